@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import type { Plugin } from "vite";
+import { parse } from "yaml";
+
+/** Turns an imported `.yaml` file into data, so no YAML parser is shipped. */
+function yaml(): Plugin {
+  return {
+    name: "linklab:yaml",
+    transform(source, id) {
+      if (!id.endsWith(".yaml")) return null;
+      return { code: `export default ${JSON.stringify(parse(source))};`, map: null };
+    },
+  };
+}
+
+const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * `vite build` makes the page, `vite build --ssr` the commands that Node runs (Node 20 cannot read
+ * TypeScript itself).
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react(), yaml()],
+  build: isSsrBuild
+    ? {
+        outDir: "dist/node",
+        target: "node20",
+        ssr: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: {
+            start: entry("scripts/start.ts"),
+            tenant: entry("scripts/tenant.ts"),
+            serve: entry("scripts/serve.ts"),
+          },
+        },
+      }
+    : { outDir: "dist/app", target: "es2022", manifest: true, assetsInlineLimit: 0 },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    environment: "node",
+  },
+}));
