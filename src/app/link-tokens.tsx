@@ -1,8 +1,16 @@
 import type { Check } from "#linking/checks.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
-import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import { parseScope } from "#protocol/scope.ts";
+import { audiences, stringClaim, tryDecodeToken, type Claims } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
 import { TokenPair } from "#ui/token-pair.tsx";
+
+/** The scope that decides, put first: the others are cut where room is short. */
+function linkScopeOf(claims: Claims): string {
+  const scopes = parseScope(stringClaim(claims, "scope") ?? "");
+  const first = scopes.filter((scope) => scope.startsWith("update:"));
+  return [...first, ...scopes.filter((scope) => !first.includes(scope))].join(" ") || "absent";
+}
 
 /** The claims of both tokens that decide a link, joined where they must agree. */
 export function LinkTokens({
@@ -21,18 +29,20 @@ export function LinkTokens({
       joins={fits}
       left={
         <ClaimsCard
+          isShort
           owner="A"
           title="A’s access token"
           purpose="goes in the header"
           claims={[
             { name: "sub", value: stringClaim(access.claims, "sub") ?? "absent" },
-            { name: "scope", value: stringClaim(access.claims, "scope") ?? "absent" },
+            { name: "scope", value: linkScopeOf(access.claims) },
             { name: "azp", value: stringClaim(access.claims, "azp") ?? "absent", fits },
           ]}
         />
       }
       right={
         <ClaimsCard
+          isShort
           owner="B"
           title="B’s ID token"
           purpose="goes in the body"

@@ -15,20 +15,28 @@ export function ClaimsCard({
   title,
   purpose,
   claims,
+  isShort = false,
 }: {
   owner: Owner;
   title: string;
   /** Where the token goes, or what it is for. */
   purpose: string;
   claims: readonly PrintedClaim[];
+  /** Cuts values to one line. The whole value must then stand elsewhere. */
+  isShort?: boolean;
 }) {
   return (
-    <section className={styles["card"]} data-owner={owner} aria-label={title}>
+    <section
+      className={styles["card"]}
+      data-owner={owner}
+      data-short={isShort ? "" : undefined}
+      aria-label={title}
+    >
       <div className={styles["head"]}>
         <h3 className={styles["title"]}>{title}</h3>
         <span className={styles["purpose"]}>{purpose}</span>
       </div>
-      <dl>
+      <dl className={styles["claims"]}>
         {claims.map(({ name, value, note, fits = false }) => (
           <div key={name} className={styles["row"]} data-fits={fits ? "" : undefined}>
             <dt>{name}</dt>

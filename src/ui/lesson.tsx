@@ -16,6 +16,7 @@ export function Lesson({
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
+    window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
 

@@ -37,7 +37,10 @@ export function RequestText({ request }: { request: PrintedRequest }) {
   return (
     <div className={styles["body"]}>
       <p>
-        <span className={styles["method"]}>{request.method}</span> <WireText pieces={request.url} />
+        <span className={styles["method"]}>{request.method}</span>{" "}
+        <span className={styles["url"]}>
+          <WireText pieces={request.url} />
+        </span>
       </p>
       {request.parameters.map(([name, value], index) => (
         <p key={name}>

@@ -29,8 +29,9 @@ export function redactRequest(
 /** A redacted request in pieces: text, and markers that a page shows as chips. */
 export type PrintedRequest = {
   readonly method: string;
+  /** The path, as HTTP sends it; the host stands among the headers. */
   readonly url: readonly WirePiece[];
-  /** Query parameters in order, decoded; the URL is then without them. */
+  /** Query parameters in order, decoded. */
   readonly parameters: readonly (readonly [string, readonly WirePiece[]])[];
   readonly headers: readonly (readonly [string, readonly WirePiece[]])[];
   readonly body: readonly WirePiece[] | null;
@@ -38,14 +39,26 @@ export type PrintedRequest = {
 
 /** Splits a redacted request for display. */
 export function printRequest(request: RedactedRequest): PrintedRequest {
-  const [url = "", query = ""] = request.url.split("?", 2);
+  const { host, path, query } = splitUrl(request.url);
   return {
     method: request.method,
-    url: splitMarkers(url),
+    url: splitMarkers(path),
     parameters: [...new URLSearchParams(query)].map(([name, value]) => [name, splitMarkers(value)]),
-    headers: Object.entries(request.headers).map(([name, value]) => [name, splitMarkers(value)]),
+    headers: [
+      ["Host", [host]],
+      ...Object.entries(request.headers).map(([name, value]): [string, readonly WirePiece[]] => [
+        name,
+        splitMarkers(value),
+      ]),
+    ],
     body: request.body === null ? null : splitMarkers(request.body),
   };
+}
+
+/** Splits by text, not by `URL`, which would encode the markers. */
+function splitUrl(url: string): { host: string; path: string; query: string } {
+  const match = /^https?:\/\/([^/?#]+)([^?#]*)\??([^#]*)/.exec(url);
+  return { host: match?.[1] ?? "", path: match?.[2] ?? url, query: match?.[3] ?? "" };
 }
 
 /** The request as a curl command. Markers become shell variables, so no secret is copied. */

@@ -7,14 +7,14 @@ export function Merge() {
       <div className={styles["users"]}>
         <div className={styles["user"]} data-owner="A">
           <span className={styles["letter"]}>A</span>
-          <span>
+          <span className={styles["name"]}>
             <code>auth0|5a62…</code>
             <span>password</span>
           </span>
         </div>
         <div className={styles["user"]} data-owner="B">
           <span className={styles["letter"]}>B</span>
-          <span>
+          <span className={styles["name"]}>
             <code>google-oauth2|1150…</code>
             <span>Google</span>
           </span>

@@ -7,6 +7,7 @@ import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
+import { Hint } from "#ui/hint.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 import { ScopeTable } from "./scope-table.tsx";
 
@@ -43,7 +44,7 @@ export function PrimaryStep({
       <Actions
         note={
           <>
-            {hint === null ? null : <>To try: {hint}. </>}
+            {hint === null ? null : <Hint text={hint} />}
             The SDK adds <code>state</code>, <code>nonce</code>
             {grant === "code" ? " and the PKCE challenge." : "."}
           </>

@@ -4,6 +4,7 @@ import type { Walkthrough } from "#linking/walkthrough.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Hint } from "#ui/hint.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 
 const CANCEL_AFTER_MS = 2000;
@@ -30,7 +31,7 @@ export function SecondaryStep({
   return (
     <>
       <RequestCard title="The request, as the popup will send it" request={request} />
-      <Actions note={hint === null ? null : <>To try: {hint}.</>}>
+      <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={isProved ? "plain" : "primary"}
           isBusy={isBusy}

@@ -80,8 +80,10 @@ function EventDetail({ event }: { event: WireEvent }) {
 
 /** The path without host and query, its long ids cut: the whole URL is one click away. */
 function shortPath(url: string): string {
-  if (!URL.canParse(url)) return url;
-  return new URL(url).pathname
+  return printRequest({ method: "", url, headers: {}, body: null })
+    .url.map((piece) => (typeof piece === "string" ? piece : "…"))
+    .join("")
     .replace(/^\/api\/v2\/users\/[^/]+\//, "…/")
+    .replace(/^\/api\/v2\/users\/[^/]+$/, "…/users/{id}")
     .replace(/^\/\.well-known\//, "…/");
 }
