@@ -19,7 +19,7 @@ export interface ServeTenantOptions extends Partial<Omit<TenantOptions, "issuer"
  */
 export async function serveTenant(
   options: ServeTenantOptions,
-): Promise<{ origin: string; tenant: Tenant; close(): Promise<void> }> {
+): Promise<{ origin: string; tenant: Tenant; close: () => Promise<void> }> {
   const { port, host, ...rest } = options;
   let tenant: Tenant | undefined;
   const answer: Tenant["fetch"] = async (request) =>
