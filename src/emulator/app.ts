@@ -1,0 +1,106 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors as publicCors } from "hono/cors";
+import { html } from "hono/html";
+import type { Core, TenantEnv } from "./core.ts";
+import { createCors } from "./cors.ts";
+import { ApiError, OAuthError, PageError } from "./errors.ts";
+import { renderPage } from "./pages/page.ts";
+import type { TenantLog } from "./ports.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import { isRefusal, refuse } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
+import { createAuthorizeRoutes } from "./routes/authorize.ts";
+import { createLoginRoutes } from "./routes/login.ts";
+import { createLogoutRoutes } from "./routes/logout.ts";
+import { createTokenRoutes } from "./routes/token.ts";
+import { createIdentityRoutes } from "./routes/identities.ts";
+import { createUserRoutes } from "./routes/users.ts";
+import { createUserinfoRoutes } from "./routes/userinfo.ts";
+import { createDiscoveryRoutes } from "./routes/discovery.ts";
+import { evidenceOf } from "./rules.ts";
+import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
+
+const maxBody = 102_400;
+
+/** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
+export function createApp(
+  core: Core,
+  rateLimit: RateLimit,
+  log: TenantLog | undefined,
+): Hono<TenantEnv> {
+  const app = new Hono<TenantEnv>();
+  const cors = createCors(core);
+
+  app.use(async (c, next) => {
+    c.set("application", undefined);
+    await next();
+    c.header("X-Content-Type-Options", "nosniff");
+    if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
+    const rule = c.get("rule");
+    log?.({
+      at: core.clock(),
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      rule,
+      evidence: evidenceOf(rule),
+      ...(c.get("failure") === undefined ? {} : { failure: c.get("failure") }),
+    });
+  });
+  app.use("/.well-known/*", publicCors({ origin: "*" }));
+  for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
+  app.use(
+    bodyLimit({
+      maxSize: maxBody,
+      onError: (c) => {
+        throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
+      },
+    }),
+  );
+
+  app.use("/api/v2/*", createRateLimit(core, rateLimit));
+
+  app.get("/", (c) => {
+    c.set("rule", "home");
+    const tenant = core.config.friendlyName;
+    const body = html`<h1>Ready</h1>
+      <p class="lead">This is an emulated Auth0 tenant. Applications log people in here.</p>
+      <p><a href="/.well-known/openid-configuration">Discovery document</a></p>`;
+    return renderPage(core.random, { title: `${tenant}, emulated tenant`, tenant, body });
+  });
+  for (const createRoutes of [
+    createDiscoveryRoutes,
+    createAuthorizeRoutes,
+    createLoginRoutes,
+    createLogoutRoutes,
+    createTokenRoutes,
+    createUserinfoRoutes,
+    createUserRoutes,
+    createIdentityRoutes,
+  ])
+    app.route("/", createRoutes(core));
+
+  app.notFound((c) => {
+    throw refusalAt(c.req.path, "api-not-found", "oauth-not-found", "page-not-found");
+  });
+  app.onError(async (error, c) => {
+    if (!isRefusal(error)) c.set("failure", error);
+    const refusal = isRefusal(error)
+      ? error
+      : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
+    const { response, rule } = await refuse(refusal, core.random);
+    c.set("rule", rule);
+    return c.newResponse(response.body, response); // keeps headers that were set before
+  });
+  return app;
+}
+
+/** Programs get JSON in the shape of the endpoint, people get a page. */
+function refusalAt(path: string, api: ApiRuleId, oauth: OAuthRuleId, page: PageRuleId): Refusal {
+  if (path.startsWith("/api/")) return new ApiError(api);
+  if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
+    return new OAuthError(oauth);
+  return new PageError(page);
+}

@@ -1,0 +1,43 @@
+import type { Context, Next } from "hono";
+import type { Core, TenantEnv } from "./core.ts";
+
+const exposed =
+  "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate";
+
+/**
+ * Lets the origins that an application registered read its answers. Before the application is known, in
+ * a preflight or a refused request, an origin of any application will do. The authorization endpoint is
+ * not wrapped in this: a browser goes there, a script must not.
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.6
+ */
+export function createCors(core: Core) {
+  const anyOrigin = new Set<string>();
+  for (const application of core.config.applications.values())
+    for (const origin of application.corsOrigins) anyOrigin.add(origin);
+
+  return async function cors(c: Context<TenantEnv>, next: Next): Promise<Response | undefined> {
+    const origin = c.req.header("Origin");
+    if (c.req.method === "OPTIONS" && c.req.header("Access-Control-Request-Method") !== undefined) {
+      c.set("rule", "preflight");
+      const response = new Response(null, { status: 204 });
+      response.headers.set("Vary", "Origin");
+      if (origin === undefined || !anyOrigin.has(origin)) return response;
+      response.headers.set("Access-Control-Allow-Origin", origin);
+      response.headers.set("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+      response.headers.set(
+        "Access-Control-Allow-Headers",
+        "Auth0-Client, Content-Type, Authorization, DPoP",
+      );
+      response.headers.set("Access-Control-Max-Age", "600");
+      return response;
+    }
+    await next();
+    c.header("Vary", "Origin", { append: true });
+    const allowed = c.get("application")?.corsOrigins ?? anyOrigin;
+    if (origin !== undefined && allowed.has(origin)) {
+      c.header("Access-Control-Allow-Origin", origin);
+      c.header("Access-Control-Expose-Headers", exposed);
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,42 @@
+import { exportJWK, generateKeyPair } from "jose";
+import type { JWK } from "jose";
+import { randomId } from "./ids.ts";
+import type { Random } from "./ports.ts";
+
+/** An RS256 key pair with its id. */
+export interface SigningKey {
+  /** 21 characters, as Auth0 makes them. */
+  kid: string;
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
+  /** What the JWKS shows. */
+  publicJwk: JWK;
+}
+
+/** The keys of a tenant: `current` signs, `next` is announced so that rotation surprises nobody. */
+export interface SigningKeys {
+  current: SigningKey;
+  next: SigningKey;
+}
+
+/**
+ * Makes two RSA-2048 key pairs, which takes some tenths of a second. They exist in memory only.
+ * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.3
+ */
+export async function generateSigningKeys(random: Random): Promise<SigningKeys> {
+  const [current, next] = await Promise.all([generateKey(random), generateKey(random)]);
+  return { current, next };
+}
+
+async function generateKey(random: Random): Promise<SigningKey> {
+  const kid = randomId(random, 21);
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const { n, e } = await exportJWK(publicKey);
+  if (n === undefined || e === undefined) throw new TypeError("not an RSA key");
+  return {
+    kid,
+    privateKey,
+    publicKey,
+    publicJwk: { kty: "RSA", use: "sig", alg: "RS256", kid, n, e },
+  };
+}

@@ -1,0 +1,195 @@
+/** What a tenant is made of. Wire names (snake_case) only where the value goes over the wire as it is. */
+
+/** Grant types that an application may use, named as in the Auth0 dashboard. */
+export type GrantType = "authorization_code" | "implicit" | "refresh_token" | "client_credentials";
+
+/** An application ("client") that may ask this tenant for tokens. */
+export interface Application {
+  clientId: string;
+  name: string;
+  /** Present for confidential applications, and for those that sign ID tokens with HS256. */
+  clientSecret: string | undefined;
+  /** A public application cannot keep a secret: it must use PKCE and authenticates with nothing. */
+  isPublic: boolean;
+  callbacks: readonly string[];
+  logoutUrls: readonly string[];
+  /** Origins that may receive a `web_message`. */
+  webOrigins: readonly string[];
+  /** Origins that get CORS headers: the allowed origins and those of the callbacks. */
+  corsOrigins: ReadonlySet<string>;
+  grantTypes: ReadonlySet<GrantType>;
+  /** How ID tokens are signed. Access tokens follow their API, which is always RS256 here. */
+  idTokenAlg: "RS256" | "HS256";
+  /** Lifetime of an ID token, in seconds. */
+  idTokenLifetime: number;
+  refreshToken: {
+    /** Idle lifetime in seconds, renewed by each rotation. */
+    idleLifetime: number;
+    /** Absolute lifetime in seconds, never extended. */
+    lifetime: number;
+  };
+}
+
+/** Where accounts come from: a database of this tenant, or a provider such as Google. */
+export interface Connection {
+  /** `con_` and 16 letters or digits. */
+  id: string;
+  name: string;
+  /** Equals `provider` in the identities of its accounts; `auth0` is a database. */
+  strategy: string;
+  displayName: string;
+  clientIds: ReadonlySet<string>;
+}
+
+/** An API ("resource server") for which access tokens are issued. */
+export interface Api {
+  /** The `aud` value, compared exactly. */
+  identifier: string;
+  name: string;
+  scopes: ReadonlySet<string>;
+  /** Scopes a person may be granted; equal to `scopes` except for the Management API. */
+  userScopes: ReadonlySet<string>;
+  allowOfflineAccess: boolean;
+  /** Access token lifetime in seconds at the token endpoint. */
+  tokenLifetime: number;
+  /** Access token lifetime in seconds in the implicit flow. */
+  tokenLifetimeForWeb: number;
+}
+
+/** Everything about a tenant that does not change while it runs. */
+export interface TenantConfig {
+  friendlyName: string;
+  applications: ReadonlyMap<string, Application>;
+  /** By name. */
+  connections: ReadonlyMap<string, Connection>;
+  /** By identifier. Holds the Management API. */
+  apis: ReadonlyMap<string, Api>;
+  /** Scopes that an application gets for an API on its own behalf; key `clientId audience`. */
+  clientGrants: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Logout URLs allowed without naming an application. */
+  logoutUrls: readonly string[];
+  /** Sessions end this many seconds after login. */
+  sessionLifetime: number;
+}
+
+/** Profile attributes with Auth0's names, as a provider or a database gave them. */
+export type Profile = Readonly<Record<string, unknown>>;
+
+/** One account at one connection. It belongs to exactly one user. */
+export interface Identity {
+  provider: string;
+  /** The id at the provider, without the `provider|` in front. */
+  id: string;
+  connection: string;
+  isSocial: boolean;
+  profile: Profile;
+  /** A `pbkdf2` PHC string; only in database connections. */
+  passwordHash: string | undefined;
+}
+
+/** A person as the tenant knows them. `identities[0]` is the main one and gives the root profile. */
+export interface User {
+  /** `provider|id` of the main identity. */
+  userId: string;
+  identities: readonly [Identity, ...Identity[]];
+  userMetadata: Readonly<Record<string, unknown>>;
+  appMetadata: Readonly<Record<string, unknown>>;
+  isBlocked: boolean;
+  /** Times are milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
+  lastLogin: number | undefined;
+  loginsCount: number;
+}
+
+/** A browser that is signed in. It remembers the identity used; whose it is, is asked at each use. */
+export interface Session {
+  /** Value of the cookie. Never leaves the tenant in a token. */
+  id: string;
+  /** The `sid` claim. */
+  sid: string;
+  /** `provider|id` of the identity that signed in. */
+  identityKey: string;
+  /** When the person last proved who they are, in milliseconds since the epoch. */
+  authTime: number;
+  expiresAt: number;
+}
+
+/** How an authorization response goes back. */
+export type ResponseMode = "query" | "fragment" | "form_post" | "web_message";
+
+/** An authorization request that passed every check, with the scopes already reduced. */
+export interface AuthorizationRequest {
+  clientId: string;
+  redirectUri: string;
+  responseMode: ResponseMode;
+  state: string | undefined;
+  /** Which of `code`, `token` and `id_token` were asked for. */
+  responseTypes: ReadonlySet<string>;
+  /** The `scope` parameter as it came. */
+  requestedScope: string;
+  scopes: readonly string[];
+  audience: string | undefined;
+  nonce: string | undefined;
+  codeChallenge: string | undefined;
+  connection: string | undefined;
+  loginHint: string | undefined;
+  prompts: ReadonlySet<string>;
+  /** Seconds. */
+  maxAge: number | undefined;
+}
+
+/** A login in progress: the pages between `/authorize` and the answer. Used once. */
+export interface LoginTransaction {
+  id: string;
+  csrf: string;
+  /** Value of the cookie of the browser in which it began. */
+  browser: string;
+  request: AuthorizationRequest;
+  expiresAt: number;
+}
+
+/** What a code, a refresh token or an opaque access token stands for. */
+export interface Grant {
+  /** All that came from one authorization shares it, so it can be revoked together. */
+  id: string;
+  clientId: string;
+  identityKey: string;
+  scopes: readonly string[];
+  audience: string | undefined;
+  sid: string;
+  authTime: number;
+  /** `auth_time` belongs in the ID token: `max_age` or `prompt=login` was asked. */
+  isAuthTimeAsked: boolean;
+  nonce: string | undefined;
+}
+
+/** An authorization code (RFC 6749 section 4.1.2). */
+export interface AuthorizationCode {
+  grant: Grant;
+  redirectUri: string;
+  codeChallenge: string | undefined;
+  expiresAt: number;
+  isUsed: boolean;
+}
+
+/** One refresh token of a rotating family; the family is its grant. */
+export interface RefreshToken {
+  grant: Grant;
+  /** Moves with each rotation, up to `endsAt`. */
+  expiresAt: number;
+  /** Absolute end of the family. */
+  endsAt: number;
+  isUsed: boolean;
+}
+
+/** An access token without an API of its own: only `/userinfo` takes it. */
+export interface OpaqueToken {
+  grant: Grant;
+  expiresAt: number;
+}
+
+/** The key under which an identity is named: `provider|id`. */
+export function identityKey(identity: { provider: string; id: string }): string {
+  return `${identity.provider}|${identity.id}`;
+}

@@ -1,0 +1,50 @@
+/** The look of every page: paper, ink and hairlines. Nothing is loaded, so it works under `default-src 'none'`. */
+export const pageStyle = `
+:root {
+  color-scheme: light dark;
+  --paper: #fbfaf8; --raised: #ffffff; --line: #e3dfd8; --line-strong: #c9c3b8;
+  --ink: #191b20; --ink-2: #565a63; --a: #2f49c8; --b: #a8480a; --bad: #b3261e;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #0f1116; --raised: #161920; --line: #262a33; --line-strong: #3a404c;
+    --ink: #eceef2; --ink-2: #a9afba; --a: #93a5ff; --b: #ffab70; --bad: #ff8f86;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px;
+  background: var(--paper); color: var(--ink);
+  font: 15px/1.5 "IBM Plex Sans Variable", "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif;
+}
+main { width: 100%; max-width: 376px; }
+.brand { display: flex; align-items: center; gap: 8px; color: var(--ink-2); font-size: 13px; }
+.brand svg { width: 32px; height: 16px; fill: none; stroke-width: 2.5; stroke-linecap: round; }
+.a { stroke: var(--a); }
+.b { stroke: var(--b); }
+h1 { margin: 24px 0 4px; font-size: 30px; line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; }
+p { margin: 0 0 16px; }
+.lead { color: var(--ink-2); font-size: 16px; margin-bottom: 24px; }
+.lead strong { color: var(--ink); font-weight: 600; }
+form { margin: 0; }
+label { display: block; font-size: 13px; font-weight: 600; margin-bottom: 4px; }
+input {
+  width: 100%; min-height: 44px; margin-bottom: 16px; padding: 8px 12px; font: inherit; font-size: 16px;
+  color: inherit; background: var(--raised); border: 1px solid var(--line-strong); border-radius: 6px;
+}
+.button {
+  display: flex; align-items: center; justify-content: center; width: 100%; min-height: 44px;
+  padding: 8px 16px; font: inherit; font-weight: 600; text-align: center; text-decoration: none;
+  color: var(--ink); background: var(--raised); border: 1px solid var(--line-strong); border-radius: 6px;
+  cursor: pointer; overflow-wrap: anywhere;
+}
+.button:hover { border-color: var(--ink-2); }
+.primary { color: var(--paper); background: var(--ink); border-color: var(--ink); }
+.quiet { background: none; border-color: transparent; color: var(--ink-2); font-weight: 400; }
+.stack { display: grid; gap: 8px; }
+.or { display: flex; align-items: center; gap: 12px; margin: 16px 0; color: var(--ink-2); font-size: 13px; }
+.or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
+.alert { padding: 8px 12px; border: 1px solid var(--bad); border-radius: 6px; color: var(--bad); }
+.note { margin: 24px 0 0; padding-top: 12px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 13px; }
+:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
+`;

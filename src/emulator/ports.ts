@@ -1,0 +1,26 @@
+import type { RuleId } from "./rules.ts";
+import type { Evidence } from "./rules/rule.ts";
+
+/** Milliseconds since the epoch. Everything the tenant dates or expires goes through it. */
+export type Clock = () => number;
+
+/** `length` random bytes: ids, codes, session cookies and key ids are made of them. */
+export type Random = (length: number) => Uint8Array;
+
+/** One answered request. Holds no header, body, token or query: those may be secret. */
+export interface TenantLogEntry {
+  /** Milliseconds since the epoch, on the tenant's clock. */
+  at: number;
+  method: string;
+  path: string;
+  status: number;
+  /** The rule that decided the answer; see `rules.ts`. */
+  rule: RuleId;
+  /** How we know that Auth0 answers so. */
+  evidence: Evidence;
+  /** What a handler threw unexpectedly; the caller only sees status 500. */
+  failure?: unknown;
+}
+
+/** Told about every answered request, synchronously. */
+export type TenantLog = (entry: TenantLogEntry) => void;

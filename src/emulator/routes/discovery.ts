@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+
+const claims =
+  "aud auth_time email email_verified exp family_name given_name iat iss name nickname picture sub".split(
+    " ",
+  );
+
+/**
+ * Discovery and keys. Lists only what is emulated; like Auth0, it does not mention `web_message`.
+ * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
+ */
+export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
+  const { issuer, keys } = core;
+  const metadata = {
+    issuer,
+    authorization_endpoint: `${issuer}authorize`,
+    token_endpoint: `${issuer}oauth/token`,
+    userinfo_endpoint: `${issuer}userinfo`,
+    jwks_uri: `${issuer}.well-known/jwks.json`,
+    scopes_supported: ["openid", "profile", "email", "offline_access"],
+    response_types_supported: ["code", "token", "id_token", "token id_token"],
+    response_modes_supported: ["query", "fragment", "form_post"],
+    grant_types_supported: [
+      "authorization_code",
+      "implicit",
+      "refresh_token",
+      "client_credentials",
+    ],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["HS256", "RS256"],
+    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
+    code_challenge_methods_supported: ["S256"],
+    claims_supported: claims,
+    request_uri_parameter_supported: false,
+    request_parameter_supported: false,
+  };
+  return new Hono<TenantEnv>()
+    .get("/.well-known/openid-configuration", (c) => {
+      c.set("rule", "discovery");
+      return c.json(metadata);
+    })
+    .get("/.well-known/jwks.json", async (c) => {
+      const { current, next } = await keys();
+      c.set("rule", "jwks");
+      return c.json({ keys: [current.publicJwk, next.publicJwk] });
+    });
+}

@@ -1,0 +1,198 @@
+import type { OAuthRule } from "./rule.ts";
+
+const invalidGrant = { status: 403, error: "invalid_grant" } as const;
+const invalidRequest = { status: 400, error: "invalid_request" } as const;
+
+/**
+ * Every way in which `/oauth/*`, `/userinfo` and, by redirect, `/authorize` refuse.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+ */
+export const oauthRules = {
+  "parameter-missing": {
+    ...invalidRequest,
+    message: "Missing required parameter: {name}",
+    evidence: "quoted",
+    source: "Authentication API reference",
+  },
+  "parameter-repeated": {
+    ...invalidRequest,
+    message: "Parameter included more than once: {name}",
+    evidence: "assumed",
+    source: "RFC 6749 section 3.1",
+  },
+  "parameter-invalid": {
+    ...invalidRequest,
+    message: "Invalid value for parameter: {name}",
+    evidence: "assumed",
+    source: "RFC 6749 section 4.1.2.1",
+  },
+  "parameter-not-offered": {
+    ...invalidRequest,
+    message: "This emulated tenant does not offer the parameter: {name}",
+    evidence: "assumed",
+    source: "ours: better refused than silently ignored",
+  },
+  "body-unreadable": {
+    ...invalidRequest,
+    message: "The request body must be JSON or form-urlencoded",
+    evidence: "assumed",
+    source: "RFC 6749 section 5.2",
+  },
+  "body-over-limit": {
+    status: 413,
+    error: "invalid_request",
+    message: "The request body is larger than 100 KB",
+    evidence: "assumed",
+    source: "the limit is ours",
+  },
+  "response-type-unsupported": {
+    status: 400,
+    error: "unsupported_response_type",
+    message: "Unsupported response type: {type}",
+    evidence: "assumed",
+    source: "RFC 6749 section 4.1.2.1",
+  },
+  "response-type-forbidden": {
+    status: 403,
+    error: "unauthorized_client",
+    message: "Grant type '{grant}' not allowed for the client.",
+    uri: "https://auth0.com/docs/clients/client-grant-types",
+    evidence: "assumed",
+    source: "the text of the token endpoint",
+  },
+  "response-mode-invalid": {
+    ...invalidRequest,
+    message: "Unsupported response mode: {mode}",
+    evidence: "assumed",
+    source: "OAuth 2.0 Multiple Response Types, section 2.1",
+  },
+  "nonce-missing": {
+    ...invalidRequest,
+    message: "Missing required parameter: nonce",
+    evidence: "assumed",
+    source: "Auth0's reference requires it; the server's text was not found",
+  },
+  "challenge-missing": {
+    ...invalidRequest,
+    message: "Missing required parameter: code_challenge",
+    evidence: "assumed",
+    source: "RFC 9700 section 2.1.1: public clients must use PKCE",
+  },
+  "challenge-invalid": {
+    ...invalidRequest,
+    message: "code_challenge must be 43 characters of base64url and code_challenge_method S256",
+    evidence: "assumed",
+    source: "RFC 7636 section 4.2; plain is not offered",
+  },
+  "audience-unknown": {
+    status: 403,
+    error: "access_denied",
+    message: "Service not found: {audience}",
+    evidence: "reported",
+    source: "probe of a live tenant, published in a public repository",
+  },
+  "login-required": {
+    status: 403,
+    error: "login_required",
+    message: "Login required",
+    evidence: "quoted",
+    source: "Auth0 docs, Configure silent authentication",
+  },
+  "login-cancelled": {
+    status: 403,
+    error: "access_denied",
+    message: "User did not authorize the request",
+    evidence: "assumed",
+    source: "Auth0 documents the error for a declined consent",
+  },
+  "grant-unsupported": {
+    status: 403,
+    error: "unsupported_grant_type",
+    message: "Unsupported grant type: {grant}",
+    evidence: "assumed",
+    source: "RFC 6749 section 5.2",
+  },
+  "grant-forbidden": {
+    status: 403,
+    error: "unauthorized_client",
+    message: "Grant type '{grant}' not allowed for the client.",
+    uri: "https://auth0.com/docs/clients/client-grant-types",
+    evidence: "reported",
+    source: "public repositories that quote the answer",
+  },
+  "client-refused": {
+    status: 401,
+    error: "access_denied",
+    message: "Unauthorized",
+    evidence: "assumed",
+    source: "text remembered, not found in a source",
+  },
+  "code-invalid": {
+    ...invalidGrant,
+    message: "Invalid authorization code",
+    evidence: "recorded",
+    source: "go-auth0 recording; node-auth0 fixture",
+  },
+  "code-redirect-uri": {
+    ...invalidGrant,
+    message: "The redirect URI is wrong.",
+    evidence: "assumed",
+    source: "RFC 6749 section 4.1.3",
+  },
+  "verifier-wrong": {
+    ...invalidGrant,
+    message: "Failed to verify code verifier",
+    evidence: "quoted",
+    source: "node-auth0 fixture",
+  },
+  "refresh-token-invalid": {
+    ...invalidGrant,
+    message: "Unknown or invalid refresh token.",
+    evidence: "quoted",
+    source: "community.auth0.com/t/120406, Auth0 staff",
+  },
+  "user-blocked": {
+    status: 403,
+    error: "unauthorized",
+    message: "user is blocked",
+    evidence: "quoted",
+    source: "constant in auth0-spa-js; status and error assumed",
+  },
+  "audience-missing": {
+    status: 403,
+    error: "access_denied",
+    message: "No audience parameter was provided, and no default audience has been configured",
+    evidence: "assumed",
+    source: "text remembered, not found in a source",
+  },
+  "client-grant-missing": {
+    status: 403,
+    error: "access_denied",
+    message:
+      'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API.',
+    evidence: "assumed",
+    source: "text remembered, not found in a source",
+  },
+  "userinfo-refused": {
+    status: 401,
+    error: "invalid_token",
+    message: "The access token is invalid or has expired",
+    evidence: "quoted",
+    source: "example in the Authentication API reference",
+  },
+  "oauth-not-found": {
+    status: 404,
+    error: "not_found",
+    message: "Not found.",
+    evidence: "assumed",
+    source: "no source",
+  },
+  "oauth-failure": {
+    status: 500,
+    error: "server_error",
+    message: "An internal server error occurred",
+    evidence: "assumed",
+    source: "RFC 6749 section 4.1.2.1",
+  },
+} as const satisfies Record<string, OAuthRule>;

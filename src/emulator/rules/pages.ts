@@ -1,0 +1,80 @@
+import type { PageRule } from "./rule.ts";
+
+/**
+ * Every way in which a person is refused by a page. A wrong application or callback never becomes a
+ * redirect, or the tenant would be an open redirector.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
+ */
+export const pageRules = {
+  "application-unknown": {
+    status: 400,
+    title: "Unknown application",
+    message: "There is no application with the client ID {clientId}.",
+    evidence: "assumed",
+    source: "Auth0 shows a page; its text was not found",
+  },
+  "callback-mismatch": {
+    status: 400,
+    title: "Callback URL mismatch",
+    message: "{url} is not in the list of allowed callback URLs.",
+    evidence: "quoted",
+    source: "support.auth0.com, Redirect URI Mismatch",
+  },
+  "web-origin-mismatch": {
+    status: 400,
+    title: "Web origin mismatch",
+    message: "{origin} is not in the list of allowed web origins.",
+    evidence: "assumed",
+    source: "Auth0 documents a timeout; a page says why",
+  },
+  "request-repeated": {
+    status: 400,
+    title: "Invalid request",
+    message: "The parameter {name} was sent more than once.",
+    evidence: "assumed",
+    source: "RFC 6749 section 3.1",
+  },
+  "logout-url-mismatch": {
+    status: 400,
+    title: "Logout URL mismatch",
+    message: "{url} is not in the list of allowed logout URLs.",
+    evidence: "assumed",
+    source: "Auth0 documents the check; its page was not found",
+  },
+  "login-over": {
+    status: 400,
+    title: "This login is over",
+    message:
+      "It was finished, has expired, or belongs to another browser. Start again from the application.",
+    evidence: "assumed",
+    source: "RFC 9700 section 4.7: a login is used once, where it began",
+  },
+  "account-unknown": {
+    status: 400,
+    title: "Unknown account",
+    message: "This connection has no such account.",
+    evidence: "assumed",
+    source: "ours: providers are emulated by a list of accounts",
+  },
+  "page-not-found": {
+    status: 404,
+    title: "Not found",
+    message: "There is nothing at this address.",
+    evidence: "assumed",
+    source: "no source",
+  },
+  "page-too-large": {
+    status: 413,
+    title: "Too large",
+    message: "The request body is larger than 100 KB.",
+    evidence: "assumed",
+    source: "the limit is ours",
+  },
+  "page-failure": {
+    status: 500,
+    title: "Something went wrong",
+    message: "The emulated tenant failed. Its log says why.",
+    evidence: "assumed",
+    source: "no source",
+  },
+} as const satisfies Record<string, PageRule>;

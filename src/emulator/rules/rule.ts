@@ -1,0 +1,50 @@
+/**
+ * How we know that Auth0 answers so: `recorded` from a real tenant, `quoted` from Auth0's own
+ * documentation or source, `reported` by a third party, `assumed` by us.
+ */
+export type Evidence = "recorded" | "quoted" | "reported" | "assumed";
+
+interface Known {
+  evidence: Evidence;
+  /** Where it was seen: a document, a recording, a thread. For `assumed`, the reason. */
+  source: string;
+}
+
+/** A successful answer. */
+export interface AnswerRule extends Known {
+  status: number;
+}
+
+/** A refusal by `/api/v2`: `{ statusCode, error, message, errorCode }`, the shape of hapi's Boom. */
+export interface ApiRule extends Known {
+  status: number;
+  error: string;
+  /** `{name}` is replaced by a value of the request. */
+  message: string;
+  errorCode?: string;
+  /** Repeat the message as `attributes.error`, as the token check does. */
+  attributes?: true;
+}
+
+/** A refusal by an OAuth endpoint: `{ error, error_description }`, as JSON or as redirect parameters. */
+export interface OAuthRule extends Known {
+  status: number;
+  error: string;
+  /** `error_description`; `{name}` is replaced by a value of the request. */
+  message: string;
+  /** `error_uri` (RFC 6749 section 5.2). */
+  uri?: string;
+}
+
+/** A refusal shown to a person as an HTML page. */
+export interface PageRule extends Known {
+  status: number;
+  title: string;
+  /** `{name}` is replaced by a value of the request. */
+  message: string;
+}
+
+/** Fills `{name}` in a message; a name without a value stays as it is. */
+export function fillMessage(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
