@@ -90,8 +90,8 @@ export function createApp(
     const refusal = isRefusal(error)
       ? error
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
-    const { response, rule } = await refuse(refusal, core.random);
-    c.set("rule", rule);
+    const response = await refuse(refusal, core.random);
+    c.set("rule", refusal.rule);
     return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;
