@@ -7,8 +7,17 @@ import { createCors } from "./cors.ts";
 import { ApiError, OAuthError, PageError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
 import type { TenantLog } from "./ports.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import { isRefusal, refuse } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
+import { createAuthorizeRoutes } from "./routes/authorize.ts";
+import { createLoginRoutes } from "./routes/login.ts";
+import { createLogoutRoutes } from "./routes/logout.ts";
+import { createTokenRoutes } from "./routes/token.ts";
+import { createIdentityRoutes } from "./routes/identities.ts";
+import { createUserRoutes } from "./routes/users.ts";
+import { createUserinfoRoutes } from "./routes/userinfo.ts";
 import { createDiscoveryRoutes } from "./routes/discovery.ts";
 import { evidenceOf } from "./rules.ts";
 import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
@@ -16,7 +25,11 @@ import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
 const maxBody = 102_400;
 
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
-export function createApp(core: Core, log: TenantLog | undefined): Hono<TenantEnv> {
+export function createApp(
+  core: Core,
+  rateLimit: RateLimit,
+  log: TenantLog | undefined,
+): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>();
   const cors = createCors(core);
 
@@ -47,6 +60,8 @@ export function createApp(core: Core, log: TenantLog | undefined): Hono<TenantEn
     }),
   );
 
+  app.use("/api/v2/*", createRateLimit(core, rateLimit));
+
   app.get("/", (c) => {
     c.set("rule", "home");
     const tenant = core.config.friendlyName;
@@ -55,7 +70,17 @@ export function createApp(core: Core, log: TenantLog | undefined): Hono<TenantEn
       <p><a href="/.well-known/openid-configuration">Discovery document</a></p>`;
     return renderPage(core.random, { title: `${tenant}, emulated tenant`, tenant, body });
   });
-  app.route("/", createDiscoveryRoutes(core));
+  for (const createRoutes of [
+    createDiscoveryRoutes,
+    createAuthorizeRoutes,
+    createLoginRoutes,
+    createLogoutRoutes,
+    createTokenRoutes,
+    createUserinfoRoutes,
+    createUserRoutes,
+    createIdentityRoutes,
+  ])
+    app.route("/", createRoutes(core));
 
   app.notFound((c) => {
     throw refusalAt(c.req.path, "api-not-found", "oauth-not-found", "page-not-found");
@@ -65,9 +90,9 @@ export function createApp(core: Core, log: TenantLog | undefined): Hono<TenantEn
     const refusal = isRefusal(error)
       ? error
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
-    const { response, rule } = await refuse(refusal, core.random);
-    c.set("rule", rule);
-    return response;
+    const response = await refuse(refusal, core.random);
+    c.set("rule", refusal.rule);
+    return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;
 }

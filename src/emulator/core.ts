@@ -1,7 +1,7 @@
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Clock, Random } from "./ports.ts";
-import type { AnswerRuleId, RuleId } from "./rules.ts";
+import type { RuleId } from "./rules.ts";
 import type { Store } from "./store.ts";
 
 /** What every handler works with. */
@@ -29,9 +29,4 @@ export interface TenantEnv {
     application: Application | undefined;
     failure: unknown;
   };
-}
-
-/** Where a handler notes the rule that let a request through. */
-export interface RuleSink {
-  set(key: "rule", value: AnswerRuleId): void;
 }

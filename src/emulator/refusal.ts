@@ -2,13 +2,11 @@ import { html } from "hono/html";
 import { ApiError, OAuthError, PageError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
 import type { Random } from "./ports.ts";
-import { evidenceOf } from "./rules.ts";
-import type { RuleId } from "./rules.ts";
 import { apiRules } from "./rules/management.ts";
 import { oauthRules } from "./rules/oauth.ts";
 import { pageRules } from "./rules/pages.ts";
 import { fillMessage } from "./rules/rule.ts";
-import type { ApiRule, Evidence, OAuthRule, PageRule } from "./rules/rule.ts";
+import type { ApiRule, OAuthRule, PageRule } from "./rules/rule.ts";
 
 /** A refusal by one of our rules, as opposed to a bug. */
 export type Refusal = ApiError | OAuthError | PageError;
@@ -29,15 +27,7 @@ export function describeOAuthError(error: OAuthError): Record<string, string> {
 }
 
 /** The one place that turns a refusal into a response. */
-export async function refuse(
-  error: Refusal,
-  random: Random,
-): Promise<{ response: Response; rule: RuleId; evidence: Evidence }> {
-  const response = await respond(error, random);
-  return { response, rule: error.rule, evidence: evidenceOf(error.rule) };
-}
-
-async function respond(error: Refusal, random: Random): Promise<Response> {
+export async function refuse(error: Refusal, random: Random): Promise<Response> {
   if (error instanceof PageError) {
     const rule: PageRule = pageRules[error.rule];
     return renderPage(random, {

@@ -44,3 +44,8 @@ export function createMemoryStore(): Store {
     opaqueTokens: new Map(),
   };
 }
+
+/** Drops what has expired, so that a tenant left running does not grow. */
+export function prune(table: Table<{ expiresAt: number }>, now: number): void {
+  for (const [key, { expiresAt }] of table.entries()) if (expiresAt <= now) table.delete(key);
+}

@@ -3,6 +3,7 @@ import type { Core } from "./core.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Clock, Random, TenantLog } from "./ports.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import { linklabSeed } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
@@ -23,6 +24,8 @@ export interface TenantOptions {
   store?: Store | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
+  rateLimit?: RateLimit | undefined;
   log?: TenantLog | undefined;
 }
 
@@ -30,9 +33,9 @@ export interface TenantOptions {
 export interface Tenant {
   readonly issuer: string;
   /** Answers one request. Never rejects. */
-  fetch(request: Request): Promise<Response>;
+  fetch: (request: Request) => Promise<Response>;
   /** Makes the signing keys now instead of on first use. */
-  prepare(): Promise<void>;
+  prepare: () => Promise<void>;
 }
 
 /**
@@ -71,7 +74,7 @@ export function createTenant(options: TenantOptions): Tenant {
     random,
     keys,
   };
-  const app = createApp(core, log);
+  const app = createApp(core, options.rateLimit ?? { burst: 50, perSecond: 50 }, log);
   return {
     issuer,
     fetch: async (request) => app.fetch(request),

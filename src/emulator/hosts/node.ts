@@ -1,7 +1,5 @@
-import { createAdaptorServer } from "@hono/node-server";
-import type { ServerType } from "@hono/node-server";
-import { createTenant } from "#emulator/tenant.ts";
-import type { Tenant, TenantOptions } from "#emulator/tenant.ts";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
 import { systemClock, systemRandom } from "./system.ts";
 
 /** Where to serve a tenant; the rest as in `TenantOptions`. */
@@ -19,15 +17,14 @@ export interface ServeTenantOptions extends Partial<Omit<TenantOptions, "issuer"
  */
 export async function serveTenant(
   options: ServeTenantOptions,
-): Promise<{ origin: string; tenant: Tenant; close(): Promise<void> }> {
+): Promise<{ origin: string; tenant: Tenant; close: () => Promise<void> }> {
   const { port, host, ...rest } = options;
   let tenant: Tenant | undefined;
   const answer: Tenant["fetch"] = async (request) =>
     (await tenant?.fetch(request)) ?? new Response(null, { status: 503 });
-
   const servers = [await listen(port, host ?? "127.0.0.1", answer)];
-  const bound = servers[0]?.address();
-  const taken = typeof bound === "object" && bound !== null ? bound.port : port;
+  const address = servers[0]?.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
   const close = async () => void (await Promise.all(servers.map(stop)));
   try {
     if (host === undefined)
@@ -44,16 +41,15 @@ export async function serveTenant(
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): [] {
-  if (["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code ?? "")) return [];
+  if (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT") return [];
   throw error;
 }
 
-async function listen(port: number, host: string, fetch: Tenant["fetch"]): Promise<ServerType> {
+function listen(port: number, host: string, fetch: Tenant["fetch"]): Promise<ServerType> {
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, host, () => resolve(server));
   });
-  return server;
 }
 
 function stop(server: ServerType): Promise<void> {

@@ -17,12 +17,12 @@ body {
   background: var(--paper); color: var(--ink);
   font: 15px/1.5 "IBM Plex Sans Variable", "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif;
 }
-main { width: 100%; max-width: 376px; }
+main { width: 100%; max-width: 376px; overflow-wrap: anywhere; }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--ink-2); font-size: 13px; }
 .brand svg { width: 32px; height: 16px; fill: none; stroke-width: 2.5; stroke-linecap: round; }
 .a { stroke: var(--a); }
 .b { stroke: var(--b); }
-h1 { margin: 24px 0 4px; font-size: 30px; line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; }
+h1 { margin: 24px 0 4px; font-size: 30px; line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
 p { margin: 0 0 16px; }
 .lead { color: var(--ink-2); font-size: 16px; margin-bottom: 24px; }
 .lead strong { color: var(--ink); font-weight: 600; }
@@ -36,7 +36,7 @@ input {
   display: flex; align-items: center; justify-content: center; width: 100%; min-height: 44px;
   padding: 8px 16px; font: inherit; font-weight: 600; text-align: center; text-decoration: none;
   color: var(--ink); background: var(--raised); border: 1px solid var(--line-strong); border-radius: 6px;
-  cursor: pointer; overflow-wrap: anywhere;
+  cursor: pointer;
 }
 .button:hover { border-color: var(--ink-2); }
 .primary { color: var(--paper); background: var(--ink); border-color: var(--ink); }

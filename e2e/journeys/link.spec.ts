@@ -1,0 +1,66 @@
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { readUserAsServer } from "#e2e/server.ts";
+import {
+  ADA,
+  chooseAccount,
+  logInAsA,
+  openSecondLogin,
+  readTenant,
+  readTraces,
+} from "#e2e/walkthrough.ts";
+
+for (const flow of ["Code + PKCE", "Implicit"] as const) {
+  test(`links and unlinks two accounts after a login with ${flow}`, async ({
+    page,
+    linklab,
+    request,
+  }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Link two accounts" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a tenant");
+    await readTenant(page);
+
+    await logInAsA(page, flow);
+    expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+    await expect(page.getByRole("row", { name: /update:current_user_identities/ })).toContainText(
+      "granted",
+    );
+    await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+
+    await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+    await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+    await page.getByRole("link", { name: "Next: Check before you link" }).click();
+    await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
+    await page.getByRole("link", { name: "Next: Link" }).click();
+
+    const printed = page.getByRole("region", { name: "The request, as it will be sent" });
+    await expect(printed).toContainText("POST");
+    await expect(printed).toContainText("A · access token");
+    await expect(printed).toContainText("B · ID token");
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
+    const linked = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
+    expect(linked.status()).toBe(404);
+
+    await page.getByRole("link", { name: "Next: See what changed" }).click();
+    await expect(page.getByRole("region", { name: "The user, before and after" })).toContainText(
+      "google-oauth2",
+    );
+    await page.getByRole("link", { name: "Next: Unlink, take it home" }).click();
+
+    await page.getByRole("button", { name: "Send DELETE" }).click();
+    const dialog = page.getByRole("dialog", { name: "Unlink Google?" });
+    await expect(dialog).toContainText("Its metadata does not come back");
+    await dialog.getByRole("button", { name: "Keep it" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("button", { name: "Send DELETE" }).click();
+    await dialog.getByRole("button", { name: "Unlink" }).click();
+    await expect(page.getByRole("status").getByText("They are two users again.")).toBeVisible();
+    await expectAccessible(page);
+
+    const restored = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
+    expect(restored.status()).toBe(200);
+    expect((await restored.json()).user_metadata ?? {}).toEqual({});
+    expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/);
+  });
+}

@@ -1,0 +1,43 @@
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { chooseAccount, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
+
+test("says who is signed in after the popup was closed, and can go on", async ({ page }) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await popup.close();
+  await expect(page.getByRole("status").getByText("You closed the login.")).toBeVisible();
+  await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
+  await expectAccessible(page);
+
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+  await expect(page.getByText("You closed the login.")).toBeHidden();
+});
+
+test("takes a cancelled login at the tenant for what it is", async ({ page }) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await popup
+    .getByRole("button", { name: "Cancel" })
+    .or(popup.getByRole("link", { name: "Cancel" }))
+    .click();
+  await expect(page.getByRole("status").getByText("The login was cancelled.")).toBeVisible();
+  await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
+});
+
+test("offers to give up when the popup lasts", async ({ page }) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("status").getByText("You closed the login.")).toBeVisible();
+  expect(popup.isClosed()).toBe(true);
+});
+
+test("says how to allow a popup that the browser blocked", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await reachSecondAccount(page);
+  await page.getByRole("button", { name: "Log in as B" }).click();
+  await expect(page.getByRole("status").getByText("The browser blocked the popup.")).toBeVisible();
+});

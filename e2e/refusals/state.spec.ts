@@ -1,0 +1,42 @@
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { readTenant, readTraces } from "#e2e/walkthrough.ts";
+
+for (const { flow, answer } of [
+  { flow: "Code + PKCE", answer: "/callback?code=stolen-code&state=wrong" },
+  {
+    flow: "Implicit",
+    answer: "/callback#access_token=stolen&id_token=eyJh.eyJz.c2ln&token_type=Bearer&state=wrong",
+  },
+] as const) {
+  test(`throws away an answer with another state (${flow})`, async ({ page, linklab }) => {
+    await readTenant(page);
+    await page.getByRole("radio", { name: flow }).check();
+    await page.getByRole("button", { name: "Log in as A" }).click();
+    await expect(page.getByLabel("Email address")).toBeVisible();
+
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(answer);
+    await expect(page.getByRole("alert")).toContainText("This answer belongs to another login.");
+    await expect(page.getByRole("alert")).toContainText("Nobody is signed in here.");
+    await expectAccessible(page);
+
+    expect(asked.filter((url) => url.startsWith(`${linklab.tenantOrigin}/oauth/token`))).toEqual(
+      [],
+    );
+    expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+    expect(await readTraces(page)).not.toContain("stolen");
+  });
+}
+
+test("refuses an answer that was used already", async ({ page }) => {
+  await readTenant(page);
+  await page.goto("/callback?code=old-code&state=old-state");
+  await expect(page.getByRole("alert")).toContainText("This login answer was used already.");
+});
+
+test("says that a callback without an answer holds none", async ({ page }) => {
+  await readTenant(page);
+  await page.goto("/callback");
+  await expect(page.getByRole("alert")).toContainText("There is no login answer here.");
+});

@@ -1,0 +1,83 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./linklab.ts";
+
+/** The seeded accounts that the tests use. */
+export const ADA = {
+  email: "ada@example.com",
+  password: "Passw0rd!",
+  userId: "auth0|5a620d29a840170a9ef43672",
+  google: { email: "ada@example.com", userId: "google-oauth2|115015401343387192604" },
+  github: { email: "countess@example.net" },
+} as const;
+
+export const MALLORY = { email: "mallory@example.com", password: "Passw0rd!" } as const;
+
+/** Step 1: reads the tenant and goes on. */
+export async function readTenant(page: Page): Promise<void> {
+  await page.goto("/learn/tenant");
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await expect(page.getByRole("status").getByText("keys read")).toBeVisible();
+  await page.getByRole("link", { name: "Next: Log in as A" }).click();
+}
+
+/** Fills in the tenant's own login page. */
+export async function logIn(
+  page: Page,
+  account: { email: string; password: string },
+): Promise<void> {
+  await page.getByLabel("Email address").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
+
+/** Step 2: logs in as A with the password account, by either flow. */
+export async function logInAsA(page: Page, flow: "Code + PKCE" | "Implicit"): Promise<void> {
+  await page.getByRole("radio", { name: flow }).check();
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
+}
+
+/** Steps 1 and 2, up to the page of B's login. */
+export async function reachSecondAccount(page: Page): Promise<void> {
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+}
+
+/** Presses the button that opens B's login, and gives the popup. */
+export async function openSecondLogin(page: Page): Promise<Page> {
+  const popup = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Log in as B" }).click();
+  return await popup;
+}
+
+/** Logs in as an account of another provider, in the popup. */
+export async function chooseAccount(
+  popup: Page,
+  provider: "Google" | "GitHub",
+  email: string,
+): Promise<void> {
+  const provide = `Continue with ${provider}`;
+  await popup
+    .getByRole("link", { name: provide })
+    .or(popup.getByRole("button", { name: provide }))
+    .click();
+  await popup.getByRole("button", { name: email }).click();
+}
+
+/** Step 4 with Ada's Google account, up to the link step. */
+export async function reachLink(page: Page): Promise<void> {
+  await reachSecondAccount(page);
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await page.getByRole("link", { name: "Next: Check before you link" }).click();
+  await page.getByRole("link", { name: "Next: Link" }).click();
+}
+
+/** The texts in which a token, code or verifier could be left behind. */
+export async function readTraces(page: Page): Promise<string> {
+  const stores = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
+  return `${page.url()} ${stores}`;
+}

@@ -1,0 +1,37 @@
+import * as v from "valibot";
+import type { Fetch } from "#protocol/http.ts";
+import { describeTenant, type Tenant } from "#protocol/tenant.ts";
+
+const configFile = v.object({
+  tenant: v.object({
+    name: v.pipe(v.string(), v.minLength(1)),
+    domain: v.pipe(v.string(), v.minLength(1)),
+    clientId: v.pipe(v.string(), v.minLength(1)),
+    accountHints: v.optional(v.object({ A: v.string(), B: v.string() })),
+  }),
+});
+
+/** Which tenant this deployment uses, and which accounts a reader may try there, if any. */
+export type Config = {
+  readonly tenantName: string;
+  readonly tenant: Tenant;
+  readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
+};
+
+/**
+ * Reads `linklab.config.json` of this deployment.
+ *
+ * @throws Error with a sentence for the person who set up the deployment
+ */
+export async function loadConfig(fetch: Fetch): Promise<Config> {
+  const response = await fetch("/linklab.config.json");
+  if (!response.ok) throw new Error(`linklab.config.json answered ${response.status}.`);
+  const result = v.safeParse(configFile, await response.json());
+  if (!result.success) throw new Error(`linklab.config.json: ${result.issues[0].message}.`);
+  const { name, domain, clientId, accountHints } = result.output.tenant;
+  return {
+    tenantName: name,
+    tenant: describeTenant(domain, clientId),
+    accountHints: accountHints ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import type { HeldToken } from "#features/wire-panel/tokens.tsx";
+import { labelOf } from "#linking/account.ts";
+import { checkBeforeLinking, type Check } from "#linking/checks.ts";
+import type { StepId } from "#linking/journey.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
+import { parseScope } from "#protocol/scope.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
+
+/** The tokens of the page, for the wire panel. */
+export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldToken[] {
+  const tokens: HeldToken[] = [];
+  if (primary?.tokens) {
+    const { accessToken, idToken } = primary.tokens;
+    tokens.push({ owner: "A", name: "access token", purpose: "for the API", raw: accessToken });
+    tokens.push({ owner: "A", name: "ID token", purpose: "for this app", raw: idToken });
+  }
+  if (secondary?.idToken) {
+    tokens.push({ owner: "B", name: "ID token", purpose: "the proof", raw: secondary.idToken });
+  }
+  return tokens;
+}
+
+/** What the rail says under each step. */
+export function railDetails(walkthrough: Walkthrough, tenant: Tenant): Record<StepId, string> {
+  const { primary, secondary, user, unlinked } = walkthrough;
+  const count = user?.identities.length ?? 0;
+  return {
+    tenant: new URL(tenant.origin).host,
+    primary: primary?.tokens
+      ? `${labelOf(primary.account)} · ${parseScope(primary.tokens.grantedScope).length} scopes`
+      : "two tokens",
+    secondary: secondary === null ? "an ID token" : labelOf(secondary.account),
+    check: "ten checks",
+    link: count > 1 ? "201" : "POST …/identities",
+    changes: count > 1 ? `${count} identities` : "the user, before and after",
+    unlink: unlinked === null ? "DELETE …/identities" : "200",
+  };
+}
+
+/**
+ * The ten checks for the tokens at hand; `null` while one of them is missing or no JWT.
+ *
+ * @param options.now seconds since the epoch
+ */
+export function checksFor(
+  { primary, secondary }: Walkthrough,
+  options: { tenant: Tenant; isSignatureValid: boolean; now: number },
+): readonly Check[] | null {
+  const accessToken = tryDecodeToken(primary?.tokens?.accessToken ?? "");
+  const primaryIdToken = tryDecodeToken(primary?.tokens?.idToken ?? "");
+  const secondaryIdToken = tryDecodeToken(secondary?.idToken ?? "");
+  if (!accessToken || !primaryIdToken || !secondaryIdToken) return null;
+  return checkBeforeLinking({
+    accessToken,
+    primaryIdToken,
+    secondaryIdToken,
+    isSignatureValid: options.isSignatureValid,
+    pathUserId: stringClaim(accessToken.claims, "sub") ?? "",
+    audience: options.tenant.audience,
+    now: options.now,
+  });
+}

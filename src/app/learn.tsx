@@ -1,0 +1,130 @@
+import { useState, useSyncExternalStore } from "react";
+import { Rail, type RailStep } from "#features/rail/rail.tsx";
+import { WirePanel, type WireView } from "#features/wire-panel/wire-panel.tsx";
+import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
+import { linkedIdentities } from "#linking/walkthrough.ts";
+import { Lesson } from "#ui/lesson.tsx";
+import type { WireLog } from "#wire/log.ts";
+import type { Config } from "./config.ts";
+import { FindingView } from "./finding-view.tsx";
+import { heldTokens, railDetails } from "./derived.ts";
+import styles from "./learn.module.css";
+import { paths } from "./paths.ts";
+import type { Session } from "./session.ts";
+import { SignedOut } from "./signed-out.tsx";
+import { StepView } from "./step-view.tsx";
+import { positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
+import { useNow } from "./use-now.ts";
+
+/** What the small screen shows: there is room for one of the three. */
+type Pane = "lesson" | WireView;
+
+const PANES: readonly { value: Pane; label: string }[] = [
+  { value: "lesson", label: "Lesson" },
+  { value: "requests", label: "Requests" },
+  { value: "tokens", label: "Tokens" },
+];
+
+/** A step of the walkthrough: rail, lesson and wire. */
+export function Learn({
+  step,
+  session,
+  log,
+  config,
+}: {
+  step: StepId;
+  session: Session;
+  log: WireLog;
+  config: Config;
+}) {
+  const { walkthrough, busy, finding } = useSyncExternalStore(session.subscribe, session.state);
+  const events = useSyncExternalStore(log.subscribe, log.events);
+  const now = useNow();
+  const [pane, setPane] = useState<Pane>("lesson");
+  const [view, setView] = useState<WireView>("requests");
+  const [isDrawerOpen, setIsDrawerOpen] = useState(true);
+  const statuses = journey(walkthrough);
+  const details = railDetails(walkthrough, config.tenant);
+  const { number, count } = positionOf(step);
+  const rail: RailStep[] = STEP_IDS.map((id) => ({
+    id,
+    href: paths.step(id),
+    title: STEP_TITLES[id].short,
+    detail: details[id],
+    status: statuses[id],
+  }));
+
+  function showPane(next: Pane) {
+    setPane(next);
+    if (next !== "lesson") setView(next);
+  }
+
+  return (
+    <div
+      className={styles["learn"]}
+      data-pane={pane}
+      data-drawer={isDrawerOpen ? "open" : "closed"}
+    >
+      <div className={styles["rail"]}>
+        <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
+      </div>
+      <main className={styles["main"]} id="main">
+        <Lesson
+          key={step}
+          kicker={`Step ${number} of ${count}`}
+          title={STEP_TITLES[step].title}
+          lead={STEP_LEADS[step]}
+        >
+          <SignedOut
+            step={step}
+            session={session}
+            walkthrough={walkthrough}
+            isBusy={busy !== null}
+          />
+          {finding?.step === step ? (
+            <FindingView finding={finding} session={session} walkthrough={walkthrough} />
+          ) : null}
+          <StepView
+            step={step}
+            status={statuses[step]}
+            walkthrough={walkthrough}
+            busy={busy}
+            session={session}
+            log={log}
+            config={config}
+          />
+        </Lesson>
+      </main>
+      <div className={styles["wire"]}>
+        <button
+          type="button"
+          className={styles["drawer"]}
+          aria-expanded={isDrawerOpen}
+          onClick={() => setIsDrawerOpen(!isDrawerOpen)}
+        >
+          {isDrawerOpen ? "Hide the wire" : "Show the wire"}
+        </button>
+        <WirePanel
+          events={events}
+          tokens={heldTokens(walkthrough)}
+          now={now}
+          view={view}
+          onView={setView}
+        />
+      </div>
+      <nav className={styles["bar"]} aria-label="Views">
+        {PANES.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            className={styles["bar-button"]}
+            aria-pressed={pane === value}
+            onClick={() => showPane(value)}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { StepId } from "#linking/journey.ts";
+
+/** Every URL of the app, once. */
+export const paths = {
+  home: "/",
+  step: (id: StepId) => `/learn/${id}`,
+  stepPattern: "/learn/:step",
+  callback: "/callback",
+} as const;

@@ -1,0 +1,38 @@
+import { labelOf } from "#linking/account.ts";
+import type { StepId } from "#linking/journey.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import type { Session } from "./session.ts";
+
+/** After a reload: who was signed in, why the tokens are gone, and the way back. */
+export function SignedOut({
+  step,
+  session,
+  walkthrough,
+  isBusy,
+}: {
+  step: StepId;
+  session: Session;
+  walkthrough: Walkthrough;
+  isBusy: boolean;
+}) {
+  const { primary } = walkthrough;
+  if (primary === null || primary.tokens !== null || step === "tenant") return null;
+  return (
+    <Callout
+      tone="note"
+      title={`You were A: ${labelOf(primary.account)}. Now nobody is signed in here.`}
+      actions={
+        <Button isBusy={isBusy} onClick={() => void session.signIn(primary.grant, step, "return")}>
+          Log in as A again
+        </Button>
+      }
+    >
+      <p>
+        Tokens live in memory only, and a reload drops them. What was linked stays linked. Log in
+        again to go on here.
+      </p>
+    </Callout>
+  );
+}

@@ -1,0 +1,214 @@
+import { useState, type ReactNode } from "react";
+import { Link } from "wouter";
+import { ChangesStep } from "#features/changes-step/changes-step.tsx";
+import { CheckStep } from "#features/check-step/check-step.tsx";
+import { LinkStep } from "#features/link-step/link-step.tsx";
+import { PrimaryStep } from "#features/primary-step/primary-step.tsx";
+import { SecondaryStep } from "#features/secondary-step/secondary-step.tsx";
+import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
+import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
+import { isBlocking } from "#linking/checks.ts";
+import type { Need, StepId, StepStatus } from "#linking/journey.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import {
+  describeAuthorizationUrl,
+  type AuthorizationParameters,
+  type Grant,
+} from "#protocol/authorization.ts";
+import { buildDiscoveryRequest } from "#protocol/discovery.ts";
+import type { HttpRequest } from "#protocol/http.ts";
+import { classFor } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import type { WireLog } from "#wire/log.ts";
+import { asCurl, printRequest, type PrintedRequest } from "#wire/request.ts";
+import type { Config } from "./config.ts";
+import { paths } from "./paths.ts";
+import { linkRequest, unlinkRequest } from "./requests.ts";
+import type { Busy, Session } from "./session.ts";
+import { positionOf, STEP_TITLES } from "./steps.ts";
+import { LinkTokens } from "./link-tokens.tsx";
+import { useChecks } from "./use-checks.ts";
+
+type StepProps = {
+  readonly step: StepId;
+  readonly status: StepStatus;
+  readonly walkthrough: Walkthrough;
+  readonly busy: Busy | null;
+  readonly session: Session;
+  readonly log: WireLog;
+  readonly config: Config;
+};
+
+const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
+  tenant: { title: "Needs the tenant’s document", step: "tenant" },
+  primary: { title: "Needs A’s tokens", step: "primary" },
+  secondary: { title: "Needs B’s ID token", step: "secondary" },
+  link: { title: "Needs a link", step: "link" },
+};
+
+/** Puts a step's feature together with the session. Features know neither the app nor each other. */
+export function StepView(props: StepProps) {
+  const { step, status, walkthrough, session, config } = props;
+  const [grant, setGrant] = useState<Grant>(walkthrough.primary?.grant ?? "code");
+  const next = <NextLink step={step} />;
+
+  if (status.state === "locked") return <Locked needs={status.needs} />;
+
+  switch (step) {
+    case "tenant":
+      return (
+        <TenantStep
+          tenant={config.tenant}
+          request={print(buildDiscoveryRequest(config.tenant))}
+          keys={walkthrough.keys}
+          isBusy={props.busy === "tenant"}
+          onRead={() => void session.readTenant()}
+          next={next}
+        />
+      );
+    case "primary": {
+      const purpose = walkthrough.primary === null ? "first" : "again";
+      return (
+        <PrimaryStep
+          primary={walkthrough.primary}
+          grant={grant}
+          onGrant={setGrant}
+          request={printVisit(config, session.authorizationFor(grant, purpose))}
+          hint={config.accountHints?.A ?? null}
+          isBusy={props.busy === "leaving"}
+          onSignIn={() => void session.signIn(grant, "primary", purpose)}
+          next={next}
+        />
+      );
+    }
+    case "secondary":
+      return (
+        <SecondaryStep
+          secondary={walkthrough.secondary}
+          request={printVisit(config, session.secondaryAuthorization())}
+          hint={config.accountHints?.B ?? null}
+          isBusy={props.busy === "popup"}
+          onProve={() => void session.proveSecondary()}
+          onCancel={session.cancelPopup}
+          next={next}
+        />
+      );
+    case "check":
+      return <CheckView {...props} next={next} />;
+    case "link":
+      return <LinkView {...props} next={next} />;
+    case "changes":
+      return walkthrough.user === null ? (
+        <Locked needs="primary" />
+      ) : (
+        <ChangesStep
+          user={walkthrough.user}
+          change={walkthrough.change}
+          isBusy={props.busy === "reading"}
+          canRead={walkthrough.primary?.tokens != null}
+          onRead={() => void session.readUser("changes")}
+          onSeen={session.seeChange}
+          next={next}
+        />
+      );
+    case "unlink": {
+      const identity = linkedIdentities(walkthrough)[0] ?? null;
+      const request =
+        identity && unlinkRequest(walkthrough, config.tenant, props.log.redactor, identity);
+      return (
+        <UnlinkStep
+          request={request && printRequest(request)}
+          identity={identity}
+          unlinked={walkthrough.unlinked}
+          isBusy={props.busy === "unlinking"}
+          onUnlink={(chosen) => void session.unlink(chosen)}
+          onStartOver={session.startOver}
+        />
+      );
+    }
+  }
+}
+
+function CheckView({ walkthrough, session, config, next }: StepProps & { next: ReactNode }) {
+  const checks = useChecks(walkthrough, config.tenant);
+  if (checks === null) return <Checking />;
+  return (
+    <CheckStep
+      checks={checks}
+      tokens={<LinkTokens walkthrough={walkthrough} checks={checks} />}
+      onSeen={session.seeChecks}
+      next={next}
+    />
+  );
+}
+
+function LinkView({
+  walkthrough,
+  busy,
+  session,
+  log,
+  config,
+  next,
+}: StepProps & { next: ReactNode }) {
+  const checks = useChecks(walkthrough, config.tenant);
+  const isLinked = linkedIdentities(walkthrough).length > 0;
+  const request = linkRequest(walkthrough, config.tenant, log.redactor);
+  if (request !== null && checks === null) return <Checking />;
+  return (
+    <LinkStep
+      tokens={checks === null ? null : <LinkTokens walkthrough={walkthrough} checks={checks} />}
+      request={request && printRequest(request)}
+      curl={request === null ? "" : asCurl(request)}
+      warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
+      isBlocked={checks?.some(isBlocking) ?? false}
+      identities={walkthrough.user?.identities ?? []}
+      isLinked={isLinked}
+      isBusy={busy === "linking"}
+      onLink={() => void session.link()}
+      checkLink={
+        <Link href={paths.step("check")} className={classFor("plain")}>
+          To the checks
+        </Link>
+      }
+      next={next}
+    />
+  );
+}
+
+function Checking() {
+  return <p role="status">Verifying B’s signature…</p>;
+}
+
+function Locked({ needs }: { needs: Need }) {
+  const { title, step } = LOCKED[needs];
+  return (
+    <Callout
+      tone="note"
+      title={`${title} from step ${positionOf(step).number}.`}
+      actions={
+        <Link href={paths.step(step)} className={classFor("plain")}>
+          {STEP_TITLES[step].title}
+        </Link>
+      }
+    />
+  );
+}
+
+function NextLink({ step }: { step: StepId }) {
+  const { next } = positionOf(step);
+  if (next === null) return null;
+  return (
+    <Link href={paths.step(next)} className={classFor("primary")}>
+      {`Next: ${STEP_TITLES[next].short}`}
+    </Link>
+  );
+}
+
+function print(request: HttpRequest): PrintedRequest {
+  return printRequest({ ...request, body: request.body ?? null });
+}
+
+function printVisit(config: Config, parameters: AuthorizationParameters): PrintedRequest {
+  const url = describeAuthorizationUrl(config.tenant, parameters);
+  return print({ method: "GET", url, headers: {} });
+}

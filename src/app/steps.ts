@@ -1,0 +1,46 @@
+import { STEP_IDS, type StepId } from "#linking/journey.ts";
+
+/** Titles of the steps: on the page, and short in the rail. Their order is that of `STEP_IDS`. */
+export const STEP_TITLES: Readonly<Record<StepId, { title: string; short: string }>> = {
+  tenant: { title: "Choose a tenant", short: "Choose a tenant" },
+  primary: { title: "Log in as the primary account", short: "Log in as A" },
+  secondary: { title: "Prove you own the second account", short: "Prove you own B" },
+  check: { title: "Check before you link", short: "Check before you link" },
+  link: { title: "Link the two accounts", short: "Link" },
+  changes: { title: "See what changed", short: "See what changed" },
+  unlink: { title: "Unlink, and take it home", short: "Unlink, take it home" },
+};
+
+/** One sentence or two on the goal of each step. */
+export const STEP_LEADS: Readonly<Record<StepId, string>> = {
+  tenant: "Everything an app must know of a tenant stands in one public document. Read it first.",
+  primary:
+    "Account A will survive. Ask for two tokens: one for this app, one for the Management API.",
+  secondary:
+    "Account B must log in too. A popup on a second client gets its ID token and leaves A signed in.",
+  check: "Two tokens must fit together. Ten checks say so before the API does.",
+  link: "A’s access token asks. B’s ID token proves that you own B. The API compares one claim in each before it says yes.",
+  changes: "There is one user now. Look at what moved, and at what is gone.",
+  unlink: "Unlinking makes two users again. The second comes back without its metadata.",
+};
+
+/** Narrows a piece of the URL to a step. */
+export function isStepId(value: string | undefined): value is StepId {
+  return STEP_IDS.some((id) => id === value);
+}
+
+/** Where a step stands among the others. */
+export function positionOf(id: StepId): {
+  number: number;
+  count: number;
+  previous: StepId | null;
+  next: StepId | null;
+} {
+  const index = STEP_IDS.indexOf(id);
+  return {
+    number: index + 1,
+    count: STEP_IDS.length,
+    previous: STEP_IDS[index - 1] ?? null,
+    next: STEP_IDS[index + 1] ?? null,
+  };
+}

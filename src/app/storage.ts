@@ -1,0 +1,95 @@
+import * as v from "valibot";
+import type { Account } from "#linking/account.ts";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { parseKeySet } from "#protocol/discovery.ts";
+import { parseIdentity, parseUser } from "#protocol/management.ts";
+import type { WireEvent } from "#wire/event.ts";
+
+const WALKTHROUGH = "linklab.walkthrough";
+const WIRE = "linklab.wire";
+const PENDING = "linklab.sign-in";
+
+const account = v.object({
+  userId: v.string(),
+  name: v.string(),
+  email: v.nullable(v.string()),
+  isEmailVerified: v.boolean(),
+});
+
+const grant = v.picklist(["code", "implicit"]);
+const step = v.picklist(["tenant", "primary", "secondary", "check", "link", "changes", "unlink"]);
+
+const stored = v.object({
+  keys: v.unknown(),
+  primary: v.nullable(v.object({ account, grant })),
+  secondary: v.nullable(v.object({ account })),
+  user: v.unknown(),
+  change: v.nullable(v.object({ before: v.unknown(), after: v.unknown() })),
+  hasSeenChecks: v.boolean(),
+  hasSeenChange: v.boolean(),
+  unlinked: v.unknown(),
+});
+
+const pendingSignIn = v.object({ grant, returnTo: step, expected: v.nullable(account) });
+
+/** A sign-in that left the page: how it goes on when it comes back. */
+export type PendingSignIn = {
+  readonly grant: v.InferOutput<typeof grant>;
+  readonly returnTo: v.InferOutput<typeof step>;
+  /** The account that is to come back, where the reader logs in again as the same one. */
+  readonly expected: Account | null;
+};
+
+/** What survives a reload and a redirect in this tab. Tokens never get here. */
+export type Storage = ReturnType<typeof createStorage>;
+
+/** Makes the app's only door to `sessionStorage`. What is read back is checked like any input. */
+export function createStorage(area: globalThis.Storage) {
+  return {
+    saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH, withoutTokens(state)),
+    loadWalkthrough: () => restore(read(area, WALKTHROUGH)),
+    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
+    loadWire: () => read(area, WIRE),
+    savePending: (pending: PendingSignIn) => write(area, PENDING, pending),
+    /** Reads the pending sign-in and forgets it: it is good for one answer. */
+    takePending(): PendingSignIn | null {
+      const result = v.safeParse(pendingSignIn, read(area, PENDING));
+      area.removeItem(PENDING);
+      return result.success ? result.output : null;
+    },
+  };
+}
+
+function restore(value: unknown): Walkthrough {
+  const result = v.safeParse(stored, value);
+  if (!result.success) return UNTOUCHED;
+  const { keys, primary, secondary, user, change, unlinked, ...seen } = result.output;
+  const before = parseUser(change?.before);
+  return {
+    ...seen,
+    keys: parseKeySet(keys),
+    primary: primary && { ...primary, tokens: null },
+    secondary: secondary && { ...secondary, idToken: null },
+    user: parseUser(user),
+    change: before && { before, after: parseUser(change?.after) },
+    unlinked: parseIdentity(unlinked),
+  };
+}
+
+function read(area: globalThis.Storage, key: string): unknown {
+  const text = area.getItem(key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function write(area: globalThis.Storage, key: string, value: unknown): void {
+  try {
+    area.setItem(key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store costs the reader a reload's memory, nothing else.
+  }
+}

@@ -1,0 +1,58 @@
+import type { Core } from "#emulator/core.ts";
+import { randomId } from "#emulator/ids.ts";
+import type { AuthorizationRequest, Grant } from "#emulator/model.ts";
+import type { LiveSession } from "#emulator/sessions.ts";
+import { issueAccessToken, issueIdToken } from "#emulator/tokens/issue.ts";
+
+/** An authorization code is good for this many milliseconds (RFC 6749 section 4.1.2: at most 10 min). */
+const codeLifetime = 60_000;
+
+/** Makes the parameters of a successful authorization response: a code, or the tokens themselves. */
+export async function completeAuthorization(
+  core: Core,
+  request: AuthorizationRequest,
+  { session, user }: LiveSession,
+): Promise<Record<string, string>> {
+  const grant: Grant = {
+    id: randomId(core.random, 22),
+    clientId: request.clientId,
+    identityKey: session.identityKey,
+    scopes: request.scopes,
+    audience: request.audience,
+    sid: session.sid,
+    authTime: session.authTime,
+    isAuthTimeAsked: request.maxAge !== undefined || request.prompts.has("login"),
+    nonce: request.nonce,
+  };
+  if (request.responseTypes.has("code")) {
+    const code = randomId(core.random, 43);
+    core.store.codes.set(code, {
+      grant,
+      redirectUri: request.redirectUri,
+      codeChallenge: request.codeChallenge,
+      expiresAt: core.clock() + codeLifetime,
+      isUsed: false,
+    });
+    return { code };
+  }
+
+  const application = core.config.applications.get(request.clientId);
+  if (application === undefined) throw new TypeError("the application is gone");
+  const issued = request.responseTypes.has("token")
+    ? await issueAccessToken(core, grant, user, "implicit")
+    : undefined;
+  const granted = grant.scopes.join(" ");
+  return {
+    ...(issued === undefined
+      ? {}
+      : {
+          access_token: issued.token,
+          ...(granted === request.requestedScope ? {} : { scope: granted }),
+          expires_in: String(issued.expiresIn),
+          token_type: "Bearer",
+        }),
+    ...(request.responseTypes.has("id_token")
+      ? { id_token: await issueIdToken(core, application, grant, user, issued?.token) }
+      : {}),
+  };
+}

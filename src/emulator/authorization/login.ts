@@ -1,0 +1,135 @@
+import type { Context } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { OAuthError, PageError } from "#emulator/errors.ts";
+import { randomId } from "#emulator/ids.ts";
+import { identityKey } from "#emulator/model.ts";
+import type {
+  Application,
+  AuthorizationRequest,
+  Connection,
+  Identity,
+  LoginTransaction,
+} from "#emulator/model.ts";
+import { describeOAuthError } from "#emulator/refusal.ts";
+import { identifyBrowser, readBrowser, startSession } from "#emulator/sessions.ts";
+import { prune } from "#emulator/store.ts";
+import { findUserByIdentity } from "#emulator/users.ts";
+import { completeAuthorization } from "./complete.ts";
+import { sendAuthorizationResponse } from "./respond.ts";
+
+/** A person has this many milliseconds to log in. */
+const loginLifetime = 3_600_000;
+
+/** Begins a login that only this browser can finish, once. */
+export function beginLogin(
+  c: Context<TenantEnv>,
+  core: Core,
+  request: AuthorizationRequest,
+): LoginTransaction {
+  const now = core.clock();
+  prune(core.store.logins, now);
+  const transaction: LoginTransaction = {
+    id: randomId(core.random, 32),
+    csrf: randomId(core.random, 32),
+    browser: identifyBrowser(c, core),
+    request,
+    expiresAt: now + loginLifetime,
+  };
+  core.store.logins.set(transaction.id, transaction);
+  return transaction;
+}
+
+/**
+ * The login that a page belongs to, and who asked for it.
+ * @throws PageError `login-over` when it is finished, expired, or began in another browser
+ */
+export function findLogin(
+  c: Context<TenantEnv>,
+  core: Core,
+  id: string | undefined,
+): { transaction: LoginTransaction; application: Application } {
+  const transaction = id === undefined ? undefined : core.store.logins.get(id);
+  if (
+    transaction === undefined ||
+    transaction.expiresAt <= core.clock() ||
+    transaction.browser !== readBrowser(c, core)
+  )
+    throw new PageError("login-over");
+  const application = core.config.applications.get(transaction.request.clientId);
+  if (application === undefined) throw new PageError("login-over");
+  return { transaction, application };
+}
+
+/** The connections on offer: those of the application, or the one that was asked for. */
+export function connectionsOf(core: Core, transaction: LoginTransaction): Connection[] {
+  const { clientId, connection: asked } = transaction.request;
+  return [...core.config.connections.values()].filter(
+    ({ name, clientIds }) => clientIds.has(clientId) && (asked === undefined || asked === name),
+  );
+}
+
+/** The accounts at these connections, linked ones included: linking does not close a way to log in. */
+export function accountsAt(core: Core, connections: readonly Connection[]): Identity[] {
+  const names = new Set(connections.map(({ name }) => name));
+  return [...core.store.users.values()]
+    .flatMap(({ identities }) => identities)
+    .filter(({ connection }) => names.has(connection));
+}
+
+/** Ends a login with success: signs the browser in and answers the application. */
+export async function finishLogin(
+  c: Context<TenantEnv>,
+  core: Core,
+  transaction: LoginTransaction,
+  identity: Identity,
+): Promise<Response> {
+  consume(core, transaction);
+  const key = identityKey(identity);
+  const user = findUserByIdentity(core.store, key);
+  if (user === undefined) throw new PageError("account-unknown");
+  if (user.isBlocked) return answer(c, core, transaction, new OAuthError("user-blocked"));
+  const session = startSession(c, core, key);
+  core.store.users.set(user.userId, {
+    ...user,
+    lastLogin: core.clock(),
+    loginsCount: user.loginsCount + 1,
+  });
+  const values = await completeAuthorization(core, transaction.request, { session, user });
+  return answer(c, core, transaction, values);
+}
+
+/** Ends a login without success, because the person wants to. */
+export async function cancelLogin(
+  c: Context<TenantEnv>,
+  core: Core,
+  transaction: LoginTransaction,
+): Promise<Response> {
+  consume(core, transaction);
+  return answer(c, core, transaction, new OAuthError("login-cancelled"));
+}
+
+function consume(core: Core, transaction: LoginTransaction): void {
+  if (!core.store.logins.delete(transaction.id)) throw new PageError("login-over");
+}
+
+async function answer(
+  c: Context<TenantEnv>,
+  core: Core,
+  { request }: LoginTransaction,
+  outcome: OAuthError | Readonly<Record<string, string>>,
+): Promise<Response> {
+  const isError = outcome instanceof OAuthError;
+  if (isError) c.set("rule", outcome.rule);
+  else
+    c.set(
+      "rule",
+      request.responseTypes.has("code") ? "authorization-code" : "authorization-tokens",
+    );
+  const { redirectUri, responseMode, state } = request;
+  const response = await sendAuthorizationResponse(
+    core,
+    { redirectUri, responseMode, state, isSilent: false, status: 303 },
+    isError ? describeOAuthError(outcome) : outcome,
+  );
+  return c.newResponse(response.body, response);
+}

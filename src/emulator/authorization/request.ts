@@ -1,0 +1,140 @@
+import type { Core } from "#emulator/core.ts";
+import { OAuthError, PageError } from "#emulator/errors.ts";
+import type { Application, AuthorizationRequest, ResponseMode } from "#emulator/model.ts";
+import { splitWords } from "./parameters.ts";
+import type { Parameters } from "./parameters.ts";
+import { grantScopes } from "./scopes.ts";
+
+/** Where the answer to an authorization request may go: checked against the application. */
+export interface ResponseTarget {
+  application: Application;
+  redirectUri: string;
+  responseMode: ResponseMode;
+  state: string | undefined;
+}
+
+const responseModes: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
+const responseTypes = new Set(["code", "token", "id_token", "id_token token"]);
+const promptValues = new Set(["none", "login", "consent", "select_account"]);
+const notOffered = ["request", "request_uri", "organization", "invitation", "dpop_jkt"];
+
+/**
+ * Finds out who asks and where the answer goes. Nothing may be sent anywhere before this.
+ * @throws PageError when the application or the callback is not registered, exactly as it is written
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1
+ */
+export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
+  const clientId = parameters.get("client_id") ?? "";
+  const application = core.config.applications.get(clientId);
+  if (application === undefined) throw new PageError("application-unknown", { clientId });
+  const redirectUri = parameters.get("redirect_uri") ?? "";
+  if (!application.callbacks.includes(redirectUri))
+    throw new PageError("callback-mismatch", { url: redirectUri });
+
+  const types = splitWords(parameters.get("response_type"));
+  const isImplicit = types.includes("token") || types.includes("id_token");
+  const asked = responseModes.find((mode) => mode === parameters.get("response_mode"));
+  // Tokens never go into a query: it ends up in logs and Referer headers.
+  const usable = isImplicit && asked === "query" ? undefined : asked;
+  const responseMode = usable ?? (isImplicit ? "fragment" : "query");
+  const { origin } = new URL(redirectUri);
+  if (responseMode === "web_message" && !application.webOrigins.includes(origin))
+    throw new PageError("web-origin-mismatch", { origin });
+  return { application, redirectUri, responseMode, state: parameters.get("state") };
+}
+
+/**
+ * Checks everything else in an authorization request.
+ * @throws OAuthError to be sent to the target
+ * @see https://auth0.com/docs/api/authentication/login/authorize-client
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
+ */
+export function readAuthorizationRequest(
+  core: Core,
+  parameters: Parameters,
+  target: ResponseTarget,
+): AuthorizationRequest {
+  const { application, responseMode } = target;
+  for (const name of notOffered)
+    if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
+
+  const types = readResponseTypes(parameters.get("response_type"), application);
+  const askedMode = parameters.get("response_mode");
+  if (askedMode !== undefined && askedMode !== responseMode)
+    throw new OAuthError("response-mode-invalid", { mode: askedMode });
+  const nonce = parameters.get("nonce");
+  if (types.has("id_token") && nonce === undefined) throw new OAuthError("nonce-missing");
+
+  const audience = parameters.get("audience");
+  const api = audience === undefined ? undefined : core.config.apis.get(audience);
+  if (audience !== undefined && api === undefined)
+    throw new OAuthError("audience-unknown", { audience });
+  const requestedScope = parameters.get("scope") ?? "";
+  return {
+    clientId: application.clientId,
+    redirectUri: target.redirectUri,
+    responseMode,
+    state: target.state,
+    responseTypes: types,
+    requestedScope,
+    scopes: grantScopes(splitWords(requestedScope), application, api, types.has("code")),
+    audience,
+    nonce,
+    codeChallenge: types.has("code") ? readChallenge(parameters, application) : undefined,
+    connection: readConnection(core, parameters, application),
+    loginHint: parameters.get("login_hint"),
+    prompts: readPrompts(parameters),
+    maxAge: readMaxAge(parameters),
+  };
+}
+
+function readResponseTypes(value: string | undefined, application: Application): Set<string> {
+  if (value === undefined) throw new OAuthError("parameter-missing", { name: "response_type" });
+  const types = new Set(splitWords(value));
+  if (!responseTypes.has([...types].toSorted().join(" ")))
+    throw new OAuthError("response-type-unsupported", { type: value });
+  const grant = types.has("code") ? "authorization_code" : "implicit";
+  if (!application.grantTypes.has(grant))
+    throw new OAuthError("response-type-forbidden", { grant });
+  return types;
+}
+
+function readChallenge(parameters: Parameters, application: Application): string | undefined {
+  const challenge = parameters.get("code_challenge");
+  const method = parameters.get("code_challenge_method");
+  if (challenge === undefined) {
+    if (method !== undefined) throw new OAuthError("challenge-invalid");
+    if (application.isPublic) throw new OAuthError("challenge-missing");
+    return undefined;
+  }
+  if (method !== "S256" || !/^[\w-]{43}$/.test(challenge))
+    throw new OAuthError("challenge-invalid");
+  return challenge;
+}
+
+function readConnection(
+  core: Core,
+  parameters: Parameters,
+  application: Application,
+): string | undefined {
+  const name = parameters.get("connection");
+  if (name === undefined) return undefined;
+  if (!core.config.connections.get(name)?.clientIds.has(application.clientId))
+    throw new OAuthError("parameter-invalid", { name: "connection" });
+  return name;
+}
+
+function readPrompts(parameters: Parameters): Set<string> {
+  const prompts = new Set(splitWords(parameters.get("prompt")));
+  const isKnown = [...prompts].every((prompt) => promptValues.has(prompt));
+  if (!isKnown || (prompts.has("none") && prompts.size > 1))
+    throw new OAuthError("parameter-invalid", { name: "prompt" });
+  return prompts;
+}
+
+function readMaxAge(parameters: Parameters): number | undefined {
+  const value = parameters.get("max_age");
+  if (value === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw new OAuthError("parameter-invalid", { name: "max_age" });
+  return Number(value);
+}

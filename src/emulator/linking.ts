@@ -1,0 +1,69 @@
+import { ApiError } from "./errors.ts";
+import { identityKey } from "./model.ts";
+import type { User } from "./model.ts";
+import type { ApiRuleId } from "./rules.ts";
+import type { Store } from "./store.ts";
+import { findUserByIdentity } from "./users.ts";
+
+/**
+ * Links a secondary account: its identities, with those linked to it before, move to the end of the
+ * primary's list; the account itself and its metadata are gone. Checks and writes in one go.
+ * @throws ApiError `user-unknown`, `link-same-identity`, `link-exists`, or the one of the secondary
+ * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking
+ */
+export function linkAccount(
+  store: Store,
+  primaryId: string,
+  secondary: { key: string; unknown: ApiRuleId },
+  now: number,
+): User {
+  if (secondary.key === primaryId) throw new ApiError("link-same-identity");
+  const primary = store.users.get(primaryId);
+  if (primary === undefined) throw new ApiError("user-unknown");
+  const account = store.users.get(secondary.key);
+  if (account === undefined) {
+    const isLinked = findUserByIdentity(store, secondary.key) !== undefined;
+    throw new ApiError(isLinked ? "link-exists" : secondary.unknown);
+  }
+  const linked: User = {
+    ...primary,
+    identities: [...primary.identities, ...account.identities],
+    updatedAt: now,
+  };
+  store.users.delete(account.userId);
+  store.users.set(primary.userId, linked);
+  return linked;
+}
+
+/**
+ * Unlinks an identity, which becomes a user of its own again: the same id, its profile, no metadata.
+ * @throws ApiError `user-unknown`, `unlink-main`, `unlink-unknown`
+ * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
+ */
+export function unlinkIdentity(store: Store, userId: string, key: string, now: number): User {
+  const user = store.users.get(userId);
+  if (user === undefined) throw new ApiError("user-unknown");
+  const [main, ...linked] = user.identities;
+  if (identityKey(main) === key) throw new ApiError("unlink-main");
+  const identity = linked.find((one) => identityKey(one) === key);
+  if (identity === undefined) throw new ApiError("unlink-unknown");
+
+  const remaining: User = {
+    ...user,
+    identities: [main, ...linked.filter((one) => one !== identity)],
+    updatedAt: now,
+  };
+  store.users.set(user.userId, remaining);
+  store.users.set(key, {
+    userId: key,
+    identities: [identity],
+    userMetadata: {},
+    appMetadata: {},
+    isBlocked: false,
+    createdAt: now,
+    updatedAt: now,
+    lastLogin: undefined,
+    loginsCount: 0,
+  });
+  return remaining;
+}

@@ -1,0 +1,71 @@
+import { ApiError } from "#emulator/errors.ts";
+
+/** JSON types that a property may have. */
+export type PropertyType = "string" | "integer" | "boolean" | "object";
+
+/** The properties of a body. All others are refused, as Auth0 does. */
+export interface BodySchema {
+  properties: Readonly<Record<string, readonly PropertyType[]>>;
+  required?: readonly string[];
+}
+
+/** A body whose properties have the types of its schema. */
+export type Body = ReadonlyMap<string, unknown>;
+
+/**
+ * Reads a JSON body, or a form where the endpoint takes one.
+ * @throws ApiError `body-type`, `body-malformed`, `body-invalid`
+ */
+export async function readBody(
+  request: Request,
+  schema: BodySchema,
+  options: { form?: boolean } = {},
+): Promise<Body> {
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  const text = await request.text();
+  if (type === "application/json") return checkBody(parse(text), schema);
+  if (options.form !== true || type !== "application/x-www-form-urlencoded")
+    throw new ApiError("body-type");
+  const form = [...new URLSearchParams(text)];
+  const names = new Set(form.map(([name]) => name));
+  if (names.size < form.length) throw invalid("Property included more than once");
+  return checkBody(Object.fromEntries(form), schema);
+}
+
+function checkBody(body: unknown, schema: BodySchema): Body {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw invalid(`Expected type object but found type ${typeOf(body)}`);
+  const entries = new Map<string, unknown>(Object.entries(body));
+  if (entries.size === 0) throw invalid("Too few properties defined (0), minimum 1");
+  for (const [name, value] of entries) {
+    const types = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+    if (types === undefined) throw invalid(`Additional properties not allowed: ${name}`);
+    const found = typeOf(value);
+    if (!types.some((type) => type === found))
+      throw invalid(
+        `Expected type ${types.join(" or ")} but found type ${found} on property ${name}`,
+      );
+  }
+  for (const name of schema.required ?? [])
+    if (!entries.has(name)) throw invalid(`Missing required property: ${name}`);
+  return entries;
+}
+
+/** A refusal in Auth0's words for what is wrong with a body. */
+export function invalid(reason: string): ApiError {
+  return new ApiError("body-invalid", { reason });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError("body-malformed");
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}

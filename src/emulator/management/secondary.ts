@@ -1,0 +1,99 @@
+import type { Core } from "#emulator/core.ts";
+import { ApiError } from "#emulator/errors.ts";
+import type { ApiRuleId } from "#emulator/rules.ts";
+import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
+import type { TokenFailure } from "#emulator/tokens/verify.ts";
+import { findUserByIdentity } from "#emulator/users.ts";
+import { invalid } from "./body.ts";
+import type { Body } from "./body.ts";
+import type { Caller } from "./caller.ts";
+import { providers } from "./providers.ts";
+
+/** The secondary account as a link request names it. */
+export interface NamedSecondary {
+  /** `provider|id`. */
+  key: string;
+  /** The refusal when there is no such account. */
+  unknown: ApiRuleId;
+}
+
+const refusals = {
+  malformed: "link-with-invalid",
+  signature: "link-with-invalid",
+  expired: "link-with-invalid",
+  algorithm: "link-with-algorithm",
+} as const satisfies Record<TokenFailure, ApiRuleId>;
+
+/**
+ * Reads the secondary account out of its ID token, which proves that the caller can log in as it.
+ * @throws ApiError 400 for each way in which the token does not fit the caller's
+ * @see https://auth0.com/docs/api/management/v2/users/post-identities
+ */
+export async function readLinkWith(
+  core: Core,
+  caller: Caller,
+  token: string,
+): Promise<NamedSecondary> {
+  const claims = await verifyToken(core, token).catch((error: unknown) => {
+    if (error instanceof TokenRefused) throw new ApiError(refusals[error.reason]);
+    throw error;
+  });
+  const { iss, aud, sub } = claims;
+  if (iss !== core.issuer) throw new ApiError("link-with-issuer");
+  if (typeof aud !== "string" || !core.config.applications.has(aud))
+    throw new ApiError("link-with-audience");
+  if (aud !== caller.application.clientId)
+    throw new ApiError(caller.isClient ? "link-with-audience" : "link-with-azp");
+  if (sub === undefined || sub === "") throw new ApiError("link-with-no-subject");
+  if (typeof sub !== "string" || !/^[^|]+\|.+$/.test(sub)) throw new ApiError("link-with-subject");
+  return { key: sub, unknown: "link-secondary-unknown" };
+}
+
+/**
+ * Reads the secondary account out of `provider` and `user_id`, the latter bare or in full.
+ * @throws ApiError `body-invalid`, `connection-unknown`
+ */
+export function readNamedSecondary(core: Core, body: Body): NamedSecondary {
+  const provider = body.get("provider");
+  const connectionId = body.get("connection_id");
+  const userId = body.get("user_id");
+  if (typeof provider !== "string") throw new ApiError("connection-unknown");
+  const connections = [...core.config.connections.values()].filter(
+    ({ id, strategy }) =>
+      strategy === provider && (connectionId === undefined || id === connectionId),
+  );
+  if (connections.length === 0) throw new ApiError("connection-unknown");
+  if (typeof userId !== "string" && typeof userId !== "number")
+    throw invalid("Missing required property: user_id");
+  const prefix = `${provider}|`;
+  const name = String(userId);
+  const key = name.startsWith(prefix) ? name : prefix + name;
+
+  const owner = findUserByIdentity(core.store, key);
+  const isElsewhere = !owner?.identities.some(
+    (identity) =>
+      key === `${identity.provider}|${identity.id}` &&
+      connections.some(({ name: connection }) => connection === identity.connection),
+  );
+  if (isElsewhere) throw new ApiError("link-identity-unknown");
+  return { key, unknown: "link-identity-unknown" };
+}
+
+/**
+ * What the body of a link request must look like before anybody asks what it means.
+ * @throws ApiError `body-invalid`
+ */
+export function checkLinkBody(body: Body): void {
+  const others = ["provider", "user_id", "connection_id"].filter((name) => body.has(name));
+  if (body.has("link_with") && others.length > 0)
+    throw invalid(`link_with cannot be sent together with ${others.join(", ")}`);
+  for (const name of ["link_with", "user_id"])
+    if (body.get(name) === "")
+      throw invalid(`String is too short (0 chars), minimum 1 on property ${name}`);
+  const provider = body.get("provider");
+  if (typeof provider === "string" && !providers.has(provider))
+    throw invalid(`No enum match for: "${provider}" on property provider`);
+  const connectionId = body.get("connection_id");
+  if (typeof connectionId === "string" && !/^con_[A-Za-z0-9]{16}$/.test(connectionId))
+    throw invalid("String does not match pattern ^con_[A-Za-z0-9]{16}$ on property connection_id");
+}

@@ -1,0 +1,55 @@
+import type { Random } from "./ports.ts";
+
+const digests: Readonly<Record<string, string>> = {
+  sha1: "SHA-1",
+  sha256: "SHA-256",
+  sha384: "SHA-384",
+  sha512: "SHA-512",
+};
+
+/**
+ * Compares a password with a PHC string `$pbkdf2-sha256$i=60000,l=32$salt$hash`, base64 without padding.
+ * @see https://auth0.com/docs/manage-users/user-migration/bulk-user-import-database-schema-and-examples
+ */
+export async function verifyPassword(password: string, phc: string): Promise<boolean> {
+  const [, scheme = "", parameters = "", salt = "", hash = ""] = phc.split("$");
+  const digest = digests[scheme.replace("pbkdf2-", "")];
+  const iterations = /(?:^|,)i=(\d+)/.exec(parameters)?.[1];
+  if (digest === undefined || iterations === undefined) return false;
+  const expected = decode(hash);
+  const actual = await derive(password, decode(salt), digest, Number(iterations), expected.length);
+  return isEqual(actual, expected);
+}
+
+/** Hashes a password in the form that `verifyPassword` takes. */
+export async function hashPassword(password: string, random: Random): Promise<string> {
+  const salt = random(16);
+  const hash = await derive(password, salt, "SHA-256", 60_000, 32);
+  return `$pbkdf2-sha256$i=60000,l=32$${encode(salt)}$${encode(hash)}`;
+}
+
+async function derive(
+  password: string,
+  salt: Uint8Array,
+  hash: string,
+  iterations: number,
+  length: number,
+): Promise<Uint8Array> {
+  const secret = new TextEncoder().encode(password);
+  const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
+  const parameters = { name: "PBKDF2", hash, salt: Uint8Array.from(salt), iterations };
+  return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  // No early end: the time taken must not tell how much of it was right.
+  let difference = one.length ^ other.length;
+  for (const [index, byte] of one.entries()) difference |= byte ^ (other[index] ?? 0);
+  return difference === 0;
+}
+
+const encode = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+
+const decode = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import { completeAuthorization } from "#emulator/authorization/complete.ts";
+import { beginLogin } from "#emulator/authorization/login.ts";
+import { readParameters, splitWords } from "#emulator/authorization/parameters.ts";
+import type { Parameters } from "#emulator/authorization/parameters.ts";
+import { readAuthorizationRequest, readTarget } from "#emulator/authorization/request.ts";
+import { sendAuthorizationResponse } from "#emulator/authorization/respond.ts";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { OAuthError, PageError } from "#emulator/errors.ts";
+import type { AuthorizationRequest, Session } from "#emulator/model.ts";
+import { accountsPath } from "#emulator/pages/login.ts";
+import { describeOAuthError } from "#emulator/refusal.ts";
+import { readSession } from "#emulator/sessions.ts";
+
+/**
+ * The authorization endpoint: answers from a session, or leads to the login page.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ * @see https://auth0.com/docs/api/authentication/login/authorize-client
+ */
+export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>().get("/authorize", async (c) => {
+    const parameters = readQuery(c.req.url);
+    const target = readTarget(core, parameters);
+    const { redirectUri, responseMode, state } = target;
+    const isSilent = splitWords(parameters.get("prompt")).includes("none");
+    const route = { redirectUri, responseMode, state, isSilent, status: 302 } as const;
+    try {
+      const request = readAuthorizationRequest(core, parameters, target);
+      const live = readSession(c, core);
+      if (live !== undefined && isEnough(live.session, request, core.clock())) {
+        c.set(
+          "rule",
+          request.responseTypes.has("code") ? "authorization-code" : "authorization-tokens",
+        );
+        const values = await completeAuthorization(core, request, live);
+        return await sendAuthorizationResponse(core, route, values);
+      }
+      if (isSilent) throw new OAuthError("login-required");
+
+      const transaction = beginLogin(c, core, request);
+      c.set("rule", "login-page");
+      const asked = core.config.connections.get(request.connection ?? "");
+      const isProvider = asked !== undefined && asked.strategy !== "auth0";
+      return c.redirect(
+        isProvider ? accountsPath(transaction, asked) : `/u/login?state=${transaction.id}`,
+      );
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      c.set("rule", error.rule);
+      return sendAuthorizationResponse(core, route, describeOAuthError(error));
+    }
+  });
+}
+
+/** Whether the person may go on without logging in again. */
+function isEnough(
+  session: Session,
+  { prompts, maxAge }: AuthorizationRequest,
+  now: number,
+): boolean {
+  if (prompts.has("login") || prompts.has("select_account")) return false;
+  return maxAge === undefined || (maxAge > 0 && now - session.authTime <= maxAge * 1000);
+}
+
+function readQuery(url: string): Parameters {
+  try {
+    return readParameters(new URL(url).searchParams);
+  } catch (error) {
+    // A doubled parameter may be the callback itself, so there is nowhere to redirect to.
+    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
+    throw error;
+  }
+}

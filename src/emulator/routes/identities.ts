@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { ApiError } from "#emulator/errors.ts";
+import { linkAccount, unlinkIdentity } from "#emulator/linking.ts";
+import { readBody } from "#emulator/management/body.ts";
+import { authenticateCaller, requireOwn, requireScope } from "#emulator/management/caller.ts";
+import type { ScopeRule } from "#emulator/management/caller.ts";
+import { readSegment, readUserId } from "#emulator/management/path.ts";
+import { checkLinkBody, readLinkWith, readNamedSecondary } from "#emulator/management/secondary.ts";
+import { toIdentitiesResponse } from "#emulator/users.ts";
+
+const scopes: ScopeRule = {
+  any: ["update:users"],
+  own: ["update:current_user_identities"],
+  listed: ["update:users", "update:current_user_identities"],
+};
+
+const linkSchema = {
+  properties: {
+    provider: ["string"],
+    connection_id: ["string"],
+    user_id: ["string", "integer"],
+    link_with: ["string"],
+  },
+} as const;
+
+/**
+ * Linking and unlinking. Checked in this order: token, scope, path and body, whose account, the named
+ * secondary; the state last, together with the change.
+ * @see https://auth0.com/docs/api/management/v2/users/post-identities
+ * @see https://auth0.com/docs/api/management/v2/users/delete-user-identity-by-user-id
+ */
+export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>()
+    .post("/api/v2/users/:id/identities", async (c) => {
+      const caller = await authenticateCaller(core, c.req.header("Authorization"));
+      c.set("application", caller.application);
+      const isOwnOnly = requireScope(caller, scopes);
+      const userId = readUserId(c.req.url);
+      const body = await readBody(c.req.raw, linkSchema, { form: true });
+      checkLinkBody(body);
+      requireOwn(caller, isOwnOnly, userId);
+
+      const linkWith = body.get("link_with");
+      // Naming the other account proves nothing, so those who act for themselves must send its token.
+      if (linkWith === undefined && isOwnOnly) throw new ApiError("scope-user-id-body");
+      const secondary =
+        typeof linkWith === "string"
+          ? await readLinkWith(core, caller, linkWith)
+          : readNamedSecondary(core, body);
+      const user = linkAccount(core.store, userId, secondary, core.clock());
+      c.set("rule", "identity-linked");
+      return c.json(toIdentitiesResponse(user), 201);
+    })
+    .delete("/api/v2/users/:id/identities/:provider/:user_id", async (c) => {
+      const caller = await authenticateCaller(core, c.req.header("Authorization"));
+      c.set("application", caller.application);
+      const isOwnOnly = requireScope(caller, scopes);
+      const userId = readUserId(c.req.url);
+      const key = `${readSegment(c.req.url, 6)}|${readSegment(c.req.url, 7)}`;
+      requireOwn(caller, isOwnOnly, userId);
+      const user = unlinkIdentity(core.store, userId, key, core.clock());
+      c.set("rule", "identity-unlinked");
+      return c.json(toIdentitiesResponse(user));
+    });
+}

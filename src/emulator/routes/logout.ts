@@ -1,0 +1,46 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { PageError } from "#emulator/errors.ts";
+import { renderPage } from "#emulator/pages/page.ts";
+import { endSession } from "#emulator/sessions.ts";
+
+/**
+ * Ends the session of the browser. `returnTo` has to be allowed by the application, or by the tenant
+ * when no application is named; its query and hash do not count.
+ * @see https://auth0.com/docs/api/authentication/logout/auth-0-logout
+ */
+export function createLogoutRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>().get("/v2/logout", async (c) => {
+    const clientId = c.req.query("client_id");
+    const application = clientId ? core.config.applications.get(clientId) : undefined;
+    if (clientId && application === undefined)
+      throw new PageError("application-unknown", { clientId });
+    const allowed = application?.logoutUrls ?? core.config.logoutUrls;
+    const returnTo = c.req.query("returnTo") ?? allowed[0];
+    if (returnTo !== undefined && !isAllowed(returnTo, allowed))
+      throw new PageError("logout-url-mismatch", { url: returnTo });
+
+    endSession(c, core);
+    c.set("rule", "logout");
+    if (returnTo !== undefined) return c.redirect(new URL(returnTo).href);
+    const page = await renderPage(core.random, {
+      title: "Signed out",
+      body: html`<h1>Signed out</h1>`,
+    });
+    return c.newResponse(page.body, page);
+  });
+}
+
+function isAllowed(returnTo: string, allowed: readonly string[]): boolean {
+  if (!URL.canParse(returnTo)) return false;
+  const wanted = withoutQuery(returnTo);
+  return allowed.some((url) => withoutQuery(url) === wanted);
+}
+
+function withoutQuery(value: string): string {
+  const url = new URL(value);
+  url.search = "";
+  url.hash = "";
+  return url.href;
+}

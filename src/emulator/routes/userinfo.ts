@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { OAuthError } from "#emulator/errors.ts";
+import type { User } from "#emulator/model.ts";
+import { claimsOf } from "#emulator/tokens/issue.ts";
+import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
+import { findUserByIdentity } from "#emulator/users.ts";
+
+/**
+ * Tells what the scopes of an access token open about its person. Takes opaque tokens, and JWTs that
+ * list `/userinfo` in `aud`.
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo
+ */
+export function createUserinfoRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>().on(["GET", "POST"], "/userinfo", async (c) => {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
+    if (token === undefined) throw new OAuthError("userinfo-refused");
+    const { user, scopes, clientId } = token.includes(".")
+      ? await readJwt(core, token)
+      : readOpaque(core, token);
+    c.set("application", core.config.applications.get(clientId));
+    if (user === undefined || user.isBlocked || !scopes.includes("openid"))
+      throw new OAuthError("userinfo-refused");
+    c.set("rule", "userinfo");
+    return c.json({ sub: user.userId, ...claimsOf(user, scopes) });
+  });
+}
+
+interface Bearer {
+  user: User | undefined;
+  scopes: readonly string[];
+  clientId: string;
+}
+
+function readOpaque(core: Core, token: string): Bearer {
+  const found = core.store.opaqueTokens.get(token);
+  if (found === undefined || found.expiresAt <= core.clock())
+    throw new OAuthError("userinfo-refused");
+  const { identityKey, scopes, clientId } = found.grant;
+  return { user: findUserByIdentity(core.store, identityKey), scopes, clientId };
+}
+
+async function readJwt(core: Core, token: string): Promise<Bearer> {
+  try {
+    const { iss, aud, sub, scope, azp } = await verifyToken(core, token);
+    const isForUserinfo = Array.isArray(aud) && aud.includes(`${core.issuer}userinfo`);
+    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && typeof azp === "string")
+      return {
+        user: core.store.users.get(sub),
+        scopes: typeof scope === "string" ? scope.split(" ") : [],
+        clientId: azp,
+      };
+  } catch (error) {
+    if (!(error instanceof TokenRefused)) throw error;
+  }
+  throw new OAuthError("userinfo-refused");
+}

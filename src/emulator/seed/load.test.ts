@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { linklabSeed } from "./files.ts";
+import { loadSeed } from "./load.ts";
+
+const target = {
+  issuer: "http://localhost:4010/",
+  appOrigin: "http://localhost:4000",
+  managementAudience: "http://localhost:4010/api/v2/",
+  now: 0,
+};
+
+test("keywords become the addresses in use", () => {
+  const { config } = loadSeed(linklabSeed, target);
+  expect(config.applications.get("linklab-spa")?.callbacks).toEqual([
+    "http://localhost:4000",
+    "http://localhost:4000/callback",
+    "http://localhost:4000/callback/popup",
+  ]);
+  expect(config.clientGrants.get("linklab-web http://localhost:4010/api/v2/")).toEqual(
+    new Set(["read:users", "update:users"]),
+  );
+});
+
+test("the seed holds Ada's three accounts and Mallory", () => {
+  const { users } = loadSeed(linklabSeed, target);
+  expect(users.map(({ userId }) => userId)).toEqual([
+    "auth0|5a620d29a840170a9ef43672",
+    "auth0|5f7c8ec7c33c6c004bbafe82",
+    "google-oauth2|115015401343387192604",
+    "github|1815121",
+  ]);
+});
+
+const bad: [string, Partial<typeof linklabSeed>, string][] = [
+  ["no tenant", { tenant: {} }, "seed: tenant.yaml: tenant: "],
+  [
+    "a user without e-mail",
+    { socialUsers: [{ connection: "github", user_id: "1" }] },
+    "seed: users.social.json: 0.email: ",
+  ],
+  [
+    "an unknown connection",
+    { socialUsers: [{ connection: "x", user_id: "1", email: "a@b.cd", email_verified: true }] },
+    'seed: users.social.json: no connection is named "x"',
+  ],
+  [
+    "the same account twice",
+    {
+      socialUsers: [1, 2].map(() => ({
+        connection: "github",
+        user_id: "1",
+        email: "a@b.cd",
+        email_verified: true,
+      })),
+    },
+    "seed: users.social.json: github|1 appears twice",
+  ],
+  ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
+];
+test.each(bad)("%s is a TypeError that says where", (_, part, message) => {
+  const load = () => loadSeed({ ...linklabSeed, ...part }, target);
+  expect(load).toThrow(TypeError);
+  expect(load).toThrow(message);
+});

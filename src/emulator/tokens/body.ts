@@ -1,0 +1,33 @@
+import { readParameters } from "#emulator/authorization/parameters.ts";
+import type { Parameters } from "#emulator/authorization/parameters.ts";
+import { OAuthError } from "#emulator/errors.ts";
+
+/**
+ * Reads the body of a request to `/oauth/*`, which Auth0 takes as a form or as JSON.
+ * @throws OAuthError `body-unreadable`, `parameter-repeated`, `parameter-invalid`
+ */
+export async function readOAuthBody(request: Request): Promise<Parameters> {
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  const text = await request.text();
+  if (type === "application/x-www-form-urlencoded")
+    return readParameters(new URLSearchParams(text));
+  if (type !== "application/json") throw new OAuthError("body-unreadable");
+
+  const body = parse(text);
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new OAuthError("body-unreadable");
+  const parameters = new Map<string, string>();
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value !== "string") throw new OAuthError("parameter-invalid", { name });
+    if (value !== "") parameters.set(name, value);
+  }
+  return parameters;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new OAuthError("body-unreadable");
+  }
+}

@@ -1,0 +1,43 @@
+import { requireParameter } from "#emulator/authorization/parameters.ts";
+import type { Parameters } from "#emulator/authorization/parameters.ts";
+import type { Core } from "#emulator/core.ts";
+import { OAuthError } from "#emulator/errors.ts";
+import type { Application } from "#emulator/model.ts";
+
+/**
+ * Finds out which application speaks: by its id alone when it is public, else by its secret, in the
+ * body or as Basic authentication.
+ * @throws OAuthError `client-refused`, `parameter-missing`
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ */
+export function authenticateClient(
+  core: Core,
+  parameters: Parameters,
+  authorization: string | null,
+): Application {
+  const basic = authorization === null ? undefined : readBasic(authorization);
+  const clientId = basic?.id ?? requireParameter(parameters, "client_id");
+  if (basic !== undefined && (parameters.get("client_id") ?? clientId) !== clientId)
+    throw new OAuthError("client-refused");
+  const application = core.config.applications.get(clientId);
+  if (application === undefined) throw new OAuthError("client-refused");
+  if (application.isPublic) return application;
+  const secret = basic?.secret ?? parameters.get("client_secret");
+  if (secret === undefined || secret !== application.clientSecret)
+    throw new OAuthError("client-refused");
+  return application;
+}
+
+function readBasic(authorization: string): { id: string; secret: string } {
+  const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
+  if (encoded === undefined) throw new OAuthError("client-refused");
+  try {
+    // Both halves are form-encoded before they are joined.
+    const [id = "", secret = ""] = atob(encoded)
+      .split(":", 2)
+      .map((half) => decodeURIComponent(half.replaceAll("+", " ")));
+    return { id, secret };
+  } catch {
+    throw new OAuthError("client-refused");
+  }
+}

@@ -1,0 +1,174 @@
+import { base64url } from "jose";
+import { requireParameter, splitWords } from "#emulator/authorization/parameters.ts";
+import type { Parameters } from "#emulator/authorization/parameters.ts";
+import type { Core } from "#emulator/core.ts";
+import { OAuthError } from "#emulator/errors.ts";
+import { randomId } from "#emulator/ids.ts";
+import type { Application, Grant, RefreshToken, User } from "#emulator/model.ts";
+import { prune } from "#emulator/store.ts";
+import type { Store } from "#emulator/store.ts";
+import { findUserByIdentity } from "#emulator/users.ts";
+import { issueAccessToken, issueClientToken, issueIdToken } from "./issue.ts";
+
+/** A successful answer of the token endpoint (RFC 6749 section 5.1). */
+export type TokenResponse = Readonly<Record<string, string | number>>;
+
+/** Codes are remembered this many milliseconds after their end, to notice a replay. */
+const codeMemory = 3_600_000;
+
+/**
+ * Exchanges an authorization code. Of two exchanges at once one wins; the other counts as a replay and
+ * takes back what the first one got.
+ * @throws OAuthError `code-invalid`, `code-redirect-uri`, `verifier-wrong`
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
+ * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
+ */
+export async function exchangeCode(
+  core: Core,
+  application: Application,
+  parameters: Parameters,
+): Promise<TokenResponse> {
+  const code = requireParameter(parameters, "code");
+  const challenge = await challengeOf(parameters.get("code_verifier"));
+
+  const { store } = core;
+  const now = core.clock();
+  prune(store.codes, now - codeMemory);
+  const found = store.codes.get(code);
+  if (found === undefined || found.grant.clientId !== application.clientId)
+    throw new OAuthError("code-invalid");
+  if (found.isUsed) {
+    revokeGrant(store, found.grant.id);
+    throw new OAuthError("code-invalid");
+  }
+  if (found.expiresAt <= now) throw new OAuthError("code-invalid");
+  if (parameters.get("redirect_uri") !== found.redirectUri)
+    throw new OAuthError("code-redirect-uri");
+  if (challenge !== found.codeChallenge) throw new OAuthError("verifier-wrong");
+  const user = findGrantee(store, found.grant, "code-invalid");
+  store.codes.set(code, { ...found, isUsed: true });
+  const refreshToken = found.grant.scopes.includes("offline_access")
+    ? issueRefreshToken(
+        core,
+        application,
+        found.grant,
+        now + application.refreshToken.lifetime * 1000,
+      )
+    : undefined;
+  return respond(core, application, found.grant, user, refreshToken);
+}
+
+/**
+ * Exchanges a refresh token for a new one and new tokens. A token used twice ends its whole family.
+ * `scope` may leave scopes out, never add any.
+ * @throws OAuthError `refresh-token-invalid`
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
+ */
+export async function exchangeRefreshToken(
+  core: Core,
+  application: Application,
+  parameters: Parameters,
+): Promise<TokenResponse> {
+  const { store } = core;
+  const now = core.clock();
+  const token = requireParameter(parameters, "refresh_token");
+  const found = store.refreshTokens.get(token);
+  if (found === undefined || found.grant.clientId !== application.clientId)
+    throw new OAuthError("refresh-token-invalid");
+  if (found.isUsed) revokeGrant(store, found.grant.id);
+  if (found.isUsed || found.expiresAt <= now) throw new OAuthError("refresh-token-invalid");
+  const user = findGrantee(store, found.grant, "refresh-token-invalid");
+  store.refreshTokens.set(token, { ...found, isUsed: true });
+  const rotated = issueRefreshToken(core, application, found.grant, found.endsAt);
+
+  const asked = splitWords(parameters.get("scope"));
+  const { nonce: _, ...grant } = found.grant;
+  const scopes =
+    asked.length === 0 ? grant.scopes : grant.scopes.filter((scope) => asked.includes(scope));
+  return respond(core, application, { ...grant, nonce: undefined, scopes }, user, rotated);
+}
+
+/**
+ * Issues a token to an application itself, as far as its client grant goes.
+ * @throws OAuthError `audience-missing`, `audience-unknown`, `client-grant-missing`
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+ */
+export async function exchangeClientCredentials(
+  core: Core,
+  application: Application,
+  parameters: Parameters,
+): Promise<TokenResponse> {
+  const audience = parameters.get("audience");
+  if (audience === undefined) throw new OAuthError("audience-missing");
+  if (!core.config.apis.has(audience)) throw new OAuthError("audience-unknown", { audience });
+  const allowed = core.config.clientGrants.get(`${application.clientId} ${audience}`);
+  if (allowed === undefined) throw new OAuthError("client-grant-missing", { audience });
+  const asked = splitWords(parameters.get("scope"));
+  const scopes = [...allowed].filter((scope) => asked.length === 0 || asked.includes(scope));
+  const { token, expiresIn } = await issueClientToken(core, application, audience, scopes);
+  return {
+    access_token: token,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(" ") }),
+    expires_in: expiresIn,
+    token_type: "Bearer",
+  };
+}
+
+/** Takes back what one authorization gave, as far as the tenant remembers it. */
+export function revokeGrant(store: Store, grantId: string): void {
+  for (const table of [store.refreshTokens, store.opaqueTokens])
+    for (const [token, { grant }] of table.entries()) if (grant.id === grantId) table.delete(token);
+}
+
+async function respond(
+  core: Core,
+  application: Application,
+  grant: Grant,
+  user: User,
+  refreshToken: string | undefined,
+): Promise<TokenResponse> {
+  const { token, expiresIn } = await issueAccessToken(core, grant, user, "token-endpoint");
+  return {
+    access_token: token,
+    ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+    ...(grant.scopes.includes("openid")
+      ? { id_token: await issueIdToken(core, application, grant, user) }
+      : {}),
+    scope: grant.scopes.join(" "),
+    expires_in: expiresIn,
+    token_type: "Bearer",
+  };
+}
+
+function issueRefreshToken(
+  core: Core,
+  application: Application,
+  grant: Grant,
+  endsAt: number,
+): string {
+  const now = core.clock();
+  prune(core.store.refreshTokens, now);
+  const token = `v1.${randomId(core.random, 64)}`;
+  const idle = now + application.refreshToken.idleLifetime * 1000;
+  const record: RefreshToken = { grant, expiresAt: Math.min(idle, endsAt), endsAt, isUsed: false };
+  core.store.refreshTokens.set(token, record);
+  return token;
+}
+
+function findGrantee(
+  store: Store,
+  grant: Grant,
+  rule: "code-invalid" | "refresh-token-invalid",
+): User {
+  const user = findUserByIdentity(store, grant.identityKey);
+  if (user === undefined) throw new OAuthError(rule);
+  if (user.isBlocked) throw new OAuthError("user-blocked");
+  return user;
+}
+
+async function challengeOf(verifier: string | undefined): Promise<string | undefined> {
+  if (verifier === undefined) return undefined;
+  if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) throw new OAuthError("verifier-wrong");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+  return base64url.encode(new Uint8Array(digest));
+}

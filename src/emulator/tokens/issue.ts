@@ -1,0 +1,134 @@
+import { SignJWT, base64url } from "jose";
+import type { JWTPayload } from "jose";
+import type { Core } from "#emulator/core.ts";
+import { randomId } from "#emulator/ids.ts";
+import type { Application, Grant, User } from "#emulator/model.ts";
+import { isoTime, rootProfile } from "#emulator/users.ts";
+
+/** An access token and its lifetime in seconds. */
+export interface IssuedAccessToken {
+  token: string;
+  expiresIn: number;
+}
+
+const profileClaims = [
+  ..."name given_name family_name middle_name nickname picture locale zoneinfo".split(" "),
+  ..."birthdate gender website profile preferred_username".split(" "),
+];
+
+/**
+ * Issues an access token for a person: a JWT for an API, 32 opaque characters without one. With `openid`
+ * the JWT is also good for `/userinfo`, so `aud` becomes an array.
+ * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
+ */
+export async function issueAccessToken(
+  core: Core,
+  grant: Grant,
+  user: User,
+  flow: "implicit" | "token-endpoint",
+): Promise<IssuedAccessToken> {
+  const api = grant.audience === undefined ? undefined : core.config.apis.get(grant.audience);
+  if (api === undefined) {
+    const token = randomId(core.random, 32);
+    const expiresIn = flow === "implicit" ? 7200 : 86_400;
+    core.store.opaqueTokens.set(token, { grant, expiresAt: core.clock() + expiresIn * 1000 });
+    return { token, expiresIn };
+  }
+  const expiresIn = flow === "implicit" ? api.tokenLifetimeForWeb : api.tokenLifetime;
+  const isForUserinfo = grant.scopes.includes("openid");
+  const token = await signToken(core, {
+    iss: core.issuer,
+    sub: user.userId,
+    aud: isForUserinfo ? [api.identifier, `${core.issuer}userinfo`] : api.identifier,
+    ...lifetime(core, expiresIn),
+    ...(grant.scopes.length === 0 ? {} : { scope: grant.scopes.join(" ") }),
+    azp: grant.clientId,
+  });
+  return { token, expiresIn };
+}
+
+/** Issues an access token for an application on its own behalf (client credentials). */
+export async function issueClientToken(
+  core: Core,
+  application: Application,
+  audience: string,
+  scopes: readonly string[],
+): Promise<IssuedAccessToken> {
+  const expiresIn = core.config.apis.get(audience)?.tokenLifetime ?? 86_400;
+  const token = await signToken(core, {
+    iss: core.issuer,
+    sub: `${application.clientId}@clients`,
+    aud: audience,
+    ...lifetime(core, expiresIn),
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(" ") }),
+    gty: "client-credentials",
+    azp: application.clientId,
+  });
+  return { token, expiresIn };
+}
+
+/**
+ * Issues an ID token, signed the way the application has it: RS256, or HS256 with its secret.
+ * @param accessToken the one that travels through the browser with it, for `at_hash`
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#IDToken
+ */
+export async function issueIdToken(
+  core: Core,
+  application: Application,
+  grant: Grant,
+  user: User,
+  accessToken?: string,
+): Promise<string> {
+  const claims: JWTPayload = {
+    ...claimsOf(user, grant.scopes),
+    iss: core.issuer,
+    aud: application.clientId,
+    ...lifetime(core, application.idTokenLifetime),
+    sub: user.userId,
+    ...(grant.isAuthTimeAsked ? { auth_time: Math.floor(grant.authTime / 1000) } : {}),
+    ...(accessToken === undefined ? {} : { at_hash: await hashToken(accessToken) }),
+    sid: grant.sid,
+    ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
+  };
+  if (application.idTokenAlg === "RS256") return signToken(core, claims);
+  const secret = new TextEncoder().encode(application.clientSecret ?? "");
+  return new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
+}
+
+/**
+ * The claims about a person that scopes open.
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims
+ */
+export function claimsOf(user: User, scopes: readonly string[]): Record<string, unknown> {
+  const profile = rootProfile(user);
+  const pick = (names: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(
+      names.filter((name) => Object.hasOwn(profile, name)).map((name) => [name, profile[name]]),
+    );
+  return {
+    ...(scopes.includes("profile")
+      ? { ...pick(profileClaims), updated_at: isoTime(user.updatedAt) }
+      : {}),
+    ...(scopes.includes("email") ? pick(["email", "email_verified"]) : {}),
+    ...(scopes.includes("phone") ? pick(["phone_number", "phone_verified"]) : {}),
+    ...(scopes.includes("address") ? pick(["address"]) : {}),
+  };
+}
+
+async function signToken(core: Core, claims: JWTPayload): Promise<string> {
+  const { current } = await core.keys();
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: current.kid })
+    .sign(current.privateKey);
+}
+
+function lifetime(core: Core, seconds: number): { iat: number; exp: number } {
+  const iat = Math.floor(core.clock() / 1000);
+  return { iat, exp: iat + seconds };
+}
+
+/** Left half of SHA-256, base64url (OpenID Connect Core section 3.2.2.9). */
+async function hashToken(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+  return base64url.encode(new Uint8Array(digest, 0, 16));
+}

@@ -1,0 +1,86 @@
+import { compactVerify, decodeProtectedHeader } from "jose";
+import type { Core } from "#emulator/core.ts";
+
+/** Claims of a token whose signature and times are right. Nothing else about it is known yet. */
+export type VerifiedClaims = Readonly<Record<string, unknown>>;
+
+/** Why a token is not accepted. */
+export type TokenFailure = "malformed" | "algorithm" | "signature" | "expired";
+
+/** Thrown by `verifyToken`. */
+export class TokenRefused extends Error {
+  override readonly name = "TokenRefused";
+  readonly reason: TokenFailure;
+
+  constructor(reason: TokenFailure) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Seconds that `iat` and `nbf` may be ahead of the tenant's own clock. */
+const leeway = 60;
+
+/** Header parameters that name a key or change the rules. Only `kid` chooses, and only among ours. */
+const forbidden = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip"];
+
+/**
+ * Checks that this tenant signed a JWT with RS256 and that it is not over.
+ * @throws TokenRefused
+ * @see https://www.rfc-editor.org/rfc/rfc8725#section-3
+ */
+export async function verifyToken(core: Core, token: string): Promise<VerifiedClaims> {
+  const header = readHeader(token);
+  if (header["alg"] !== "RS256") throw new TokenRefused("algorithm");
+  const { current, next } = await core.keys();
+  const key = [current, next].find(({ kid }) => kid === header["kid"]);
+  if (key === undefined) throw new TokenRefused("malformed");
+  const payload = await compactVerify(token, key.publicKey, { algorithms: ["RS256"] }).then(
+    (verified) => verified.payload,
+    () => {
+      throw new TokenRefused("signature");
+    },
+  );
+  const claims = readClaims(payload);
+  checkTimes(claims, Math.floor(core.clock() / 1000));
+  return claims;
+}
+
+function readHeader(token: string): Record<string, unknown> {
+  try {
+    const header: Record<string, unknown> = decodeProtectedHeader(token);
+    const type = header["typ"] ?? "JWT";
+    const isPlain = forbidden.every((name) => !Object.hasOwn(header, name));
+    if (isPlain && typeof type === "string" && type.toUpperCase() === "JWT") return header;
+  } catch {
+    // Not a JWS at all: refused like one that we do not want.
+  }
+  throw new TokenRefused("malformed");
+}
+
+function readClaims(payload: Uint8Array): VerifiedClaims {
+  try {
+    const claims: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+    if (isRecord(claims)) return claims;
+  } catch {
+    // Signed by us, yet no claims set.
+  }
+  throw new TokenRefused("malformed");
+}
+
+function checkTimes(claims: VerifiedClaims, now: number): void {
+  const { exp, iat, nbf } = claims;
+  if (!isNumericDate(exp) || !isNumericDate(iat) || iat > now + leeway)
+    throw new TokenRefused("malformed");
+  if (nbf !== undefined && (!isNumericDate(nbf) || nbf > now + leeway))
+    throw new TokenRefused("malformed");
+  if (exp <= now) throw new TokenRefused("expired");
+}
+
+function isNumericDate(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,71 @@
+import { identityKey } from "./model.ts";
+import type { Identity, Profile, User } from "./model.ts";
+import type { Store } from "./store.ts";
+
+/** The user that an identity belongs to, whether it is their main one or linked; by `provider|id`. */
+export function findUserByIdentity(store: Store, key: string): User | undefined {
+  const owner = store.users.get(key);
+  if (owner !== undefined) return owner;
+  for (const user of store.users.values())
+    if (user.identities.some((identity) => identityKey(identity) === key)) return user;
+  return undefined;
+}
+
+/** The e-mail address of an account, if it has one. */
+export function emailOf({ profile }: Identity): string | undefined {
+  const email = profile["email"];
+  return typeof email === "string" ? email : undefined;
+}
+
+/** The profile of the main identity, with what Auth0 fills in when it is missing. */
+export function rootProfile(user: User): Profile {
+  const [main] = user.identities;
+  const email = emailOf(main);
+  return {
+    ...(email === undefined ? {} : { name: email, nickname: email.split("@")[0] }),
+    ...main.profile,
+  };
+}
+
+/**
+ * The user as `/api/v2/users` shows it. The main identity has no `profileData` here; a linked one has.
+ * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure
+ */
+export function toUserResponse(user: User): Record<string, unknown> {
+  const [main, ...linked] = user.identities;
+  return {
+    ...(user.isBlocked ? { blocked: true } : {}),
+    created_at: isoTime(user.createdAt),
+    ...rootProfile(user),
+    identities: [toIdentity(main), ...linked.map(toIdentityWithProfile)],
+    updated_at: isoTime(user.updatedAt),
+    user_id: user.userId,
+    ...(isEmpty(user.userMetadata) ? {} : { user_metadata: user.userMetadata }),
+    ...(isEmpty(user.appMetadata) ? {} : { app_metadata: user.appMetadata }),
+    ...(user.lastLogin === undefined ? {} : { last_login: isoTime(user.lastLogin) }),
+    logins_count: user.loginsCount,
+  };
+}
+
+/** The identities as linking and unlinking answer them: `profileData` on each, the main one included. */
+export function toIdentitiesResponse(user: User): Record<string, unknown>[] {
+  return user.identities.map(toIdentityWithProfile);
+}
+
+/** ISO 8601, as Auth0 writes times in profiles. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function toIdentity(identity: Identity): Record<string, unknown> {
+  const { connection, id, provider, isSocial } = identity;
+  return { connection, user_id: id, provider, isSocial };
+}
+
+function toIdentityWithProfile(identity: Identity): Record<string, unknown> {
+  return { profileData: identity.profile, ...toIdentity(identity) };
+}
+
+function isEmpty(metadata: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(metadata).length === 0;
+}

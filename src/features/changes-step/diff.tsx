@@ -1,0 +1,24 @@
+import type { DiffLine } from "#linking/changes.ts";
+import styles from "./changes-step.module.css";
+
+const SIGNS: Readonly<Record<DiffLine["kind"], string>> = { same: " ", added: "+", removed: "−" };
+
+/** A comparison, line by line. Signs as well as colours tell what came and what went. */
+export function Diff({ title, lines }: { title: string; lines: readonly DiffLine[] }) {
+  return (
+    <figure className={styles["diff"]}>
+      <figcaption className={styles["caption"]}>{title}</figcaption>
+      {/* Long lines scroll, so the keyboard must reach the region. */}
+      <pre className={styles["lines"]} role="region" tabIndex={0} aria-label={title}>
+        {lines.map((line, index) => (
+          // Lines have no identity but their place.
+          // eslint-disable-next-line react/no-array-index-key
+          <span key={index} className={styles["line"]} data-kind={line.kind}>
+            {SIGNS[line.kind]} {line.text}
+            {"\n"}
+          </span>
+        ))}
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, type ReactNode } from "react";
+import { isBlocking, type Check } from "#linking/checks.ts";
+import { Callout } from "#ui/callout.tsx";
+import { Panel, PanelGroup } from "#ui/panel.tsx";
+import { CHECKS, SERVER_CHECK } from "./copy.tsx";
+import styles from "./check-step.module.css";
+
+/** Step: ten checks between the two tokens, before anything is sent. */
+export function CheckStep({
+  checks,
+  tokens,
+  onSeen,
+  next,
+}: {
+  checks: readonly Check[];
+  tokens: ReactNode;
+  onSeen: () => void;
+  next: ReactNode;
+}) {
+  useEffect(onSeen, [onSeen]);
+  const passed = checks.filter((check) => check.passes).length;
+  const blocking = checks.filter(isBlocking).length;
+  return (
+    <>
+      {tokens}
+      <ol className={styles["checks"]}>
+        {checks.map((check) => (
+          <li key={check.id} className={styles["check"]} data-state={stateOf(check)}>
+            <span className={styles["sign"]} aria-hidden="true">
+              {check.passes ? "✓" : "!"}
+            </span>
+            <span className={styles["text"]}>
+              <span className={styles["title"]}>
+                {CHECKS[check.id].title}
+                <span className="visually-hidden">
+                  {check.passes ? ": fits" : isBlocking(check) ? ": does not fit" : ": needs you"}
+                </span>
+              </span>
+              {check.passes ? null : <span>{CHECKS[check.id].otherwise}</span>}
+            </span>
+            <span className={styles["prevents"]}>
+              {check.prevents ?? "No API error: your duty"}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <Callout
+        tone={blocking > 0 ? "bad" : "ok"}
+        title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
+        actions={next}
+      />
+      <PanelGroup>
+        <Panel title="On your server" hint="the check that a page cannot make">
+          {SERVER_CHECK}
+        </Panel>
+      </PanelGroup>
+    </>
+  );
+}
+
+function stateOf(check: Check): "fits" | "blocks" | "warns" {
+  if (check.passes) return "fits";
+  return isBlocking(check) ? "blocks" : "warns";
+}
+
+function verdict(passed: number, count: number, blocking: number): string {
+  if (passed === count) return ".";
+  if (blocking === 0) return ". The rest is yours to decide; the API would not stop it.";
+  return ". The API would refuse this link.";
+}

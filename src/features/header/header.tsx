@@ -1,0 +1,50 @@
+import { Link } from "wouter";
+import { AccountChip } from "#ui/account-chip.tsx";
+import { Button } from "#ui/button.tsx";
+import { Mark } from "#ui/mark.tsx";
+import styles from "./header.module.css";
+
+/** The bar above every page: where requests go, and who A and B are. */
+export function Header({
+  homeHref,
+  tenantName,
+  host,
+  isLocal,
+  accounts,
+  theme,
+  onToggleTheme,
+}: {
+  homeHref: string;
+  tenantName: string;
+  host: string;
+  isLocal: boolean;
+  accounts: Readonly<Record<"A" | "B", string | null>>;
+  theme: "light" | "dark";
+  onToggleTheme: () => void;
+}) {
+  const other = theme === "light" ? "Dark" : "Light";
+  return (
+    <header className={styles["header"]}>
+      <Link href={homeHref} className={styles["brand"] ?? ""}>
+        <Mark /> LinkLab
+      </Link>
+      <p className={styles["tenant"]} data-local={isLocal}>
+        <span className={styles["dot"]} aria-hidden="true" />
+        <strong>{tenantName}</strong>
+        <span className={styles["promise"]}>
+          {isLocal ? "· nothing leaves this computer" : `· real requests to ${host}`}
+        </span>
+      </p>
+      <ul className={styles["accounts"]} aria-label="Accounts">
+        {(["A", "B"] as const).map((owner) => (
+          <li key={owner}>
+            <AccountChip owner={owner} label={accounts[owner]} />
+          </li>
+        ))}
+      </ul>
+      <Button look="small" onClick={onToggleTheme} aria-label={`${other} theme`}>
+        {other}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { Link } from "wouter";
+import { classFor } from "#ui/button.tsx";
+import { Merge } from "./merge.tsx";
+import styles from "./home.module.css";
+
+/** The first page: why people link accounts, which account survives, and the door to the walkthrough. */
+export function Home({
+  startHref,
+  continueHref,
+}: {
+  startHref: string;
+  /** Where a walkthrough that was begun goes on, if there is one. */
+  continueHref: string | null;
+}) {
+  return (
+    <main className={styles["home"]} id="main">
+      <h1 className={styles["title"]}>One person, two logins, one user</h1>
+      <p className={styles["lead"]}>
+        Ada signed up with a password and came back with Google. Auth0 made two users of her.
+        Linking makes her one again.
+      </p>
+      <div className={styles["doors"]}>
+        <Link href={continueHref ?? startHref} className={classFor("primary")}>
+          {continueHref === null ? "Link two accounts" : "Go on where you were"}
+        </Link>
+        <span className={styles["time"]}>Seven steps. You need no Auth0 account.</span>
+      </div>
+      <Merge />
+      <dl className={styles["facts"]}>
+        <div>
+          <dt>The primary survives</dt>
+          <dd>
+            Account A keeps its user ID, profile and metadata. It is always the account that is
+            signed in.
+          </dd>
+        </div>
+        <div>
+          <dt>The secondary moves in</dt>
+          <dd>
+            Account B becomes an identity of A. Its own user ID and metadata are gone, and do not
+            come back.
+          </dd>
+        </div>
+        <div>
+          <dt>Both must prove themselves</dt>
+          <dd>
+            A’s access token asks. B’s ID token proves that the same person can log in to B. Before
+            October 2018 a user ID was enough, and anybody can know that.
+          </dd>
+        </div>
+      </dl>
+    </main>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import { describeProvider } from "#linking/account.ts";
+import type { Check } from "#linking/checks.ts";
+import { userIdOf, type Identity } from "#protocol/management.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { Panel, PanelGroup } from "#ui/panel.tsx";
+import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
+
+/** Step: the link itself. */
+export function LinkStep({
+  tokens,
+  request,
+  curl,
+  warnings,
+  isBlocked,
+  identities,
+  isLinked,
+  isBusy,
+  onLink,
+  checkLink,
+  next,
+}: {
+  tokens: ReactNode;
+  request: PrintedRequest | null;
+  curl: string;
+  /** Checks that do not fit and that the API would not stop. */
+  warnings: readonly Check[];
+  isBlocked: boolean;
+  identities: readonly Identity[];
+  isLinked: boolean;
+  isBusy: boolean;
+  onLink: () => void;
+  checkLink: ReactNode;
+  next: ReactNode;
+}) {
+  return (
+    <>
+      {isLinked ? (
+        <Callout tone="ok" title={`201. A has ${identities.length} identities now.`} actions={next}>
+          <ul>
+            {identities.map((identity) => (
+              <li key={userIdOf(identity)}>
+                <code>{userIdOf(identity)}</code> · {describeProvider(identity.provider)}
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      ) : null}
+      {tokens}
+      {request === null ? null : (
+        <RequestCard
+          title={isLinked ? "The request that was sent" : "The request, as it will be sent"}
+          request={request}
+          action={<CopyButton text={curl} label="Copy as curl" />}
+        />
+      )}
+      {isLinked || request === null ? null : (
+        <>
+          {warnings.some((check) => check.id === "verified-emails") ? (
+            <Callout tone="note" title="An e-mail here is not verified" actions={checkLink}>
+              <p>
+                The API will not stop this link. But whoever made that account need not own the
+                address. Link only if you know that both accounts are yours.
+              </p>
+            </Callout>
+          ) : null}
+          {isBlocked ? (
+            <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
+          ) : null}
+          <Actions note="B’s metadata is dropped and its user ID stops working. Unlinking brings B back empty.">
+            <Button
+              look="primary"
+              isBusy={isBusy}
+              busyLabel="Sending…"
+              disabled={isBlocked}
+              onClick={onLink}
+            >
+              Send POST
+            </Button>
+          </Actions>
+        </>
+      )}
+      <PanelGroup>
+        <Panel title="Why" hint="proof of control, not a user ID">
+          <p>
+            The access token says who asks: A, and only for A’s own user. The ID token says that the
+            same browser just logged in as B, at the same application. A user ID alone would say
+            nothing: IDs are no secrets.
+          </p>
+          <p>
+            Only the signed-in account can be the primary. To keep B instead, start over and log in
+            as B first.
+          </p>
+        </Panel>
+      </PanelGroup>
+    </>
+  );
+}

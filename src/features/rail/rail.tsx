@@ -1,0 +1,65 @@
+import { Link } from "wouter";
+import type { Need, StepId, StepStatus } from "#linking/journey.ts";
+import { Braid } from "./braid.tsx";
+import styles from "./rail.module.css";
+
+/** A step as the rail lists it. */
+export type RailStep = {
+  readonly id: StepId;
+  readonly href: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly status: StepStatus;
+};
+
+const NEEDS: Readonly<Record<Need, string>> = {
+  tenant: "needs the tenant",
+  primary: "needs A's login",
+  secondary: "needs B's ID token",
+  link: "after the link",
+};
+
+/** The steps of the walkthrough as a braid of two strands. On small screens a line of segments. */
+export function Rail({
+  steps,
+  current,
+  isLinked,
+}: {
+  steps: readonly RailStep[];
+  current: StepId | null;
+  isLinked: boolean;
+}) {
+  return (
+    <nav className={styles["rail"]} aria-label="Steps">
+      <Braid steps={steps} current={current} isLinked={isLinked} />
+      <ol className={styles["list"]}>
+        {steps.map((step) => {
+          const { status } = step;
+          return (
+            <li key={step.id} className={styles["item"]} data-state={status.state}>
+              <Link
+                href={step.href}
+                className={styles["link"] ?? ""}
+                aria-current={step.id === current ? "step" : undefined}
+              >
+                <span className={styles["title"]}>
+                  {step.title}
+                  <span className="visually-hidden">
+                    {status.state === "done"
+                      ? ", done"
+                      : status.state === "locked"
+                        ? ", locked"
+                        : ""}
+                  </span>
+                </span>
+                <span className={styles["detail"]}>
+                  {status.state === "locked" ? NEEDS[status.needs] : step.detail}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

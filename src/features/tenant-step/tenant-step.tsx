@@ -1,0 +1,49 @@
+import type { KeySet } from "#protocol/discovery.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
+import type { ReactNode } from "react";
+
+/** Step: read the tenant's discovery document and keys. */
+export function TenantStep({
+  tenant,
+  request,
+  keys,
+  isBusy,
+  onRead,
+  next,
+}: {
+  tenant: Tenant;
+  request: PrintedRequest;
+  keys: KeySet | null;
+  isBusy: boolean;
+  onRead: () => void;
+  next: ReactNode;
+}) {
+  return (
+    <>
+      <RequestCard title="The request, as it will be sent" request={request} />
+      <Actions note="Then its public keys, from the jwks_uri in the answer.">
+        <Button
+          look={keys === null ? "primary" : "plain"}
+          isBusy={isBusy}
+          busyLabel="Sending…"
+          onClick={onRead}
+        >
+          {keys === null ? "Send GET" : "Send GET again"}
+        </Button>
+      </Actions>
+      {keys === null ? null : (
+        <Callout tone="ok" title={`${keys.keys.length} keys read`} actions={next}>
+          <p>
+            Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
+            Management API is the audience <code>{tenant.audience}</code>; that slash is part of the
+            name too.
+          </p>
+        </Callout>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { describeProvider } from "#linking/account.ts";
+import { userIdOf, type Identity } from "#protocol/management.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
+import recipe from "./recipe.ts?raw";
+import styles from "./unlink-step.module.css";
+
+/** Step: take an identity off again, and take the code home. */
+export function UnlinkStep({
+  request,
+  identity,
+  unlinked,
+  isBusy,
+  onUnlink,
+  onStartOver,
+}: {
+  request: PrintedRequest | null;
+  identity: Identity | null;
+  unlinked: Identity | null;
+  isBusy: boolean;
+  onUnlink: (identity: Identity) => void;
+  onStartOver: () => void;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      {request === null || identity === null ? null : (
+        <>
+          <RequestCard title="The request, as it will be sent" request={request} />
+          <Actions note="Asks before it sends.">
+            <Button
+              look="primary"
+              isBusy={isBusy}
+              busyLabel="Sending…"
+              onClick={() => setIsAsking(true)}
+            >
+              Send DELETE
+            </Button>
+          </Actions>
+          <ConfirmDialog
+            isOpen={isAsking}
+            title={`Unlink ${describeProvider(identity.provider)}?`}
+            confirmLabel="Unlink"
+            keepLabel="Keep it"
+            onConfirm={() => {
+              setIsAsking(false);
+              onUnlink(identity);
+            }}
+            onKeep={() => setIsAsking(false)}
+          >
+            <p>
+              A keeps everything. The tenant makes a separate user of{" "}
+              <code className={styles["id"]}>{userIdOf(identity)}</code> again.
+            </p>
+            <p>Its metadata does not come back: it was dropped when the accounts were linked.</p>
+          </ConfirmDialog>
+        </>
+      )}
+      {unlinked === null ? null : (
+        <Callout
+          tone="ok"
+          title="200. They are two users again."
+          actions={<Button onClick={onStartOver}>Start over</Button>}
+        >
+          <p>
+            <code className={styles["id"]}>{userIdOf(unlinked)}</code> has its old user ID, and no
+            metadata.
+          </p>
+        </Callout>
+      )}
+      <section className={styles["recipe"]} aria-label="Take it home">
+        <div className={styles["head"]}>
+          <h2 className={styles["title"]}>Take it home: link and unlink, in your app</h2>
+          <CopyButton text={recipe} label="Copy the code" />
+        </div>
+        <pre
+          className={styles["code"]}
+          role="region"
+          tabIndex={0}
+          aria-label="Code to link and unlink"
+        >
+          {recipe}
+        </pre>
+      </section>
+    </>
+  );
+}

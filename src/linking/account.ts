@@ -1,0 +1,45 @@
+import { isTrueClaim, stringClaim, type Claims } from "#protocol/token.ts";
+
+/** A person's account as an ID token describes it. */
+export type Account = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly isEmailVerified: boolean;
+};
+
+const PROVIDERS: Readonly<Record<string, string>> = {
+  auth0: "password",
+  "google-oauth2": "Google",
+  github: "GitHub",
+  facebook: "Facebook",
+  linkedin: "LinkedIn",
+  windowslive: "Microsoft",
+  apple: "Apple",
+  email: "e-mail code",
+  sms: "SMS code",
+};
+
+/** The account that an ID token's claims describe. */
+export function accountOf(claims: Claims): Account {
+  const userId = stringClaim(claims, "sub") ?? "";
+  const email = stringClaim(claims, "email");
+  return {
+    userId,
+    name: stringClaim(claims, "name") ?? email ?? userId,
+    email,
+    isEmailVerified: isTrueClaim(claims, "email_verified"),
+  };
+}
+
+/** How people call a provider: `auth0` is the tenant's own database, so a password. */
+export function describeProvider(provider: string): string {
+  return Object.hasOwn(PROVIDERS, provider) ? (PROVIDERS[provider] ?? provider) : provider;
+}
+
+/** A short label that tells accounts of one person apart: "Ada · Google". */
+export function labelOf(account: Account): string {
+  const firstName = account.name.split(/[\s@]/)[0] ?? account.name;
+  const provider = account.userId.split("|")[0] ?? "";
+  return `${firstName} · ${describeProvider(provider)}`;
+}

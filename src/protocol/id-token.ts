@@ -1,0 +1,84 @@
+import type { JSONWebKeySet, errors as JoseErrors } from "jose";
+import type { KeySet } from "./discovery.ts";
+import { ClaimError, ProtocolError } from "./errors.ts";
+import { decodeToken, stringClaim, type Claims } from "./token.ts";
+
+class Verified {
+  readonly #isVerified = true;
+  readonly raw: string;
+  readonly claims: Claims;
+  readonly userId: string;
+
+  constructor(raw: string, claims: Claims, userId: string) {
+    this.raw = raw;
+    this.claims = claims;
+    this.userId = userId;
+  }
+
+  get isVerified(): boolean {
+    return this.#isVerified;
+  }
+}
+
+/** An ID token whose signature and claims were verified. Only {@link verifyIdToken} can make one. */
+export type VerifiedIdToken = Verified;
+
+/**
+ * Verifies an ID token: RS256 signature by a key of the tenant, `iss`, `aud`, `exp`, `iat`, `sub`.
+ * auth0-spa-js checks the claims but not the signature, so linking does it here.
+ *
+ * @param expected.now time to judge `exp` by; 60 s of leeway, as in Auth0's SDKs
+ * @throws ProtocolError `malformed_token`, `algorithm_refused`, `key_not_found`, `signature_invalid`
+ * @throws ClaimError naming the claim that does not fit
+ * @see OIDC Core 1.0 section 3.1.3.7
+ */
+export async function verifyIdToken(
+  raw: string,
+  expected: { issuer: string; clientId: string; keys: KeySet; now: Date },
+): Promise<VerifiedIdToken> {
+  const { claims } = decodeToken(raw);
+  const jose = await import("jose");
+  try {
+    await jose.jwtVerify(raw, jose.createLocalJWKSet(asJose(expected.keys)), {
+      algorithms: ["RS256"],
+      issuer: expected.issuer,
+      audience: expected.clientId,
+      requiredClaims: ["sub", "exp", "iat"],
+      currentDate: expected.now,
+      clockTolerance: 60,
+    });
+  } catch (cause) {
+    throw explain(cause, jose.errors);
+  }
+  const userId = stringClaim(claims, "sub");
+  if (userId === null || userId === "") throw new ClaimError("sub", "the ID token has no subject");
+  return new Verified(raw, claims, userId);
+}
+
+function asJose(keys: KeySet): JSONWebKeySet {
+  return { keys: [...keys.keys] };
+}
+
+function explain(cause: unknown, errors: typeof JoseErrors): unknown {
+  if (cause instanceof errors.JOSEAlgNotAllowed) {
+    return new ProtocolError("algorithm_refused", "the ID token is not signed with RS256", {
+      cause,
+    });
+  }
+  if (
+    cause instanceof errors.JWKSNoMatchingKey ||
+    cause instanceof errors.JWKSMultipleMatchingKeys
+  ) {
+    return new ProtocolError("key_not_found", "no key of the tenant fits the ID token", { cause });
+  }
+  if (cause instanceof errors.JWTExpired) {
+    return new ClaimError("exp", "the ID token has expired", { cause });
+  }
+  if (cause instanceof errors.JWTClaimValidationFailed) {
+    return new ClaimError(cause.claim, `the claim ${cause.claim} does not fit`, { cause });
+  }
+  if (cause instanceof errors.JOSEError) {
+    return new ProtocolError("signature_invalid", "the signature does not hold", { cause });
+  }
+  return cause;
+}

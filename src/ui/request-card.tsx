@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import styles from "./request-card.module.css";
+import { WireText, type TextPiece } from "./wire-text.tsx";
+
+/** A request as it is printed: method, URL, headers, body. */
+export type PrintedRequest = {
+  readonly method: string;
+  readonly url: readonly TextPiece[];
+  /** Query parameters, one a line, where they are the point of the request. */
+  readonly parameters: readonly (readonly [string, readonly TextPiece[]])[];
+  readonly headers: readonly (readonly [string, readonly TextPiece[]])[];
+  readonly body: readonly TextPiece[] | null;
+};
+
+/** The hero of a step: what will be sent, printed before its button. */
+export function RequestCard({
+  title,
+  request,
+  action,
+}: {
+  title: string;
+  request: PrintedRequest;
+  action?: ReactNode;
+}) {
+  return (
+    <section className={styles["card"]} aria-label={title}>
+      <div className={styles["head"]}>
+        <h2 className={styles["title"]}>{title}</h2>
+        {action}
+      </div>
+      <RequestText request={request} />
+    </section>
+  );
+}
+
+export function RequestText({ request }: { request: PrintedRequest }) {
+  return (
+    <div className={styles["body"]}>
+      <p>
+        <span className={styles["method"]}>{request.method}</span>{" "}
+        <span className={styles["url"]}>
+          <WireText pieces={request.url} />
+        </span>
+      </p>
+      {request.parameters.map(([name, value], index) => (
+        <p key={name}>
+          {" "}
+          {index === 0 ? "?" : "&"}
+          <span className={styles["name"]}>{name}=</span>
+          <WireText pieces={value} />
+        </p>
+      ))}
+      {request.headers.map(([name, value]) => (
+        <p key={name}>
+          <span className={styles["name"]}>{name}:</span> <WireText pieces={value} />
+        </p>
+      ))}
+      {request.body === null ? null : (
+        <div className={styles["payload"]}>
+          <WireText pieces={request.body} />
+        </div>
+      )}
+    </div>
+  );
+}

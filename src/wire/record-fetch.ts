@@ -1,0 +1,50 @@
+import type { Actor } from "./event.ts";
+import type { WireLog } from "./log.ts";
+
+/**
+ * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
+ * Other requests pass through untouched.
+ *
+ * @param options.actor whose login the next request serves, asked at the time of the request
+ */
+export function recordFetch(
+  fetch: typeof globalThis.fetch,
+  log: WireLog,
+  options: { origin: string; actor: () => Actor | null },
+): typeof globalThis.fetch {
+  return async function recordedFetch(input, init) {
+    const request = new Request(input, init);
+    if (new URL(request.url).origin !== options.origin) return await fetch(input, init);
+    const id = log.start({
+      actor: options.actor(),
+      kind: "http",
+      method: request.method,
+      url: request.url,
+      headers: capitalised(request.headers),
+      body: request.body === null ? null : await request.clone().text(),
+    });
+    let response: Response;
+    try {
+      response = await fetch(request);
+    } catch (error) {
+      log.end(id, { state: "no-answer" });
+      throw error;
+    }
+    log.end(id, {
+      state: response.ok ? "answered" : "refused",
+      status: response.status,
+      headers: capitalised(response.headers),
+      body: await response.clone().text(),
+    });
+    return response;
+  };
+}
+
+function capitalised(headers: Headers): Record<string, string> {
+  return Object.fromEntries(
+    [...headers].map(([name, value]) => [
+      name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
+      value,
+    ]),
+  );
+}
