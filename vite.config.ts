@@ -15,6 +15,9 @@ function yaml(): Plugin {
   };
 }
 
+/** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
+const commands = ["start", "dev", "tenant", "shots", "test", "serve"];
+
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
@@ -30,11 +33,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         ssr: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: {
-            start: entry("scripts/start.ts"),
-            tenant: entry("scripts/tenant.ts"),
-            serve: entry("scripts/serve.ts"),
-          },
+          input: Object.fromEntries(commands.map((name) => [name, entry(`scripts/${name}.ts`)])),
         },
       }
     : { outDir: "dist/app", target: "es2022", manifest: true, assetsInlineLimit: 0 },

@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { test as base, expect } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import axe from "axe-core";
+import type * as serve from "#scripts/serve.ts";
+
+interface Fixtures {
+  /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
+  linklab: serve.LinkLab;
+  /**
+   * Allows a console message that the test provokes, such as Chromium's "Failed to load resource" for
+   * a 401. It must then come, too.
+   */
+  expectConsole: (pattern: RegExp) => void;
+}
+
+/**
+ * Playwright's `test` with a LinkLab per test. A console error or warning, a page error, a violation of
+ * the page's policy, or a request that leaves this computer fails the test, from any page or popup.
+ */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  linklab: async ({}, provide) => {
+    // Built by Vite: the seeds are YAML, which Playwright cannot import.
+    const built = pathToFileURL(resolve(import.meta.dirname, "..", "dist", "node", "serve.js"));
+    const { startLinkLab } = (await import(built.href)) as typeof serve;
+    const linklab = await startLinkLab({ port: 0, tenantPort: 0 });
+    await provide(linklab);
+    await linklab.close();
+  },
+  baseURL: ({ linklab }, provide) => provide(linklab.origin),
+  expectConsole: [
+    async ({ context }, provide) => {
+      const problems = watch(context);
+      const expected: RegExp[] = [];
+      await provide((pattern) => void expected.push(pattern));
+      const unexpected = () =>
+        problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+      const missing = () =>
+        expected.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
+      await expect.poll(missing, "expected on the console, but it did not come").toEqual([]);
+      expect(unexpected(), "unexpected errors, warnings or requests").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Collects what no test should see unannounced, from all pages of a context and their popups. */
+function watch(context: BrowserContext): readonly string[] {
+  const problems: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning")
+      problems.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
+  context.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(?:https?|wss?):$/.test(protocol) && hostname !== "localhost")
+      problems.push(`request to a foreign host: ${request.url()}`);
+  });
+  return problems;
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Checks the page as it is now: WCAG 2.0 to 2.2, A and AA, and axe's best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (tags) => {
+    const { axe: injected } = window as unknown as { axe: typeof axe };
+    const results = await injected.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return results.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map((node) => node.html).join(" and ")}`,
+    );
+  }, rules);
+  expect(violations, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix, win32 } from "node:path";
+import { CommandError, root } from "./setup.mjs";
+
+/** What finding a browser needs to know of the machine, and may do to it. */
+export interface Machine {
+  env: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+  /** Debian itself: on Ubuntu the package of that name only asks for a snap. */
+  isDebian: boolean;
+  isRoot: boolean;
+  exists: (path: string) => boolean;
+  /** Runs a command to its end, its output on stderr; true when it succeeded. */
+  run: (command: string, args: readonly string[]) => boolean;
+  /** Where Playwright keeps, or would keep, its own Chromium. */
+  playwrightChromium: () => Promise<string>;
+}
+
+/**
+ * Finds a browser for the tests: `CHROMIUM_PATH`, an installed Chromium or Chrome, Playwright's own;
+ * else installs one.
+ * @throws CommandError with one line when there is none in the end
+ */
+export async function findBrowser(machine: Machine = thisMachine()): Promise<string> {
+  const { env, exists, run } = machine;
+  const chosen = env["CHROMIUM_PATH"];
+  if (chosen) {
+    if (exists(chosen)) return chosen;
+    throw new CommandError(`CHROMIUM_PATH is "${chosen}", but there is no such file.`);
+  }
+  const found = installedBrowser(machine) ?? (await ownBrowser(machine));
+  if (found) return found;
+
+  console.log("Installing a browser for the tests…");
+  if (machine.isDebian && machine.isRoot && run("apt-get", ["update"]))
+    run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
+  const packaged = installedBrowser(machine);
+  if (packaged) return packaged;
+  const cli = join(root, "node_modules", "@playwright", "test", "cli.js");
+  run(process.execPath, [cli, "install", "--with-deps", "chromium"]);
+  const downloaded = await ownBrowser(machine);
+  if (downloaded) return downloaded;
+  throw new CommandError(
+    "No Chromium or Chrome was found and none could be installed. Install one, or set CHROMIUM_PATH.",
+  );
+}
+
+function installedBrowser(machine: Machine): string | undefined {
+  return [...onPath(machine), ...usualPlaces(machine)].find(machine.exists);
+}
+
+async function ownBrowser({ exists, playwrightChromium }: Machine): Promise<string | undefined> {
+  const path = await playwrightChromium();
+  return exists(path) ? path : undefined;
+}
+
+function onPath({ env, platform }: Machine): string[] {
+  const isWindows = platform === "win32";
+  const path = isWindows ? win32 : posix;
+  const names = isWindows
+    ? ["chromium.exe", "chrome.exe"]
+    : ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+  const folders = (env["PATH"] ?? env["Path"] ?? "").split(path.delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+}
+
+function usualPlaces({ env, platform }: Machine): string[] {
+  if (platform === "win32")
+    return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
+      .flatMap((name) => env[name] ?? [])
+      .flatMap((folder) => [
+        win32.join(folder, "Chromium", "Application", "chrome.exe"),
+        win32.join(folder, "Google", "Chrome", "Application", "chrome.exe"),
+      ]);
+  if (platform === "darwin")
+    return ["", env["HOME"] ?? ""].flatMap((folder) => [
+      `${folder}/Applications/Chromium.app/Contents/MacOS/Chromium`,
+      `${folder}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`,
+    ]);
+  return ["/usr/bin/chromium", "/opt/google/chrome/chrome", "/snap/bin/chromium"];
+}
+
+function thisMachine(): Machine {
+  const release = "/etc/os-release";
+  return {
+    env: process.env,
+    platform: process.platform,
+    isDebian: existsSync(release) && /^ID=debian$/m.test(readFileSync(release, "utf8")),
+    isRoot: process.getuid?.() === 0,
+    exists: existsSync,
+    run: (command, args) =>
+      spawnSync(command, args, {
+        stdio: ["ignore", 2, 2],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      }).status === 0,
+    playwrightChromium: async () => {
+      const { chromium } = await import("@playwright/test");
+      return chromium.executablePath();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createServer } from "vite";
+import type { Plugin } from "vite";
+import { serveTenant } from "#emulator/hosts/node.ts";
+import { listen, startOn } from "./listen.ts";
+import { readPorts } from "./options.ts";
+import { configPath, withTenant } from "./page.ts";
+import { root } from "./setup.mjs";
+import { welcome } from "./start.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+/** `npm run dev`: the app with hot reload, and a tenant as it was when the command started. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { port, tenantPort } = readPorts(args, process.env);
+  // Vite binds by itself, later: this finds out now whether it can, and where.
+  const { origin, close } = await startOn(port, "--port", listen);
+  await close();
+  const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
+    serveTenant({ port: free, appOrigin: origin }),
+  );
+  const app = await createServer({
+    root,
+    plugins: [tenantConfig(tenant.origin)],
+    server: { port: Number(new URL(origin).port), strictPort: true, host: "localhost" },
+  });
+  untilStopped(async () => void (await Promise.all([app.close(), tenant.close()])));
+  await app.listen();
+  console.log(welcome(origin, tenant.origin));
+}
+
+/** Answers for `linklab.config.json` as `npm start` does. */
+function tenantConfig(tenantOrigin: string): Plugin {
+  return {
+    name: "linklab:config",
+    configureServer(server) {
+      server.middlewares.use(configPath, (_, response) => {
+        const config = readFileSync(join(root, "public", configPath), "utf8");
+        response.setHeader("Content-Type", "application/json");
+        response.end(withTenant(config, tenantOrigin));
+      });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { readPorts, readTenantOptions } from "./options.ts";
+
+describe("readPorts", () => {
+  test("has defaults", () => {
+    expect(readPorts([], {})).toEqual({ port: 5173, tenantPort: 5180 });
+  });
+
+  test("prefers a flag to the environment and the environment to the default", () => {
+    const env = { LINKLAB_PORT: "4000", LINKLAB_TENANT_PORT: "4001" };
+    expect(readPorts(["--port", "3000"], env)).toEqual({ port: 3000, tenantPort: 4001 });
+    expect(readPorts(["--tenant-port=0"], env)).toEqual({ port: 4000, tenantPort: 0 });
+  });
+
+  test.each(["", "abc", "-1", "1.5", "0x50", "65536", "99999999999", " 80"])(
+    "refuses %j as a port",
+    (value) => {
+      const message = `must be a port number from 0 to 65535, not "${value}".`;
+      expect(() => readPorts([`--port=${value}`], {})).toThrow(`--port ${message}`);
+      expect(() => readPorts([], { LINKLAB_PORT: value })).toThrow(`LINKLAB_PORT ${message}`);
+    },
+  );
+
+  test.each([[["--prot", "1"]], [["8080"]], [["--port"]], [["--port", "--tenant-port"]]])(
+    "explains %j in one line",
+    (args) => {
+      expect(() => readPorts(args, {})).toThrow(
+        /^[^\n]+\. The options are --port and --tenant-port, each with a value\.$/,
+      );
+    },
+  );
+});
+
+describe("readTenantOptions", () => {
+  test("serves the app of npm start unless told otherwise", () => {
+    expect(readTenantOptions([], {})).toEqual({ port: 5180, appOrigin: "http://localhost:5173" });
+    expect(readTenantOptions(["--port", "4010"], { LINKLAB_PORT: "3000" })).toEqual({
+      port: 4010,
+      appOrigin: "http://localhost:3000",
+    });
+  });
+
+  test("takes an origin with or without its slash", () => {
+    for (const origin of ["https://app.example", "https://app.example/"])
+      expect(readTenantOptions(["--app-origin", origin], {}).appOrigin).toBe("https://app.example");
+  });
+
+  test.each(["localhost:5173", "http://localhost:5173/app", "javascript:alert(1)", "null", ""])(
+    "refuses %j as an origin",
+    (origin) => {
+      expect(() => readTenantOptions([`--app-origin=${origin}`], {})).toThrow(/^--app-origin must/);
+    },
+  );
+});

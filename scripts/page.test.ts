@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPage } from "./page.ts";
+
+const tenant = "http://localhost:4321";
+let folder: string;
+let page: ReturnType<typeof createPage>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "linklab-"));
+  mkdirSync(join(folder, "assets"));
+  writeFileSync(join(folder, "index.html"), "<title>LinkLab</title>");
+  writeFileSync(join(folder, "assets", "main-abc123.js"), "1;");
+  writeFileSync(
+    join(folder, "linklab.config.json"),
+    JSON.stringify({
+      theme: "x",
+      tenant: { name: "T", domain: "http://localhost:1", clientId: "c" },
+    }),
+  );
+  page = createPage(folder, tenant);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const navigate = (path: string, method = "GET") =>
+  page.request(path, { method, headers: { Accept: "text/html,*/*;q=0.8" } });
+
+test.each(["/", "/learn/first", "/callback?code=x&state=y.z"])("%s opens the app", async (path) => {
+  const response = await navigate(path);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("Content-Type")).toMatch(/^text\/html/);
+  expect(response.headers.get("Cache-Control")).toBe("no-store");
+  expect(await response.text()).toContain("LinkLab");
+});
+
+test("a HEAD request is answered like a GET, without a body", async () => {
+  const response = await navigate("/learn/first", "HEAD");
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe("");
+});
+
+test.each(["/assets/gone.js", "/favicon.ico", "/..%2fpackage.json", "/%2e%2e/package.json"])(
+  "%s is not found",
+  async (path) => {
+    expect((await navigate(path)).status).toBe(404);
+  },
+);
+
+test("what is no navigation does not get the app", async () => {
+  expect((await page.request("/learn/first", { headers: { Accept: "*/*" } })).status).toBe(404);
+  expect((await navigate("/", "POST")).status).toBe(404);
+});
+
+test("hashed files may be kept, and only they", async () => {
+  const kept = await page.request("/assets/main-abc123.js");
+  expect(kept.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  const gone = await page.request("/assets/gone.js");
+  expect(gone.headers.get("Cache-Control")).toBe("no-store");
+});
+
+test("the configuration differs from the file in the tenant's address only", async () => {
+  const response = await page.request("/linklab.config.json");
+  expect(response.headers.get("Content-Type")).toBe("application/json");
+  expect(await response.json()).toEqual({
+    theme: "x",
+    tenant: { name: "T", domain: tenant, clientId: "c" },
+  });
+});
+
+test("every answer has the policy, and all but the popup's callback are isolated", async () => {
+  for (const path of ["/", "/assets/gone.js", "/linklab.config.json", "/callback/popup"]) {
+    const { headers } = await navigate(path);
+    expect(headers.get("Content-Security-Policy")).toContain(`connect-src 'self' ${tenant};`);
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+    expect(headers.get("Cross-Origin-Opener-Policy")).toBe(
+      path === "/callback/popup" ? null : "same-origin-allow-popups",
+    );
+  }
+});

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import type { HonoRequest } from "hono";
+import * as v from "valibot";
+
+/** The file that tells the page which tenant it uses. */
+export const configPath = "/linklab.config.json";
+
+const configSchema = v.looseObject({ tenant: v.looseObject({ domain: v.string() }) });
+
+/** Points a `linklab.config.json` to the tenant of this run; all else stays as the file has it. */
+export function withTenant(config: string, tenantOrigin: string): string {
+  const { tenant, ...rest } = v.parse(configSchema, JSON.parse(config));
+  return JSON.stringify({ ...rest, tenant: { ...tenant, domain: tenantOrigin } });
+}
+
+/**
+ * Answers for the built page in `folder`: its files, `index.html` for every navigation, and the
+ * configuration of this run. Its policy allows this page and its tenant, nothing else.
+ */
+export function createPage(folder: string, tenantOrigin: string): Hono {
+  const policy = contentSecurityPolicy(tenantOrigin);
+  const index = serveStatic({ root: folder, path: "index.html" });
+  const page = new Hono();
+  page.use(async (c, next) => {
+    await next();
+    const isImmutable = c.res.ok && c.req.path.startsWith("/assets/");
+    c.header("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-store");
+    c.header("Content-Security-Policy", policy);
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("X-Content-Type-Options", "nosniff");
+    // The page that a login popup returns to must still reach its opener.
+    if (c.req.path !== "/callback/popup")
+      c.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+  });
+  page.get(configPath, async (c) => {
+    const config = await readFile(join(folder, configPath), "utf8");
+    return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
+  });
+  page.get("*", serveStatic({ root: folder }));
+  page.get("*", (c, next) => (isNavigation(c.req) ? index(c, next) : next()));
+  return page;
+}
+
+/** A person who opens an address, not a page that misses one of its files. */
+function isNavigation(request: HonoRequest): boolean {
+  const accepts = request.header("Accept") ?? "";
+  return accepts.includes("text/html") && !/\.[^/]+$/.test(request.path);
+}
+
+function contentSecurityPolicy(tenantOrigin: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${tenantOrigin}`,
+    `frame-src ${tenantOrigin}`,
+    "worker-src 'self' blob:", // auth0-spa-js refreshes tokens in one
+    `form-action 'self' ${tenantOrigin}`,
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

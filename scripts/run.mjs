@@ -1,0 +1,48 @@
+// Every npm script comes here: `node scripts/run.mjs <command> [options]`. Plain JavaScript, because
+// Node 20 cannot read TypeScript and nothing may be installed or built yet.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** What must be built before a command runs. `test` builds the page itself, as one of its checks. */
+const commands = new Map([
+  ["start", ["commands", "page"]],
+  ["dev", ["commands"]],
+  ["tenant", ["commands"]],
+  ["shots", ["commands", "page"]],
+  ["test", ["commands"]],
+]);
+const [command = "", ...args] = process.argv.slice(2);
+
+try {
+  await run(commands.get(command));
+} catch (error) {
+  const isExplained = error instanceof Error && error.name === "CommandError";
+  console.error(isExplained ? error.message : error);
+  if (command === "test") console.log("0 passed, 1 failed, 0 skipped");
+  process.exit(1);
+}
+
+/** @typedef {{ main: (args: string[]) => Promise<void> }} CommandModule */
+
+/** @param {string[] | undefined} targets */
+async function run(targets) {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
+    console.error(
+      `LinkLab needs Node 20.19, 22.12 or newer. This is Node ${process.versions.node}.`,
+    );
+    process.exit(1);
+  }
+  // Only now: older versions of Node cannot load it.
+  const { build, CommandError, install, root } = await import("./setup.mjs");
+  if (!targets)
+    throw new CommandError(
+      `Unknown command "${command}". One of: ${[...commands.keys()].join(", ")}.`,
+    );
+  install(root);
+  for (const target of targets) build(root, target);
+  const built = pathToFileURL(join(root, "dist", "node", `${command}.js`));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each command exports it
+  const { main } = /** @type {CommandModule} */ (await import(built.href));
+  await main(args);
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { serveTenant } from "#emulator/hosts/node.ts";
+import { listen, startOn } from "./listen.ts";
+import type { Ports } from "./options.ts";
+import { createPage } from "./page.ts";
+import { root } from "./setup.mjs";
+
+/** The app and its own tenant, both being served. */
+export interface LinkLab {
+  /** The app's. */
+  readonly origin: string;
+  readonly tenantOrigin: string;
+  readonly tenant: Awaited<ReturnType<typeof serveTenant>>["tenant"];
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves the built app and a fresh tenant. Each needs to know where the other is: the app's port is
+ * taken first, the tenant is seeded with it, and only then the app answers.
+ * @throws CommandError with one line when a port is taken
+ */
+export async function startLinkLab({ port, tenantPort }: Ports): Promise<LinkLab> {
+  const app = await startOn(port, "--port", listen);
+  try {
+    const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
+      serveTenant({ port: free, appOrigin: app.origin }),
+    );
+    const page = createPage(join(root, "dist", "app"), tenant.origin);
+    app.open((request) => page.fetch(request));
+    return {
+      origin: app.origin,
+      tenantOrigin: tenant.origin,
+      tenant: tenant.tenant,
+      close: async () => void (await Promise.all([app.close(), tenant.close()])),
+    };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
