@@ -1,5 +1,4 @@
-import type { Page } from "@playwright/test";
-import { expect } from "./linklab.ts";
+import { expect, type Page } from "@playwright/test";
 
 /** The seeded accounts that the tests use. */
 export const ADA = {
@@ -77,7 +76,7 @@ export async function reachLink(page: Page): Promise<void> {
 /** The texts in which a token, code or verifier could be left behind. */
 export async function readTraces(page: Page): Promise<string> {
   const stores = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
   );
   return `${page.url()} ${stores}`;
 }

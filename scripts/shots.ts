@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
+import { reachLink } from "#e2e/walkthrough.ts";
 import { findBrowser } from "./browser.ts";
 import { startLinkLab } from "./serve.ts";
 import { CommandError, root } from "./setup.mjs";
@@ -18,10 +19,13 @@ interface Shot {
 }
 
 const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
 
 const shots: readonly Shot[] = [
   { name: "home-light", path: "/", theme: "light", viewport: wide },
-  { name: "home-dark", path: "/", theme: "dark", viewport: wide },
+  { name: "link-light", path: "/", theme: "light", viewport: wide, steps: reachLink },
+  { name: "link-dark", path: "/", theme: "dark", viewport: wide, steps: reachLink },
+  { name: "link-phone", path: "/", theme: "light", viewport: phone, steps: reachLink },
 ];
 
 /** `npm run shots`: takes all pictures anew, or those that are named. */

@@ -45,7 +45,8 @@ test("another user's ID in the path is refused with 403", async ({ page, linklab
   expect((await user.json()).identities).toHaveLength(1);
 });
 
-test("a stranger's login stays a stranger", async ({ page }) => {
+test("a stranger's login stays a stranger", async ({ page, expectConsole }) => {
+  expectConsole(/status of 400.*\/u\/login/);
   await readTenant(page);
   await page.getByRole("button", { name: "Log in as A" }).click();
   await page.getByLabel("Email address").fill(MALLORY.email);

@@ -14,7 +14,10 @@ test("refuses to take the same account as B", async ({ page, linklab }) => {
   page.on("request", (request) => sent.push(`${request.method()} ${request.url()}`));
   await logIn(await openSecondLogin(page), ADA);
   await expect(page.getByRole("status").getByText("That is A again.")).toBeVisible();
-  await page.getByRole("link", { name: /^Link/ }).click();
+  await page
+    .getByRole("navigation", { name: "Steps" })
+    .getByRole("link", { name: /^Link/ })
+    .click();
   await expect(page.getByText("Needs B’s ID token from step 3.")).toBeVisible();
   expect(sent.filter((line) => line.startsWith(`POST ${linklab.tenantOrigin}/api`))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
 import { Home } from "#features/home/home.tsx";
-import { labelOf } from "#linking/account.ts";
+import { labelPartsOf } from "#linking/account.ts";
 import { journey, STEP_IDS } from "#linking/journey.ts";
 import type { WireLog } from "#wire/log.ts";
 import styles from "./app.module.css";
@@ -51,8 +51,8 @@ export function App({
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
         accounts={{
-          A: primary?.tokens ? labelOf(primary.account) : null,
-          B: secondary === null ? null : labelOf(secondary.account),
+          A: primary?.tokens ? labelPartsOf(primary.account) : null,
+          B: secondary === null ? null : labelPartsOf(secondary.account),
         }}
         theme={theme}
         onToggleTheme={toggleTheme}

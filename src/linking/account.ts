@@ -39,7 +39,14 @@ export function describeProvider(provider: string): string {
 
 /** A short label that tells accounts of one person apart: "Ada · Google". */
 export function labelOf(account: Account): string {
-  const firstName = account.name.split(/[\s@]/)[0] ?? account.name;
-  const provider = account.userId.split("|")[0] ?? "";
-  return `${firstName} · ${describeProvider(provider)}`;
+  const { name, provider } = labelPartsOf(account);
+  return `${name} · ${provider}`;
+}
+
+/** The label in two parts, for places where only the second has room. */
+export function labelPartsOf(account: Account): { name: string; provider: string } {
+  return {
+    name: account.name.split(/[\s@]/)[0] ?? account.name,
+    provider: describeProvider(account.userId.split("|")[0] ?? ""),
+  };
 }

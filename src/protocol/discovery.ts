@@ -29,8 +29,8 @@ export function buildDiscoveryRequest(tenant: Tenant): HttpRequest {
   return { method: "GET", url: `${tenant.issuer}.well-known/openid-configuration`, headers: {} };
 }
 
-/** `GET` of the `jwks_uri`, which must be on the tenant's own origin. */
-export function buildKeySetRequest(metadata: ProviderMetadata): HttpRequest {
+/** `GET` of the `jwks_uri`, which was checked to be on the tenant's own origin. */
+function buildKeySetRequest(metadata: ProviderMetadata): HttpRequest {
   return { method: "GET", url: metadata.jwks_uri, headers: {} };
 }
 

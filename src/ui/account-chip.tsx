@@ -3,7 +3,10 @@ import styles from "./account-chip.module.css";
 /** Account A or account B: always this colour and this letter. */
 export type Owner = "A" | "B";
 
-export function AccountChip({ owner, label }: { owner: Owner; label: string | null }) {
+/** What a chip says of an account; the name gives way where room is short. */
+export type ChipLabel = { readonly name: string; readonly provider: string };
+
+export function AccountChip({ owner, label }: { owner: Owner; label: ChipLabel | null }) {
   return (
     <span
       className={styles["chip"]}
@@ -11,7 +14,14 @@ export function AccountChip({ owner, label }: { owner: Owner; label: string | nu
       data-empty={label === null ? "" : undefined}
     >
       <span className={styles["letter"]}>{owner}</span>
-      <span>{label ?? "not signed in"}</span>
+      {label === null ? (
+        <span className={styles["text"]}>not signed in</span>
+      ) : (
+        <span className={styles["text"]}>
+          <span className={styles["name"]}>{label.name} · </span>
+          {label.provider}
+        </span>
+      )}
     </span>
   );
 }

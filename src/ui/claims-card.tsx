@@ -26,14 +26,14 @@ export function ClaimsCard({
   isShort?: boolean;
 }) {
   return (
-    <section
+    <article
       className={styles["card"]}
       data-owner={owner}
       data-short={isShort ? "" : undefined}
       aria-label={title}
     >
       <div className={styles["head"]}>
-        <h3 className={styles["title"]}>{title}</h3>
+        <h2 className={styles["title"]}>{title}</h2>
         <span className={styles["purpose"]}>{purpose}</span>
       </div>
       <dl className={styles["claims"]}>
@@ -47,6 +47,6 @@ export function ClaimsCard({
           </div>
         ))}
       </dl>
-    </section>
+    </article>
   );
 }

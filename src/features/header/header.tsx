@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { AccountChip } from "#ui/account-chip.tsx";
+import { AccountChip, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Mark } from "#ui/mark.tsx";
 import styles from "./header.module.css";
@@ -18,7 +18,7 @@ export function Header({
   tenantName: string;
   host: string;
   isLocal: boolean;
-  accounts: Readonly<Record<"A" | "B", string | null>>;
+  accounts: Readonly<Record<Owner, ChipLabel | null>>;
   theme: "light" | "dark";
   onToggleTheme: () => void;
 }) {
