@@ -21,7 +21,7 @@ export async function serveTenant(
   const { port, host, ...rest } = options;
   let tenant: Tenant | undefined;
   const answer: Tenant["fetch"] = async (request) =>
-    (await tenant?.fetch(request)) ?? new Response(null, { status: 503 });
+    (await tenant?.fetch(standard(request))) ?? new Response(null, { status: 503 });
   const servers = [await listen(port, host ?? "127.0.0.1", answer)];
   const address = servers[0]?.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
@@ -50,6 +50,11 @@ function listen(port: number, host: string, fetch: Tenant["fetch"]): Promise<Ser
   return new Promise((resolve, reject) => {
     server.once("error", reject).listen(port, host, () => resolve(server));
   });
+}
+
+/** The adapter's request only looks like one: `new Request(request)` does not take it. */
+function standard({ url, method, headers, body }: Request): Request {
+  return new Request(url, { method, headers, body, ...(body === null ? {} : { duplex: "half" }) });
 }
 
 function stop(server: ServerType): Promise<void> {
