@@ -69,49 +69,56 @@ export function Learn({
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
       </div>
       <main className={styles["main"]} id="main">
-        <Lesson
-          key={step}
-          kicker={`Step ${number} of ${count}`}
-          title={STEP_TITLES[step].title}
-          lead={STEP_LEADS[step]}
-        >
-          <SignedOut
-            step={step}
-            session={session}
-            walkthrough={walkthrough}
-            isBusy={busy !== null}
+        <div className={styles["lesson"]}>
+          <Lesson
+            key={step}
+            kicker={`Step ${number} of ${count}`}
+            title={STEP_TITLES[step].title}
+            lead={STEP_LEADS[step]}
+          >
+            <SignedOut
+              step={step}
+              session={session}
+              walkthrough={walkthrough}
+              isBusy={busy !== null}
+            />
+            {finding?.step === step ? (
+              <FindingView finding={finding} session={session} walkthrough={walkthrough} />
+            ) : null}
+            <StepView
+              step={step}
+              status={statuses[step]}
+              walkthrough={walkthrough}
+              busy={busy}
+              session={session}
+              log={log}
+              config={config}
+            />
+          </Lesson>
+        </div>
+        <div className={styles["wire"]}>
+          {pane === "lesson" ? null : (
+            <h1 className={styles["pane-title"]}>
+              {PANES.find(({ value }) => value === pane)?.label}
+            </h1>
+          )}
+          <button
+            type="button"
+            className={styles["drawer"]}
+            aria-expanded={isDrawerOpen}
+            onClick={() => setIsDrawerOpen(!isDrawerOpen)}
+          >
+            {isDrawerOpen ? "Hide the wire" : "Show the wire"}
+          </button>
+          <WirePanel
+            events={events}
+            tokens={heldTokens(walkthrough)}
+            now={now}
+            view={view}
+            onView={setView}
           />
-          {finding?.step === step ? (
-            <FindingView finding={finding} session={session} walkthrough={walkthrough} />
-          ) : null}
-          <StepView
-            step={step}
-            status={statuses[step]}
-            walkthrough={walkthrough}
-            busy={busy}
-            session={session}
-            log={log}
-            config={config}
-          />
-        </Lesson>
+        </div>
       </main>
-      <div className={styles["wire"]}>
-        <button
-          type="button"
-          className={styles["drawer"]}
-          aria-expanded={isDrawerOpen}
-          onClick={() => setIsDrawerOpen(!isDrawerOpen)}
-        >
-          {isDrawerOpen ? "Hide the wire" : "Show the wire"}
-        </button>
-        <WirePanel
-          events={events}
-          tokens={heldTokens(walkthrough)}
-          now={now}
-          view={view}
-          onView={setView}
-        />
-      </div>
       <nav className={styles["bar"]} aria-label="Views">
         {PANES.map(({ value, label }) => (
           <button
