@@ -38,11 +38,15 @@ export type PrintedRequest = {
 
 /** Splits a redacted request for display. */
 export function printRequest(request: RedactedRequest): PrintedRequest {
-  const [url = "", query = ""] = request.url.split("?", 2);
+  // Only the first question mark begins the query; a value may hold more.
+  const [url = "", ...query] = request.url.split("?");
   return {
     method: request.method,
     url: splitMarkers(url),
-    parameters: [...new URLSearchParams(query)].map(([name, value]) => [name, splitMarkers(value)]),
+    parameters: [...new URLSearchParams(query.join("?"))].map(([name, value]) => [
+      name,
+      splitMarkers(value),
+    ]),
     headers: Object.entries(request.headers).map(([name, value]) => [name, splitMarkers(value)]),
     body: request.body === null ? null : splitMarkers(request.body),
   };
