@@ -26,12 +26,24 @@ export type Config = {
 export async function loadConfig(fetch: Fetch): Promise<Config> {
   const response = await fetch("/linklab.config.json");
   if (!response.ok) throw new Error(`linklab.config.json answered ${response.status}.`);
-  const result = v.safeParse(configFile, await response.json());
-  if (!result.success) throw new Error(`linklab.config.json: ${result.issues[0].message}.`);
+  const result = v.safeParse(configFile, parseJson(await response.text()));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new Error(`linklab.config.json: ${v.getDotPath(issue) ?? "all"}: ${issue.message}.`);
+  }
   const { name, domain, clientId, accountHints } = result.output.tenant;
   return {
     tenantName: name,
     tenant: describeTenant(domain, clientId),
     accountHints: accountHints ?? null,
   };
+}
+
+/** A server that answers each path with the page answers a missing file with HTML. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error("linklab.config.json is not JSON.", { cause });
+  }
 }

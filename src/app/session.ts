@@ -199,9 +199,11 @@ export function createSession(ports: Ports) {
     },
 
     /** Opens the popup at once, inside the click, then lets the SDK send it on. */
-    proveSecondary: () => {
+    proveSecondary: async () => {
+      // Else a popup would open that nothing ever sends on.
+      if (state.busy !== null) return;
       const opened = ports.openPopup();
-      return run("secondary", "popup", "B", async () => {
+      await run("secondary", "popup", "B", async () => {
         if (opened === null) {
           refuse("secondary", "popup-blocked");
           return;
@@ -276,6 +278,7 @@ export function createSession(ports: Ports) {
       }),
 
     startOver: () => {
+      if (state.busy !== null) return;
       log.clear();
       record({ type: "started-over" });
       publish({ finding: null });

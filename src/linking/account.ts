@@ -26,7 +26,7 @@ export function accountOf(claims: Claims): Account {
   const email = stringClaim(claims, "email");
   return {
     userId,
-    name: stringClaim(claims, "name") ?? email ?? userId,
+    name: stringClaim(claims, "name")?.trim() || email || userId,
     email,
     isEmailVerified: isTrueClaim(claims, "email_verified"),
   };

@@ -111,7 +111,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
     },
     {
       id: "fresh-login",
-      passes: loginTime !== null && input.now - loginTime <= FRESH_SECONDS,
+      passes: loginTime !== null && Math.abs(input.now - loginTime) <= FRESH_SECONDS,
       prevents: null,
     },
   ];

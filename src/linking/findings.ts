@@ -349,6 +349,7 @@ function findingOfApi({ statusCode, message, errorCode }: ManagementApiError): F
   if (errorCode === "Bearer") return "token-opaque";
   if (/the new one are the same/.test(message)) return "self-link";
   if (/cannot be removed/.test(message)) return "main-identity";
+  if (/account not found|inexistent identity/.test(message)) return "user-missing";
   if (/aud claim/.test(message)) return "other-application";
   if (/RS256/.test(message)) return "not-rs256";
   if (/link_with/.test(message)) return "proof-refused";

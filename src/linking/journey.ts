@@ -30,24 +30,24 @@ export function journey(state: Walkthrough): Readonly<Record<StepId, StepStatus>
   const isProved = state.secondary?.idToken != null;
   const isLinked = linkedIdentities(state).length > 0;
   const wasLinked = isLinked || state.unlinked !== null;
+
+  const login: Need | null = isTenantRead ? null : "tenant";
+  const proof: Need | null = login ?? (isSignedIn ? null : "primary");
+  const link: Need | null = proof ?? (isProved ? null : "secondary");
+  const linked: Need | null = isLinked ? null : "link";
   return {
-    tenant: isTenantRead ? { state: "done" } : { state: "open" },
-    primary: isSignedIn ? { state: "done" } : openWith(isTenantRead, "tenant"),
-    secondary: isProved || wasLinked ? { state: "done" } : openWith(isSignedIn, "primary"),
-    check:
-      wasLinked || (isSignedIn && isProved && state.hasSeenChecks)
-        ? { state: "done" }
-        : openWith(isSignedIn, "primary", isProved),
-    link: wasLinked ? { state: "done" } : openWith(isSignedIn, "primary", isProved),
-    changes:
-      state.unlinked || (isLinked && state.hasSeenChange)
-        ? { state: "done" }
-        : openWith(isLinked, "link"),
-    unlink: state.unlinked ? { state: "done" } : openWith(isLinked, "link"),
+    tenant: status(isTenantRead, null),
+    primary: status(isSignedIn, login),
+    secondary: status(isProved || wasLinked, proof),
+    check: status(wasLinked || (link === null && state.hasSeenChecks), link),
+    link: status(wasLinked, link),
+    changes: status(state.unlinked !== null || (isLinked && state.hasSeenChange), linked),
+    unlink: status(state.unlinked !== null, linked),
   };
 }
 
-function openWith(isMet: boolean, needs: Need, isProved = true): StepStatus {
-  if (!isMet) return { state: "locked", needs };
-  return isProved ? { state: "open" } : { state: "locked", needs: "secondary" };
+/** Done, or waiting for the first thing it needs, or open. */
+function status(isDone: boolean, needs: Need | null): StepStatus {
+  if (isDone) return { state: "done" };
+  return needs === null ? { state: "open" } : { state: "locked", needs };
 }

@@ -59,7 +59,7 @@ function asJose(keys: KeySet): JSONWebKeySet {
   return { keys: [...keys.keys] };
 }
 
-function explain(cause: unknown, errors: typeof JoseErrors): unknown {
+function explain(cause: unknown, errors: typeof JoseErrors): ProtocolError {
   if (cause instanceof errors.JOSEAlgNotAllowed) {
     return new ProtocolError("algorithm_refused", "the ID token is not signed with RS256", {
       cause,
@@ -80,5 +80,6 @@ function explain(cause: unknown, errors: typeof JoseErrors): unknown {
   if (cause instanceof errors.JOSEError) {
     return new ProtocolError("signature_invalid", "the signature does not hold", { cause });
   }
-  return cause;
+  // The keys are untrusted too: what is left is one that is broken or too short to be used.
+  return new ProtocolError("key_not_found", "the tenant's key cannot be used", { cause });
 }

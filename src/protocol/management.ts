@@ -4,7 +4,10 @@ import { readJson, sendRequest, type Fetch, type HttpRequest } from "./http.ts";
 import type { VerifiedIdToken } from "./id-token.ts";
 import type { Tenant } from "./tenant.ts";
 
-const identity = v.looseObject({
+/** Tokens of the provider, which an SPA has no use for: never kept, should a tenant ever send them. */
+const PROVIDER_TOKENS = ["access_token", "access_token_secret", "refresh_token"];
+
+const identityMembers = v.looseObject({
   connection: v.string(),
   provider: v.string(),
   user_id: v.pipe(
@@ -14,6 +17,14 @@ const identity = v.looseObject({
   isSocial: v.optional(v.boolean()),
   profileData: v.optional(v.record(v.string(), v.unknown())),
 });
+
+const identity = v.pipe(
+  identityMembers,
+  v.transform((members): v.InferOutput<typeof identityMembers> => ({
+    ...members,
+    ...Object.fromEntries(PROVIDER_TOKENS.map((name) => [name, undefined])),
+  })),
+);
 
 const identities = v.pipe(v.array(identity), v.minLength(1));
 

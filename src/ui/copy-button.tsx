@@ -13,16 +13,19 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  function copy() {
-    navigator.clipboard.writeText(text).then(
-      () => setOutcome("copied"),
-      () => setOutcome("failed"),
-    );
+  async function copy() {
+    try {
+      // Outside a secure context there is no clipboard at all.
+      await navigator.clipboard.writeText(text);
+      setOutcome("copied");
+    } catch {
+      setOutcome("failed");
+    }
   }
 
   return (
     <>
-      <Button look="small" onClick={copy}>
+      <Button look="small" onClick={() => void copy()}>
         {outcome === "copied" ? "Copied" : outcome === "failed" ? "Not allowed" : label}
       </Button>
       <span className="visually-hidden" role="status">

@@ -43,8 +43,9 @@ export function RequestText({ request }: { request: PrintedRequest }) {
         </span>
       </p>
       {request.parameters.map(([name, value], index) => (
-        <p key={name}>
-          {" "}
+        // Names may repeat, and the list is replaced as a whole.
+        // eslint-disable-next-line react/no-array-index-key
+        <p key={index}>
           {index === 0 ? "?" : "&"}
           <span className={styles["name"]}>{name}=</span>
           <WireText pieces={value} />

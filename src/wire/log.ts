@@ -39,9 +39,13 @@ export type WireLog = {
 export function createWireLog(ports: { now: () => number; restored?: unknown }): WireLog {
   const redactor = createRedactor();
   const listeners = new Set<() => void>();
+  /** Ids are never given twice, so that a late end cannot end an event of a log that was cleared. */
+  let lastId = 0;
   let events: readonly WireEvent[] = parseWireEvents(ports.restored).map((event) =>
     event.state === "sent" && event.kind === "http" ? { ...event, state: "no-answer" } : event,
   );
+
+  lastId = Math.max(0, ...events.map((event) => event.id));
 
   function publish(next: readonly WireEvent[]): void {
     events = next;
@@ -52,7 +56,7 @@ export function createWireLog(ports: { now: () => number; restored?: unknown }):
     redactor,
     events: () => events,
     start({ actor, kind, method, url, headers = {}, body = null }) {
-      const id = (events.at(-1)?.id ?? 0) + 1;
+      const id = (lastId += 1);
       const event: WireEvent = {
         id,
         at: ports.now(),

@@ -13,8 +13,10 @@ export function recordFetch(
   options: { origin: string; actor: () => Actor | null },
 ): typeof globalThis.fetch {
   return async function recordedFetch(input, init) {
+    // Of the URL only: making a request of another one uses up its body.
+    const { url } = new Request(input instanceof Request ? input.url : input);
+    if (new URL(url).origin !== options.origin) return await fetch(input, init);
     const request = new Request(input, init);
-    if (new URL(request.url).origin !== options.origin) return await fetch(input, init);
     const id = log.start({
       actor: options.actor(),
       kind: "http",
@@ -23,20 +25,19 @@ export function recordFetch(
       headers: capitalised(request.headers),
       body: request.body === null ? null : await request.clone().text(),
     });
-    let response: Response;
     try {
-      response = await fetch(request);
+      const response = await fetch(request);
+      log.end(id, {
+        state: response.ok ? "answered" : "refused",
+        status: response.status,
+        headers: capitalised(response.headers),
+        body: await response.clone().text(),
+      });
+      return response;
     } catch (error) {
       log.end(id, { state: "no-answer" });
       throw error;
     }
-    log.end(id, {
-      state: response.ok ? "answered" : "refused",
-      status: response.status,
-      headers: capitalised(response.headers),
-      body: await response.clone().text(),
-    });
-    return response;
   };
 }
 

@@ -26,7 +26,8 @@ const SECRET_FIELDS: Readonly<Record<string, string>> = {
 };
 
 const MARKER = /⟦(?:([AB]) )?([^⟦⟧]{1,40})⟧/g;
-const JWT = /\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?/g;
+// Wherever it begins, also after `%22`, and with the five parts of an encrypted token (RFC 7516).
+const JWT = /eyJ[\w-]{4,}(?:\.[\w-]*){1,4}/g;
 const BEARER = /^(Bearer\s+)(\S+)$/i;
 const PARAMETER = new RegExp(`([?&#]|^)(${Object.keys(SECRET_FIELDS).join("|")})=([^&#\\s]+)`, "g");
 

@@ -41,7 +41,7 @@ function TokenCard({ token, now }: { token: HeldToken; now: number }) {
     decoded === null
       ? [{ name: "opaque", value: "Not a JWT. Only the tenant can read it." }]
       : [
-          { name: "header", value: JSON.stringify(decoded.header) },
+          { name: "(header)", value: JSON.stringify(decoded.header) },
           ...Object.entries(decoded.claims).map(([name, value]) => printClaim(name, value, now)),
         ];
   return (

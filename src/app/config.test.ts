@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { jsonAnswer } from "#protocol/testing.ts";
+import { loadConfig } from "./config.ts";
+
+const TENANT = { name: "Emulated tenant", domain: "http://localhost:5180", clientId: "spa" };
+const HINTS = { A: "ada", B: "Google" };
+
+function load(answer: Response) {
+  return loadConfig(async (url) => {
+    expect(url).toBe("/linklab.config.json");
+    return answer;
+  });
+}
+
+test("reads the tenant of this deployment", async () => {
+  const config = await load(jsonAnswer(200, { tenant: { ...TENANT, accountHints: HINTS } }));
+  expect(config).toMatchObject({
+    tenantName: "Emulated tenant",
+    tenant: { issuer: "http://localhost:5180/", clientId: "spa" },
+    accountHints: HINTS,
+  });
+});
+
+test("needs no hints", async () => {
+  expect((await load(jsonAnswer(200, { tenant: TENANT }))).accountHints).toBeNull();
+});
+
+test.each([
+  ["a 404", jsonAnswer(404, {}), "linklab.config.json answered 404."],
+  [
+    "the page in place of the file",
+    new Response("<!doctype html>"),
+    "linklab.config.json is not JSON.",
+  ],
+  ["an empty file", new Response(""), "linklab.config.json is not JSON."],
+  ["null", jsonAnswer(200, null), /^linklab\.config\.json: all: .+\.$/],
+  ["no tenant", jsonAnswer(200, {}), /^linklab\.config\.json: tenant: .+\.$/],
+  [
+    "a domain that is a number",
+    jsonAnswer(200, { tenant: { ...TENANT, domain: 5180 } }),
+    /^linklab\.config\.json: tenant\.domain: .+ but received 5180\.$/,
+  ],
+  [
+    "an empty client ID",
+    jsonAnswer(200, { tenant: { ...TENANT, clientId: "" } }),
+    /^linklab\.config\.json: tenant\.clientId: .+\.$/,
+  ],
+  [
+    "one hint of two",
+    jsonAnswer(200, { tenant: { ...TENANT, accountHints: { A: "ada" } } }),
+    /^linklab\.config\.json: tenant\.accountHints\.B: .+\.$/,
+  ],
+  [
+    "a domain with a path",
+    jsonAnswer(200, { tenant: { ...TENANT, domain: "example.com/x" } }),
+    /domain without a path/,
+  ],
+])("says what is wrong with %s", async (_, answer, message) => {
+  await expect(load(answer)).rejects.toThrow(message);
+});

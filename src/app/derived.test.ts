@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { checksFor, heldTokens, railDetails } from "./derived.ts";
+
+const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
+const ACCESS_TOKEN = forgeToken({
+  iss: TENANT.issuer,
+  sub: "auth0|1",
+  aud: TENANT.audience,
+  azp: TENANT.clientId,
+  scope: "update:current_user_identities",
+});
+const ID_TOKEN_A = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|1" });
+const ID_TOKEN_B = forgeToken(ID_TOKEN_CLAIMS);
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+
+const PROVED: Walkthrough = {
+  ...UNTOUCHED,
+  primary: {
+    account: ACCOUNT,
+    grant: "code",
+    tokens: {
+      accessToken: ACCESS_TOKEN,
+      idToken: ID_TOKEN_A,
+      requestedScope: "openid email",
+      grantedScope: "openid email",
+    },
+  },
+  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: ID_TOKEN_B },
+};
+
+test("holds three tokens, and none after a reload", () => {
+  expect(heldTokens(PROVED).map(({ owner, name }) => `${owner} ${name}`)).toEqual([
+    "A access token",
+    "A ID token",
+    "B ID token",
+  ]);
+  expect(heldTokens(withoutTokens(PROVED))).toEqual([]);
+});
+
+const options = { tenant: TENANT, isSignatureValid: true, now: NOW };
+
+test("checks the tokens at hand for A's own path", () => {
+  expect(checksFor(PROVED, options)?.every((check) => check.passes)).toBe(true);
+  const { primary } = PROVED;
+  const other = { ...PROVED, primary: { ...primary!, account: { ...ACCOUNT, userId: "auth0|9" } } };
+  expect(checksFor(other, options)).toEqual(checksFor(PROVED, options));
+});
+
+test.each([
+  ["a token is gone", withoutTokens(PROVED)],
+  ["B did not log in", { ...PROVED, secondary: null }],
+  [
+    "the access token is opaque",
+    {
+      ...PROVED,
+      primary: {
+        ...PROVED.primary!,
+        tokens: { ...PROVED.primary!.tokens!, accessToken: "opaque" },
+      },
+    },
+  ],
+])("checks nothing when %s", (_, walkthrough) => {
+  expect(checksFor(walkthrough, options)).toBeNull();
+});
+
+test("says under each step what is known of it", () => {
+  expect(railDetails(UNTOUCHED, TENANT)).toMatchObject({
+    tenant: "localhost:5180",
+    primary: "two tokens",
+    secondary: "an ID token",
+    link: "POST …/identities",
+    unlink: "DELETE …/identities",
+  });
+  const user = { user_id: "auth0|1", identities: [OWN, GOOGLE] };
+  expect(railDetails({ ...PROVED, user }, TENANT)).toMatchObject({
+    primary: "Ada · password · 2 scopes",
+    secondary: "Ada · Google",
+    link: "201",
+    changes: "2 identities",
+  });
+});

@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { FindingView } from "./finding-view.tsx";
+import type { Session, StepFinding } from "./session.ts";
+
+const ACCOUNT = {
+  userId: "auth0|1",
+  name: "Ada",
+  email: "ada@example.com",
+  isEmailVerified: true,
+};
+const TOKENS = { accessToken: "a", idToken: "i", requestedScope: "openid", grantedScope: "openid" };
+const SIGNED_IN: Walkthrough = {
+  ...UNTOUCHED,
+  primary: { account: ACCOUNT, grant: "implicit", tokens: TOKENS },
+};
+
+const signIn = vi.fn<Session["signIn"]>();
+
+beforeEach(() => {
+  signIn.mockResolvedValue();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.resetAllMocks();
+});
+
+function show(finding: Partial<StepFinding> & { id: FindingId }, walkthrough = SIGNED_IN) {
+  const session = {
+    state: () => ({ walkthrough, busy: null, finding: null }),
+    signIn,
+  } as Partial<Session> as Session;
+  render(
+    <FindingView
+      finding={{ says: null, came: null, step: "link", ...finding }}
+      session={session}
+      walkthrough={walkthrough}
+    />,
+  );
+}
+
+test.each(Object.entries(FINDINGS))(
+  "%s is told with its reason, loud only if broken",
+  (id, copy) => {
+    show({ id: id as FindingId });
+    const callout = screen.getByRole(copy.isRefusal ? "status" : "alert");
+    for (const text of [copy.title, copy.because, copy.next]) {
+      expect(callout.textContent).toContain(text);
+    }
+  },
+);
+
+test("says what the API said, as text", () => {
+  show({ id: "unknown-answer", says: "400 <img src=x onerror=alert(1)>" });
+  expect(screen.getByRole("alert").textContent).toContain("400 <img src=x onerror=alert(1)>");
+  expect(screen.queryByRole("img")).toBeNull();
+});
+
+test("says who came back and who is still signed in", () => {
+  show({ id: "other-account", came: { ...ACCOUNT, userId: "google-oauth2|2", name: "Bob" } });
+  const text = screen.getByRole("status").textContent;
+  expect(text).toContain("Came back: Bob · Google.");
+  expect(text).toContain("You are still A: Ada · password.");
+});
+
+test.each([
+  ["after a reload", { ...UNTOUCHED, primary: { ...SIGNED_IN.primary!, tokens: null } }],
+  ["at first", UNTOUCHED],
+])("says that nobody is signed in %s", (_, walkthrough) => {
+  show({ id: "no-answer" }, walkthrough);
+  expect(screen.getByRole("alert").textContent).toContain("Nobody is signed in here.");
+});
+
+test("logs in as the same A again, the same way, back to the same step", async () => {
+  show({ id: "token-expired", step: "unlink" });
+  await userEvent.click(screen.getByRole("button", { name: "Log in as A" }));
+  expect(signIn).toHaveBeenCalledExactlyOnceWith("implicit", "unlink", "return");
+});
+
+test("logs in for the first time where nobody was A", async () => {
+  show({ id: "state-mismatch", step: "primary" }, UNTOUCHED);
+  await userEvent.click(screen.getByRole("button", { name: "Log in as A" }));
+  expect(signIn).toHaveBeenCalledExactlyOnceWith("code", "primary", "first");
+});
+
+test.each([
+  ["signature-invalid", "To B’s login", "/learn/secondary"],
+  ["key-not-found", "To the tenant", "/learn/tenant"],
+  ["identity-taken", "See A’s identities", "/learn/changes"],
+] as const)("leads from %s %s", (id, name, href) => {
+  show({ id });
+  expect(screen.getByRole("link", { name }).getAttribute("href")).toBe(href);
+});
+
+test("offers no button where the page cannot help", () => {
+  show({ id: "no-answer" });
+  expect(screen.queryByRole("button")).toBeNull();
+  expect(screen.queryByRole("link")).toBeNull();
+});

@@ -1,0 +1,146 @@
+import { beforeEach, expect, test } from "vitest";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { createWireLog } from "#wire/log.ts";
+import { createStorage, type PendingSignIn } from "./storage.ts";
+import { createMemoryArea, textOf } from "./testing.ts";
+
+const ACCOUNT = {
+  userId: "auth0|1",
+  name: "Ada",
+  email: "ada@example.com",
+  isEmailVerified: true,
+};
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+
+const FULL: Walkthrough = {
+  keys: { keys: [{ kty: "RSA", kid: "key-1" }] },
+  primary: {
+    account: ACCOUNT,
+    grant: "implicit",
+    tokens: {
+      accessToken: "secret-access",
+      idToken: "secret-id-of-A",
+      requestedScope: "openid",
+      grantedScope: "openid",
+    },
+  },
+  secondary: { account: { ...ACCOUNT, email: null }, idToken: "secret-id-of-B" },
+  user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
+  change: { before: { user_id: "auth0|1", identities: [OWN] }, after: null },
+  hasSeenChecks: true,
+  hasSeenChange: true,
+  unlinked: GOOGLE,
+};
+
+const PENDING: PendingSignIn = { grant: "code", returnTo: "link", expected: ACCOUNT };
+
+let area: Storage;
+
+beforeEach(() => {
+  area = createMemoryArea();
+});
+
+test("stores a walkthrough without its tokens and reads the rest back", () => {
+  const storage = createStorage(area);
+  storage.saveWalkthrough(FULL);
+  expect(textOf(area)).not.toContain("secret-");
+  expect(storage.loadWalkthrough()).toEqual(withoutTokens(FULL));
+});
+
+test("stores the wire with markers in place of secrets", () => {
+  const storage = createStorage(area);
+  const log = createWireLog({ now: () => 0 });
+  log.subscribe(() => storage.saveWire(log.events()));
+  const id = log.start({
+    actor: "A",
+    kind: "http",
+    method: "POST",
+    url: "http://localhost/oauth/token",
+    body: "code=secret-code&code_verifier=secret-verifier",
+  });
+  log.end(id, { state: "answered", body: '{"access_token":"secret-token"}' });
+  expect(textOf(area)).toContain("⟦A access token⟧");
+  expect(textOf(area)).not.toContain("secret-");
+  expect(createWireLog({ now: () => 0, restored: storage.loadWire() }).events()).toEqual(
+    log.events(),
+  );
+});
+
+test("is untouched before anything was stored", () => {
+  const storage = createStorage(area);
+  expect(storage.loadWalkthrough()).toEqual(UNTOUCHED);
+  expect(storage.loadWire()).toBeNull();
+  expect(storage.takePending()).toBeNull();
+});
+
+const VALID = JSON.stringify(withoutTokens(FULL));
+
+test.each([
+  ["no JSON", "{"],
+  ["null", "null"],
+  ["a list", "[]"],
+  ["text", '"done"'],
+  ["an object without members", "{}"],
+  ["a prototype", '{"__proto__":{"hasSeenChecks":true}}'],
+  ["a flag that is text", VALID.replace('"hasSeenChecks":true', '"hasSeenChecks":"yes"')],
+  ["a grant that is unknown", VALID.replace('"implicit"', '"password"')],
+  ["an account without a user ID", VALID.replaceAll('"userId":"auth0|1",', "")],
+])("is untouched when the store holds %s", (_, text) => {
+  area.setItem("linklab.walkthrough", text);
+  expect(createStorage(area).loadWalkthrough()).toEqual(UNTOUCHED);
+});
+
+test.each([
+  ["keys", { keys: { keys: "none" } }, { keys: null }],
+  ["the user", { user: { user_id: "auth0|1", identities: [] } }, { user: null }],
+  ["the unlinked identity", { unlinked: { provider: 1 } }, { unlinked: null }],
+  ["the user before", { change: { before: null, after: null } }, { change: null }],
+  ["the user after", { change: { ...FULL.change, after: 7 } }, { change: FULL.change }],
+])("drops %s alone when it has another shape", (_, stored, expected) => {
+  area.setItem("linklab.walkthrough", JSON.stringify({ ...withoutTokens(FULL), ...stored }));
+  expect(createStorage(area).loadWalkthrough()).toEqual({ ...withoutTokens(FULL), ...expected });
+});
+
+test("takes no token from the store, even if one stands there", () => {
+  area.setItem("linklab.walkthrough", JSON.stringify(FULL));
+  expect(createStorage(area).loadWalkthrough()).toEqual(withoutTokens(FULL));
+});
+
+test("pollutes no prototype", () => {
+  const text = VALID.replace("{", '{"__proto__":{"polluted":true},');
+  area.setItem("linklab.walkthrough", text);
+  const restored = createStorage(area).loadWalkthrough();
+  expect(restored).toEqual(withoutTokens(FULL));
+  expect(restored).not.toHaveProperty("polluted");
+  expect({}).not.toHaveProperty("polluted");
+});
+
+test("gives the pending sign-in once", () => {
+  const storage = createStorage(area);
+  storage.savePending(PENDING);
+  expect(storage.takePending()).toEqual(PENDING);
+  expect(storage.takePending()).toBeNull();
+  expect(area.length).toBe(0);
+});
+
+test.each([
+  ["no JSON", "code"],
+  ["null", "null"],
+  ["an unknown step", JSON.stringify({ ...PENDING, returnTo: "https://evil.example/" })],
+  ["an unknown grant", JSON.stringify({ ...PENDING, grant: "none" })],
+  ["no word on who is expected", JSON.stringify({ grant: "code", returnTo: "link" })],
+])("takes no pending sign-in from %s, and forgets it", (_, text) => {
+  area.setItem("linklab.sign-in", text);
+  expect(createStorage(area).takePending()).toBeNull();
+  expect(area.length).toBe(0);
+});
+
+test("goes on without a store that is full", () => {
+  area.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  const storage = createStorage(area);
+  expect(() => storage.saveWalkthrough(FULL)).not.toThrow();
+  expect(storage.loadWalkthrough()).toEqual(UNTOUCHED);
+});

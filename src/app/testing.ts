@@ -1,0 +1,21 @@
+/** A store like `sessionStorage`, for tests in Node. */
+export function createMemoryArea(): Storage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+  };
+}
+
+/** All that a store holds, as one text to search in. */
+export function textOf(area: Storage): string {
+  return Array.from({ length: area.length }, (_, index) => area.getItem(area.key(index) ?? ""))
+    .filter((text) => text !== null)
+    .join("\n");
+}

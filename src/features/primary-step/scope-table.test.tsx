@@ -1,0 +1,23 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { ScopeTable } from "./scope-table.tsx";
+
+afterEach(cleanup);
+
+test("strikes through a scope that was left out, and says that no error told so", () => {
+  render(
+    <ScopeTable
+      scopes={[
+        { scope: "openid", isGranted: true },
+        { scope: "update:current_user_identities", isGranted: false },
+      ]}
+    />,
+  );
+  const table = screen.getByRole("table", { name: "Scopes: requested and granted" });
+  const [, granted, dropped] = within(table).getAllByRole("row");
+  expect(granted?.textContent).toBe("openidan ID token✓ granted");
+  expect(dropped?.textContent).toContain("left out, no error");
+  expect(within(dropped!).getByText("update:current_user_identities").tagName).toBe("S");
+  expect(within(granted!).getByText("openid").tagName).not.toBe("S");
+});

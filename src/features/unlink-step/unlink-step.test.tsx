@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Identity } from "#protocol/management.ts";
+import { UnlinkStep } from "./unlink-step.tsx";
+
+afterEach(cleanup);
+
+const GOOGLE: Identity = {
+  connection: "google-oauth2",
+  provider: "google-oauth2",
+  user_id: "1001",
+};
+const REQUEST = { method: "DELETE", url: ["x"], parameters: [], headers: [], body: null };
+
+function show(change: { identity?: Identity | null; unlinked?: Identity | null } = {}) {
+  const { identity = GOOGLE, unlinked = null } = change;
+  const onUnlink = vi.fn<(identity: Identity) => void>();
+  const onStartOver = vi.fn<() => void>();
+  render(
+    <UnlinkStep
+      request={REQUEST}
+      identity={identity}
+      unlinked={unlinked}
+      isBusy={false}
+      onUnlink={onUnlink}
+      onStartOver={onStartOver}
+    />,
+  );
+  return { onUnlink, onStartOver };
+}
+
+async function ask(): Promise<HTMLElement> {
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Send DELETE" }));
+  return screen.getByRole("dialog", { name: "Unlink Google?" });
+}
+
+test("asks before it unlinks, and unlinks the identity that it named", async () => {
+  const { onUnlink } = show();
+  const dialog = await ask();
+  expect(dialog.textContent).toContain("google-oauth2|1001");
+  expect(onUnlink).not.toHaveBeenCalled();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Unlink" }));
+  expect(onUnlink).toHaveBeenCalledExactlyOnceWith(GOOGLE);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("unlinks nothing when the reader keeps it, and asks again the next time", async () => {
+  const { onUnlink } = show();
+  const dialog = await ask();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Keep it" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(onUnlink).not.toHaveBeenCalled();
+  await ask();
+});
+
+test("unlinks nothing when the browser closes the dialog, and asks again the next time", async () => {
+  const { onUnlink } = show();
+  const dialog = (await ask()) as HTMLDialogElement;
+  dialog.close();
+  expect(onUnlink).not.toHaveBeenCalled();
+  await ask();
+});
+
+test("has nothing to send when nothing is linked", () => {
+  show({ identity: null });
+  expect(screen.queryByRole("button", { name: "Send DELETE" })).toBeNull();
+});
+
+test("offers to start over after the unlink", async () => {
+  const { onStartOver } = show({ identity: null, unlinked: GOOGLE });
+  expect(screen.getByText("200. They are two users again.")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Start over" }));
+  expect(onStartOver).toHaveBeenCalledOnce();
+});
+
+test("shows code that asks for both e-mails to be verified", () => {
+  show();
+  const code = screen.getByRole("region", { name: "Code to link and unlink" });
+  expect(code.textContent).toContain("email_verified");
+});

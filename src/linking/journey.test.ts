@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { journey, STEP_IDS } from "./journey.ts";
+import { UNTOUCHED, type Walkthrough } from "./walkthrough.ts";
+
+const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
+const TOKENS = { accessToken: "a", idToken: "i", requestedScope: "openid", grantedScope: "openid" };
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+
+const read: Partial<Walkthrough> = { keys: { keys: [] } };
+const signedIn: Partial<Walkthrough> = {
+  ...read,
+  primary: { account: ACCOUNT, grant: "code", tokens: TOKENS },
+  user: { user_id: "auth0|1", identities: [OWN] },
+};
+const proved: Partial<Walkthrough> = {
+  ...signedIn,
+  secondary: { account: ACCOUNT, idToken: "b" },
+};
+const linked: Partial<Walkthrough> = {
+  ...proved,
+  user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
+};
+const reloaded: Partial<Walkthrough> = {
+  primary: { account: ACCOUNT, grant: "code", tokens: null },
+  secondary: { account: ACCOUNT, idToken: null },
+};
+
+/** One word a step: `done`, `open`, or what a locked step needs. */
+const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
+  ["nothing happened", {}, "open tenant tenant tenant tenant link link"],
+  ["the tenant was read", read, "done open primary primary primary link link"],
+  ["A signed in", signedIn, "done done open secondary secondary link link"],
+  ["B proved itself", proved, "done done done open open link link"],
+  [
+    "the checks were seen",
+    { ...proved, hasSeenChecks: true },
+    "done done done done open link link",
+  ],
+  [
+    "the checks were seen, but B's token is gone",
+    { ...signedIn, secondary: { account: ACCOUNT, idToken: null }, hasSeenChecks: true },
+    "done done open secondary secondary link link",
+  ],
+  ["the accounts are linked", linked, "done done done done done open open"],
+  ["the change was seen", { ...linked, hasSeenChange: true }, "done done done done done done open"],
+  [
+    "the link was taken off",
+    { ...proved, hasSeenChange: true, unlinked: GOOGLE },
+    "done done done done done done done",
+  ],
+  [
+    "B proved itself again after an unlink",
+    { ...proved, hasSeenChange: true },
+    "done done done open open link link",
+  ],
+  [
+    "a reload dropped the tokens before the link",
+    { ...proved, ...reloaded },
+    "done open primary primary primary link link",
+  ],
+  [
+    "a reload dropped the tokens after the link",
+    { ...linked, ...reloaded },
+    "done open done done done open open",
+  ],
+  [
+    "A signed in and is linked from before",
+    { ...linked, secondary: null },
+    "done done done done done open open",
+  ],
+  [
+    "A signed in without the tenant's keys",
+    { ...signedIn, keys: null },
+    "open done tenant tenant tenant link link",
+  ],
+];
+
+test.each(TABLE)("when %s", (_, change, expected) => {
+  const statuses = journey({ ...UNTOUCHED, ...change });
+  const words = STEP_IDS.map((id) => {
+    const status = statuses[id];
+    return status.state === "locked" ? status.needs : status.state;
+  });
+  expect(words.join(" ")).toBe(expected);
+});

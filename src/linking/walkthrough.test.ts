@@ -1,0 +1,143 @@
+import { expect, test } from "vitest";
+import type { Account } from "./account.ts";
+import {
+  advance,
+  linkedIdentities,
+  UNTOUCHED,
+  withoutTokens,
+  type Occurrence,
+  type Walkthrough,
+} from "./walkthrough.ts";
+
+const KEYS = { keys: [{ kty: "RSA", kid: "key-1" }] };
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+const ALONE = { user_id: "auth0|1", identities: [OWN] };
+const LINKED = { user_id: "auth0|1", identities: [OWN, GOOGLE] };
+
+const TOKENS = {
+  accessToken: "secret-access-token-of-A",
+  idToken: "secret-id-token-of-A",
+  requestedScope: "openid email",
+  grantedScope: "openid",
+};
+
+function account(userId: string): Account {
+  return { userId, name: "Ada", email: null, isEmailVerified: true };
+}
+
+function signIn(userId: string): Occurrence {
+  return { type: "primary-signed-in", account: account(userId), grant: "code", tokens: TOKENS };
+}
+
+function after(...occurrences: Occurrence[]): Walkthrough {
+  let state = UNTOUCHED;
+  for (const occurrence of occurrences) state = advance(state, occurrence);
+  return state;
+}
+
+const READ: Occurrence = { type: "tenant-read", keys: KEYS };
+const SIGNED_IN = signIn("auth0|1");
+const USER_READ: Occurrence = { type: "user-read", user: ALONE };
+const PROVED: Occurrence = {
+  type: "secondary-proved",
+  account: account("google-oauth2|1001"),
+  idToken: "secret-id-token-of-B",
+};
+const SEEN: Occurrence = { type: "checks-seen" };
+const LINK: Occurrence = { type: "linked", before: ALONE, identities: [OWN, GOOGLE] };
+const UNLINK: Occurrence = { type: "unlinked", identity: GOOGLE, identities: [OWN] };
+
+const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
+  ["nothing", [], {}],
+  ["the tenant was read", [READ], { keys: KEYS }],
+  [
+    "A signed in",
+    [READ, SIGNED_IN],
+    { keys: KEYS, primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS } },
+  ],
+  ["A was read", [USER_READ], { user: ALONE }],
+  [
+    "B proved itself",
+    [PROVED],
+    { secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" } },
+  ],
+  ["the checks were seen", [SEEN], { hasSeenChecks: true }],
+  ["a link went through", [LINK], { user: LINKED, change: { before: ALONE, after: null } }],
+  [
+    "A was read after the link",
+    [LINK, { type: "user-read", user: LINKED }],
+    { user: LINKED, change: { before: ALONE, after: LINKED } },
+  ],
+  [
+    "the change was seen",
+    [LINK, { type: "change-seen" }],
+    { user: LINKED, change: { before: ALONE, after: null }, hasSeenChange: true },
+  ],
+  ["the link was taken off", [LINK, UNLINK], { user: ALONE, change: null, unlinked: GOOGLE }],
+  [
+    "it was linked again",
+    [LINK, UNLINK, LINK],
+    { user: LINKED, change: { before: ALONE, after: null } },
+  ],
+  ["all started over", [READ, SIGNED_IN, PROVED, LINK, { type: "started-over" }], { keys: KEYS }],
+];
+
+test.each(TABLE)("knows that %s", (_, occurrences, expected) => {
+  expect(after(...occurrences)).toEqual({ ...UNTOUCHED, ...expected });
+});
+
+test("keeps all else when the same person logs in again", () => {
+  const before = after(READ, SIGNED_IN, USER_READ, PROVED, SEEN);
+  const fresh = { ...TOKENS, accessToken: "newer" };
+  const same: Occurrence = {
+    type: "primary-signed-in",
+    account: account("auth0|1"),
+    grant: "implicit",
+    tokens: fresh,
+  };
+  expect(advance(before, same)).toEqual({
+    ...before,
+    primary: { account: account("auth0|1"), grant: "implicit", tokens: fresh },
+  });
+});
+
+test("forgets the person before when another one logs in", () => {
+  const before = after(READ, SIGNED_IN, USER_READ, PROVED, SEEN, LINK, { type: "change-seen" });
+  expect(advance(before, signIn("auth0|2"))).toEqual({
+    ...UNTOUCHED,
+    keys: KEYS,
+    primary: { account: account("auth0|2"), grant: "code", tokens: TOKENS },
+  });
+});
+
+test("asks for the checks anew, and forgets the unlink, when B proves itself again", () => {
+  const state = after(SIGNED_IN, PROVED, SEEN, LINK, UNLINK, PROVED);
+  expect(state.hasSeenChecks).toBe(false);
+  expect(state.unlinked).toBeNull();
+});
+
+test("leaves the state before as it was", () => {
+  const before = Object.freeze(after(READ, SIGNED_IN));
+  advance(before, LINK);
+  expect(before).toEqual(after(READ, SIGNED_IN));
+});
+
+test("holds no token once it is without tokens", () => {
+  const full = after(READ, SIGNED_IN, USER_READ, PROVED, LINK);
+  expect(JSON.stringify(full)).toContain("secret-");
+  const kept = withoutTokens(full);
+  expect(JSON.stringify(kept)).not.toContain("secret-");
+  expect(kept.primary?.account).toEqual(account("auth0|1"));
+  expect(kept.secondary?.account).toEqual(account("google-oauth2|1001"));
+});
+
+test("is the same without tokens where there are none", () => {
+  expect(withoutTokens(UNTOUCHED)).toEqual(UNTOUCHED);
+});
+
+test("counts A's own identity not as linked", () => {
+  expect(linkedIdentities(UNTOUCHED)).toEqual([]);
+  expect(linkedIdentities(after(USER_READ))).toEqual([]);
+  expect(linkedIdentities(after(LINK))).toEqual([GOOGLE]);
+});

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { Callout } from "./callout.tsx";
+
+afterEach(cleanup);
+
+test.each([
+  ["bad", "alert"],
+  ["ok", "status"],
+  ["expected", "status"],
+  ["note", "note"],
+] as const)("announces the tone %s as %s", (tone, role) => {
+  render(<Callout tone={tone} title="What happened" actions={<button>Go on</button>} />);
+  const [callout, ...others] = ["alert", "status", "note"].flatMap((name) =>
+    screen.queryAllByRole(name),
+  );
+  expect(others).toEqual([]);
+  expect(callout?.getAttribute("role")).toBe(role);
+  expect(callout?.textContent).toContain("What happened");
+  expect(callout?.contains(screen.getByRole("button", { name: "Go on" }))).toBe(true);
+});

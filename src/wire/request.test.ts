@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRedactor } from "./redact.ts";
+import { asCurl, printRequest, redactRequest } from "./request.ts";
+
+const LINK = {
+  method: "POST",
+  url: "http://localhost:5180/api/v2/users/auth0%7C1/identities",
+  headers: { Authorization: "Bearer opaque", "Content-Type": "application/json" },
+  body: '{"link_with":"proof"}',
+} as const;
+
+test("redacts URL, headers and body of a request that is to be sent", () => {
+  expect(redactRequest(createRedactor(), LINK, "A")).toEqual({
+    method: "POST",
+    url: LINK.url,
+    headers: { Authorization: "Bearer ⟦A access token⟧", "Content-Type": "application/json" },
+    body: '{\n  "link_with": "⟦A ID token⟧"\n}',
+  });
+});
+
+test("has no body where the request has none", () => {
+  const { body: _, ...get } = LINK;
+  expect(redactRequest(createRedactor(), get, "A").body).toBeNull();
+});
+
+test("prints query parameters apart, decoded, in their order", () => {
+  const url = "http://localhost/authorize?scope=openid+email&a=1%262&code=⟦A code⟧&a=3";
+  expect(printRequest({ method: "GET", url, headers: {}, body: null })).toEqual({
+    method: "GET",
+    url: ["/authorize"],
+    parameters: [
+      ["scope", ["openid email"]],
+      ["a", ["1&2"]],
+      ["code", [{ owner: "A", name: "code" }]],
+      ["a", ["3"]],
+    ],
+    headers: [["Host", ["localhost"]]],
+    body: null,
+  });
+});
+
+test("prints all of a parameter that holds a question mark", () => {
+  const url = "http://localhost/authorize?to=/a?b=c&x=1";
+  expect(printRequest({ method: "GET", url, headers: {}, body: null }).parameters).toEqual([
+    ["to", ["/a?b=c"]],
+    ["x", ["1"]],
+  ]);
+});
+
+test("writes curl with variables in place of secrets", () => {
+  expect(asCurl(redactRequest(createRedactor(), LINK, "A"))).toBe(
+    [
+      "curl -X POST 'http://localhost:5180/api/v2/users/auth0%7C1/identities' \\",
+      `  -H 'Authorization: Bearer '"$A_ACCESS_TOKEN" \\`,
+      "  -H 'Content-Type: application/json' \\",
+      `  -d '{\n  "link_with": "'"$A_ID_TOKEN"'"\n}'`,
+    ].join("\n"),
+  );
+});
+
+/** What a shell makes of a command's arguments, with `curl` replaced by a printer. */
+function argumentsOf(command: string): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
+  const env = { A_CODE: "value of A", CODE: "value of nobody" };
+  const output = execFileSync("sh", ["-c", script], { env, encoding: "utf8" });
+  return output.split("\0").slice(0, -1);
+}
+
+const hostile = fc.string({
+  unit: fc.constantFrom(
+    "'",
+    '"',
+    "\\",
+    "$",
+    "`",
+    "(",
+    ")",
+    ";",
+    "\n",
+    "!",
+    "*",
+    " ",
+    "a",
+    "é",
+    "#",
+  ),
+  maxLength: 20,
+});
+
+test.skipIf(process.platform === "win32")(
+  "writes curl that a shell reads as it was, whatever a value holds",
+  () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (path, header, body) => {
+        const request = {
+          method: "POST",
+          url: `http://localhost/${path}`,
+          headers: { "X-Header": `${header}⟦A code⟧${header}` },
+          body: `${body}⟦code⟧`,
+        };
+        expect(argumentsOf(asCurl(request))).toEqual([
+          "-X",
+          "POST",
+          `http://localhost/${path}`,
+          "-H",
+          `X-Header: ${header}value of A${header}`,
+          "-d",
+          `${body}value of nobody`,
+        ]);
+      }),
+      { seed: 9, numRuns: 100 },
+    );
+  },
+);
+
+test("makes no shell code of a marker that an answer made up", () => {
+  const url = 'http://localhost/⟦A "; $(id) `id` \\⟧';
+  const curl = asCurl({ method: "GET", url, headers: {}, body: null });
+  expect(curl).toBe(`curl -X GET 'http://localhost/'"$A_ID_ID_"`);
+});
+
+test("quotes an empty body", () => {
+  expect(asCurl({ method: "POST", url: "x", headers: {}, body: "" })).toMatch(/-d ''$/);
+});
