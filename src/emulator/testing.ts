@@ -24,7 +24,7 @@ export const callback = `${appOrigin}/callback`;
 /** The Management API of the tenant of the tests. */
 export const managementAudience = `${issuer}api/v2/`;
 /** A verifier of the length that RFC 7636 asks for. */
-export const codeVerifier = "v".repeat(43);
+const codeVerifier = "v".repeat(43);
 /** What the app asks for when it wants to link. */
 export const linkScope = "openid profile email read:current_user update:current_user_identities";
 
@@ -33,7 +33,7 @@ let made: Promise<SigningKeys> | undefined;
 export const testKeys = (): Promise<SigningKeys> => (made ??= generateSigningKeys(seededRandom(1)));
 
 /** Reproducible bytes (mulberry32). */
-export function seededRandom(seed: number): Random {
+function seededRandom(seed: number): Random {
   let state = seed;
   return (length) =>
     Uint8Array.from({ length }, () => {

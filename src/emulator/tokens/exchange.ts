@@ -115,7 +115,7 @@ export async function exchangeClientCredentials(
 }
 
 /** Takes back what one authorization gave, as far as the tenant remembers it. */
-export function revokeGrant(store: Store, grantId: string): void {
+function revokeGrant(store: Store, grantId: string): void {
   for (const table of [store.refreshTokens, store.opaqueTokens])
     for (const [token, { grant }] of table.entries()) if (grant.id === grantId) table.delete(token);
 }
