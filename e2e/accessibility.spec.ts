@@ -22,7 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
       await check();
       await page.goto("/learn/link");
-      await expect(page.getByText("Needs A’s tokens")).toBeVisible();
+      await expect(page.getByText("Needs the tenant’s document")).toBeVisible();
       await check();
 
       await reachLink(page);
