@@ -16,12 +16,30 @@ export function withTenant(config: string, tenantOrigin: string): string {
   return JSON.stringify({ ...rest, tenant: { ...tenant, domain: tenantOrigin } });
 }
 
+/** Any tenant over https, and emulated ones on this computer. */
+const anyTenant = "'self' https: http://localhost:*";
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  `connect-src ${anyTenant}`,
+  `frame-src ${anyTenant}`,
+  "worker-src 'self' blob:", // auth0-spa-js refreshes tokens in one
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 /**
  * Answers for the built page in `folder`: its files, `index.html` for every navigation, and the
- * configuration of this run. Its policy allows this page and its tenant, nothing else.
+ * configuration of this run. Its policy allows any tenant, since a reader may bring one; the page itself
+ * narrows it to the tenant in use before it asks anything else.
  */
 export function createPage(folder: string, tenantOrigin: string): Hono {
-  const policy = contentSecurityPolicy(tenantOrigin);
   const index = serveStatic({ root: folder, path: "index.html" });
   const page = new Hono();
   page.use(async (c, next) => {
@@ -48,21 +66,4 @@ export function createPage(folder: string, tenantOrigin: string): Hono {
 function isNavigation(request: HonoRequest): boolean {
   const accepts = request.header("Accept") ?? "";
   return accepts.includes("text/html") && !/\.[^/]+$/.test(request.path);
-}
-
-function contentSecurityPolicy(tenantOrigin: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    `connect-src 'self' ${tenantOrigin}`,
-    `frame-src ${tenantOrigin}`,
-    "worker-src 'self' blob:", // auth0-spa-js refreshes tokens in one
-    `form-action 'self' ${tenantOrigin}`,
-    "base-uri 'none'",
-    "object-src 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 }

@@ -4,12 +4,13 @@ import { Header } from "#features/header/header.tsx";
 import { Home } from "#features/home/home.tsx";
 import { labelPartsOf } from "#linking/account.ts";
 import { journey, STEP_IDS } from "#linking/journey.ts";
+import { cookieOwner } from "#linking/walkthrough.ts";
 import type { WireLog } from "#wire/log.ts";
 import styles from "./app.module.css";
 import type { Config } from "./config.ts";
 import { NotFound } from "./not-found.tsx";
 import { paths } from "./paths.ts";
-import type { Session } from "./session.ts";
+import type { SessionCore } from "./session-core.ts";
 import { isStepId } from "./steps.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
 
@@ -18,17 +19,17 @@ const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).C
 
 /** All pages under one header. */
 export function App({
-  session,
+  core,
   log,
   config,
   callback,
 }: {
-  session: Session;
+  core: SessionCore;
   log: WireLog;
   config: Config;
   callback: string | null;
 }) {
-  const { walkthrough } = useSyncExternalStore(session.subscribe, session.state);
+  const { walkthrough } = useSyncExternalStore(core.subscribe, core.state);
   const [theme, setTheme] = useState(currentTheme);
   const { primary, secondary } = walkthrough;
   const statuses = journey(walkthrough);
@@ -54,6 +55,7 @@ export function App({
           A: primary?.tokens ? labelPartsOf(primary.account) : null,
           B: secondary === null ? null : labelPartsOf(secondary.account),
         }}
+        cookie={cookieOwner(walkthrough)}
         theme={theme}
         onToggleTheme={toggleTheme}
       />
@@ -68,14 +70,14 @@ export function App({
           <Route path={paths.stepPattern}>
             {({ step }) =>
               isStepId(step) ? (
-                <Learn step={step} session={session} log={log} config={config} />
+                <Learn step={step} core={core} log={log} config={config} />
               ) : (
                 <NotFound />
               )
             }
           </Route>
           <Route path={paths.callback}>
-            <Callback session={session} callback={callback} />
+            <Callback core={core} callback={callback} />
           </Route>
           <Route>
             <NotFound />

@@ -2,16 +2,18 @@ import { useEffect } from "react";
 import { useLocation } from "wouter";
 import styles from "./app.module.css";
 import { paths } from "./paths.ts";
-import type { Session } from "./session.ts";
+import type { SessionCore } from "./session-core.ts";
+import { sessionOf } from "./session.ts";
 
 /** Answers that were taken up already: React mounts twice in StrictMode, an answer is good once. */
 const taken = new Set<string>();
 
 /** Where a login comes back to. It is left as soon as the answer was read. */
-export function Callback({ session, callback }: { session: Session; callback: string | null }) {
+export function Callback({ core, callback }: { core: SessionCore; callback: string | null }) {
   const [, navigate] = useLocation();
 
   useEffect(() => {
+    const session = sessionOf(core);
     const answer = callback ?? window.location.href;
     if (taken.has(answer)) return;
     taken.add(answer);
@@ -21,7 +23,7 @@ export function Callback({ session, callback }: { session: Session; callback: st
       const step = await session.finishSignIn(url);
       navigate(paths.step(step), { replace: true });
     }
-  }, [session, callback, navigate]);
+  }, [core, callback, navigate]);
 
   return (
     <main className={styles["plain"]} id="main">

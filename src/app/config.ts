@@ -16,6 +16,8 @@ export type Config = {
   readonly tenantName: string;
   readonly tenant: Tenant;
   readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
+  /** Whether the reader chose this tenant in place of the deployment's. */
+  readonly isOwn: boolean;
 };
 
 /**
@@ -36,6 +38,7 @@ export async function loadConfig(fetch: Fetch): Promise<Config> {
     tenantName: name,
     tenant: describeTenant(domain, clientId),
     accountHints: accountHints ?? null,
+    isOwn: false,
   };
 }
 

@@ -12,8 +12,12 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
   const tokens: HeldToken[] = [];
   if (primary?.tokens) {
     const { accessToken, idToken } = primary.tokens;
-    tokens.push({ owner: "A", name: "access token", purpose: "for the API", raw: accessToken });
-    tokens.push({ owner: "A", name: "ID token", purpose: "for this app", raw: idToken });
+    if (accessToken !== null) {
+      tokens.push({ owner: "A", name: "access token", purpose: "for the API", raw: accessToken });
+    }
+    if (idToken !== null) {
+      tokens.push({ owner: "A", name: "ID token", purpose: "for this app", raw: idToken });
+    }
   }
   if (secondary?.idToken) {
     tokens.push({ owner: "B", name: "ID token", purpose: "the proof", raw: secondary.idToken });
@@ -50,7 +54,7 @@ export function checksFor(
   const accessToken = tryDecodeToken(primary?.tokens?.accessToken ?? "");
   const primaryIdToken = tryDecodeToken(primary?.tokens?.idToken ?? "");
   const secondaryIdToken = tryDecodeToken(secondary?.idToken ?? "");
-  if (!accessToken || !primaryIdToken || !secondaryIdToken) return null;
+  if (!accessToken || !secondaryIdToken) return null;
   return checkBeforeLinking({
     accessToken,
     primaryIdToken,

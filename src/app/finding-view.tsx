@@ -5,7 +5,8 @@ import type { Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "./paths.ts";
-import type { Session, StepFinding } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { StepFinding } from "./session-core.ts";
 
 /** What happened, why, what to do, and who is signed in now. */
 export function FindingView({
@@ -50,22 +51,9 @@ function FixButton({
   finding: StepFinding;
   session: Session;
 }) {
-  const { primary } = session.state().walkthrough;
   switch (fix) {
     case "log-in-as-a":
-      return (
-        <Button
-          onClick={() =>
-            void session.signIn(
-              primary?.grant ?? "code",
-              finding.step,
-              primary ? "return" : "first",
-            )
-          }
-        >
-          Log in as A
-        </Button>
-      );
+      return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
     case "log-in-as-b":
       return (
         <Link href={paths.step("secondary")} className={classFor("plain")}>

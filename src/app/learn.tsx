@@ -10,7 +10,8 @@ import { FindingView } from "./finding-view.tsx";
 import { heldTokens, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
 import { paths } from "./paths.ts";
-import type { Session } from "./session.ts";
+import type { SessionCore } from "./session-core.ts";
+import { sessionOf } from "./session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
 import { positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
@@ -28,15 +29,16 @@ const PANES: readonly { value: Pane; label: string }[] = [
 /** A step of the walkthrough: rail, lesson and wire. */
 export function Learn({
   step,
-  session,
+  core,
   log,
   config,
 }: {
   step: StepId;
-  session: Session;
+  core: SessionCore;
   log: WireLog;
   config: Config;
 }) {
+  const session = sessionOf(core);
   const { walkthrough, busy, finding } = useSyncExternalStore(session.subscribe, session.state);
   const events = useSyncExternalStore(log.subscribe, log.events);
   const now = useNow();

@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Actor } from "#wire/event.ts";
+import { POPUP_NAME } from "#login/sign-in.ts";
 import { createWireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import "#ui/fonts.css";
@@ -11,9 +12,12 @@ import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
-import { createSession } from "./session.ts";
+import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
+import { narrowPolicy } from "./policy.ts";
+import { PopupAnswer } from "./popup-answer.tsx";
 import { restoreTheme } from "./theme.ts";
+import { withChoice } from "./tenant-choice.ts";
 
 const POPUP = "popup=yes,width=480,height=680";
 
@@ -22,16 +26,24 @@ const POPUP = "popup=yes,width=480,height=680";
  * stays in the history. `null` on every other page.
  */
 function takeCallback(): string | null {
-  if (window.location.pathname !== paths.callback) return null;
-  const callback = window.location.href;
-  window.history.replaceState(null, "", paths.callback);
-  return callback;
+  const { pathname, href } = window.location;
+  if (pathname !== paths.callback && pathname !== paths.popup) return null;
+  window.history.replaceState(null, "", pathname);
+  return href;
 }
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
   restoreTheme();
-  const config = await loadConfig((input, init) => fetch(input, init));
+  const deployed = await loadConfig((input, init) => fetch(input, init));
+  const config = withChoice(deployed, window.localStorage);
+  narrowPolicy(document, config.tenant);
+  if (window.location.pathname === paths.popup) {
+    root.render(<PopupAnswer />);
+    const { answerPopup } = await import("#login/implicit-sign-in.ts");
+    await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
+    return;
+  }
   const storage = createStorage(window.sessionStorage);
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
@@ -46,24 +58,24 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     actor: () => actor,
   });
 
-  const session = createSession({
+  const core = createSessionCore({
     tenant: config.tenant,
     log,
     storage,
     fetch: window.fetch,
     now: () => new Date(),
     appOrigin: window.location.origin,
-    openPopup: () => window.open("", "linklab-second-account", POPUP),
+    openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),
   });
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) session.comeBack();
+    if (event.persisted) core.comeBack();
   });
 
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App session={session} log={log} config={config} callback={callback} />
+        <App core={core} log={log} config={config} callback={callback} />
       </ErrorBoundary>
     </StrictMode>,
   );

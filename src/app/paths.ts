@@ -6,4 +6,5 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   callback: "/callback",
+  popup: "/callback/popup",
 } as const;

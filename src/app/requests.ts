@@ -14,7 +14,7 @@ export function linkRequest(
   tenant: Tenant,
   redactor: Redactor,
 ): RedactedRequest | null {
-  if (!primary?.tokens || !secondary?.idToken) return null;
+  if (!primary?.tokens?.accessToken || !secondary?.idToken) return null;
   const request = buildLinkIdentityRequest(tenant, {
     userId: primary.account.userId,
     accessToken: primary.tokens.accessToken,
@@ -30,7 +30,7 @@ export function unlinkRequest(
   redactor: Redactor,
   identity: Identity,
 ): RedactedRequest | null {
-  if (!primary?.tokens) return null;
+  if (!primary?.tokens?.accessToken) return null;
   const request = buildUnlinkIdentityRequest(tenant, {
     userId: primary.account.userId,
     accessToken: primary.tokens.accessToken,

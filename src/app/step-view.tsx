@@ -1,20 +1,13 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { ChangesStep } from "#features/changes-step/changes-step.tsx";
 import { CheckStep } from "#features/check-step/check-step.tsx";
 import { LinkStep } from "#features/link-step/link-step.tsx";
-import { PrimaryStep } from "#features/primary-step/primary-step.tsx";
-import { SecondaryStep } from "#features/secondary-step/secondary-step.tsx";
 import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
 import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
 import { isBlocking } from "#linking/checks.ts";
 import type { Need, StepId, StepStatus } from "#linking/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
-import {
-  describeAuthorizationUrl,
-  type AuthorizationParameters,
-  type Grant,
-} from "#protocol/authorization.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import { classFor } from "#ui/button.tsx";
@@ -24,8 +17,11 @@ import { asCurl, printRequest, type PrintedRequest } from "#wire/request.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
 import { linkRequest, unlinkRequest } from "./requests.ts";
-import type { Busy, Session } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { Busy } from "./session-core.ts";
+import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
 import { positionOf, STEP_TITLES } from "./steps.ts";
+import { OwnTenantView } from "./own-tenant-view.tsx";
 import { LinkTokens } from "./link-tokens.tsx";
 import { useChecks } from "./use-checks.ts";
 
@@ -49,7 +45,6 @@ const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
 /** Puts a step's feature together with the session. Features know neither the app nor each other. */
 export function StepView(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
-  const [grant, setGrant] = useState<Grant>(walkthrough.primary?.grant ?? "code");
   const next = <NextLink step={step} />;
 
   if (status.state === "locked") return <Locked needs={status.needs} />;
@@ -64,35 +59,13 @@ export function StepView(props: StepProps) {
           isBusy={props.busy === "tenant"}
           onRead={() => void session.readTenant()}
           next={next}
+          ownTenant={<OwnTenantView config={config} />}
         />
       );
-    case "primary": {
-      const purpose = walkthrough.primary === null ? "first" : "again";
-      return (
-        <PrimaryStep
-          primary={walkthrough.primary}
-          grant={grant}
-          onGrant={setGrant}
-          request={printVisit(config, session.authorizationFor(grant, purpose))}
-          hint={config.accountHints?.A ?? null}
-          isBusy={props.busy === "leaving"}
-          onSignIn={() => void session.signIn(grant, "primary", purpose)}
-          next={next}
-        />
-      );
-    }
+    case "primary":
+      return <PrimaryView {...props} next={next} />;
     case "secondary":
-      return (
-        <SecondaryStep
-          secondary={walkthrough.secondary}
-          request={printVisit(config, session.secondaryAuthorization())}
-          hint={config.accountHints?.B ?? null}
-          isBusy={props.busy === "popup"}
-          onProve={() => void session.proveSecondary()}
-          onCancel={session.cancelPopup}
-          next={next}
-        />
-      );
+      return <SecondaryView {...props} next={next} />;
     case "check":
       return <CheckView {...props} next={next} />;
     case "link":
@@ -206,9 +179,4 @@ function NextLink({ step }: { step: StepId }) {
 
 function print(request: HttpRequest): PrintedRequest {
   return printRequest({ ...request, body: request.body ?? null });
-}
-
-function printVisit(config: Config, parameters: AuthorizationParameters): PrintedRequest {
-  const url = describeAuthorizationUrl(config.tenant, parameters);
-  return print({ method: "GET", url, headers: {} });
 }

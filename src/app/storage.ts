@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Account } from "#linking/account.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { RESPONSE_TYPES, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
@@ -28,13 +29,26 @@ const stored = v.object({
   hasSeenChecks: v.boolean(),
   hasSeenChange: v.boolean(),
   unlinked: v.unknown(),
+  cookie: v.nullable(account),
 });
 
-const pendingSignIn = v.object({ grant, returnTo: step, expected: v.nullable(account) });
+const parameters = v.object({
+  client_id: v.string(),
+  response_type: v.picklist(RESPONSE_TYPES),
+  audience: v.string(),
+  scope: v.string(),
+  redirect_uri: v.string(),
+  prompt: v.string(),
+  max_age: v.string(),
+  connection: v.string(),
+  login_hint: v.string(),
+});
+
+const pendingSignIn = v.object({ parameters, returnTo: step, expected: v.nullable(account) });
 
 /** A sign-in that left the page: how it goes on when it comes back. */
 export type PendingSignIn = {
-  readonly grant: v.InferOutput<typeof grant>;
+  readonly parameters: AuthorizationParameters;
   readonly returnTo: v.InferOutput<typeof step>;
   /** The account that is to come back, where the reader logs in again as the same one. */
   readonly expected: Account | null;

@@ -30,7 +30,8 @@ export type Check = {
 /** What the checks look at. Times are in seconds since the epoch, as in the claims. */
 export type CheckInput = {
   readonly accessToken: DecodedToken;
-  readonly primaryIdToken: DecodedToken;
+  /** `null` where the login asked for none. */
+  readonly primaryIdToken: DecodedToken | null;
   readonly secondaryIdToken: DecodedToken;
   /** Whether B's signature was verified with a key of the tenant. */
   readonly isSignatureValid: boolean;
@@ -106,7 +107,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
       id: "verified-emails",
       passes:
         isTrueClaim(proof, "email_verified") &&
-        isTrueClaim(input.primaryIdToken.claims, "email_verified"),
+        isTrueClaim(input.primaryIdToken?.claims ?? {}, "email_verified"),
       prevents: null,
     },
     {

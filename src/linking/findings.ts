@@ -18,6 +18,12 @@ export type FindingId =
   | "popup-blocked"
   | "popup-closed"
   | "popup-timeout"
+  | "login-required"
+  | "consent-required"
+  | "no-refresh-token"
+  | "session-swapped"
+  | "access-token-absent"
+  | "other-audience"
   | "other-account"
   | "same-account"
   | "already-linked-pair"
@@ -134,6 +140,49 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
       "Five minutes passed. The login may have been finished there, but this page heard nothing of it.",
     next: "Close the popup and log in again.",
     fix: null,
+  },
+  "login-required": {
+    title: "The tenant knows no login any more.",
+    because:
+      "A silent request may show nothing, and the tenant found no session: it ended, or the browser kept its cookie back.",
+    next: "Log in as A again.",
+    fix: "log-in-as-a",
+    isRefusal: true,
+  },
+  "consent-required": {
+    title: "The tenant wants to ask for consent first.",
+    because: "A silent request may show nothing, so it cannot ask.",
+    next: "Log in as A again and give consent.",
+    fix: "log-in-as-a",
+    isRefusal: true,
+  },
+  "no-refresh-token": {
+    title: "There is no refresh token to renew with.",
+    because: "The login did not ask for offline_access, or the token was used up.",
+    next: "Log in as A again with a refresh token.",
+    fix: "log-in-as-a",
+  },
+  "session-swapped": {
+    title: "The renewal came back as someone else.",
+    because:
+      "Its sub is not A's: the tenant's cookie belongs to another login now. LinkLab kept A's tokens and threw the new ones away.",
+    next: "Log in as A again, or ask for a refresh token, which does not depend on the cookie.",
+    fix: "log-in-as-a",
+    isRefusal: true,
+  },
+  "access-token-absent": {
+    title: "No access token came.",
+    because: "The response type names none, so only an ID token was sent.",
+    next: "Ask for “token id_token”, or use code + PKCE.",
+    fix: null,
+    isRefusal: true,
+  },
+  "other-audience": {
+    title: "The access token is for another API.",
+    because: "Its aud does not hold the Management API.",
+    next: "Set the audience back, then log in as A again.",
+    fix: null,
+    isRefusal: true,
   },
   "other-account": {
     title: "Someone else came back.",
@@ -335,6 +384,12 @@ function findingOfCode(error: ProtocolError): FindingId {
       return "popup-closed";
     case "popup_timeout":
       return "popup-timeout";
+    case "login_required":
+      return "login-required";
+    case "consent_required":
+      return "consent-required";
+    case "no_refresh_token":
+      return "no-refresh-token";
   }
 }
 

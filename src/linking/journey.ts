@@ -26,7 +26,7 @@ export type StepStatus =
 /** The status of every step: a pure function of what has happened, so it cannot lie. */
 export function journey(state: Walkthrough): Readonly<Record<StepId, StepStatus>> {
   const isTenantRead = state.keys !== null;
-  const isSignedIn = state.primary?.tokens != null;
+  const isSignedIn = state.primary?.tokens?.fitness === "fits";
   const isProved = state.secondary?.idToken != null;
   const isLinked = linkedIdentities(state).length > 0;
   const wasLinked = isLinked || state.unlinked !== null;

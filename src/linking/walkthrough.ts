@@ -1,12 +1,15 @@
 import type { Grant } from "#protocol/authorization.ts";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { Identity, User } from "#protocol/management.ts";
+import { userIdOf, type Identity, type User } from "#protocol/management.ts";
+import type { AccessTokenFitness } from "./access-token.ts";
 import type { Account } from "./account.ts";
 
 /** Tokens and facts of account A's sign-in. Lives in memory only. */
 export type PrimaryTokens = {
-  readonly accessToken: string;
-  readonly idToken: string;
+  readonly accessToken: string | null;
+  readonly idToken: string | null;
+  /** Whether the access token can be sent to the Management API at all. */
+  readonly fitness: AccessTokenFitness;
   readonly requestedScope: string;
   readonly grantedScope: string;
 };
@@ -25,6 +28,8 @@ export type Walkthrough = {
   readonly hasSeenChecks: boolean;
   readonly hasSeenChange: boolean;
   readonly unlinked: Identity | null;
+  /** Who logged in at the tenant last, so whose login its cookie is; `null` where that is unknown. */
+  readonly cookie: Account | null;
 };
 
 /** What can happen in a walkthrough. */
@@ -37,6 +42,8 @@ export type Occurrence =
   | { type: "linked"; before: User; identities: readonly Identity[] }
   | { type: "change-seen" }
   | { type: "unlinked"; identity: Identity; identities: readonly Identity[] }
+  | { type: "tokens-renewed"; tokens: PrimaryTokens }
+  | { type: "logged-in-at-tenant"; account: Account | null }
   | { type: "started-over" };
 
 /** A walkthrough in which nothing has happened. */
@@ -49,6 +56,7 @@ export const UNTOUCHED: Walkthrough = {
   hasSeenChecks: false,
   hasSeenChange: false,
   unlinked: null,
+  cookie: null,
 };
 
 /** The walkthrough after an occurrence. */
@@ -60,8 +68,15 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
       const { account, grant, tokens } = occurrence;
       const isSamePerson = state.primary?.account.userId === account.userId;
       const kept = isSamePerson ? state : { ...UNTOUCHED, keys: state.keys };
-      return { ...kept, primary: { account, grant, tokens } };
+      return { ...kept, primary: { account, grant, tokens }, cookie: account };
     }
+    case "tokens-renewed":
+      return {
+        ...state,
+        primary: state.primary && { ...state.primary, tokens: occurrence.tokens },
+      };
+    case "logged-in-at-tenant":
+      return { ...state, cookie: occurrence.account };
     case "user-read":
       return {
         ...state,
@@ -72,6 +87,7 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
       return {
         ...state,
         secondary: { account: occurrence.account, idToken: occurrence.idToken },
+        cookie: occurrence.account,
         hasSeenChecks: false,
         unlinked: null,
       };
@@ -95,7 +111,7 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
         unlinked: occurrence.identity,
       };
     case "started-over":
-      return { ...UNTOUCHED, keys: state.keys };
+      return { ...UNTOUCHED, keys: state.keys, cookie: state.cookie };
   }
 }
 
@@ -111,4 +127,16 @@ export function withoutTokens(state: Walkthrough): Walkthrough {
     primary: state.primary && { ...state.primary, tokens: null },
     secondary: state.secondary && { ...state.secondary, idToken: null },
   };
+}
+
+/**
+ * Whose login the tenant's cookie is, from what happened in this page. After a link B's login opens
+ * A. `other` is an account that is neither; `null` is not known.
+ */
+export function cookieOwner(state: Walkthrough): "A" | "B" | "other" | null {
+  const id = state.cookie?.userId;
+  if (id === undefined) return null;
+  const isLinked = linkedIdentities(state).some((identity) => userIdOf(identity) === id);
+  if (id === state.primary?.account.userId || isLinked) return "A";
+  return id === state.secondary?.account.userId ? "B" : "other";
 }

@@ -1,23 +1,57 @@
-import type { AuthorizationParams } from "@auth0/auth0-spa-js";
-import type { AuthorizationParameters } from "#protocol/authorization.ts";
-import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
-import type { Tenant } from "#protocol/tenant.ts";
-import type { PopupSignIn, RedirectSignIn } from "./sign-in.ts";
-
-const POPUP_TIMEOUT_SECONDS = 300;
+import type { Auth0Client } from "@auth0/auth0-spa-js";
+import { asksForRefreshToken, type AuthorizationParameters } from "#protocol/authorization.ts";
+import { ProtocolError } from "#protocol/errors.ts";
+import {
+  POPUP_TIMEOUT_SECONDS,
+  type CreateSignIn,
+  type SignedIn,
+  type SignInTokens,
+} from "./sign-in.ts";
+import { translateSdkError } from "./sdk-errors.ts";
 
 /**
- * Code + PKCE by redirect, with auth0-spa-js.
+ * Code + PKCE with auth0-spa-js. Every instance has a client of its own, so a second sign-in with the
+ * same client ID leaves the first one's tokens alone. `logout` is never called: it would also drop the
+ * cookie of the other instance.
  *
  * @see RFC 7636, https://github.com/auth0/auth0-spa-js
  */
-export function createCodeSignIn(tenant: Tenant): RedirectSignIn {
+export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
+  let made: Promise<Auth0Client> | null = null;
+  const client = () => (made ??= createClient(tenant.domain, parameters));
+
+  async function tokens(options: { isFresh: boolean }): Promise<SignInTokens> {
+    const sdk = await client();
+    const answer = await translating(
+      sdk.getTokenSilently({
+        cacheMode: options.isFresh ? "off" : "cache-only",
+        detailedResponse: true,
+        authorizationParams: parameters.audience === "" ? {} : { audience: parameters.audience },
+      }),
+    );
+    if (answer === undefined) {
+      throw new ProtocolError("response_incomplete", "the SDK holds no tokens");
+    }
+    return {
+      idToken: answer.id_token,
+      accessToken: answer.access_token,
+      scope: answer.scope ?? parameters.scope,
+    };
+  }
+
+  async function signedIn(): Promise<SignedIn> {
+    return {
+      tokens: await tokens({ isFresh: false }),
+      renew: () => tokens({ isFresh: true }),
+    };
+  }
+
   return {
-    async begin(parameters, onLeave) {
-      const client = await createClient(tenant);
+    async beginRedirect(onLeave) {
+      const sdk = await client();
       await translating(
-        client.loginWithRedirect({
-          authorizationParams: asAuthorizationParams(parameters),
+        sdk.loginWithRedirect({
+          authorizationParams: atLogin(parameters),
           async openUrl(url) {
             onLeave(url);
             window.location.assign(url);
@@ -25,68 +59,51 @@ export function createCodeSignIn(tenant: Tenant): RedirectSignIn {
         }),
       );
     },
-    async finish(callback, requestedScope) {
-      const client = await createClient(tenant);
-      await translating(client.handleRedirectCallback(callback));
-      const answer = await translating(
-        client.getTokenSilently({
-          cacheMode: "cache-only",
-          detailedResponse: true,
-          authorizationParams: { audience: tenant.audience, scope: requestedScope },
-        }),
-      );
-      if (answer === undefined) {
-        throw new ProtocolError(
-          "response_incomplete",
-          "the SDK holds no tokens after the callback",
-        );
-      }
-      return {
-        idToken: answer.id_token,
-        accessToken: answer.access_token,
-        scope: answer.scope ?? requestedScope,
-      };
+    async finishRedirect(callback) {
+      const sdk = await client();
+      await translating(sdk.handleRedirectCallback(callback));
+      return await signedIn();
     },
-  };
-}
-
-/**
- * Code + PKCE in a popup, on a client instance of its own with the same client ID: the primary's
- * cache keeps its tokens. Its `logout` is never called, because that would also drop the primary's.
- */
-export function createPopupSignIn(tenant: Tenant): PopupSignIn {
-  return {
-    async prove(parameters, popup, onOpen) {
-      const client = await createClient(tenant);
+    async runPopup(popup, onOpen) {
+      const sdk = await client();
       await translating(
-        client.loginWithPopup(
-          { authorizationParams: asAuthorizationParams(parameters) },
+        sdk.loginWithPopup(
+          { authorizationParams: atLogin(parameters) },
           { popup: watched(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
         ),
       );
-      const claims = await client.getIdTokenClaims();
-      if (claims === undefined) {
-        throw new ProtocolError("response_incomplete", "the SDK holds no ID token after the popup");
-      }
-      return claims.__raw;
+      return await signedIn();
     },
   };
-}
+};
 
-async function createClient(tenant: Tenant) {
-  const { Auth0Client, InMemoryCache } = await import("@auth0/auth0-spa-js");
-  return new Auth0Client({
-    domain: tenant.domain,
-    clientId: tenant.clientId,
+async function createClient(
+  domain: string,
+  parameters: AuthorizationParameters,
+): Promise<Auth0Client> {
+  const { Auth0Client: Client, InMemoryCache } = await import("@auth0/auth0-spa-js");
+  const { scope, audience, redirect_uri: redirectUri } = parameters;
+  return new Client({
+    domain,
+    clientId: parameters.client_id,
     // A cache object keeps token requests in the page, where the wire log sees them.
     cache: new InMemoryCache().enclosedCache,
+    useRefreshTokens: asksForRefreshToken(parameters),
     legacySameSiteCookie: false,
+    authorizationParams: {
+      redirect_uri: redirectUri,
+      // The SDK adds its default scopes where it is given none.
+      scope,
+      ...(audience === "" ? {} : { audience }),
+    },
   });
 }
 
-function asAuthorizationParams(parameters: AuthorizationParameters): AuthorizationParams {
-  const { response_type: _, ...rest } = parameters;
-  return rest;
+/** What belongs to this login only: a silent renewal must not ask for it again. */
+function atLogin(parameters: AuthorizationParameters): Record<string, string> {
+  const { prompt, max_age: maxAge, connection, login_hint: loginHint } = parameters;
+  const entries = Object.entries({ prompt, max_age: maxAge, connection, login_hint: loginHint });
+  return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 
 /** The popup as the SDK uses it, telling where it is sent. */
@@ -105,38 +122,10 @@ function watched(popup: Window, onOpen: (url: string) => void) {
   };
 }
 
-/** Turns the SDK's errors, whose class names do not survive minification, into ours. */
 async function translating<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (cause) {
-    throw translate(cause);
-  }
-}
-
-function translate(cause: unknown): unknown {
-  if (!(cause instanceof Error)) return cause;
-  const code = "error" in cause && typeof cause.error === "string" ? cause.error : null;
-  switch (code) {
-    case null:
-      return cause instanceof TypeError || cause.message.startsWith("Timeout when executing")
-        ? new ProtocolError("no_answer", "the tenant did not answer the SDK", { cause })
-        : new ProtocolError("response_incomplete", "the SDK refused the answer", { cause });
-    case "popup_open":
-      return new ProtocolError("popup_blocked", "the popup did not open", { cause });
-    case "cancelled":
-      return new ProtocolError("popup_closed", "the popup was closed", { cause });
-    case "timeout":
-      return new ProtocolError("popup_timeout", "the popup did not answer in time", { cause });
-    case "missing_transaction":
-      return new ProtocolError("transaction_missing", "no login was started here", { cause });
-    case "state_mismatch":
-      return new ProtocolError("state_mismatch", "the state is not the one that was sent", {
-        cause,
-      });
-    default: {
-      const description = "error_description" in cause ? cause.error_description : null;
-      return new OAuthResponseError(code, typeof description === "string" ? description : "");
-    }
+    throw translateSdkError(cause);
   }
 }

@@ -1,52 +1,96 @@
-import type { Auth0DecodedHash, Auth0ParseHashError, WebAuth } from "auth0-js";
-import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
-import type { Tenant } from "#protocol/tenant.ts";
-import type { RedirectSignIn } from "./sign-in.ts";
+import type { WebAuth } from "auth0-js";
+import type { AuthorizationParameters } from "#protocol/authorization.ts";
+import { ProtocolError } from "#protocol/errors.ts";
+import {
+  POPUP_TIMEOUT_SECONDS,
+  type CreateSignIn,
+  type SignedIn,
+  type SignInTokens,
+} from "./sign-in.ts";
+import { translateSdkError } from "./sdk-errors.ts";
+
+/** What auth0.js hands over; its type package does not know all of it. */
+type Answer = {
+  readonly accessToken?: string | undefined;
+  readonly idToken?: string | undefined;
+  readonly scope?: string | undefined;
+};
 
 /**
- * The implicit flow by redirect, with auth0.js. Legacy: RFC 9700 section 2.1.2 advises against it;
- * it is here because the migration guide's apps use it.
+ * The implicit flow with auth0.js. Legacy: RFC 9700 section 2.1.2 advises against it; it is here
+ * because the migration guide's apps use it.
  *
  * @see OIDC Core 1.0 section 3.2
  */
-export function createImplicitSignIn(tenant: Tenant): RedirectSignIn {
+export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
+  const client = () => createClient(tenant, parameters.client_id);
+
+  function signedIn(answer: Answer | null): SignedIn {
+    return {
+      tokens: readTokens(answer, parameters),
+      async renew() {
+        const webAuth = await client();
+        const options = { ...baseRequest(parameters), timeout: 15_000 };
+        const renewed = await called<Answer>((callback) => webAuth.checkSession(options, callback));
+        return readTokens(renewed, parameters);
+      },
+    };
+  }
+
   return {
-    async begin(parameters, onLeave) {
-      const client = await createClient(tenant);
-      const request = {
-        responseType: parameters.response_type,
-        redirectUri: parameters.redirect_uri,
-        scope: parameters.scope,
-        ...(parameters.audience === undefined ? {} : { audience: parameters.audience }),
-        ...(parameters.prompt === undefined ? {} : { prompt: parameters.prompt }),
-        ...(parameters.login_hint === undefined ? {} : { login_hint: parameters.login_hint }),
-        // Chosen here, not by auth0.js, so that the request can be shown as it is sent.
-        state: randomText(),
-        nonce: randomText(),
-      };
-      onLeave(client.client.buildAuthorizeUrl(request));
-      client.authorize(request);
+    async beginRedirect(onLeave) {
+      const webAuth = await client();
+      const request = { ...loginRequest(parameters), ...chosenTransaction() };
+      onLeave(webAuth.client.buildAuthorizeUrl(request));
+      webAuth.authorize(request);
     },
-    async finish(callback, requestedScope) {
-      const client = await createClient(tenant);
-      const answer = await parseHash(client, new URL(callback).hash);
-      if (!answer?.accessToken || !answer.idToken) {
-        throw new ProtocolError("response_incomplete", "the callback holds no tokens");
+    async finishRedirect(callback) {
+      const webAuth = await client();
+      const { hash } = new URL(callback);
+      return signedIn(await called<Answer>((done) => webAuth.parseHash({ hash }, done)));
+    },
+    async runPopup(popup, onOpen) {
+      const webAuth = await client();
+      const request = { ...loginRequest(parameters), ...chosenTransaction() };
+      // Takes over the window of that name, which the click opened.
+      const popupHandler: unknown = webAuth.popup.preload({ popupOptions: {} });
+      onOpen(webAuth.client.buildAuthorizeUrl(request));
+      const timer = setTimeout(() => popup.close(), POPUP_TIMEOUT_SECONDS * 1000);
+      try {
+        const options = { ...request, domain: tenant.domain, popupHandler };
+        return signedIn(
+          await called<Answer>((done) => void webAuth.popup.authorize(options, done)),
+        );
+      } finally {
+        clearTimeout(timer);
       }
-      return {
-        accessToken: answer.accessToken,
-        idToken: answer.idToken,
-        scope: answer.scope ?? requestedScope,
-      };
     },
   };
+};
+
+/**
+ * The popup's half of the implicit flow: runs on the callback page inside the popup and hands the
+ * answer to the page that opened it.
+ *
+ * @param hash the fragment with the answer, which the caller has taken out of the address bar
+ */
+export async function answerPopup(
+  tenant: { readonly domain: string; readonly issuer: string },
+  clientId: string,
+  hash: string,
+): Promise<void> {
+  const webAuth = await createClient(tenant, clientId);
+  webAuth.popup.callback({ hash });
 }
 
-async function createClient(tenant: Tenant): Promise<WebAuth> {
+async function createClient(
+  tenant: { readonly domain: string; readonly issuer: string },
+  clientId: string,
+): Promise<WebAuth> {
   const { default: auth0 } = await import("auth0-js");
   return new auth0.WebAuth({
     domain: tenant.domain,
-    clientID: tenant.clientId,
+    clientID: clientId,
     // auth0.js expects an https issuer, even of a domain that has the scheme http.
     overrides: {
       __token_issuer: tenant.issuer,
@@ -55,27 +99,54 @@ async function createClient(tenant: Tenant): Promise<WebAuth> {
   });
 }
 
-function parseHash(client: WebAuth, hash: string): Promise<Auth0DecodedHash | null> {
+function baseRequest(parameters: AuthorizationParameters) {
+  return {
+    clientID: parameters.client_id,
+    responseType: parameters.response_type,
+    redirectUri: parameters.redirect_uri,
+    scope: parameters.scope,
+    ...(parameters.audience === "" ? {} : { audience: parameters.audience }),
+  };
+}
+
+function loginRequest(parameters: AuthorizationParameters) {
+  const { prompt, max_age: maxAge, connection, login_hint: loginHint } = parameters;
+  return {
+    ...baseRequest(parameters),
+    ...(prompt === "" ? {} : { prompt }),
+    ...(maxAge === "" ? {} : { max_age: maxAge }),
+    ...(connection === "" ? {} : { connection }),
+    ...(loginHint === "" ? {} : { login_hint: loginHint }),
+  };
+}
+
+/** Chosen here, not by auth0.js, so that the request can be shown exactly as it is sent. */
+function chosenTransaction(): { state: string; nonce: string } {
+  return { state: randomText(), nonce: randomText() };
+}
+
+function readTokens(answer: Answer | null, parameters: AuthorizationParameters): SignInTokens {
+  const { accessToken = null, idToken = null, scope = parameters.scope } = answer ?? {};
+  if (accessToken === null && idToken === null) {
+    throw new ProtocolError("response_incomplete", "the answer holds no tokens");
+  }
+  return { accessToken, idToken, scope };
+}
+
+/** A call of auth0.js as a promise, its errors turned into ours. */
+function called<T>(
+  call: (callback: (error: unknown, answer: T | null) => void) => void,
+): Promise<T | null> {
   return new Promise((resolve, reject) => {
-    client.parseHash({ hash }, (error, answer) => {
-      if (error) reject(translate(error));
+    call((error, answer) => {
+      if (error) reject(asError(translateSdkError(error)));
       else resolve(answer);
     });
   });
 }
 
-function translate(error: Auth0ParseHashError): ProtocolError {
-  const description = error.errorDescription ?? "";
-  if (error.error === "invalid_token" && description.includes("`state`")) {
-    return new ProtocolError("state_mismatch", "the state is not the one that was sent");
-  }
-  if (error.error === "invalid_hash") {
-    return new ProtocolError(
-      "response_incomplete",
-      "the callback lacks a token that was asked for",
-    );
-  }
-  return new OAuthResponseError(error.error, description);
+function asError(value: unknown): Error {
+  return value instanceof Error ? value : new Error("auth0.js failed", { cause: value });
 }
 
 function randomText(): string {

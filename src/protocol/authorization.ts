@@ -1,57 +1,102 @@
-import { LINKING_SCOPE, PROOF_SCOPE } from "./scope.ts";
+import { LINKING_SCOPE, parseScope, PROOF_SCOPE } from "./scope.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** The two ways in which a browser can get tokens here. Implicit is kept to teach and to migrate. */
 export type Grant = "code" | "implicit";
 
-/** The parameters of an authorization request that the page decides; SDKs add state and the like. */
-export type AuthorizationParameters = {
-  readonly redirect_uri: string;
-  readonly response_type: "code" | "token id_token";
-  readonly scope: string;
-  readonly audience?: string;
-  readonly prompt?: "login";
-  readonly login_hint?: string;
-};
+/** The response types that the page can ask for. @see OAuth 2.0 Multiple Response Types */
+export const RESPONSE_TYPES = ["code", "token id_token", "id_token", "token"] as const;
+
+/** Where an authorization request goes: this page leaves, or a popup, or a hidden frame asks. */
+export type Place = "redirect" | "popup" | "frame";
 
 /**
- * The request that signs in account A: tokens for this app and for the Management API.
+ * An authorization request as far as the page decides it; the SDKs add state, nonce and PKCE. A
+ * parameter that is empty is not sent.
  *
- * @see RFC 6749 section 4.1.1, OIDC Core 1.0 section 3.2.2.1
+ * @see RFC 6749 section 4.1.1, OIDC Core 1.0 section 3.1.2.1
  */
+export type AuthorizationParameters = {
+  readonly client_id: string;
+  readonly response_type: (typeof RESPONSE_TYPES)[number];
+  readonly audience: string;
+  readonly scope: string;
+  readonly redirect_uri: string;
+  readonly prompt: string;
+  readonly max_age: string;
+  readonly connection: string;
+  readonly login_hint: string;
+};
+
+/** The request that signs in account A: tokens for this app and for the Management API. */
 export function primaryAuthorization(
   tenant: Tenant,
   grant: Grant,
   redirectUri: string,
-  again?: { loginHint: string | null },
 ): AuthorizationParameters {
   return {
+    client_id: tenant.clientId,
     response_type: grant === "code" ? "code" : "token id_token",
     audience: tenant.audience,
     scope: LINKING_SCOPE,
     redirect_uri: redirectUri,
-    ...(again === undefined ? {} : { prompt: "login" }),
-    ...(again?.loginHint ? { login_hint: again.loginHint } : {}),
+    prompt: "",
+    max_age: "",
+    connection: "",
+    login_hint: "",
+  };
+}
+
+/**
+ * The request of Auth0's migration guide, to the letter: the linking scope alone, so no `openid`.
+ *
+ * @see https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/link-user-accounts-with-access-tokens-migration
+ */
+export function guideAuthorization(tenant: Tenant, redirectUri: string): AuthorizationParameters {
+  return {
+    ...primaryAuthorization(tenant, "implicit", redirectUri),
+    scope: "update:current_user_identities",
   };
 }
 
 /** The request that proves account B: a fresh login, and an ID token only. */
-export function secondaryAuthorization(redirectUri: string): AuthorizationParameters {
+export function secondaryAuthorization(
+  tenant: Tenant,
+  grant: Grant,
+  redirectUri: string,
+): AuthorizationParameters {
   return {
-    response_type: "code",
+    ...primaryAuthorization(tenant, grant, redirectUri),
+    response_type: grant === "code" ? "code" : "id_token",
+    audience: "",
     scope: PROOF_SCOPE,
     prompt: "login",
-    redirect_uri: redirectUri,
   };
 }
 
-/** The authorization URL as far as the page decides it, to be shown before the SDK sends it. */
-export function describeAuthorizationUrl(
-  tenant: Tenant,
+/** Which SDK serves a request: auth0-spa-js speaks code + PKCE only, auth0.js the rest. */
+export function grantOf({ response_type: type }: AuthorizationParameters): Grant {
+  return type === "code" ? "code" : "implicit";
+}
+
+/** Whether the request asks for a refresh token. @see OIDC Core 1.0 section 11 */
+export function asksForRefreshToken({ scope }: AuthorizationParameters): boolean {
+  return parseScope(scope).includes("offline_access");
+}
+
+/** How the answer comes back; the SDKs choose it by place and response type. */
+export function responseModeOf(
   parameters: AuthorizationParameters,
-): string {
-  const url = new URL("authorize", tenant.issuer);
-  url.searchParams.set("client_id", tenant.clientId);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return url.href;
+  place: Place,
+): "query" | "fragment" | "web_message" {
+  if (place === "frame") return "web_message";
+  if (grantOf(parameters) === "implicit") return "fragment";
+  return place === "popup" ? "web_message" : "query";
+}
+
+/** The parameters that are sent, in order. */
+export function sentParameters(
+  parameters: AuthorizationParameters,
+): readonly (readonly [string, string])[] {
+  return Object.entries(parameters).filter(([, value]) => value !== "");
 }

@@ -16,6 +16,9 @@ export type ProtocolErrorCode =
   | "popup_blocked"
   | "popup_closed"
   | "popup_timeout"
+  | "login_required"
+  | "consent_required"
+  | "no_refresh_token"
   | "management_api_error";
 
 /** Base of all expected failures on the wire. Its message never holds a token or a code. */

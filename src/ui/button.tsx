@@ -14,7 +14,8 @@ export function Button({
   look = "plain",
   busyLabel,
   isBusy = false,
-  disabled,
+  disabled = false,
+  onClick,
   children,
   ...rest
 }: ButtonProps) {
@@ -22,7 +23,10 @@ export function Button({
     <button
       type="button"
       className={classFor(look)}
-      disabled={(disabled ?? false) || isBusy}
+      disabled={disabled}
+      // Busy, not disabled: a button that is disabled would lose the focus.
+      aria-disabled={isBusy || undefined}
+      onClick={isBusy ? undefined : onClick}
       {...rest}
     >
       {busyLabel === undefined ? (

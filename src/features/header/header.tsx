@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { AccountChip, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
+import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Mark } from "#ui/mark.tsx";
 import styles from "./header.module.css";
@@ -11,6 +11,7 @@ export function Header({
   host,
   isLocal,
   accounts,
+  cookie,
   theme,
   onToggleTheme,
 }: {
@@ -19,6 +20,8 @@ export function Header({
   host: string;
   isLocal: boolean;
   accounts: Readonly<Record<Owner, ChipLabel | null>>;
+  /** Whose login the tenant's cookie is, as far as it happened here. */
+  cookie: "A" | "B" | "other" | null;
   theme: "light" | "dark";
   onToggleTheme: () => void;
 }) {
@@ -42,6 +45,14 @@ export function Header({
           </li>
         ))}
       </ul>
+      <p className={styles["cookie"]} title="Whose login the tenant’s cookie is">
+        cookie:{" "}
+        {cookie === "A" || cookie === "B" ? (
+          <AccountLetter owner={cookie} />
+        ) : (
+          (cookie ?? "unknown")
+        )}
+      </p>
       <Button look="small" onClick={onToggleTheme} aria-label={`${other} theme`}>
         {other}
       </Button>

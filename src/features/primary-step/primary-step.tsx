@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
+import type { AccessTokenFitness } from "#linking/access-token.ts";
+import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { Grant } from "#protocol/authorization.ts";
 import { compareScopes } from "#protocol/scope.ts";
@@ -8,7 +10,6 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
-import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 import { ScopeTable } from "./scope-table.tsx";
 
 const GRANTS = [
@@ -16,60 +17,122 @@ const GRANTS = [
   { value: "implicit", label: "Implicit", note: "auth0.js. Legacy: tokens come in the URL." },
 ] as const;
 
-/** Step: log in as account A, by redirect, with either SDK. */
+const PLACES = [
+  { value: "redirect", label: "This page leaves", note: "and comes back" },
+  { value: "popup", label: "A popup", note: "keeps this page" },
+] as const;
+
+/** Why an access token that came does not serve here, as a finding. */
+const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = {
+  absent: "access-token-absent",
+  opaque: "token-opaque",
+  "other-audience": "other-audience",
+};
+
+/** Step: log in as account A, by redirect or popup, with either SDK. */
 export function PrimaryStep({
   primary,
   grant,
   onGrant,
+  place,
+  onPlace,
+  wantsRefreshToken,
+  onRefreshToken,
+  onGuide,
   request,
   hint,
-  isBusy,
+  busy,
   onSignIn,
+  onCancel,
+  onRenew,
   next,
 }: {
   primary: Walkthrough["primary"];
   grant: Grant;
   onGrant: (grant: Grant) => void;
-  request: PrintedRequest;
+  place: "redirect" | "popup";
+  onPlace: (place: "redirect" | "popup") => void;
+  wantsRefreshToken: boolean;
+  onRefreshToken: (wanted: boolean) => void;
+  /** Fills in the request of Auth0's migration guide. */
+  onGuide: () => void;
+  request: ReactNode;
   hint: string | null;
-  isBusy: boolean;
+  busy: "signing-in" | "renewing" | null;
   onSignIn: () => void;
+  onCancel: (() => void) | null;
+  onRenew: () => void;
   next: ReactNode;
 }) {
   const tokens = primary?.tokens ?? null;
+  const fits = tokens?.fitness === "fits";
   return (
     <>
       <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
-      <RequestCard title="The request, as it will be sent" request={request} />
-      <Actions
-        note={
-          <>
-            {hint === null ? null : <Hint text={hint} />}
-            The SDK adds <code>state</code>, <code>nonce</code>
-            {grant === "code" ? " and the PKCE challenge." : "."}
-          </>
-        }
-      >
+      <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
+      {request}
+      <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
-          look={tokens === null ? "primary" : "plain"}
-          isBusy={isBusy}
-          busyLabel="Leaving…"
+          look={fits ? "plain" : "primary"}
+          isBusy={busy === "signing-in"}
+          busyLabel={place === "popup" ? "Waiting for the popup…" : "Leaving…"}
           onClick={onSignIn}
         >
           {tokens === null ? "Log in as A" : "Log in as A again"}
         </Button>
+        {busy === "signing-in" && onCancel !== null ? (
+          <Button onClick={onCancel}>Cancel</Button>
+        ) : null}
+        <Button look="small" onClick={onGuide}>
+          Use the migration guide’s request
+        </Button>
+        <label>
+          <input
+            type="checkbox"
+            checked={wantsRefreshToken}
+            disabled={grant === "implicit"}
+            onChange={(event) => onRefreshToken(event.target.checked)}
+          />{" "}
+          Refresh token
+        </label>
       </Actions>
       {primary === null || tokens === null ? null : (
         <>
-          <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
-            <p>
-              Two tokens came. The ID token tells <em>this app</em> who logged in. The access token
-              lets it <em>ask the API</em>. Linking needs both, in different places.
-            </p>
-          </Callout>
+          {tokens.fitness === "fits" ? (
+            <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
+              <p>
+                The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
+                <em>ask the API</em>. Linking needs both, in different places.
+              </p>
+            </Callout>
+          ) : (
+            <Unfit account={labelOf(primary.account)} id={UNFIT[tokens.fitness]} />
+          )}
           <ScopeTable scopes={compareScopes(tokens.requestedScope, tokens.grantedScope)} />
+          <Actions
+            note={
+              wantsRefreshToken
+                ? "With the refresh token, which is rotated."
+                : "In a hidden frame with prompt=none, by the tenant’s cookie."
+            }
+          >
+            <Button isBusy={busy === "renewing"} busyLabel="Renewing…" onClick={onRenew}>
+              Renew A’s tokens silently
+            </Button>
+          </Actions>
         </>
       )}
     </>
+  );
+}
+
+function Unfit({ account, id }: { account: string; id: FindingId }) {
+  const { title, because, next } = FINDINGS[id];
+  return (
+    <Callout tone="expected" title={title}>
+      <p>
+        {account} logged in, but this login cannot link. {because} {next}
+      </p>
+    </Callout>
   );
 }

@@ -1,17 +1,25 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Grant } from "#protocol/authorization.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
-import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 
 const CANCEL_AFTER_MS = 2000;
+
+const GRANTS = [
+  { value: "code", label: "Code + PKCE", note: "a second Auth0Client" },
+  { value: "implicit", label: "Implicit", note: "auth0.js, legacy" },
+] as const;
 
 /** Step: log in as account B in a popup, on a client of its own, to get its ID token. */
 export function SecondaryStep({
   secondary,
+  grant,
+  onGrant,
   request,
   hint,
   isBusy,
@@ -20,7 +28,9 @@ export function SecondaryStep({
   next,
 }: {
   secondary: Walkthrough["secondary"];
-  request: PrintedRequest;
+  grant: Grant;
+  onGrant: (grant: Grant) => void;
+  request: ReactNode;
   hint: string | null;
   isBusy: boolean;
   onProve: () => void;
@@ -30,7 +40,8 @@ export function SecondaryStep({
   const isProved = secondary?.idToken != null;
   return (
     <>
-      <RequestCard title="The request, as the popup will send it" request={request} />
+      <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
+      {request}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={isProved ? "plain" : "primary"}

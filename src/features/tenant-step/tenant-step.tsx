@@ -3,6 +3,7 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 import type { ReactNode } from "react";
 
@@ -14,6 +15,7 @@ export function TenantStep({
   isBusy,
   onRead,
   next,
+  ownTenant,
 }: {
   tenant: Tenant;
   request: PrintedRequest;
@@ -21,6 +23,8 @@ export function TenantStep({
   isBusy: boolean;
   onRead: () => void;
   next: ReactNode;
+  /** The form for a tenant of the reader's own. */
+  ownTenant: ReactNode;
 }) {
   return (
     <>
@@ -44,6 +48,11 @@ export function TenantStep({
           </p>
         </Callout>
       )}
+      <PanelGroup>
+        <Panel title="Use my tenant" hint="domain, client ID, and what to enter there">
+          {ownTenant}
+        </Panel>
+      </PanelGroup>
     </>
   );
 }

@@ -1,0 +1,86 @@
+import { parseScope } from "#protocol/scope.ts";
+import { discover } from "#protocol/discovery.ts";
+import { verifyIdToken } from "#protocol/id-token.ts";
+import {
+  getUser,
+  linkIdentity,
+  unlinkIdentity,
+  type Identity,
+  type User,
+} from "#protocol/management.ts";
+import { decodeToken, stringClaim } from "#protocol/token.ts";
+import type { StepId } from "#linking/journey.ts";
+import type { Run } from "./run.ts";
+import type { SessionCore } from "./session-core.ts";
+
+/** What a reader can do with the tenant's API. */
+export function createLinkingActions(core: SessionCore, run: Run) {
+  const { ports, tenant } = core;
+
+  /** A's access token and its subject, where the token can be sent to the API. */
+  function bearer(): { accessToken: string; userId: string; mayRead: boolean } | null {
+    const tokens = core.state().walkthrough.primary?.tokens;
+    if (!tokens?.accessToken || tokens.fitness !== "fits") return null;
+    const { claims } = decodeToken(tokens.accessToken);
+    return {
+      accessToken: tokens.accessToken,
+      userId: stringClaim(claims, "sub") ?? "",
+      mayRead: parseScope(tokens.grantedScope).includes("read:current_user"),
+    };
+  }
+
+  /** Reads A, where the token may: the migration guide's own request cannot. */
+  async function readUser(): Promise<void> {
+    const a = bearer();
+    if (!a?.mayRead) return;
+    core.record({ type: "user-read", user: await getUser(ports.fetch, tenant, a) });
+  }
+
+  return {
+    readTenant: () =>
+      run("tenant", "tenant", null, async () => {
+        const { keys } = await discover(ports.fetch, tenant);
+        core.record({ type: "tenant-read", keys });
+      }),
+
+    /** For other actions, inside their own run. */
+    readUserQuietly: readUser,
+
+    readUser: (step: StepId) => run(step, "reading", "A", readUser),
+
+    /** Verifies B's ID token, reads A, links, and reads A again to show what changed. */
+    link: () =>
+      run("link", "linking", "A", async () => {
+        const { keys, secondary } = core.state().walkthrough;
+        const a = bearer();
+        if (!keys || !a || !secondary?.idToken) return;
+        const linkWith = await verifyIdToken(secondary.idToken, {
+          issuer: tenant.issuer,
+          clientId: tenant.clientId,
+          keys,
+          now: ports.now(),
+        });
+        if (linkWith.userId === a.userId) {
+          core.refuse("link", "same-account");
+          return;
+        }
+        const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
+        const identities = await linkIdentity(ports.fetch, tenant, { ...a, linkWith });
+        const unread: User = { user_id: a.userId, identities: identities.slice(0, 1) };
+        core.record({ type: "linked", before: before ?? unread, identities });
+        try {
+          await readUser();
+        } catch {
+          core.refuse("link", "linked-not-read");
+        }
+      }),
+
+    unlink: (identity: Identity) =>
+      run("unlink", "unlinking", "A", async () => {
+        const a = bearer();
+        if (!a) return;
+        const identities = await unlinkIdentity(ports.fetch, tenant, { ...a, identity });
+        core.record({ type: "unlinked", identity, identities });
+      }),
+  };
+}

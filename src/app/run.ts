@@ -1,0 +1,29 @@
+import { explainFailure } from "#linking/findings.ts";
+import type { StepId } from "#linking/journey.ts";
+import type { Actor } from "#wire/event.ts";
+import type { Busy, SessionCore } from "./session-core.ts";
+
+/** Runs one action: alone, for one account's colour, with every failure explained. Never throws. */
+export type Run = (
+  step: StepId,
+  busy: Busy,
+  actor: Actor | null,
+  action: () => Promise<void>,
+) => Promise<void>;
+
+/** Makes the runner of a session. A call while another runs does nothing. */
+export function createRun(core: SessionCore): Run {
+  return async (step, busy, actor, action) => {
+    if (core.state().busy !== null) return;
+    core.publish({ busy, finding: null });
+    core.ports.setActor(actor);
+    try {
+      await action();
+    } catch (error) {
+      core.publish({ finding: { ...explainFailure(error), step, came: null } });
+    } finally {
+      core.ports.setActor(null);
+      core.publish({ busy: null });
+    }
+  };
+}

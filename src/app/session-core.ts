@@ -1,0 +1,82 @@
+import type { Account } from "#linking/account.ts";
+import type { Finding, FindingId } from "#linking/findings.ts";
+import type { StepId } from "#linking/journey.ts";
+import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import type { Actor } from "#wire/event.ts";
+import type { WireLog } from "#wire/log.ts";
+import type { Storage } from "./storage.ts";
+
+/** What is under way. One thing at a time. */
+export type Busy =
+  | "tenant"
+  | "leaving"
+  | "callback"
+  | "popup"
+  | "renewing"
+  | "linking"
+  | "reading"
+  | "unlinking";
+
+/** A finding, and the step it happened in. */
+export type StepFinding = Finding & { readonly step: StepId; readonly came: Account | null };
+
+/** All that the pages show. */
+export type SessionState = {
+  readonly walkthrough: Walkthrough;
+  readonly busy: Busy | null;
+  readonly finding: StepFinding | null;
+};
+
+/** What the session reaches the world by. */
+export type SessionPorts = {
+  readonly tenant: Tenant;
+  readonly log: WireLog;
+  readonly storage: Storage;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => Date;
+  readonly appOrigin: string;
+  readonly openPopup: () => Window | null;
+  readonly setActor: (actor: Actor | null) => void;
+};
+
+/** The session's state and the few ways to change it. The actions are loaded with the pages that act. */
+export type SessionCore = ReturnType<typeof createSessionCore>;
+
+/** Makes the state of this tab's session from what an earlier page stored. */
+export function createSessionCore(ports: SessionPorts) {
+  const listeners = new Set<() => void>();
+  let state: SessionState = {
+    walkthrough: ports.storage.loadWalkthrough(),
+    busy: null,
+    finding: null,
+  };
+
+  function publish(change: Partial<SessionState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    ports,
+    tenant: ports.tenant,
+    state: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    publish,
+    record: (occurrence: Occurrence): void => {
+      const walkthrough = advance(state.walkthrough, occurrence);
+      ports.storage.saveWalkthrough(walkthrough);
+      publish({ walkthrough });
+    },
+    refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
+      publish({ finding: { id, says: null, step, came } });
+    },
+    /** A page that comes back from the browser's cache is no longer leaving. */
+    comeBack: () => {
+      if (state.busy === "leaving") publish({ busy: null });
+    },
+  };
+}

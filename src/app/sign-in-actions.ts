@@ -1,0 +1,213 @@
+import { accountOf, type Account } from "#linking/account.ts";
+import { judgeAccessToken } from "#linking/access-token.ts";
+import type { StepId } from "#linking/journey.ts";
+import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough.ts";
+import { createCodeSignIn } from "#login/code-sign-in.ts";
+import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
+import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
+import {
+  grantOf,
+  primaryAuthorization,
+  type AuthorizationParameters,
+  type Place,
+} from "#protocol/authorization.ts";
+import { tryDecodeToken } from "#protocol/token.ts";
+import type { Actor } from "#wire/event.ts";
+import { paths } from "./paths.ts";
+import type { Run } from "./run.ts";
+import type { SessionCore } from "./session-core.ts";
+
+const LEAVING_MS = 10_000;
+
+/** What a reader can do to sign in, out of the way of one another. */
+export function createSignInActions(core: SessionCore, run: Run, readUser: () => Promise<void>) {
+  const { ports, tenant } = core;
+  const { log, storage } = ports;
+  let popup: Window | null = null;
+  let primary: { signedIn: SignedIn; parameters: AuthorizationParameters } | null = null;
+
+  function signInWith(parameters: AuthorizationParameters): SignIn {
+    const create = grantOf(parameters) === "code" ? createCodeSignIn : createImplicitSignIn;
+    return create(tenant, parameters);
+  }
+
+  function known(): Account | null {
+    return core.state().walkthrough.primary?.account ?? null;
+  }
+
+  function tokensOf(answer: SignInTokens, parameters: AuthorizationParameters): PrimaryTokens {
+    const { accessToken, idToken } = answer;
+    if (accessToken !== null) log.redactor.learn(accessToken, { owner: "A", name: "access token" });
+    if (idToken !== null) log.redactor.learn(idToken, { owner: "A", name: "ID token" });
+    return {
+      accessToken,
+      idToken,
+      fitness: judgeAccessToken(accessToken, tenant.audience),
+      requestedScope: parameters.scope,
+      grantedScope: answer.scope,
+    };
+  }
+
+  /** Takes a sign-in over as A, unless somebody else came than was asked for. */
+  async function adoptPrimary(
+    signedIn: SignedIn,
+    parameters: AuthorizationParameters,
+    expected: Account | null,
+    step: StepId,
+  ): Promise<void> {
+    const account = subjectOf(signedIn.tokens);
+    if (expected !== null && expected.userId !== account.userId) {
+      core.record({ type: "logged-in-at-tenant", account });
+      core.refuse(step, "other-account", account);
+      return;
+    }
+    primary = { signedIn, parameters };
+    const tokens = tokensOf(signedIn.tokens, parameters);
+    core.record({ type: "primary-signed-in", account, grant: grantOf(parameters), tokens });
+    await readUser();
+  }
+
+  function adoptProof(tokens: SignInTokens): void {
+    const { idToken } = tokens;
+    const account = subjectOf(tokens);
+    core.record({ type: "logged-in-at-tenant", account });
+    if (account.userId === known()?.userId) {
+      const isLinked = linkedIdentities(core.state().walkthrough).length > 0;
+      core.refuse("secondary", isLinked ? "already-linked-pair" : "same-account", account);
+      return;
+    }
+    if (idToken === null) {
+      core.refuse("secondary", "callback-incomplete", account);
+      return;
+    }
+    log.redactor.learn(idToken, { owner: "B", name: "ID token" });
+    core.record({ type: "secondary-proved", account, idToken });
+  }
+
+  /** Opens the popup at once, inside the click, then lets the SDK send it on. */
+  async function inPopup(
+    step: StepId,
+    actor: Actor,
+    parameters: AuthorizationParameters,
+    adopt: (signedIn: SignedIn) => Promise<void> | void,
+  ): Promise<void> {
+    // Else a popup would open that nothing ever sends on.
+    if (core.state().busy !== null) return;
+    const opened = ports.openPopup();
+    await run(step, "popup", actor, async () => {
+      if (opened === null) {
+        core.refuse(step, "popup-blocked");
+        return;
+      }
+      popup = opened;
+      let visit = 0;
+      let hasAnswered = false;
+      try {
+        const signedIn = await signInWith(parameters).runPopup(opened, (url) => {
+          visit = log.start({ actor, kind: "page", method: "GET", url });
+        });
+        hasAnswered = true;
+        log.end(visit, { state: "answered" });
+        await adopt(signedIn);
+      } finally {
+        log.end(visit, { state: "cancelled" });
+        // Somebody may have logged in there before it was closed.
+        if (!hasAnswered) core.record({ type: "logged-in-at-tenant", account: null });
+        popup = null;
+        if (!opened.closed) opened.close();
+      }
+    });
+  }
+
+  return {
+    /** The callback that fits: auth0.js answers popups through a page of its own. */
+    redirectUriFor: (parameters: AuthorizationParameters, place: Place) =>
+      ports.appOrigin +
+      (place === "popup" && grantOf(parameters) === "implicit" ? paths.popup : paths.callback),
+
+    /** Logs in as A, by leaving the page or in a popup. */
+    signIn: (parameters: AuthorizationParameters, place: "redirect" | "popup") =>
+      place === "popup"
+        ? inPopup("primary", "A", parameters, (signedIn) =>
+            adoptPrimary(signedIn, parameters, null, "primary"),
+          )
+        : leave(parameters, "primary", null),
+
+    /** Leaves to come back as the account that is known as A, to the step it is in. */
+    signInAgain: (returnTo: StepId) => {
+      const { primary: last } = core.state().walkthrough;
+      const again = {
+        ...primaryAuthorization(tenant, last?.grant ?? "code", ports.appOrigin + paths.callback),
+        prompt: "login",
+        login_hint: last?.account.email ?? "",
+      };
+      return leave(again, returnTo, last?.account ?? null);
+    },
+
+    /** Reads the answer of a login and says which step goes on. */
+    async finishSignIn(callback: string): Promise<StepId> {
+      const pending = storage.takePending();
+      const returnTo = pending?.returnTo ?? "primary";
+      await run(returnTo, "callback", "A", async () => {
+        endVisit(callback);
+        const parameters =
+          pending?.parameters ??
+          primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
+        const signedIn = await signInWith(parameters).finishRedirect(callback);
+        await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
+      });
+      return returnTo;
+    },
+
+    /** Asks for new tokens of A without showing anything, and takes them only if they are A's. */
+    renew: () =>
+      run("primary", "renewing", "A", async () => {
+        if (primary === null) {
+          core.refuse("primary", "login-required");
+          return;
+        }
+        const renewed = await primary.signedIn.renew();
+        const account = subjectOf(renewed);
+        if (account.userId !== known()?.userId) {
+          primary = null;
+          core.record({ type: "logged-in-at-tenant", account });
+          core.refuse("primary", "session-swapped", account);
+          return;
+        }
+        core.record({ type: "tokens-renewed", tokens: tokensOf(renewed, primary.parameters) });
+      }),
+
+    proveSecondary: (parameters: AuthorizationParameters) =>
+      inPopup("secondary", "B", parameters, ({ tokens }) => adoptProof(tokens)),
+
+    cancelPopup: () => popup?.close(),
+  };
+
+  function leave(
+    parameters: AuthorizationParameters,
+    returnTo: StepId,
+    expected: Account | null,
+  ): Promise<void> {
+    return run(returnTo, "leaving", "A", async () => {
+      storage.savePending({ parameters, returnTo, expected });
+      await signInWith(parameters).beginRedirect((url) => {
+        log.start({ actor: "A", kind: "page", method: "GET", url });
+      });
+      // Keeps the button busy while the page goes away, and gives it back where it never goes.
+      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+    });
+  }
+
+  /** Ends the visit that left for the tenant, and logs what came back in the callback's URL. */
+  function endVisit(callback: string): void {
+    const visit = log.events().findLast((event) => event.kind === "page" && event.state === "sent");
+    if (!visit) return;
+    log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
+  }
+}
+
+/** Who signed in: the ID token says so, or, where none was asked for, the access token's subject. */
+function subjectOf({ idToken, accessToken }: SignInTokens): Account {
+  const token = tryDecodeToken(idToken ?? "") ?? tryDecodeToken(accessToken ?? "");
+  return accountOf(token?.claims ?? {});
+}

@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { describeTenant } from "#protocol/tenant.ts";
+import type { Config } from "./config.ts";
+
+const KEY = "linklab.tenant";
+
+const choice = v.object({
+  domain: v.pipe(v.string(), v.minLength(1)),
+  clientId: v.pipe(v.string(), v.minLength(1)),
+});
+
+/** A tenant of the reader's own, in place of the one this deployment comes with. */
+export type TenantChoice = v.InferOutput<typeof choice>;
+
+/** The deployment's configuration, with the reader's own tenant in it if one was chosen. */
+export function withChoice(config: Config, area: Storage): Config {
+  const chosen = readChoice(area);
+  if (chosen === null) return config;
+  const tenant = describeTenant(chosen.domain, chosen.clientId);
+  const host = new URL(tenant.origin).host;
+  return { ...config, tenantName: `My tenant ${host}`, tenant, accountHints: null, isOwn: true };
+}
+
+/**
+ * Chooses a tenant for this and later visits. The page must be loaded anew afterwards: its policy
+ * allows one tenant only.
+ *
+ * @throws TypeError when the domain is not a host, or the client ID is empty
+ */
+export function chooseTenant(chosen: TenantChoice, area: Storage): void {
+  describeTenant(chosen.domain, chosen.clientId);
+  area.setItem(KEY, JSON.stringify(chosen));
+}
+
+/** Goes back to the tenant that this deployment comes with, from the next load on. */
+export function forgetTenant(area: Storage): void {
+  area.removeItem(KEY);
+}
+
+function readChoice(area: Storage): TenantChoice | null {
+  const text = area.getItem(KEY);
+  if (text === null) return null;
+  try {
+    const chosen = v.parse(choice, JSON.parse(text));
+    describeTenant(chosen.domain, chosen.clientId);
+    return chosen;
+  } catch {
+    return null;
+  }
+}
