@@ -11,9 +11,9 @@ import { translateSdkError } from "./sdk-errors.ts";
 
 /** What auth0.js hands over; its type package does not know all of it. */
 type Answer = {
-  readonly accessToken?: string | undefined;
-  readonly idToken?: string | undefined;
-  readonly scope?: string | undefined;
+  readonly accessToken?: string | null | undefined;
+  readonly idToken?: string | null | undefined;
+  readonly scope?: string | null | undefined;
 };
 
 /**
@@ -126,11 +126,13 @@ function chosenTransaction(): { state: string; nonce: string } {
 }
 
 function readTokens(answer: Answer | null, parameters: AuthorizationParameters): SignInTokens {
-  const { accessToken = null, idToken = null, scope = parameters.scope } = answer ?? {};
+  // What is absent is `null` here and `undefined` there.
+  const accessToken = answer?.accessToken ?? null;
+  const idToken = answer?.idToken ?? null;
   if (accessToken === null && idToken === null) {
     throw new ProtocolError("response_incomplete", "the answer holds no tokens");
   }
-  return { accessToken, idToken, scope };
+  return { accessToken, idToken, scope: answer?.scope ?? parameters.scope };
 }
 
 /** A call of auth0.js as a promise, its errors turned into ours. */

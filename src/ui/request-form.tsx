@@ -63,7 +63,7 @@ function Parameter({
   const id = useId();
   const helpId = useId();
   return (
-    <div className={styles["row"]} data-empty={value === "" ? "" : undefined}>
+    <div className={styles["row"]} data-empty={value === "" ? "" : undefined} title={help}>
       <label htmlFor={id} className={styles["name"]}>
         {sign}
         {name}=

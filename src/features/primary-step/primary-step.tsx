@@ -10,16 +10,17 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
+import styles from "./primary-step.module.css";
 import { ScopeTable } from "./scope-table.tsx";
 
 const GRANTS = [
-  { value: "code", label: "Code + PKCE", note: "auth0-spa-js. Use this one." },
-  { value: "implicit", label: "Implicit", note: "auth0.js. Legacy: tokens come in the URL." },
+  { value: "code", label: "Code + PKCE", note: "auth0-spa-js" },
+  { value: "implicit", label: "Implicit", note: "auth0.js, legacy" },
 ] as const;
 
 const PLACES = [
-  { value: "redirect", label: "This page leaves", note: "and comes back" },
-  { value: "popup", label: "A popup", note: "keeps this page" },
+  { value: "redirect", label: "This page", note: "leaves and comes back" },
+  { value: "popup", label: "A popup", note: "" },
 ] as const;
 
 /** Why an access token that came does not serve here, as a finding. */
@@ -68,8 +69,10 @@ export function PrimaryStep({
   const fits = tokens?.fitness === "fits";
   return (
     <>
-      <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
-      <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
+      <div className={styles["choices"]}>
+        <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
+        <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
+      </div>
       {request}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
@@ -83,19 +86,21 @@ export function PrimaryStep({
         {busy === "signing-in" && onCancel !== null ? (
           <Button onClick={onCancel}>Cancel</Button>
         ) : null}
-        <Button look="small" onClick={onGuide}>
-          Use the migration guide’s request
-        </Button>
-        <label>
+      </Actions>
+      <div className={styles["presets"]}>
+        <label className={styles["preset"]}>
           <input
             type="checkbox"
             checked={wantsRefreshToken}
             disabled={grant === "implicit"}
             onChange={(event) => onRefreshToken(event.target.checked)}
-          />{" "}
-          Refresh token
+          />
+          Ask for a refresh token
         </label>
-      </Actions>
+        <Button look="small" onClick={onGuide}>
+          Use the migration guide’s request
+        </Button>
+      </div>
       {primary === null || tokens === null ? null : (
         <>
           {tokens.fitness === "fits" ? (
