@@ -9,6 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  timeout: 90_000, // against a hang, not a measure: machines are shared
   failOnFlakyTests: true,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["dot"], ["json", { outputFile: ".cache/playwright.json" }]],

@@ -8,6 +8,8 @@ import type * as serve from "#scripts/serve.ts";
 interface Fixtures {
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
   linklab: serve.LinkLab;
+  /** The origin of another tenant that knows this test's app: what a reader's own would be. */
+  secondTenant: string;
   /**
    * Allows a console message that the test provokes, such as Chromium's "Failed to load resource" for
    * a 401. It must then come, too.
@@ -28,6 +30,13 @@ export const test = base.extend<Fixtures>({
     const linklab = await startLinkLab({ port: 0, tenantPort: 0 });
     await provide(linklab);
     await linklab.close();
+  },
+  secondTenant: async ({ linklab }, provide) => {
+    const built = pathToFileURL(resolve(import.meta.dirname, "..", "dist", "node", "serve.js"));
+    const { startTenant } = (await import(built.href)) as typeof serve;
+    const tenant = await startTenant(linklab.origin);
+    await provide(tenant.origin);
+    await tenant.close();
   },
   baseURL: ({ linklab }, provide) => provide(linklab.origin),
   expectConsole: [

@@ -3,12 +3,11 @@ import type { APIRequestContext, APIResponse } from "@playwright/test";
 /** The machine-to-machine application of the seed: what an operator's server would be. */
 const BACKEND = { client_id: "linklab-backend", client_secret: "linklab-backend-secret" };
 
-/** Reads a user as a server with `read:users` sees it. */
-export async function readUserAsServer(
+/** Headers with which a server with all Management scopes calls the API. */
+export async function asServer(
   request: APIRequestContext,
   tenantOrigin: string,
-  userId: string,
-): Promise<APIResponse> {
+): Promise<{ Authorization: string }> {
   const token = await request.post(`${tenantOrigin}/oauth/token`, {
     form: {
       ...BACKEND,
@@ -17,7 +16,16 @@ export async function readUserAsServer(
     },
   });
   const { access_token: accessToken } = await token.json();
+  return { Authorization: `Bearer ${accessToken}` };
+}
+
+/** Reads a user as a server with `read:users` sees it. */
+export async function readUserAsServer(
+  request: APIRequestContext,
+  tenantOrigin: string,
+  userId: string,
+): Promise<APIResponse> {
   return await request.get(`${tenantOrigin}/api/v2/users/${encodeURIComponent(userId)}`, {
-    headers: { Authorization: `Bearer ${accessToken}` },
+    headers: await asServer(request, tenantOrigin),
   });
 }

@@ -44,11 +44,16 @@ export async function reachSecondAccount(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Next: Prove you own B" }).click();
 }
 
-/** Presses the button that opens B's login, and gives the popup. */
-export async function openSecondLogin(page: Page): Promise<Page> {
+/** Presses a button that opens a login, and gives the popup. */
+export async function openPopup(page: Page, button: string): Promise<Page> {
   const popup = page.waitForEvent("popup");
-  await page.getByRole("button", { name: "Log in as B" }).click();
+  await page.getByRole("button", { name: button }).click();
   return await popup;
+}
+
+/** Presses the button that opens B's login, and gives the popup. */
+export function openSecondLogin(page: Page): Promise<Page> {
+  return openPopup(page, "Log in as B");
 }
 
 /** Logs in as an account of another provider, in the popup. */

@@ -14,6 +14,11 @@ export interface LinkLab {
   close: () => Promise<void>;
 }
 
+/** Serves one more tenant, on a free port, for an app that is served already. */
+export function startTenant(appOrigin: string): ReturnType<typeof serveTenant> {
+  return serveTenant({ port: 0, appOrigin });
+}
+
 /**
  * Serves the built app and a fresh tenant. Each needs to know where the other is: the app's port is
  * taken first, the tenant is seeded with it, and only then the app answers.

@@ -67,6 +67,7 @@ export function PrimaryView({ walkthrough, busy, session, config, next }: ViewPr
             ? "signing-in"
             : null
       }
+      renewals={walkthrough.renewals}
       onSignIn={() => void session.signIn(parameters, place)}
       onCancel={busy === "popup" ? session.cancelPopup : null}
       onRenew={() => void session.renew()}

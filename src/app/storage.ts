@@ -26,6 +26,7 @@ const stored = v.object({
   secondary: v.nullable(v.object({ account })),
   user: v.unknown(),
   change: v.nullable(v.object({ before: v.unknown(), after: v.unknown() })),
+  renewals: v.number(),
   hasSeenChecks: v.boolean(),
   hasSeenChange: v.boolean(),
   unlinked: v.unknown(),

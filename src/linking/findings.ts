@@ -12,6 +12,7 @@ export type FindingId =
   | "other-issuer"
   | "login-denied"
   | "login-refused"
+  | "code-refused"
   | "state-mismatch"
   | "callback-used"
   | "callback-incomplete"
@@ -98,6 +99,13 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     title: "The tenant refused the login.",
     because: "It answered the authorization or token request with an error.",
     next: "Read the answer in the request list, then log in again.",
+    fix: null,
+  },
+  "code-refused": {
+    title: "The tenant did not take the code.",
+    because:
+      "A code works once, for a minute, and only with the verifier of the tab that asked. A stolen or old code ends here.",
+    next: "Start the login again.",
     fix: null,
   },
   "state-mismatch": {
@@ -227,11 +235,11 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     fix: "read-tenant",
   },
   "claim-invalid": {
-    title: "A claim of B's ID token does not fit.",
+    title: "A claim of the ID token does not fit.",
     because:
-      "The signature holds, but the token is for another application or tenant, or is too old.",
-    next: "Log in as B again.",
-    fix: "log-in-as-b",
+      "The token is for another login, application or tenant, or is too old. It was thrown away, so nobody was signed in by it.",
+    next: "Log in again to get a new one.",
+    fix: null,
   },
   "token-malformed": {
     title: "That is not a signed token.",
@@ -341,12 +349,16 @@ export function explainFailure(error: unknown): Finding {
     return { id: findingOfApi(error), says: `${error.statusCode} ${error.message}` };
   }
   if (error instanceof OAuthResponseError) {
-    const id = error.error === "access_denied" ? "login-denied" : "login-refused";
-    return { id, says: `${error.error}: ${error.errorDescription}` };
+    return { id: findingOfOAuth(error.error), says: `${error.error}: ${error.errorDescription}` };
   }
   if (error instanceof ClaimError) return { id: "claim-invalid", says: error.message };
   if (error instanceof ProtocolError) return { id: findingOfCode(error), says: null };
   return { id: "unexpected", says: error instanceof Error ? error.message : null };
+}
+
+function findingOfOAuth(error: string): FindingId {
+  if (error === "access_denied") return "login-denied";
+  return error === "invalid_grant" ? "code-refused" : "login-refused";
 }
 
 function findingOfCode(error: ProtocolError): FindingId {

@@ -25,6 +25,8 @@ export type Walkthrough = {
   readonly user: User | null;
   /** What a link changed: the user before and after. */
   readonly change: { before: User; after: User | null } | null;
+  /** How often A's tokens were renewed silently since the login. */
+  readonly renewals: number;
   readonly hasSeenChecks: boolean;
   readonly hasSeenChange: boolean;
   readonly unlinked: Identity | null;
@@ -53,6 +55,7 @@ export const UNTOUCHED: Walkthrough = {
   secondary: null,
   user: null,
   change: null,
+  renewals: 0,
   hasSeenChecks: false,
   hasSeenChange: false,
   unlinked: null,
@@ -68,12 +71,13 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
       const { account, grant, tokens } = occurrence;
       const isSamePerson = state.primary?.account.userId === account.userId;
       const kept = isSamePerson ? state : { ...UNTOUCHED, keys: state.keys };
-      return { ...kept, primary: { account, grant, tokens }, cookie: account };
+      return { ...kept, primary: { account, grant, tokens }, renewals: 0, cookie: account };
     }
     case "tokens-renewed":
       return {
         ...state,
         primary: state.primary && { ...state.primary, tokens: occurrence.tokens },
+        renewals: state.renewals + 1,
       };
     case "logged-in-at-tenant":
       return { ...state, cookie: occurrence.account };

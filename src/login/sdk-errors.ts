@@ -1,4 +1,9 @@
-import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#protocol/errors.ts";
+import {
+  ClaimError,
+  OAuthResponseError,
+  ProtocolError,
+  type ProtocolErrorCode,
+} from "#protocol/errors.ts";
 
 /** Codes of auth0-spa-js and auth0.js that are not the tenant's own words. */
 const CODES: ReadonlyMap<string, ProtocolErrorCode> = new Map([
@@ -12,6 +17,9 @@ const CODES: ReadonlyMap<string, ProtocolErrorCode> = new Map([
   ["login_required", "login_required"],
   ["consent_required", "consent_required"],
 ]);
+
+/** How both SDKs name a claim that does not fit: "Nonce (nonce) claim mismatch …". */
+const CLAIM = /\((nonce|iss|aud|azp|sub|exp|iat|nbf|auth_time)\) claim/;
 
 /**
  * Turns what an SDK threw or handed to a callback into our errors. By code, since class names do not
@@ -37,6 +45,9 @@ export function translateSdkError(cause: unknown): unknown {
   if (textOf(cause, "original") === "User closed the popup window") {
     return new ProtocolError("popup_closed", "the popup was closed", { cause });
   }
+  const claim = CLAIM.exec(description)?.[1];
+  if (claim !== undefined)
+    return new ClaimError(claim, `the claim ${claim} does not fit`, { cause });
   if (code !== null) return new OAuthResponseError(code, description);
   if (cause instanceof TypeError || description.startsWith("Timeout when executing")) {
     return new ProtocolError("no_answer", "the tenant did not answer the SDK", { cause });

@@ -43,6 +43,7 @@ export function PrimaryStep({
   request,
   hint,
   busy,
+  renewals,
   onSignIn,
   onCancel,
   onRenew,
@@ -60,6 +61,7 @@ export function PrimaryStep({
   request: ReactNode;
   hint: string | null;
   busy: "signing-in" | "renewing" | null;
+  renewals: number;
   onSignIn: () => void;
   onCancel: (() => void) | null;
   onRenew: () => void;
@@ -116,9 +118,14 @@ export function PrimaryStep({
           <ScopeTable scopes={compareScopes(tokens.requestedScope, tokens.grantedScope)} />
           <Actions
             note={
-              wantsRefreshToken
-                ? "With the refresh token, which is rotated."
-                : "In a hidden frame with prompt=none, by the tenant’s cookie."
+              <>
+                {wantsRefreshToken
+                  ? "With the refresh token, which is rotated."
+                  : "In a hidden frame with prompt=none, by the tenant’s cookie."}
+                <span role="status" className={styles["renewed"]}>
+                  {renewals === 0 ? "" : `Renewed, still A (${renewals}).`}
+                </span>
+              </>
             }
           >
             <Button isBusy={busy === "renewing"} busyLabel="Renewing…" onClick={onRenew}>

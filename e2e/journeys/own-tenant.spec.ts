@@ -1,0 +1,55 @@
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { ADA, chooseAccount, logIn, openPopup } from "#e2e/walkthrough.ts";
+
+test("signs in and links at a tenant of the reader's own, and asks nothing of the other", async ({
+  page,
+  linklab,
+  secondTenant,
+  expectConsole,
+}) => {
+  await page.goto("/learn/tenant");
+  await page.getByText("Use my tenant").click();
+  await expect(
+    page.getByText(`${linklab.origin}/callback, ${linklab.origin}/callback/popup`),
+  ).toBeVisible();
+  await page.getByLabel("Domain").fill("not a host/with a path");
+  await page.getByLabel("Client ID").fill("linklab-spa");
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+  await expect(page.getByRole("alert")).toContainText("Enter a domain without a path");
+  await page.getByLabel("Domain").fill(secondTenant);
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+
+  await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();
+  const asked: string[] = [];
+  page.context().on("request", (request) => asked.push(new URL(request.url()).origin));
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await page.getByRole("link", { name: "Next: Log in as A" }).click();
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await page.getByRole("link", { name: "Next: Check before you link" }).click();
+  await page.getByRole("link", { name: "Next: Link" }).click();
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set([linklab.origin, secondTenant]));
+
+  expectConsole(/violates the following Content Security Policy/);
+  expectConsole(/Refused to connect because it violates/);
+  const blocked = await page.evaluate(async (origin) => {
+    const violation = new Promise((resolve) => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        resolve(event.effectiveDirective),
+      );
+    });
+    await fetch(origin).catch(() => undefined);
+    return await violation;
+  }, linklab.tenantOrigin);
+  expect(blocked).toBe("connect-src");
+
+  await page.goto("/learn/tenant");
+  await page.getByText("Use my tenant").click();
+  await page.getByRole("button", { name: "Back to the built-in tenant" }).click();
+  await expect(page.getByText("Emulated tenant")).toBeVisible();
+});

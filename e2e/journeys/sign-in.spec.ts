@@ -1,0 +1,126 @@
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import {
+  ADA,
+  chooseAccount,
+  logIn,
+  openPopup,
+  reachSecondAccount,
+  readTenant,
+  readTraces,
+} from "#e2e/walkthrough.ts";
+
+for (const flow of ["Code + PKCE", "Implicit"] as const) {
+  for (const place of ["This page", "A popup"] as const) {
+    test(`A logs in with ${flow}, ${place}, and is renewed silently`, async ({ page, linklab }) => {
+      await readTenant(page);
+      await page.getByRole("radio", { name: flow }).check();
+      await page.getByRole("radio", { name: place }).check();
+      const window =
+        place === "A popup"
+          ? await openPopup(page, "Log in as A")
+          : (await page.getByRole("button", { name: "Log in as A" }).click(), page);
+      await logIn(window, ADA);
+      await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
+      await expect(page.getByText("cookie: A")).toBeVisible();
+      expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+
+      await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+      await expect(page.getByRole("status").getByText("Renewed, still A (1).")).toBeVisible();
+      await expect(page.getByRole("alert")).toHaveCount(0);
+      expect(await readTraces(page)).not.toMatch(
+        /eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/,
+      );
+    });
+  }
+
+  test(`B logs in by popup with ${flow}, and A stays`, async ({ page }) => {
+    await reachSecondAccount(page);
+    await page.getByRole("radio", { name: flow }).check();
+    await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+    await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+    await expect(page.getByText("cookie: B")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Log in as B again" })).toBeFocused();
+    await page.getByRole("link", { name: "Next: Check before you link" }).click();
+    await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
+  });
+}
+
+test("a refresh token renews A although the cookie is B's", async ({ page }) => {
+  await readTenant(page);
+  await page.getByRole("checkbox", { name: "Ask for a refresh token" }).check();
+  await expect(page.getByLabel("scope=")).toHaveValue(/offline_access$/);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await expect(page.getByText("cookie: B")).toBeVisible();
+  await page.getByRole("link", { name: /^Log in as A/ }).click();
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expect(page.getByText("Renewed, still A (1).")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "POST /oauth/token" })).toHaveCount(3);
+  await expect(page.getByText("The renewal came back as someone else.")).toBeHidden();
+});
+
+test("a renewal by cookie that comes back as B is caught, and A's tokens stay", async ({
+  page,
+}) => {
+  await reachSecondAccount(page);
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await expect(page.getByText("cookie: B")).toBeVisible();
+  await page.getByRole("link", { name: /^Log in as A/ }).click();
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expect(page.getByText("The renewal came back as someone else.")).toBeVisible();
+  await expect(page.getByText("Came back: Ada · Google.")).toBeVisible();
+  await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the guide's own request is one click away, and links", async ({ page }) => {
+  await readTenant(page);
+  await page.getByRole("button", { name: "Use the migration guide’s request" }).click();
+  await expect(page.getByLabel("scope=")).toHaveValue("update:current_user_identities");
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await page.getByRole("link", { name: "Next: Check before you link" }).click();
+  await page.getByRole("link", { name: "Next: Link" }).click();
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
+});
+
+test("a login without an audience is said to give an opaque token", async ({ page }) => {
+  await readTenant(page);
+  await page.getByLabel("audience=").fill("");
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("status").getByText("The access token is opaque.")).toBeVisible();
+  await page.getByRole("link", { name: /^Prove you own B/ }).click();
+  await expect(page.getByText("Needs A’s tokens from step 2.")).toBeVisible();
+});
+
+test("a scope that an SPA may not have is struck through", async ({ page }) => {
+  await readTenant(page);
+  const scope = page.getByLabel("scope=");
+  await scope.fill(`${await scope.inputValue()} update:users`);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("row", { name: /update:users/ })).toContainText("left out, no error");
+});
+
+test("another client's token is stopped by the checks", async ({ page }) => {
+  await reachSecondAccount(page);
+  await page.getByLabel("client_id=").fill("linklab-other");
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await page.getByRole("link", { name: "Next: Check before you link" }).click();
+  await expect(page.getByText("The two logins were for different applications.")).toBeVisible();
+  await page.getByRole("link", { name: "Next: Link" }).click();
+  await expect(page.getByRole("button", { name: "Send POST" })).toBeDisabled();
+});
+
+test("an application that signs with HS256 is explained", async ({ page }) => {
+  await reachSecondAccount(page);
+  await page.getByLabel("client_id=").fill("linklab-hs256");
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await expect(page.getByRole("alert")).toContainText("Signed with the wrong algorithm.");
+});

@@ -1,0 +1,132 @@
+import type { Page, Route } from "@playwright/test";
+import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { asServer } from "#e2e/server.ts";
+import {
+  ADA,
+  logIn,
+  logInAsA,
+  openSecondLogin,
+  reachSecondAccount,
+  readTenant,
+} from "#e2e/walkthrough.ts";
+
+/** Starts a login as A, and finishes it at the tenant. */
+async function logInOnce(page: Page): Promise<void> {
+  await readTenant(page);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+}
+
+/** Changes one claim of the ID token in a token response. Its signature is broken by that, too. */
+async function withClaim(route: Route, name: string, value: string): Promise<void> {
+  const response = await route.fetch();
+  const body = await response.json();
+  const [header, payload, signature] = String(body.id_token).split(".");
+  const claims = JSON.parse(Buffer.from(payload ?? "", "base64url").toString());
+  const changed = Buffer.from(JSON.stringify({ ...claims, [name]: value })).toString("base64url");
+  await route.fulfill({
+    response,
+    json: { ...body, id_token: [header, changed, signature].join(".") },
+  });
+}
+
+for (const [claim, value] of [
+  ["nonce", "another-nonce"],
+  ["iss", "http://localhost:1/"],
+  ["aud", "another-application"],
+] as const) {
+  test(`throws away an ID token with another ${claim}`, async ({ page }) => {
+    await page.route("**/oauth/token", (route) => withClaim(route, claim, value));
+    await logInOnce(page);
+    await expect(page.getByRole("alert")).toContainText("A claim of the ID token does not fit.");
+    await expect(page.getByRole("alert")).toContainText(claim);
+    await expect(page.getByRole("alert")).toContainText("Nobody is signed in here.");
+    await expectAccessible(page);
+  });
+}
+
+test("a code that comes with another verifier is not taken", async ({ page, expectConsole }) => {
+  expectConsole(/status of 403.*\/oauth\/token/);
+  await page.route("**/oauth/token", (route) => {
+    const form = new URLSearchParams(route.request().postData() ?? "");
+    form.set("code_verifier", "x".repeat(43));
+    return route.continue({ postData: form.toString() });
+  });
+  await logInOnce(page);
+  await expect(page.getByRole("alert")).toContainText("The tenant did not take the code.");
+  await expect(page.getByRole("alert")).toContainText("Failed to verify code verifier");
+});
+
+test("a token endpoint that never answers is told from a refusal", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_FAILED.*\/oauth\/token/);
+  await page.route("**/oauth/token", (route) => route.abort());
+  await logInOnce(page);
+  await expect(page.getByRole("alert")).toContainText("Sent. No answer came back.");
+});
+
+test("a session that ended is said to have ended", async ({ page, context }) => {
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expect(page.getByText("The tenant knows no login any more.")).toBeVisible();
+  await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
+});
+
+test("two tabs that log in at once keep apart", async ({ page, context }) => {
+  const other = await context.newPage();
+  await readTenant(page);
+  await readTenant(other);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await other.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await logIn(other, ADA);
+  await expect(page.getByText("A is Ada · password")).toBeVisible();
+  await expect(other.getByText("A is Ada · password")).toBeVisible();
+});
+
+test("an answer that another window posts is ignored", async ({ page }) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await expect(popup.getByLabel("Email address")).toBeVisible();
+  await page.evaluate(() => {
+    for (const type of ["authorization_response", "response"]) {
+      window.postMessage({ type, response: { code: "stolen", state: "guessed" } }, "*");
+    }
+  });
+  await logIn(popup, { email: "mallory@example.com", password: "Passw0rd!" });
+  await expect(page.getByRole("status").getByText("B is Mallory")).toBeVisible();
+});
+
+test("hostile names are text: nothing is drawn, asked or run", async ({
+  page,
+  linklab,
+  request,
+}) => {
+  const name = `<img src="http://localhost:1/x.png" onerror="document.title='run'">`;
+  const api = await asServer(request, linklab.tenantOrigin);
+  const made = await request.post(`${linklab.tenantOrigin}/api/v2/users`, {
+    headers: api,
+    data: {
+      connection: "Username-Password-Authentication",
+      email: "eve@example.com",
+      password: "Passw0rd!",
+      name,
+    },
+  });
+  expect(made.status()).toBe(201);
+  const asked: string[] = [];
+  page.on("request", (sent) => asked.push(sent.url()));
+  await readTenant(page);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, { email: "eve@example.com", password: "Passw0rd!" });
+  await expect(page.getByRole("status").getByText("A is <img · password")).toBeVisible();
+  await page.getByRole("tab", { name: /Tokens/ }).click();
+  await expect(page.getByText(name).first()).toBeVisible();
+  expect(await page.locator("main img").count()).toBe(0);
+  expect(asked.filter((url) => url.includes("x.png"))).toEqual([]);
+  await expect(page).toHaveTitle(/LinkLab/);
+});
