@@ -17,23 +17,39 @@ interface Fixtures {
   expectConsole: (pattern: RegExp) => void;
 }
 
+interface WorkerFixtures {
+  /** Signing keys, made once a worker: each test still has a tenant of its own. */
+  keys: () => ReturnType<typeof serve.makeKeys>;
+}
+
+/** Built by Vite: the seeds are YAML, which Playwright cannot import. */
+async function loadServe(): Promise<typeof serve> {
+  const built = pathToFileURL(resolve(import.meta.dirname, "..", "dist", "node", "serve.js"));
+  return (await import(built.href)) as typeof serve;
+}
+
 /**
  * Playwright's `test` with a LinkLab per test. A console error or warning, a page error, a violation of
  * the page's policy, or a request that leaves this computer fails the test, from any page or popup.
  */
-export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  linklab: async ({}, provide) => {
-    // Built by Vite: the seeds are YAML, which Playwright cannot import.
-    const built = pathToFileURL(resolve(import.meta.dirname, "..", "dist", "node", "serve.js"));
-    const { startLinkLab } = (await import(built.href)) as typeof serve;
-    const linklab = await startLinkLab({ port: 0, tenantPort: 0 });
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  keys: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+    async ({}, provide) => {
+      const { makeKeys } = await loadServe();
+      const keys = makeKeys();
+      await provide(() => keys);
+    },
+    { scope: "worker" },
+  ],
+  linklab: async ({ keys }, provide) => {
+    const { startLinkLab } = await loadServe();
+    const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, keys);
     await provide(linklab);
     await linklab.close();
   },
   secondTenant: async ({ linklab }, provide) => {
-    const built = pathToFileURL(resolve(import.meta.dirname, "..", "dist", "node", "serve.js"));
-    const { startTenant } = (await import(built.href)) as typeof serve;
+    const { startTenant } = await loadServe();
     const tenant = await startTenant(linklab.origin);
     await provide(tenant.origin);
     await tenant.close();

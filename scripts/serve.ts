@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { serveTenant } from "#emulator/hosts/node.ts";
+import { systemRandom } from "#emulator/hosts/system.ts";
+import { generateSigningKeys, type SigningKeys } from "#emulator/keys.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
@@ -14,6 +16,11 @@ export interface LinkLab {
   close: () => Promise<void>;
 }
 
+/** Makes signing keys once, for several tenants that only one process uses. */
+export function makeKeys(): Promise<SigningKeys> {
+  return generateSigningKeys(systemRandom);
+}
+
 /** Serves one more tenant, on a free port, for an app that is served already. */
 export function startTenant(appOrigin: string): ReturnType<typeof serveTenant> {
   return serveTenant({ port: 0, appOrigin });
@@ -22,13 +29,17 @@ export function startTenant(appOrigin: string): ReturnType<typeof serveTenant> {
 /**
  * Serves the built app and a fresh tenant. Each needs to know where the other is: the app's port is
  * taken first, the tenant is seeded with it, and only then the app answers.
+ * @param keys the tenant's signing keys, where making new ones would take too long
  * @throws CommandError with one line when a port is taken
  */
-export async function startLinkLab({ port, tenantPort }: Ports): Promise<LinkLab> {
+export async function startLinkLab(
+  { port, tenantPort }: Ports,
+  keys?: () => Promise<SigningKeys>,
+): Promise<LinkLab> {
   const app = await startOn(port, "--port", listen);
   try {
     const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
-      serveTenant({ port: free, appOrigin: app.origin }),
+      serveTenant({ port: free, appOrigin: app.origin, ...(keys ? { keys } : {}) }),
     );
     const page = createPage(join(root, "dist", "app"), tenant.origin);
     app.open((request) => page.fetch(request));

@@ -53,7 +53,7 @@ export function App({
         isLocal={config.tenant.isLocal}
         accounts={{
           A: primary?.tokens ? labelPartsOf(primary.account) : null,
-          B: secondary === null ? null : labelPartsOf(secondary.account),
+          B: secondary?.idToken == null ? null : labelPartsOf(secondary.account),
         }}
         cookie={cookieOwner(walkthrough)}
         theme={theme}

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { FINDINGS } from "#linking/findings.ts";
+import { tabArea } from "./areas.ts";
 import styles from "./app.module.css";
 
 /** The last net: a fault of the page itself ends in a sentence, never in a blank screen. */
@@ -20,7 +21,12 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
         <Callout
           tone="bad"
           title={title}
-          actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
+          actions={
+            <>
+              <Button onClick={() => window.location.reload()}>Reload</Button>
+              <Button onClick={forgetAndReload}>Forget this tab and reload</Button>
+            </>
+          }
         >
           <p>
             {because} {next}
@@ -29,4 +35,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
       </main>
     );
   }
+}
+
+/** What is stored may be what breaks the page; then a reload alone would break it again. */
+function forgetAndReload(): void {
+  tabArea.clear();
+  window.location.assign("/");
 }

@@ -1,8 +1,12 @@
 import { useState, useSyncExternalStore } from "react";
+import { useLocation } from "wouter";
+import { StartOver } from "#features/rail/start-over.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
 import { WirePanel, type WireView } from "#features/wire-panel/wire-panel.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
 import { linkedIdentities } from "#linking/walkthrough.ts";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "./config.ts";
@@ -44,7 +48,8 @@ export function Learn({
   const now = useNow();
   const [pane, setPane] = useState<Pane>("lesson");
   const [view, setView] = useState<WireView>("requests");
-  const [isDrawerOpen, setIsDrawerOpen] = useState(true);
+  const [isDrawerOpen, setIsDrawerOpen] = useState(() => window.innerHeight >= 640);
+  const [, navigate] = useLocation();
   const statuses = journey(walkthrough);
   const details = railDetails(walkthrough, config.tenant);
   const { number, count } = positionOf(step);
@@ -55,6 +60,11 @@ export function Learn({
     detail: details[id],
     status: statuses[id],
   }));
+
+  function startOver() {
+    session.startOver();
+    navigate(paths.step("tenant"));
+  }
 
   function showPane(next: Pane) {
     setPane(next);
@@ -68,6 +78,7 @@ export function Learn({
       data-drawer={isDrawerOpen ? "open" : "closed"}
     >
       <div className={styles["rail"]}>
+        <StartOver isOffered={walkthrough.keys !== null} onStartOver={startOver} />
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
       </div>
       <main className={styles["main"]} id="main">
@@ -84,6 +95,15 @@ export function Learn({
               walkthrough={walkthrough}
               isBusy={busy !== null}
             />
+            {busy === "popup" && step !== "primary" && step !== "secondary" ? (
+              <Callout
+                tone="note"
+                title="A login is open in a popup"
+                actions={<Button onClick={session.cancelPopup}>Cancel it</Button>}
+              >
+                <p>Finish it there first; until then nothing else is sent.</p>
+              </Callout>
+            ) : null}
             {finding?.step === step ? (
               <FindingView finding={finding} session={session} walkthrough={walkthrough} />
             ) : null}
@@ -95,6 +115,7 @@ export function Learn({
               session={session}
               log={log}
               config={config}
+              onStartOver={startOver}
             />
           </Lesson>
         </div>

@@ -36,6 +36,19 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     core.record({ type: "user-read", user: await getUser(ports.fetch, tenant, a) });
   }
 
+  /**
+   * A change that failed may have happened all the same, by a lost answer or in another tab. The
+   * user is read before anybody tries again.
+   */
+  async function orReread<T>(change: Promise<T>): Promise<T> {
+    try {
+      return await change;
+    } catch (error) {
+      await readUser().catch(() => undefined);
+      throw error;
+    }
+  }
+
   return {
     readTenant: () =>
       run("tenant", "tenant", null, async () => {
@@ -65,7 +78,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
           return;
         }
         const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
-        const identities = await linkIdentity(ports.fetch, tenant, { ...a, linkWith });
+        const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
         const unread: User = { user_id: a.userId, identities: identities.slice(0, 1) };
         core.record({ type: "linked", before: before ?? unread, identities });
         try {
@@ -79,7 +92,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
       run("unlink", "unlinking", "A", async () => {
         const a = bearer();
         if (!a) return;
-        const identities = await unlinkIdentity(ports.fetch, tenant, { ...a, identity });
+        const identities = await orReread(unlinkIdentity(ports.fetch, tenant, { ...a, identity }));
         core.record({ type: "unlinked", identity, identities });
       }),
   };

@@ -7,6 +7,7 @@ import { recordFetch } from "#wire/record-fetch.ts";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
+import { siteArea, tabArea } from "./areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -36,7 +37,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
   restoreTheme();
   const deployed = await loadConfig((input, init) => fetch(input, init));
-  const config = withChoice(deployed, window.localStorage);
+  const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === paths.popup) {
     root.render(<PopupAnswer />);
@@ -44,10 +45,11 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
     return;
   }
-  const storage = createStorage(window.sessionStorage);
+  const storage = createStorage(tabArea);
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
     restored: storage.loadWire(),
+    isAnswer: callback !== null,
   });
   log.subscribe(() => storage.saveWire(log.events()));
 

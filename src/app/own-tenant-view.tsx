@@ -1,4 +1,5 @@
 import { OwnTenant, type DashboardValue } from "#features/tenant-step/own-tenant.tsx";
+import { siteArea, tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
 import { chooseTenant, forgetTenant, type TenantChoice } from "./tenant-choice.ts";
@@ -6,22 +7,6 @@ import { chooseTenant, forgetTenant, type TenantChoice } from "./tenant-choice.t
 /** The form for a tenant of the reader's own. A change loads the page anew, at its first step. */
 export function OwnTenantView({ config }: { config: Config }) {
   const { origin } = window.location;
-
-  function choose(choice: TenantChoice): string | null {
-    try {
-      chooseTenant(choice, window.localStorage);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      return "Enter a domain without a path, such as example.eu.auth0.com, and the client ID.";
-    }
-    reload();
-    return null;
-  }
-
-  function forget() {
-    forgetTenant(window.localStorage);
-    reload();
-  }
 
   return (
     <OwnTenant
@@ -33,8 +18,24 @@ export function OwnTenantView({ config }: { config: Config }) {
   );
 }
 
+function choose(choice: TenantChoice): string | null {
+  try {
+    chooseTenant(choice, siteArea);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return "Enter a domain without a path, such as example.eu.auth0.com, and the client ID.";
+  }
+  reload();
+  return null;
+}
+
+function forget() {
+  forgetTenant(siteArea);
+  reload();
+}
+
 function reload(): void {
-  window.sessionStorage.clear();
+  tabArea.clear();
   window.location.assign(paths.step("tenant"));
 }
 

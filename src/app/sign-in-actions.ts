@@ -11,6 +11,7 @@ import {
   type AuthorizationParameters,
   type Place,
 } from "#protocol/authorization.ts";
+import { ProtocolError } from "#protocol/errors.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { paths } from "./paths.ts";
@@ -146,9 +147,15 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
     /** Reads the answer of a login and says which step goes on. */
     async finishSignIn(callback: string): Promise<StepId> {
-      const pending = storage.takePending();
+      const pending = storage.loadPending();
       const returnTo = pending?.returnTo ?? "primary";
       await run(returnTo, "callback", "A", async () => {
+        const state = answeredState(callback);
+        if (pending?.state && state !== null && state !== pending.state) {
+          // Not read, not logged, and the login that is under way can still be answered.
+          throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
+        }
+        storage.forgetPending();
         endVisit(callback);
         const parameters =
           pending?.parameters ??
@@ -189,8 +196,9 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     expected: Account | null,
   ): Promise<void> {
     return run(returnTo, "leaving", "A", async () => {
-      storage.savePending({ parameters, returnTo, expected });
+      const pending = { parameters, returnTo, expected };
       await signInWith(parameters).beginRedirect((url) => {
+        storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
         log.start({ actor: "A", kind: "page", method: "GET", url });
       });
       // Keeps the button busy while the page goes away, and gives it back where it never goes.
@@ -204,6 +212,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     if (!visit) return;
     log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
   }
+}
+
+/** `state` of an answer, which stands in the query or, in the implicit flow, in the fragment. */
+function answeredState(callback: string): string | null {
+  const { searchParams, hash } = new URL(callback);
+  return searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
 }
 
 /** Who signed in: the ID token says so, or, where none was asked for, the access token's subject. */

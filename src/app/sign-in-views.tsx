@@ -35,8 +35,8 @@ export function PrimaryView({ walkthrough, busy, session, config, next }: ViewPr
   const [place, setPlace] = useState<"redirect" | "popup">("redirect");
   const [edited, setEdited] = useState(() => ({
     ...primaryAuthorization(tenant, primary?.grant ?? "code", ""),
-    // Somebody is signed in: without this the tenant would answer with the same account.
-    prompt: primary === null ? "" : "login",
+    // The tenant knows a login: without this it would answer with that account.
+    prompt: primary === null && walkthrough.cookie === null ? "" : "login",
   }));
   const parameters = completed(session, edited, place);
 

@@ -9,6 +9,7 @@ import { isBlocking } from "#linking/checks.ts";
 import type { Need, StepId, StepStatus } from "#linking/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
+import { userIdOf } from "#protocol/management.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -33,6 +34,7 @@ type StepProps = {
   readonly session: Session;
   readonly log: WireLog;
   readonly config: Config;
+  readonly onStartOver: () => void;
 };
 
 const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
@@ -47,7 +49,8 @@ export function StepView(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;
 
-  if (status.state === "locked") return <Locked needs={status.needs} />;
+  // The last step has something to take home, locked or not.
+  if (status.state === "locked" && step !== "unlink") return <Locked needs={status.needs} />;
 
   switch (step) {
     case "tenant":
@@ -71,8 +74,8 @@ export function StepView(props: StepProps) {
     case "link":
       return <LinkView {...props} next={next} />;
     case "changes":
-      return walkthrough.user === null ? (
-        <Locked needs="primary" />
+      return walkthrough.user === null || linkedIdentities(walkthrough).length === 0 ? (
+        <Locked needs="link" />
       ) : (
         <ChangesStep
           user={walkthrough.user}
@@ -89,14 +92,17 @@ export function StepView(props: StepProps) {
       const request =
         identity && unlinkRequest(walkthrough, config.tenant, props.log.redactor, identity);
       return (
-        <UnlinkStep
-          request={request && printRequest(request)}
-          identity={identity}
-          unlinked={walkthrough.unlinked}
-          isBusy={props.busy === "unlinking"}
-          onUnlink={(chosen) => void session.unlink(chosen)}
-          onStartOver={session.startOver}
-        />
+        <>
+          {status.state === "locked" ? <Locked needs={status.needs} /> : null}
+          <UnlinkStep
+            request={request && printRequest(request)}
+            identity={identity}
+            unlinked={walkthrough.unlinked}
+            isBusy={props.busy === "unlinking"}
+            onUnlink={(chosen) => void session.unlink(chosen)}
+            onStartOver={props.onStartOver}
+          />
+        </>
       );
     }
   }
@@ -104,6 +110,13 @@ export function StepView(props: StepProps) {
 
 function CheckView({ walkthrough, session, config, next }: StepProps & { next: ReactNode }) {
   const checks = useChecks(walkthrough, config.tenant);
+  if (walkthrough.secondary?.idToken == null) {
+    return linkedIdentities(walkthrough).length > 0 ? (
+      <NothingToCheck next={next} />
+    ) : (
+      <Locked needs="secondary" />
+    );
+  }
   if (checks === null) return <Checking />;
   return (
     <CheckStep
@@ -124,7 +137,12 @@ function LinkView({
   next,
 }: StepProps & { next: ReactNode }) {
   const checks = useChecks(walkthrough, config.tenant);
-  const isLinked = linkedIdentities(walkthrough).length > 0;
+  const linked = linkedIdentities(walkthrough);
+  const proved = walkthrough.secondary;
+  // A proof of a third account is a link to come, whatever is linked already.
+  const isThird =
+    proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
+  const isLinked = linked.length > 0 && !isThird;
   const request = linkRequest(walkthrough, config.tenant, log.redactor);
   if (request !== null && checks === null) return <Checking />;
   return (
@@ -136,6 +154,7 @@ function LinkView({
       isBlocked={checks?.some(isBlocking) ?? false}
       identities={walkthrough.user?.identities ?? []}
       isLinked={isLinked}
+      wasLinkedHere={walkthrough.change !== null}
       isBusy={busy === "linking"}
       onLink={() => void session.link()}
       checkLink={
@@ -145,6 +164,14 @@ function LinkView({
       }
       next={next}
     />
+  );
+}
+
+function NothingToCheck({ next }: { next: ReactNode }) {
+  return (
+    <Callout tone="note" title="The accounts are linked already" actions={next}>
+      <p>The checks compare A’s token with B’s, and B’s went with the reload.</p>
+    </Callout>
   );
 }
 

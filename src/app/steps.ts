@@ -17,10 +17,10 @@ export const STEP_LEADS: Readonly<Record<StepId, string>> = {
   primary:
     "Account A will survive. Ask for two tokens: one for this app, one for the Management API.",
   secondary:
-    "Account B must log in too. A popup on a second client gets its ID token and leaves A signed in.",
+    "Account B must log in too. A popup on a second SDK instance gets its ID token and leaves A signed in.",
   check: "Two tokens must fit together. Ten checks say so before the API does.",
   link: "A’s access token asks. B’s ID token proves that you own B. The API compares one claim in each before it says yes.",
-  changes: "There is one user now. Look at what moved, and at what is gone.",
+  changes: "There is one user now. Look at what moved in.",
   unlink: "Unlinking makes two users again. The second comes back without its metadata.",
 };
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Area } from "./areas.ts";
 import type { Account } from "#linking/account.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { RESPONSE_TYPES, type AuthorizationParameters } from "#protocol/authorization.ts";
@@ -45,7 +46,12 @@ const parameters = v.object({
   login_hint: v.string(),
 });
 
-const pendingSignIn = v.object({ parameters, returnTo: step, expected: v.nullable(account) });
+const pendingSignIn = v.object({
+  parameters,
+  returnTo: step,
+  expected: v.nullable(account),
+  state: v.nullable(v.string()),
+});
 
 /** A sign-in that left the page: how it goes on when it comes back. */
 export type PendingSignIn = {
@@ -53,25 +59,27 @@ export type PendingSignIn = {
   readonly returnTo: v.InferOutput<typeof step>;
   /** The account that is to come back, where the reader logs in again as the same one. */
   readonly expected: Account | null;
+  /** `state` of the request, once the SDK has chosen it: an answer with another is not looked at. */
+  readonly state: string | null;
 };
 
 /** What survives a reload and a redirect in this tab. Tokens never get here. */
 export type Storage = ReturnType<typeof createStorage>;
 
 /** Makes the app's only door to `sessionStorage`. What is read back is checked like any input. */
-export function createStorage(area: globalThis.Storage) {
+export function createStorage(area: Area) {
   return {
     saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH, withoutTokens(state)),
     loadWalkthrough: () => restore(read(area, WALKTHROUGH)),
     saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
     loadWire: () => read(area, WIRE),
     savePending: (pending: PendingSignIn) => write(area, PENDING, pending),
-    /** Reads the pending sign-in and forgets it: it is good for one answer. */
-    takePending(): PendingSignIn | null {
+    loadPending(): PendingSignIn | null {
       const result = v.safeParse(pendingSignIn, read(area, PENDING));
-      area.removeItem(PENDING);
       return result.success ? result.output : null;
     },
+    /** A pending sign-in is good for one answer. */
+    forgetPending: () => area.removeItem(PENDING),
   };
 }
 
@@ -91,7 +99,7 @@ function restore(value: unknown): Walkthrough {
   };
 }
 
-function read(area: globalThis.Storage, key: string): unknown {
+function read(area: Area, key: string): unknown {
   const text = area.getItem(key);
   if (text === null) return null;
   try {
@@ -101,7 +109,7 @@ function read(area: globalThis.Storage, key: string): unknown {
   }
 }
 
-function write(area: globalThis.Storage, key: string, value: unknown): void {
+function write(area: Area, key: string, value: unknown): void {
   try {
     area.setItem(key, JSON.stringify(value));
   } catch {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { describeTenant } from "#protocol/tenant.ts";
+import type { Area } from "./areas.ts";
 import type { Config } from "./config.ts";
 
 const KEY = "linklab.tenant";
@@ -13,7 +14,7 @@ const choice = v.object({
 export type TenantChoice = v.InferOutput<typeof choice>;
 
 /** The deployment's configuration, with the reader's own tenant in it if one was chosen. */
-export function withChoice(config: Config, area: Storage): Config {
+export function withChoice(config: Config, area: Area): Config {
   const chosen = readChoice(area);
   if (chosen === null) return config;
   const tenant = describeTenant(chosen.domain, chosen.clientId);
@@ -27,17 +28,17 @@ export function withChoice(config: Config, area: Storage): Config {
  *
  * @throws TypeError when the domain is not a host, or the client ID is empty
  */
-export function chooseTenant(chosen: TenantChoice, area: Storage): void {
+export function chooseTenant(chosen: TenantChoice, area: Area): void {
   describeTenant(chosen.domain, chosen.clientId);
   area.setItem(KEY, JSON.stringify(chosen));
 }
 
 /** Goes back to the tenant that this deployment comes with, from the next load on. */
-export function forgetTenant(area: Storage): void {
+export function forgetTenant(area: Area): void {
   area.removeItem(KEY);
 }
 
-function readChoice(area: Storage): TenantChoice | null {
+function readChoice(area: Area): TenantChoice | null {
   const text = area.getItem(KEY);
   if (text === null) return null;
   try {

@@ -1,3 +1,5 @@
+import { siteArea } from "./areas.ts";
+
 const KEY = "linklab.theme";
 
 /** The two looks. Without a choice the system decides. */
@@ -5,19 +7,19 @@ export type Theme = "light" | "dark";
 
 /** The theme in use: chosen, or the system's. */
 export function currentTheme(): Theme {
-  const chosen = localStorage.getItem(KEY);
+  const chosen = siteArea.getItem(KEY);
   if (chosen === "light" || chosen === "dark") return chosen;
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
 /** Shows a choice that was made on an earlier visit. */
 export function restoreTheme(): void {
-  if (localStorage.getItem(KEY) !== null) show(currentTheme());
+  if (siteArea.getItem(KEY) !== null) show(currentTheme());
 }
 
 /** Chooses a theme for this and later visits. */
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(KEY, theme);
+  siteArea.setItem(KEY, theme);
   show(theme);
 }
 

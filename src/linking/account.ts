@@ -20,6 +20,9 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   sms: "SMS code",
 };
 
+/** Characters that turn the direction of what follows: a name must not reorder the page. */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** The account that an ID token's claims describe. */
 export function accountOf(claims: Claims): Account {
   const userId = stringClaim(claims, "sub") ?? "";
@@ -46,7 +49,7 @@ export function labelOf(account: Account): string {
 /** The label in two parts, for places where only the second has room. */
 export function labelPartsOf(account: Account): { name: string; provider: string } {
   return {
-    name: account.name.split(/[\s@]/)[0] ?? account.name,
+    name: account.name.replaceAll(BIDI_CONTROLS, "").split(/[\s@]/)[0] ?? account.name,
     provider: describeProvider(account.userId.split("|")[0] ?? ""),
   };
 }

@@ -43,6 +43,7 @@ export type FindingId =
   | "identity-taken"
   | "proof-refused"
   | "user-missing"
+  | "identity-not-linked"
   | "main-identity"
   | "rate-limited"
   | "linked-not-read"
@@ -90,7 +91,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
   },
   "login-denied": {
     title: "The login was cancelled.",
-    because: "The login page sent back access_denied. Nobody was signed in and nothing was linked.",
+    because: "The login page sent back access_denied. Nothing was linked.",
     next: "Start the login again when you are ready.",
     fix: null,
     isRefusal: true,
@@ -194,8 +195,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
   },
   "other-account": {
     title: "Someone else came back.",
-    because:
-      "The tenant still knew another login and answered with that account. It was not taken over as A.",
+    because: "The account that logged in is not A. It was not taken over as A.",
     next: "Log in as A again; this time the tenant will ask who you are.",
     fix: "log-in-as-a",
     isRefusal: true,
@@ -210,7 +210,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
   "already-linked-pair": {
     title: "This login opens A. The two are linked already.",
     because: "A linked identity signs in as the primary, so its ID token carries A's sub.",
-    next: "Go to “See what changed”, or unlink there first.",
+    next: "Go to “See what changed”, or unlink them in the last step.",
     fix: "see-changes",
     isRefusal: true,
   },
@@ -311,6 +311,13 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     next: "Log in again to see which user the login opens.",
     fix: null,
   },
+  "identity-not-linked": {
+    title: "That identity is not linked any more.",
+    because: "It was unlinked before, in another tab or by a request whose answer was lost.",
+    next: "Nothing is left to unlink here.",
+    fix: null,
+    isRefusal: true,
+  },
   "main-identity": {
     title: "The main identity cannot be taken off.",
     because: "A user keeps the identity it was made with.",
@@ -409,7 +416,9 @@ function findingOfCode(error: ProtocolError): FindingId {
 function findingOfApi({ statusCode, message, errorCode }: ManagementApiError): FindingId {
   if (statusCode === 401) return /expired/i.test(message) ? "token-expired" : "token-not-accepted";
   if (statusCode === 403) return /scope/i.test(message) ? "scope-missing" : "not-your-user";
-  if (statusCode === 404) return "user-missing";
+  if (statusCode === 404) {
+    return /identity/i.test(message) ? "identity-not-linked" : "user-missing";
+  }
   if (statusCode === 409) return "identity-taken";
   if (statusCode === 429) return "rate-limited";
   if (statusCode !== 400) return "unknown-answer";

@@ -115,7 +115,7 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
         unlinked: occurrence.identity,
       };
     case "started-over":
-      return { ...UNTOUCHED, keys: state.keys, cookie: state.cookie };
+      return { ...UNTOUCHED, cookie: state.cookie };
   }
 }
 

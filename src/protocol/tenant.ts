@@ -27,6 +27,10 @@ export function describeTenant(domain: string, clientId: string): Tenant {
   const candidate = /^https?:\/\//.test(text) ? text : `https://${text}`;
   if (!URL.canParse(candidate)) throw new TypeError("the tenant's domain is not a host name");
   const url = new URL(candidate);
+  const isLocal = LOOPBACK.has(url.hostname);
+  if (url.protocol === "http:" && !isLocal) {
+    throw new TypeError("a tenant that is not on this computer must be asked over https");
+  }
   const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "";
   if (!isOrigin || url.username !== "" || url.password !== "" || clientId.trim() === "") {
     throw new TypeError("a tenant needs a domain without a path, and a client ID");
@@ -37,6 +41,6 @@ export function describeTenant(domain: string, clientId: string): Tenant {
     origin: url.origin,
     issuer: `${url.origin}/`,
     audience: `${url.origin}/api/v2/`,
-    isLocal: LOOPBACK.has(url.hostname),
+    isLocal,
   };
 }

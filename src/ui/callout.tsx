@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import styles from "./callout.module.css";
 
 export type Tone = "ok" | "expected" | "bad" | "note";
@@ -11,14 +11,25 @@ export function Callout({
   title,
   children,
   actions,
+  takesFocus = false,
 }: {
   tone: Tone;
   title: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
+  /** Set where the button that was pressed is gone, so that the reader is not left nowhere. */
+  takesFocus?: boolean;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
+
   return (
     <div
+      ref={box}
+      tabIndex={-1}
       className={styles["callout"]}
       data-tone={tone}
       role={tone === "bad" ? "alert" : tone === "note" ? "note" : "status"}

@@ -22,6 +22,7 @@ export function Lesson({
 
   return (
     <article className={styles["lesson"]}>
+      <title>{`${title} · LinkLab`}</title>
       <header className={styles["heading"]}>
         <p className={styles["kicker"]}>{kicker}</p>
         <h1 ref={heading} tabIndex={-1} className={styles["title"]}>

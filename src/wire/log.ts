@@ -35,14 +35,19 @@ export type WireLog = {
  *
  * @param ports.now milliseconds since the epoch
  * @param ports.restored what an earlier page stored, untrusted
+ * @param ports.isAnswer whether this page is the answer to a page load: then that one is not lost
  */
-export function createWireLog(ports: { now: () => number; restored?: unknown }): WireLog {
+export function createWireLog(ports: {
+  now: () => number;
+  restored?: unknown;
+  isAnswer?: boolean;
+}): WireLog {
   const redactor = createRedactor();
   const listeners = new Set<() => void>();
   /** Ids are never given twice, so that a late end cannot end an event of a log that was cleared. */
   let lastId = 0;
   let events: readonly WireEvent[] = parseWireEvents(ports.restored).map((event) =>
-    event.state === "sent" && event.kind === "http" ? { ...event, state: "no-answer" } : event,
+    event.state === "sent" ? { ...event, state: lostState(event, ports.isAnswer ?? false) } : event,
   );
 
   lastId = Math.max(0, ...events.map((event) => event.id));
@@ -107,4 +112,9 @@ function redactAll(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, redactor.redact(value, actor)]),
   );
+}
+
+function lostState(event: WireEvent, isAnswer: boolean): WireEvent["state"] {
+  if (event.kind === "http") return "no-answer";
+  return isAnswer ? "sent" : "cancelled";
 }

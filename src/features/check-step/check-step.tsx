@@ -31,7 +31,7 @@ export function CheckStep({
             </span>
             <span className={styles["text"]}>
               <span className={styles["title"]}>
-                {CHECKS[check.id].title}
+                {(check.passes ? null : CHECKS[check.id].failed) ?? CHECKS[check.id].title}
                 <span className="visually-hidden">
                   {check.passes ? ": fits" : isBlocking(check) ? ": does not fit" : ": needs you"}
                 </span>
@@ -45,7 +45,7 @@ export function CheckStep({
         ))}
       </ol>
       <Callout
-        tone={blocking > 0 ? "bad" : "ok"}
+        tone={blocking > 0 ? "bad" : passed < checks.length ? "note" : "ok"}
         title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
         actions={next}
       />

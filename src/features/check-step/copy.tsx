@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { CheckId } from "#linking/checks.ts";
 
 /** The words of each check: what fits, and what to say when it does not. */
-export const CHECKS: Readonly<Record<CheckId, { title: string; otherwise: string }>> = {
+export const CHECKS: Readonly<
+  Record<CheckId, { title: string; otherwise: string; failed?: string }>
+> = {
   "same-application": {
     title: "aud of B’s token is azp of A’s",
     otherwise: "The two logins were for different applications. Use the same client ID for both.",
@@ -37,11 +39,13 @@ export const CHECKS: Readonly<Record<CheckId, { title: string; otherwise: string
   },
   "verified-emails": {
     title: "Both e-mail addresses are verified",
+    failed: "An e-mail address is not verified",
     otherwise:
       "An e-mail that nobody verified proves nothing: somebody else may have signed up with it and wait for the owner.",
   },
   "fresh-login": {
     title: "B logged in just now",
+    failed: "B did not log in just now",
     otherwise: "An old login may be somebody else’s at a shared computer. Log in as B again.",
   },
 };

@@ -14,6 +14,7 @@ export function Home({
 }) {
   return (
     <main className={styles["home"]} id="main">
+      <title>LinkLab: account linking, seen and tried</title>
       <h1 className={styles["title"]}>One person, two logins, one user</h1>
       <p className={styles["lead"]}>
         Ada signed up with a password and came back with Google. Auth0 made two users of her.

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { describeProvider } from "#linking/account.ts";
 import type { Check } from "#linking/checks.ts";
 import { userIdOf, type Identity } from "#protocol/management.ts";
@@ -18,6 +18,7 @@ export function LinkStep({
   isBlocked,
   identities,
   isLinked,
+  wasLinkedHere,
   isBusy,
   onLink,
   checkLink,
@@ -31,15 +32,27 @@ export function LinkStep({
   isBlocked: boolean;
   identities: readonly Identity[];
   isLinked: boolean;
+  /** Whether this walkthrough sent the link, and not an earlier one. */
+  wasLinkedHere: boolean;
   isBusy: boolean;
   onLink: () => void;
   checkLink: ReactNode;
   next: ReactNode;
 }) {
+  const [isOld] = useState(isLinked);
   return (
     <>
       {isLinked ? (
-        <Callout tone="ok" title={`201. A has ${identities.length} identities now.`} actions={next}>
+        <Callout
+          tone="ok"
+          takesFocus={!isOld}
+          title={
+            wasLinkedHere
+              ? `201. A has ${identities.length} identities now.`
+              : `A has ${identities.length} identities already.`
+          }
+          actions={next}
+        >
           <ul>
             {identities.map((identity) => (
               <li key={userIdOf(identity)}>
@@ -50,9 +63,13 @@ export function LinkStep({
         </Callout>
       ) : null}
       {tokens}
-      {request === null ? null : (
+      {request === null || (isLinked && !wasLinkedHere) ? null : (
         <RequestCard
-          title={isLinked ? "The request that was sent" : "The request, as it will be sent"}
+          title={
+            isLinked && wasLinkedHere
+              ? "The request that was sent"
+              : "The request, as it will be sent"
+          }
           request={request}
           action={<CopyButton text={curl} label="Copy as curl" />}
         />

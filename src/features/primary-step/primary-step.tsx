@@ -71,6 +71,16 @@ export function PrimaryStep({
   const fits = tokens?.fitness === "fits";
   return (
     <>
+      {primary === null || tokens === null ? null : tokens.fitness === "fits" ? (
+        <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
+          <p>
+            The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
+            <em>ask the API</em>. Linking uses this access token, together with B’s ID token.
+          </p>
+        </Callout>
+      ) : (
+        <Unfit account={labelOf(primary.account)} id={UNFIT[tokens.fitness]} />
+      )}
       <div className={styles["choices"]}>
         <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
         <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
@@ -105,16 +115,6 @@ export function PrimaryStep({
       </div>
       {primary === null || tokens === null ? null : (
         <>
-          {tokens.fitness === "fits" ? (
-            <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
-              <p>
-                The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
-                <em>ask the API</em>. Linking needs both, in different places.
-              </p>
-            </Callout>
-          ) : (
-            <Unfit account={labelOf(primary.account)} id={UNFIT[tokens.fitness]} />
-          )}
           <ScopeTable scopes={compareScopes(tokens.requestedScope, tokens.grantedScope)} />
           <Actions
             note={

@@ -40,6 +40,14 @@ export function SecondaryStep({
   const isProved = secondary?.idToken != null;
   return (
     <>
+      {secondary !== null && isProved ? (
+        <Callout tone="ok" title={`B is ${labelOf(secondary.account)}`} actions={next}>
+          <p>
+            You are still A: the popup used an SDK instance of its own. Only the tenant’s cookie now
+            knows B. B’s ID token is the proof that you can log in there.
+          </p>
+        </Callout>
+      ) : null}
       <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
       {request}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
@@ -53,14 +61,6 @@ export function SecondaryStep({
         </Button>
         {isBusy ? <LateCancel onCancel={onCancel} /> : null}
       </Actions>
-      {secondary !== null && isProved ? (
-        <Callout tone="ok" title={`B is ${labelOf(secondary.account)}`} actions={next}>
-          <p>
-            You are still A: the popup used a client of its own. Only the tenant’s cookie now knows
-            B. B’s ID token is the proof that you can log in there.
-          </p>
-        </Callout>
-      ) : null}
     </>
   );
 }

@@ -28,6 +28,15 @@ export function TenantStep({
 }) {
   return (
     <>
+      {keys === null ? null : (
+        <Callout tone="ok" title={`${keys.keys.length} keys read`} actions={next}>
+          <p>
+            Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
+            Management API is the audience <code>{tenant.audience}</code>; that slash is part of the
+            name too.
+          </p>
+        </Callout>
+      )}
       <RequestCard title="The request, as it will be sent" request={request} />
       <Actions note="Then its public keys, from the jwks_uri in the answer.">
         <Button
@@ -39,15 +48,6 @@ export function TenantStep({
           {keys === null ? "Send GET" : "Send GET again"}
         </Button>
       </Actions>
-      {keys === null ? null : (
-        <Callout tone="ok" title={`${keys.keys.length} keys read`} actions={next}>
-          <p>
-            Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
-            Management API is the audience <code>{tenant.audience}</code>; that slash is part of the
-            name too.
-          </p>
-        </Callout>
-      )}
       <PanelGroup>
         <Panel title="Use my tenant" hint="domain, client ID, and what to enter there">
           {ownTenant}

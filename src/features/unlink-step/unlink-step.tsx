@@ -26,6 +26,7 @@ export function UnlinkStep({
   onUnlink: (identity: Identity) => void;
   onStartOver: () => void;
 }) {
+  const [wasUnlinked] = useState(unlinked !== null);
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
@@ -64,6 +65,7 @@ export function UnlinkStep({
       {unlinked === null ? null : (
         <Callout
           tone="ok"
+          takesFocus={!wasUnlinked}
           title="200. They are two users again."
           actions={<Button onClick={onStartOver}>Start over</Button>}
         >
