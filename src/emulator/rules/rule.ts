@@ -13,6 +13,8 @@ interface Known {
 /** A successful answer. */
 export interface AnswerRule extends Known {
   status: number;
+  /** What the caller gets, in a few words. */
+  answer: string;
 }
 
 /** A refusal by `/api/v2`: `{ statusCode, error, message, errorCode }`, the shape of hapi's Boom. */
