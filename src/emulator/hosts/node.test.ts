@@ -18,3 +18,28 @@ test("refuses a port that is taken with the system's code", async () => {
   });
   await first.close();
 });
+
+test("cuts the connection when a fault says so, and only then", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const put = await fetch(`${tenant.origin}/_linklab/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint: "discovery", kind: "drop" }),
+  });
+  expect(put.status).toBe(201);
+  const address = `${tenant.origin}/.well-known/openid-configuration`;
+  await expect(fetch(address)).rejects.toThrow(TypeError);
+  expect((await fetch(address)).status).toBe(200);
+  await tenant.close();
+});
+
+test("has no control API when it listens elsewhere than on loopback", async () => {
+  const tenant = await serveTenant({
+    port: 0,
+    appOrigin: "http://localhost:5173",
+    host: "0.0.0.0",
+  });
+  const address = `${tenant.origin.replace("localhost", "127.0.0.1")}/_linklab/snapshot`;
+  expect((await fetch(address)).status).toBe(404);
+  await tenant.close();
+});

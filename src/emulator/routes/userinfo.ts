@@ -48,8 +48,9 @@ async function readJwt(core: Core, token: string): Promise<Bearer> {
   try {
     const { iss, aud, sub, scope, azp } = await verifyToken(core, token);
     if (isRevoked(core.store, token)) throw new OAuthError("userinfo-refused");
+    const isKnown = typeof azp === "string" && core.config.applications.has(azp);
     const isForUserinfo = Array.isArray(aud) && aud.includes(`${core.issuer}userinfo`);
-    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && typeof azp === "string")
+    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && isKnown)
       return {
         user: core.store.users.get(sub),
         scopes: typeof scope === "string" ? scope.split(" ") : [],

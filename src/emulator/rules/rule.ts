@@ -4,7 +4,8 @@
  */
 export type Evidence = "recorded" | "quoted" | "reported" | "assumed";
 
-interface Known {
+/** What is known about an answer. */
+export interface Known {
   evidence: Evidence;
   /** Where it was seen: a document, a recording, a thread. For `assumed`, the reason. */
   source: string;
