@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { OAuthError, ApiError, PageError } from "./errors.ts";
 import { JsonRefused, parseJson } from "./json.ts";
 import { readBody } from "./management/body.ts";
@@ -10,6 +10,9 @@ import { verifyPassword } from "./passwords.ts";
 import { ada, callApi, createTestTenant, issuer, postToken } from "./testing.ts";
 import { readOAuthBody } from "./tokens/body.ts";
 import { accessToken, control, idToken, link, readUser, userinfo } from "./contract/world.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const seed = 20_261_122;
 const parameters = { seed, numRuns: 200 };

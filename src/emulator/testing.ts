@@ -28,9 +28,10 @@ export const codeVerifier = "v".repeat(43);
 /** What the app asks for when it wants to link. */
 export const linkScope = "openid profile email read:current_user update:current_user_identities";
 
-let made: Promise<SigningKeys> | undefined;
-/** RSA keys take long to make, so a test file makes them once. */
-export const testKeys = (): Promise<SigningKeys> => (made ??= generateSigningKeys(seededRandom(1)));
+// RSA keys take long to make, at times longer than a test may: they are there before the first one.
+const made = await generateSigningKeys(seededRandom(1));
+/** The keys of every tenant of a test file. */
+export const testKeys = async (): Promise<SigningKeys> => made;
 
 /** Reproducible bytes (mulberry32). */
 export function seededRandom(seed: number): Random {

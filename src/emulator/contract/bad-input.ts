@@ -139,6 +139,7 @@ const misfits: [string, object][] = [
   ["faults", { endpoint: "token", kind: "latency", milliseconds: 30_001 }],
   ["faults", { endpoint: "token", kind: "failure", count: 0 }],
   ["mint", { kind: "bare", surprise: 1 }],
+  ["mint", { header: { crit: ["surprise"] } }],
   ["users", { connection: "github", email: "x" }],
 ];
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { ada, appOrigin, clientToken, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
@@ -17,6 +17,9 @@ import {
   readUser,
 } from "./world.ts";
 import type { World } from "./world.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const time = { now: Date.UTC(2026, 0, 15, 12) };
 const ports = { appOrigin, clock: () => time.now, keys: testKeys };

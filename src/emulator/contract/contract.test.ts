@@ -1,19 +1,28 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
 import { authorizationCases } from "./authorization.ts";
 import { badInputCases } from "./bad-input.ts";
-import { managementCases } from "./management.ts";
+import { bearerCases } from "./bearers.ts";
+import { identityCases } from "./identities.ts";
+import { peopleCases } from "./people.ts";
 import { policyCases } from "./policies.ts";
 import { tokenCases } from "./tokens.ts";
+import { userCases } from "./users.ts";
 import { control, overHttp } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 const suites: [string, readonly ContractCase[]][] = [
   ["authorization", authorizationCases],
+  ["people", peopleCases],
   ["tokens", tokenCases],
-  ["Management API", managementCases],
+  ["bearers", bearerCases],
+  ["identities", identityCases],
+  ["users", userCases],
   ["policies", policyCases],
   ["bad input", badInputCases],
 ];

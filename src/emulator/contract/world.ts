@@ -4,6 +4,7 @@ import {
   appOrigin,
   authorizeUrl,
   callApi,
+  clientToken,
   createBrowser,
   exchange,
   linkScope,
@@ -230,4 +231,20 @@ export function send(
   init: RequestInit = {},
 ): Promise<Response> {
   return tenant.fetch(new Request(new URL(path, tenant.issuer), { redirect: "manual", ...init }));
+}
+
+/** What somebody holds who is about to link: Ada's tokens, and one of an application on a server. */
+export async function ready(world: World) {
+  return {
+    token: await accessToken(world),
+    idToken: await idToken(world),
+    client: await clientToken(world.tenant),
+  };
+}
+
+/** A browser in which Ada is signed in. */
+export async function signedIn(world: World, account: string = ada.password) {
+  const browser = createBrowser(world.tenant);
+  await logIn(browser, await authorizeAt(world), account);
+  return browser;
 }

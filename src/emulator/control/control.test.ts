@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   control,
   accessToken,
@@ -23,6 +23,9 @@ import { maxUsers } from "#emulator/database-users.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { controlExamples } from "./examples.ts";
 import { maxEntries } from "./log.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 test("every documented example works, in the order of the documentation", async () => {
   const world = createTestTenant();
