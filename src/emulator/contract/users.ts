@@ -124,6 +124,14 @@ const updates: ContractCase[] = [
     rule: "user-updated",
     body: { user_metadata: { theme: "light", address: { city: "Paris" }, size: 1 } },
   },
+  ...[{ user_metadata: {} }, { user_metadata: null }].map((body): ContractCase => ({
+    items: ["A13"],
+    title: `${JSON.stringify(body)} leaves no metadata`,
+    given: withScope("update:current_user_metadata"),
+    act: patch(body),
+    status: 200,
+    text: /^(?!.*user_metadata)/,
+  })),
   {
     items: ["A13"],
     title: "a person does not see app_metadata",
