@@ -2,17 +2,19 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors as publicCors } from "hono/cors";
 import { html } from "hono/html";
-import type { Core, TenantEnv } from "./core.ts";
+import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors } from "./cors.ts";
-import { ApiError, OAuthError, PageError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
+import { createCorsSwitch, createFaultPlayer } from "./play-faults.ts";
 import type { TenantLog } from "./ports.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import type { RateLimit } from "./rate-limit.ts";
-import { isRefusal, refuse } from "./refusal.ts";
-import type { Refusal } from "./refusal.ts";
+import { isRefusal, refusalAt, refuse } from "./refusal.ts";
 import { createAuthorizeRoutes } from "./routes/authorize.ts";
 import { createLoginRoutes } from "./routes/login.ts";
+import { createConnectionRoutes } from "./routes/connections.ts";
+import { createNotOfferedRoutes } from "./routes/not-offered.ts";
+import { createSignUpRoutes } from "./routes/sign-up.ts";
+import { createUserListRoutes } from "./routes/user-lists.ts";
 import { createLogoutRoutes } from "./routes/logout.ts";
 import { createTokenRoutes } from "./routes/token.ts";
 import { createIdentityRoutes } from "./routes/identities.ts";
@@ -20,16 +22,11 @@ import { createUserRoutes } from "./routes/users.ts";
 import { createUserinfoRoutes } from "./routes/userinfo.ts";
 import { createDiscoveryRoutes } from "./routes/discovery.ts";
 import { evidenceOf } from "./rules.ts";
-import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
 
 const maxBody = 102_400;
 
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
-export function createApp(
-  core: Core,
-  rateLimit: RateLimit,
-  log: TenantLog | undefined,
-): Hono<TenantEnv> {
+export function createApp(core: Core, surroundings: Surroundings, log: TenantLog): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>();
   const cors = createCors(core);
 
@@ -39,16 +36,19 @@ export function createApp(
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
     const rule = c.get("rule");
-    log?.({
+    const fault = c.get("fault");
+    log({
       at: core.clock(),
       method: c.req.method,
       path: c.req.path,
       status: c.res.status,
       rule,
       evidence: evidenceOf(rule),
+      ...(fault === undefined ? {} : { fault }),
       ...(c.get("failure") === undefined ? {} : { failure: c.get("failure") }),
     });
   });
+  app.use(createCorsSwitch(surroundings));
   app.use("/.well-known/*", publicCors({ origin: "*" }));
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
   app.use(
@@ -60,7 +60,8 @@ export function createApp(
     }),
   );
 
-  app.use("/api/v2/*", createRateLimit(core, rateLimit));
+  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
+  app.use(createFaultPlayer(surroundings));
 
   app.get("/", (c) => {
     c.set("rule", "home");
@@ -74,11 +75,15 @@ export function createApp(
     createDiscoveryRoutes,
     createAuthorizeRoutes,
     createLoginRoutes,
+    createSignUpRoutes,
     createLogoutRoutes,
     createTokenRoutes,
     createUserinfoRoutes,
+    createUserListRoutes,
+    createNotOfferedRoutes,
     createUserRoutes,
     createIdentityRoutes,
+    createConnectionRoutes,
   ])
     app.route("/", createRoutes(core));
 
@@ -95,12 +100,4 @@ export function createApp(
     return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;
-}
-
-/** Programs get JSON in the shape of the endpoint, people get a page. */
-function refusalAt(path: string, api: ApiRuleId, oauth: OAuthRuleId, page: PageRuleId): Refusal {
-  if (path.startsWith("/api/")) return new ApiError(api);
-  if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
-    return new OAuthError(oauth);
-  return new PageError(page);
 }

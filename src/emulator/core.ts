@@ -1,6 +1,10 @@
+import type { Endpoint } from "./endpoints.ts";
+import type { Faults } from "./faults.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
-import type { Clock, Random } from "./ports.ts";
+import type { Policy } from "./policy.ts";
+import type { Clock, Random, Wait } from "./ports.ts";
+import type { RateLimiter } from "./rate-limit.ts";
 import type { RuleId } from "./rules.ts";
 import type { Store } from "./store.ts";
 
@@ -18,6 +22,19 @@ export interface Core {
   random: Random;
   /** Resolves to the same keys each time; makes them on the first call. */
   keys: () => Promise<SigningKeys>;
+  /** The policy in force now. */
+  policy: () => Policy;
+  /** How an application's next ID token is signed at this endpoint. */
+  idTokenAlg: (application: Application, endpoint: Endpoint) => "RS256" | "HS256";
+  /** The secret that HS256 signs with. */
+  sharedSecret: (application: Application) => string;
+}
+
+/** What surrounds the handlers: ports that the control API turns. */
+export interface Surroundings {
+  faults: Faults;
+  rateLimiter: RateLimiter;
+  wait: Wait;
 }
 
 /** Hono's typing of what travels with one request. */
@@ -28,5 +45,7 @@ export interface TenantEnv {
     /** Who asks, once known; decides which origins may read the answer. */
     application: Application | undefined;
     failure: unknown;
+    /** Which fault was played, if one was. */
+    fault: string | undefined;
   };
 }

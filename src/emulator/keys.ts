@@ -28,7 +28,8 @@ export async function generateSigningKeys(random: Random): Promise<SigningKeys> 
   return { current, next };
 }
 
-async function generateKey(random: Random): Promise<SigningKey> {
+/** Makes one of them. */
+export async function generateKey(random: Random): Promise<SigningKey> {
   const kid = randomId(random, 21);
   const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
   const { n, e } = await exportJWK(publicKey);

@@ -1,3 +1,4 @@
+import { endConsents, endGrants, keysOf } from "./accounts.ts";
 import { ApiError } from "./errors.ts";
 import { identityKey } from "./model.ts";
 import type { User } from "./model.ts";
@@ -7,7 +8,9 @@ import { findUserByIdentity } from "./users.ts";
 
 /**
  * Links a secondary account: its identities, with those linked to it before, move to the end of the
- * primary's list; the account itself and its metadata are gone. Checks and writes in one go.
+ * primary's list; the account itself and its metadata are gone. What was granted to it ends with it, so
+ * no refresh token ever changes whose tokens it gives; its sessions go on as the primary user's. Checks
+ * and writes in one go.
  * @throws ApiError `user-unknown`, `link-same-identity`, `link-exists`, or the one of the secondary
  * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking
  */
@@ -31,12 +34,15 @@ export function linkAccount(
     updatedAt: now,
   };
   store.users.delete(account.userId);
+  endGrants(store, keysOf(account));
+  endConsents(store, account.userId);
   store.users.set(primary.userId, linked);
   return linked;
 }
 
 /**
  * Unlinks an identity, which becomes a user of its own again: the same id, its profile, no metadata.
+ * What was granted to the primary user through it ends.
  * @throws ApiError `user-unknown`, `unlink-main`, `unlink-unknown`
  * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
  */
@@ -53,6 +59,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     identities: [main, ...linked.filter((one) => one !== identity)],
     updatedAt: now,
   };
+  endGrants(store, new Set([key]));
   store.users.set(user.userId, remaining);
   store.users.set(key, {
     userId: key,

@@ -175,7 +175,7 @@ describe("users", () => {
       connection: "Username-Password-Authentication",
       email: "grace@example.com",
       password: "Passw0rd!",
-      user_metadata: JSON.parse('{"__proto__":{"polluted":true}}'),
+      user_metadata: { constructor: { prototype: { polluted: true } } },
     };
     const created = await callApi(tenant, "POST", "users", token, user);
     expect(created.status).toBe(201);

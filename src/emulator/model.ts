@@ -18,6 +18,8 @@ export interface Application {
   /** Origins that get CORS headers: the allowed origins and those of the callbacks. */
   corsOrigins: ReadonlySet<string>;
   grantTypes: ReadonlySet<GrantType>;
+  /** False for somebody else's application: the person has to consent to what it asks for. */
+  isFirstParty: boolean;
   /** How ID tokens are signed. Access tokens follow their API, which is always RS256 here. */
   idTokenAlg: "RS256" | "HS256";
   /** Lifetime of an ID token, in seconds. */
@@ -135,6 +137,8 @@ export interface AuthorizationRequest {
   connection: string | undefined;
   loginHint: string | undefined;
   prompts: ReadonlySet<string>;
+  /** `screen_hint=signup`: a person who has to log in sees the sign-up page first. */
+  isSignUp: boolean;
   /** Seconds. */
   maxAge: number | undefined;
 }
@@ -146,6 +150,8 @@ export interface LoginTransaction {
   /** Value of the cookie of the browser in which it began. */
   browser: string;
   request: AuthorizationRequest;
+  /** The session that waits for consent; undefined while the person is still logging in. */
+  sid: string | undefined;
   expiresAt: number;
 }
 
@@ -181,6 +187,20 @@ export interface RefreshToken {
   /** Absolute end of the family. */
   endsAt: number;
   isUsed: boolean;
+}
+
+/** What remains known of a JWT access token, so that it can be taken back. */
+export interface IssuedToken {
+  grantId: string;
+  expiresAt: number;
+}
+
+/** What a person allowed an application of somebody else. */
+export interface Consent {
+  userId: string;
+  clientId: string;
+  audience: string | undefined;
+  scopes: ReadonlySet<string>;
 }
 
 /** An access token without an API of its own: only `/userinfo` takes it. */

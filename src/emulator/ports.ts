@@ -7,6 +7,9 @@ export type Clock = () => number;
 /** `length` random bytes: ids, codes, session cookies and key ids are made of them. */
 export type Random = (length: number) => Uint8Array;
 
+/** Resolves after so many milliseconds of real time. */
+export type Wait = (milliseconds: number) => Promise<void>;
+
 /** One answered request. Holds no header, body, token or query: those may be secret. */
 export interface TenantLogEntry {
   /** Milliseconds since the epoch, on the tenant's clock. */
@@ -18,6 +21,8 @@ export interface TenantLogEntry {
   rule: RuleId;
   /** How we know that Auth0 answers so. */
   evidence: Evidence;
+  /** Which fault was played on the request, if one was. */
+  fault?: string;
   /** What a handler threw unexpectedly; the caller only sees status 500. */
   failure?: unknown;
 }

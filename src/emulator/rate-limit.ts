@@ -1,6 +1,7 @@
 import type { Context, Next } from "hono";
-import type { Core, TenantEnv } from "./core.ts";
+import type { TenantEnv } from "./core.ts";
 import { ApiError } from "./errors.ts";
+import type { Clock } from "./ports.ts";
 
 /** A token bucket: `burst` requests at once, refilled by `perSecond`. */
 export interface RateLimit {
@@ -9,25 +10,57 @@ export interface RateLimit {
 }
 
 /**
- * Counts the requests to the Management API and tells the caller how many are left. Auth0's free plan
- * has 2 per second; a lesson should not stumble over that, so the default is more.
+ * The default: more than a page asks for, and within reach of a loop. Auth0's free plan has 2 a second,
+ * which a lesson should stumble over only on purpose.
+ */
+export const defaultRateLimit: RateLimit = { burst: 50, perSecond: 50 };
+
+/** Counts requests. */
+export interface RateLimiter {
+  limit: () => RateLimit;
+  /** Starts over with a full bucket. */
+  set: (limit: RateLimit) => void;
+  /** Counts one request. */
+  take: () => { isOver: boolean; left: number; secondsToFull: number };
+}
+
+/**
+ * A bucket on the tenant's clock.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
  */
-export function createRateLimit(core: Core, { burst, perSecond }: RateLimit) {
-  let left = burst;
-  let filledAt = core.clock();
+export function createRateLimiter(clock: Clock, initial: RateLimit): RateLimiter {
+  let limit = initial;
+  let left = initial.burst;
+  let filledAt = clock();
+  return {
+    limit: () => limit,
+    set: (changed) => {
+      limit = changed;
+      left = changed.burst;
+      filledAt = clock();
+    },
+    take: () => {
+      const now = clock();
+      left = Math.min(limit.burst, left + (Math.max(0, now - filledAt) / 1000) * limit.perSecond);
+      filledAt = now;
+      const isOver = left < 1;
+      if (!isOver) left -= 1;
+      return { isOver, left, secondsToFull: (limit.burst - left) / limit.perSecond };
+    },
+  };
+}
 
+/** Limits the Management API and tells the caller how many requests are left. */
+export function createRateLimit(limiter: RateLimiter, clock: Clock) {
   return async function rateLimit(c: Context<TenantEnv>, next: Next): Promise<void> {
-    const now = core.clock();
-    left = Math.min(burst, left + (Math.max(0, now - filledAt) / 1000) * perSecond);
-    filledAt = now;
-    const isOver = left < 1;
-    if (!isOver) left -= 1;
-    const secondsToFull = (burst - left) / perSecond;
-    c.header("X-RateLimit-Limit", String(burst));
+    const { isOver, left, secondsToFull } = limiter.take();
+    c.header("X-RateLimit-Limit", String(limiter.limit().burst));
     c.header("X-RateLimit-Remaining", String(Math.floor(left)));
-    c.header("X-RateLimit-Reset", String(Math.ceil(now / 1000 + secondsToFull)));
-    if (isOver) throw new ApiError("rate-limit");
+    c.header("X-RateLimit-Reset", String(Math.ceil(clock() / 1000 + secondsToFull)));
+    if (isOver) {
+      c.header("Retry-After", String(Math.ceil((1 - left) / limiter.limit().perSecond)));
+      throw new ApiError("rate-limit");
+    }
     await next();
   };
 }

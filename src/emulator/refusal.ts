@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { ApiError, OAuthError, PageError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
 import type { Random } from "./ports.ts";
+import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
 import { apiRules } from "./rules/management.ts";
 import { oauthRules } from "./rules/oauth.ts";
 import { pageRules } from "./rules/pages.ts";
@@ -14,6 +15,19 @@ export type Refusal = ApiError | OAuthError | PageError;
 /** Tells refusals from bugs. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof ApiError || error instanceof OAuthError || error instanceof PageError;
+}
+
+/** The same refusal in the shape of an address: programs get JSON, people get a page. */
+export function refusalAt(
+  path: string,
+  api: ApiRuleId,
+  oauth: OAuthRuleId,
+  page: PageRuleId,
+): Refusal {
+  if (path.startsWith("/api/")) return new ApiError(api, { path });
+  if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
+    return new OAuthError(oauth, { path });
+  return new PageError(page, { path });
 }
 
 /** The `error`, `error_description` and `error_uri` of an OAuth refusal. */

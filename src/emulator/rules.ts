@@ -15,7 +15,8 @@ export type PageRuleId = keyof typeof pageRules;
 /** What decided an answer. Ids are unique over the four tables. */
 export type RuleId = AnswerRuleId | ApiRuleId | OAuthRuleId | PageRuleId;
 
-const allRules: Record<RuleId, { evidence: Evidence; source: string }> = {
+/** All four tables in one. */
+export const allRules: Record<RuleId, { evidence: Evidence; source: string }> = {
   ...answerRules,
   ...apiRules,
   ...oauthRules,

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Core, TenantEnv } from "./core.ts";
 import { randomId } from "./ids.ts";
 import type { Session, User } from "./model.ts";
+import { prune } from "./store.ts";
 import { findUserByIdentity } from "./users.ts";
 
 /** A session together with whose it is now. */
@@ -27,6 +28,7 @@ export function readSession(c: Context<TenantEnv>, core: Core): LiveSession | un
 export function startSession(c: Context<TenantEnv>, core: Core, identityKey: string): Session {
   endSession(c, core);
   const now = core.clock();
+  prune(core.store.sessions, now);
   const session: Session = {
     id: randomId(core.random, 43),
     sid: randomId(core.random, 32),

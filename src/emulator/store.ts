@@ -1,5 +1,7 @@
 import type {
   AuthorizationCode,
+  Consent,
+  IssuedToken,
   LoginTransaction,
   OpaqueToken,
   RefreshToken,
@@ -31,6 +33,12 @@ export interface Store {
   refreshTokens: Table<RefreshToken>;
   /** By token. */
   opaqueTokens: Table<OpaqueToken>;
+  /** JWT access tokens for people, by what their signature covers: the token without its last part. */
+  issuedTokens: Table<IssuedToken>;
+  /** By grant id. Nothing that came from these is accepted any more. */
+  revokedGrants: Table<{ expiresAt: number }>;
+  /** By user, application and audience; see `authorization/consent.ts`. */
+  consents: Table<Consent>;
 }
 
 /** A store that lives as long as the process. */
@@ -42,7 +50,26 @@ export function createMemoryStore(): Store {
     codes: new Map(),
     refreshTokens: new Map(),
     opaqueTokens: new Map(),
+    issuedTokens: new Map(),
+    revokedGrants: new Map(),
+    consents: new Map(),
   };
+}
+
+/** Empties every table. */
+export function clearStore(store: Store): void {
+  const tables: Pick<Table<unknown>, "clear">[] = [
+    store.users,
+    store.sessions,
+    store.logins,
+    store.codes,
+    store.refreshTokens,
+    store.opaqueTokens,
+    store.issuedTokens,
+    store.revokedGrants,
+    store.consents,
+  ];
+  for (const table of tables) table.clear();
 }
 
 /** Drops what has expired, so that a tenant left running does not grow. */

@@ -1,13 +1,22 @@
 import { createApp } from "./app.ts";
+import { controlPath, createControlApp } from "./control/app.ts";
+import { createControlledClock } from "./control/clock.ts";
+import { createLogKeeper } from "./control/log.ts";
 import type { Core } from "./core.ts";
+import { endpointAt } from "./endpoints.ts";
+import { createFaults } from "./faults.ts";
+import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
-import type { Clock, Random, TenantLog } from "./ports.ts";
+import { policies } from "./policy.ts";
+import type { PolicyName } from "./policy.ts";
+import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
+import { createRateLimiter, defaultRateLimit } from "./rate-limit.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { linklabSeed } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
-import { createMemoryStore } from "./store.ts";
+import { clearStore, createMemoryStore } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
@@ -26,13 +35,19 @@ export interface TenantOptions {
   keys?: (() => Promise<SigningKeys>) | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
   rateLimit?: RateLimit | undefined;
+  /** Default: today. */
+  policy?: PolicyName | undefined;
+  /** Whether `/_linklab/` answers. Default: yes. */
+  hasControl?: boolean | undefined;
+  /** How latency is played. Default: a timer. */
+  wait?: Wait | undefined;
   log?: TenantLog | undefined;
 }
 
 /** An Auth0-compatible tenant without a host: requests go in, responses come out. */
 export interface Tenant {
   readonly issuer: string;
-  /** Answers one request. Never rejects. */
+  /** Answers one request. Never rejects; a fault may make it a network error (`Response.error()`). */
   fetch: (request: Request) => Promise<Response>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
@@ -44,25 +59,35 @@ export interface Tenant {
  * origin, or the seed is bad
  */
 export function createTenant(options: TenantOptions): Tenant {
-  const { issuer, appOrigin, clock, random, log } = options;
+  const { issuer, appOrigin, random } = options;
   if (!isOrigin(issuer.slice(0, -1)) || !issuer.endsWith("/"))
     throw new TypeError(`issuer must be an origin with a trailing slash, not "${issuer}"`);
   if (!isOrigin(appOrigin))
     throw new TypeError(`appOrigin must be an origin without a trailing slash, not "${appOrigin}"`);
 
   const managementAudience = `${issuer}api/v2/`;
-  const { config, users } = loadSeed(options.seed ?? linklabSeed, {
-    issuer,
-    appOrigin,
-    managementAudience,
-    now: clock(),
-  });
+  const clock = createControlledClock(options.clock);
+  const plant = () =>
+    loadSeed(options.seed ?? linklabSeed, {
+      issuer,
+      appOrigin,
+      managementAudience,
+      now: clock.now(),
+    });
+  const { config, users } = plant();
   const store = options.store ?? createMemoryStore();
   if (store.users.size === 0) for (const user of users) store.users.set(user.userId, user);
 
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
   const keys = (): Promise<SigningKeys> => (made ??= makeKeys());
+  const initialPolicy = options.policy ?? "today";
+  let policyName = initialPolicy;
+  const faults = createFaults();
+  const rateLimiter = createRateLimiter(clock.now, options.rateLimit ?? defaultRateLimit);
+  const log = createLogKeeper();
+  // Applications without a secret need one the moment a fault makes them sign with HS256.
+  const sharedSecret = randomId(random, 64);
 
   const core: Core = {
     issuer,
@@ -70,20 +95,67 @@ export function createTenant(options: TenantOptions): Tenant {
     managementAudience,
     config,
     store,
-    clock,
+    clock: clock.now,
     random,
     keys,
+    policy: () => policies[policyName],
+    idTokenAlg: ({ idTokenAlg }, endpoint) =>
+      faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
+    sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
-  const app = createApp(core, options.rateLimit ?? { burst: 50, perSecond: 50 }, log);
+  const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
+  const addToLog: TenantLog = (entry) => {
+    log.add(entry);
+    options.log?.(entry);
+  };
+  const app = createApp(core, surroundings, addToLog);
+  const control = createControlApp({
+    ...surroundings,
+    core,
+    appOrigin,
+    clock,
+    log,
+    policyName: () => policyName,
+    setPolicy: (name) => {
+      policyName = name;
+    },
+    reset: () => {
+      policyName = initialPolicy;
+      faults.clear();
+      clock.reset();
+      log.clear();
+      rateLimiter.set(options.rateLimit ?? defaultRateLimit);
+      clearStore(store);
+      for (const user of plant().users) store.users.set(user.userId, user);
+    },
+  });
+  const isControl = (request: Request): boolean =>
+    options.hasControl !== false && new URL(request.url).pathname.startsWith(`${controlPath}/`);
   return {
     issuer,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request) => {
+      if (isControl(request)) return control.fetch(request);
+      const { pathname } = new URL(request.url);
+      const isDropped = faults.take(endpointAt(pathname), ["drop"]) !== undefined;
+      if (!isDropped) return app.fetch(request);
+      addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
+      return Response.error();
+    },
     prepare: async () => {
       await keys();
     },
   };
 }
 
+/** The log line of a request whose connection was cut. */
+const dropped = { status: 0, rule: "dropped", evidence: "assumed", fault: "drop" } as const;
+
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
+}
+
+function waitForReal(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

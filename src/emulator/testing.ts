@@ -28,9 +28,10 @@ const codeVerifier = "v".repeat(43);
 /** What the app asks for when it wants to link. */
 export const linkScope = "openid profile email read:current_user update:current_user_identities";
 
-let made: Promise<SigningKeys> | undefined;
-/** RSA keys take long to make, so a test file makes them once. */
-export const testKeys = (): Promise<SigningKeys> => (made ??= generateSigningKeys(seededRandom(1)));
+// RSA keys take long to make, at times longer than a test may: they are there before the first one.
+const made = await generateSigningKeys(seededRandom(1));
+/** The keys of every tenant of a test file. */
+export const testKeys = async (): Promise<SigningKeys> => made;
 
 /** Reproducible bytes (mulberry32). */
 function seededRandom(seed: number): Random {
@@ -62,18 +63,25 @@ export function createTestTenant(options: Partial<TenantOptions> = {}) {
   return { tenant, time, log, store, browser: () => createBrowser(tenant) };
 }
 
+/** A tenant as somebody sees it who can only send requests, over a socket or not. */
+export type Reachable = Pick<Tenant, "issuer" | "fetch">;
+
 /** Someone's browser: keeps cookies, follows nothing by itself. */
 export interface Browser {
+  issuer: string;
   get: (url: string, headers?: Record<string, string>) => Promise<Response>;
   post: (url: string, form: Record<string, string>) => Promise<Response>;
 }
 
-function createBrowser(tenant: Tenant): Browser {
+/** A browser without cookies. */
+export function createBrowser(tenant: Reachable): Browser {
   const jar = new Map<string, string>();
   async function send(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("Cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
-    const response = await tenant.fetch(new Request(new URL(url, issuer), { ...init, headers }));
+    const response = await tenant.fetch(
+      new Request(new URL(url, tenant.issuer), { ...init, headers }),
+    );
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");
       const [name = "", value = ""] = pair.split("=");
@@ -83,6 +91,7 @@ function createBrowser(tenant: Tenant): Browser {
     return response;
   }
   return {
+    issuer: tenant.issuer,
     get: (url, headers = {}) => send(url, { headers }),
     post: (url, form) => send(url, { method: "POST", body: new URLSearchParams(form) }),
   };
@@ -91,6 +100,7 @@ function createBrowser(tenant: Tenant): Browser {
 /** `/authorize` with code and PKCE for LinkLab, unless told otherwise; undefined leaves a parameter out. */
 export async function authorizeUrl(
   parameters: Record<string, string | undefined> = {},
+  audience: string = managementAudience,
 ): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
   const all = {
@@ -98,7 +108,7 @@ export async function authorizeUrl(
     redirect_uri: callback,
     response_type: "code",
     scope: linkScope,
-    audience: managementAudience,
+    audience,
     state: "st+/=",
     nonce: "n-1",
     code_challenge: base64url.encode(new Uint8Array(digest)),
@@ -138,7 +148,10 @@ export async function logInImplicitly(
   account: string,
   parameters: Record<string, string | undefined> = {},
 ): Promise<{ accessToken: string; idToken: string; fragment: URLSearchParams }> {
-  const url = await authorizeUrl({ ...implicit, prompt: "login", ...parameters });
+  const url = await authorizeUrl(
+    { ...implicit, prompt: "login", ...parameters },
+    `${browser.issuer}api/v2/`,
+  );
   const fragment = new URLSearchParams(
     new URL(locationOf(await logIn(browser, url, account))).hash.slice(1),
   );
@@ -165,12 +178,12 @@ export async function hiddenFields(page: Response): Promise<Record<string, strin
 
 /** A call to the token endpoint with a form, as auth0-spa-js sends it. */
 export function postToken(
-  tenant: Tenant,
+  tenant: Reachable,
   form: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return tenant.fetch(
-    new Request(new URL("/oauth/token", issuer), {
+    new Request(new URL("/oauth/token", tenant.issuer), {
       method: "POST",
       headers,
       body: new URLSearchParams(form),
@@ -180,7 +193,7 @@ export function postToken(
 
 /** Exchanges the code that a redirect carries. */
 export function exchange(
-  tenant: Tenant,
+  tenant: Reachable,
   redirect: Response,
   form: Record<string, string> = {},
 ): Promise<Response> {
@@ -197,14 +210,14 @@ export function exchange(
 
 /** A call to the Management API with JSON. */
 export function callApi(
-  tenant: Tenant,
+  tenant: Reachable,
   method: string,
   path: string,
   token?: string,
   body?: unknown,
 ): Promise<Response> {
   return tenant.fetch(
-    new Request(new URL(path, managementAudience), {
+    new Request(new URL(path, `${tenant.issuer}api/v2/`), {
       method,
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -217,14 +230,14 @@ export function callApi(
 
 /** An access token of an application on its own behalf. */
 export async function clientToken(
-  tenant: Tenant,
+  tenant: Reachable,
   clientId: "linklab-web" | "linklab-backend" = "linklab-backend",
 ): Promise<string> {
   const response = await postToken(tenant, {
     grant_type: "client_credentials",
     client_id: clientId,
     client_secret: `${clientId}-secret`,
-    audience: managementAudience,
+    audience: `${tenant.issuer}api/v2/`,
   });
   return v.parse(v.object({ access_token: v.string() }), await response.json()).access_token;
 }

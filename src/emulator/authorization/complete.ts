@@ -52,7 +52,12 @@ export async function completeAuthorization(
           token_type: "Bearer",
         }),
     ...(request.responseTypes.has("id_token")
-      ? { id_token: await issueIdToken(core, application, grant, user, issued?.token) }
+      ? {
+          id_token: await issueIdToken(core, application, grant, user, {
+            endpoint: "authorize",
+            accessToken: issued?.token,
+          }),
+        }
       : {}),
   };
 }

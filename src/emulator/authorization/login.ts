@@ -10,21 +10,28 @@ import type {
   Identity,
   LoginTransaction,
 } from "#emulator/model.ts";
+import { loginPath } from "#emulator/pages/login.ts";
 import { describeOAuthError } from "#emulator/refusal.ts";
-import { identifyBrowser, readBrowser, startSession } from "#emulator/sessions.ts";
+import { identifyBrowser, readBrowser, readSession, startSession } from "#emulator/sessions.ts";
+import type { LiveSession } from "#emulator/sessions.ts";
 import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 import { completeAuthorization } from "./complete.ts";
+import { needsConsent, rememberConsent } from "./consent.ts";
 import { sendAuthorizationResponse } from "./respond.ts";
 
 /** A person has this many milliseconds to log in. */
 const loginLifetime = 3_600_000;
 
-/** Begins a login that only this browser can finish, once. */
+/**
+ * Begins a login that only this browser can finish, once.
+ * @param sid the session that is there already, when nothing but consent is missing
+ */
 export function beginLogin(
   c: Context<TenantEnv>,
   core: Core,
   request: AuthorizationRequest,
+  sid: string | undefined,
 ): LoginTransaction {
   const now = core.clock();
   prune(core.store.logins, now);
@@ -33,6 +40,7 @@ export function beginLogin(
     csrf: randomId(core.random, 32),
     browser: identifyBrowser(c, core),
     request,
+    sid,
     expiresAt: now + loginLifetime,
   };
   core.store.logins.set(transaction.id, transaction);
@@ -76,7 +84,7 @@ export function accountsAt(core: Core, connections: readonly Connection[]): Iden
     .filter(({ connection }) => names.has(connection));
 }
 
-/** Ends a login with success: signs the browser in and answers the application. */
+/** Ends a login with success: signs the browser in and answers the application, or asks for consent. */
 export async function finishLogin(
   c: Context<TenantEnv>,
   core: Core,
@@ -94,8 +102,45 @@ export async function finishLogin(
     lastLogin: core.clock(),
     loginsCount: user.loginsCount + 1,
   });
+  if (needsConsent(core, transaction.request, user)) {
+    const consent = beginLogin(c, core, transaction.request, session.sid);
+    c.set("rule", "consent-page");
+    return c.redirect(loginPath(consent, "consent"), 303);
+  }
   const values = await completeAuthorization(core, transaction.request, { session, user });
   return answer(c, core, transaction, values);
+}
+
+/**
+ * Ends a login that waited for consent. The person must still be the one who was asked.
+ * @throws PageError `login-over`
+ */
+export async function finishConsent(
+  c: Context<TenantEnv>,
+  core: Core,
+  transaction: LoginTransaction,
+  isGiven: boolean,
+): Promise<Response> {
+  const live = findConsentSession(c, core, transaction);
+  consume(core, transaction);
+  if (!isGiven) return answer(c, core, transaction, new OAuthError("consent-declined"));
+  rememberConsent(core, transaction.request, live.user);
+  const values = await completeAuthorization(core, transaction.request, live);
+  return answer(c, core, transaction, values);
+}
+
+/**
+ * Whose consent a login waits for.
+ * @throws PageError `login-over` when it waits for none, or somebody else is signed in by now
+ */
+export function findConsentSession(
+  c: Context<TenantEnv>,
+  core: Core,
+  transaction: LoginTransaction,
+): LiveSession {
+  const live = readSession(c, core);
+  if (live === undefined || live.session.sid !== transaction.sid) throw new PageError("login-over");
+  return live;
 }
 
 /** Ends a login without success, because the person wants to. */

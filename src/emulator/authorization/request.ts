@@ -15,8 +15,17 @@ export interface ResponseTarget {
 
 const responseModes: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
 const responseTypes = new Set(["code", "token", "id_token", "id_token token"]);
+const hybridTypes = new Set(["code id_token", "code token", "code id_token token"]);
 const promptValues = new Set(["none", "login", "consent", "select_account"]);
-const notOffered = ["request", "request_uri", "organization", "invitation", "dpop_jkt"];
+/** Accepting these and not doing as they say would be worse than refusing. */
+const notOffered = [
+  "request",
+  "request_uri",
+  "organization",
+  "invitation",
+  "dpop_jkt",
+  "authorization_details",
+];
 
 /**
  * Finds out who asks and where the answer goes. Nothing may be sent anywhere before this.
@@ -84,6 +93,7 @@ export function readAuthorizationRequest(
     connection: readConnection(core, parameters, application),
     loginHint: parameters.get("login_hint"),
     prompts: readPrompts(parameters),
+    isSignUp: parameters.get("screen_hint") === "signup",
     maxAge: readMaxAge(parameters),
   };
 }
@@ -91,7 +101,9 @@ export function readAuthorizationRequest(
 function readResponseTypes(value: string | undefined, application: Application): Set<string> {
   if (value === undefined) throw new OAuthError("parameter-missing", { name: "response_type" });
   const types = new Set(splitWords(value));
-  if (!responseTypes.has([...types].toSorted().join(" ")))
+  const sorted = [...types].toSorted().join(" ");
+  if (hybridTypes.has(sorted)) throw new OAuthError("hybrid-not-offered", { type: value });
+  if (!responseTypes.has(sorted))
     throw new OAuthError("response-type-unsupported", { type: value });
   const grant = types.has("code") ? "authorization_code" : "implicit";
   if (!application.grantTypes.has(grant))

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { expect, test } from "vitest";
 import { serveTenant } from "./node.ts";
 
@@ -17,4 +18,49 @@ test("refuses a port that is taken with the system's code", async () => {
     code: "EADDRINUSE",
   });
   await first.close();
+});
+
+test("cuts the connection when a fault says so, and only then", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const put = await fetch(`${tenant.origin}/_linklab/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint: "discovery", kind: "drop" }),
+  });
+  expect(put.status).toBe(201);
+  const address = `${tenant.origin}/.well-known/openid-configuration`;
+  await expect(fetch(address)).rejects.toThrow(TypeError);
+  expect((await fetch(address)).status).toBe(200);
+  await tenant.close();
+});
+
+test("has no control API when it listens elsewhere than on loopback", async () => {
+  const tenant = await serveTenant({
+    port: 0,
+    appOrigin: "http://localhost:5173",
+    host: "0.0.0.0",
+  });
+  const address = `${tenant.origin.replace("localhost", "127.0.0.1")}/_linklab/snapshot`;
+  expect((await fetch(address)).status).toBe(404);
+  await tenant.close();
+});
+
+test("a name that somebody bound to this computer does not reach the control API", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const { port } = new URL(tenant.origin);
+  const statusAs = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const options = {
+        host: "127.0.0.1",
+        port,
+        path: "/_linklab/policy",
+        headers: { Host: host },
+      };
+      request(options, (response) => resolve(response.resume().statusCode))
+        .once("error", reject)
+        .end();
+    });
+  expect(await statusAs(`localhost:${port}`)).toBe(200);
+  expect(await statusAs("evil.example")).toBe(403);
+  await tenant.close();
 });

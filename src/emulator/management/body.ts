@@ -1,7 +1,9 @@
 import { ApiError } from "#emulator/errors.ts";
+import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
+import type { JsonFailure } from "#emulator/json.ts";
 
 /** JSON types that a property may have. */
-export type PropertyType = "string" | "integer" | "boolean" | "object";
+export type PropertyType = "string" | "integer" | "boolean" | "object" | "null";
 
 /** The properties of a body. All others are refused, as Auth0 does. */
 export interface BodySchema {
@@ -22,7 +24,7 @@ export async function readBody(
   options: { form?: boolean } = {},
 ): Promise<Body> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  const text = await request.text();
+  const text = await readText(request).catch(refuseJson);
   if (type === "application/json") return checkBody(parse(text), schema);
   if (options.form !== true || type !== "application/x-www-form-urlencoded")
     throw new ApiError("body-type");
@@ -51,6 +53,20 @@ function checkBody(body: unknown, schema: BodySchema): Body {
   return entries;
 }
 
+/** A property that is text; empty when it is not there. */
+export function textOf(body: Body, name: string): string {
+  const value = body.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** A property that is an object; undefined when it is not there. */
+export function recordOf(body: Body, name: string): Record<string, unknown> | undefined {
+  const value = body.get(name);
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? { ...value }
+    : undefined;
+}
+
 /** A refusal in Auth0's words for what is wrong with a body. */
 export function invalid(reason: string): ApiError {
   return new ApiError("body-invalid", { reason });
@@ -58,10 +74,23 @@ export function invalid(reason: string): ApiError {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError("body-malformed");
+    return parseJson(text);
+  } catch (error) {
+    return refuseJson(error);
   }
+}
+
+const reasons = {
+  encoding: undefined,
+  syntax: undefined,
+  depth: "Nested too deeply",
+  prototype: "Additional properties not allowed: __proto__",
+} as const satisfies Record<JsonFailure, string | undefined>;
+
+function refuseJson(error: unknown): never {
+  if (!(error instanceof JsonRefused)) throw error;
+  const reason = reasons[error.reason];
+  throw reason === undefined ? new ApiError("body-malformed") : invalid(reason);
 }
 
 function typeOf(value: unknown): string {

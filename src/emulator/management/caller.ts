@@ -1,6 +1,9 @@
-import type { Core } from "#emulator/core.ts";
+import type { Context } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
 import type { Application } from "#emulator/model.ts";
+import { currentUserScopes } from "#emulator/management-api.ts";
+import { isRevoked } from "#emulator/tokens/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
 import type { TokenFailure } from "#emulator/tokens/verify.ts";
 
@@ -10,7 +13,9 @@ export interface Caller {
   subject: string;
   /** An application on its own behalf, as opposed to a person. */
   isClient: boolean;
-  /** The application that `azp` names. */
+  /** It sent an ID token, and the policy takes that. */
+  hasIdToken: boolean;
+  /** The application that `azp` names; `aud` in an ID token. */
   application: Application;
   scopes: ReadonlySet<string>;
 }
@@ -27,10 +32,7 @@ const refusals = {
  * @throws ApiError 401 or, when it is no JWT at all, 400
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
  */
-export async function authenticateCaller(
-  core: Core,
-  authorization: string | undefined,
-): Promise<Caller> {
+async function authenticateCaller(core: Core, authorization: string | undefined): Promise<Caller> {
   if (authorization === undefined) throw new ApiError("token-missing");
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
   if (token === undefined) throw new ApiError("token-malformed");
@@ -40,16 +42,27 @@ export async function authenticateCaller(
   });
 
   const { iss, aud, azp, sub, scope } = claims;
+  if (iss !== core.issuer || typeof sub !== "string" || isRevoked(core.store, token))
+    throw new ApiError("token-invalid");
+  const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
+  if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
+    return {
+      subject: sub,
+      isClient: false,
+      hasIdToken: true,
+      application: owner,
+      scopes: new Set<string>(currentUserScopes),
+    };
   const application = typeof azp === "string" ? core.config.applications.get(azp) : undefined;
   // An ID token has no azp here, so it is not an access token for another API but none at all.
-  if (iss !== core.issuer || typeof sub !== "string" || application === undefined)
-    throw new ApiError("token-invalid");
+  if (application === undefined) throw new ApiError("token-invalid");
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (!audiences.includes(core.managementAudience))
     throw new ApiError("token-audience", { audience: audiences.join(",") });
   return {
     subject: sub,
     isClient: sub === `${application.clientId}@clients`,
+    hasIdToken: false,
     application,
     scopes: new Set(typeof scope === "string" ? scope.split(" ") : []),
   };
@@ -63,14 +76,22 @@ export interface ScopeRule {
   listed: readonly string[];
 }
 
+/** A caller who holds a scope of the endpoint. */
+export interface Admitted {
+  caller: Caller;
+  /** It may act on its own account only. */
+  isOwnOnly: boolean;
+}
+
 /**
- * Checks that the caller holds one of the scopes.
- * @returns true when it may act on its own account only
- * @throws ApiError `scope-insufficient`
+ * Lets a caller in: token first, then scope.
+ * @throws ApiError 400 or 401 for the token, `scope-insufficient`
  */
-export function requireScope(caller: Caller, rule: ScopeRule): boolean {
-  if (rule.any.some((scope) => caller.scopes.has(scope))) return false;
-  if (rule.own.some((scope) => caller.scopes.has(scope))) return true;
+export async function admit(c: Context<TenantEnv>, core: Core, rule: ScopeRule): Promise<Admitted> {
+  const caller = await authenticateCaller(core, c.req.header("Authorization"));
+  c.set("application", caller.application);
+  if (rule.any.some((scope) => caller.scopes.has(scope))) return { caller, isOwnOnly: false };
+  if (rule.own.some((scope) => caller.scopes.has(scope))) return { caller, isOwnOnly: true };
   throw new ApiError("scope-insufficient", { scopes: rule.listed.join(",") });
 }
 

@@ -1,11 +1,9 @@
 import type { Core } from "#emulator/core.ts";
+import { addAccount, isEmail } from "#emulator/database-users.ts";
 import { ApiError } from "#emulator/errors.ts";
-import { randomObjectId } from "#emulator/ids.ts";
-import { identityKey } from "#emulator/model.ts";
-import type { Identity, User } from "#emulator/model.ts";
+import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/passwords.ts";
-import { emailOf, findUserByIdentity } from "#emulator/users.ts";
-import { invalid } from "./body.ts";
+import { invalid, recordOf, textOf } from "./body.ts";
 import type { Body } from "./body.ts";
 
 /** The body of `POST /api/v2/users`, as far as it is emulated. */
@@ -35,7 +33,7 @@ const profileProperties =
 
 /**
  * Makes an account in a database connection.
- * @throws ApiError `connection-unknown`, `connection-cannot-create`, `body-invalid`, `user-exists`
+ * @throws ApiError `connection-unknown`, `connection-cannot-create`, `body-invalid`, `user-exists`, `users-full`
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
 export async function createUser(core: Core, body: Body): Promise<User> {
@@ -43,56 +41,26 @@ export async function createUser(core: Core, body: Body): Promise<User> {
   if (connection === undefined) throw new ApiError("connection-unknown");
   if (connection.strategy !== "auth0")
     throw new ApiError("connection-cannot-create", { connection: connection.name });
-  const email = textOf(body, "email");
-  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+  if (!isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
+  const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
+  if (id !== undefined && !/^[^\s\p{Cc}]{1,255}$/u.test(id))
+    throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(textOf(body, "password"), core.random);
 
   const profile = Object.fromEntries(
     profileProperties.filter((name) => body.has(name)).map((name) => [name, body.get(name)]),
   );
-  const identity: Identity = {
-    provider: connection.strategy,
-    id: body.has("user_id") ? textOf(body, "user_id") : randomObjectId(core.random),
-    connection: connection.name,
-    isSocial: false,
+  const user = addAccount(core, {
+    connection,
+    id,
     profile: { email_verified: false, ...profile },
     passwordHash,
-  };
-  const key = identityKey(identity);
-  const now = core.clock();
-  if (findUserByIdentity(core.store, key) !== undefined || isTaken(core, connection.name, email))
-    throw new ApiError("user-exists");
-  const user: User = {
-    userId: key,
-    identities: [identity],
-    userMetadata: recordOf(body.get("user_metadata")),
-    appMetadata: recordOf(body.get("app_metadata")),
+    userMetadata: recordOf(body, "user_metadata") ?? {},
+    appMetadata: recordOf(body, "app_metadata") ?? {},
     isBlocked: body.get("blocked") === true,
-    createdAt: now,
-    updatedAt: now,
-    lastLogin: undefined,
-    loginsCount: 0,
-  };
-  core.store.users.set(key, user);
+  });
+  if (user === "exists") throw new ApiError("user-exists");
+  if (user === "full") throw new ApiError("users-full");
   return user;
-}
-
-function isTaken(core: Core, connection: string, email: string): boolean {
-  return [...core.store.users.values()].some(({ identities }) =>
-    identities.some(
-      (identity) =>
-        identity.connection === connection &&
-        emailOf(identity)?.toLowerCase() === email.toLowerCase(),
-    ),
-  );
-}
-
-function textOf(body: Body, name: string): string {
-  const value = body.get(name);
-  return typeof value === "string" ? value : "";
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -18,16 +18,76 @@ export function renderLoginPage(
   options: {
     /** Whether this application may use a database connection. */
     hasPassword: boolean;
+    /** What failed in the last attempt. */
+    problem: string | undefined;
     providers: readonly Connection[];
     email: string;
-    /** The last attempt failed. */
-    isWrong: boolean;
   },
 ): Promise<Response> {
-  const { hasPassword, providers, email, isWrong } = options;
-  const form = html`<form method="post" action="/u/login">
+  const { hasPassword, providers } = options;
+  const links = providers.map(
+    (connection) =>
+      html`<a class="button" href="${accountsPath(view.transaction, connection)}"
+        >Continue with ${connection.displayName}</a
+      >`,
+  );
+  return renderLogin(core, view, options.problem === undefined ? 200 : 400, "Log in", [
+    hasPassword ? credentialsForm(view, "/u/login", "current-password", options) : "",
+    hasPassword && links.length > 0 ? html`<div class="or">or</div>` : "",
+    html`<div class="stack">${links}</div>`,
+    hasPassword
+      ? html`<p class="other">
+          No account? <a href="${loginPath(view.transaction, "signup")}">Sign up</a>
+        </p>`
+      : "",
+  ]);
+}
+
+/** The form that makes an account in a database connection. Its e-mail address starts unverified. */
+export function renderSignUpPage(
+  core: Core,
+  view: LoginView,
+  options: { email: string; problem: string | undefined },
+): Promise<Response> {
+  return renderLogin(core, view, options.problem === undefined ? 200 : 400, "Sign up", [
+    credentialsForm(view, "/u/signup", "new-password", options),
+    html`<p class="other">
+      Have an account? <a href="${loginPath(view.transaction, "login")}">Log in</a>
+    </p>`,
+  ]);
+}
+
+/** Asks a signed-in person whether an application may have what it asks for. */
+export function renderConsentPage(core: Core, view: LoginView, email: string): Promise<Response> {
+  const { scopes, audience } = view.transaction.request;
+  const api = core.config.apis.get(audience ?? "");
+  const items = scopes.map((scope) => html`<li><code>${scope}</code></li>`);
+  return renderLogin(core, view, 200, "Authorize access", [
+    html`<p>
+        <strong>${view.application.name}</strong> asks for access to the account
+        <strong>${email}</strong>${api === undefined ? "" : html` at ${api.name}`}:
+      </p>
+      <ul>
+        ${items}
+      </ul>
+      <form method="post" action="/u/consent" class="stack">
+        ${hidden(view.transaction)}
+        <button class="button primary" name="decision" value="accept">Accept</button>
+        <button class="button" name="decision" value="decline">Decline</button>
+      </form>`,
+  ]);
+}
+
+function credentialsForm(
+  view: LoginView,
+  action: string,
+  autocomplete: "current-password" | "new-password",
+  { email, problem }: { email: string; problem: string | undefined },
+): Markup {
+  const described = problem === undefined ? "" : html` aria-describedby="problem"`;
+  return html`<form method="post" action="${action}">
     ${hidden(view.transaction)}
-    ${isWrong ? html`<p class="alert" role="alert" id="problem">Wrong email address or password.</p>` : ""}
+    ${problem === undefined ? "" : html`<p class="alert" role="alert" id="problem">${problem}</p>`}
     <label for="username">Email address</label>
     <input
       id="username"
@@ -36,7 +96,7 @@ export function renderLoginPage(
       autocomplete="username"
       required
       value="${email}"
-      ${isWrong ? html` aria-describedby="problem"` : ""}
+      ${described}
       ${email === "" ? html` autofocus` : ""}
     />
     <label for="password">Password</label>
@@ -44,24 +104,13 @@ export function renderLoginPage(
       id="password"
       name="password"
       type="password"
-      autocomplete="current-password"
+      autocomplete="${autocomplete}"
       required
-      ${isWrong ? html` aria-describedby="problem"` : ""}
+      ${described}
       ${email === "" ? "" : html` autofocus`}
     />
     <button class="button primary">Continue</button>
   </form>`;
-  const links = providers.map(
-    (connection) =>
-      html`<a class="button" href="${accountsPath(view.transaction, connection)}"
-        >Continue with ${connection.displayName}</a
-      >`,
-  );
-  return renderLogin(core, view, isWrong ? 400 : 200, "Log in", [
-    hasPassword ? form : "",
-    hasPassword && links.length > 0 ? html`<div class="or">or</div>` : "",
-    html`<div class="stack">${links}</div>`,
-  ]);
 }
 
 /** Stands in for a provider's own login: one button per account that the provider knows. */
@@ -86,6 +135,14 @@ export function renderAccountsPage(
     </form>`,
     accounts.length === 0 ? html`<p>This tenant knows no account there.</p>` : "",
   ]);
+}
+
+/** Where one of the pages of a login is. */
+export function loginPath(
+  transaction: LoginTransaction,
+  page: "login" | "signup" | "consent",
+): string {
+  return `/u/${page}?state=${transaction.id}`;
 }
 
 /** Where the accounts of a provider are chosen. */

@@ -45,6 +45,9 @@ input {
 .or { display: flex; align-items: center; gap: 12px; margin: 16px 0; color: var(--ink-2); font-size: 13px; }
 .or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
 .alert { padding: 8px 12px; border: 1px solid var(--bad); border-radius: 6px; color: var(--bad); }
+ul { margin: 0 0 24px; padding-left: 20px; color: var(--ink-2); }
+.other { margin: 16px 0 0; text-align: center; }
+.other a { color: var(--a); }
 .note { margin: 24px 0 0; padding-top: 12px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 13px; }
 :focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 `;

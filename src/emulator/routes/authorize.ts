@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { completeAuthorization } from "#emulator/authorization/complete.ts";
+import { needsConsent } from "#emulator/authorization/consent.ts";
 import { beginLogin } from "#emulator/authorization/login.ts";
 import { readParameters, splitWords } from "#emulator/authorization/parameters.ts";
 import type { Parameters } from "#emulator/authorization/parameters.ts";
@@ -8,12 +9,12 @@ import { sendAuthorizationResponse } from "#emulator/authorization/respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError, PageError } from "#emulator/errors.ts";
 import type { AuthorizationRequest, Session } from "#emulator/model.ts";
-import { accountsPath } from "#emulator/pages/login.ts";
+import { accountsPath, loginPath } from "#emulator/pages/login.ts";
 import { describeOAuthError } from "#emulator/refusal.ts";
 import { readSession } from "#emulator/sessions.ts";
 
 /**
- * The authorization endpoint: answers from a session, or leads to the login page.
+ * The authorization endpoint: answers from a session, or leads to the page that is still needed.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  * @see https://auth0.com/docs/api/authentication/login/authorize-client
  */
@@ -27,23 +28,30 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
     try {
       const request = readAuthorizationRequest(core, parameters, target);
       const live = readSession(c, core);
-      if (live !== undefined && isEnough(live.session, request, core.clock())) {
-        c.set(
-          "rule",
-          request.responseTypes.has("code") ? "authorization-code" : "authorization-tokens",
+      if (live === undefined || !isEnough(live.session, request, core.clock())) {
+        if (isSilent) throw new OAuthError("login-required");
+        const transaction = beginLogin(c, core, request, undefined);
+        c.set("rule", "login-page");
+        const asked = core.config.connections.get(request.connection ?? "");
+        const isProvider = asked !== undefined && asked.strategy !== "auth0";
+        return c.redirect(
+          isProvider
+            ? accountsPath(transaction, asked)
+            : loginPath(transaction, request.isSignUp ? "signup" : "login"),
         );
-        const values = await completeAuthorization(core, request, live);
-        return await sendAuthorizationResponse(core, route, values);
       }
-      if (isSilent) throw new OAuthError("login-required");
-
-      const transaction = beginLogin(c, core, request);
-      c.set("rule", "login-page");
-      const asked = core.config.connections.get(request.connection ?? "");
-      const isProvider = asked !== undefined && asked.strategy !== "auth0";
-      return c.redirect(
-        isProvider ? accountsPath(transaction, asked) : `/u/login?state=${transaction.id}`,
-      );
+      if (needsConsent(core, request, live.user)) {
+        if (isSilent) throw new OAuthError("consent-required");
+        const transaction = beginLogin(c, core, request, live.session.sid);
+        c.set("rule", "consent-page");
+        return c.redirect(loginPath(transaction, "consent"));
+      }
+      const rule = request.responseTypes.has("code")
+        ? "authorization-code"
+        : "authorization-tokens";
+      c.set("rule", rule);
+      const values = await completeAuthorization(core, request, live);
+      return await sendAuthorizationResponse(core, route, values);
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
       c.set("rule", error.rule);

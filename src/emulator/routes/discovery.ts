@@ -17,6 +17,7 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
     issuer,
     authorization_endpoint: `${issuer}authorize`,
     token_endpoint: `${issuer}oauth/token`,
+    revocation_endpoint: `${issuer}oauth/revoke`,
     userinfo_endpoint: `${issuer}userinfo`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
     scopes_supported: ["openid", "profile", "email", "offline_access"],

@@ -3,10 +3,11 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
 import { linkAccount, unlinkIdentity } from "#emulator/linking.ts";
 import { readBody } from "#emulator/management/body.ts";
-import { authenticateCaller, requireOwn, requireScope } from "#emulator/management/caller.ts";
-import type { ScopeRule } from "#emulator/management/caller.ts";
+import { admit, requireOwn } from "#emulator/management/caller.ts";
+import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
 import { checkLinkBody, readLinkWith, readNamedSecondary } from "#emulator/management/secondary.ts";
+import type { AnswerRuleId } from "#emulator/rules.ts";
 import { toIdentitiesResponse } from "#emulator/users.ts";
 
 const scopes: ScopeRule = {
@@ -33,9 +34,7 @@ const linkSchema = {
 export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users/:id/identities", async (c) => {
-      const caller = await authenticateCaller(core, c.req.header("Authorization"));
-      c.set("application", caller.application);
-      const isOwnOnly = requireScope(caller, scopes);
+      const { caller, isOwnOnly } = await admit(c, core, scopes);
       const userId = readUserId(c.req.url);
       const body = await readBody(c.req.raw, linkSchema, { form: true });
       checkLinkBody(body);
@@ -43,24 +42,28 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
 
       const linkWith = body.get("link_with");
       // Naming the other account proves nothing, so those who act for themselves must send its token.
-      if (linkWith === undefined && isOwnOnly) throw new ApiError("scope-user-id-body");
+      const isNamed = linkWith === undefined && isOwnOnly;
+      if (isNamed && !core.policy().linksByName) throw new ApiError("scope-user-id-body");
       const secondary =
         typeof linkWith === "string"
           ? await readLinkWith(core, caller, linkWith)
           : readNamedSecondary(core, body);
       const user = linkAccount(core.store, userId, secondary, core.clock());
-      c.set("rule", "identity-linked");
+      c.set("rule", linkedBy(caller, isNamed));
       return c.json(toIdentitiesResponse(user), 201);
     })
     .delete("/api/v2/users/:id/identities/:provider/:user_id", async (c) => {
-      const caller = await authenticateCaller(core, c.req.header("Authorization"));
-      c.set("application", caller.application);
-      const isOwnOnly = requireScope(caller, scopes);
+      const { caller, isOwnOnly } = await admit(c, core, scopes);
       const userId = readUserId(c.req.url);
       const key = `${readSegment(c.req.url, 6)}|${readSegment(c.req.url, 7)}`;
       requireOwn(caller, isOwnOnly, userId);
       const user = unlinkIdentity(core.store, userId, key, core.clock());
-      c.set("rule", "identity-unlinked");
+      c.set("rule", caller.hasIdToken ? "identity-unlinked-id-token" : "identity-unlinked");
       return c.json(toIdentitiesResponse(user));
     });
+}
+
+function linkedBy(caller: Caller, isNamed: boolean): AnswerRuleId {
+  if (caller.hasIdToken) return "identity-linked-id-token";
+  return isNamed ? "identity-linked-user-id" : "identity-linked";
 }

@@ -1,19 +1,21 @@
 import { Hono } from "hono";
-import type { Context } from "hono";
+import { readLoginForm } from "#emulator/authorization/form.ts";
 import {
   accountsAt,
   cancelLogin,
   connectionsOf,
+  findConsentSession,
   findLogin,
+  finishConsent,
   finishLogin,
 } from "#emulator/authorization/login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/errors.ts";
-import type { Identity, LoginTransaction } from "#emulator/model.ts";
-import { renderAccountsPage, renderLoginPage } from "#emulator/pages/login.ts";
+import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts";
+import { renderAccountsPage, renderConsentPage, renderLoginPage } from "#emulator/pages/login.ts";
 import type { LoginView } from "#emulator/pages/login.ts";
 import { verifyPassword } from "#emulator/passwords.ts";
-import { emailOf } from "#emulator/users.ts";
+import { emailOf, rootProfile } from "#emulator/users.ts";
 
 /** Verified when there is no such account, so that the answer takes as long. */
 const nobodysHash =
@@ -28,15 +30,15 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
     .get("/u/login", (c) => {
       const view = findLogin(c, core, c.req.query("state"));
       c.set("rule", "login-form");
-      return showLogin(core, view, view.transaction.request.loginHint ?? "", false);
+      return showLogin(core, view, view.transaction.request.loginHint ?? "", undefined);
     })
     .post("/u/login", async (c) => {
-      const { view, form } = await readForm(c, core);
+      const { view, form } = await readLoginForm(c, core);
       const email = form.get("username") ?? "";
       const account = await authenticate(core, view.transaction, email, form.get("password") ?? "");
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
       c.set("rule", "login-wrong-password");
-      return showLogin(core, view, email, true);
+      return showLogin(core, view, email, "Wrong email address or password.");
     })
     .get("/u/accounts", (c) => {
       const view = findLogin(c, core, c.req.query("state"));
@@ -45,14 +47,25 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
       return renderAccountsPage(core, view, connection, accountsAt(core, [connection]));
     })
     .post("/u/accounts", async (c) => {
-      const { view, form } = await readForm(c, core);
+      const { view, form } = await readLoginForm(c, core);
       const connection = findProvider(core, view.transaction, form.get("connection"));
       const account = accountsAt(core, [connection]).find(({ id }) => id === form.get("account"));
       if (account === undefined) throw new PageError("account-unknown");
       return finishLogin(c, core, view.transaction, account);
     })
+    .get("/u/consent", (c) => {
+      const view = findLogin(c, core, c.req.query("state"));
+      const { user } = findConsentSession(c, core, view.transaction);
+      c.set("rule", "consent-form");
+      const email = rootProfile(user)["email"];
+      return renderConsentPage(core, view, typeof email === "string" ? email : user.userId);
+    })
+    .post("/u/consent", async (c) => {
+      const { view, form } = await readLoginForm(c, core);
+      return finishConsent(c, core, view.transaction, form.get("decision") === "accept");
+    })
     .post("/u/cancel", async (c) => {
-      const { view } = await readForm(c, core);
+      const { view } = await readLoginForm(c, core);
       return cancelLogin(c, core, view.transaction);
     });
 }
@@ -61,28 +74,22 @@ function showLogin(
   core: Core,
   view: LoginView,
   email: string,
-  isWrong: boolean,
+  problem: string | undefined,
 ): Promise<Response> {
   const connections = connectionsOf(core, view.transaction);
   return renderLoginPage(core, view, {
     hasPassword: connections.some(({ strategy }) => strategy === "auth0"),
     providers: connections.filter(({ strategy }) => strategy !== "auth0"),
     email,
-    isWrong,
+    problem,
   });
 }
 
-async function readForm(
-  c: Context<TenantEnv>,
+function findProvider(
   core: Core,
-): Promise<{ view: LoginView; form: URLSearchParams }> {
-  const form = new URLSearchParams(await c.req.text());
-  const view = findLogin(c, core, form.get("state") ?? undefined);
-  if (form.get("csrf") !== view.transaction.csrf) throw new PageError("login-over");
-  return { view, form };
-}
-
-function findProvider(core: Core, transaction: LoginTransaction, name: string | null | undefined) {
+  transaction: LoginTransaction,
+  name: string | null | undefined,
+): Connection {
   const connection = connectionsOf(core, transaction).find((one) => one.name === name);
   if (connection === undefined || connection.strategy === "auth0")
     throw new PageError("account-unknown");

@@ -10,6 +10,7 @@ import {
   exchangeClientCredentials,
   exchangeCode,
   exchangeRefreshToken,
+  revokeRefreshToken,
 } from "#emulator/tokens/exchange.ts";
 
 interface Exchange {
@@ -29,13 +30,18 @@ const exchanges: ReadonlyMap<string, Exchange> = new Map(
 );
 
 /**
- * The token endpoint.
+ * The token endpoint, and the one that takes refresh tokens back.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
  * @see https://auth0.com/docs/api/authentication/authorization-code-flow/get-token
+ * @see https://auth0.com/docs/api/authentication/revoke-refresh-token/revoke-refresh-token
  */
 export function createTokenRoutes(core: Core): Hono<TenantEnv> {
-  return new Hono<TenantEnv>().post("/oauth/token", async (c) => {
+  const routes = new Hono<TenantEnv>();
+  routes.post("/oauth/token", async (c) => {
+    if (c.req.raw.headers.has("DPoP")) throw new OAuthError("dpop-not-offered");
     const parameters = await readOAuthBody(c.req.raw);
+    if (parameters.has("organization"))
+      throw new OAuthError("parameter-not-offered", { name: "organization" });
     const grant = requireParameter(parameters, "grant_type");
     const application = authenticateClient(
       core,
@@ -51,4 +57,14 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
     c.set("rule", found.rule);
     return c.json(body);
   });
+  routes.post("/oauth/revoke", async (c) => {
+    const parameters = await readOAuthBody(c.req.raw);
+    const authorization = c.req.raw.headers.get("Authorization");
+    const application = authenticateClient(core, parameters, authorization);
+    c.set("application", application);
+    revokeRefreshToken(core, application, parameters);
+    c.set("rule", "token-revoked");
+    return c.body(null, 200);
+  });
+  return routes;
 }

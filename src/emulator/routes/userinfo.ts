@@ -3,6 +3,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { claimsOf } from "#emulator/tokens/issue.ts";
+import { isRevoked } from "#emulator/tokens/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 
@@ -34,8 +35,11 @@ interface Bearer {
 
 function readOpaque(core: Core, token: string): Bearer {
   const found = core.store.opaqueTokens.get(token);
-  if (found === undefined || found.expiresAt <= core.clock())
-    throw new OAuthError("userinfo-refused");
+  const isOver =
+    found === undefined ||
+    found.expiresAt <= core.clock() ||
+    core.store.revokedGrants.has(found.grant.id);
+  if (isOver) throw new OAuthError("userinfo-refused");
   const { identityKey, scopes, clientId } = found.grant;
   return { user: findUserByIdentity(core.store, identityKey), scopes, clientId };
 }
@@ -43,8 +47,10 @@ function readOpaque(core: Core, token: string): Bearer {
 async function readJwt(core: Core, token: string): Promise<Bearer> {
   try {
     const { iss, aud, sub, scope, azp } = await verifyToken(core, token);
+    if (isRevoked(core.store, token)) throw new OAuthError("userinfo-refused");
+    const isKnown = typeof azp === "string" && core.config.applications.has(azp);
     const isForUserinfo = Array.isArray(aud) && aud.includes(`${core.issuer}userinfo`);
-    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && typeof azp === "string")
+    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && isKnown)
       return {
         user: core.store.users.get(sub),
         scopes: typeof scope === "string" ? scope.split(" ") : [],

@@ -1,13 +1,20 @@
 import { Hono } from "hono";
-import type { Context } from "hono";
+import { deleteUser } from "#emulator/accounts.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
 import { readBody } from "#emulator/management/body.ts";
-import { authenticateCaller, requireOwn, requireScope } from "#emulator/management/caller.ts";
+import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";
 import { createUser, createUserSchema } from "#emulator/management/create-user.ts";
 import { readUserId } from "#emulator/management/path.ts";
-import { toUserResponse } from "#emulator/users.ts";
+import { readFields, readQuery } from "#emulator/management/query.ts";
+import {
+  requireUpdatable,
+  updateUser,
+  updateUserSchema,
+  updateUserScopes,
+} from "#emulator/management/update-user.ts";
+import { toOwnResponse, toUserResponse } from "#emulator/users.ts";
 
 const readScopes: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],
@@ -18,54 +25,42 @@ const createScopes: ScopeRule = { any: ["create:users"], own: [], listed: ["crea
 const deleteScopes: ScopeRule = { any: ["delete:users"], own: [], listed: ["delete:users"] };
 
 /**
- * Users of the tenant. A linked secondary account is none: its id gives 404.
+ * One user of the tenant. A linked secondary account is none: its id gives 404.
  * @see https://auth0.com/docs/api/management/v2/users/get-users-by-id
  */
 export function createUserRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users", async (c) => {
-      const caller = await authenticateCaller(core, c.req.header("Authorization"));
-      c.set("application", caller.application);
-      requireScope(caller, createScopes);
+      await admit(c, core, createScopes);
       const user = await createUser(core, await readBody(c.req.raw, createUserSchema));
       c.set("rule", "user-created");
       return c.json(toUserResponse(user), 201);
     })
     .get("/api/v2/users/:id", async (c) => {
-      const caller = await authenticateCaller(core, c.req.header("Authorization"));
-      c.set("application", caller.application);
-      const isOwnOnly = requireScope(caller, readScopes);
+      const { caller, isOwnOnly } = await admit(c, core, readScopes);
       const userId = readUserId(c.req.url);
-      const select = readFields(c);
+      const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]));
       requireOwn(caller, isOwnOnly, userId);
       const user = core.store.users.get(userId);
       if (user === undefined) throw new ApiError("user-unknown");
-      c.set("rule", "user-read");
-      return c.json(select(toUserResponse(user)));
+      c.set("rule", isOwnOnly ? "user-read-own" : "user-read");
+      return c.json(select(isOwnOnly ? toOwnResponse(user) : toUserResponse(user)));
+    })
+    .patch("/api/v2/users/:id", async (c) => {
+      const { caller, isOwnOnly } = await admit(c, core, updateUserScopes);
+      const userId = readUserId(c.req.url);
+      const body = await readBody(c.req.raw, updateUserSchema);
+      requireOwn(caller, isOwnOnly, userId);
+      requireUpdatable(caller, isOwnOnly, body);
+      const user = await updateUser(core, userId, body);
+      c.set("rule", "user-updated");
+      return c.json(isOwnOnly ? toOwnResponse(user) : toUserResponse(user));
     })
     .delete("/api/v2/users/:id", async (c) => {
-      const caller = await authenticateCaller(core, c.req.header("Authorization"));
-      c.set("application", caller.application);
-      requireScope(caller, deleteScopes);
+      await admit(c, core, deleteScopes);
       // Auth0 answers 204 for a user who is not there, too.
-      core.store.users.delete(readUserId(c.req.url));
+      deleteUser(core.store, readUserId(c.req.url));
       c.set("rule", "user-deleted");
       return c.body(null, 204);
     });
-}
-
-/** `fields` and `include_fields`: the properties to show, or to leave out. */
-function readFields(c: Context<TenantEnv>) {
-  const include = c.req.query("include_fields") ?? "true";
-  if (include !== "true" && include !== "false")
-    throw new ApiError("query-invalid", {
-      reason: "Expected type boolean on property include_fields",
-    });
-  const fields = c.req.query("fields")?.split(",");
-  return (user: Record<string, unknown>): Record<string, unknown> =>
-    fields === undefined
-      ? user
-      : Object.fromEntries(
-          Object.entries(user).filter(([name]) => fields.includes(name) === (include === "true")),
-        );
 }

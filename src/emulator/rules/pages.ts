@@ -34,6 +34,13 @@ export const pageRules = {
     evidence: "assumed",
     source: "RFC 6749 section 3.1",
   },
+  "form-unreadable": {
+    status: 400,
+    title: "Invalid request",
+    message: "The form could not be read.",
+    evidence: "assumed",
+    source: "no source",
+  },
   "logout-url-mismatch": {
     status: 400,
     title: "Logout URL mismatch",
@@ -55,6 +62,27 @@ export const pageRules = {
     message: "This connection has no such account.",
     evidence: "assumed",
     source: "ours: providers are emulated by a list of accounts",
+  },
+  "sign-up-unavailable": {
+    status: 400,
+    title: "No sign-up",
+    message: "This application has no database connection to sign up at.",
+    evidence: "assumed",
+    source: "ours: only database connections hold accounts of their own",
+  },
+  "endpoint-not-offered": {
+    status: 404,
+    title: "Not offered",
+    message: "Auth0 has {path}, this emulated tenant does not.",
+    evidence: "assumed",
+    source: "ours: better refused than half done",
+  },
+  "page-too-many": {
+    status: 429,
+    title: "Too many requests",
+    message: "Wait a moment, then load this page again.",
+    evidence: "assumed",
+    source: "Auth0's page for it was not found",
   },
   "page-not-found": {
     status: 404,

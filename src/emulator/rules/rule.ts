@@ -4,7 +4,8 @@
  */
 export type Evidence = "recorded" | "quoted" | "reported" | "assumed";
 
-interface Known {
+/** What is known about an answer. */
+export interface Known {
   evidence: Evidence;
   /** Where it was seen: a document, a recording, a thread. For `assumed`, the reason. */
   source: string;
@@ -13,6 +14,8 @@ interface Known {
 /** A successful answer. */
 export interface AnswerRule extends Known {
   status: number;
+  /** What the caller gets, in a few words. */
+  answer: string;
 }
 
 /** A refusal by `/api/v2`: `{ statusCode, error, message, errorCode }`, the shape of hapi's Boom. */

@@ -60,6 +60,7 @@ function createApplication(client: TenantFile["clients"][number]): Application {
       ...client.callbacks.map((url) => new URL(url).origin),
     ]),
     grantTypes: new Set(client.grant_types),
+    isFirstParty: client.is_first_party,
     idTokenAlg: client.jwt_configuration.alg,
     idTokenLifetime: client.jwt_configuration.lifetime_in_seconds,
     refreshToken: {

@@ -11,6 +11,7 @@ const client = v.object({
   client_id: name,
   client_secret: v.optional(name),
   app_type: v.picklist(["spa", "native", "regular_web", "non_interactive"]),
+  is_first_party: v.optional(v.boolean(), true),
   token_endpoint_auth_method: v.picklist(["none", "client_secret_post", "client_secret_basic"]),
   callbacks: urls,
   allowed_logout_urls: urls,

@@ -1,6 +1,7 @@
 import { readParameters } from "#emulator/authorization/parameters.ts";
 import type { Parameters } from "#emulator/authorization/parameters.ts";
 import { OAuthError } from "#emulator/errors.ts";
+import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 
 /**
  * Reads the body of a request to `/oauth/*`, which Auth0 takes as a form or as JSON.
@@ -8,7 +9,7 @@ import { OAuthError } from "#emulator/errors.ts";
  */
 export async function readOAuthBody(request: Request): Promise<Parameters> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  const text = await request.text();
+  const text = await readText(request).catch(unreadable);
   if (type === "application/x-www-form-urlencoded")
     return readParameters(new URLSearchParams(text));
   if (type !== "application/json") throw new OAuthError("body-unreadable");
@@ -26,8 +27,12 @@ export async function readOAuthBody(request: Request): Promise<Parameters> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new OAuthError("body-unreadable");
+    return parseJson(text);
+  } catch (error) {
+    return unreadable(error);
   }
+}
+
+function unreadable(error: unknown): never {
+  throw error instanceof JsonRefused ? new OAuthError("body-unreadable") : error;
 }

@@ -9,6 +9,7 @@ import { prune } from "#emulator/store.ts";
 import type { Store } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 import { issueAccessToken, issueClientToken, issueIdToken } from "./issue.ts";
+import { endFamily, revokeGrant } from "./revoke.ts";
 
 /** A successful answer of the token endpoint (RFC 6749 section 5.1). */
 export type TokenResponse = Readonly<Record<string, string | number>>;
@@ -38,7 +39,7 @@ export async function exchangeCode(
   if (found === undefined || found.grant.clientId !== application.clientId)
     throw new OAuthError("code-invalid");
   if (found.isUsed) {
-    revokeGrant(store, found.grant.id);
+    revokeGrant(store, found.grant.id, now);
     throw new OAuthError("code-invalid");
   }
   if (found.expiresAt <= now) throw new OAuthError("code-invalid");
@@ -75,7 +76,7 @@ export async function exchangeRefreshToken(
   const found = store.refreshTokens.get(token);
   if (found === undefined || found.grant.clientId !== application.clientId)
     throw new OAuthError("refresh-token-invalid");
-  if (found.isUsed) revokeGrant(store, found.grant.id);
+  if (found.isUsed) endFamily(store, found.grant.id);
   if (found.isUsed || found.expiresAt <= now) throw new OAuthError("refresh-token-invalid");
   const user = findGrantee(store, found.grant, "refresh-token-invalid");
   store.refreshTokens.set(token, { ...found, isUsed: true });
@@ -114,10 +115,20 @@ export async function exchangeClientCredentials(
   };
 }
 
-/** Takes back what one authorization gave, as far as the tenant remembers it. */
-function revokeGrant(store: Store, grantId: string): void {
-  for (const table of [store.refreshTokens, store.opaqueTokens])
-    for (const [token, { grant }] of table.entries()) if (grant.id === grantId) table.delete(token);
+/**
+ * Ends a refresh token and its family. An unknown one is over already.
+ * @throws OAuthError `revocation-foreign` when it belongs to another application
+ * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.1
+ */
+export function revokeRefreshToken(
+  core: Core,
+  application: Application,
+  parameters: Parameters,
+): void {
+  const found = core.store.refreshTokens.get(requireParameter(parameters, "token"));
+  if (found === undefined) return;
+  if (found.grant.clientId !== application.clientId) throw new OAuthError("revocation-foreign");
+  endFamily(core.store, found.grant.id);
 }
 
 async function respond(
@@ -132,7 +143,7 @@ async function respond(
     access_token: token,
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     ...(grant.scopes.includes("openid")
-      ? { id_token: await issueIdToken(core, application, grant, user) }
+      ? { id_token: await issueIdToken(core, application, grant, user, { endpoint: "token" }) }
       : {}),
     scope: grant.scopes.join(" "),
     expires_in: expiresIn,

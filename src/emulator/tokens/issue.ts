@@ -1,9 +1,12 @@
 import { SignJWT, base64url } from "jose";
 import type { JWTPayload } from "jose";
 import type { Core } from "#emulator/core.ts";
+import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, User } from "#emulator/model.ts";
+import { prune } from "#emulator/store.ts";
 import { isoTime, rootProfile } from "#emulator/users.ts";
+import { signedPart } from "./revoke.ts";
 
 /** An access token and its lifetime in seconds. */
 export interface IssuedAccessToken {
@@ -31,11 +34,13 @@ export async function issueAccessToken(
   if (api === undefined) {
     const token = randomId(core.random, 32);
     const expiresIn = flow === "implicit" ? 7200 : 86_400;
+    prune(core.store.opaqueTokens, core.clock());
     core.store.opaqueTokens.set(token, { grant, expiresAt: core.clock() + expiresIn * 1000 });
     return { token, expiresIn };
   }
   const expiresIn = flow === "implicit" ? api.tokenLifetimeForWeb : api.tokenLifetime;
   const isForUserinfo = grant.scopes.includes("openid");
+  const now = core.clock();
   const token = await signToken(core, {
     iss: core.issuer,
     sub: user.userId,
@@ -44,6 +49,9 @@ export async function issueAccessToken(
     ...(grant.scopes.length === 0 ? {} : { scope: grant.scopes.join(" ") }),
     azp: grant.clientId,
   });
+  prune(core.store.issuedTokens, now);
+  const issued = { grantId: grant.id, expiresAt: now + expiresIn * 1000 };
+  core.store.issuedTokens.set(signedPart(token), issued);
   return { token, expiresIn };
 }
 
@@ -69,7 +77,8 @@ export async function issueClientToken(
 
 /**
  * Issues an ID token, signed the way the application has it: RS256, or HS256 with its secret.
- * @param accessToken the one that travels through the browser with it, for `at_hash`
+ * @param how the endpoint that issues it, and the access token that travels through the browser with
+ * it, for `at_hash`
  * @see https://openid.net/specs/openid-connect-core-1_0.html#IDToken
  */
 export async function issueIdToken(
@@ -77,7 +86,7 @@ export async function issueIdToken(
   application: Application,
   grant: Grant,
   user: User,
-  accessToken?: string,
+  { endpoint, accessToken }: { endpoint: Endpoint; accessToken?: string | undefined },
 ): Promise<string> {
   const claims: JWTPayload = {
     ...claimsOf(user, grant.scopes),
@@ -90,8 +99,8 @@ export async function issueIdToken(
     sid: grant.sid,
     ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
   };
-  if (application.idTokenAlg === "RS256") return signToken(core, claims);
-  const secret = new TextEncoder().encode(application.clientSecret ?? "");
+  if (core.idTokenAlg(application, endpoint) === "RS256") return signToken(core, claims);
+  const secret = new TextEncoder().encode(core.sharedSecret(application));
   return new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
 }
 

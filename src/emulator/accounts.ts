@@ -1,0 +1,46 @@
+import type { Store } from "./store.ts";
+import { identityKey } from "./model.ts";
+import type { User } from "./model.ts";
+
+/**
+ * Ends what was granted to these identities: codes, refresh tokens and opaque access tokens. JWTs run
+ * to their end, as they do where nobody can call them back.
+ * @param keys `provider|id` of each
+ */
+export function endGrants(store: Store, keys: ReadonlySet<string>): void {
+  for (const table of [store.codes, store.refreshTokens, store.opaqueTokens])
+    for (const [key, { grant }] of table.entries())
+      if (keys.has(grant.identityKey)) table.delete(key);
+}
+
+/** Signs these identities out everywhere. */
+export function endSessions(store: Store, keys: ReadonlySet<string>): void {
+  for (const [id, session] of store.sessions.entries())
+    if (keys.has(session.identityKey)) store.sessions.delete(id);
+}
+
+/** Forgets what a user allowed to applications. */
+export function endConsents(store: Store, userId: string): void {
+  for (const [key, consent] of store.consents.entries())
+    if (consent.userId === userId) store.consents.delete(key);
+}
+
+/**
+ * Deletes a user with all linked accounts, and everything that was signed in or granted as one of them.
+ * @returns whether there was such a user
+ * @see https://auth0.com/docs/manage-users/user-accounts/delete-users
+ */
+export function deleteUser(store: Store, userId: string): boolean {
+  const user = store.users.get(userId);
+  if (user === undefined) return false;
+  const keys = keysOf(user);
+  endGrants(store, keys);
+  endSessions(store, keys);
+  endConsents(store, userId);
+  return store.users.delete(userId);
+}
+
+/** `provider|id` of every account that belongs to a user. */
+export function keysOf(user: User): Set<string> {
+  return new Set(user.identities.map(identityKey));
+}

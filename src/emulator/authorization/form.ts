@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { OAuthError, PageError } from "#emulator/errors.ts";
+import { JsonRefused, readText } from "#emulator/json.ts";
+import type { LoginView } from "#emulator/pages/login.ts";
+import { findLogin } from "./login.ts";
+import { readParameters } from "./parameters.ts";
+import type { Parameters } from "./parameters.ts";
+
+/**
+ * Reads a form of one of the login pages and finds the login that it belongs to.
+ * @throws PageError `login-over` when it is none, or the CSRF token is not that login's; `form-unreadable`
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.7
+ */
+export async function readLoginForm(
+  c: Context<TenantEnv>,
+  core: Core,
+): Promise<{ view: LoginView; form: Parameters }> {
+  const form = await readForm(c.req.raw);
+  const view = findLogin(c, core, form.get("state"));
+  if (form.get("csrf") !== view.transaction.csrf) throw new PageError("login-over");
+  return { view, form };
+}
+
+async function readForm(request: Request): Promise<Parameters> {
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") throw new PageError("form-unreadable");
+  try {
+    return readParameters(new URLSearchParams(await readText(request)));
+  } catch (error) {
+    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
+    if (error instanceof JsonRefused) throw new PageError("form-unreadable");
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { serveTenant } from "#emulator/hosts/node.ts";
+import { createTenant } from "#emulator/tenant.ts";
+import { ada, appOrigin, clientToken, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
+import {
+  accessToken,
+  codeOf,
+  control,
+  exchangeCode,
+  idToken,
+  link,
+  logInForTokens,
+  overHttp,
+  redirectWithCode,
+  refresh,
+  unlink,
+  readUser,
+} from "./world.ts";
+import type { World } from "./world.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+const time = { now: Date.UTC(2026, 0, 15, 12) };
+const ports = { appOrigin, clock: () => time.now, keys: testKeys };
+const core = createTenant({ ...ports, random: seededRandom(1), issuer });
+const served = await serveTenant({ ...ports, random: seededRandom(2), port: 0 });
+afterAll(() => served.close());
+
+const worlds: [string, World][] = [
+  ["the core", { tenant: core, other: core, time }],
+  ["the Node host", { tenant: overHttp(served.tenant.issuer), other: core, time }],
+];
+
+const eight = Array.from({ length: 8 });
+async function statuses(send: () => Promise<Response>): Promise<number[]> {
+  const responses = await Promise.all(eight.map(() => send()));
+  return responses.map(({ status }) => status).toSorted((one, other) => one - other);
+}
+
+describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) => {
+  beforeEach(async () => {
+    await control(world, "POST", "reset", {});
+  });
+
+  test("a code", async () => {
+    const code = await codeOf(redirectWithCode(world));
+    const before = await statuses(() => exchangeCode(world, code));
+    expect(before).toEqual([200, ...eight.slice(1).map(() => 403)]);
+  });
+
+  test("a refresh token, and its family ends", async () => {
+    const { refresh: token } = await logInForTokens(world);
+    const answers: string[] = [];
+    const before = await statuses(async () => {
+      const response = await refresh(world, token);
+      const { refresh_token } = await response.clone().json();
+      if (refresh_token !== undefined) answers.push(refresh_token);
+      return response;
+    });
+    expect(before).toEqual([200, ...eight.slice(1).map(() => 403)]);
+    expect(answers).toHaveLength(1);
+    expect((await refresh(world, answers[0] ?? "")).status).toBe(403);
+  });
+
+  test("a link", async () => {
+    const [token, link_with] = [await accessToken(world), await idToken(world)];
+    expect(await statuses(() => link(world, token, { link_with }))).toEqual([
+      201,
+      ...eight.slice(1).map(() => 409),
+    ]);
+    const user = await (await readUser(world, token)).json();
+    expect(user.identities).toHaveLength(2);
+  });
+
+  test("a link of one account to two primaries", async () => {
+    const client = await clientToken(world.tenant);
+    const named = { provider: "github", user_id: "1815121" };
+    const primaries = [ada.password, ada.google].map(encodeURIComponent);
+    const responses = await Promise.all(primaries.map((id) => link(world, client, named, id)));
+    expect(responses.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
+  });
+
+  test("an unlink", async () => {
+    const token = await accessToken(world);
+    await link(world, token, { link_with: await idToken(world) });
+    expect(await statuses(() => unlink(world, token))).toEqual([
+      200,
+      ...eight.slice(1).map(() => 404),
+    ]);
+  });
+});

@@ -1,0 +1,339 @@
+import { ada, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
+import {
+  accessToken,
+  countSessions,
+  idToken,
+  link,
+  logInForTokens,
+  mint,
+  readUser,
+  ready,
+  refresh,
+  tampered,
+  unlink,
+} from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
+
+const linked = async (world: World) => {
+  const given = await ready(world);
+  await link(world, given.token, { link_with: given.idToken });
+  return given;
+};
+
+const links: ContractCase[] = [
+  {
+    items: ["A7", "A9", "E38"],
+    title: "an access token and the other account's ID token link the two (use case 4)",
+    given: ready,
+    act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
+    status: 201,
+    body: [{ provider: "auth0" }, { provider: "google-oauth2", isSocial: true }],
+    rule: "identity-linked",
+    headers: { "Cache-Control": /^no-store$/ },
+    afterwards: async (world, { client = "" }) => [
+      (await readUser(world, client, encodeURIComponent(ada.google))).status,
+    ],
+    shows: [404],
+  },
+  ...[
+    named,
+    { ...named, user_id: ada.google },
+    { ...named, connection_id: "con_LinkLabGoogle001" },
+  ].map((body): ContractCase => ({
+    items: ["A7"],
+    title: `update:users links by ${JSON.stringify(body)} (use case 2)`,
+    given: ready,
+    act: (world, { client = "" }) => link(world, client, body),
+    status: 201,
+    rule: "identity-linked",
+  })),
+  {
+    items: ["A7"],
+    title: "update:users links with an ID token of its own application, too (use case 6)",
+    given: async (world) => ({
+      client: await clientToken(world.tenant, "linklab-web"),
+      idToken: await idToken(world, { client_id: "linklab-web" }),
+    }),
+    act: (world, { client = "", idToken: link_with = "" }) => link(world, client, { link_with }),
+    status: 201,
+  },
+  {
+    items: ["A7"],
+    title: "an ID token as bearer does not link (use cases 1 and 5)",
+    given: async (world) => ({
+      bearer: await idToken(world, { user_id: ada.password }),
+      ...(await ready(world)),
+    }),
+    act: (world, { bearer = "", idToken: link_with = "" }) => link(world, bearer, { link_with }),
+    status: 401,
+    body: { statusCode: 401, message: "Invalid token" },
+  },
+  {
+    items: ["A7"],
+    title: "a person cannot link what they only name (use cases 3 and 7)",
+    given: ready,
+    act: (world, { token = "" }) => link(world, token, named),
+    status: 403,
+    rule: "scope-user-id-body",
+  },
+  {
+    items: ["A9"],
+    title: "the account's identities come along",
+    given: async (world) => {
+      const given = await ready(world);
+      await link(
+        world,
+        given.client,
+        { provider: "github", user_id: "1815121" },
+        encodeURIComponent(ada.google),
+      );
+      return given;
+    },
+    act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
+    status: 201,
+    body: [{ provider: "auth0" }, { provider: "google-oauth2" }, { provider: "github" }],
+  },
+  {
+    items: ["A9"],
+    title: "the linked account's next login is the primary user's, and its refresh token is over",
+    given: async (world) => {
+      const given = await ready(world);
+      const google = await logInForTokens(world, {}, ada.google);
+      await link(world, given.token, { link_with: given.idToken });
+      return { ...given, old: google.refresh };
+    },
+    act: (world, { old = "" }) => refresh(world, old),
+    status: 403,
+    afterwards: async (world, { client = "" }) => {
+      const { access } = await logInForTokens(world, { scope: linkScope }, ada.google);
+      return [(await readUser(world, access)).status, (await readUser(world, client)).status];
+    },
+    shows: [200, 200],
+  },
+  {
+    items: ["A11", "E31"],
+    title: "an ID token that was used already gives 409",
+    given: linked,
+    act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
+    status: 409,
+    body: { error: "Conflict", message: "Specified identity already exists." },
+  },
+  {
+    items: ["A11"],
+    title: "a linked identity that is named again gives 409",
+    given: linked,
+    act: (world, { client = "" }) => link(world, client, named),
+    status: 409,
+  },
+];
+
+const secondaries: [readonly string[], string, (world: World) => Promise<string>, string][] = [
+  [
+    ["A8", "E31"],
+    "HS256",
+    (world) => idToken(world, { algorithm: "HS256" }),
+    "link-with-algorithm",
+  ],
+  [
+    ["A8", "E31"],
+    "another issuer",
+    (world) => idToken(world, { claims: { iss: "http://localhost:9/" } }),
+    "link-with-issuer",
+  ],
+  [
+    ["A8"],
+    "an audience that is no application",
+    (world) => idToken(world, { claims: { aud: "nobody" } }),
+    "link-with-audience",
+  ],
+  [
+    ["A8", "E31"],
+    "another application's audience",
+    (world) => idToken(world, { client_id: "linklab-other" }),
+    "link-with-azp",
+  ],
+  [
+    ["A8"],
+    "no subject",
+    (world) => idToken(world, { claims: { sub: null } }),
+    "link-with-no-subject",
+  ],
+  [
+    ["A8"],
+    "an odd subject",
+    (world) => idToken(world, { claims: { sub: "ada" } }),
+    "link-with-subject",
+  ],
+  [
+    ["A8", "E31"],
+    "a subject that was deleted",
+    (world) => idToken(world, { claims: { sub: "github|0" } }),
+    "link-secondary-unknown",
+  ],
+  [
+    ["A8", "E31"],
+    "an end in the past",
+    (world) => idToken(world, { lifetime: -1 }),
+    "link-with-invalid",
+  ],
+  [
+    ["A8"],
+    "a changed signature",
+    async (world) => tampered(await idToken(world)),
+    "link-with-invalid",
+  ],
+  [["A8"], "a key of nobody", (world) => idToken(world, { key: "stranger" }), "link-with-invalid"],
+  [
+    ["A8", "E31"],
+    "oneself",
+    (world) => idToken(world, { user_id: ada.password }),
+    "link-same-identity",
+  ],
+  [
+    ["E30", "E31"],
+    "an access token",
+    (world) => accessToken(world, { user_id: ada.google }),
+    "link-with-audience",
+  ],
+  [["E31"], "no token", async () => "x", "link-with-invalid"],
+  [
+    ["E42"],
+    "another tenant's ID token",
+    ({ other }) => mint({ tenant: other }, { kind: "id_token", user_id: ada.google }),
+    "link-with-issuer",
+  ],
+];
+
+const refusedLinks: ContractCase[] = secondaries.map(([items, title, make, rule]) => ({
+  items,
+  title: `link_with of ${title} links nothing`,
+  given: async (world) => ({ token: await accessToken(world), link_with: await make(world) }),
+  act: (world, { token = "", link_with = "" }) => link(world, token, { link_with }),
+  status: 400,
+  body: { statusCode: 400, error: "Bad Request" },
+  rule,
+}));
+
+const ids: [string, number][] = [
+  [encodeURIComponent(mallory), 403],
+  [mallory, 403],
+  ["auth0|..%2f5a620d29a840170a9ef43672", 403],
+  ["auth0%257C5a620d29a840170a9ef43672", 400],
+  [`${ada.password}%00`, 400],
+  [`${ada.password}.`, 403],
+  [`${ada.password}%CC%81`, 403],
+  [`${ada.password}%C3%A9`, 403],
+  ["AUTH0|5a620d29a840170a9ef43672", 403],
+  ["%ff", 400],
+];
+
+const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
+  {
+    items: ["E32", "B"],
+    title: `a link to ${id} is refused`,
+    given: ready,
+    act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }, id),
+    status,
+    rule: status === 403 ? "subject-mismatch" : "user-id-format",
+  },
+  {
+    items: ["E32", "B"],
+    title: `a look at ${id} is refused`,
+    given: ready,
+    act: (world, { token = "" }) => readUser(world, token, id),
+    status,
+  },
+]);
+
+const unlinks: ContractCase[] = [
+  {
+    items: ["A7", "A10"],
+    title:
+      "unlinking gives the rest back and the account its own life, without metadata (use case 9)",
+    given: linked,
+    act: (world, { token = "" }) => unlink(world, token),
+    status: 200,
+    body: [{ provider: "auth0" }],
+    afterwards: async (world, { client = "" }) => {
+      const response = await readUser(world, client, encodeURIComponent(ada.google));
+      return [response.status, Number((await response.text()).includes("user_metadata"))];
+    },
+    shows: [200, 0],
+  },
+  {
+    items: ["A7"],
+    title: "update:users unlinks, too (use case 9)",
+    given: linked,
+    act: (world, { client = "" }) => unlink(world, client),
+    status: 200,
+  },
+  {
+    items: ["A7"],
+    title: "an ID token as bearer does not unlink (use case 8)",
+    given: async (world) => {
+      await linked(world);
+      return { bearer: await idToken(world, { user_id: ada.password }) };
+    },
+    act: (world, { bearer = "" }) => unlink(world, bearer),
+    status: 401,
+  },
+  {
+    items: ["A10", "E34"],
+    title: "the main identity stays",
+    given: linked,
+    act: (world, { token = "" }) => unlink(world, token, "auth0/5a620d29a840170a9ef43672"),
+    status: 400,
+    body: { message: "Main identity cannot be removed" },
+  },
+  {
+    items: ["E34"],
+    title: "the last identity stays",
+    given: ready,
+    act: (world, { client = "" }) =>
+      unlink(world, client, "github/1815121", encodeURIComponent(ada.github)),
+    status: 400,
+    rule: "unlink-main",
+  },
+  {
+    items: ["E34"],
+    title: "unlinking twice gives 404",
+    given: async (world) => {
+      const given = await linked(world);
+      await unlink(world, given.token);
+      return given;
+    },
+    act: (world, { token = "" }) => unlink(world, token),
+    status: 404,
+    rule: "unlink-unknown",
+  },
+  {
+    items: ["A9"],
+    title:
+      "deleting the primary deletes what is linked to it, sessions and refresh tokens included",
+    given: async (world) => {
+      const given = await linked(world);
+      const google = await logInForTokens(world, {}, ada.google);
+      return { ...given, refresh: google.refresh };
+    },
+    act: ({ tenant }, { client = "" }) =>
+      callApi(tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client),
+    status: 204,
+    afterwards: async (world, { client = "", refresh: token = "" }) => [
+      (await readUser(world, client)).status,
+      (await readUser(world, client, encodeURIComponent(ada.google))).status,
+      (await refresh(world, token)).status,
+      await countSessions(world),
+    ],
+    shows: [404, 404, 403, 0],
+  },
+];
+
+/** Linking and unlinking. */
+export const identityCases: readonly ContractCase[] = [
+  ...links,
+  ...refusedLinks,
+  ...owners,
+  ...unlinks,
+];

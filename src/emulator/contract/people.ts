@@ -1,0 +1,172 @@
+import {
+  ada,
+  createBrowser,
+  hiddenFields,
+  implicit,
+  locationOf,
+  logIn,
+  mallory,
+} from "#emulator/testing.ts";
+import { authorize, authorizeAt, control, redirectWithCode, signedIn } from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+/** Opens the sign-up page and posts an address and a password. */
+async function signUp(world: World, username: string, password = "Passw0rd!") {
+  const browser = createBrowser(world.tenant);
+  const first = await authorize(
+    world,
+    { screen_hint: "signup", prompt: "login", ...implicit },
+    browser,
+  );
+  const form = await hiddenFields(await browser.get(locationOf(first)));
+  return browser.post("/u/signup", { ...form, username, password });
+}
+
+const people: ContractCase[] = [
+  {
+    items: ["A1"],
+    title: "screen_hint=signup leads to the sign-up page",
+    act: (world) => authorize(world, { screen_hint: "signup" }),
+    status: 302,
+    location: /^\/u\/signup\?state=/,
+  },
+  {
+    items: ["E41"],
+    title: "who signs up is logged in, unverified",
+    act: (world) => signUp(world, "Grace@Example.com"),
+    status: 303,
+    location: /#access_token=/,
+    afterwards: async (world) => {
+      const users = await (await control(world, "GET", "users")).text();
+      return [Number(users.includes('"email":"grace@example.com","email_verified":false'))];
+    },
+    shows: [1],
+  },
+  {
+    items: ["E41"],
+    title:
+      "an attacker's sign-up with a victim's address stays apart from the victim's provider login",
+    given: async (world) => {
+      await signUp(world, "victim@example.com");
+      const body = { connection: "google-oauth2", user_id: "77", email: "victim@example.com" };
+      await control(world, "POST", "users", body);
+      return {};
+    },
+    act: (world) => redirectWithCode(world, {}, "google-oauth2|77"),
+    status: 303,
+    location: /callback\?code=/,
+    afterwards: async (world) => {
+      const users = await (await control(world, "GET", "users")).text();
+      return [users.split('"email":"victim@example.com"').length - 1];
+    },
+    shows: [2],
+  },
+  ...[
+    ["an address that is taken", "ada@example.com", "Passw0rd!"],
+    ["no address", "ada", "Passw0rd!"],
+    ["a short password", "new@example.com", "short"],
+  ].map(([title, username = "", password = ""]): ContractCase => ({
+    items: ["E41"],
+    title: `${title} signs nobody up`,
+    act: (world) => signUp(world, username, password),
+    status: 400,
+    rule: "sign-up-refused",
+    text: /role="alert"/,
+    changes: true,
+    afterwards: async (world) => [
+      (await (await control(world, "GET", "users")).text()).split('"user_id":"auth0|').length - 1,
+    ],
+    shows: [2],
+  })),
+];
+
+const partner = { client_id: "linklab-partner", scope: "openid email" };
+
+/** Logs in at the partner's application, up to the consent page's form. */
+async function reachConsent(
+  world: World,
+  parameters: Record<string, string | undefined> = partner,
+) {
+  const browser = createBrowser(world.tenant);
+  const asked = await logIn(browser, await authorizeAt(world, parameters), ada.password);
+  return { browser, asked, form: await hiddenFields(await browser.get(locationOf(asked))) };
+}
+
+const consent: ContractCase[] = [
+  {
+    items: ["E33"],
+    title: "an application of somebody else has to wait for consent",
+    act: async (world) => (await reachConsent(world)).asked,
+    status: 303,
+    location: /^\/u\/consent\?state=/,
+  },
+  {
+    items: ["E33"],
+    title: "silence does not stand for consent",
+    act: async (world) => {
+      const { browser } = await reachConsent(world);
+      return authorize(world, { ...partner, prompt: "none" }, browser);
+    },
+    status: 302,
+    location: /error=consent_required/,
+  },
+  {
+    items: ["E33"],
+    title: "who declines sends the application away with access_denied",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      return browser.post("/u/consent", { ...form, decision: "decline" });
+    },
+    status: 303,
+    location: /error=access_denied/,
+    rule: "consent-declined",
+  },
+  {
+    items: ["E33"],
+    title: "consent is remembered, and only for what was asked",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await browser.post("/u/consent", { ...form, decision: "accept" });
+      return authorize(world, { ...partner, prompt: "none" }, browser);
+    },
+    status: 302,
+    location: /callback\?code=/,
+  },
+  {
+    items: ["E33"],
+    title: "more than was consented to is asked again",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await browser.post("/u/consent", { ...form, decision: "accept" });
+      return authorize(
+        world,
+        { ...partner, scope: "openid email profile", prompt: "none" },
+        browser,
+      );
+    },
+    status: 302,
+    location: /error=consent_required/,
+  },
+  {
+    items: ["E33"],
+    title: "prompt=consent asks for an application of one's own, too",
+    act: async (world) => authorize(world, { prompt: "consent" }, await signedIn(world)),
+    status: 302,
+    location: /^\/u\/consent\?state=/,
+  },
+  {
+    items: ["E39"],
+    title: "consent of one person is not taken from another who is signed in by now",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await logIn(browser, await authorizeAt(world, { prompt: "login" }), mallory);
+      return browser.post("/u/consent", { ...form, decision: "accept" });
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+  },
+];
+
+/** People who sign up, and people who are asked for consent. */
+export const peopleCases: readonly ContractCase[] = [...people, ...consent];

@@ -1,0 +1,305 @@
+import { decodeJwt } from "jose";
+import {
+  ada,
+  appOrigin,
+  codeVerifier,
+  createBrowser,
+  exchange,
+  logInImplicitly,
+  postToken,
+} from "#emulator/testing.ts";
+import {
+  codeOf,
+  control,
+  exchangeCode,
+  logInForTokens,
+  readTokens,
+  readUser,
+  redirectWithCode,
+  refresh,
+  send,
+  userinfo,
+} from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+const givenCode =
+  (parameters: Record<string, string | undefined> = {}) =>
+  async (world: World) => ({
+    code: await codeOf(redirectWithCode(world, parameters)),
+  });
+
+const invalidGrant = { error: "invalid_grant" };
+
+const wrongExchanges: [string, string, Record<string, string>, string][] = [
+  ["E24", "another application", { client_id: "linklab-other" }, "code-invalid"],
+  ["E24", "another redirect_uri", { redirect_uri: appOrigin }, "code-redirect-uri"],
+  ["E25", "a verifier of 42 characters", { code_verifier: "v".repeat(42) }, "verifier-wrong"],
+  ["E25", "a verifier of 129 characters", { code_verifier: "v".repeat(129) }, "verifier-wrong"],
+  ["E25", "a verifier with a space", { code_verifier: `${"v".repeat(42)} ` }, "verifier-wrong"],
+  ["A3", "a wrong verifier", { code_verifier: "w".repeat(43) }, "verifier-wrong"],
+  ["E25", "no verifier", { code_verifier: "" }, "verifier-wrong"],
+];
+
+const codes: ContractCase[] = [
+  {
+    items: ["A3", "E38"],
+    title: "a code and its verifier give tokens that nobody stores",
+    given: givenCode(),
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    body: { token_type: "Bearer", expires_in: 86_400, scope: "openid offline_access" },
+    rule: "token-code",
+    headers: { "Cache-Control": /^no-store$/, "Content-Type": /^application\/json/ },
+  },
+  ...wrongExchanges.map(([item, title, form, rule]): ContractCase => ({
+    items: [item],
+    title: `a code with ${title} gives nothing`,
+    given: givenCode(),
+    act: (world, { code = "" }) => exchangeCode(world, code, form),
+    status: 403,
+    body: invalidGrant,
+    rule,
+  })),
+  {
+    items: ["E24", "A3"],
+    title: "a code used twice takes back all that it gave, JWT access tokens included",
+    given: async (world) => {
+      const redirect = await redirectWithCode(world, {
+        scope: "openid offline_access read:current_user",
+      });
+      const first = await readTokens(await exchange(world.tenant, redirect));
+      return { ...first, code: await codeOf(Promise.resolve(redirect)) };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 403,
+    body: { error: "invalid_grant", error_description: "Invalid authorization code" },
+    changes: true,
+    afterwards: async (world, { access = "", refresh: token = "" }) => [
+      (await readUser(world, access)).status,
+      (await userinfo(world, access)).status,
+      (await refresh(world, token)).status,
+    ],
+    shows: [401, 401, 403],
+  },
+  {
+    items: ["E24"],
+    title: "a code is over after a minute",
+    given: async (world) => {
+      const code = await codeOf(redirectWithCode(world));
+      await control(world, "PUT", "clock", { advance: 60 });
+      return { code };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 403,
+    body: invalidGrant,
+  },
+  {
+    items: ["E25"],
+    title: "a verifier for a request that had no challenge is refused",
+    given: givenCode({
+      client_id: "linklab-web",
+      code_challenge: undefined,
+      code_challenge_method: undefined,
+    }),
+    act: (world, { code = "" }) =>
+      exchangeCode(world, code, {
+        client_id: "linklab-web",
+        client_secret: "linklab-web-secret",
+        code_verifier: codeVerifier,
+      }),
+    status: 403,
+    rule: "verifier-wrong",
+  },
+  {
+    items: ["E42"],
+    title: "a code of another tenant gives nothing here",
+    given: async ({ other }) => ({ code: await codeOf(redirectWithCode({ tenant: other })) }),
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 403,
+    body: invalidGrant,
+  },
+  {
+    items: ["A13"],
+    title: "a DPoP proof is refused by name",
+    given: givenCode(),
+    act: (world) => postToken(world.tenant, { grant_type: "authorization_code" }, { DPoP: "x" }),
+    status: 400,
+    body: { error: "invalid_dpop_proof" },
+  },
+];
+
+const givenTokens = async (world: World) => logInForTokens(world);
+
+const refreshes: ContractCase[] = [
+  {
+    items: ["E26"],
+    title: "a refresh gives the next refresh token",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) => refresh(world, token),
+    status: 200,
+    body: { scope: "openid offline_access" },
+  },
+  {
+    items: ["E26"],
+    title: "a refresh token used twice ends its family",
+    given: async (world) => {
+      const { refresh: old } = await logInForTokens(world);
+      const { refresh: next } = await readTokens(await refresh(world, old));
+      return { old, next };
+    },
+    act: (world, { old = "" }) => refresh(world, old),
+    status: 403,
+    body: { error: "invalid_grant", error_description: "Unknown or invalid refresh token." },
+    changes: true,
+    afterwards: async (world, { next = "" }) => [(await refresh(world, next)).status],
+    shows: [403],
+  },
+  {
+    items: ["E26"],
+    title: "scope narrows and never widens",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) =>
+      refresh(world, token, { scope: "openid profile update:users" }),
+    status: 200,
+    body: { scope: "openid" },
+  },
+  {
+    items: ["E26"],
+    title: "rotation does not move the absolute end",
+    given: async (world) => {
+      let { refresh: token } = await logInForTokens(world);
+      for (let turn = 0; turn < 2; turn += 1) {
+        await control(world, "PUT", "clock", { advance: 14 * 86_400 });
+        ({ refresh: token } = await readTokens(await refresh(world, token)));
+      }
+      await control(world, "PUT", "clock", { advance: 2 * 86_400 });
+      return { token };
+    },
+    act: (world, { token = "" }) => refresh(world, token),
+    status: 403,
+    body: invalidGrant,
+  },
+  {
+    items: ["E26"],
+    title: "a revoked refresh token is over, and its access token is not",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) =>
+      send(world, "/oauth/revoke", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ client_id: "linklab-spa", token }),
+      }),
+    status: 200,
+    rule: "token-revoked",
+    afterwards: async (world, { refresh: token = "", access = "" }) => [
+      (await refresh(world, token)).status,
+      (await userinfo(world, access)).status,
+    ],
+    shows: [403, 200],
+  },
+  {
+    items: ["E26"],
+    title: "another application cannot revoke it",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) =>
+      send(world, "/oauth/revoke", {
+        method: "POST",
+        body: new URLSearchParams({ client_id: "linklab-other", token }),
+      }),
+    status: 400,
+    body: { error: "invalid_request" },
+  },
+  {
+    items: ["E26"],
+    title: "to revoke what nobody issued is no error",
+    act: (world) =>
+      send(world, "/oauth/revoke", {
+        method: "POST",
+        body: new URLSearchParams({ client_id: "linklab-spa", token: "x" }),
+      }),
+    status: 200,
+    changes: false,
+  },
+];
+
+const clients: ContractCase[] = [
+  ...(["client_secret_post", "client_secret_basic"] as const).map((method): ContractCase => ({
+    items: ["A13"],
+    title: `an application authenticates by ${method}`,
+    act: ({ tenant }) => {
+      const form = { grant_type: "client_credentials", audience: `${tenant.issuer}api/v2/` };
+      return method === "client_secret_basic"
+        ? postToken(tenant, form, {
+            Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
+          })
+        : postToken(tenant, {
+            ...form,
+            client_id: "linklab-web",
+            client_secret: "linklab-web-secret",
+          });
+    },
+    status: 200,
+    body: { scope: "read:users update:users" },
+    rule: "token-client",
+  })),
+  {
+    items: ["A13"],
+    title: "a wrong secret gives nothing",
+    act: ({ tenant }) =>
+      postToken(tenant, {
+        grant_type: "client_credentials",
+        client_id: "linklab-web",
+        client_secret: "wrong",
+        audience: `${tenant.issuer}api/v2/`,
+      }),
+    status: 401,
+    body: { error: "access_denied" },
+  },
+  {
+    items: ["E33", "A6"],
+    title: "a person's application never gets update:users, and is told what it got",
+    given: async (world) => {
+      const scope = "openid update:users read:users update:current_user_identities";
+      return { code: await codeOf(redirectWithCode(world, { scope })) };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    body: { scope: "openid update:current_user_identities" },
+  },
+];
+
+/** Logs in by the implicit flow and measures the access token: seconds it lives, audiences it has. */
+const measured = async (world: World, scope: string): Promise<number[]> => {
+  const browser = createBrowser(world.tenant);
+  const { accessToken: token } = await logInImplicitly(browser, ada.password, { scope });
+  const { iat = 0, exp = 0, aud } = decodeJwt(token);
+  return [exp - iat, Array.isArray(aud) ? aud.length : 1];
+};
+
+const audiences: ContractCase[] = [
+  {
+    items: ["A1"],
+    title: "without openid an implicit access token has one audience, as in the migration guide",
+    act: (world) => send(world, "/.well-known/jwks.json"),
+    status: 200,
+    afterwards: (world) => measured(world, "update:current_user_identities"),
+    shows: [7200, 1],
+  },
+  {
+    items: ["A2"],
+    title: "with openid it has two",
+    act: (world) => send(world, "/.well-known/openid-configuration"),
+    status: 200,
+    text: /^(?!.*(web_message|end_session_endpoint|dpop)).*revocation_endpoint/,
+    afterwards: (world) => measured(world, "openid update:current_user_identities"),
+    shows: [7200, 2],
+  },
+];
+
+/** The token endpoint and revocation. */
+export const tokenCases: readonly ContractCase[] = [
+  ...audiences,
+  ...codes,
+  ...refreshes,
+  ...clients,
+];

@@ -1,0 +1,254 @@
+import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
+import {
+  accessToken,
+  control,
+  countSessions,
+  logInForTokens,
+  readUser,
+  ready,
+  redirectWithCode,
+  refresh,
+} from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+const get =
+  (path: string) =>
+  ({ tenant }: World, { client = "" }: Readonly<Record<string, string>>) =>
+    callApi(tenant, "GET", path, client);
+const patch =
+  (body: unknown, id: string = ada.password) =>
+  ({ tenant }: World, { token = "" }: Readonly<Record<string, string>>) =>
+    callApi(tenant, "PATCH", `users/${encodeURIComponent(id)}`, token, body);
+const withScope = (scope: string) => async (world: World) => ({
+  token: await accessToken(world, { scope }),
+});
+const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
+
+const users: ContractCase[] = [
+  {
+    items: ["A13"],
+    title: "a list is paged, with totals",
+    given: ready,
+    act: get("users?page=1&per_page=3&include_totals=true"),
+    status: 200,
+    body: { start: 3, limit: 3, length: 1, total: 4, users: [{ user_id: ada.github }] },
+  },
+  {
+    items: ["A13"],
+    title: "a list is bare by default",
+    given: ready,
+    act: get("users?per_page=1&fields=user_id"),
+    status: 200,
+    body: [{ user_id: ada.password }],
+  },
+  ...[
+    [`q=email:"countess@example.net"`, ada.github],
+    ["q=email:countess@example.net&search_engine=v3", ada.github],
+    [`q=user_id:"${ada.google}"`, ada.google],
+  ].map(([query, user_id]): ContractCase => ({
+    items: ["A13"],
+    title: `users are found by ${query}`,
+    given: ready,
+    act: get(`users?${query}`),
+    status: 200,
+    body: [{ user_id }],
+  })),
+  {
+    items: ["A13"],
+    title: "users are found by e-mail",
+    given: ready,
+    act: get("users-by-email?email=ada%40example.com"),
+    status: 200,
+    body: [{ user_id: ada.password }, { user_id: ada.google }],
+  },
+  ...[
+    ["users?q=name:ada", "query-unsupported"],
+    [`users?q=email:"a*"`, "query-unsupported"],
+    ["users?sort=name:1", "query-unsupported"],
+    ["users?per_page=101", "query-invalid"],
+    ["users?page=-1", "query-invalid"],
+    ["users?page=0&page=1", "query-invalid"],
+    ["users?include_totals=yes", "query-invalid"],
+    ["users?surprise=1", "query-invalid"],
+    ["users-by-email", "query-invalid"],
+    ["users-by-email?email=ada", "query-invalid"],
+  ].map(([path = "", rule]): ContractCase => ({
+    items: ["A13"],
+    title: `${path} is refused`,
+    given: ready,
+    act: get(path),
+    status: 400,
+    body: { errorCode: "invalid_query_string" },
+    ...(rule === undefined ? {} : { rule }),
+  })),
+  ...["users", "users-by-email?email=ada@example.com", "connections"].map((path): ContractCase => ({
+    items: ["E33"],
+    title: `a person's token does not read ${path}`,
+    given: withScope(linkScope),
+    act: ({ tenant }, { token = "" }) => callApi(tenant, "GET", path, token),
+    status: 403,
+    body: { errorCode: "insufficient_scope" },
+  })),
+  {
+    items: ["A13"],
+    title: "connections are listed with the ids that a link may name",
+    given: ready,
+    act: get("connections?strategy=google-oauth2"),
+    status: 200,
+    body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }],
+  },
+  {
+    items: ["A13"],
+    title: "a connection is read by its id",
+    given: ready,
+    act: get("connections/con_LinkLabDatabase1"),
+    status: 200,
+    body: { name: "Username-Password-Authentication", strategy: "auth0" },
+  },
+  {
+    items: ["A13"],
+    title: "an unknown connection gives 404",
+    given: ready,
+    act: get("connections/con_0000000000000000"),
+    status: 404,
+  },
+];
+
+const updates: ContractCase[] = [
+  {
+    items: ["A13"],
+    title: "a person's metadata merges at the first level only",
+    given: withScope("update:current_user_metadata"),
+    act: patch({ user_metadata: { address: { city: "Paris" }, newsletter: null, size: 1 } }),
+    status: 200,
+    rule: "user-updated",
+    body: { user_metadata: { theme: "light", address: { city: "Paris" }, size: 1 } },
+  },
+  ...[{ user_metadata: {} }, { user_metadata: null }].map((body): ContractCase => ({
+    items: ["A13"],
+    title: `${JSON.stringify(body)} leaves no metadata`,
+    given: withScope("update:current_user_metadata"),
+    act: patch(body),
+    status: 200,
+    text: /^(?!.*user_metadata)/,
+  })),
+  {
+    items: ["A13"],
+    title: "a person does not see app_metadata",
+    given: withScope("read:current_user"),
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 200,
+    rule: "user-read-own",
+    text: /^(?!.*app_metadata)/,
+  },
+  {
+    items: ["A13"],
+    title: "an application does",
+    given: async (world) => ({ token: await clientToken(world.tenant) }),
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 200,
+    rule: "user-read",
+    body: { app_metadata: { plan: "pro" } },
+  },
+  ...[
+    { app_metadata: { plan: "free" } },
+    { blocked: true },
+    { email: "eve@example.com" },
+    { password: "Passw0rd!2" },
+  ].map((body): ContractCase => ({
+    items: ["E33"],
+    title: `a person cannot change ${JSON.stringify(body)}`,
+    given: withScope("update:current_user_metadata create:current_user_metadata"),
+    act: patch(body),
+    status: 403,
+    body: { errorCode: "insufficient_scope" },
+  })),
+  {
+    items: ["E32"],
+    title: "nor somebody else's metadata",
+    given: withScope("update:current_user_metadata"),
+    act: patch({ user_metadata: { a: 1 } }, mallory),
+    status: 403,
+    rule: "subject-mismatch",
+  },
+  {
+    items: ["A13"],
+    title: "an application changes root attributes of a database account",
+    given: asBackend,
+    act: patch({ name: "Countess", nickname: null, email_verified: false }),
+    status: 200,
+    body: { name: "Countess", email_verified: false },
+  },
+  {
+    items: ["A13"],
+    title: "not of a provider's account",
+    given: asBackend,
+    act: patch({ name: "Countess" }, ada.google),
+    status: 400,
+    rule: "user-attributes-fixed",
+  },
+  {
+    items: ["A13"],
+    title: "not to an address that is taken",
+    given: asBackend,
+    act: patch({ email: "Mallory@example.com" }),
+    status: 400,
+    rule: "user-email-taken",
+  },
+  {
+    items: ["A13"],
+    title: "a user who is not there cannot be changed",
+    given: asBackend,
+    act: patch({ blocked: true }, "auth0|nobody"),
+    status: 404,
+    body: { errorCode: "inexistent_user" },
+  },
+  {
+    items: ["E41"],
+    title: "a new password ends sessions and refresh tokens",
+    given: async (world) => ({ ...(await asBackend(world)), ...(await logInForTokens(world)) }),
+    act: patch({ password: "An0therPassw0rd!" }),
+    status: 200,
+    afterwards: async (world, { refresh: token = "" }) => [
+      (await refresh(world, token)).status,
+      await countSessions(world),
+      (await redirectWithCode(world)).status,
+    ],
+    shows: [403, 0, 400],
+  },
+  {
+    items: ["A12"],
+    title: "a flood empties the bucket",
+    given: async (world) => {
+      const given = await ready(world);
+      await control(world, "PUT", "clock", { freeze: true });
+      await control(world, "PUT", "rate-limit", { burst: 1, per_second: 1 });
+      await readUser(world, given.token);
+      return given;
+    },
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 429,
+    body: { error: "Too Many Requests", errorCode: "too_many_requests" },
+    headers: { "Retry-After": /^1$/, "X-RateLimit-Remaining": /^0$/ },
+  },
+  ...[
+    ["a registered origin", appOrigin, new RegExp(`^${appOrigin}$`)],
+    ["null", "null", null],
+    ["a look-alike", "http://localhost:5173.evil.example", null],
+  ].map(([title, origin, allowed]): ContractCase => ({
+    items: ["E37"],
+    title: `CORS and ${String(title)}`,
+    given: ready,
+    act: ({ tenant }, { token = "" }) =>
+      tenant.fetch(
+        new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ada.password)}`, {
+          headers: { Authorization: `Bearer ${token}`, Origin: String(origin) },
+        }),
+      ),
+    status: 200,
+    headers: { "Access-Control-Allow-Origin": allowed instanceof RegExp ? allowed : null },
+  })),
+];
+
+/** Users, lists and connections of the Management API. */
+export const userCases: readonly ContractCase[] = [...users, ...updates];

@@ -1,0 +1,311 @@
+import { decodeJwt, decodeProtectedHeader } from "jose";
+import { describe, expect, test, vi } from "vitest";
+import {
+  control,
+  accessToken,
+  exchangeCode,
+  codeOf,
+  link,
+  mint,
+  readUser,
+  redirectWithCode,
+  send,
+} from "#emulator/contract/world.ts";
+import {
+  ada,
+  appOrigin,
+  callApi,
+  createTestTenant,
+  issuer,
+  logInImplicitly,
+} from "#emulator/testing.ts";
+import { maxUsers } from "#emulator/database-users.ts";
+import { createTenant } from "#emulator/tenant.ts";
+import { controlExamples } from "./examples.ts";
+import { maxEntries } from "./log.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+test("every documented example works, in the order of the documentation", async () => {
+  const world = createTestTenant();
+  for (const { method, path, body, status, title } of controlExamples) {
+    const response = await control(world, method, path, body);
+    expect(response.status, title).toBe(status);
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+  }
+});
+
+describe("the clock", () => {
+  test("freezes, advances, and runs beside the real one", async () => {
+    const world = createTestTenant();
+    const at = Date.UTC(2030, 0, 1) / 1000;
+    const set = async (move: object) => (await control(world, "PUT", "clock", move)).json();
+    expect(await set({ freeze: true, at })).toMatchObject({
+      now: "2030-01-01T00:00:00.000Z",
+      frozen: true,
+    });
+    world.time.now += 1000;
+    expect(await set({ advance: 60 })).toMatchObject({ now: "2030-01-01T00:01:00.000Z" });
+    expect(await set({ offset: 5 })).toEqual({
+      now: "2026-01-15T12:00:06.000Z",
+      frozen: false,
+      offset: 5,
+    });
+    const token = await accessToken(world, { lifetime: 10 });
+    expect((await readUser(world, token)).status).toBe(200);
+    await set({ advance: 10 });
+    expect((await readUser(world, token)).status).toBe(401);
+  });
+});
+
+const fault = (kind: string, endpoint: string, more: object = {}) => ({ kind, endpoint, ...more });
+
+describe("faults", () => {
+  test("latency waits and lets the answer through", async () => {
+    const waited: number[] = [];
+    const world = createTestTenant({
+      wait: async (milliseconds) => void waited.push(milliseconds),
+    });
+    await control(world, "POST", "faults", fault("latency", "jwks", { milliseconds: 1500 }));
+    expect((await send(world, "/.well-known/jwks.json")).status).toBe(200);
+    expect((await send(world, "/.well-known/jwks.json")).status).toBe(200);
+    expect(waited).toEqual([1500]);
+    expect(world.log.map((entry) => entry.fault)).toEqual(["latency", undefined]);
+  });
+
+  const shapes: [string, string, object][] = [
+    ["users", `/api/v2/users/${ada.password}`, { statusCode: 429, errorCode: "too_many_requests" }],
+    ["token", "/oauth/token", { error: "too_many_requests" }],
+  ];
+  test.each(shapes)(
+    "429 at %s has Retry-After, Auth0's shape and an end",
+    async (endpoint, path, body) => {
+      const world = createTestTenant();
+      await control(
+        world,
+        "POST",
+        "faults",
+        fault("rate-limit", endpoint, { count: 2, retry_after: 7 }),
+      );
+      const ask = () =>
+        send(world, path, {
+          method: endpoint === "token" ? "POST" : "GET",
+          headers: { Origin: appOrigin },
+        });
+      const response = await ask();
+      expect(response.status).toBe(429);
+      expect(response.headers.get("Retry-After")).toBe("7");
+      expect(response.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+      expect(await response.json()).toMatchObject(body);
+      expect((await ask()).status).toBe(429);
+      expect((await ask()).status).not.toBe(429);
+    },
+  );
+
+  test("500 changes nothing, and hits only its endpoint", async () => {
+    const world = createTestTenant();
+    const token = await accessToken(world);
+    await control(world, "POST", "faults", fault("failure", "identities"));
+    const before = [...world.store.users.values()];
+    expect((await readUser(world, token)).status).toBe(200);
+    expect((await link(world, token, { link_with: "x" })).status).toBe(500);
+    expect([...world.store.users.values()]).toEqual(before);
+    expect((await link(world, token, { link_with: "x" })).status).toBe(400);
+  });
+
+  test("a dropped connection is a network error, and the log says so", async () => {
+    const world = createTestTenant();
+    await control(world, "POST", "faults", fault("drop", "userinfo"));
+    expect((await send(world, "/userinfo")).type).toBe("error");
+    expect(world.log.at(-1)).toMatchObject({ status: 0, rule: "dropped", fault: "drop" });
+    expect((await send(world, "/userinfo")).status).toBe(401);
+  });
+
+  test("without CORS, preflight and answer carry no permission", async () => {
+    const world = createTestTenant();
+    await control(world, "POST", "faults", fault("cors-off", "token", { count: 2 }));
+    const headers = { Origin: appOrigin, "Access-Control-Request-Method": "POST" };
+    for (const method of ["OPTIONS", "POST"]) {
+      const response = await send(world, "/oauth/token", { method, headers });
+      expect(
+        [...response.headers.keys()].filter((name) => name.startsWith("access-control")),
+      ).toEqual([]);
+    }
+    const after = await send(world, "/oauth/token", { method: "OPTIONS", headers });
+    expect(after.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+  });
+
+  test("HS256 signs one ID token at its endpoint, and the link refuses it by the ordinary rule", async () => {
+    const world = createTestTenant();
+    await control(world, "POST", "faults", fault("hs256", "authorize"));
+    const code = await codeOf(redirectWithCode(world));
+    const { id_token } = await (await exchangeCode(world, code)).json();
+    expect(decodeProtectedHeader(id_token).alg).toBe("RS256");
+    const { idToken } = await logInImplicitly(world.browser(), ada.google);
+    expect(decodeProtectedHeader(idToken).alg).toBe("HS256");
+    const refused = await link(world, await accessToken(world), { link_with: idToken });
+    expect(await refused.json()).toMatchObject({
+      message: "JWT (link_with) must have an alg of RS256",
+    });
+    const next = await logInImplicitly(world.browser(), ada.google);
+    expect(decodeProtectedHeader(next.idToken).alg).toBe("RS256");
+  });
+});
+
+describe("minting", () => {
+  test("claims are those of the kind, then those that were chosen", async () => {
+    const world = createTestTenant();
+    const token = await mint(world, {
+      kind: "access_token",
+      user_id: ada.github,
+      scope: "openid",
+      lifetime: 60,
+      claims: { azp: null, extra: 1 },
+    });
+    const { iat = 0, exp = 0, ...claims } = decodeJwt(token);
+    expect(exp - iat).toBe(60);
+    expect(claims).toEqual({
+      iss: issuer,
+      sub: ada.github,
+      aud: [`${issuer}api/v2/`, `${issuer}userinfo`],
+      scope: "openid",
+      extra: 1,
+    });
+  });
+});
+
+describe("the log", () => {
+  test("names rule and evidence, forgets the oldest and holds no secret", async () => {
+    const world = createTestTenant();
+    for (let count = 0; count <= maxEntries; count += 1)
+      await send(world, "/userinfo?access_token=secret");
+    const entries = await (await control(world, "GET", "log")).json();
+    expect(entries).toHaveLength(maxEntries);
+    expect(entries[0]).toMatchObject({
+      number: 2,
+      path: "/userinfo",
+      status: 401,
+      rule: "userinfo-refused",
+      evidence: "quoted",
+    });
+    expect(JSON.stringify(entries)).not.toContain("secret");
+    expect(await (await control(world, "GET", `log?after=${maxEntries}`)).json()).toHaveLength(1);
+  });
+});
+
+describe("reset and snapshot", () => {
+  test("a reset brings back exactly the beginning", async () => {
+    const world = createTestTenant();
+    const snapshot = async () => (await control(world, "GET", "snapshot")).json();
+    const before = await snapshot();
+    await logInImplicitly(world.browser(), ada.password, { audience: undefined });
+    await codeOf(redirectWithCode(world));
+    await control(world, "PUT", "policy", { policy: "before-2018" });
+    await control(world, "PUT", "clock", { offset: 100 });
+    await control(world, "PUT", "rate-limit", { burst: 1, per_second: 1 });
+    await control(world, "POST", "faults", { endpoint: "token", kind: "failure" });
+    await control(world, "DELETE", `users/${encodeURIComponent(ada.github)}`);
+    const changed = await snapshot();
+    for (const name of [
+      "policy",
+      "clock",
+      "rate_limit",
+      "faults",
+      "users",
+      "sessions",
+      "codes",
+      "opaque_tokens",
+    ])
+      expect(changed[name], name).not.toEqual(before[name]);
+    await control(world, "POST", "reset", {});
+    expect(await snapshot()).toEqual(before);
+  });
+
+  test("a snapshot shows neither cookies, codes, tokens nor passwords", async () => {
+    const world = createTestTenant();
+    const code = await codeOf(redirectWithCode(world));
+    const text = await (await control(world, "GET", "snapshot")).text();
+    const [session] = world.store.sessions.values();
+    for (const secret of [code, session?.id ?? "", "pbkdf2"]) expect(text).not.toContain(secret);
+  });
+});
+
+describe("who may use it", () => {
+  test.each(["evil.example:5180", "tenant.local", "localhost.evil.example"])(
+    "the name %s is refused",
+    async (host) => {
+      const { tenant } = createTestTenant();
+      for (const request of [
+        new Request(`http://${host}/_linklab/snapshot`),
+        new Request(`${issuer}_linklab/snapshot`, { headers: { Host: host } }),
+      ])
+        expect((await tenant.fetch(request)).status).toBe(403);
+    },
+  );
+
+  test.each(["127.0.0.1:5180", "[::1]:5180"])("the loopback name %s is let in", async (host) => {
+    const { tenant } = createTestTenant();
+    expect((await tenant.fetch(new Request(`http://${host}/_linklab/policy`))).status).toBe(200);
+  });
+
+  test("a page elsewhere cannot even ask", async () => {
+    const world = createTestTenant();
+    const preflight = await send(world, "/_linklab/reset", {
+      method: "OPTIONS",
+      headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
+    });
+    expect(preflight.status).toBe(403);
+    const blind = await send(world, "/_linklab/reset", {
+      method: "POST",
+      body: "{}",
+      headers: { "Content-Type": "text/plain" },
+    });
+    expect(blind.status).toBe(415);
+  });
+
+  test("a tenant can be without it", async () => {
+    const { tenant } = createTestTenant({ hasControl: false });
+    const response = await tenant.fetch(new Request(`${issuer}_linklab/snapshot`));
+    expect(response.status).toBe(404);
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+  });
+
+  test("no way makes more users than the tenant holds", async () => {
+    const world = createTestTenant();
+    const [someone] = world.store.users.values();
+    for (let count = world.store.users.size; count < maxUsers; count += 1)
+      world.store.users.set(`auth0|${count}`, { ...someone!, userId: `auth0|${count}` });
+    const user = { connection: "github", email: "new@example.com" };
+    expect((await control(world, "POST", "users", user)).status).toBe(409);
+    const token = await mint(world, { kind: "access_token", user_id: "x", scope: "create:users" });
+    const body = {
+      connection: "Username-Password-Authentication",
+      email: "new@example.com",
+      password: "x",
+    };
+    expect((await callApi(world.tenant, "POST", "users", token, body)).status).toBe(403);
+    expect(world.store.users.size).toBe(maxUsers);
+  });
+});
+
+test("the policy can be chosen when the tenant is made", async () => {
+  const world = createTestTenant({ policy: "before-2018" });
+  expect(await (await control(world, "GET", "policy")).json()).toEqual({ policy: "before-2018" });
+  await control(world, "POST", "reset", {});
+  expect(await (await control(world, "GET", "policy")).json()).toEqual({ policy: "before-2018" });
+});
+
+test("two tenants share nothing", async () => {
+  const one = createTestTenant();
+  const two = {
+    tenant: createTenant({
+      issuer: "http://localhost:5181/",
+      appOrigin,
+      clock: () => 0,
+      random: (length) => new Uint8Array(length),
+    }),
+  };
+  await control(two, "PUT", "policy", { policy: "before-2018" });
+  expect(await (await control(one, "GET", "policy")).json()).toEqual({ policy: "today" });
+});

@@ -1,0 +1,39 @@
+/** Every way in which the control API refuses. */
+export const controlRefusals = {
+  "host-refused": { status: 403, message: "The control API answers on loopback names only." },
+  "origin-refused": { status: 403, message: "This origin may not use the control API." },
+  "not-json": { status: 415, message: "Send application/json." },
+  "body-too-large": { status: 413, message: "The body is larger than 100 KB." },
+  "body-invalid": { status: 400, message: "The body does not fit." },
+  "limit-reached": { status: 409, message: "The tenant holds as many of these as it can." },
+  "user-exists": { status: 409, message: "There is such a user already." },
+  "user-unknown": { status: 404, message: "There is no such user." },
+  "connection-unknown": { status: 400, message: "There is no such connection." },
+  "not-found": { status: 404, message: "The control API has nothing at this address." },
+  failure: { status: 500, message: "The control API failed." },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+/** The name of a refusal. */
+export type ControlRefusal = keyof typeof controlRefusals;
+
+/** A refusal by the control API. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+  readonly code: ControlRefusal;
+  /** What is wrong with the body, and where. */
+  readonly detail: string | undefined;
+
+  constructor(code: ControlRefusal, detail?: string) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The response of a refusal: `{ error, message, detail? }`. */
+export function refuseControl(error: unknown): Response {
+  const refusal = error instanceof ControlError ? error : new ControlError("failure");
+  const { status, message } = controlRefusals[refusal.code];
+  const detail = refusal.detail === undefined ? {} : { detail: refusal.detail };
+  return Response.json({ error: refusal.code, message, ...detail }, { status });
+}

@@ -1,0 +1,41 @@
+import type { TenantLogEntry } from "#emulator/ports.ts";
+
+/** The last requests that a tenant answered. */
+export interface LogKeeper {
+  add: (entry: TenantLogEntry) => void;
+  /** Entries after a number, oldest first. Numbers begin at 1. */
+  after: (number: number) => readonly NumberedEntry[];
+  clear: () => void;
+}
+
+/** An entry with its place in the log. */
+export interface NumberedEntry extends Omit<TenantLogEntry, "failure"> {
+  number: number;
+  /** The text of what was thrown, when the tenant failed. */
+  failure?: string;
+}
+
+/** How many requests are remembered. */
+export const maxEntries = 500;
+
+/** A log in memory that forgets its oldest entries. */
+export function createLogKeeper(): LogKeeper {
+  let entries: NumberedEntry[] = [];
+  let count = 0;
+  return {
+    add: ({ failure, ...entry }) => {
+      count += 1;
+      const text = failure instanceof Error ? failure.message : failure && "unknown failure";
+      entries.push({
+        number: count,
+        ...entry,
+        ...(typeof text === "string" ? { failure: text } : {}),
+      });
+      if (entries.length > maxEntries) entries = entries.slice(-maxEntries);
+    },
+    after: (number) => entries.filter((entry) => entry.number > number),
+    clear: () => {
+      entries = [];
+    },
+  };
+}

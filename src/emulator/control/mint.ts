@@ -1,0 +1,64 @@
+import { SignJWT, UnsecuredJWT, exportSPKI } from "jose";
+import type { JWTPayload } from "jose";
+import type { Core } from "#emulator/core.ts";
+import { generateKey } from "#emulator/keys.ts";
+import type { SigningKey } from "#emulator/keys.ts";
+import { ControlError } from "./errors.ts";
+import type { MintRequest } from "./schemas.ts";
+
+/**
+ * Signs a token with chosen claims, lifetime and algorithm. It is as good or as bad as its content: the
+ * rules that judge it are those that judge every token. `HS256` is keyed with the public key in PEM, the
+ * forgery that an algorithm confusion takes; `stranger` is a key of nobody.
+ * @throws ControlError `body-invalid` when the chosen header makes signing impossible
+ * @see https://www.rfc-editor.org/rfc/rfc8725#section-2.1
+ */
+export async function mintToken(core: Core, request: MintRequest): Promise<string> {
+  const iat = Math.floor(core.clock() / 1000);
+  const claims = withoutNulls({
+    ...claimsOf(core, request),
+    iat,
+    exp: iat + request.lifetime,
+    ...request.claims,
+  });
+  if (request.algorithm === "none") return new UnsecuredJWT(claims).encode();
+  const key = await chooseKey(core, request.key);
+  const header = { typ: "JWT", kid: key.kid, ...request.header, alg: request.algorithm };
+  const secret =
+    request.algorithm === "RS256"
+      ? key.privateKey
+      : new TextEncoder().encode(await exportSPKI(key.publicKey));
+  return new SignJWT(claims)
+    .setProtectedHeader(header)
+    .sign(secret)
+    .catch(() => {
+      throw new ControlError("body-invalid", "header: nothing can be signed with it");
+    });
+}
+
+function claimsOf(core: Core, { kind, user_id, client_id, scope }: MintRequest): JWTPayload {
+  if (kind === "bare") return {};
+  if (kind === "id_token") return { iss: core.issuer, sub: user_id, aud: client_id };
+  const isForUserinfo = scope.split(" ").includes("openid");
+  const { managementAudience } = core;
+  return {
+    iss: core.issuer,
+    sub: user_id,
+    aud: isForUserinfo ? [managementAudience, `${core.issuer}userinfo`] : managementAudience,
+    ...(scope === "" ? {} : { scope }),
+    azp: client_id,
+  };
+}
+
+const strangers = new WeakMap<Core, Promise<SigningKey>>();
+
+async function chooseKey(core: Core, name: MintRequest["key"]): Promise<SigningKey> {
+  if (name !== "stranger") return (await core.keys())[name];
+  const known = strangers.get(core) ?? generateKey(core.random);
+  strangers.set(core, known);
+  return known;
+}
+
+function withoutNulls(claims: JWTPayload): JWTPayload {
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null));
+}

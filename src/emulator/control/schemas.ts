@@ -1,0 +1,82 @@
+import * as v from "valibot";
+import { endpoints, isEndpoint } from "#emulator/endpoints.ts";
+import { faultKinds } from "#emulator/faults.ts";
+import { isPolicyName } from "#emulator/policy.ts";
+import { clockRange } from "./clock.ts";
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+const whole = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
+const record = v.record(v.string(), v.unknown());
+const century = 100 * 366 * 86_400;
+
+/** `PUT /_linklab/policy`. */
+export const policySchema = v.strictObject({
+  policy: v.custom<"today" | "before-2018">(isPolicyName, 'Expected "today" or "before-2018"'),
+});
+
+/** `PUT /_linklab/clock`: one of three moves, in seconds. */
+export const clockSchema = v.union([
+  v.strictObject({
+    freeze: v.literal(true),
+    at: v.optional(whole(clockRange.earliest / 1000, clockRange.latest / 1000)),
+  }),
+  v.strictObject({ offset: whole(-century, century) }),
+  v.strictObject({ advance: whole(-century, century) }),
+]);
+
+/** `PUT /_linklab/rate-limit`: the bucket of the Management API. */
+export const rateLimitSchema = v.strictObject({
+  burst: whole(1, 10_000),
+  per_second: v.pipe(v.number(), v.minValue(0.01), v.maxValue(10_000)),
+});
+
+/** `POST /_linklab/faults`. */
+export const faultSchema = v.strictObject({
+  endpoint: v.custom<keyof typeof endpoints>(
+    isEndpoint,
+    `Expected one of ${Object.keys(endpoints).join(", ")}`,
+  ),
+  kind: v.picklist(faultKinds),
+  count: v.optional(whole(1, 1000), 1),
+  milliseconds: v.optional(whole(0, 30_000), 1000),
+  retry_after: v.optional(whole(0, 86_400), 1),
+});
+
+/** `POST /_linklab/users`: an account at any connection, a provider's included. */
+export const newUserSchema = v.strictObject({
+  connection: text,
+  user_id: v.optional(v.pipe(text, v.regex(/^[^\s|\p{Cc}]+$/u))),
+  email: v.pipe(text, v.email()),
+  email_verified: v.optional(v.boolean(), true),
+  password: v.optional(text),
+  profile: v.optional(record, {}),
+  user_metadata: v.optional(record, {}),
+  app_metadata: v.optional(record, {}),
+  blocked: v.optional(v.boolean(), false),
+});
+
+/** `PATCH /_linklab/users/{id}`: what no login can change. */
+export const changedUserSchema = v.strictObject({
+  email_verified: v.optional(v.boolean()),
+  blocked: v.optional(v.boolean()),
+  user_metadata: v.optional(record),
+  app_metadata: v.optional(record),
+});
+
+/** `POST /_linklab/mint`. */
+export const mintSchema = v.strictObject({
+  kind: v.optional(v.picklist(["access_token", "id_token", "bare"]), "bare"),
+  user_id: v.optional(text, ""),
+  client_id: v.optional(text, "linklab-spa"),
+  scope: v.optional(v.pipe(v.string(), v.maxLength(2000)), ""),
+  lifetime: v.optional(whole(-century, century), 7200),
+  /** Replace those of the kind; null leaves a claim out. */
+  claims: v.optional(record, {}),
+  header: v.optional(record, {}),
+  algorithm: v.optional(v.picklist(["RS256", "HS256", "none"]), "RS256"),
+  key: v.optional(v.picklist(["current", "next", "stranger"]), "current"),
+});
+
+/** What a mint request holds. */
+export type MintRequest = v.InferOutput<typeof mintSchema>;

@@ -1,0 +1,62 @@
+import type * as v from "valibot";
+import type { Core } from "#emulator/core.ts";
+import { addAccount } from "#emulator/database-users.ts";
+import type { User } from "#emulator/model.ts";
+import { hashPassword } from "#emulator/passwords.ts";
+import { ControlError } from "./errors.ts";
+import type { changedUserSchema, newUserSchema } from "./schemas.ts";
+
+/**
+ * Makes an account at any connection. With a password it can log in at a database; at a provider it
+ * needs none.
+ * @throws ControlError `connection-unknown`, `user-exists`, `limit-reached`
+ */
+export async function plantUser(
+  core: Core,
+  request: v.InferOutput<typeof newUserSchema>,
+): Promise<User> {
+  const connection = core.config.connections.get(request.connection);
+  if (connection === undefined) throw new ControlError("connection-unknown");
+  const { email, email_verified, password } = request;
+  const passwordHash =
+    password === undefined ? undefined : await hashPassword(password, core.random);
+  const user = addAccount(core, {
+    connection,
+    id: request.user_id,
+    profile: { ...request.profile, email, email_verified },
+    passwordHash,
+    userMetadata: request.user_metadata,
+    appMetadata: request.app_metadata,
+    isBlocked: request.blocked,
+  });
+  if (user === "exists") throw new ControlError("user-exists");
+  if (user === "full") throw new ControlError("limit-reached");
+  return user;
+}
+
+/**
+ * Changes what a person cannot change: whether the address is verified, whether the user is blocked,
+ * and metadata as a whole.
+ * @throws ControlError `user-unknown`
+ */
+export function changeUser(
+  core: Core,
+  userId: string,
+  request: v.InferOutput<typeof changedUserSchema>,
+): User {
+  const user = core.store.users.get(userId);
+  if (user === undefined) throw new ControlError("user-unknown");
+  const [main, ...linked] = user.identities;
+  const { email_verified } = request;
+  const profile = email_verified === undefined ? main.profile : { ...main.profile, email_verified };
+  const changed: User = {
+    ...user,
+    identities: [{ ...main, profile }, ...linked],
+    userMetadata: request.user_metadata ?? user.userMetadata,
+    appMetadata: request.app_metadata ?? user.appMetadata,
+    isBlocked: request.blocked ?? user.isBlocked,
+    updatedAt: core.clock(),
+  };
+  core.store.users.set(userId, changed);
+  return changed;
+}

@@ -1,0 +1,76 @@
+import type { Core } from "./core.ts";
+import { randomObjectId } from "./ids.ts";
+import { identityKey } from "./model.ts";
+import type { Connection, Identity, Profile, User } from "./model.ts";
+import { emailOf, findUserByIdentity } from "./users.ts";
+
+/** The most users that one tenant holds: it is for learning, and lives in memory. */
+export const maxUsers = 1000;
+
+/** A new account, before it has an id. */
+export interface NewAccount {
+  connection: Connection;
+  /** The id at the connection; without it one is made. */
+  id?: string | undefined;
+  profile: Profile;
+  passwordHash: string | undefined;
+  userMetadata?: Readonly<Record<string, unknown>>;
+  appMetadata?: Readonly<Record<string, unknown>>;
+  isBlocked?: boolean;
+}
+
+/** Why an account was not made. */
+export type AccountRefusal = "exists" | "full";
+
+/**
+ * Makes a user out of an account. Its e-mail address must be free in a database connection; providers
+ * may know the same address several times. Checks and writes in one go.
+ */
+export function addAccount(core: Core, account: NewAccount): User | AccountRefusal {
+  const { connection, profile, passwordHash } = account;
+  const identity: Identity = {
+    provider: connection.strategy,
+    id: account.id ?? randomObjectId(core.random),
+    connection: connection.name,
+    isSocial: connection.strategy !== "auth0",
+    profile,
+    passwordHash,
+  };
+  const key = identityKey(identity);
+  if (core.store.users.size >= maxUsers) return "full";
+  if (findUserByIdentity(core.store, key) !== undefined) return "exists";
+  if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
+  const now = core.clock();
+  const user: User = {
+    userId: key,
+    identities: [identity],
+    userMetadata: account.userMetadata ?? {},
+    appMetadata: account.appMetadata ?? {},
+    isBlocked: account.isBlocked ?? false,
+    createdAt: now,
+    updatedAt: now,
+    lastLogin: undefined,
+    loginsCount: 0,
+  };
+  core.store.users.set(key, user);
+  return user;
+}
+
+/** Whether another account of the same connection has this account's e-mail address. */
+export function isEmailTaken(core: Core, account: Identity): boolean {
+  const email = emailOf(account)?.toLowerCase();
+  const key = identityKey(account);
+  return [...core.store.users.values()]
+    .flatMap(({ identities }) => identities)
+    .some(
+      (other) =>
+        other.connection === account.connection &&
+        identityKey(other) !== key &&
+        emailOf(other)?.toLowerCase() === email,
+    );
+}
+
+/** The form of an e-mail address that is taken; whether it exists is another question. */
+export function isEmail(value: string): boolean {
+  return value.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(value);
+}

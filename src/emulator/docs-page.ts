@@ -1,0 +1,201 @@
+import { controlPath } from "./control/app.ts";
+import { controlExamples } from "./control/examples.ts";
+import { controlRefusals } from "./control/errors.ts";
+import { maxEntries } from "./control/log.ts";
+import { maxUsers } from "./database-users.ts";
+import { endpoints } from "./endpoints.ts";
+import { faultKinds } from "./faults.ts";
+import { notEmulated, openQuestions, unknownErrors } from "./not-emulated.ts";
+import { policies } from "./policy.ts";
+import { allRules } from "./rules.ts";
+import type { Known } from "./rules/rule.ts";
+import { answerRules } from "./rules/answers.ts";
+import { apiRules } from "./rules/management.ts";
+import { oauthRules } from "./rules/oauth.ts";
+import { pageRules } from "./rules/pages.ts";
+import type { AnswerRule, ApiRule, Evidence, OAuthRule, PageRule } from "./rules/rule.ts";
+
+/** Where the examples are sent. */
+const origin = "http://localhost:5180";
+
+/** The page `docs/emulated-tenant.md`, rendered from the data that the tenant itself goes by. */
+export function renderDocsPage(): string {
+  return [
+    `# What is emulated, what is not, and how we know
+
+The emulated tenant answers as Auth0 does wherever linking accounts needs it. This page is generated
+from the rules that decide its answers, so it cannot say something else than the tenant does. To
+update it: \`npx vitest run src/emulator/docs-page --update\`.
+
+## How we know
+
+Every answer has an evidence mark, which the log of the tenant repeats:
+
+${table(["Mark", "Meaning", "Answers"], evidenceRows())}
+
+## Answers
+
+### Successes
+
+${table(
+  ["Rule", "Status", "Answer", "Evidence", "Source"],
+  Object.entries<AnswerRule>(answerRules).map(([id, rule]) => [
+    code(id),
+    status(rule.status),
+    rule.answer,
+    ...known(rule),
+  ]),
+)}
+
+### Refusals of the Management API
+
+The \`errorCode\` of the linking refusals is in no source we know: where the evidence is "quoted", status
+and message are quoted, and the code is assumed.
+
+${table(
+  ["Rule", "Status", "Message", "`errorCode`", "Evidence", "Source"],
+  Object.entries<ApiRule>(apiRules).map(([id, rule]) => [
+    code(id),
+    status(rule.status),
+    rule.message,
+    rule.errorCode === undefined ? "" : code(rule.errorCode),
+    ...known(rule),
+  ]),
+)}
+
+### Refusals of \`/oauth/*\`, \`/userinfo\` and, by redirect, \`/authorize\`
+
+${table(
+  ["Rule", "Status", "`error`", "`error_description`", "Evidence", "Source"],
+  Object.entries<OAuthRule>(oauthRules).map(([id, rule]) => [
+    code(id),
+    status(rule.status),
+    code(rule.error),
+    rule.message,
+    ...known(rule),
+  ]),
+)}
+
+### Refusals by a page
+
+${table(
+  ["Rule", "Status", "Title", "Message", "Evidence", "Source"],
+  Object.entries<PageRule>(pageRules).map(([id, rule]) => [
+    code(id),
+    status(rule.status),
+    rule.title,
+    rule.message,
+    ...known(rule),
+  ]),
+)}
+
+## Not emulated, and unknown
+
+### Not emulated
+
+${table(
+  ["What", "Instead"],
+  notEmulated.map(({ what, instead }) => [what, instead]),
+)}
+
+### Documented answers whose cause is unknown
+
+The tenant never gives these.
+
+${table(
+  ["Answer", "What is known"],
+  unknownErrors.map(({ what, known: text }) => [what, text]),
+)}
+
+### Open questions
+
+${table(
+  ["Question", "What is known, and what the tenant does"],
+  openQuestions.map(({ what, known: text }) => [what, text]),
+)}
+
+## Policies
+
+${table(
+  ["Policy", "ID token as bearer", "A person links by `user_id`", "Evidence", "Source"],
+  Object.entries(policies).map(([name, policy]) => [
+    code(name),
+    yes(policy.takesIdTokens),
+    yes(policy.linksByName),
+    ...known(policy),
+  ]),
+)}
+
+## Control API
+
+Everything under \`${controlPath}/\` belongs to the emulator, not to Auth0. It answers on loopback names
+only, to programs and to pages of the app's origin, takes JSON only, and never more than 100 KB. A
+tenant that listens elsewhere than on loopback does not have it. It holds ${maxUsers} users, 50 faults and
+${maxEntries} log entries at most. Faults, clock, policy and minted tokens change what the tenant works with;
+the rules above decide all the same.
+
+- Endpoints of a fault: ${Object.keys(endpoints).map(code).join(", ")}.
+- Kinds of a fault: ${faultKinds.map(code).join(", ")}. \`count\` is how many requests it hits.
+- Kinds of a minted token: \`access_token\`, \`id_token\`, \`bare\`; algorithms \`RS256\`, \`HS256\`, \`none\`; keys
+  \`current\`, \`next\`, \`stranger\`. In \`claims\`, null leaves a claim out.
+- Refusals: ${Object.entries(controlRefusals)
+      .map(([name, refusal]) => `${code(name)} ${refusal.status}`)
+      .join(", ")}.
+
+${controlExamples.map(renderExample).join("\n\n")}`,
+    "",
+  ].join("\n");
+}
+
+const meanings = {
+  recorded: "A recorded answer of a real tenant",
+  quoted: "Auth0's own documentation, source code or fixtures",
+  reported: "Reported by somebody else, observed once or more",
+  assumed: "Our choice: no source was found",
+} as const satisfies Record<Evidence, string>;
+
+function evidenceRows(): string[][] {
+  const rules = Object.values<Known>(allRules);
+  return Object.entries(meanings).map(([mark, meaning]) => [
+    mark,
+    meaning,
+    String(rules.filter(({ evidence }) => evidence === mark).length),
+  ]);
+}
+
+function renderExample({
+  title,
+  method,
+  path,
+  body,
+  status: expected,
+}: (typeof controlExamples)[number]): string {
+  const parts = [
+    `curl ${method === "GET" ? "" : `-X ${method} `}'${origin}${controlPath}/${path}'`,
+    ...(method === "GET" ? [] : ["-H 'Content-Type: application/json'"]),
+    ...(body === undefined ? [] : [`-d '${JSON.stringify(body)}'`]),
+  ];
+  return `${title} (${expected}):
+
+\`\`\`sh
+${parts.join(" \\\n  ")}
+\`\`\``;
+}
+
+/** Columns are padded, as the formatter of this repository has them. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map(cell));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [first = [], ...others] = cells;
+  return [line(first), line(widths.map((width) => "-".repeat(width))), ...others.map(line)].join(
+    "\n",
+  );
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+const code = (text: string): string => `\`${text}\``;
+const yes = (value: boolean): string => (value ? "yes" : "no");
+const status = (value: number): string => (value === 0 ? "none" : String(value));
+const known = ({ evidence, source }: Known): [string, string] => [evidence, source];

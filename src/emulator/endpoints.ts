@@ -1,0 +1,30 @@
+/** The parts of a tenant that a fault can hit, each with what its addresses look like. */
+export const endpoints = {
+  discovery: /^\/\.well-known\/openid-configuration$/,
+  jwks: /^\/\.well-known\/jwks\.json$/,
+  authorize: /^\/authorize$/,
+  login: /^\/u\//,
+  token: /^\/oauth\/token$/,
+  revoke: /^\/oauth\/revoke$/,
+  userinfo: /^\/userinfo$/,
+  logout: /^\/v2\/logout$/,
+  identities: /^\/api\/v2\/users\/[^/]+\/identities/,
+  users: /^\/api\/v2\/users/,
+  connections: /^\/api\/v2\/connections/,
+} as const satisfies Record<string, RegExp>;
+
+/** The name of such a part. */
+export type Endpoint = keyof typeof endpoints;
+
+/** Tells the names of endpoints from other values. */
+export function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === "string" && Object.hasOwn(endpoints, value);
+}
+
+/** The endpoint at a path; the first that fits, so `identities` goes before `users`. */
+export function endpointAt(path: string): Endpoint | undefined {
+  return Object.entries(endpoints)
+    .filter(([, pattern]) => pattern.test(path))
+    .map(([name]) => name)
+    .find(isEndpoint);
+}

@@ -1,0 +1,63 @@
+import type { Endpoint } from "./endpoints.ts";
+
+/** What can go wrong on purpose. */
+export const faultKinds = [
+  "latency",
+  "rate-limit",
+  "failure",
+  "drop",
+  "cors-off",
+  "hs256",
+] as const;
+
+/** The name of a fault. */
+export type FaultKind = (typeof faultKinds)[number];
+
+/** A fault that waits for its requests. */
+export interface Fault {
+  endpoint: Endpoint;
+  kind: FaultKind;
+  /** How many more requests it hits. */
+  count: number;
+  /** How long `latency` holds an answer back. */
+  milliseconds: number;
+  /** Seconds, what `rate-limit` puts into `Retry-After`. */
+  retryAfter: number;
+}
+
+/** The faults of a tenant. */
+export interface Faults {
+  list: () => readonly Fault[];
+  /** @returns false when there are too many already */
+  add: (fault: Fault) => boolean;
+  /** The next fault of one of these kinds at an endpoint; its count goes down by one. */
+  take: (endpoint: Endpoint | undefined, kinds: readonly FaultKind[]) => Fault | undefined;
+  clear: () => void;
+}
+
+/** More than any lesson needs. */
+const maxFaults = 50;
+
+/** Faults in the order in which they were added. */
+export function createFaults(): Faults {
+  let faults: readonly Fault[] = [];
+  return {
+    list: () => faults,
+    add: (fault) => {
+      if (faults.length >= maxFaults) return false;
+      faults = [...faults, fault];
+      return true;
+    },
+    take: (endpoint, kinds) => {
+      const found = faults.find((one) => one.endpoint === endpoint && kinds.includes(one.kind));
+      if (found === undefined) return undefined;
+      faults = faults
+        .map((one) => (one === found ? { ...one, count: one.count - 1 } : one))
+        .filter(({ count }) => count > 0);
+      return found;
+    },
+    clear: () => {
+      faults = [];
+    },
+  };
+}

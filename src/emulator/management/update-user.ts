@@ -1,0 +1,123 @@
+import { endGrants, endSessions, keysOf } from "#emulator/accounts.ts";
+import type { Core } from "#emulator/core.ts";
+import { isEmail, isEmailTaken } from "#emulator/database-users.ts";
+import { ApiError } from "#emulator/errors.ts";
+import type { Identity, Profile, User } from "#emulator/model.ts";
+import { hashPassword } from "#emulator/passwords.ts";
+import { invalid, recordOf, textOf } from "./body.ts";
+import type { Body } from "./body.ts";
+import type { Caller } from "./caller.ts";
+
+/** The body of `PATCH /api/v2/users/{id}`, as far as it is emulated. `null` takes a value away. */
+export const updateUserSchema = {
+  properties: {
+    user_metadata: ["object", "null"],
+    app_metadata: ["object", "null"],
+    blocked: ["boolean"],
+    email: ["string"],
+    email_verified: ["boolean"],
+    password: ["string"],
+    connection: ["string"],
+    client_id: ["string"],
+    verify_email: ["boolean"],
+    username: ["string", "null"],
+    name: ["string", "null"],
+    given_name: ["string", "null"],
+    family_name: ["string", "null"],
+    nickname: ["string", "null"],
+    picture: ["string", "null"],
+  },
+} as const;
+
+/** The scopes of the endpoint in Auth0's order, which the refusal repeats. */
+export const updateUserScopes = {
+  any: ["update:users", "update:users_app_metadata"],
+  own: ["update:current_user_metadata", "create:current_user_metadata"],
+  listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
+} as const;
+
+const attributes =
+  "email email_verified username name given_name family_name nickname picture".split(" ");
+
+/**
+ * Checks that the caller may send all that it sends: a person their own `user_metadata`, an application
+ * with only `update:users_app_metadata` that.
+ * @throws ApiError `scope-insufficient`
+ */
+export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body): void {
+  if (caller.scopes.has("update:users")) return;
+  const allowed = isOwnOnly ? "user_metadata" : "app_metadata";
+  if ([...body.keys()].some((name) => name !== allowed))
+    throw new ApiError("scope-insufficient", { scopes: updateUserScopes.listed.join(",") });
+}
+
+/**
+ * Changes a user. Metadata merges at the first level only; a nested object is replaced whole. A new
+ * password signs the account out everywhere.
+ * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-email-taken`, `body-invalid`
+ * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+ */
+export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
+  if (body.has("email") && !isEmail(textOf(body, "email")))
+    throw invalid("Object didn't pass validation for format email");
+  const passwordHash = body.has("password")
+    ? await hashPassword(textOf(body, "password"), core.random)
+    : undefined;
+
+  const user = core.store.users.get(userId);
+  if (user === undefined) throw new ApiError("user-unknown");
+  const [main, ...linked] = user.identities;
+  const identity = changeIdentity(core, main, body, passwordHash);
+  const changed: User = {
+    ...user,
+    identities: [identity, ...linked],
+    userMetadata: merge(user.userMetadata, body, "user_metadata"),
+    appMetadata: merge(user.appMetadata, body, "app_metadata"),
+    isBlocked: body.has("blocked") ? body.get("blocked") === true : user.isBlocked,
+    updatedAt: core.clock(),
+  };
+  core.store.users.set(userId, changed);
+  if (passwordHash !== undefined) {
+    endSessions(core.store, keysOf(user));
+    endGrants(core.store, keysOf(user));
+  }
+  return changed;
+}
+
+function changeIdentity(
+  core: Core,
+  main: Identity,
+  body: Body,
+  passwordHash: string | undefined,
+): Identity {
+  const names = attributes.filter((name) => body.has(name));
+  const fixed = passwordHash === undefined ? names : [...names, "password"];
+  if (main.provider !== "auth0" && fixed.length > 0)
+    throw new ApiError("user-attributes-fixed", {
+      names: fixed.join(", "),
+      connection: main.connection,
+    });
+  const profile: Profile = withoutNulls({
+    ...main.profile,
+    ...Object.fromEntries(names.map((name) => [name, body.get(name)])),
+  });
+  const identity = { ...main, profile, passwordHash: passwordHash ?? main.passwordHash };
+  if (body.has("email") && isEmailTaken(core, identity)) throw new ApiError("user-email-taken");
+  return identity;
+}
+
+function merge(
+  metadata: Readonly<Record<string, unknown>>,
+  body: Body,
+  name: string,
+): Record<string, unknown> {
+  if (!body.has(name)) return { ...metadata };
+  const patch = recordOf(body, name);
+  // Neither null nor an empty object leaves anything.
+  if (patch === undefined || Object.keys(patch).length === 0) return {};
+  return withoutNulls({ ...metadata, ...patch });
+}
+
+function withoutNulls(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}

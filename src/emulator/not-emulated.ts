@@ -1,0 +1,180 @@
+/** Something of Auth0 that this tenant does not have. */
+export interface NotEmulated {
+  what: string;
+  /** What happens instead, or why it is left out. */
+  instead: string;
+  /** Addresses that answer that they are not offered, as Hono patterns. */
+  paths?: readonly string[];
+}
+
+/** What a reader may look for in vain, most likely first. */
+export const notEmulated: readonly NotEmulated[] = [
+  {
+    what: "Hybrid flow (`code id_token`, `code token`, `code id_token token`)",
+    instead: "`unsupported_response_type`, not advertised in discovery",
+  },
+  {
+    what: "Organizations (`organization`, `invitation`)",
+    instead: "`invalid_request` that names the parameter",
+  },
+  {
+    what: "DPoP (`dpop_jkt`, the `DPoP` header)",
+    instead: "`invalid_request` and `invalid_dpop_proof`",
+  },
+  {
+    what: "Request objects and rich authorization requests",
+    instead: "`invalid_request` that names the parameter",
+    paths: ["/oauth/par"],
+  },
+  {
+    what: "PKCE with `plain`, and public applications without PKCE",
+    instead: "`invalid_request`: Auth0 takes both, RFC 9700 does not",
+  },
+  {
+    what: "`iss` in the authorization response (RFC 9207)",
+    instead:
+      "Not sent, as it is in no answer of Auth0 that we know. Codes, tokens, sessions and logins of one tenant are worth nothing at another",
+  },
+  {
+    what: "Consent for first-party applications on localhost",
+    instead:
+      "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",
+  },
+  {
+    what: "OpenID Connect logout",
+    instead: "404, not advertised; `/v2/logout` is there",
+    paths: ["/oidc/logout"],
+  },
+  {
+    what: "Multi-factor authentication, passwordless, passkeys",
+    instead: "404",
+    paths: ["/mfa/*", "/passwordless/*", "/passkey/*", "/u/mfa*"],
+  },
+  {
+    what: "Changing a password or an address by e-mail, verification mails",
+    instead:
+      "No mail is ever sent. The control API sets `email_verified`; a password set by PATCH ends the user's sessions and grants",
+    paths: ["/dbconnections/*", "/api/v2/tickets/*", "/api/v2/jobs/*"],
+  },
+  {
+    what: "Other grants: password, device code, token exchange, CIBA",
+    instead: "`unsupported_grant_type`",
+    paths: ["/oauth/device/*", "/bc-authorize"],
+  },
+  {
+    what: "Dynamic registration, SAML, WS-Federation, My Account API",
+    instead: "404",
+    paths: ["/oidc/register", "/samlp/*", "/wsfed/*", "/me/*"],
+  },
+  {
+    what: "Device credentials, enrollments and multifactor of the Management API",
+    instead: "404; their scopes are granted, because Auth0 grants them",
+    paths: [
+      "/api/v2/device-credentials/*",
+      "/api/v2/device-credentials",
+      "/api/v2/users/:id/enrollments",
+      "/api/v2/users/:id/multifactor/*",
+    ],
+  },
+  {
+    what: "Applications, APIs, client grants, roles, actions and logs of the Management API",
+    instead: "404; the tenant is configured by its seed and watched by the control API",
+    paths: [
+      "/api/v2/clients/*",
+      "/api/v2/clients",
+      "/api/v2/resource-servers",
+      "/api/v2/client-grants",
+      "/api/v2/roles",
+      "/api/v2/actions/*",
+      "/api/v2/logs",
+    ],
+  },
+  {
+    what: "User search beyond one exact `email` or `user_id`, `sort`, checkpoint paging",
+    instead: "400 that says so",
+  },
+  {
+    what: "Tokens of identity providers (`read:user_idp_tokens`)",
+    instead: "The scope reads users; there is no provider behind them and so no token",
+  },
+  {
+    what: "A provider's own login page",
+    instead: "A page that lists the provider's accounts, to be chosen without a password",
+  },
+  {
+    what: "A grace period for rotated refresh tokens",
+    instead: "None, which is Auth0's default: the second use ends the family",
+  },
+  {
+    what: "Rules, actions, hooks, custom domains, attack protection",
+    instead: "Nothing runs between a login and its tokens",
+  },
+  {
+    what: "Rate limits of the Authentication API",
+    instead: "Only by a fault; the Management API has a bucket",
+  },
+];
+
+/** A documented answer of which we do not know what causes it, or a question without an answer. */
+export interface Unknown {
+  what: string;
+  /** What the documentation says about it. */
+  known: string;
+}
+
+/** Documented answers that this tenant never gives, because their cause is unknown. */
+export const unknownErrors: readonly Unknown[] = [
+  {
+    what: "400 `Linking to an inexistent identity requires a connection.`",
+    known: "Listed for POST identities; here an unknown identity is `not allowed`",
+  },
+  {
+    what: "400 `Unable to link with the secondary account.`",
+    known: "Listed for POST identities, without a cause",
+  },
+  {
+    what: "401 `Client is not global.`",
+    known: "Listed for GET users; seen in 2018 with a user's token without scopes of the API",
+  },
+  {
+    what: "400 `Invalid request URI.` with other texts than for a user id",
+    known: "Listed for all; the message varies with the cause",
+  },
+];
+
+/** Questions that no source we know answers, with what this tenant does. */
+export const openQuestions: readonly Unknown[] = [
+  {
+    what: "`errorCode` of the linking refusals and of the 409",
+    known: "In no source. Ours are assumed; branch on `statusCode`",
+  },
+  {
+    what: "The answer to a person's token that sends `user_id` and `provider`",
+    known: "The guide speaks of run-time errors. Here 403 `insufficient_scope`",
+  },
+  {
+    what: "Whether `/api/v2` refuses a token with several values in `aud`",
+    known: "The docs say yes, Auth0's own sample relies on no. Here it is taken",
+  },
+  {
+    what: "Refresh tokens, codes and consents of a linked secondary account",
+    known: "Here they end with the account, at the link and again at the unlink",
+  },
+  {
+    what: "Sessions of a linked secondary account",
+    known:
+      "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's",
+  },
+  {
+    what: "Whether `read:current_user` shows `app_metadata`",
+    known: "Here it does not",
+  },
+  {
+    what: "Access tokens after `/oauth/revoke`, a link, a deleted user",
+    known: "JWTs run to their end; only the replay of a code takes them back",
+  },
+  {
+    what: "The largest number of identities of a user",
+    known: "Here as many as there are accounts",
+  },
+];

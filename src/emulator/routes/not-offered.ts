@@ -1,0 +1,14 @@
+import { Hono } from "hono";
+import type { TenantEnv } from "#emulator/core.ts";
+import { notEmulated } from "#emulator/not-emulated.ts";
+import { refusalAt } from "#emulator/refusal.ts";
+
+/** Says of each address that Auth0 has and this tenant has not, that this is so. */
+export function createNotOfferedRoutes(): Hono<TenantEnv> {
+  const routes = new Hono<TenantEnv>();
+  for (const path of notEmulated.flatMap(({ paths }) => paths ?? []))
+    routes.all(path, (c) => {
+      throw refusalAt(c.req.path, "api-not-offered", "oauth-not-offered", "endpoint-not-offered");
+    });
+  return routes;
+}

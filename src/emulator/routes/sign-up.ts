@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { readLoginForm } from "#emulator/authorization/form.ts";
+import { connectionsOf, findLogin, finishLogin } from "#emulator/authorization/login.ts";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { addAccount, isEmail } from "#emulator/database-users.ts";
+import { PageError } from "#emulator/errors.ts";
+import type { Connection, LoginTransaction } from "#emulator/model.ts";
+import { renderSignUpPage } from "#emulator/pages/login.ts";
+import { hashPassword } from "#emulator/passwords.ts";
+
+/** Auth0's password policy "low" asks for six characters; eight is its default. */
+const minPassword = 8;
+
+/**
+ * The sign-up page. It makes an account that works at once and whose e-mail address nobody has verified,
+ * which is the start of every story about taking over accounts.
+ * @see https://auth0.com/docs/authenticate/login/auth0-universal-login/universal-login-vs-classic-login/universal-experience
+ */
+export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>()
+    .get("/u/signup", (c) => {
+      const view = findLogin(c, core, c.req.query("state"));
+      databaseOf(core, view.transaction);
+      c.set("rule", "sign-up-form");
+      const email = view.transaction.request.loginHint ?? "";
+      return renderSignUpPage(core, view, { email, problem: undefined });
+    })
+    .post("/u/signup", async (c) => {
+      const { view, form } = await readLoginForm(c, core);
+      const connection = databaseOf(core, view.transaction);
+      const email = (form.get("username") ?? "").trim().toLowerCase();
+      const password = form.get("password") ?? "";
+      const refuse = (problem: string): Promise<Response> => {
+        c.set("rule", "sign-up-refused");
+        return renderSignUpPage(core, view, { email, problem });
+      };
+      if (!isEmail(email)) return refuse("Enter an email address.");
+      if (password.length < minPassword)
+        return refuse(`Choose a password of at least ${minPassword} characters.`);
+      const passwordHash = await hashPassword(password, core.random);
+      const user = addAccount(core, {
+        connection,
+        profile: { email, email_verified: false },
+        passwordHash,
+      });
+      if (user === "exists") return refuse("There is an account with this email address already.");
+      if (user === "full") return refuse("This tenant holds as many users as it can.");
+      return finishLogin(c, core, view.transaction, user.identities[0]);
+    });
+}
+
+function databaseOf(core: Core, transaction: LoginTransaction): Connection {
+  const found = connectionsOf(core, transaction).find(({ strategy }) => strategy === "auth0");
+  if (found === undefined) throw new PageError("sign-up-unavailable");
+  return found;
+}

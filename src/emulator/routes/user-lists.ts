@@ -1,0 +1,67 @@
+import { Hono } from "hono";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { isEmail } from "#emulator/database-users.ts";
+import { admit } from "#emulator/management/caller.ts";
+import type { ScopeRule } from "#emulator/management/caller.ts";
+import {
+  invalidQuery,
+  paginate,
+  readFields,
+  readPaging,
+  readQuery,
+} from "#emulator/management/query.ts";
+import { readSearch } from "#emulator/management/search.ts";
+import { rootProfile, toUserResponse } from "#emulator/users.ts";
+
+const scopes: ScopeRule = {
+  any: ["read:users", "read:user_idp_tokens"],
+  own: [],
+  listed: ["read:users", "read:user_idp_tokens"],
+};
+const paging = ["page", "per_page", "include_totals"];
+const fields = ["fields", "include_fields"];
+
+/**
+ * Lists of users, oldest first. Linked secondary accounts are not in them. No person's token reads them,
+ * so to suggest accounts that might be linked takes a server.
+ * @see https://auth0.com/docs/api/management/v2/users/get-users
+ * @see https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email
+ */
+export function createUserListRoutes(core: Core): Hono<TenantEnv> {
+  return new Hono<TenantEnv>()
+    .get("/api/v2/users", async (c) => {
+      await admit(c, core, scopes);
+      const query = readQuery(
+        c.req.url,
+        [...paging, ...fields, "q", "search_engine", "connection"],
+        ["sort", "from", "take", "primary_order"],
+      );
+      const engine = query.get("search_engine") ?? "v3";
+      if (engine !== "v3") throw invalidQuery(`No enum match for: "${engine}" on search_engine`);
+      const page = readPaging(query);
+      const select = readFields(query);
+      const isFound = readSearch(query.get("q"));
+      const connection = query.get("connection");
+      const users = [...core.store.users.values()].filter(
+        (user) =>
+          isFound(user) &&
+          (connection === undefined || user.identities[0].connection === connection),
+      );
+      c.set("rule", "users-listed");
+      const shown = users.map((user) => select(toUserResponse(user)));
+      return c.json(paginate(shown, page, "users"));
+    })
+    .get("/api/v2/users-by-email", async (c) => {
+      await admit(c, core, scopes);
+      const query = readQuery(c.req.url, ["email", ...fields]);
+      const select = readFields(query);
+      const email = query.get("email");
+      if (email === undefined) throw invalidQuery("Missing required property: email");
+      if (!isEmail(email)) throw invalidQuery("Object didn't pass validation for format email");
+      const found = [...core.store.users.values()].filter(
+        (user) => rootProfile(user)["email"] === email,
+      );
+      c.set("rule", "users-by-email");
+      return c.json(found.map((user) => select(toUserResponse(user))));
+    });
+}
