@@ -7,22 +7,6 @@ import { chooseTenant, forgetTenant, type TenantChoice } from "./tenant-choice.t
 export function OwnTenantView({ config }: { config: Config }) {
   const { origin } = window.location;
 
-  function choose(choice: TenantChoice): string | null {
-    try {
-      chooseTenant(choice, window.localStorage);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      return "Enter a domain without a path, such as example.eu.auth0.com, and the client ID.";
-    }
-    reload();
-    return null;
-  }
-
-  function forget() {
-    forgetTenant(window.localStorage);
-    reload();
-  }
-
   return (
     <OwnTenant
       isOwn={config.isOwn}
@@ -31,6 +15,23 @@ export function OwnTenantView({ config }: { config: Config }) {
       onForget={forget}
     />
   );
+}
+
+/** Says why a choice is refused; `null` when it is taken. */
+function choose(choice: TenantChoice): string | null {
+  try {
+    chooseTenant(choice, window.localStorage);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return "Enter a domain without a path, such as example.eu.auth0.com, and the client ID.";
+  }
+  reload();
+  return null;
+}
+
+function forget(): void {
+  forgetTenant(window.localStorage);
+  reload();
 }
 
 function reload(): void {

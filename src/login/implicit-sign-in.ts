@@ -58,9 +58,7 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
       const timer = setTimeout(() => popup.close(), POPUP_TIMEOUT_SECONDS * 1000);
       try {
         const options = { ...request, domain: tenant.domain, popupHandler };
-        return signedIn(
-          await called<Answer>((done) => void webAuth.popup.authorize(options, done)),
-        );
+        return signedIn(await called<Answer>((done) => webAuth.popup.authorize(options, done)));
       } finally {
         clearTimeout(timer);
       }
