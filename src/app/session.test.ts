@@ -653,6 +653,42 @@ test.each([
   });
 });
 
+test("takes nobody for A where an opaque token came alone, and forgets whose the cookie is", async () => {
+  answerPopup(handOver({ idToken: null, accessToken: "opaque-access-token" }));
+  const { session, network, area } = open({ stored: signedIn(), popup: createPopup() });
+  await session.signIn({ ...LOGIN_A, response_type: "token", audience: "" }, "popup");
+  expect(session.state().finding).toMatchObject({ id: "token-opaque", step: "primary" });
+  expect(session.state().walkthrough).toMatchObject({ ...signedIn(), cookie: null });
+  expect(network.arrivals).toEqual([]);
+  expect(textOf(area)).not.toContain("opaque-access-token");
+});
+
+test("takes nobody for B where an opaque token came alone", async () => {
+  answerPopup({ tokens: { idToken: null, accessToken: "opaque", scope: "" }, renew });
+  const { session, network } = open({ stored: signedIn(), popup: createPopup() });
+  await session.proveSecondary({ ...LOGIN_B, response_type: "token" });
+  expect(session.state().finding).toMatchObject({ id: "callback-incomplete", came: null });
+  expect(session.state().walkthrough).toMatchObject({ secondary: null, cookie: null });
+  expect(network.arrivals).toEqual([]);
+});
+
+test("throws a renewal away that does not say whose it is", async () => {
+  const { session } = await openSignedIn();
+  const { primary } = session.state().walkthrough;
+  renew.mockResolvedValue({ ...ANSWER, idToken: null, accessToken: "opaque" });
+  await session.renew();
+  expect(session.state().finding).toMatchObject({ id: "session-swapped", came: null });
+  expect(session.state().walkthrough).toMatchObject({ primary, cookie: null });
+});
+
+test("has nothing to renew with once all started over", async () => {
+  const { session } = await openSignedIn();
+  session.startOver();
+  await session.renew();
+  expect(session.state().finding).toMatchObject({ id: "login-required" });
+  expect(renew).not.toHaveBeenCalled();
+});
+
 test("has nothing to renew with after a reload, and asks nobody", async () => {
   const stored = signedIn();
   const { session, network, area } = open({

@@ -55,6 +55,9 @@ const REFUSED: readonly [string, { domain: string; clientId: string }][] = [
   ["a domain with a user", { ...CHOICE, domain: "https://me@example.com" }],
   ["a script", { ...CHOICE, domain: "javascript:alert(1)" }],
   ["a data URL", { ...CHOICE, domain: "data:text/html,x" }],
+  ["any host at all", { ...CHOICE, domain: "*" }],
+  ["any host below one", { ...CHOICE, domain: "*.auth0.com" }],
+  ["more of a policy", { ...CHOICE, domain: "example.com;script-src" }],
   ["no client ID", { ...CHOICE, clientId: "" }],
   ["a blank client ID", { ...CHOICE, clientId: " " }],
 ];

@@ -5,6 +5,7 @@ import {
   PopupCancelledError,
   PopupOpenError,
   PopupTimeoutError,
+  TimeoutError,
 } from "@auth0/auth0-spa-js";
 import { expect, test } from "vitest";
 import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#protocol/errors.ts";
@@ -23,6 +24,7 @@ const OURS: readonly [string, unknown, ProtocolErrorCode][] = [
   ["spa-js: a blocked popup", new PopupOpenError(), "popup_blocked"],
   ["spa-js: a closed popup", new PopupCancelledError(POPUP), "popup_closed"],
   ["spa-js: a popup that never answers", new PopupTimeoutError(POPUP), "popup_timeout"],
+  ["spa-js: a frame that never answers", new TimeoutError(), "no_answer"],
   [
     "spa-js: a used callback",
     new GenericError("missing_transaction", "Invalid state"),
@@ -81,6 +83,11 @@ const OURS: readonly [string, unknown, ProtocolErrorCode][] = [
   ],
   ["auth0.js: a closed popup", inPopup(null, null, "User closed the popup window"), "popup_closed"],
   [
+    "auth0.js: a popup that answers nothing",
+    { error: "generic_error", errorDescription: "Something went wrong" },
+    "response_incomplete",
+  ],
+  [
     "auth0.js: no session",
     { error: "login_required", error_description: "Login required" },
     "login_required",
@@ -89,6 +96,11 @@ const OURS: readonly [string, unknown, ProtocolErrorCode][] = [
     "auth0.js: no consent",
     { error: "consent_required", error_description: "Consent required" },
     "consent_required",
+  ],
+  [
+    "auth0.js: a frame that never answers",
+    { error: "timeout", error_description: "Timeout during executing web_message communication" },
+    "no_answer",
   ],
   ["an object that says nothing", {}, "response_incomplete"],
   ["a code that is a number", { error: 7, code: 7 }, "response_incomplete"],

@@ -4,11 +4,12 @@ import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#prot
 const CODES: ReadonlyMap<string, ProtocolErrorCode> = new Map([
   ["popup_open", "popup_blocked"],
   ["cancelled", "popup_closed"],
-  ["timeout", "popup_timeout"],
+  ["timeout", "no_answer"],
   ["missing_transaction", "transaction_missing"],
   ["state_mismatch", "state_mismatch"],
   ["missing_refresh_token", "no_refresh_token"],
   ["invalid_hash", "response_incomplete"],
+  ["generic_error", "response_incomplete"],
   ["login_required", "login_required"],
   ["consent_required", "consent_required"],
 ]);
@@ -26,6 +27,10 @@ export function translateSdkError(cause: unknown): unknown {
     textOf(cause, "description") ??
     (cause instanceof Error ? cause.message : "");
 
+  // The SDK gives a hidden frame and a popup the same code; only the popup's error holds a window.
+  if (code === "timeout" && Object.hasOwn(cause, "popup")) {
+    return new ProtocolError("popup_timeout", "the popup never answered", { cause });
+  }
   const known = code === null ? undefined : CODES.get(code);
   if (known !== undefined) return new ProtocolError(known, `the SDK says ${code}`, { cause });
   if (/algorithm/i.test(description)) {

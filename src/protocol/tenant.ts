@@ -13,6 +13,9 @@ export type Tenant = {
   readonly isLocal: boolean;
 };
 
+/** Narrower than a URL's host, which may hold `*` or `;`: those mean something in a policy. */
+const HOST = /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/;
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
@@ -27,6 +30,7 @@ export function describeTenant(domain: string, clientId: string): Tenant {
   const candidate = /^https?:\/\//.test(text) ? text : `https://${text}`;
   if (!URL.canParse(candidate)) throw new TypeError("the tenant's domain is not a host name");
   const url = new URL(candidate);
+  if (!HOST.test(url.hostname)) throw new TypeError("the tenant's domain is not a host name");
   const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "";
   if (!isOrigin || url.username !== "" || url.password !== "" || clientId.trim() === "") {
     throw new TypeError("a tenant needs a domain without a path, and a client ID");
