@@ -18,6 +18,7 @@ test("reads the tenant of this deployment", async () => {
     tenantName: "Emulated tenant",
     tenant: { issuer: "http://localhost:5180/", clientId: "spa" },
     accountHints: HINTS,
+    isOwn: false,
   });
 });
 

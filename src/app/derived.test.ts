@@ -24,6 +24,7 @@ const PROVED: Walkthrough = {
     tokens: {
       accessToken: ACCESS_TOKEN,
       idToken: ID_TOKEN_A,
+      fitness: "fits",
       requestedScope: "openid email",
       grantedScope: "openid email",
     },

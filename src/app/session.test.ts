@@ -1,8 +1,16 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
-import { createCodeSignIn, createPopupSignIn } from "#login/code-sign-in.ts";
-import type { PopupSignIn, RedirectSignIn } from "#login/sign-in.ts";
-import { ProtocolError } from "#protocol/errors.ts";
+import { journey } from "#linking/journey.ts";
+import { cookieOwner, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { createCodeSignIn } from "#login/code-sign-in.ts";
+import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
+import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
+import {
+  guideAuthorization,
+  primaryAuthorization,
+  secondaryAuthorization,
+  type AuthorizationParameters,
+} from "#protocol/authorization.ts";
+import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import {
   createSigner,
   forgeToken,
@@ -13,11 +21,13 @@ import {
   TENANT,
 } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
-import { createSession } from "./session.ts";
+import { createSession, sessionOf, type Session } from "./session.ts";
+import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
 import { createMemoryArea, textOf } from "./testing.ts";
 
 vi.mock("#login/code-sign-in.ts");
+vi.mock("#login/implicit-sign-in.ts");
 
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
@@ -44,11 +54,33 @@ const ID_TOKEN_A = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|1" });
 let signer: Awaited<ReturnType<typeof createSigner>>;
 let proof: string;
 
-const redirect = {
-  begin: vi.fn<RedirectSignIn["begin"]>(),
-  finish: vi.fn<RedirectSignIn["finish"]>(),
+const sdk = {
+  beginRedirect: vi.fn<SignIn["beginRedirect"]>(),
+  finishRedirect: vi.fn<SignIn["finishRedirect"]>(),
+  runPopup: vi.fn<SignIn["runPopup"]>(),
 };
-const prove = vi.fn<PopupSignIn["prove"]>();
+const renew = vi.fn<SignedIn["renew"]>();
+
+const REDIRECT_URI = "http://localhost:5173/callback";
+const LOGIN_A = primaryAuthorization(TENANT, "code", REDIRECT_URI);
+const LOGIN_B = secondaryAuthorization(TENANT, "code", REDIRECT_URI);
+
+/** What an SDK hands over, with tokens that may differ from A's own. */
+function handOver(tokens: Partial<SignInTokens> = {}): SignedIn {
+  return { tokens: { ...ANSWER, ...tokens }, renew };
+}
+
+function handOverProof(idToken = proof): SignedIn {
+  return { tokens: { idToken, accessToken: "opaque", scope: LOGIN_B.scope }, renew };
+}
+
+/** Lets the popup answer, after it was sent to the tenant. */
+function answerPopup(answer: SignedIn) {
+  sdk.runPopup.mockImplementation(async (_popup, onOpen) => {
+    onOpen("http://localhost:5180/authorize?prompt=login");
+    return answer;
+  });
+}
 
 beforeAll(async () => {
   signer = await createSigner("key-1");
@@ -57,8 +89,8 @@ beforeAll(async () => {
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW * 1000 });
-  vi.mocked(createCodeSignIn).mockReturnValue(redirect);
-  vi.mocked(createPopupSignIn).mockReturnValue({ prove });
+  vi.mocked(createCodeSignIn).mockReturnValue(sdk);
+  vi.mocked(createImplicitSignIn).mockReturnValue(sdk);
 });
 
 afterEach(() => {
@@ -87,7 +119,7 @@ function open(options: {
   const actors: (string | null)[] = [];
   const openPopup = vi.fn<() => Window | null>(() => (options.popup ?? null) as Window | null);
   if (options.pending) storage.savePending(options.pending);
-  const session = createSession({
+  const core = createSessionCore({
     tenant: TENANT,
     log,
     storage: {
@@ -100,7 +132,8 @@ function open(options: {
     openPopup,
     setActor: (actor) => void actors.push(actor),
   });
-  return { session, network, log, area, storage, actors, openPopup };
+  const session = createSession(core);
+  return { core, session, network, log, area, storage, actors, openPopup };
 }
 
 function signedIn(): Partial<Walkthrough> {
@@ -112,11 +145,13 @@ function signedIn(): Partial<Walkthrough> {
       tokens: {
         accessToken: ACCESS_TOKEN,
         idToken: ID_TOKEN_A,
-        requestedScope: "openid",
-        grantedScope: "openid",
+        fitness: "fits",
+        requestedScope: LOGIN_A.scope,
+        grantedScope: LOGIN_A.scope,
       },
     },
     user: ALONE,
+    cookie: ACCOUNT_A,
   };
 }
 
@@ -231,41 +266,46 @@ test("opens no popup while something else is under way", async () => {
     popup: createPopup(),
   });
   const reading = session.readUser("changes");
-  await session.proveSecondary();
+  await session.proveSecondary(LOGIN_B);
   await reading;
   expect(openPopup).not.toHaveBeenCalled();
-  expect(prove).not.toHaveBeenCalled();
+  expect(sdk.runPopup).not.toHaveBeenCalled();
 });
 
-test("says that the popup was blocked, and starts no login", async () => {
-  const { session, network, log } = open({ stored: signedIn(), popup: null });
-  await session.proveSecondary();
-  expect(session.state().finding).toMatchObject({ id: "popup-blocked", step: "secondary" });
-  expect(prove).not.toHaveBeenCalled();
-  expect(network.arrivals).toEqual([]);
-  expect(log.events()).toEqual([]);
-});
+test.each(["primary", "secondary"] as const)(
+  "says that the %s popup was blocked, and starts no login",
+  async (step) => {
+    const { session, network, log, area } = open({ stored: signedIn(), popup: null });
+    await (step === "primary" ? session.signIn(LOGIN_A, "popup") : session.proveSecondary(LOGIN_B));
+    expect(session.state().finding).toMatchObject({ id: "popup-blocked", step });
+    expect(cookieOwner(session.state().walkthrough)).toBe("A");
+    expect(area.length).toBe(0);
+    expect(sdk.runPopup).not.toHaveBeenCalled();
+    expect(network.arrivals).toEqual([]);
+    expect(log.events()).toEqual([]);
+  },
+);
 
 test("opens the popup inside the click", () => {
-  prove.mockReturnValue(new Promise(() => {}));
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
   const { session, openPopup } = open({ stored: signedIn(), popup: createPopup() });
-  void session.proveSecondary();
+  void session.proveSecondary(LOGIN_B);
   expect(openPopup).toHaveBeenCalledOnce();
   expect(session.state().busy).toBe("popup");
 });
 
 test("adopts B's proof, closes the popup and logs the visit", async () => {
   const popup = createPopup();
-  prove.mockImplementation(async (_parameters, _popup, onOpen) => {
-    onOpen("http://localhost:5180/authorize?prompt=login");
-    return proof;
-  });
+  answerPopup(handOverProof());
   const { session, log, area, actors } = open({ stored: signedIn(), popup });
-  await session.proveSecondary();
+  await session.proveSecondary(LOGIN_B);
   expect(session.state().walkthrough.secondary).toEqual({
     account: { ...ACCOUNT_A, userId: "google-oauth2|1001" },
     idToken: proof,
   });
+  expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, LOGIN_B);
+  expect(cookieOwner(session.state().walkthrough)).toBe("B");
+  expect(session.state().walkthrough.primary).toEqual(signedIn().primary);
   expect(popup.closed).toBe(true);
   expect(log.events()).toMatchObject([{ actor: "B", kind: "page", state: "answered" }]);
   expect(log.redactor.redact(proof, null)).toBe("⟦B ID token⟧");
@@ -277,44 +317,64 @@ test.each([
   ["same-account", ALONE],
   ["already-linked-pair", LINKED],
 ])("refuses A as B with %s, and stores nothing", async (id, user) => {
-  prove.mockResolvedValue(ID_TOKEN_A);
+  answerPopup(handOverProof(ID_TOKEN_A));
   const stored = { ...signedIn(), user };
-  const { session, area } = open({ stored, popup: createPopup() });
-  await session.proveSecondary();
+  const { session, network, area } = open({ stored, popup: createPopup() });
+  await session.proveSecondary(LOGIN_B);
   expect(session.state().finding).toMatchObject({ id, came: { userId: "auth0|1" } });
   expect(session.state().walkthrough.secondary).toBeNull();
-  expect(area.length).toBe(0);
+  expect(cookieOwner(session.state().walkthrough)).toBe("A");
+  expect(network.arrivals).toEqual([]);
+  expect(textOf(area)).not.toContain(ID_TOKEN_A);
 });
 
-test("logs a popup that was closed, and adopts nobody", async () => {
-  prove.mockImplementation(async (_parameters, _popup, onOpen) => {
-    onOpen("http://localhost:5180/authorize");
-    throw new ProtocolError("popup_closed", "the popup was closed");
-  });
-  const { session, log, area } = open({ stored: signedIn(), popup: createPopup() });
-  await session.proveSecondary();
-  expect(session.state().finding).toMatchObject({ id: "popup-closed", step: "secondary" });
-  expect(log.events()).toMatchObject([{ state: "cancelled" }]);
-  expect(area.length).toBe(0);
-});
+test.each([
+  ["was closed", "popup-closed", new ProtocolError("popup_closed", "the popup was closed")],
+  ["never answered", "popup-timeout", new ProtocolError("popup_timeout", "five minutes")],
+  ["was refused", "login-denied", new OAuthResponseError("access_denied", "no")],
+])(
+  "adopts nobody from a popup that %s, and no longer knows whose the cookie is",
+  async (_, id, error) => {
+    sdk.runPopup.mockImplementation(async (_popup, onOpen) => {
+      onOpen("http://localhost:5180/authorize");
+      throw error;
+    });
+    const popup = createPopup();
+    const { session, log, network } = open({ stored: signedIn(), popup });
+    await session.proveSecondary(LOGIN_B);
+    expect(session.state().finding).toMatchObject({ id, step: "secondary" });
+    expect(session.state().walkthrough).toEqual({
+      ...open({ stored: signedIn() }).session.state().walkthrough,
+      cookie: null,
+    });
+    expect(log.events()).toMatchObject([{ state: "cancelled" }]);
+    expect(popup.closed).toBe(true);
+    expect(network.arrivals).toEqual([]);
+  },
+);
 
 const ANSWER = {
   accessToken: ACCESS_TOKEN,
   idToken: ID_TOKEN_A,
-  scope: "openid update:current_user_identities",
+  scope: "openid read:current_user update:current_user_identities",
 };
 
 test("adopts A after the callback, reads the user, and goes on at the step it came from", async () => {
-  redirect.finish.mockResolvedValue(ANSWER);
+  sdk.finishRedirect.mockResolvedValue(handOver());
   const { session, network, storage, area } = open({
-    pending: { grant: "code", returnTo: "secondary", expected: ACCOUNT_A },
+    pending: { parameters: LOGIN_A, returnTo: "secondary", expected: ACCOUNT_A },
     answers: [jsonAnswer(200, ALONE)],
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("secondary");
   expect(session.state().finding).toBeNull();
   expect(session.state().walkthrough).toMatchObject({
-    primary: { account: ACCOUNT_A, tokens: { grantedScope: ANSWER.scope } },
+    primary: {
+      account: ACCOUNT_A,
+      grant: "code",
+      tokens: { fitness: "fits", requestedScope: LOGIN_A.scope, grantedScope: ANSWER.scope },
+    },
     user: ALONE,
+    cookie: ACCOUNT_A,
   });
   expect(network.arrivals).toMatchObject([{ method: "GET", url: USER_URL }]);
   expect(storage.takePending()).toBeNull();
@@ -322,15 +382,13 @@ test("adopts A after the callback, reads the user, and goes on at the step it ca
   expect(textOf(area)).not.toContain(ID_TOKEN_A);
 });
 
-test("does not adopt another account than the one that was to come back", async () => {
-  redirect.finish.mockResolvedValue({
-    ...ANSWER,
-    idToken: forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|2" }),
-  });
+test("does not adopt another account than the one that was to come back, and says whose the cookie is", async () => {
+  const idToken = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|2" });
+  sdk.finishRedirect.mockResolvedValue(handOver({ idToken }));
   const stored = withoutTokens({ ...open({}).session.state().walkthrough, ...signedIn() });
   const { session, network, area } = open({
     stored,
-    pending: { grant: "code", returnTo: "link", expected: ACCOUNT_A },
+    pending: { parameters: LOGIN_A, returnTo: "link", expected: ACCOUNT_A },
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("link");
   expect(session.state().finding).toMatchObject({
@@ -338,13 +396,15 @@ test("does not adopt another account than the one that was to come back", async 
     step: "link",
     came: { userId: "auth0|2" },
   });
-  expect(session.state().walkthrough).toEqual(stored);
+  const cookie = { ...ACCOUNT_A, userId: "auth0|2" };
+  expect(session.state().walkthrough).toEqual({ ...stored, cookie });
+  expect(cookieOwner(session.state().walkthrough)).toBe("other");
   expect(network.arrivals).toEqual([]);
-  expect(area.length).toBe(0);
+  for (const token of [ACCESS_TOKEN, idToken]) expect(textOf(area)).not.toContain(token);
 });
 
 test("adopts nobody from a callback that no login here asked for", async () => {
-  redirect.finish.mockRejectedValue(new ProtocolError("transaction_missing", "none"));
+  sdk.finishRedirect.mockRejectedValue(new ProtocolError("transaction_missing", "none"));
   const { session, network, area } = open({});
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("primary");
   expect(session.state().finding).toMatchObject({ id: "callback-used", step: "primary" });
@@ -354,20 +414,18 @@ test("adopts nobody from a callback that no login here asked for", async () => {
 });
 
 test("notes who is to come back, logs where the page goes, and stays busy while it leaves", async () => {
-  redirect.begin.mockImplementation(async (_parameters, onLeave) => {
+  sdk.beginRedirect.mockImplementation(async (onLeave) => {
     onLeave("http://localhost:5180/authorize?state=s");
   });
   const { session, storage, log } = open({ stored: signedIn() });
-  const leaving = session.signIn("code", "link", "return");
+  const leaving = session.signInAgain("link");
   await vi.advanceTimersByTimeAsync(9999);
   expect(session.state().busy).toBe("leaving");
-  expect(redirect.begin.mock.calls[0]?.[0]).toMatchObject({
-    prompt: "login",
-    login_hint: "ada@example.com",
-  });
+  const parameters = { ...LOGIN_A, prompt: "login", login_hint: "ada@example.com" };
+  expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
   expect(log.events()).toMatchObject([{ actor: "A", kind: "page", state: "sent" }]);
   expect(storage.takePending()).toEqual({
-    grant: "code",
+    parameters,
     returnTo: "link",
     expected: ACCOUNT_A,
   });
@@ -377,29 +435,331 @@ test("notes who is to come back, logs where the page goes, and stays busy while 
 });
 
 test.each([
-  ["first", undefined],
+  ["first", ""],
   ["again", "login"],
-] as const)("expects nobody in particular when the login is %s", async (purpose, prompt) => {
-  redirect.begin.mockResolvedValue();
+])("expects nobody in particular when the login is %s", async (_, prompt) => {
+  sdk.beginRedirect.mockResolvedValue();
+  const parameters = { ...LOGIN_A, prompt };
   const { session, storage } = open({ stored: signedIn() });
-  const leaving = session.signIn("code", "primary", purpose);
+  const leaving = session.signIn(parameters, "redirect");
   await vi.runAllTimersAsync();
   await leaving;
-  expect(redirect.begin.mock.calls[0]?.[0].prompt).toBe(prompt);
-  expect(redirect.begin.mock.calls[0]?.[0]).not.toHaveProperty("login_hint");
-  expect(storage.takePending()).toMatchObject({ expected: null });
+  expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
+  expect(storage.takePending()).toEqual({ parameters, returnTo: "primary", expected: null });
+});
+
+test("logs in again the way A did, and for the first time where nobody was A", async () => {
+  sdk.beginRedirect.mockResolvedValue();
+  const primary = { account: ACCOUNT_A, grant: "implicit", tokens: null } as const;
+  const again = open({ stored: { primary } });
+  void again.session.signInAgain("unlink");
+  await vi.runAllTimersAsync();
+  expect(createImplicitSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, {
+    ...primaryAuthorization(TENANT, "implicit", REDIRECT_URI),
+    prompt: "login",
+    login_hint: "ada@example.com",
+  });
+  const first = open({});
+  void first.session.signInAgain("primary");
+  await vi.runAllTimersAsync();
+  expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, { ...LOGIN_A, prompt: "login" });
+  expect(first.storage.takePending()).toMatchObject({ returnTo: "primary", expected: null });
+});
+
+test.each([
+  ["code", "redirect", "/callback"],
+  ["code", "popup", "/callback"],
+  ["token id_token", "redirect", "/callback"],
+  ["token id_token", "popup", "/callback/popup"],
+  ["id_token", "popup", "/callback/popup"],
+] as const)("sends the answer of %s by %s to %s", (type, place, path) => {
+  const { session } = open({});
+  const parameters = { ...LOGIN_A, response_type: type };
+  expect(session.redirectUriFor(parameters, place)).toBe(`http://localhost:5173${path}`);
+});
+
+test("adopts A from a popup, without leaving the page", async () => {
+  const popup = createPopup();
+  answerPopup(handOver());
+  const { session, storage, actors } = open({ popup, answers: [jsonAnswer(200, ALONE)] });
+  await session.signIn(LOGIN_A, "popup");
+  expect(session.state()).toMatchObject({
+    walkthrough: { primary: { account: ACCOUNT_A }, user: ALONE, cookie: ACCOUNT_A },
+    busy: null,
+    finding: null,
+  });
+  expect(popup.closed).toBe(true);
+  expect(sdk.beginRedirect).not.toHaveBeenCalled();
+  expect(storage.takePending()).toBeNull();
+  expect(actors).toEqual(["A", null]);
+});
+
+test("takes whoever comes for A in a login that expects nobody", async () => {
+  const idToken = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|2" });
+  answerPopup(handOver({ idToken, accessToken: null }));
+  const { session } = open({ stored: proved(), popup: createPopup() });
+  await session.signIn({ ...LOGIN_A, response_type: "id_token" }, "popup");
+  expect(session.state().walkthrough).toMatchObject({
+    primary: { account: { userId: "auth0|2" }, grant: "implicit" },
+    secondary: null,
+    user: null,
+  });
+});
+
+const OTHER_API = forgeToken({ sub: "auth0|1", aud: "https://api.example/" });
+
+test.each([
+  ["absent", null],
+  ["opaque", "opaque-access-token"],
+  ["other-audience", OTHER_API],
+])(
+  "leaves the step undone and the link locked with an access token that is %s",
+  async (fitness, accessToken) => {
+    answerPopup(handOver({ accessToken }));
+    const { session, network } = open({
+      stored: { keys: signer.keys },
+      popup: createPopup(),
+    });
+    await session.signIn(LOGIN_A, "popup");
+    const { walkthrough, finding } = session.state();
+    expect(finding).toBeNull();
+    expect(walkthrough.primary).toMatchObject({ account: ACCOUNT_A, tokens: { fitness } });
+    expect(journey(walkthrough)).toMatchObject({
+      primary: { state: "open" },
+      secondary: { state: "locked", needs: "primary" },
+      link: { state: "locked", needs: "primary" },
+    });
+    expect(network.arrivals).toEqual([]);
+  },
+);
+
+test.each([
+  ["absent", null],
+  ["opaque", "opaque-access-token"],
+  ["other-audience", OTHER_API],
+] as const)(
+  "sends nothing to the API with an access token that is %s",
+  async (fitness, accessToken) => {
+    const stored = proved();
+    const tokens = { ...stored.primary!.tokens!, accessToken, fitness };
+    const { session, network, area } = open({
+      stored: { ...stored, primary: { ...stored.primary!, tokens } },
+    });
+    await session.link();
+    await session.unlink(GOOGLE);
+    await session.readUser("changes");
+    expect(network.arrivals).toEqual([]);
+    expect(area.length).toBe(0);
+  },
+);
+
+test("links with the migration guide's request, without reading the user", async () => {
+  const guide = guideAuthorization(TENANT, `${REDIRECT_URI}/popup`);
+  answerPopup(handOver({ idToken: null, scope: guide.scope }));
+  const { session, network } = open({
+    stored: { keys: signer.keys },
+    popup: createPopup(),
+    answers: [jsonAnswer(201, LINKED.identities)],
+  });
+  await session.signIn(guide, "popup");
+  expect(createImplicitSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, guide);
+  expect(session.state().walkthrough.primary).toMatchObject({
+    account: { userId: "auth0|1" },
+    grant: "implicit",
+  });
+  answerPopup(handOverProof());
+  await session.proveSecondary(LOGIN_B);
+  await session.link();
+  expect(network.arrivals.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `POST ${USER_URL}/identities`,
+  ]);
+  expect(session.state()).toMatchObject({
+    walkthrough: { user: LINKED, change: { before: ALONE, after: null } },
+    finding: null,
+  });
+});
+
+/** A session whose A signed in just now, so that there is something to renew. */
+async function openSignedIn(parameters: AuthorizationParameters = LOGIN_A) {
+  answerPopup(handOver());
+  const opened = open({
+    stored: { keys: signer.keys },
+    popup: createPopup(),
+    answers: [jsonAnswer(200, ALONE)],
+  });
+  await opened.session.signIn(parameters, "popup");
+  return opened;
+}
+
+test("renews A's tokens silently and keeps all else", async () => {
+  const { session, network, log, actors, area } = await openSignedIn();
+  const before = session.state().walkthrough;
+  const accessToken = forgeToken({ sub: "auth0|1", aud: TENANT.audience, jti: "renewed" });
+  renew.mockResolvedValue({ ...ANSWER, accessToken, scope: "update:current_user_identities" });
+  const renewing = session.renew();
+  expect(session.state().busy).toBe("renewing");
+  await renewing;
+  expect(session.state()).toMatchObject({ busy: null, finding: null });
+  expect(session.state().walkthrough).toEqual({
+    ...before,
+    primary: {
+      ...before.primary,
+      tokens: {
+        ...before.primary?.tokens,
+        accessToken,
+        grantedScope: "update:current_user_identities",
+      },
+    },
+  });
+  expect(log.redactor.redact(accessToken, null)).toBe("⟦A access token⟧");
+  expect(actors.slice(-2)).toEqual(["A", null]);
+  expect(network.arrivals).toHaveLength(1);
+  expect(textOf(area)).not.toContain(accessToken);
+});
+
+test("throws a renewal away that came back as someone else, and keeps A's tokens", async () => {
+  const { session, network, area } = await openSignedIn();
+  const before = session.state().walkthrough;
+  const idToken = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "google-oauth2|1001" });
+  renew.mockResolvedValue({ ...ANSWER, idToken });
+  await session.renew();
+  const came = { ...ACCOUNT_A, userId: "google-oauth2|1001" };
+  expect(session.state().finding).toMatchObject({ id: "session-swapped", step: "primary", came });
+  expect(session.state().walkthrough).toEqual({ ...before, cookie: came });
+  expect(cookieOwner(session.state().walkthrough)).toBe("other");
+  expect(network.arrivals).toHaveLength(1);
+  expect(textOf(area)).not.toContain(idToken);
+
+  await session.renew();
+  expect(renew).toHaveBeenCalledOnce();
+  expect(session.state().finding).toMatchObject({ id: "login-required" });
+  expect(session.state().walkthrough.primary).toEqual(before.primary);
+});
+
+test.each([
+  ["login_required", "login-required"],
+  ["consent_required", "consent-required"],
+  ["no_refresh_token", "no-refresh-token"],
+  ["no_answer", "no-answer"],
+] as const)("keeps A's tokens when the renewal fails with %s", async (code, id) => {
+  const { session } = await openSignedIn();
+  const before = session.state().walkthrough;
+  renew.mockRejectedValue(new ProtocolError(code, "internal words"));
+  await session.renew();
+  expect(session.state()).toEqual({
+    walkthrough: before,
+    busy: null,
+    finding: { id, says: null, step: "primary", came: null },
+  });
+});
+
+test("takes nobody for A where an opaque token came alone, and forgets whose the cookie is", async () => {
+  answerPopup(handOver({ idToken: null, accessToken: "opaque-access-token" }));
+  const { session, network, area } = open({ stored: signedIn(), popup: createPopup() });
+  await session.signIn({ ...LOGIN_A, response_type: "token", audience: "" }, "popup");
+  expect(session.state().finding).toMatchObject({ id: "token-opaque", step: "primary" });
+  expect(session.state().walkthrough).toMatchObject({ ...signedIn(), cookie: null });
+  expect(network.arrivals).toEqual([]);
+  expect(textOf(area)).not.toContain("opaque-access-token");
+});
+
+test("takes nobody for B where an opaque token came alone", async () => {
+  answerPopup({ tokens: { idToken: null, accessToken: "opaque", scope: "" }, renew });
+  const { session, network } = open({ stored: signedIn(), popup: createPopup() });
+  await session.proveSecondary({ ...LOGIN_B, response_type: "token" });
+  expect(session.state().finding).toMatchObject({ id: "callback-incomplete", came: null });
+  expect(session.state().walkthrough).toMatchObject({ secondary: null, cookie: null });
+  expect(network.arrivals).toEqual([]);
+});
+
+test("throws a renewal away that does not say whose it is", async () => {
+  const { session } = await openSignedIn();
+  const { primary } = session.state().walkthrough;
+  renew.mockResolvedValue({ ...ANSWER, idToken: null, accessToken: "opaque" });
+  await session.renew();
+  expect(session.state().finding).toMatchObject({ id: "session-swapped", came: null });
+  expect(session.state().walkthrough).toMatchObject({ primary, cookie: null });
+});
+
+test("has nothing to renew with once all started over", async () => {
+  const { session } = await openSignedIn();
+  session.startOver();
+  await session.renew();
+  expect(session.state().finding).toMatchObject({ id: "login-required" });
+  expect(renew).not.toHaveBeenCalled();
+});
+
+test("has nothing to renew with after a reload, and asks nobody", async () => {
+  const stored = signedIn();
+  const { session, network, area } = open({
+    stored: { ...stored, primary: { ...stored.primary!, tokens: null } },
+  });
+  await session.renew();
+  expect(session.state().finding).toMatchObject({ id: "login-required", step: "primary" });
+  expect(createCodeSignIn).not.toHaveBeenCalled();
+  expect(network.arrivals).toEqual([]);
+  expect(area.length).toBe(0);
+});
+
+test("takes no answer without an ID token for a proof of B", async () => {
+  const accessToken = forgeToken({ sub: "google-oauth2|1001", aud: TENANT.audience });
+  answerPopup({ tokens: { idToken: null, accessToken, scope: "" }, renew });
+  const { session, network, area } = open({ stored: signedIn(), popup: createPopup() });
+  await session.proveSecondary({ ...LOGIN_B, response_type: "token" });
+  expect(session.state().finding).toMatchObject({ id: "callback-incomplete", step: "secondary" });
+  expect(session.state().walkthrough.secondary).toBeNull();
+  expect(session.state().walkthrough.cookie?.userId).toBe("google-oauth2|1001");
+  expect(network.arrivals).toEqual([]);
+  expect(textOf(area)).not.toContain(accessToken);
+});
+
+test("cancels the popup that is open, and nothing where none is", async () => {
+  const popup = createPopup();
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
+  const { session } = open({ stored: signedIn(), popup });
+  session.cancelPopup();
+  expect(popup.closed).toBe(false);
+  void session.proveSecondary(LOGIN_B);
+  session.cancelPopup();
+  expect(popup.closed).toBe(true);
+});
+
+test.each([
+  ["a login by redirect", (session: Session) => session.signIn(LOGIN_A, "redirect")],
+  ["a login in a popup", (session: Session) => session.signIn(LOGIN_A, "popup")],
+  ["a second proof", (session: Session) => session.proveSecondary(LOGIN_B)],
+  ["another login as A", (session: Session) => session.signInAgain("link")],
+  ["a renewal", (session: Session) => session.renew()],
+  ["a callback", (session: Session) => session.finishSignIn(CALLBACK)],
+  ["a link", (session: Session) => session.link()],
+])("does not begin %s while a popup is open", async (_, begin) => {
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
+  const { session, network, area, openPopup } = open({ stored: proved(), popup: createPopup() });
+  void session.proveSecondary(LOGIN_B);
+  await begin(session);
+  expect(session.state()).toMatchObject({ busy: "popup", finding: null });
+  expect(openPopup).toHaveBeenCalledOnce();
+  expect(createCodeSignIn).toHaveBeenCalledOnce();
+  expect(network.arrivals).toEqual([]);
+  expect(area.length).toBe(0);
+});
+
+test("has one session for a core, and another for another", () => {
+  const { core } = open({});
+  expect(sessionOf(core)).toBe(sessionOf(core));
+  expect(sessionOf(open({}).core)).not.toBe(sessionOf(core));
 });
 
 test("is no longer busy when the page comes back from the browser's cache", () => {
-  redirect.begin.mockReturnValue(new Promise(() => {}));
+  sdk.beginRedirect.mockReturnValue(new Promise(() => {}));
   const { session } = open({});
-  void session.signIn("code", "primary", "first");
+  void session.signIn(LOGIN_A, "redirect");
   session.comeBack();
   expect(session.state().busy).toBeNull();
 });
 
 test("ends the visit with the callback, its code as a marker", async () => {
-  redirect.finish.mockResolvedValue(ANSWER);
+  sdk.finishRedirect.mockResolvedValue(handOver());
   const { session, log } = open({ answers: [jsonAnswer(200, ALONE)] });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
   await session.finishSignIn(CALLBACK);
@@ -410,6 +770,24 @@ test("ends the visit with the callback, its code as a marker", async () => {
       responseHeaders: { Location: "http://localhost:5173/callback?code=⟦A code⟧&state=s" },
     },
   ]);
+});
+
+test("ends the visit with the callback of the implicit flow, its tokens as markers", async () => {
+  sdk.finishRedirect.mockResolvedValue(handOver());
+  const parameters = primaryAuthorization(TENANT, "implicit", REDIRECT_URI);
+  const callback = `${REDIRECT_URI}#access_token=${ACCESS_TOKEN}&id_token=${ID_TOKEN_A}&state=s`;
+  const { session, log, area } = open({
+    pending: { parameters, returnTo: "primary", expected: null },
+    answers: [jsonAnswer(200, ALONE)],
+  });
+  log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
+  await session.finishSignIn(callback);
+  expect(createImplicitSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
+  expect(sdk.finishRedirect).toHaveBeenCalledExactlyOnceWith(callback);
+  expect(log.events()[0]?.responseHeaders["Location"]).toBe(
+    `${REDIRECT_URI}#access_token=⟦A access token⟧&id_token=⟦A ID token⟧&state=s`,
+  );
+  expect(textOf(area)).not.toContain(ACCESS_TOKEN);
 });
 
 test("keeps the tenant's keys that discovery gave", async () => {
@@ -439,7 +817,7 @@ test("unlinks the identity that was chosen", async () => {
   expect(session.state().walkthrough).toMatchObject({ user: ALONE, unlinked: GOOGLE });
 });
 
-test("forgets all but the tenant's keys when it starts over", () => {
+test("forgets all but the tenant's keys and cookie when it starts over", () => {
   const { session, log, area } = open({ stored: { ...proved(), user: LINKED } });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
   session.startOver();
@@ -450,7 +828,8 @@ test("forgets all but the tenant's keys when it starts over", () => {
     user: null,
   });
   expect(log.events()).toEqual([]);
-  expect(textOf(area)).not.toContain("auth0|1");
+  expect(cookieOwner(session.state().walkthrough)).toBe("other");
+  expect(textOf(area)).not.toContain("google-oauth2|1001");
 });
 
 test("tells its listeners until they leave", () => {

@@ -57,6 +57,11 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     step: StepId,
   ): Promise<void> {
     const account = subjectOf(signedIn.tokens);
+    if (account === null) {
+      core.record({ type: "logged-in-at-tenant", account });
+      core.refuse(step, "token-opaque");
+      return;
+    }
     if (expected !== null && expected.userId !== account.userId) {
       core.record({ type: "logged-in-at-tenant", account });
       core.refuse(step, "other-account", account);
@@ -72,12 +77,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     const { idToken } = tokens;
     const account = subjectOf(tokens);
     core.record({ type: "logged-in-at-tenant", account });
-    if (account.userId === known()?.userId) {
+    if (account !== null && account.userId === known()?.userId) {
       const isLinked = linkedIdentities(core.state().walkthrough).length > 0;
       core.refuse("secondary", isLinked ? "already-linked-pair" : "same-account", account);
       return;
     }
-    if (idToken === null) {
+    if (account === null || idToken === null) {
       core.refuse("secondary", "callback-incomplete", account);
       return;
     }
@@ -169,13 +174,13 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     /** Asks for new tokens of A without showing anything, and takes them only if they are A's. */
     renew: () =>
       run("primary", "renewing", "A", async () => {
-        if (primary === null) {
+        if (primary === null || known() === null) {
           core.refuse("primary", "login-required");
           return;
         }
         const renewed = await primary.signedIn.renew();
         const account = subjectOf(renewed);
-        if (account.userId !== known()?.userId) {
+        if (account === null || account.userId !== known()?.userId) {
           primary = null;
           core.record({ type: "logged-in-at-tenant", account });
           core.refuse("primary", "session-swapped", account);
@@ -220,8 +225,12 @@ function answeredState(callback: string): string | null {
   return searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
 }
 
-/** Who signed in: the ID token says so, or, where none was asked for, the access token's subject. */
-function subjectOf({ idToken, accessToken }: SignInTokens): Account {
+/**
+ * Who signed in: the ID token says so, or, where none was asked for, the access token's subject;
+ * `null` where an opaque one came alone.
+ */
+function subjectOf({ idToken, accessToken }: SignInTokens): Account | null {
   const token = tryDecodeToken(idToken ?? "") ?? tryDecodeToken(accessToken ?? "");
-  return accountOf(token?.claims ?? {});
+  const account = accountOf(token?.claims ?? {});
+  return account.userId === "" ? null : account;
 }

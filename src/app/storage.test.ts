@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { primaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
 import { createMemoryArea, textOf } from "./testing.ts";
@@ -21,6 +23,7 @@ const FULL: Walkthrough = {
     tokens: {
       accessToken: "secret-access",
       idToken: "secret-id-of-A",
+      fitness: "fits",
       requestedScope: "openid",
       grantedScope: "openid",
     },
@@ -31,9 +34,14 @@ const FULL: Walkthrough = {
   hasSeenChecks: true,
   hasSeenChange: true,
   unlinked: GOOGLE,
+  cookie: { ...ACCOUNT, userId: "google-oauth2|1001" },
 };
 
-const PENDING: PendingSignIn = { grant: "code", returnTo: "link", expected: ACCOUNT };
+const PENDING: PendingSignIn = {
+  parameters: primaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback"),
+  returnTo: "link",
+  expected: ACCOUNT,
+};
 
 let area: Storage;
 
@@ -85,6 +93,8 @@ test.each([
   ["a prototype", '{"__proto__":{"hasSeenChecks":true}}'],
   ["a flag that is text", VALID.replace('"hasSeenChecks":true', '"hasSeenChecks":"yes"')],
   ["a grant that is unknown", VALID.replace('"implicit"', '"password"')],
+  ["a cookie that is text", VALID.replace(/"cookie":\{[^}]*\}/, '"cookie":"A"')],
+  ["no word on the cookie", VALID.replace(/,"cookie":\{[^}]*\}/, "")],
   ["an account without a user ID", VALID.replaceAll('"userId":"auth0|1",', "")],
 ])("is untouched when the store holds %s", (_, text) => {
   area.setItem("linklab.walkthrough", text);
@@ -128,8 +138,16 @@ test.each([
   ["no JSON", "code"],
   ["null", "null"],
   ["an unknown step", JSON.stringify({ ...PENDING, returnTo: "https://evil.example/" })],
-  ["an unknown grant", JSON.stringify({ ...PENDING, grant: "none" })],
-  ["no word on who is expected", JSON.stringify({ grant: "code", returnTo: "link" })],
+  [
+    "an unknown response type",
+    JSON.stringify({ ...PENDING, parameters: { ...PENDING.parameters, response_type: "none" } }),
+  ],
+  [
+    "a parameter that is a number",
+    JSON.stringify({ ...PENDING, parameters: { ...PENDING.parameters, max_age: 0 } }),
+  ],
+  ["no request", JSON.stringify({ ...PENDING, parameters: undefined })],
+  ["no word on who is expected", JSON.stringify({ ...PENDING, expected: undefined })],
 ])("takes no pending sign-in from %s, and forgets it", (_, text) => {
   area.setItem("linklab.sign-in", text);
   expect(createStorage(area).takePending()).toBeNull();

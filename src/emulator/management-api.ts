@@ -4,7 +4,7 @@ import type { Api } from "./model.ts";
  * What a person may be granted for the Management API, always limited to their own account.
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-tokens-for-single-page-applications
  */
-const currentUserScopes = [
+export const currentUserScopes = [
   "read:current_user",
   "update:current_user_identities",
   "update:current_user_metadata",

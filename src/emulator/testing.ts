@@ -24,7 +24,7 @@ export const callback = `${appOrigin}/callback`;
 /** The Management API of the tenant of the tests. */
 export const managementAudience = `${issuer}api/v2/`;
 /** A verifier of the length that RFC 7636 asks for. */
-const codeVerifier = "v".repeat(43);
+export const codeVerifier = "v".repeat(43);
 /** What the app asks for when it wants to link. */
 export const linkScope = "openid profile email read:current_user update:current_user_identities";
 
@@ -34,7 +34,7 @@ const made = await generateSigningKeys(seededRandom(1));
 export const testKeys = async (): Promise<SigningKeys> => made;
 
 /** Reproducible bytes (mulberry32). */
-function seededRandom(seed: number): Random {
+export function seededRandom(seed: number): Random {
   let state = seed;
   return (length) =>
     Uint8Array.from({ length }, () => {

@@ -105,6 +105,9 @@ const CODES: Readonly<Record<ProtocolErrorCode, FindingId>> = {
   popup_blocked: "popup-blocked",
   popup_closed: "popup-closed",
   popup_timeout: "popup-timeout",
+  login_required: "login-required",
+  consent_required: "consent-required",
+  no_refresh_token: "no-refresh-token",
 };
 
 test.each(Object.entries(CODES))("explains the code %s as %s", (code, id) => {

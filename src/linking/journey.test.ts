@@ -3,7 +3,13 @@ import { journey, STEP_IDS } from "./journey.ts";
 import { UNTOUCHED, type Walkthrough } from "./walkthrough.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
-const TOKENS = { accessToken: "a", idToken: "i", requestedScope: "openid", grantedScope: "openid" };
+const TOKENS = {
+  accessToken: "a",
+  idToken: "i",
+  fitness: "fits",
+  requestedScope: "openid",
+  grantedScope: "openid",
+} as const;
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 
@@ -31,6 +37,13 @@ const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
   ["nothing happened", {}, "open tenant tenant tenant tenant link link"],
   ["the tenant was read", read, "done open primary primary primary link link"],
   ["A signed in", signedIn, "done done open secondary secondary link link"],
+  ...(["absent", "opaque", "other-audience"] as const).map(
+    (fitness): [string, Partial<Walkthrough>, string] => [
+      `A's access token does not serve: ${fitness}`,
+      { ...proved, primary: { account: ACCOUNT, grant: "code", tokens: { ...TOKENS, fitness } } },
+      "done open done primary primary link link",
+    ],
+  ),
   ["B proved itself", proved, "done done done open open link link"],
   [
     "the checks were seen",

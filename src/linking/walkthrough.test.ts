@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Account } from "./account.ts";
 import {
   advance,
+  cookieOwner,
   linkedIdentities,
   UNTOUCHED,
   withoutTokens,
@@ -18,9 +19,10 @@ const LINKED = { user_id: "auth0|1", identities: [OWN, GOOGLE] };
 const TOKENS = {
   accessToken: "secret-access-token-of-A",
   idToken: "secret-id-token-of-A",
+  fitness: "fits",
   requestedScope: "openid email",
   grantedScope: "openid",
-};
+} as const;
 
 function account(userId: string): Account {
   return { userId, name: "Ada", email: null, isEmailVerified: true };
@@ -48,19 +50,33 @@ const SEEN: Occurrence = { type: "checks-seen" };
 const LINK: Occurrence = { type: "linked", before: ALONE, identities: [OWN, GOOGLE] };
 const UNLINK: Occurrence = { type: "unlinked", identity: GOOGLE, identities: [OWN] };
 
+const SOMEBODY: Occurrence = { type: "logged-in-at-tenant", account: null };
+const RENEWED = { ...TOKENS, accessToken: "newer" };
+
+function loginOf(userId: string): Occurrence {
+  return { type: "logged-in-at-tenant", account: account(userId) };
+}
+
 const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
   ["nothing", [], {}],
   ["the tenant was read", [READ], { keys: KEYS }],
   [
     "A signed in",
     [READ, SIGNED_IN],
-    { keys: KEYS, primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS } },
+    {
+      keys: KEYS,
+      primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS },
+      cookie: account("auth0|1"),
+    },
   ],
   ["A was read", [USER_READ], { user: ALONE }],
   [
     "B proved itself",
     [PROVED],
-    { secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" } },
+    {
+      secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" },
+      cookie: account("google-oauth2|1001"),
+    },
   ],
   ["the checks were seen", [SEEN], { hasSeenChecks: true }],
   ["a link went through", [LINK], { user: LINKED, change: { before: ALONE, after: null } }],
@@ -80,7 +96,23 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     [LINK, UNLINK, LINK],
     { user: LINKED, change: { before: ALONE, after: null } },
   ],
-  ["all started over", [READ, SIGNED_IN, PROVED, LINK, { type: "started-over" }], { keys: KEYS }],
+  [
+    "all started over, though the tenant's cookie stays",
+    [READ, SIGNED_IN, PROVED, LINK, { type: "started-over" }],
+    { keys: KEYS, cookie: account("google-oauth2|1001") },
+  ],
+  [
+    "A's tokens were renewed",
+    [SIGNED_IN, PROVED, { type: "tokens-renewed", tokens: RENEWED }],
+    {
+      primary: { account: account("auth0|1"), grant: "code", tokens: RENEWED },
+      secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" },
+      cookie: account("google-oauth2|1001"),
+    },
+  ],
+  ["nobody's tokens were renewed", [{ type: "tokens-renewed", tokens: RENEWED }], {}],
+  ["somebody logged in", [loginOf("auth0|9")], { cookie: account("auth0|9") }],
+  ["nobody knows who logged in", [loginOf("auth0|9"), SOMEBODY], { cookie: null }],
 ];
 
 test.each(TABLE)("knows that %s", (_, occurrences, expected) => {
@@ -99,6 +131,7 @@ test("keeps all else when the same person logs in again", () => {
   expect(advance(before, same)).toEqual({
     ...before,
     primary: { account: account("auth0|1"), grant: "implicit", tokens: fresh },
+    cookie: account("auth0|1"),
   });
 });
 
@@ -108,6 +141,7 @@ test("forgets the person before when another one logs in", () => {
     ...UNTOUCHED,
     keys: KEYS,
     primary: { account: account("auth0|2"), grant: "code", tokens: TOKENS },
+    cookie: account("auth0|2"),
   });
 });
 
@@ -140,4 +174,26 @@ test("counts A's own identity not as linked", () => {
   expect(linkedIdentities(UNTOUCHED)).toEqual([]);
   expect(linkedIdentities(after(USER_READ))).toEqual([]);
   expect(linkedIdentities(after(LINK))).toEqual([GOOGLE]);
+});
+
+const COOKIES: readonly [string, Occurrence[], ReturnType<typeof cookieOwner>][] = [
+  ["nobody logged in", [], null],
+  ["A signed in", [SIGNED_IN], "A"],
+  ["B proved itself", [SIGNED_IN, PROVED], "B"],
+  ["A signed in again after B", [SIGNED_IN, PROVED, SIGNED_IN], "A"],
+  [
+    "A's tokens were renewed after B",
+    [SIGNED_IN, PROVED, { type: "tokens-renewed", tokens: RENEWED }],
+    "B",
+  ],
+  ["B is linked, so that its login opens A", [SIGNED_IN, PROVED, LINK], "A"],
+  ["B is unlinked again", [SIGNED_IN, PROVED, LINK, UNLINK], "B"],
+  ["a third one logged in", [SIGNED_IN, PROVED, loginOf("auth0|9")], "other"],
+  ["a popup was closed", [SIGNED_IN, SOMEBODY], null],
+  ["all started over", [SIGNED_IN, { type: "started-over" }], "other"],
+  ["somebody logged in before there was an A", [loginOf("auth0|1")], "other"],
+];
+
+test.each(COOKIES)("knows whose the tenant's cookie is when %s", (_, occurrences, owner) => {
+  expect(cookieOwner(after(...occurrences))).toBe(owner);
 });

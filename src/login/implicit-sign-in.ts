@@ -55,10 +55,17 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
       // Takes over the window of that name, which the click opened.
       const popupHandler: unknown = webAuth.popup.preload({ popupOptions: {} });
       onOpen(webAuth.client.buildAuthorizeUrl(request));
-      const timer = setTimeout(() => popup.close(), POPUP_TIMEOUT_SECONDS * 1000);
+      let isTooLate = false;
+      const timer = setTimeout(() => {
+        isTooLate = true;
+        popup.close();
+      }, POPUP_TIMEOUT_SECONDS * 1000);
       try {
         const options = { ...request, domain: tenant.domain, popupHandler };
         return signedIn(await called<Answer>((done) => webAuth.popup.authorize(options, done)));
+      } catch (cause) {
+        if (!isTooLate) throw cause;
+        throw new ProtocolError("popup_timeout", "the popup never answered", { cause });
       } finally {
         clearTimeout(timer);
       }

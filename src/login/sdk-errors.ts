@@ -9,11 +9,12 @@ import {
 const CODES: ReadonlyMap<string, ProtocolErrorCode> = new Map([
   ["popup_open", "popup_blocked"],
   ["cancelled", "popup_closed"],
-  ["timeout", "popup_timeout"],
+  ["timeout", "no_answer"],
   ["missing_transaction", "transaction_missing"],
   ["state_mismatch", "state_mismatch"],
   ["missing_refresh_token", "no_refresh_token"],
   ["invalid_hash", "response_incomplete"],
+  ["generic_error", "response_incomplete"],
   ["login_required", "login_required"],
   ["consent_required", "consent_required"],
 ]);
@@ -34,6 +35,10 @@ export function translateSdkError(cause: unknown): unknown {
     textOf(cause, "description") ??
     (cause instanceof Error ? cause.message : "");
 
+  // The SDK gives a hidden frame and a popup the same code; only the popup's error holds a window.
+  if (code === "timeout" && Object.hasOwn(cause, "popup")) {
+    return new ProtocolError("popup_timeout", "the popup never answered", { cause });
+  }
   const known = code === null ? undefined : CODES.get(code);
   if (known !== undefined) return new ProtocolError(known, `the SDK says ${code}`, { cause });
   if (/algorithm/i.test(description)) {

@@ -16,7 +16,7 @@ export type SignedIn = {
   /**
    * Renews silently: by refresh token where one was asked for, else by a hidden frame.
    *
-   * @throws ProtocolError `login_required`, `consent_required`, `no_refresh_token`, `popup_timeout`
+   * @throws ProtocolError `login_required`, `consent_required`, `no_refresh_token`, `no_answer`
    */
   readonly renew: () => Promise<SignInTokens>;
 };

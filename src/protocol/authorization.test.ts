@@ -1,18 +1,25 @@
 import { expect, test } from "vitest";
 import {
-  describeAuthorizationUrl,
+  asksForRefreshToken,
+  grantOf,
+  guideAuthorization,
   primaryAuthorization,
+  RESPONSE_TYPES,
+  responseModeOf,
   secondaryAuthorization,
 } from "./authorization.ts";
 import { TENANT } from "./testing.ts";
 
 const CALLBACK = "http://localhost:5173/callback";
+const UNSENT = { prompt: "", max_age: "", connection: "", login_hint: "" };
 
 test.each([
   ["code", "code"],
   ["implicit", "token id_token"],
 ] as const)("asks for A's tokens with the grant %s", (grant, responseType) => {
   expect(primaryAuthorization(TENANT, grant, CALLBACK)).toEqual({
+    ...UNSENT,
+    client_id: "linklab-spa",
     response_type: responseType,
     audience: "http://localhost:5180/api/v2/",
     scope: "openid profile email read:current_user update:current_user_identities",
@@ -20,39 +27,59 @@ test.each([
   });
 });
 
-test("asks for a fresh login when A logs in again", () => {
-  const again = primaryAuthorization(TENANT, "code", CALLBACK, { loginHint: null });
-  expect(again.prompt).toBe("login");
-  expect(again).not.toHaveProperty("login_hint");
-});
-
-test("suggests the account that is to come back", () => {
-  const hint = { loginHint: "ada@example.com" };
-  expect(primaryAuthorization(TENANT, "code", CALLBACK, hint)).toMatchObject({
-    prompt: "login",
-    login_hint: "ada@example.com",
-  });
-});
-
-test("asks for a fresh login of B and for no API", () => {
-  expect(secondaryAuthorization(CALLBACK)).toEqual({
-    response_type: "code",
-    scope: "openid profile email",
-    prompt: "login",
-    redirect_uri: CALLBACK,
-  });
-});
-
-test("shows the URL with every parameter that the page decides", () => {
-  const url = new URL(
-    describeAuthorizationUrl(TENANT, primaryAuthorization(TENANT, "implicit", CALLBACK)),
-  );
-  expect(url.origin + url.pathname).toBe("http://localhost:5180/authorize");
-  expect(Object.fromEntries(url.searchParams)).toEqual({
+test("asks as the migration guide does, to the letter", () => {
+  expect(guideAuthorization(TENANT, CALLBACK)).toEqual({
+    ...UNSENT,
     client_id: "linklab-spa",
     response_type: "token id_token",
     audience: "http://localhost:5180/api/v2/",
-    scope: "openid profile email read:current_user update:current_user_identities",
+    scope: "update:current_user_identities",
     redirect_uri: CALLBACK,
   });
+});
+
+test.each([
+  ["code", "code"],
+  ["implicit", "id_token"],
+] as const)(
+  "asks for a fresh login of B and for no API with the grant %s",
+  (grant, responseType) => {
+    expect(secondaryAuthorization(TENANT, grant, CALLBACK)).toEqual({
+      ...UNSENT,
+      client_id: "linklab-spa",
+      response_type: responseType,
+      audience: "",
+      scope: "openid profile email",
+      prompt: "login",
+      redirect_uri: CALLBACK,
+    });
+  },
+);
+
+const REQUEST = primaryAuthorization(TENANT, "code", CALLBACK);
+
+test.each([
+  ["code", "code", "query", "web_message"],
+  ["token id_token", "implicit", "fragment", "fragment"],
+  ["id_token", "implicit", "fragment", "fragment"],
+  ["token", "implicit", "fragment", "fragment"],
+] as const)("knows how %s is served and answered", (type, grant, atRedirect, inPopup) => {
+  const request = { ...REQUEST, response_type: type };
+  expect(grantOf(request)).toBe(grant);
+  expect(responseModeOf(request, "redirect")).toBe(atRedirect);
+  expect(responseModeOf(request, "popup")).toBe(inPopup);
+  expect(responseModeOf(request, "frame")).toBe("web_message");
+});
+
+test("has no response type without a flow", () => {
+  expect(RESPONSE_TYPES).toEqual(["code", "token id_token", "id_token", "token"]);
+});
+
+test.each([
+  ["openid offline_access", true],
+  ["offline_access", true],
+  ["openid offline_access:all", false],
+  ["", false],
+])("knows whether the scope %j asks for a refresh token", (scope, expected) => {
+  expect(asksForRefreshToken({ ...REQUEST, scope })).toBe(expected);
 });

@@ -93,10 +93,3 @@ export function responseModeOf(
   if (grantOf(parameters) === "implicit") return "fragment";
   return place === "popup" ? "web_message" : "query";
 }
-
-/** The parameters that are sent, in order. */
-export function sentParameters(
-  parameters: AuthorizationParameters,
-): readonly (readonly [string, string])[] {
-  return Object.entries(parameters).filter(([, value]) => value !== "");
-}

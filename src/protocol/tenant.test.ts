@@ -25,6 +25,8 @@ test.each([
   ["https://example.auth0.com/", "example.auth0.com"],
   ["EXAMPLE.auth0.com", "example.auth0.com"],
   ["localhost:5180", "localhost:5180"],
+  ["bücher.example", "xn--bcher-kva.example"],
+  ["my_tenant.example.com", "my_tenant.example.com"],
 ])("reads the domain %j as %s", (domain, expected) => {
   expect(describeTenant(domain, "client").domain).toBe(expected);
 });
@@ -49,6 +51,10 @@ test.each([
   ["another scheme", "ftp://example.auth0.com", "client"],
   ["a script", "javascript:alert(1)", "client"],
   ["words", "not a host", "client"],
+  ["any host", "*", "client"],
+  ["any host below one", "https://*.auth0.com", "client"],
+  ["more of a policy", "example.com;script-src", "client"],
+  ["a quoted keyword", "'self'", "client"],
   ["no client ID", "example.auth0.com", " "],
 ])("refuses %s", (_, domain, clientId) => {
   expect(() => describeTenant(domain, clientId)).toThrow(TypeError);

@@ -13,6 +13,9 @@ export type Tenant = {
   readonly isLocal: boolean;
 };
 
+/** Narrower than a URL's host, which may hold `*` or `;`: those mean something in a policy. */
+const HOST = /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/;
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
@@ -28,9 +31,10 @@ export function describeTenant(domain: string, clientId: string): Tenant {
   if (!URL.canParse(candidate)) throw new TypeError("the tenant's domain is not a host name");
   const url = new URL(candidate);
   const isLocal = LOOPBACK.has(url.hostname);
-  if (url.protocol === "http:" && !isLocal) {
-    throw new TypeError("a tenant that is not on this computer must be asked over https");
+  if (url.protocol === "http:" && url.hostname !== "localhost") {
+    throw new TypeError("a tenant is asked over https, or at localhost");
   }
+  if (!HOST.test(url.hostname)) throw new TypeError("the tenant's domain is not a host name");
   const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "";
   if (!isOrigin || url.username !== "" || url.password !== "" || clientId.trim() === "") {
     throw new TypeError("a tenant needs a domain without a path, and a client ID");

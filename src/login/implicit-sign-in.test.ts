@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { secondaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#protocol/testing.ts";
+import { createImplicitSignIn } from "./implicit-sign-in.ts";
+
+const WebAuth = vi.hoisted(() => vi.fn<() => object>());
+vi.mock("auth0-js", () => ({ default: { WebAuth } }));
+
+const REQUEST = secondaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback/popup");
+const CLOSED = { original: "User closed the popup window", code: null, description: null };
+
+const authorize = vi.fn<(options: unknown, callback: (error: unknown) => void) => void>();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  WebAuth.mockImplementation(function webAuth() {
+    return {
+      client: { buildAuthorizeUrl: () => "http://localhost:5180/authorize" },
+      popup: { preload: () => ({}), authorize },
+    };
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.resetAllMocks();
+});
+
+function run() {
+  const popup = { close: vi.fn<() => void>() };
+  const result = createImplicitSignIn(TENANT, REQUEST).runPopup(
+    popup as unknown as Window,
+    vi.fn(),
+  );
+  return { popup, result };
+}
+
+test("closes a popup after five minutes, and does not say that its reader did", async () => {
+  const { popup, result } = run();
+  const refusal = expect(result).rejects.toMatchObject({ code: "popup_timeout" });
+  await vi.advanceTimersByTimeAsync(299_999);
+  expect(popup.close).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(popup.close).toHaveBeenCalledOnce();
+  authorize.mock.calls[0]?.[1](CLOSED);
+  await refusal;
+});
+
+test("says that the reader closed a popup, and leaves its timer behind", async () => {
+  authorize.mockImplementation((_options, callback) => callback(CLOSED));
+  const { popup, result } = run();
+  await expect(result).rejects.toMatchObject({ code: "popup_closed" });
+  expect(vi.getTimerCount()).toBe(0);
+  expect(popup.close).not.toHaveBeenCalled();
+});
