@@ -7,7 +7,7 @@ test("warns about an unverified e-mail before the link and names the server's ch
   await reachSecondAccount(page);
   await chooseAccount(await openSecondLogin(page), "GitHub", ADA.github.email);
   await page.getByRole("link", { name: "Next: Check before you link" }).click();
-  await expect(page.getByRole("status").getByText("9 of 10 fit.")).toBeVisible();
+  await expect(page.getByRole("note").getByText("9 of 10 fit.")).toBeVisible();
   await expect(page.getByText("An e-mail that nobody verified proves nothing")).toBeVisible();
   await page.getByText("On your server").click();
   await expect(page.getByText("Where a wrong link would harm, send both tokens")).toBeVisible();

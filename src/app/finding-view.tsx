@@ -1,5 +1,6 @@
 import { Link } from "wouter";
-import { FINDINGS, type Fix } from "#linking/findings.ts";
+import type { Fix } from "#linking/finding-copy.ts";
+import { FINDINGS } from "#linking/findings.ts";
 import { labelOf } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";

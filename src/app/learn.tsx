@@ -78,8 +78,8 @@ export function Learn({
       data-drawer={isDrawerOpen ? "open" : "closed"}
     >
       <div className={styles["rail"]}>
-        <StartOver isOffered={walkthrough.keys !== null} onStartOver={startOver} />
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
+        <StartOver isOffered={walkthrough.keys !== null} onStartOver={startOver} />
       </div>
       <main className={styles["main"]} id="main">
         <div className={styles["lesson"]}>

@@ -5,6 +5,8 @@ import {
   ProtocolError,
 } from "#protocol/errors.ts";
 
+import { UNEXPECTED, type FindingCopy } from "./finding-copy.ts";
+
 /** Every failure that the walkthrough can explain. */
 export type FindingId =
   | "no-answer"
@@ -52,20 +54,6 @@ export type FindingId =
 
 /** An explained failure. `says` is what the tenant or SDK itself said, if anything. */
 export type Finding = { readonly id: FindingId; readonly says: string | null };
-
-/** What happened, why, and what to do about it. */
-export type FindingCopy = {
-  readonly title: string;
-  readonly because: string;
-  readonly next: string;
-  /** The button that goes with it. */
-  readonly fix: Fix | null;
-  /** Set where nothing is broken: a rule said no, or the person did. */
-  readonly isRefusal?: true;
-};
-
-/** What a finding's button does. */
-export type Fix = "log-in-as-a" | "log-in-as-b" | "read-tenant" | "see-changes";
 
 /** One explanation for each finding. */
 export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
@@ -342,12 +330,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     next: "Read the answer, then try the step again.",
     fix: null,
   },
-  unexpected: {
-    title: "Something in this page went wrong.",
-    because: "This is a fault of LinkLab, not of the tenant or of you.",
-    next: "Reload the page. Your tokens are gone then, but nothing at the tenant changes.",
-    fix: null,
-  },
+  unexpected: UNEXPECTED,
 };
 
 /** Explains a failure that was caught. Total: what it does not know, it says it does not know. */

@@ -37,9 +37,10 @@ export async function verifyIdToken(
   expected: { issuer: string; clientId: string; keys: KeySet; now: Date },
 ): Promise<VerifiedIdToken> {
   const { claims } = decodeToken(raw);
-  const jose = await import("jose");
+  // Named, so that the rest of the library is left out of the page.
+  const { jwtVerify, createLocalJWKSet, errors } = await import("jose");
   try {
-    await jose.jwtVerify(raw, jose.createLocalJWKSet(asJose(expected.keys)), {
+    await jwtVerify(raw, createLocalJWKSet(asJose(expected.keys)), {
       algorithms: ["RS256"],
       issuer: expected.issuer,
       audience: expected.clientId,
@@ -48,7 +49,7 @@ export async function verifyIdToken(
       clockTolerance: 60,
     });
   } catch (cause) {
-    throw explain(cause, jose.errors);
+    throw explain(cause, errors);
   }
   const userId = stringClaim(claims, "sub");
   if (userId === null || userId === "") throw new ClaimError("sub", "the ID token has no subject");
