@@ -11,6 +11,20 @@ test("answers a request that has neither a body nor a length, like any other", a
   await tenant.close();
 });
 
+test("answers a method that no Request can have with 405", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const status = await new Promise((resolve, reject) => {
+    request(tenant.origin, { method: "TRACE" }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(405);
+  await tenant.close();
+});
+
 test("refuses a port that is taken with the system's code", async () => {
   const first = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
   const port = Number(new URL(first.origin).port);
