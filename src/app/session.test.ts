@@ -82,6 +82,13 @@ function answerPopup(answer: SignedIn) {
   });
 }
 
+/** Lets the page leave for the tenant. */
+function leaveWith(query: string) {
+  sdk.beginRedirect.mockImplementation(async (onLeave) => {
+    onLeave(`http://localhost:5180/authorize${query}`);
+  });
+}
+
 beforeAll(async () => {
   signer = await createSigner("key-1");
   proof = await signer.sign(ID_TOKEN_CLAIMS);
@@ -214,16 +221,39 @@ test("sends no link when A cannot be read before", async () => {
   expect(network.arrivals.map(({ method }) => method)).toEqual(["GET"]);
 });
 
-test("changes nothing when the API refuses the link", async () => {
-  const refusal = { statusCode: 409, error: "Conflict", message: "exists" };
-  const { session, area } = open({
+const CONFLICT = { statusCode: 409, error: "Conflict", message: "exists" };
+
+test.each([
+  ["reads the same user again", jsonAnswer(200, ALONE)],
+  ["cannot read the user again", new TypeError("offline")],
+])("changes nothing when the API refuses the link, and %s", async (_, reread) => {
+  const { session, network } = open({
     stored: proved(),
-    answers: [jsonAnswer(200, ALONE), jsonAnswer(409, refusal)],
+    answers: [jsonAnswer(200, ALONE), jsonAnswer(409, CONFLICT), reread],
   });
   await session.link();
-  expect(session.state().finding).toMatchObject({ id: "identity-taken", says: "409 exists" });
-  expect(session.state().walkthrough.user).toEqual(ALONE);
-  expect(area.length).toBe(0);
+  expect(session.state()).toMatchObject({
+    walkthrough: { user: ALONE, change: null },
+    finding: { id: "identity-taken", says: "409 exists" },
+    busy: null,
+  });
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+});
+
+test.each([
+  ["was lost", "no-answer", () => new TypeError("offline")],
+  ["says that it was linked before", "identity-taken", () => jsonAnswer(409, CONFLICT)],
+])("finds the link done by reading A where the answer %s", async (_, id, answer) => {
+  const { session, network } = open({
+    stored: proved(),
+    answers: [jsonAnswer(200, ALONE), answer(), jsonAnswer(200, LINKED)],
+  });
+  await session.link();
+  const { walkthrough, finding } = session.state();
+  expect(finding).toMatchObject({ id, step: "link" });
+  expect(walkthrough).toMatchObject({ user: LINKED, change: null });
+  expect(journey(walkthrough).link).toEqual({ state: "done" });
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
 });
 
 test("counts a link that went through, even if A cannot be read after it", async () => {
@@ -362,7 +392,7 @@ const ANSWER = {
 test("adopts A after the callback, reads the user, and goes on at the step it came from", async () => {
   sdk.finishRedirect.mockResolvedValue(handOver());
   const { session, network, storage, area } = open({
-    pending: { parameters: LOGIN_A, returnTo: "secondary", expected: ACCOUNT_A },
+    pending: { parameters: LOGIN_A, returnTo: "secondary", expected: ACCOUNT_A, state: "s" },
     answers: [jsonAnswer(200, ALONE)],
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("secondary");
@@ -377,7 +407,7 @@ test("adopts A after the callback, reads the user, and goes on at the step it ca
     cookie: ACCOUNT_A,
   });
   expect(network.arrivals).toMatchObject([{ method: "GET", url: USER_URL }]);
-  expect(storage.takePending()).toBeNull();
+  expect(storage.loadPending()).toBeNull();
   expect(textOf(area)).not.toContain(ACCESS_TOKEN);
   expect(textOf(area)).not.toContain(ID_TOKEN_A);
 });
@@ -388,7 +418,7 @@ test("does not adopt another account than the one that was to come back, and say
   const stored = withoutTokens({ ...open({}).session.state().walkthrough, ...signedIn() });
   const { session, network, area } = open({
     stored,
-    pending: { parameters: LOGIN_A, returnTo: "link", expected: ACCOUNT_A },
+    pending: { parameters: LOGIN_A, returnTo: "link", expected: ACCOUNT_A, state: "s" },
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("link");
   expect(session.state().finding).toMatchObject({
@@ -403,6 +433,48 @@ test("does not adopt another account than the one that was to come back, and say
   for (const token of [ACCESS_TOKEN, idToken]) expect(textOf(area)).not.toContain(token);
 });
 
+test.each([
+  ["in the query", `${REDIRECT_URI}?code=secret-code&state=other`],
+  ["in the fragment", `${REDIRECT_URI}#access_token=secret-token&state=other`],
+])(
+  "does not look at an answer with another state %s, and still takes the true one",
+  async (_, url) => {
+    sdk.finishRedirect.mockResolvedValue(handOver());
+    const pending: PendingSignIn = {
+      parameters: LOGIN_A,
+      returnTo: "link",
+      expected: ACCOUNT_A,
+      state: "s",
+    };
+    const { session, network, log, storage, area } = open({
+      pending,
+      answers: [jsonAnswer(200, ALONE)],
+    });
+    log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
+    await expect(session.finishSignIn(url)).resolves.toBe("link");
+    expect(session.state()).toMatchObject({
+      walkthrough: { primary: null },
+      finding: { id: "state-mismatch", step: "link", came: null },
+      busy: null,
+    });
+    expect(createCodeSignIn).not.toHaveBeenCalled();
+    expect(sdk.finishRedirect).not.toHaveBeenCalled();
+    expect(network.arrivals).toEqual([]);
+    expect(log.events()).toMatchObject([{ state: "sent", responseHeaders: {} }]);
+    expect(storage.loadPending()).toEqual(pending);
+    expect(textOf(area)).not.toContain("other");
+
+    await expect(session.finishSignIn(CALLBACK)).resolves.toBe("link");
+    expect(session.state()).toMatchObject({
+      walkthrough: { primary: { account: ACCOUNT_A }, user: ALONE },
+      finding: null,
+    });
+    expect(sdk.finishRedirect).toHaveBeenCalledExactlyOnceWith(CALLBACK);
+    expect(log.events()).toMatchObject([{ state: "answered", status: 302 }]);
+    expect(storage.loadPending()).toBeNull();
+  },
+);
+
 test("adopts nobody from a callback that no login here asked for", async () => {
   sdk.finishRedirect.mockRejectedValue(new ProtocolError("transaction_missing", "none"));
   const { session, network, area } = open({});
@@ -414,9 +486,7 @@ test("adopts nobody from a callback that no login here asked for", async () => {
 });
 
 test("notes who is to come back, logs where the page goes, and stays busy while it leaves", async () => {
-  sdk.beginRedirect.mockImplementation(async (onLeave) => {
-    onLeave("http://localhost:5180/authorize?state=s");
-  });
+  leaveWith("?state=s");
   const { session, storage, log } = open({ stored: signedIn() });
   const leaving = session.signInAgain("link");
   await vi.advanceTimersByTimeAsync(9999);
@@ -424,10 +494,11 @@ test("notes who is to come back, logs where the page goes, and stays busy while 
   const parameters = { ...LOGIN_A, prompt: "login", login_hint: "ada@example.com" };
   expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
   expect(log.events()).toMatchObject([{ actor: "A", kind: "page", state: "sent" }]);
-  expect(storage.takePending()).toEqual({
+  expect(storage.loadPending()).toEqual({
     parameters,
     returnTo: "link",
     expected: ACCOUNT_A,
+    state: "s",
   });
   await vi.advanceTimersByTimeAsync(1);
   await leaving;
@@ -438,18 +509,23 @@ test.each([
   ["first", ""],
   ["again", "login"],
 ])("expects nobody in particular when the login is %s", async (_, prompt) => {
-  sdk.beginRedirect.mockResolvedValue();
+  leaveWith("?state=s");
   const parameters = { ...LOGIN_A, prompt };
   const { session, storage } = open({ stored: signedIn() });
   const leaving = session.signIn(parameters, "redirect");
   await vi.runAllTimersAsync();
   await leaving;
   expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
-  expect(storage.takePending()).toEqual({ parameters, returnTo: "primary", expected: null });
+  expect(storage.loadPending()).toEqual({
+    parameters,
+    returnTo: "primary",
+    expected: null,
+    state: "s",
+  });
 });
 
 test("logs in again the way A did, and for the first time where nobody was A", async () => {
-  sdk.beginRedirect.mockResolvedValue();
+  leaveWith("");
   const primary = { account: ACCOUNT_A, grant: "implicit", tokens: null } as const;
   const again = open({ stored: { primary } });
   void again.session.signInAgain("unlink");
@@ -463,7 +539,11 @@ test("logs in again the way A did, and for the first time where nobody was A", a
   void first.session.signInAgain("primary");
   await vi.runAllTimersAsync();
   expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, { ...LOGIN_A, prompt: "login" });
-  expect(first.storage.takePending()).toMatchObject({ returnTo: "primary", expected: null });
+  expect(first.storage.loadPending()).toMatchObject({
+    returnTo: "primary",
+    expected: null,
+    state: null,
+  });
 });
 
 test.each([
@@ -490,7 +570,7 @@ test("adopts A from a popup, without leaving the page", async () => {
   });
   expect(popup.closed).toBe(true);
   expect(sdk.beginRedirect).not.toHaveBeenCalled();
-  expect(storage.takePending()).toBeNull();
+  expect(storage.loadPending()).toBeNull();
   expect(actors).toEqual(["A", null]);
 });
 
@@ -602,6 +682,7 @@ test("renews A's tokens silently and keeps all else", async () => {
   expect(session.state()).toMatchObject({ busy: null, finding: null });
   expect(session.state().walkthrough).toEqual({
     ...before,
+    renewals: 1,
     primary: {
       ...before.primary,
       tokens: {
@@ -777,7 +858,7 @@ test("ends the visit with the callback of the implicit flow, its tokens as marke
   const parameters = primaryAuthorization(TENANT, "implicit", REDIRECT_URI);
   const callback = `${REDIRECT_URI}#access_token=${ACCESS_TOKEN}&id_token=${ID_TOKEN_A}&state=s`;
   const { session, log, area } = open({
-    pending: { parameters, returnTo: "primary", expected: null },
+    pending: { parameters, returnTo: "primary", expected: null, state: "s" },
     answers: [jsonAnswer(200, ALONE)],
   });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
@@ -817,12 +898,34 @@ test("unlinks the identity that was chosen", async () => {
   expect(session.state().walkthrough).toMatchObject({ user: ALONE, unlinked: GOOGLE });
 });
 
-test("forgets all but the tenant's keys and cookie when it starts over", () => {
+const NOT_LINKED = {
+  statusCode: 404,
+  error: "Not Found",
+  message: "The identity does not exist.",
+};
+
+test.each([
+  ["was lost", "no-answer", () => new TypeError("offline")],
+  ["says that it was done before", "identity-not-linked", () => jsonAnswer(404, NOT_LINKED)],
+])("finds the unlink done by reading A where the answer %s", async (_, id, answer) => {
+  const { session, network } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [answer(), jsonAnswer(200, ALONE)],
+  });
+  await session.unlink(GOOGLE);
+  expect(session.state()).toMatchObject({
+    walkthrough: { user: ALONE, unlinked: null },
+    finding: { id, step: "unlink" },
+  });
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["DELETE", "GET"]);
+});
+
+test("forgets all but the tenant's cookie when it starts over", () => {
   const { session, log, area } = open({ stored: { ...proved(), user: LINKED } });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
   session.startOver();
   expect(session.state().walkthrough).toMatchObject({
-    keys: signer.keys,
+    keys: null,
     primary: null,
     secondary: null,
     user: null,

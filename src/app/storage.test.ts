@@ -31,6 +31,7 @@ const FULL: Walkthrough = {
   secondary: { account: { ...ACCOUNT, email: null }, idToken: "secret-id-of-B" },
   user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
   change: { before: { user_id: "auth0|1", identities: [OWN] }, after: null },
+  renewals: 2,
   hasSeenChecks: true,
   hasSeenChange: true,
   unlinked: GOOGLE,
@@ -41,6 +42,7 @@ const PENDING: PendingSignIn = {
   parameters: primaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback"),
   returnTo: "link",
   expected: ACCOUNT,
+  state: "state-of-the-request",
 };
 
 let area: Storage;
@@ -79,7 +81,7 @@ test("is untouched before anything was stored", () => {
   const storage = createStorage(area);
   expect(storage.loadWalkthrough()).toEqual(UNTOUCHED);
   expect(storage.loadWire()).toBeNull();
-  expect(storage.takePending()).toBeNull();
+  expect(storage.loadPending()).toBeNull();
 });
 
 const VALID = JSON.stringify(withoutTokens(FULL));
@@ -94,6 +96,7 @@ test.each([
   ["a flag that is text", VALID.replace('"hasSeenChecks":true', '"hasSeenChecks":"yes"')],
   ["a grant that is unknown", VALID.replace('"implicit"', '"password"')],
   ["a cookie that is text", VALID.replace(/"cookie":\{[^}]*\}/, '"cookie":"A"')],
+  ["a count of renewals that is text", VALID.replace('"renewals":2', '"renewals":"2"')],
   ["no word on the cookie", VALID.replace(/,"cookie":\{[^}]*\}/, "")],
   ["an account without a user ID", VALID.replaceAll('"userId":"auth0|1",', "")],
 ])("is untouched when the store holds %s", (_, text) => {
@@ -126,12 +129,20 @@ test("pollutes no prototype", () => {
   expect({}).not.toHaveProperty("polluted");
 });
 
-test("gives the pending sign-in once", () => {
+test("gives the pending sign-in until it is forgotten", () => {
   const storage = createStorage(area);
   storage.savePending(PENDING);
-  expect(storage.takePending()).toEqual(PENDING);
-  expect(storage.takePending()).toBeNull();
+  expect(storage.loadPending()).toEqual(PENDING);
+  expect(storage.loadPending()).toEqual(PENDING);
+  storage.forgetPending();
+  expect(storage.loadPending()).toBeNull();
   expect(area.length).toBe(0);
+});
+
+test("keeps a pending sign-in whose state nobody knows", () => {
+  const storage = createStorage(area);
+  storage.savePending({ ...PENDING, state: null });
+  expect(storage.loadPending()).toEqual({ ...PENDING, state: null });
 });
 
 test.each([
@@ -148,9 +159,13 @@ test.each([
   ],
   ["no request", JSON.stringify({ ...PENDING, parameters: undefined })],
   ["no word on who is expected", JSON.stringify({ ...PENDING, expected: undefined })],
-])("takes no pending sign-in from %s, and forgets it", (_, text) => {
+  ["no word on its state", JSON.stringify({ ...PENDING, state: undefined })],
+  ["a state that is a number", JSON.stringify({ ...PENDING, state: 7 })],
+])("takes no pending sign-in from %s, and can forget it", (_, text) => {
   area.setItem("linklab.sign-in", text);
-  expect(createStorage(area).takePending()).toBeNull();
+  const storage = createStorage(area);
+  expect(storage.loadPending()).toBeNull();
+  storage.forgetPending();
   expect(area.length).toBe(0);
 });
 

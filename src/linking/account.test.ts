@@ -22,6 +22,10 @@ test.each([
   ["auth0|1", "Ada Lovelace", "Ada · password"],
   ["google-oauth2|1", "ada@example.com", "ada · Google"],
   ["constructor|1", "Ada", "Ada · constructor"],
+  ["github|1", "\u202eAda\u2066 Lovelace", "Ada · GitHub"],
+  ["github|1", "A\u200f\u061cda", "Ada · GitHub"],
+  ["github|1", "\u202e Ada", "Ada · GitHub"],
+  ["github|1", "\u202e", "github|1 · GitHub"],
 ])("labels %s, called %s, as %s", (userId, name, label) => {
   expect(labelOf({ userId, name, email: null, isEmailVerified: false })).toBe(label);
 });

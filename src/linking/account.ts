@@ -48,8 +48,9 @@ export function labelOf(account: Account): string {
 
 /** The label in two parts, for places where only the second has room. */
 export function labelPartsOf(account: Account): { name: string; provider: string } {
+  const name = account.name.replaceAll(BIDI_CONTROLS, "").trim();
   return {
-    name: account.name.replaceAll(BIDI_CONTROLS, "").split(/[\s@]/)[0] ?? account.name,
+    name: name.split(/[\s@]/)[0] || account.userId,
     provider: describeProvider(account.userId.split("|")[0] ?? ""),
   };
 }

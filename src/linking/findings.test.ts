@@ -73,6 +73,8 @@ const ANSWERS: readonly [number, string, string | null, FindingId][] = [
     "not-your-user",
   ],
   [404, "The user does not exist.", "inexistent_user", "user-missing"],
+  [404, "The identity does not exist.", null, "identity-not-linked"],
+  [404, "Identity not found", "inexistent_identity", "identity-not-linked"],
   [409, "Specified identity already exists.", "identity_conflict", "identity-taken"],
   [429, "Global limit has been reached", "too_many_requests", "rate-limited"],
   [418, "I'm a teapot", null, "unknown-answer"],
@@ -117,6 +119,7 @@ test.each(Object.entries(CODES))("explains the code %s as %s", (code, id) => {
 
 test.each([
   ["access_denied", "login-denied"],
+  ["invalid_grant", "code-refused"],
   ["login_required", "login-refused"],
   ["unauthorized_client", "login-refused"],
 ])("explains the OAuth error %s as %s and says what the tenant said", (error, id) => {

@@ -52,6 +52,7 @@ const UNLINK: Occurrence = { type: "unlinked", identity: GOOGLE, identities: [OW
 
 const SOMEBODY: Occurrence = { type: "logged-in-at-tenant", account: null };
 const RENEWED = { ...TOKENS, accessToken: "newer" };
+const RENEWAL: Occurrence = { type: "tokens-renewed", tokens: RENEWED };
 
 function loginOf(userId: string): Occurrence {
   return { type: "logged-in-at-tenant", account: account(userId) };
@@ -99,18 +100,36 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
   [
     "all started over, though the tenant's cookie stays",
     [READ, SIGNED_IN, PROVED, LINK, { type: "started-over" }],
-    { keys: KEYS, cookie: account("google-oauth2|1001") },
+    { cookie: account("google-oauth2|1001") },
   ],
   [
     "A's tokens were renewed",
-    [SIGNED_IN, PROVED, { type: "tokens-renewed", tokens: RENEWED }],
+    [SIGNED_IN, PROVED, RENEWAL],
     {
       primary: { account: account("auth0|1"), grant: "code", tokens: RENEWED },
+      renewals: 1,
       secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" },
       cookie: account("google-oauth2|1001"),
     },
   ],
-  ["nobody's tokens were renewed", [{ type: "tokens-renewed", tokens: RENEWED }], {}],
+  [
+    "A's tokens were renewed twice",
+    [SIGNED_IN, RENEWAL, RENEWAL],
+    {
+      primary: { account: account("auth0|1"), grant: "code", tokens: RENEWED },
+      renewals: 2,
+      cookie: account("auth0|1"),
+    },
+  ],
+  [
+    "A logged in again after a renewal",
+    [SIGNED_IN, RENEWAL, SIGNED_IN],
+    {
+      primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS },
+      cookie: account("auth0|1"),
+    },
+  ],
+  ["nobody's tokens were renewed", [RENEWAL], { renewals: 1 }],
   ["somebody logged in", [loginOf("auth0|9")], { cookie: account("auth0|9") }],
   ["nobody knows who logged in", [loginOf("auth0|9"), SOMEBODY], { cookie: null }],
 ];
@@ -181,11 +200,7 @@ const COOKIES: readonly [string, Occurrence[], ReturnType<typeof cookieOwner>][]
   ["A signed in", [SIGNED_IN], "A"],
   ["B proved itself", [SIGNED_IN, PROVED], "B"],
   ["A signed in again after B", [SIGNED_IN, PROVED, SIGNED_IN], "A"],
-  [
-    "A's tokens were renewed after B",
-    [SIGNED_IN, PROVED, { type: "tokens-renewed", tokens: RENEWED }],
-    "B",
-  ],
+  ["A's tokens were renewed after B", [SIGNED_IN, PROVED, RENEWAL], "B"],
   ["B is linked, so that its login opens A", [SIGNED_IN, PROVED, LINK], "A"],
   ["B is unlinked again", [SIGNED_IN, PROVED, LINK, UNLINK], "B"],
   ["a third one logged in", [SIGNED_IN, PROVED, loginOf("auth0|9")], "other"],

@@ -33,10 +33,10 @@ test.each([
 
 test.each([
   ["http://localhost:5180", true],
-  ["http://127.0.0.1:5180", true],
-  ["http://[::1]:5180", true],
+  ["https://127.0.0.1:5180", true],
+  ["https://[::1]:5180", true],
   ["localhost.example.com", false],
-  ["http://192.168.1.2:5180", false],
+  ["https://192.168.1.2:5180", false],
 ])("knows whether %s is this computer", (domain, isLocal) => {
   expect(describeTenant(domain, "client").isLocal).toBe(isLocal);
 });
@@ -55,6 +55,11 @@ test.each([
   ["any host below one", "https://*.auth0.com", "client"],
   ["more of a policy", "example.com;script-src", "client"],
   ["a quoted keyword", "'self'", "client"],
+  ["http elsewhere", "http://example.auth0.com", "client"],
+  ["http in this network", "http://192.168.1.2:5180", "client"],
+  ["http at an address of this computer", "http://127.0.0.1:5180", "client"],
+  ["http at a longer address of this computer", "http://[::1]:5180", "client"],
+  ["http at a host that begins like this computer", "http://localhost.example.com", "client"],
   ["no client ID", "example.auth0.com", " "],
 ])("refuses %s", (_, domain, clientId) => {
   expect(() => describeTenant(domain, clientId)).toThrow(TypeError);

@@ -20,3 +20,10 @@ test.each([
   expect(callout?.textContent).toContain("What happened");
   expect(callout?.contains(screen.getByRole("button", { name: "Go on" }))).toBe(true);
 });
+
+test("takes the focus only where it was told to", () => {
+  const { rerender } = render(<Callout tone="ok" title="What happened" />);
+  expect(document.activeElement).toBe(document.body);
+  rerender(<Callout tone="ok" title="What happened" takesFocus />);
+  expect(document.activeElement).toBe(screen.getByRole("status"));
+});

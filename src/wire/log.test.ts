@@ -101,16 +101,19 @@ test("redacts all that comes in, for the account it serves", () => {
   ]);
 });
 
-test("takes a request that was under way when the page left for unanswered", () => {
+test.each([
+  ["and a page load for cancelled", false, "page cancelled"],
+  ["but not the page load that this page answers", true, "page sent"],
+])("takes a request that was under way for unanswered, %s", (_, isAnswer, page) => {
   const earlier = createWireLog({ now: clock() });
   earlier.start(GET);
   earlier.start({ ...GET, kind: "page" });
   earlier.end(earlier.start(GET), { state: "answered", status: 200 });
   const restored: unknown = JSON.parse(JSON.stringify(earlier.events()));
-  const log = createWireLog({ now: clock(), restored });
+  const log = createWireLog({ now: clock(), restored, isAnswer });
   expect(log.events().map(({ kind, state }) => `${kind} ${state}`)).toEqual([
     "http no-answer",
-    "page sent",
+    page,
     "http answered",
   ]);
 });

@@ -40,10 +40,11 @@ test("raises an alert when the API would refuse", () => {
 test("leaves to the reader what the API would not stop", () => {
   const { items } = show("verified-emails");
   expect(screen.queryByRole("alert")).toBeNull();
-  expect(screen.getByRole("status").textContent).toContain(
+  expect(screen.getByRole("note").textContent).toContain(
     "1 of 2 fit. The rest is yours to decide; the API would not stop it.",
   );
-  expect(items[1]).toContain(": needs you");
+  expect(items[1]).toContain("An e-mail address is not verified: needs you");
+  expect(items[1]).not.toContain("Both e-mail addresses are verified");
   expect(items[1]).toContain("No API error: your duty");
 });
 

@@ -28,27 +28,30 @@ function show(
     warnings: readonly Check[];
     isBlocked: boolean;
     isLinked: boolean;
+    wasLinkedHere: boolean;
     isBusy: boolean;
   }>,
 ) {
   const onLink = vi.fn<() => void>();
-  render(
+  const step = (over: typeof change) => (
     <LinkStep
       tokens={null}
       request={REQUEST}
       curl="curl"
       warnings={[]}
       isBlocked={false}
-      identities={change.isLinked ? IDENTITIES : []}
+      identities={over.isLinked ? IDENTITIES : []}
       isLinked={false}
+      wasLinkedHere={false}
       isBusy={false}
       onLink={onLink}
       checkLink={<a href="/learn/check">To the checks</a>}
       next={<a href="/learn/changes">Next</a>}
-      {...change}
-    />,
+      {...over}
+    />
   );
-  return { onLink };
+  const { rerender } = render(step(change));
+  return { onLink, showNow: (over: typeof change) => rerender(step(over)) };
 }
 
 function sendButton(): HTMLButtonElement | null {
@@ -94,7 +97,7 @@ test("has one send at a time", async () => {
 });
 
 test("shows the identities instead of the button once they are linked", () => {
-  show({ isLinked: true, isBlocked: true, warnings: [UNVERIFIED] });
+  show({ isLinked: true, wasLinkedHere: true, isBlocked: true, warnings: [UNVERIFIED] });
   const [done] = screen.getAllByRole("status");
   expect(done?.textContent).toContain("201. A has 2 identities now.");
   expect(done?.textContent).toContain("google-oauth2|1001 · Google");
@@ -102,6 +105,24 @@ test("shows the identities instead of the button once they are linked", () => {
   expect(sendButton()).toBeNull();
   expect(screen.queryByRole("alert")).toBeNull();
   expect(screen.queryByRole("note")).toBeNull();
+});
+
+test("does not claim a link that it did not send", () => {
+  show({ isLinked: true, wasLinkedHere: false });
+  const [done] = screen.getAllByRole("status");
+  expect(done?.textContent).toContain("A has 2 identities already.");
+  expect(done?.textContent).not.toContain("201");
+  expect(screen.queryByRole("region")).toBeNull();
+  expect(sendButton()).toBeNull();
+});
+
+test("takes the reader to what the link brought, but not where it was there before", () => {
+  const { showNow } = show({});
+  showNow({ isLinked: true, wasLinkedHere: true });
+  expect(document.activeElement?.textContent).toContain("201. A has 2 identities now.");
+  cleanup();
+  show({ isLinked: true, wasLinkedHere: true });
+  expect(document.activeElement).toBe(document.body);
 });
 
 test("has nothing to send without tokens", () => {

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { journey, type StepId } from "#linking/journey.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { scriptFetch, TENANT } from "#protocol/testing.ts";
+import { createWireLog } from "#wire/log.ts";
+import { createSessionCore } from "./session-core.ts";
+import { createSession } from "./session.ts";
+import { StepView } from "./step-view.tsx";
+import { createStorage } from "./storage.ts";
+import { createMemoryArea } from "./testing.ts";
+
+afterEach(cleanup);
+
+const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+
+/** What a reload leaves of a walkthrough in which B was proved. */
+const RELOADED: Walkthrough = {
+  ...UNTOUCHED,
+  keys: { keys: [] },
+  primary: { account: ACCOUNT, grant: "code", tokens: null },
+  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: null },
+  user: { user_id: "auth0|1", identities: [OWN] },
+};
+const LINKED: Walkthrough = {
+  ...RELOADED,
+  user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
+};
+
+function show(step: StepId, walkthrough: Walkthrough) {
+  const log = createWireLog({ now: () => 0 });
+  const core = createSessionCore({
+    tenant: TENANT,
+    log,
+    storage: createStorage(createMemoryArea()),
+    fetch: scriptFetch().fetch,
+    now: () => new Date(0),
+    appOrigin: "http://localhost:5173",
+    openPopup: () => null,
+    setActor: () => {},
+  });
+  render(
+    <StepView
+      step={step}
+      status={journey(walkthrough)[step]}
+      walkthrough={walkthrough}
+      busy={null}
+      session={createSession(core)}
+      log={log}
+      config={{ tenantName: "T", tenant: TENANT, accountHints: null, isOwn: false }}
+      onStartOver={() => {}}
+    />,
+  );
+}
+
+test("has no change to show after the link was taken off", () => {
+  show("changes", { ...RELOADED, unlinked: GOOGLE });
+  expect(screen.getByRole("note").textContent).toContain("Needs a link");
+  expect(screen.queryByRole("heading")).toBeNull();
+});
+
+test("has nothing to check once the link is there and B's token is gone", () => {
+  show("check", LINKED);
+  expect(screen.getByRole("note").textContent).toContain("The accounts are linked already");
+  expect(screen.getByRole("link", { name: /^Next/ })).toBeTruthy();
+  expect(screen.queryByRole("listitem")).toBeNull();
+});
+
+test("asks for B where B's token is gone and there is no link", () => {
+  show("check", { ...RELOADED, unlinked: GOOGLE });
+  expect(screen.getByRole("note").textContent).toContain("Needs B’s ID token");
+  expect(screen.queryByRole("listitem")).toBeNull();
+});
+
+test("claims no link of its own where A came linked", () => {
+  show("link", LINKED);
+  expect(screen.getByRole("status").textContent).toContain("A has 2 identities already.");
+});
+
+test("says that the last step needs a link, and shows what to take home all the same", () => {
+  show("unlink", RELOADED);
+  expect(screen.getByText(/^Needs a link/)).toBeTruthy();
+  expect(screen.getAllByRole("button").length).toBeGreaterThan(0);
+});
