@@ -13,7 +13,7 @@ test("is the browser's own store where it is open", () => {
 
 test.each([
   ["cannot be had", shut],
-  ["cannot be read", () => ({ ...createMemoryArea(), getItem: shut })],
+  ["cannot be read", () => Object.assign(createMemoryArea(), { getItem: shut })],
 ])("remembers for this page alone where the browser's store %s", (_, open) => {
   const area = openArea(open);
   expect(area.getItem("a")).toBeNull();
