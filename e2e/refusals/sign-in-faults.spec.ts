@@ -82,6 +82,8 @@ test("two tabs that log in at once keep apart", async ({ page, context }) => {
   await readTenant(other);
   await page.getByRole("button", { name: "Log in as A" }).click();
   await other.getByRole("button", { name: "Log in as A" }).click();
+  await expect(page.getByLabel("Email address")).toBeVisible();
+  await expect(other.getByLabel("Email address")).toBeVisible();
   await logIn(page, ADA);
   await logIn(other, ADA);
   await expect(page.getByText("A is Ada · password")).toBeVisible();

@@ -155,8 +155,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       const pending = storage.loadPending();
       const returnTo = pending?.returnTo ?? "primary";
       await run(returnTo, "callback", "A", async () => {
-        const state = answeredState(callback);
-        if (pending?.state && state !== null && state !== pending.state) {
+        if (pending?.state && isForAnother(callback, pending.state)) {
           // Not read, not logged, and the login that is under way can still be answered.
           throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
         }
@@ -219,10 +218,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   }
 }
 
-/** `state` of an answer, which stands in the query or, in the implicit flow, in the fragment. */
-function answeredState(callback: string): string | null {
-  const { searchParams, hash } = new URL(callback);
-  return searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
+/** Whether an answer, in the query or in the fragment, has not the state that was sent. */
+function isForAnother(callback: string, sent: string): boolean {
+  const { search, searchParams, hash } = new URL(callback);
+  const isAnswer = search !== "" || hash !== "";
+  const state = searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
+  return isAnswer && state !== sent;
 }
 
 /**
