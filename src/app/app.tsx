@@ -14,6 +14,7 @@ import { isStepId } from "./steps.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
 
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
+const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
 /** All pages under one header. */
@@ -22,11 +23,14 @@ export function App({
   log,
   config,
   callback,
+  fragment,
 }: {
   session: Session;
   log: WireLog;
   config: Config;
   callback: string | null;
+  /** A token that came in the address of the bench. */
+  fragment: string | null;
 }) {
   const { walkthrough } = useSyncExternalStore(session.subscribe, session.state);
   const [theme, setTheme] = useState(currentTheme);
@@ -47,6 +51,7 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
+        tokensHref={paths.tokens}
         tenantName={config.tenantName}
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
@@ -73,6 +78,9 @@ export function App({
                 <NotFound />
               )
             }
+          </Route>
+          <Route path={paths.tokens}>
+            <Tokens session={session} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.callback}>
             <Callback session={session} callback={callback} />

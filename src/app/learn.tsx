@@ -113,6 +113,7 @@ export function Learn({
           <WirePanel
             events={events}
             tokens={heldTokens(walkthrough)}
+            tenant={config.tenant}
             now={now}
             view={view}
             onView={setView}

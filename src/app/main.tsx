@@ -9,6 +9,7 @@ import "#ui/base.css";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
 import { createSession } from "./session.ts";
@@ -30,6 +31,7 @@ function takeCallback(): string | null {
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
+  const fragment = takeFragment();
   restoreTheme();
   const config = await loadConfig((input, init) => fetch(input, init));
   const storage = createStorage(window.sessionStorage);
@@ -63,7 +65,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App session={session} log={log} config={config} callback={callback} />
+        <App session={session} log={log} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

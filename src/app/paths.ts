@@ -5,5 +5,6 @@ export const paths = {
   home: "/",
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
+  tokens: "/tokens",
   callback: "/callback",
 } as const;
