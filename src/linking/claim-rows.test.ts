@@ -19,7 +19,7 @@ test("prints header, then claims, in the order of the token", () => {
     ["header", "alg", "RS256"],
     ["payload", "sub", "auth0|1"],
     ["payload", "1", "2"],
-    ["payload", "aud", '[\n  "x",\n  "y"\n]'],
+    ["payload", "aud", '["x","y"]'],
   ]);
 });
 
@@ -57,6 +57,11 @@ test.each(["__proto__", "constructor", "toString", "whatever"])(
     expect(row?.value).toContain("email_verified");
   },
 );
+
+test("breaks what is long into lines", () => {
+  const list = JSON.stringify(["https://t.example/api/v2/", "https://t.example/userinfo"]);
+  expect(rowOf(`{"aud":${list}}`, "aud")?.value).toBe(JSON.stringify(JSON.parse(list), null, 2));
+});
 
 test("knows a custom claim by its address, and goes nowhere", () => {
   expect(rowOf('{"https://x.example/roles":[]}', "https://x.example/roles")?.says).toContain(

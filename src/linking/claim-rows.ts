@@ -1,4 +1,4 @@
-import { formatJson, type JsonText } from "#protocol/json-text.ts";
+import { formatJson, minifyJson, type JsonText } from "#protocol/json-text.ts";
 import { DEPTH_LIMIT, type TokenReading } from "#protocol/token-reading.ts";
 import { claimNote, headerNote } from "./claim-notes.ts";
 import { describeInstant } from "./human-time.ts";
@@ -24,6 +24,8 @@ export type PrintedClaim = Omit<ClaimRow, "time"> & { readonly time: string | nu
 
 /** NumericDates up to the year 9999: what is beyond is a mistake, such as milliseconds. */
 const LAST_SECOND = 253_402_300_799;
+
+const INLINE = 40;
 
 /** Header and claims of a token in the order of its text. */
 export function claimRows(token: TokenReading, role: TokenRole): readonly ClaimRow[] {
@@ -67,9 +69,15 @@ function rowsOf(json: JsonText | null) {
   return (json?.members ?? []).map(({ name, source }) => {
     const isString = source.startsWith('"');
     const raw: unknown = isString || /^[-\d]/.test(source) ? JSON.parse(source) : source;
-    const value = isString ? String(raw) : formatJson(source, DEPTH_LIMIT);
+    const value = isString ? String(raw) : print(source);
     return { name, value, raw: isString ? null : raw };
   });
+}
+
+/** Short lists stay on their line. */
+function print(source: string): string {
+  const line = minifyJson(source);
+  return line.length <= INLINE ? line : formatJson(source, DEPTH_LIMIT);
 }
 
 function row(

@@ -12,7 +12,7 @@ import type { LinkPlace, Misfit, TimeVerdict } from "./token-verdicts.ts";
 export type VerdictCopy = {
   readonly tone: "plain" | "open" | "ok" | "bad" | "warn";
   readonly title: string;
-  readonly detail: string | null;
+  readonly details: readonly string[];
 };
 
 const KINDS: Readonly<Record<TokenKind, readonly [VerdictCopy["tone"], string, string]>> = {
@@ -70,7 +70,7 @@ const FAULTS: Readonly<Record<Fault, string>> = {
 };
 
 /** What a notice says, under the verdict on the format. */
-export const NOTICES: Readonly<Record<Notice, string>> = {
+const NOTICES: Readonly<Record<Notice, string>> = {
   "standard-alphabet": "Has + or /, the alphabet of base64, not of base64url. Read all the same.",
   padding: "Has = at the end of a part. Tokens have none. Read all the same.",
   "loose-bits": "The last character of a part has bits that encode nothing.",
@@ -100,10 +100,19 @@ const PLACES: Readonly<Record<LinkPlace, string>> = {
   link_with: "as link_with",
 };
 
-/** The verdict on a token's form. Decoded is not verified. */
+/** The verdict on a token's form, with what was tolerated. Decoded is not verified. */
 export function describeFormat(token: TokenReading): VerdictCopy {
   const [tone, title, detail] = KINDS[token.kind];
-  return { tone, title, detail: token.fault === null ? detail : FAULTS[token.fault] };
+  const notices = token.notices.map((notice) =>
+    notice === "duplicate-names"
+      ? `${NOTICES[notice]} Here: ${token.duplicates.slice(0, 5).join(", ").slice(0, 80)}.`
+      : NOTICES[notice],
+  );
+  return {
+    tone,
+    title,
+    details: [token.fault === null ? detail : FAULTS[token.fault], ...notices],
+  };
 }
 
 /** The verdict on a token's signature. */
@@ -118,24 +127,32 @@ export function describeSignature(
       return {
         tone: "ok",
         title: "Valid",
-        detail: `Signed by ${host} with its key ${verdict.kid ?? "(without a name)"}.`,
+        details: [`Signed by ${host} with its key ${verdict.kid ?? "(without a name)"}.`],
       };
     case "invalid":
-      return { tone: "bad", title: "Invalid", detail: INVALID[verdict.reason] };
+      return { tone: "bad", title: "Invalid", details: [INVALID[verdict.reason]] };
     case "key-not-found":
       return {
         tone: "bad",
         title: "Key not found",
-        detail: `${host} has no usable key named ${verdict.kid ?? "(nothing)"}. It may have been rotated away.`,
+        details: [
+          `${host} has no usable key named ${verdict.kid ?? "(nothing)"}. It may have been rotated away.`,
+        ],
       };
     case "algorithm-refused":
       return {
         tone: "bad",
         title: `Algorithm refused: ${verdict.alg ?? "none named"}`,
-        detail: "Checked are RS256 and PS256. HS256 needs a shared secret, which no page may have.",
+        details: [
+          "Checked are RS256 and PS256. HS256 needs a shared secret, which no page may have.",
+        ],
       };
     case "not-checked":
-      return { tone: "open", title: "Not checked", detail: unchecked(verdict.reason, token, host) };
+      return {
+        tone: "open",
+        title: "Not checked",
+        details: [unchecked(verdict.reason, token, host)],
+      };
   }
 }
 
@@ -169,21 +186,26 @@ function unchecked(
 
 /** The verdict on a token's time. */
 export function describeTime(verdict: TimeVerdict | null): VerdictCopy {
-  if (verdict === null) return { tone: "open", title: "Unknown", detail: "No claims to judge by." };
+  if (verdict === null)
+    return { tone: "open", title: "Unknown", details: ["No claims to judge by."] };
   switch (verdict.state) {
     case "not-a-date":
       return {
         tone: "bad",
         title: "Not a NumericDate",
-        detail: "exp, nbf or iat is no number of seconds since 1970.",
+        details: ["exp, nbf or iat is no number of seconds since 1970."],
       };
     case "no-expiry":
-      return { tone: "warn", title: "Never expires", detail: "It has no exp. The API refuses it." };
+      return {
+        tone: "warn",
+        title: "Never expires",
+        details: ["It has no exp. The API refuses it."],
+      };
     case "good":
       return {
         tone: "plain",
         title: `Expires in ${describeCountdown(verdict.seconds)}`,
-        detail: null,
+        details: [],
       };
     case "expired":
     case "not-yet":
@@ -191,9 +213,9 @@ export function describeTime(verdict: TimeVerdict | null): VerdictCopy {
       return {
         tone: verdict.isSkew ? "warn" : "bad",
         title: wordsFor(verdict.state, describeCountdown(verdict.seconds)),
-        detail: verdict.isSkew
-          ? "Within 60 s: clocks differ, so one verifier says yes and the next no."
-          : null,
+        details: verdict.isSkew
+          ? ["Within 60 s: clocks differ, so one verifier says yes and the next no."]
+          : [],
       };
   }
 }
@@ -205,11 +227,12 @@ function wordsFor(state: "expired" | "not-yet" | "from-future", time: string): s
 
 /** The verdict on a token's fitness for one place of the link. `null`: nothing to judge. */
 export function describeFit(place: LinkPlace, misfits: readonly Misfit[] | null): VerdictCopy {
-  if (misfits === null) return { tone: "open", title: "Unknown", detail: "No claims to judge by." };
-  if (misfits.length === 0) return { tone: "ok", title: `Fits ${PLACES[place]}`, detail: null };
+  if (misfits === null)
+    return { tone: "open", title: "Unknown", details: ["No claims to judge by."] };
+  if (misfits.length === 0) return { tone: "ok", title: `Fits ${PLACES[place]}`, details: [] };
   return {
     tone: "bad",
     title: `Not usable ${PLACES[place]}`,
-    detail: misfits.map((misfit) => MISFITS[misfit]).join(" "),
+    details: misfits.map((misfit) => MISFITS[misfit]),
   };
 }

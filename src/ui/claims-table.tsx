@@ -18,8 +18,8 @@ export type PrintedClaim = {
 const ROWS = 250;
 
 const PARTS = [
-  { part: "header", title: "Header" },
   { part: "payload", title: "Payload" },
+  { part: "header", title: "Header" },
 ] as const;
 
 /** Every claim of a token: its value, its time in words, and what it means. */
@@ -75,7 +75,7 @@ const Row = memo(function Row({ name, value, time, says, mustBe }: PrintedClaim)
       <th scope="row" className={styles["name"]}>
         <ClippedText text={name} limit={120} />
       </th>
-      <td className={styles["value"]}>
+      <td className={styles["value"]} data-json={/^[[{]/.test(value) ? "" : undefined}>
         <ClippedText text={value} />
         {time === null ? null : <span className={styles["time"]}>{time}</span>}
       </td>

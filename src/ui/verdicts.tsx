@@ -6,7 +6,9 @@ export type Verdict = {
   readonly label: string;
   readonly tone: "plain" | "open" | "ok" | "bad" | "warn";
   readonly title: string;
-  readonly detail?: ReactNode;
+  readonly details: readonly string[];
+  /** What stands under the words, such as a button. */
+  readonly action?: ReactNode;
 };
 
 const SIGNS: Readonly<Record<Verdict["tone"], string>> = {
@@ -31,7 +33,12 @@ export function Verdicts({ label, verdicts }: { label: string; verdicts: readonl
             <p className={styles["title"]}>
               <bdi>{verdict.title}</bdi>
             </p>
-            {verdict.detail ? <div className={styles["detail"]}>{verdict.detail}</div> : null}
+            {verdict.details.map((detail) => (
+              <p key={detail} className={styles["detail"]}>
+                <bdi>{detail}</bdi>
+              </p>
+            ))}
+            {verdict.action ? <div className={styles["action"]}>{verdict.action}</div> : null}
           </div>
         </li>
       ))}

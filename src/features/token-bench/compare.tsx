@@ -70,13 +70,13 @@ export function Compare({
                       <span className={styles["part"]}> header</span>
                     ) : null}
                   </th>
-                  <td>
+                  <td data-side={titleOf(left)}>
                     {claim.left === null ? null : <ClippedText text={claim.left} limit={200} />}
                   </td>
                   <td className={styles["relation"]}>
                     <span aria-hidden="true">{sign}</span> {words}
                   </td>
-                  <td>
+                  <td data-side={titleOf(right)}>
                     {claim.right === null ? null : <ClippedText text={claim.right} limit={200} />}
                   </td>
                 </tr>

@@ -6,6 +6,7 @@ import { describeDate, describeInstant } from "#linking/human-time.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { stringClaim, type DecodedToken } from "#protocol/token.ts";
 import type { SignatureVerdict } from "#protocol/verify-signature.ts";
+import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
@@ -23,6 +24,7 @@ export function Preflight({
   primaryIdToken,
   secondaryIdToken,
   signature,
+  onCheck,
   tenant,
   now,
 }: {
@@ -31,6 +33,8 @@ export function Preflight({
   secondaryIdToken: DecodedToken;
   /** The verdict on B's signature. */
   signature: SignatureVerdict;
+  /** Checks it; `null` when that could change nothing. */
+  onCheck: (() => void) | null;
   tenant: Tenant;
   /** Seconds since the epoch. */
   now: number;
@@ -49,7 +53,7 @@ export function Preflight({
     seconds === now ? describeDate(now) : describeInstant(seconds, now);
   return (
     <div className={styles["preflight"]}>
-      <Summary checks={checks} />
+      <Summary checks={checks} onCheck={onCheck} />
       <ol className={styles["checks"]}>
         {checks.map((check) => {
           const { left, relation, right } = termsOf(check.id, input, print);
@@ -127,7 +131,7 @@ function stateOf(check: Check): State {
   return isBlocking(check) ? "blocks" : "warns";
 }
 
-function Summary({ checks }: { checks: readonly Check[] }) {
+function Summary({ checks, onCheck }: { checks: readonly Check[]; onCheck: (() => void) | null }) {
   const count = (state: State) => checks.filter((check) => stateOf(check) === state).length;
   const blocking = count("blocks");
   const rest = [
@@ -141,6 +145,7 @@ function Summary({ checks }: { checks: readonly Check[] }) {
     <Callout
       tone={blocking > 0 ? "bad" : isAll ? "ok" : "note"}
       title={`${count("fits")} of ${checks.length} fit${isAll ? "." : `: ${parts.join(", ")}.`}`}
+      actions={onCheck && <Button onClick={onCheck}>Check B’s signature</Button>}
     />
   );
 }

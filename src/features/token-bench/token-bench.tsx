@@ -133,44 +133,45 @@ export function TokenBench({
         ))}
       </ul>
 
-      {slot === "pasted" ? (
-        <div className={styles["paste"]}>
-          <PasteBox text={pasted} isHidden={isHidden} onText={takeText} />
-          <PastedNote reading={reading} />
-          {found.length > 1 ? (
-            <div className={styles["found"]}>
-              {found.map(({ name, token }, index) => (
-                <Button
-                  // Two tokens of a text may be equal; their place is all that tells them apart.
-                  // eslint-disable-next-line react/no-array-index-key
-                  key={index}
-                  look="small"
-                  aria-pressed={index === picked}
-                  onClick={() => setPicked(index)}
-                >
-                  {name ?? `${index + 1}. ${token.kind}`}
-                </Button>
-              ))}
-            </div>
-          ) : null}
-        </div>
-      ) : null}
-
-      {shown === undefined ? (
-        <Empty
-          slot={slot}
-          logInLink={logInLink}
-          onPaste={() => setChosen("pasted")}
-          onSample={() => {
-            setFilled(sampleTokens(tenant, now));
-            setChosen("access-a");
-          }}
-        />
-      ) : (
-        <>
+      <div className={styles["columns"]}>
+        {slot === "pasted" ? (
+          <div className={styles["paste"]}>
+            <PasteBox text={pasted} isHidden={isHidden} onText={takeText} />
+            <PastedNote reading={reading} />
+            {found.length > 1 ? (
+              <div className={styles["found"]}>
+                {found.map(({ name, token }, index) => (
+                  <Button
+                    // Two tokens of a text may be equal; their place is all that tells them apart.
+                    // eslint-disable-next-line react/no-array-index-key
+                    key={index}
+                    look="small"
+                    aria-pressed={index === picked}
+                    onClick={() => setPicked(index)}
+                  >
+                    {name ?? `${index + 1}. ${token.kind}`}
+                  </Button>
+                ))}
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+        {shown === undefined ? (
+          <div className={styles["empty"]}>
+            <Empty
+              slot={slot}
+              logInLink={logInLink}
+              onPaste={() => setChosen("pasted")}
+              onSample={() => {
+                setFilled(sampleTokens(tenant, now));
+                setChosen("access-a");
+              }}
+            />
+          </div>
+        ) : (
           <TokenView
             key={slot}
-            title={slot === "pasted" ? "the pasted token" : titleOf(slot)}
+            title={slot === "pasted" ? "Pasted token" : titleOf(slot)}
             token={shown}
             tenant={tenant}
             now={now}
@@ -183,25 +184,27 @@ export function TokenBench({
             hasKeys={signatures.hasKeys}
             isChecking={signatures.isChecking(shown)}
           />
-          <div className={styles["moves"]}>
-            {slot === "pasted" ? (
-              <>
-                <span className={styles["moves-label"]}>Use it as</span>
-                {SLOTS.map(({ id, title }) =>
-                  isHeldSlot(id) ? (
-                    <Button key={id} look="small" onClick={() => fill(id, shown.raw)}>
-                      {title}
-                    </Button>
-                  ) : null,
-                )}
-              </>
-            ) : filled[slot] === undefined ? null : (
-              <Button look="small" onClick={() => empty(slot)}>
-                Take it off the bench
-              </Button>
-            )}
-          </div>
-        </>
+        )}
+      </div>
+      {shown === undefined ? null : (
+        <div className={styles["moves"]}>
+          {slot === "pasted" ? (
+            <>
+              <span className={styles["moves-label"]}>Use it as</span>
+              {SLOTS.map(({ id, title }) =>
+                isHeldSlot(id) ? (
+                  <Button key={id} look="small" onClick={() => fill(id, shown.raw)}>
+                    {title}
+                  </Button>
+                ) : null,
+              )}
+            </>
+          ) : filled[slot] === undefined ? null : (
+            <Button look="small" onClick={() => empty(slot)}>
+              Take it off the bench
+            </Button>
+          )}
+        </div>
       )}
 
       <section className={styles["section"]} aria-labelledby="preflight">
@@ -218,6 +221,7 @@ export function TokenBench({
             primaryIdToken={decodedPrimary}
             secondaryIdToken={decodedProof}
             signature={signatures.verdictOf(proof)}
+            onCheck={signatures.canCheck(proof) ? () => void signatures.check(proof) : null}
             tenant={tenant}
             now={now}
           />

@@ -7,7 +7,6 @@ import {
   describeFormat,
   describeSignature,
   describeTime,
-  NOTICES,
 } from "#linking/verdict-copy.ts";
 import { formatJson } from "#protocol/json-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
@@ -58,73 +57,36 @@ export function TokenView({
   const role = decoded === null ? "unknown" : roleOf(decoded);
   const rows = useMemo(() => claimRows(token, role), [token, role]);
   const claims = printClaims(rows, now);
-  const format = describeFormat(token);
-  const sign = describeSignature(signature, token, tenant);
-  const time = describeTime(decoded && judgeTime(decoded, now));
   const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject });
 
   return (
-    <div className={styles["view"]}>
+    <>
       <div className={styles["side"]}>
         {token.parts.length > 0 ? <TokenText parts={token.parts} isHidden={isHidden} /> : null}
         <Verdicts
           label="Four verdicts"
           verdicts={[
+            { ...describeFormat(token), label: "Format" },
             {
-              ...format,
-              label: "Format",
-              detail: (
-                <>
-                  <p>{format.detail}</p>
-                  {token.notices.map((notice) => (
-                    <p key={notice} className={styles["notice"]}>
-                      {NOTICES[notice]}
-                      {notice === "duplicate-names" ? (
-                        <>
-                          {" "}
-                          <bdi>({token.duplicates.slice(0, 8).join(", ")})</bdi>
-                        </>
-                      ) : null}
-                    </p>
-                  ))}
-                </>
-              ),
-            },
-            {
-              ...sign,
+              ...describeSignature(signature, token, tenant),
               label: "Signature",
-              detail: (
-                <>
-                  <p>
-                    <bdi>{sign.detail}</bdi>
-                  </p>
-                  {onCheck === null ? null : (
-                    <Button
-                      look="small"
-                      isBusy={isChecking}
-                      busyLabel="Checking…"
-                      onClick={onCheck}
-                    >
-                      {hasKeys ? "Check the signature" : "Fetch keys and check"}
-                    </Button>
-                  )}
-                </>
-              ),
+              action:
+                onCheck === null ? null : (
+                  <Button look="small" isBusy={isChecking} busyLabel="Checking…" onClick={onCheck}>
+                    {hasKeys ? "Check the signature" : "Fetch keys and check"}
+                  </Button>
+                ),
             },
-            { ...time, label: "Time" },
+            { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
             {
               ...describeFit(place, misfits),
               label: "This call",
-              detail: (
-                <>
-                  <p>{describeFit(place, misfits).detail}</p>
-                  {decoded === null ? null : (
-                    <Button look="small" onClick={() => setChosen(other)}>
-                      {other === "header" ? "Judge it as header" : "Judge it as link_with"}
-                    </Button>
-                  )}
-                </>
-              ),
+              action:
+                decoded === null ? null : (
+                  <Button look="small" onClick={() => setChosen(other)}>
+                    {other === "header" ? "Judge it as header" : "Judge it as link_with"}
+                  </Button>
+                ),
             },
           ]}
         />
@@ -150,7 +112,7 @@ export function TokenView({
           ) : null}
         </div>
       )}
-    </div>
+    </>
   );
 }
 

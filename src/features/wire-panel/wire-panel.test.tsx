@@ -124,7 +124,7 @@ test("shows hostile claims as text", () => {
   const card = showToken({ name: HOSTILE, [HOSTILE]: 1, nested: { x: HOSTILE } });
   expect(claim(card, "name")).toBe(HOSTILE);
   expect(claim(card, HOSTILE)).toBe("1");
-  expect(claim(card, "nested")).toBe(JSON.stringify({ x: HOSTILE }, null, 2));
+  expect(claim(card, "nested")).toBe(JSON.stringify({ x: HOSTILE }));
   expect(within(card).queryByRole("img")).toBeNull();
 });
 
@@ -133,7 +133,7 @@ test("shows header and claims as they are", () => {
   expect(claim(card, "alg")).toBe("RS256");
   expect(claim(card, "kid")).toBe("k");
   expect(claim(card, "email_verified")).toBe("true");
-  expect(claim(card, "aud")).toBe('[\n  "a",\n  "b"\n]');
+  expect(claim(card, "aud")).toBe('["a","b"]');
   expect(claim(card, "none")).toBe("null");
 });
 
@@ -148,7 +148,7 @@ test.each([
   ["2026-01-01", "2026-01-01not a NumericDate"],
   [null, "nullnot a NumericDate"],
   [true, "truenot a NumericDate"],
-  [[NOW], `[\n  ${NOW}\n]not a NumericDate`],
+  [[NOW], `[${NOW}]not a NumericDate`],
 ])("says the NumericDate %j as a person does", (exp, expected) => {
   expect(claim(showToken({ exp }), "exp")).toBe(expected);
 });
