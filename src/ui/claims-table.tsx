@@ -15,7 +15,7 @@ export type PrintedClaim = {
 };
 
 /** More rows come when they are asked for, so that a hostile token does not stall the page. */
-const ROWS = 250;
+const ROWS = 100;
 
 const PARTS = [
   { part: "payload", title: "Payload" },
