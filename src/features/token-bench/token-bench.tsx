@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
 import { readPastedText, type PastedText } from "#protocol/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
@@ -7,15 +7,20 @@ import { stringClaim } from "#protocol/token.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Compare } from "./compare.tsx";
 import { EMPTY, PASTED, WRAPPINGS } from "./copy.ts";
 import { PasteBox } from "./paste-box.tsx";
-import { Preflight } from "./preflight.tsx";
 import { sampleTokens } from "./sample.ts";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import styles from "./token-bench.module.css";
-import { TokenView } from "./token-view.tsx";
 import { useSignatures } from "./use-signatures.ts";
+
+// An empty bench is there at once; what shows tokens is fetched meanwhile, not when one is pasted.
+const loadView = () => import("./token-view.tsx");
+const loadPreflight = () => import("./preflight.tsx");
+const loadCompare = () => import("./compare.tsx");
+const TokenView = lazy(async () => ({ default: (await loadView()).TokenView }));
+const Preflight = lazy(async () => ({ default: (await loadPreflight()).Preflight }));
+const Compare = lazy(async () => ({ default: (await loadCompare()).Compare }));
 
 /** Tokens at hand for the three places of a link. */
 export type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
@@ -71,6 +76,8 @@ export function TokenBench({
   const decodedAccess = useMemo(() => (access ? asDecodedToken(access) : null), [access]);
   const decodedPrimary = useMemo(() => (primary ? asDecodedToken(primary) : null), [primary]);
   const decodedProof = useMemo(() => (proof ? asDecodedToken(proof) : null), [proof]);
+
+  useEffect(() => void Promise.all([loadView(), loadPreflight(), loadCompare()]), []);
 
   function takeText(text: string) {
     onPasted(text);
@@ -169,21 +176,25 @@ export function TokenBench({
             />
           </div>
         ) : (
-          <TokenView
-            key={slot}
-            title={slot === "pasted" ? "Pasted token" : titleOf(slot)}
-            token={shown}
-            tenant={tenant}
-            now={now}
-            primarySubject={
-              decodedAccess && slot !== "access-a" ? stringClaim(decodedAccess.claims, "sub") : null
-            }
-            isHidden={isHidden}
-            signature={signatures.verdictOf(shown)}
-            onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
-            hasKeys={signatures.hasKeys}
-            isChecking={signatures.isChecking(shown)}
-          />
+          <Suspense fallback={<p>Reading…</p>}>
+            <TokenView
+              key={slot}
+              title={slot === "pasted" ? "Pasted token" : titleOf(slot)}
+              token={shown}
+              tenant={tenant}
+              now={now}
+              primarySubject={
+                decodedAccess && slot !== "access-a"
+                  ? stringClaim(decodedAccess.claims, "sub")
+                  : null
+              }
+              isHidden={isHidden}
+              signature={signatures.verdictOf(shown)}
+              onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
+              hasKeys={signatures.hasKeys}
+              isChecking={signatures.isChecking(shown)}
+            />
+          </Suspense>
         )}
       </div>
       {shown === undefined ? null : (
@@ -216,15 +227,17 @@ export function TokenBench({
             Ten checks before a link. They need A’s access token and B’s ID token.
           </p>
         ) : (
-          <Preflight
-            accessToken={decodedAccess}
-            primaryIdToken={decodedPrimary}
-            secondaryIdToken={decodedProof}
-            signature={signatures.verdictOf(proof)}
-            onCheck={signatures.canCheck(proof) ? () => void signatures.check(proof) : null}
-            tenant={tenant}
-            now={now}
-          />
+          <Suspense fallback={null}>
+            <Preflight
+              accessToken={decodedAccess}
+              primaryIdToken={decodedPrimary}
+              secondaryIdToken={decodedProof}
+              signature={signatures.verdictOf(proof)}
+              onCheck={signatures.canCheck(proof) ? () => void signatures.check(proof) : null}
+              tenant={tenant}
+              now={now}
+            />
+          </Suspense>
         )}
       </section>
 
@@ -235,7 +248,9 @@ export function TokenBench({
         {SLOTS.filter(({ id }) => tokens[id]?.header != null).length < 2 ? (
           <p className={styles["needs"]}>Claim by claim, as soon as two tokens are here.</p>
         ) : (
-          <Compare tokens={tokens} />
+          <Suspense fallback={null}>
+            <Compare tokens={tokens} />
+          </Suspense>
         )}
       </section>
     </main>
