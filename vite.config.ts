@@ -16,7 +16,7 @@ function yaml(): Plugin {
 }
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
-const commands = ["start", "dev", "tenant", "shots", "test", "serve"];
+const commands = ["start", "dev", "tenant", "shots", "bench-app", "test", "serve"];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

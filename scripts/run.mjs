@@ -9,6 +9,7 @@ const commands = new Map([
   ["dev", ["commands"]],
   ["tenant", ["commands"]],
   ["shots", ["commands", "page"]],
+  ["bench-app", ["commands", "page"]],
   ["test", ["commands"]],
 ]);
 const [command = "", ...args] = process.argv.slice(2);

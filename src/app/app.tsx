@@ -15,6 +15,7 @@ import { isStepId } from "./steps.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
 
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
+const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
 /** All pages under one header. */
@@ -23,11 +24,14 @@ export function App({
   log,
   config,
   callback,
+  fragment,
 }: {
   core: SessionCore;
   log: WireLog;
   config: Config;
   callback: string | null;
+  /** A token that came in the address of the bench. */
+  fragment: string | null;
 }) {
   const { walkthrough } = useSyncExternalStore(core.subscribe, core.state);
   const [theme, setTheme] = useState(currentTheme);
@@ -48,6 +52,7 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
+        tokensHref={paths.tokens}
         tenantName={config.tenantName}
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
@@ -75,6 +80,9 @@ export function App({
                 <NotFound />
               )
             }
+          </Route>
+          <Route path={paths.tokens}>
+            <Tokens core={core} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.callback}>
             <Callback core={core} callback={callback} />

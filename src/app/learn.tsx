@@ -136,6 +136,7 @@ export function Learn({
           <WirePanel
             events={events}
             tokens={heldTokens(walkthrough)}
+            tenant={config.tenant}
             now={now}
             view={view}
             onView={setView}

@@ -29,7 +29,6 @@ export function LinkTokens({
       joins={fits}
       left={
         <ClaimsCard
-          isShort
           owner="A"
           title="A’s access token"
           purpose="goes in the header"
@@ -42,7 +41,6 @@ export function LinkTokens({
       }
       right={
         <ClaimsCard
-          isShort
           owner="B"
           title="B’s ID token"
           purpose="goes in the body"

@@ -11,6 +11,7 @@ import { siteArea, tabArea } from "./areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
 import { createSessionCore } from "./session-core.ts";
@@ -35,6 +36,7 @@ function takeCallback(): string | null {
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
+  const fragment = takeFragment();
   restoreTheme();
   const deployed = await loadConfig((input, init) => fetch(input, init));
   const config = withChoice(deployed, siteArea);
@@ -77,7 +79,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App core={core} log={log} config={config} callback={callback} />
+        <App core={core} log={log} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -5,6 +5,7 @@ export const paths = {
   home: "/",
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
+  tokens: "/tokens",
   callback: "/callback",
   popup: "/callback/popup",
 } as const;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import { decodeToken } from "#protocol/token.ts";
@@ -109,4 +110,39 @@ test.each([
 
 test("fails A's own checks when its token has no subject", () => {
   expect(failing({ access: { sub: undefined }, pathUserId: "" })).toEqual(["own-path"]);
+});
+
+test("leaves open what it cannot know", () => {
+  const unknown = { accessToken: decodeToken(forgeToken(ACCESS)), primaryIdToken: null };
+  const base = {
+    ...unknown,
+    secondaryIdToken: decodeToken(forgeToken(ID_TOKEN_CLAIMS)),
+    isSignatureValid: null,
+    pathUserId: "auth0|1",
+    audience: TENANT.audience,
+    now: NOW,
+  };
+  const open = checkBeforeLinking(base).filter(({ passes }) => passes === null);
+  expect(open.map(({ id }) => id)).toEqual(["signature", "verified-emails"]);
+  expect(open.some(isBlocking)).toBe(false);
+});
+
+test("reads claims as own properties only", () => {
+  const polluted = '{"__proto__":{"email_verified":true,"scope":"update:users"},"constructor":1}';
+  const claims = JSON.parse(polluted) as Record<string, unknown>;
+  const checks = checkBeforeLinking({
+    accessToken: { header: {}, claims },
+    primaryIdToken: { header: {}, claims },
+    secondaryIdToken: { header: {}, claims },
+    isSignatureValid: true,
+    pathUserId: "",
+    audience: TENANT.audience,
+    now: NOW,
+  });
+  expect(checks.every(({ passes }) => passes === false)).toBe(true);
+});
+
+test("can be copied: it imports nothing", async () => {
+  const source = await readFile(new URL("./checks.ts", import.meta.url), "utf8");
+  expect(source).not.toMatch(/\b(?:import|require)\b[ (]/);
 });

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { base64url } from "jose";
 import { expect, test } from "vitest";
 import { ProtocolError } from "./errors.ts";
 import { forgeToken } from "./testing.ts";
@@ -145,4 +146,12 @@ test.each([
   [7, []],
 ])("reads aud %j as %j", (aud, expected) => {
   expect(audiences({ aud })).toEqual(expected);
+});
+
+test.each([
+  ["bytes that are no UTF-8", base64url.encode(Uint8Array.of(0x7b, 0xff, 0x7d))],
+  ["a last character that is not canonical", "eyJhIjoxfR"],
+])("decodes nothing of %s", (_, payload) => {
+  const [header] = forgeToken({}).split(".");
+  expect(() => decodeToken(`${header}.${payload}.c2lnbmF0dXJl`)).toThrow(ProtocolError);
 });

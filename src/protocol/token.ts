@@ -1,4 +1,5 @@
 import { jwtDecode } from "jwt-decode";
+import { decodeBase64url, decodeUtf8 } from "./base64url.ts";
 import { ProtocolError } from "./errors.ts";
 
 /** Claims of a token as they came: untrusted, read by name with {@link stringClaim} and its like. */
@@ -67,6 +68,10 @@ function ownClaim(claims: Claims, name: string): unknown {
 }
 
 function decodePart(raw: string, header: boolean): Claims {
+  // jwt-decode shows bytes that are no UTF-8 as other characters, and reads loose base64url.
+  const bytes = decodeBase64url(raw.split(".")[header ? 0 : 1] ?? "");
+  if (bytes === null || bytes.looseness.length > 0 || decodeUtf8(bytes.bytes) === null)
+    throw malformed(header ? "the header is not base64url" : "the payload is not base64url");
   let value: unknown;
   try {
     value = header ? jwtDecode<unknown>(raw, { header: true }) : jwtDecode<unknown>(raw);
@@ -77,7 +82,8 @@ function decodePart(raw: string, header: boolean): Claims {
   return value;
 }
 
-function isRecord(value: unknown): value is Claims {
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Claims {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, type ReactNode } from "react";
+import { CHECKS } from "#linking/check-copy.ts";
 import { isBlocking, type Check } from "#linking/checks.ts";
 import { Callout } from "#ui/callout.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
-import { CHECKS, SERVER_CHECK } from "./copy.tsx";
+import { SERVER_CHECK } from "./copy.tsx";
 import styles from "./check-step.module.css";
 
 /** Step: ten checks between the two tokens, before anything is sent. */

@@ -7,6 +7,7 @@ import styles from "./header.module.css";
 /** The bar above every page: where requests go, and who A and B are. */
 export function Header({
   homeHref,
+  tokensHref,
   tenantName,
   host,
   isLocal,
@@ -16,6 +17,7 @@ export function Header({
   onToggleTheme,
 }: {
   homeHref: string;
+  tokensHref: string;
   tenantName: string;
   host: string;
   isLocal: boolean;
@@ -38,6 +40,9 @@ export function Header({
           {isLocal ? "· nothing leaves this computer" : `· real requests to ${host}`}
         </span>
       </p>
+      <nav className={styles["nav"]} aria-label="Tools">
+        <Link href={tokensHref}>Tokens</Link>
+      </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (
           <li key={owner}>

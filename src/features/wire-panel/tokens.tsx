@@ -1,6 +1,13 @@
-import { ClaimsCard, type PrintedClaim } from "#ui/claims-card.tsx";
-import { tryDecodeToken } from "#protocol/token.ts";
-import { describeDuration } from "./human-time.ts";
+import { useMemo } from "react";
+import { claimRows, printClaims } from "#linking/claim-rows.ts";
+import { roleOf } from "#linking/token-role.ts";
+import { judgeFit, judgeTime, placeOf } from "#linking/token-verdicts.ts";
+import { describeFit, describeFormat, describeTime } from "#linking/verdict-copy.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
+import { AccountLetter } from "#ui/account-chip.tsx";
+import { ClaimsTable } from "#ui/claims-table.tsx";
+import { Verdicts } from "#ui/verdicts.tsx";
 import styles from "./wire-panel.module.css";
 
 /** A token that this page holds, and what it is for. */
@@ -11,10 +18,16 @@ export type HeldToken = {
   readonly raw: string;
 };
 
-const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
-
 /** The tokens of the page, decoded. Decoded is not verified, and is not called so. */
-export function Tokens({ tokens, now }: { tokens: readonly HeldToken[]; now: number }) {
+export function Tokens({
+  tokens,
+  tenant,
+  now,
+}: {
+  tokens: readonly HeldToken[];
+  tenant: Tenant;
+  now: number;
+}) {
   if (tokens.length === 0) {
     return (
       <p className={styles["empty"]}>
@@ -29,40 +42,40 @@ export function Tokens({ tokens, now }: { tokens: readonly HeldToken[]; now: num
         page does, because it is a debugger.
       </p>
       {tokens.map((token) => (
-        <TokenCard key={`${token.owner} ${token.name}`} token={token} now={now} />
+        <TokenCard key={`${token.owner} ${token.name}`} held={token} tenant={tenant} now={now} />
       ))}
     </div>
   );
 }
 
-function TokenCard({ token, now }: { token: HeldToken; now: number }) {
-  const decoded = tryDecodeToken(token.raw);
-  const claims: PrintedClaim[] =
-    decoded === null
-      ? [{ name: "opaque", value: "Not a JWT. Only the tenant can read it." }]
-      : [
-          { name: "(header)", value: JSON.stringify(decoded.header) },
-          ...Object.entries(decoded.claims).map(([name, value]) => printClaim(name, value, now)),
-        ];
-  return (
-    <ClaimsCard
-      owner={token.owner}
-      title={`${token.owner}’s ${token.name}`}
-      purpose={token.purpose}
-      claims={claims}
-    />
+function TokenCard({ held, tenant, now }: { held: HeldToken; tenant: Tenant; now: number }) {
+  const token = useMemo(() => readToken(held.raw), [held.raw]);
+  const decoded = useMemo(() => asDecodedToken(token), [token]);
+  const rows = useMemo(
+    () => claimRows(token, decoded === null ? "unknown" : roleOf(decoded)),
+    [token, decoded],
   );
-}
-
-function printClaim(name: string, value: unknown, now: number): PrintedClaim {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (!TIMES.has(name)) return { name, value: text };
-  return { name, value: text, note: describeInstant(value, now) };
-}
-
-/** A NumericDate as a person says it; what is none is said to be none. */
-function describeInstant(value: unknown, now: number): string {
-  const date = typeof value === "number" ? new Date(value * 1000) : null;
-  if (date === null || Number.isNaN(date.getTime())) return "not a NumericDate";
-  return `${describeDuration(date.getTime() / 1000 - now)} · ${date.toISOString().replace(".000Z", "Z")}`;
+  const place = decoded === null ? "header" : placeOf(decoded);
+  const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject: null });
+  const title = `${held.owner}’s ${held.name}`;
+  return (
+    <article className={styles["card"]} aria-label={title}>
+      <div className={styles["card-head"]}>
+        <AccountLetter owner={held.owner} />
+        <h2 className={styles["card-title"]}>{title}</h2>
+        <span className={styles["purpose"]}>{held.purpose}</span>
+      </div>
+      <Verdicts
+        label={`Verdicts on ${title}`}
+        verdicts={[
+          { ...describeFormat(token), label: "Format" },
+          { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
+          { ...describeFit(place, misfits), label: "This call" },
+        ]}
+      />
+      {rows.length === 0 ? null : (
+        <ClaimsTable label={`Claims of ${title}`} claims={printClaims(rows, now)} />
+      )}
+    </article>
+  );
 }

@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { forgeToken, NOW } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { HeldToken } from "./tokens.tsx";
 import { WirePanel, type WireView } from "./wire-panel.tsx";
@@ -28,7 +28,16 @@ const EVENT: WireEvent = {
 function show(change: { events?: WireEvent[]; tokens?: HeldToken[]; view?: WireView }) {
   const onView = vi.fn<(view: WireView) => void>();
   const { events = [], tokens = [], view = "requests" } = change;
-  render(<WirePanel events={events} tokens={tokens} now={NOW} view={view} onView={onView} />);
+  render(
+    <WirePanel
+      events={events}
+      tokens={tokens}
+      tenant={TENANT}
+      now={NOW}
+      view={view}
+      onView={onView}
+    />,
+  );
   return { onView };
 }
 
@@ -40,9 +49,9 @@ function showToken(claims: unknown): HTMLElement {
 
 /** What stands beside a claim's name. */
 function claim(card: HTMLElement, name: string): string | null | undefined {
-  const terms = within(card).getAllByRole("term");
-  const index = terms.findIndex((term) => term.textContent === name);
-  return within(card).getAllByRole("definition")[index]?.textContent;
+  const rows = within(card).getAllByRole("row");
+  const row = rows.find((each) => within(each).queryByRole("rowheader", { name }) !== null);
+  return row && within(row).getAllByRole("cell")[0]?.textContent;
 }
 
 test("counts requests and tokens, and goes to the other view", async () => {
@@ -121,7 +130,8 @@ test("shows hostile claims as text", () => {
 
 test("shows header and claims as they are", () => {
   const card = showToken({ email_verified: true, aud: ["a", "b"], none: null });
-  expect(claim(card, "(header)")).toBe('{"alg":"RS256","kid":"k"}');
+  expect(claim(card, "alg")).toBe("RS256");
+  expect(claim(card, "kid")).toBe("k");
   expect(claim(card, "email_verified")).toBe("true");
   expect(claim(card, "aud")).toBe('["a","b"]');
   expect(claim(card, "none")).toBe("null");
@@ -132,7 +142,7 @@ test.each([
   [NOW - 60, `${NOW - 60}1 minute ago · 2026-01-01T11:59:00Z`],
   [NOW, `${NOW}now · 2026-01-01T12:00:00Z`],
   [NOW + 0.5, `${NOW + 0.5}in 1 second · 2026-01-01T12:00:00.500Z`],
-  [-1, /^-1[\d,]+ days ago · 1969-12-31T23:59:59Z$/],
+  [-1, "-1not a NumericDate"],
   [1e20, "100000000000000000000not a NumericDate"],
   [String(NOW), `${NOW}not a NumericDate`],
   ["2026-01-01", "2026-01-01not a NumericDate"],
@@ -140,9 +150,7 @@ test.each([
   [true, "truenot a NumericDate"],
   [[NOW], `[${NOW}]not a NumericDate`],
 ])("says the NumericDate %j as a person does", (exp, expected) => {
-  const text = claim(showToken({ exp }), "exp");
-  if (typeof expected === "string") expect(text).toBe(expected);
-  else expect(text).toMatch(expected);
+  expect(claim(showToken({ exp }), "exp")).toBe(expected);
 });
 
 test("reads no date from a claim of another name", () => {
@@ -150,7 +158,15 @@ test("reads no date from a claim of another name", () => {
 });
 
 test("says that an opaque token is not for the page to read", () => {
-  expect(claim(showToken("opaque-access-token"), "opaque")).toBe(
-    "Not a JWT. Only the tenant can read it.",
-  );
+  const card = showToken("opaque-access-token");
+  expect(card.textContent).toContain("Not a JWT: an opaque token");
+  expect(within(card).queryByRole("table")).toBeNull();
+});
+
+test("calls a decoded token decoded, and neither verified nor valid", () => {
+  const text = showToken(ID_TOKEN_CLAIMS).textContent;
+  expect(text).toContain("Decoded: a signed claims set");
+  expect(text).toContain("Expires in");
+  expect(text).toContain("Fits as link_with");
+  expect(text).not.toMatch(/\bverified\b(?!\.)|\bvalid\b/i);
 });

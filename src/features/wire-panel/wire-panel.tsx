@@ -1,3 +1,4 @@
+import type { Tenant } from "#protocol/tenant.ts";
 import { Tabs } from "#ui/tabs.tsx";
 import type { WireEvent } from "#wire/event.ts";
 import { Requests } from "./requests.tsx";
@@ -11,12 +12,14 @@ export type WireView = "requests" | "tokens";
 export function WirePanel({
   events,
   tokens,
+  tenant,
   now,
   view,
   onView,
 }: {
   events: readonly WireEvent[];
   tokens: readonly HeldToken[];
+  tenant: Tenant;
   /** Seconds since the epoch. */
   now: number;
   view: WireView;
@@ -37,7 +40,7 @@ export function WirePanel({
           {
             value: "tokens",
             label: `Tokens ${tokens.length}`,
-            content: <Tokens tokens={tokens} now={now} />,
+            content: <Tokens tokens={tokens} tenant={tenant} now={now} />,
           },
         ]}
       />

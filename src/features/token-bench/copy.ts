@@ -1,0 +1,47 @@
+import type { PastedText, Wrapping } from "#protocol/pasted-text.ts";
+import type { SlotId } from "./slots.ts";
+
+type Nothing = Exclude<PastedText["kind"], "tokens" | "empty">;
+
+/** What a text without a token is. */
+export const PASTED: Readonly<Record<Nothing, { title: string; body: string }>> = {
+  "too-large": {
+    title: "Too large",
+    body: "Over 512 KB. Nothing was read. Paste the token alone.",
+  },
+  code: {
+    title: "A callback with a code, not a token",
+    body: "The code is good once, for the app that holds its verifier. /oauth/token turns it into tokens.",
+  },
+  "oauth-error": {
+    title: "A callback with an error, not a token",
+    body: "The login was refused. error_description in the URL says why.",
+  },
+  "no-token": {
+    title: "No token in it",
+    body: "Nothing in this text looks like a token. One begins with eyJ, or is a single long word.",
+  },
+};
+
+/** What was around the tokens, and what that means for their safety. */
+export const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
+  bare: null,
+  quoted: "The quotes were left out.",
+  bearer: "The word in front was left out.",
+  header: "Taken out of a header line.",
+  json: "Taken out of JSON.",
+  fragment:
+    "Taken out of a fragment. Browsers send no fragments to servers, but keep them in the history.",
+  query:
+    "Taken out of parameters. In a query, a token reaches servers and their logs: use it up or revoke it.",
+  curl: "Taken out of a command. It is in your shell’s history.",
+  text: "Taken out of a longer text.",
+};
+
+/** Why a place is empty, and what fills it. */
+export const EMPTY: Readonly<Record<SlotId, string>> = {
+  "access-a": "It comes with A’s login in step 2, and goes with a reload.",
+  "id-a": "It comes with A’s login in step 2, and goes with a reload.",
+  "id-b": "It comes with B’s login in step 3, and goes with a reload.",
+  pasted: "Log in, paste one, or look around with a sample.",
+};

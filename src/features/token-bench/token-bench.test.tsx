@@ -1,0 +1,206 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useState } from "react";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import type { KeySet } from "#protocol/discovery.ts";
+import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { TokenBench, type BenchTokens } from "./token-bench.tsx";
+
+afterEach(cleanup);
+
+const NOTHING: BenchTokens = { "access-a": null, "id-a": null, "id-b": null };
+const ACCESS = forgeToken({
+  iss: TENANT.issuer,
+  sub: "auth0|1",
+  aud: TENANT.audience,
+  azp: TENANT.clientId,
+  scope: "update:current_user_identities",
+});
+
+let signer: Awaited<ReturnType<typeof createSigner>>;
+let proof: string;
+
+beforeAll(async () => {
+  signer = await createSigner("key-1");
+  proof = await signer.sign(ID_TOKEN_CLAIMS);
+});
+
+function show(options: { held?: BenchTokens; knownKeys?: KeySet; answer?: KeySet | Error } = {}) {
+  const { held = NOTHING, knownKeys = null, answer } = options;
+  const fetchKeys = vi.fn<() => Promise<KeySet>>(async () => {
+    if (answer === undefined || answer instanceof Error) throw answer ?? new TypeError("asked");
+    return answer;
+  });
+  function Page() {
+    const [pasted, setPasted] = useState("");
+    return (
+      <TokenBench
+        tenant={TENANT}
+        held={held}
+        knownKeys={knownKeys}
+        fetchKeys={fetchKeys}
+        pasted={pasted}
+        onPasted={setPasted}
+        now={NOW}
+        logInLink={<a href="/learn/primary">Log in as A</a>}
+      />
+    );
+  }
+  render(<Page />);
+  return { fetchKeys };
+}
+
+function paste(text: string): void {
+  fireEvent.paste(screen.getByLabelText(/Paste anything/), {
+    clipboardData: { getData: () => text },
+  });
+}
+
+function type(text: string): void {
+  fireEvent.change(screen.getByLabelText(/Paste anything/), { target: { value: text } });
+}
+
+/** What one of the four verdicts says. */
+async function verdict(label: string): Promise<string | null | undefined> {
+  const list = await screen.findByRole("list", { name: "Four verdicts" });
+  const items = within(list).getAllByRole("listitem");
+  return items.find((item) => within(item).queryByText(label) !== null)?.textContent;
+}
+
+test("says how an empty bench is filled, and fills it with a sample", async () => {
+  show();
+  expect(screen.getByRole("note").textContent).toContain("No tokens here yet.");
+  await userEvent.click(screen.getByRole("button", { name: "Use a sample" }));
+  expect(await verdict("Format")).toContain("Decoded: a signed claims set");
+  expect(await verdict("Time")).toContain("Expires in 1 h 58 min");
+  expect(await verdict("This call")).toContain("Fits in the header of the identities request");
+  expect(await screen.findByText("9 of 10 fit: 1 not known yet.")).toBeTruthy();
+});
+
+test("keeps the box where it is while a token is typed into it", () => {
+  show();
+  const box = screen.getByLabelText(/Paste anything/);
+  type(proof);
+  expect(screen.getByLabelText(/Paste anything/)).toBe(box);
+});
+
+test("asks for no keys until the reader does, and then once", async () => {
+  const { fetchKeys } = show({ answer: signer.keys });
+  type(`Bearer ${proof}`);
+  expect(await verdict("Signature")).toContain("Not checked");
+  expect(fetchKeys).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "Fetch keys and check" }));
+  expect(await screen.findByText("Valid")).toBeTruthy();
+  expect(await verdict("Signature")).toContain("with its key key-1");
+  type(await signer.sign({ ...ID_TOKEN_CLAIMS, sub: "x" }, { kid: "gone" }));
+  await userEvent.click(screen.getByRole("button", { name: "Check the signature" }));
+  expect(await screen.findByText("Key not found")).toBeTruthy();
+  expect(fetchKeys).toHaveBeenCalledOnce();
+});
+
+test("says that missing keys say nothing about the token", async () => {
+  show({ answer: new TypeError("offline") });
+  type(proof);
+  await userEvent.click(await screen.findByRole("button", { name: "Fetch keys and check" }));
+  expect(await screen.findByText(/This says nothing about the token/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Fetch keys and check" })).toBeTruthy();
+});
+
+test("can ask nobody but the tenant in use, and says so", async () => {
+  show();
+  type(forgeToken({ ...ID_TOKEN_CLAIMS, iss: "https://other.example/" }));
+  expect(await verdict("Signature")).toContain(
+    "This page may only ask localhost:5180; this token is from https://other.example/.",
+  );
+  expect(screen.queryByRole("button", { name: /keys/ })).toBeNull();
+});
+
+test("checks B's signature by itself with keys that were read before, and joins the claims", async () => {
+  const { fetchKeys } = show({
+    held: { "access-a": ACCESS, "id-a": forgeToken(ID_TOKEN_CLAIMS), "id-b": proof },
+    knownKeys: signer.keys,
+  });
+  expect(await screen.findByText("10 of 10 fit.")).toBeTruthy();
+  expect(fetchKeys).not.toHaveBeenCalled();
+  const [first] = screen
+    .getAllByRole("listitem")
+    .filter((item) => /aud of B/.test(item.textContent));
+  expect(first?.textContent).toContain("A · azplinklab-spa");
+  expect(first?.textContent).toContain("must equal");
+  expect(first?.textContent).toContain("B · audlinklab-spa");
+  expect(screen.getAllByText("No API error: your duty")).toHaveLength(2);
+  expect(screen.getByRole("region", { name: "The ten checks as code" }).textContent).toContain(
+    "export function checkBeforeLinking",
+  );
+});
+
+test("offers both tokens of a callback, and puts one where it belongs", async () => {
+  show();
+  type(`http://localhost/callback#access_token=${ACCESS}&id_token=${proof}`);
+  expect(await verdict("This call")).toContain("Fits in the header");
+  await userEvent.click(screen.getByRole("button", { name: "id_token" }));
+  expect(await verdict("This call")).toContain("Fits as link_with");
+  const moves = screen.getByText("Use it as").parentElement!;
+  await userEvent.click(within(moves).getByRole("button", { name: "B’s ID token" }));
+  expect(screen.getByRole("button", { name: /B’s ID token put here by you/ })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Take it off the bench" }));
+  expect(screen.getByRole("button", { name: /B’s ID token empty/ })).toBeTruthy();
+});
+
+test("hides the raw text, not the verdicts", async () => {
+  show();
+  type(proof);
+  await userEvent.click(screen.getByRole("switch", { name: "Hide tokens" }));
+  expect(document.body.innerHTML).not.toMatch(/eyJ/);
+  expect(await verdict("Format")).toContain("Decoded");
+});
+
+test("reads a large paste without putting it in the box", async () => {
+  show();
+  paste(forgeToken({ sub: "auth0|1", x: "y".repeat(48_000) }));
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/Paste anything/).value).toBe("");
+  expect(await screen.findByRole("button", { name: "Show all 48,000 characters" })).toBeTruthy();
+});
+
+test("shows hostile claims as text, in a direction of their own", async () => {
+  show();
+  const hostile = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "\u202egnp.exe"];
+  type(
+    forgeToken(
+      { name: hostile[0], picture: hostile[1], nickname: hostile[2] },
+      { kid: hostile[0] },
+    ),
+  );
+  await screen.findByRole("table", { name: "Claims of Pasted token" });
+  for (const text of hostile)
+    for (const shown of screen.getAllByText(text)) expect(shown.tagName).toBe("BDI");
+  expect(screen.queryByRole("img")).toBeNull();
+  expect(document.querySelectorAll('a[href^="javascript"], img, script')).toHaveLength(0);
+});
+
+test.each([
+  ["nothing of the kind", "hello there", "No token in it"],
+  ["a code", "http://localhost/callback?code=x&state=y", "A callback with a code, not a token"],
+  ["an error", "http://localhost/callback?error=x", "A callback with an error, not a token"],
+])("says that it is %s", (_, text, title) => {
+  show();
+  type(text);
+  expect(screen.getByText(title)).toBeTruthy();
+});
+
+test("calls nothing verified or valid that was only decoded", async () => {
+  show();
+  type(proof);
+  expect(await verdict("Format")).toContain("Read, not verified.");
+  expect(await verdict("Format")).not.toMatch(/\bvalid\b/i);
+  const items = within(screen.getByRole("list", { name: "Four verdicts" })).getAllByRole(
+    "listitem",
+  );
+  expect(items.map((item) => item.getAttribute("data-tone"))).toEqual([
+    "plain",
+    "open",
+    "plain",
+    "ok",
+  ]);
+});

@@ -1,0 +1,132 @@
+import { useMemo, useState } from "react";
+import { claimRows, printClaims } from "#linking/claim-rows.ts";
+import { roleOf } from "#linking/token-role.ts";
+import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/token-verdicts.ts";
+import {
+  describeFit,
+  describeFormat,
+  describeSignature,
+  describeTime,
+} from "#linking/verdict-copy.ts";
+import { formatJson } from "#protocol/json-text.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { asDecodedToken, DEPTH_LIMIT, type TokenReading } from "#protocol/token-reading.ts";
+import type { SignatureVerdict } from "#protocol/verify-signature.ts";
+import { Button } from "#ui/button.tsx";
+import { ClaimsTable } from "#ui/claims-table.tsx";
+import { ClippedText } from "#ui/clipped-text.tsx";
+import { TokenText } from "#ui/token-text.tsx";
+import { Verdicts } from "#ui/verdicts.tsx";
+import styles from "./token-view.module.css";
+
+/** How long JSON may be before it is cut. */
+const JSON_LIMIT = 4000;
+
+/** One token: its text, the four verdicts, its claims. */
+export function TokenView({
+  title,
+  token,
+  tenant,
+  now,
+  primarySubject,
+  isHidden,
+  signature,
+  onCheck,
+  hasKeys,
+  isChecking,
+}: {
+  title: string;
+  token: TokenReading;
+  tenant: Tenant;
+  /** Seconds since the epoch. */
+  now: number;
+  /** `sub` of A's access token. */
+  primarySubject: string | null;
+  isHidden: boolean;
+  signature: SignatureVerdict;
+  /** `null` when asking for keys could change nothing. */
+  onCheck: (() => void) | null;
+  hasKeys: boolean;
+  isChecking: boolean;
+}) {
+  const decoded = useMemo(() => asDecodedToken(token), [token]);
+  const [chosen, setChosen] = useState<LinkPlace | null>(null);
+  const [isJson, setIsJson] = useState(false);
+  const place = chosen ?? (decoded === null ? "header" : placeOf(decoded));
+  const other: LinkPlace = place === "header" ? "link_with" : "header";
+  const role = decoded === null ? "unknown" : roleOf(decoded);
+  const rows = useMemo(() => claimRows(token, role), [token, role]);
+  const claims = printClaims(rows, now);
+  const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject });
+
+  return (
+    <>
+      <div className={styles["side"]}>
+        {token.parts.length > 0 ? <TokenText parts={token.parts} isHidden={isHidden} /> : null}
+        <Verdicts
+          label="Four verdicts"
+          verdicts={[
+            { ...describeFormat(token), label: "Format" },
+            {
+              ...describeSignature(signature, token, tenant),
+              label: "Signature",
+              action:
+                onCheck === null ? null : (
+                  <Button look="small" isBusy={isChecking} busyLabel="Checking…" onClick={onCheck}>
+                    {hasKeys ? "Check the signature" : "Fetch keys and check"}
+                  </Button>
+                ),
+            },
+            { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
+            {
+              ...describeFit(place, misfits),
+              label: "This call",
+              action:
+                decoded === null ? null : (
+                  <Button look="small" onClick={() => setChosen(other)}>
+                    {other === "header" ? "Judge it as header" : "Judge it as link_with"}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      </div>
+      {rows.length === 0 ? null : (
+        <div className={styles["claims"]}>
+          <div className={styles["bar"]}>
+            <h2 className={styles["title"]}>{title}</h2>
+            <Button look="small" aria-pressed={isJson} onClick={() => setIsJson(!isJson)}>
+              JSON
+            </Button>
+          </div>
+          {isJson ? (
+            <Json token={token} />
+          ) : (
+            <ClaimsTable label={`Claims of ${title}`} claims={claims} />
+          )}
+          {role === "access" ? (
+            <p className={styles["note"]}>
+              Your app should not read access tokens; they are for the API. This page does, because
+              it is a debugger.
+            </p>
+          ) : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Json({ token }: { token: TokenReading }) {
+  const text = useMemo(
+    () =>
+      [token.header, token.payload]
+        .flatMap((json) => (json === null ? [] : [formatJson(json.text, DEPTH_LIMIT)]))
+        .join("\n"),
+    [token],
+  );
+  return (
+    <pre className={styles["json"]} role="region" tabIndex={0} aria-label="Header and payload">
+      <ClippedText text={text} limit={JSON_LIMIT} />
+    </pre>
+  );
+}

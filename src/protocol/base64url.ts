@@ -1,0 +1,47 @@
+/** A way in which text is not strict base64url, though what it says can still be read. */
+export type LooseEncoding = "standard-alphabet" | "padding" | "loose-bits";
+
+/** Bytes, and how their text departs from the standard. */
+export type DecodedBytes = {
+  readonly bytes: Uint8Array;
+  readonly looseness: readonly LooseEncoding[];
+};
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/**
+ * Decodes base64url. The alphabet of base64, padding, and bits of the last character that encode
+ * nothing are tolerated and named; `null` for everything else.
+ *
+ * @see RFC 4648 sections 3.5 and 5
+ * @see RFC 7515 section 2: base64url without padding
+ */
+export function decodeBase64url(text: string): DecodedBytes | null {
+  const looseness: LooseEncoding[] = [];
+  const unpadded = text.replace(/={1,2}$/, "");
+  const strict = unpadded.replaceAll("+", "-").replaceAll("/", "_");
+  if (strict !== unpadded) looseness.push("standard-alphabet");
+  if (unpadded !== text) looseness.push("padding");
+  if (!/^[\w-]*$/.test(strict) || strict.length % 4 === 1) return null;
+  if (unusedBits(strict) !== 0) looseness.push("loose-bits");
+  const binary = atob(strict.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return { bytes, looseness };
+}
+
+/** Reads bytes as UTF-8; `null` where they are none, overlong forms included. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The bits of the last character that belong to no byte. They are zero in the canonical form. */
+function unusedBits(text: string): number {
+  const last = ALPHABET.indexOf(text.at(-1) ?? "A");
+  if (text.length % 4 === 2) return last & 0b1111;
+  return text.length % 4 === 3 ? last & 0b11 : 0;
+}

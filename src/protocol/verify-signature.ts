@@ -1,0 +1,82 @@
+import type { KeySet } from "./discovery.ts";
+import { readToken, type TokenReading } from "./token-reading.ts";
+import { isRecord, stringClaim } from "./token.ts";
+
+/** Why a signature does not hold. */
+export type InvalidReason = "mismatch" | "loose-encoding" | "extension";
+
+/** Why nothing was checked. */
+export type UncheckedReason =
+  | "not-asked"
+  | "no-signature"
+  | "no-issuer"
+  | "other-issuer"
+  | "no-keys";
+
+/** What is known of a signature. Only `valid` says that the issuer made the token. */
+export type SignatureVerdict =
+  | { readonly state: "not-checked"; readonly reason: UncheckedReason }
+  | { readonly state: "valid"; readonly kid: string | null }
+  | { readonly state: "invalid"; readonly reason: InvalidReason }
+  | { readonly state: "key-not-found"; readonly kid: string | null }
+  | { readonly state: "algorithm-refused"; readonly alg: string | null };
+
+/** What Auth0 signs with a private key. `HS256` needs a shared secret, which no page may have. */
+const ALGORITHMS = ["RS256", "PS256"];
+
+/**
+ * Verifies the signature of a JWS over its exact text, with keys that were fetched before. Only the
+ * signature: time and audience have verdicts of their own. Keys in the token's header are ignored.
+ *
+ * @see RFC 7515 section 5.2
+ * @see RFC 8725 section 3.1: the algorithm is the verifier's choice
+ */
+export async function verifySignature(raw: string, keys: KeySet): Promise<SignatureVerdict> {
+  const token = readToken(raw);
+  const early = judgeWithoutKeys(token);
+  if (early !== null) return early;
+  const kid = headerText(token, "kid");
+
+  const jose = await import("jose");
+  try {
+    const keySet = jose.createLocalJWKSet({ keys: [...keys.keys] });
+    await jose.compactVerify(raw.trim(), keySet, { algorithms: ALGORITHMS });
+    return { state: "valid", kid };
+  } catch (error) {
+    if (error instanceof jose.errors.JOSENotSupported)
+      return { state: "invalid", reason: "extension" };
+    if (
+      error instanceof jose.errors.JWSInvalid ||
+      error instanceof jose.errors.JWSSignatureVerificationFailed
+    )
+      return { state: "invalid", reason: "mismatch" };
+    // No key of that name, several without a name, or one that cannot be used.
+    return { state: "key-not-found", kid };
+  }
+}
+
+/** What can be said of a signature before any key is fetched; `null` where a key must decide. */
+export function judgeWithoutKeys(token: TokenReading): SignatureVerdict | null {
+  if (token.header === null || token.parts.length !== 3 || token.kind === "broken-header")
+    return { state: "not-checked", reason: "no-signature" };
+  const alg = headerText(token, "alg");
+  if (alg === null || !ALGORITHMS.includes(alg)) return { state: "algorithm-refused", alg };
+  if (token.parts[2] === "") return { state: "not-checked", reason: "no-signature" };
+  // jose would decode blanks and the other alphabet; a signature covers the exact text.
+  if (token.notices.some((notice) => LOOSE.has(notice)) || token.fault === "not-base64url")
+    return { state: "invalid", reason: "loose-encoding" };
+  return null;
+}
+
+function headerText(token: TokenReading, name: string): string | null {
+  const header = token.header?.value;
+  return isRecord(header) ? stringClaim(header, name) : null;
+}
+
+const LOOSE: ReadonlySet<string> = new Set([
+  "standard-alphabet",
+  "padding",
+  "loose-bits",
+  "blanks",
+  "invisible-characters",
+]);

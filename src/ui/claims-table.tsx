@@ -1,0 +1,92 @@
+import { memo, useState } from "react";
+import { Button } from "./button.tsx";
+import styles from "./claims-table.module.css";
+import { ClippedText } from "./clipped-text.tsx";
+
+/** A claim as it is printed. */
+export type PrintedClaim = {
+  readonly part: "header" | "payload";
+  readonly name: string;
+  readonly value: string;
+  /** A time in words, under its number. */
+  readonly time: string | null;
+  readonly says: string | null;
+  readonly mustBe: string | null;
+};
+
+/** More rows come when they are asked for, so that a hostile token does not stall the page. */
+const ROWS = 100;
+
+const PARTS = [
+  { part: "payload", title: "Payload" },
+  { part: "header", title: "Header" },
+] as const;
+
+/** Every claim of a token: its value, its time in words, and what it means. */
+export function ClaimsTable({ label, claims }: { label: string; claims: readonly PrintedClaim[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? claims : claims.slice(0, ROWS);
+  return (
+    <div className={styles["frame"]}>
+      <table className={styles["table"]} aria-label={label}>
+        <colgroup>
+          <col className={styles["name-column"]} />
+          <col />
+          <col className={styles["note-column"]} />
+        </colgroup>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Claim</th>
+            <th scope="col">Value</th>
+            <th scope="col">What it means</th>
+          </tr>
+        </thead>
+        {PARTS.map(({ part, title }) => {
+          const rows = shown.filter((claim) => claim.part === part);
+          if (rows.length === 0) return null;
+          return (
+            <tbody key={part} data-part={part}>
+              <tr className={styles["part"]}>
+                <th colSpan={3} scope="rowgroup">
+                  {title}
+                </th>
+              </tr>
+              {rows.map((claim) => (
+                <Row key={claim.name} {...claim} />
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+      {shown.length === claims.length ? null : (
+        <p className={styles["more"]}>
+          <Button look="small" onClick={() => setIsWhole(true)}>
+            Show {(claims.length - shown.length).toLocaleString("en")} more
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const Row = memo(function Row({ name, value, time, says, mustBe }: PrintedClaim) {
+  return (
+    <tr className={styles["row"]}>
+      <th scope="row" className={styles["name"]}>
+        <ClippedText text={name} limit={120} />
+      </th>
+      <td className={styles["value"]} data-json={/^[[{]/.test(value) ? "" : undefined}>
+        <ClippedText text={value} />
+        {time === null ? null : <span className={styles["time"]}>{time}</span>}
+      </td>
+      <td className={styles["note"]}>
+        {says}
+        {mustBe === null ? null : (
+          <span className={styles["must"]}>
+            <span className={styles["must-label"]}>For linking:</span> {mustBe}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+});
