@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
+import { isWithinBudget } from "./budget.ts";
 import { build, CommandError, root } from "./setup.mjs";
 import { describe, sum, tallyCheck, tallyReport } from "./tally.ts";
 import type { Tally } from "./tally.ts";
@@ -24,6 +25,8 @@ export async function main(args: readonly string[]): Promise<void> {
   };
 
   const page = await stage("Build", () => tallyCheck(attempt(() => build(root, "page"))));
+  if (page.failed === 0)
+    await stage("Size of the page", () => tallyCheck(isWithinBudget(join(root, "dist", "app"))));
   await stage("Types", () => check("typescript/bin/tsc", "-b"));
   await stage("Lint", () =>
     check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "e2e", ...configurations),

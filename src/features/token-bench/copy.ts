@@ -1,5 +1,4 @@
 import type { PastedText, Wrapping } from "#protocol/pasted-text.ts";
-import type { SlotId } from "./slots.ts";
 
 type Nothing = Exclude<PastedText["kind"], "tokens" | "empty">;
 
@@ -36,12 +35,4 @@ export const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
     "Taken out of parameters. In a query, a token reaches servers and their logs: use it up or revoke it.",
   curl: "Taken out of a command. It is in your shell’s history.",
   text: "Taken out of a longer text.",
-};
-
-/** Why a place is empty, and what fills it. */
-export const EMPTY: Readonly<Record<SlotId, string>> = {
-  "access-a": "It comes with A’s login in step 2, and goes with a reload.",
-  "id-a": "It comes with A’s login in step 2, and goes with a reload.",
-  "id-b": "It comes with B’s login in step 3, and goes with a reload.",
-  pasted: "Log in, paste one, or look around with a sample.",
 };

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { KeySet } from "#protocol/discovery.ts";
 import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
-import { TokenBench, type BenchTokens } from "./token-bench.tsx";
+import { TokenBench } from "./token-bench.tsx";
 
 afterEach(cleanup);
+
+type BenchTokens = ComponentProps<typeof TokenBench>["held"];
 
 const NOTHING: BenchTokens = { "access-a": null, "id-a": null, "id-b": null };
 const ACCESS = forgeToken({
@@ -22,6 +24,8 @@ let signer: Awaited<ReturnType<typeof createSigner>>;
 let proof: string;
 
 beforeAll(async () => {
+  // As a browser has them shortly after the page stands.
+  await Promise.all([import("./readings.tsx"), import("./sample.ts")]);
   signer = await createSigner("key-1");
   proof = await signer.sign(ID_TOKEN_CLAIMS);
 });

@@ -1,29 +1,21 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
-import { readPastedText, type PastedText } from "#protocol/pasted-text.ts";
+import { readPastedText } from "#protocol/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { asDecodedToken, readToken, type TokenReading } from "#protocol/token-reading.ts";
-import { stringClaim } from "#protocol/token.ts";
+import { readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { EMPTY, PASTED, WRAPPINGS } from "./copy.ts";
 import { PasteBox } from "./paste-box.tsx";
-import { sampleTokens } from "./sample.ts";
-import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
+import { SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import styles from "./token-bench.module.css";
-import { useSignatures } from "./use-signatures.ts";
 
 // An empty bench is there at once; what shows tokens is fetched meanwhile, not when one is pasted.
-const loadView = () => import("./token-view.tsx");
-const loadPreflight = () => import("./preflight.tsx");
-const loadCompare = () => import("./compare.tsx");
-const TokenView = lazy(async () => ({ default: (await loadView()).TokenView }));
-const Preflight = lazy(async () => ({ default: (await loadPreflight()).Preflight }));
-const Compare = lazy(async () => ({ default: (await loadCompare()).Compare }));
+const loadReadings = () => import("./readings.tsx");
+const Readings = lazy(async () => ({ default: (await loadReadings()).Readings }));
 
 /** Tokens at hand for the three places of a link. */
-export type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
+type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
 
 /** Page: any token read, judged four times over, compared, and two of them checked for a link. */
 export function TokenBench({
@@ -48,7 +40,7 @@ export function TokenBench({
   logInLink: ReactNode;
 }) {
   const [filled, setFilled] = useState<Partial<Record<HeldSlot, string>>>({});
-  const [chosen, setChosen] = useState<SlotId | null>(null);
+  const [choice, setChoice] = useState<{ id: SlotId; pasted: string } | null>(null);
   const [picked, setPicked] = useState(0);
   const [isHidden, setIsHidden] = useState(false);
 
@@ -63,36 +55,21 @@ export function TokenBench({
     "id-b": proof,
     pasted: (found[picked] ?? found[0])?.token,
   };
-  const heldB = useReading(held["id-b"]);
-  const signatures = useSignatures({
-    tenant,
-    knownKeys,
-    fetchKeys,
-    held: useMemo(() => (heldB ? [heldB] : []), [heldB]),
-  });
+  const slot = slotFor(choice, pasted, access !== undefined);
+  const choose = (id: SlotId) => setChoice({ id, pasted });
 
-  const slot = chosen ?? (pasted === "" && access ? "access-a" : "pasted");
-  const shown = tokens[slot];
-  const decodedAccess = useMemo(() => (access ? asDecodedToken(access) : null), [access]);
-  const decodedPrimary = useMemo(() => (primary ? asDecodedToken(primary) : null), [primary]);
-  const decodedProof = useMemo(() => (proof ? asDecodedToken(proof) : null), [proof]);
+  useEffect(() => void loadReadings(), []);
 
-  useEffect(() => void Promise.all([loadView(), loadPreflight(), loadCompare()]), []);
-
-  function takeText(text: string) {
-    onPasted(text);
-    setPicked(0);
-    setChosen("pasted");
+  function noteOf(id: SlotId): string {
+    if (tokens[id] === undefined) return "empty";
+    if (id === "pasted") return `${found.length} found`;
+    return filled[id] === undefined ? "from the login" : "put here by you";
   }
 
-  function fill(id: HeldSlot, raw: string) {
-    setFilled({ ...filled, [id]: raw });
-    setChosen(id);
-  }
-
-  function empty(id: HeldSlot) {
-    const { [id]: _, ...rest } = filled;
-    setFilled(rest);
+  async function takeSample() {
+    const { sampleTokens } = await import("./sample.ts");
+    setFilled(sampleTokens(tenant, now));
+    choose("access-a");
   }
 
   return (
@@ -120,20 +97,12 @@ export function TokenBench({
               data-owner={owner ?? undefined}
               data-empty={tokens[id] === undefined ? "" : undefined}
               aria-pressed={slot === id}
-              onClick={() => setChosen(id)}
+              onClick={() => choose(id)}
             >
               {owner === null ? null : <AccountLetter owner={owner} />}
               <span className={styles["slot-text"]}>
                 <span className={styles["slot-title"]}>{title}</span>
-                <span className={styles["slot-note"]}>
-                  {tokens[id] === undefined
-                    ? "empty"
-                    : isHeldSlot(id)
-                      ? filled[id] === undefined
-                        ? "from the login"
-                        : "put here by you"
-                      : `${found.length} found`}
-                </span>
+                <span className={styles["slot-note"]}>{noteOf(id)}</span>
               </span>
             </button>
           </li>
@@ -143,8 +112,14 @@ export function TokenBench({
       <div className={styles["columns"]}>
         {slot === "pasted" ? (
           <div className={styles["paste"]}>
-            <PasteBox text={pasted} isHidden={isHidden} onText={takeText} />
-            <PastedNote reading={reading} />
+            <PasteBox
+              text={pasted}
+              isHidden={isHidden}
+              onText={(text) => {
+                onPasted(text);
+                setPicked(0);
+              }}
+            />
             {found.length > 1 ? (
               <div className={styles["found"]}>
                 {found.map(({ name, token }, index) => (
@@ -163,144 +138,64 @@ export function TokenBench({
             ) : null}
           </div>
         ) : null}
-        {shown === undefined ? (
+        {tokens[slot] === undefined && (slot !== "pasted" || reading.kind === "empty") ? (
           <div className={styles["empty"]}>
-            <Empty
-              slot={slot}
-              logInLink={logInLink}
-              onPaste={() => setChosen("pasted")}
-              onSample={() => {
-                setFilled(sampleTokens(tenant, now));
-                setChosen("access-a");
-              }}
-            />
-          </div>
-        ) : (
-          <Suspense fallback={<p>Reading…</p>}>
-            <TokenView
-              key={slot}
-              title={slot === "pasted" ? "Pasted token" : titleOf(slot)}
-              token={shown}
-              tenant={tenant}
-              now={now}
-              primarySubject={
-                decodedAccess && slot !== "access-a"
-                  ? stringClaim(decodedAccess.claims, "sub")
-                  : null
+            <Callout
+              tone="note"
+              title={slot === "pasted" ? "No tokens here yet." : `${titleOf(slot)} is not here.`}
+              actions={
+                <>
+                  {slot === "pasted" ? null : (
+                    <Button onClick={() => choose("pasted")}>Paste one</Button>
+                  )}
+                  {logInLink}
+                  <Button onClick={() => void takeSample()}>Use a sample</Button>
+                </>
               }
-              isHidden={isHidden}
-              signature={signatures.verdictOf(shown)}
-              onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
-              hasKeys={signatures.hasKeys}
-              isChecking={signatures.isChecking(shown)}
-            />
-          </Suspense>
-        )}
+            >
+              <p>
+                {slot === "pasted"
+                  ? "Log in, paste one, or look around with a sample."
+                  : "It comes with the login, and goes with a reload."}
+              </p>
+            </Callout>
+          </div>
+        ) : null}
+        <Suspense fallback={<p className={styles["empty"]}>Reading…</p>}>
+          <Readings
+            slot={slot}
+            pasted={reading}
+            tokens={tokens}
+            heldProof={held["id-b"]}
+            isFilled={slot !== "pasted" && filled[slot] !== undefined}
+            isHidden={isHidden}
+            tenant={tenant}
+            knownKeys={knownKeys}
+            fetchKeys={fetchKeys}
+            now={now}
+            onFill={(id, raw) => {
+              setFilled({ ...filled, [id]: raw });
+              choose(id);
+            }}
+            onEmpty={(id) => {
+              const { [id]: _, ...rest } = filled;
+              setFilled(rest);
+            }}
+          />
+        </Suspense>
       </div>
-      {shown === undefined ? null : (
-        <div className={styles["moves"]}>
-          {slot === "pasted" ? (
-            <>
-              <span className={styles["moves-label"]}>Use it as</span>
-              {SLOTS.map(({ id, title }) =>
-                isHeldSlot(id) ? (
-                  <Button key={id} look="small" onClick={() => fill(id, shown.raw)}>
-                    {title}
-                  </Button>
-                ) : null,
-              )}
-            </>
-          ) : filled[slot] === undefined ? null : (
-            <Button look="small" onClick={() => empty(slot)}>
-              Take it off the bench
-            </Button>
-          )}
-        </div>
-      )}
-
-      <section className={styles["section"]} aria-labelledby="preflight">
-        <h2 id="preflight" className={styles["section-title"]}>
-          Do two tokens fit together?
-        </h2>
-        {decodedAccess === null || decodedProof === null || proof === undefined ? (
-          <p className={styles["needs"]}>
-            Ten checks before a link. They need A’s access token and B’s ID token.
-          </p>
-        ) : (
-          <Suspense fallback={null}>
-            <Preflight
-              accessToken={decodedAccess}
-              primaryIdToken={decodedPrimary}
-              secondaryIdToken={decodedProof}
-              signature={signatures.verdictOf(proof)}
-              onCheck={signatures.canCheck(proof) ? () => void signatures.check(proof) : null}
-              tenant={tenant}
-              now={now}
-            />
-          </Suspense>
-        )}
-      </section>
-
-      <section className={styles["section"]} aria-labelledby="compare">
-        <h2 id="compare" className={styles["section-title"]}>
-          Compare two
-        </h2>
-        {SLOTS.filter(({ id }) => tokens[id]?.header != null).length < 2 ? (
-          <p className={styles["needs"]}>Claim by claim, as soon as two tokens are here.</p>
-        ) : (
-          <Suspense fallback={null}>
-            <Compare tokens={tokens} />
-          </Suspense>
-        )}
-      </section>
     </main>
   );
 }
 
-function PastedNote({ reading }: { reading: PastedText }) {
-  if (reading.kind === "empty") return null;
-  if (reading.kind !== "tokens") {
-    const { title, body } = PASTED[reading.kind];
-    return (
-      <Callout tone="note" title={title}>
-        <p>{body}</p>
-      </Callout>
-    );
-  }
-  const note = WRAPPINGS[reading.wrapping];
-  return note === null ? null : (
-    <p className={styles["wrapping"]} role="status">
-      {note}
-    </p>
-  );
-}
-
-function Empty({
-  slot,
-  logInLink,
-  onPaste,
-  onSample,
-}: {
-  slot: SlotId;
-  logInLink: ReactNode;
-  onPaste: () => void;
-  onSample: () => void;
-}) {
-  return (
-    <Callout
-      tone="note"
-      title={slot === "pasted" ? "No tokens here yet." : `${titleOf(slot)} is not here.`}
-      actions={
-        <>
-          {slot === "pasted" ? null : <Button onClick={onPaste}>Paste one</Button>}
-          {logInLink}
-          <Button onClick={onSample}>Use a sample</Button>
-        </>
-      }
-    >
-      <p>{EMPTY[slot]}</p>
-    </Callout>
-  );
+/** What was pasted, or came in the address, after the reader chose a place is what to look at. */
+function slotFor(
+  choice: { id: SlotId; pasted: string } | null,
+  pasted: string,
+  hasAccessToken: boolean,
+): SlotId {
+  if (choice !== null && (pasted === "" || pasted === choice.pasted)) return choice.id;
+  return pasted === "" && hasAccessToken ? "access-a" : "pasted";
 }
 
 function useReading(raw: string | null): TokenReading | undefined {

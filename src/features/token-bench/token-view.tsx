@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { claimRows, printClaims } from "#linking/claim-rows.ts";
 import { roleOf } from "#linking/token-role.ts";
 import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/token-verdicts.ts";
@@ -34,6 +34,7 @@ export function TokenView({
   onCheck,
   hasKeys,
   isChecking,
+  moves,
 }: {
   title: string;
   token: TokenReading;
@@ -48,6 +49,8 @@ export function TokenView({
   onCheck: (() => void) | null;
   hasKeys: boolean;
   isChecking: boolean;
+  /** What can be done with the token on the bench. */
+  moves: ReactNode;
 }) {
   const decoded = useMemo(() => asDecodedToken(token), [token]);
   const [chosen, setChosen] = useState<LinkPlace | null>(null);
@@ -90,6 +93,7 @@ export function TokenView({
             },
           ]}
         />
+        <div className={styles["moves"]}>{moves}</div>
       </div>
       {rows.length === 0 ? null : (
         <div className={styles["claims"]}>

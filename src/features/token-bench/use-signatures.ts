@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { TokenReading } from "#protocol/token-reading.ts";
+import { readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { isRecord, stringClaim } from "#protocol/token.ts";
 import {
   judgeWithoutKeys,
@@ -23,8 +23,8 @@ export function useSignatures({
   /** Keys that the walkthrough read already. */
   knownKeys: KeySet | null;
   fetchKeys: () => Promise<KeySet>;
-  /** Tokens that came with logins here. */
-  held: readonly TokenReading[];
+  /** A token that came with a login here. */
+  held: string | null;
 }) {
   const [fetched, setFetched] = useState<KeySet | null>(null);
   const [verdicts, setVerdicts] = useState<ReadonlyMap<string, SignatureVerdict>>(new Map());
@@ -36,10 +36,8 @@ export function useSignatures({
   }, []);
 
   useEffect(() => {
-    if (knownKeys === null) return;
-    for (const token of held)
-      if (before(token, tenant) === null)
-        void verifySignature(token.raw, knownKeys).then((verdict) => settle(token.raw, verdict));
+    if (knownKeys === null || held === null || before(readToken(held), tenant) !== null) return;
+    void verifySignature(held, knownKeys).then((verdict) => settle(held, verdict));
   }, [knownKeys, held, tenant, settle]);
 
   async function check(token: TokenReading): Promise<void> {

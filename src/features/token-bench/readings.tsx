@@ -1,0 +1,156 @@
+import { useMemo } from "react";
+import type { KeySet } from "#protocol/discovery.ts";
+import type { PastedText } from "#protocol/pasted-text.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
+import { stringClaim, type DecodedToken } from "#protocol/token.ts";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { Compare } from "./compare.tsx";
+import { PASTED, WRAPPINGS } from "./copy.ts";
+import { Preflight } from "./preflight.tsx";
+import styles from "./readings.module.css";
+import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
+import { TokenView } from "./token-view.tsx";
+import { useSignatures } from "./use-signatures.ts";
+
+/** Everything that is said of the tokens on the bench. */
+export function Readings({
+  slot,
+  pasted,
+  tokens,
+  heldProof,
+  isFilled,
+  isHidden,
+  tenant,
+  knownKeys,
+  fetchKeys,
+  now,
+  onFill,
+  onEmpty,
+}: {
+  /** The place that is looked at. */
+  slot: SlotId;
+  pasted: PastedText;
+  tokens: Readonly<Record<SlotId, TokenReading | undefined>>;
+  /** B's ID token of the walkthrough, which is checked without being asked. */
+  heldProof: string | null;
+  /** Whether the reader put a token in this place. */
+  isFilled: boolean;
+  isHidden: boolean;
+  tenant: Tenant;
+  knownKeys: KeySet | null;
+  fetchKeys: () => Promise<KeySet>;
+  /** Seconds since the epoch. */
+  now: number;
+  onFill: (id: HeldSlot, raw: string) => void;
+  onEmpty: (id: HeldSlot) => void;
+}) {
+  const signatures = useSignatures({ tenant, knownKeys, fetchKeys, held: heldProof });
+  const access = useDecoded(tokens["access-a"]);
+  const primary = useDecoded(tokens["id-a"]);
+  const proof = useDecoded(tokens["id-b"]);
+  const proofReading = tokens["id-b"];
+  const shown = tokens[slot];
+
+  return (
+    <>
+      {slot === "pasted" ? <PastedNote pasted={pasted} /> : null}
+      {shown === undefined ? null : (
+        <TokenView
+          key={slot}
+          title={slot === "pasted" ? "Pasted token" : titleOf(slot)}
+          token={shown}
+          tenant={tenant}
+          now={now}
+          primarySubject={access && slot !== "access-a" ? stringClaim(access.claims, "sub") : null}
+          isHidden={isHidden}
+          signature={signatures.verdictOf(shown)}
+          onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
+          hasKeys={signatures.hasKeys}
+          isChecking={signatures.isChecking(shown)}
+          moves={
+            isHeldSlot(slot) ? (
+              isFilled && (
+                <Button look="small" onClick={() => onEmpty(slot)}>
+                  Take it off the bench
+                </Button>
+              )
+            ) : (
+              <>
+                <span className={styles["moves-label"]}>Use it as</span>
+                {SLOTS.map(({ id, title }) =>
+                  isHeldSlot(id) ? (
+                    <Button key={id} look="small" onClick={() => onFill(id, shown.raw)}>
+                      {title}
+                    </Button>
+                  ) : null,
+                )}
+              </>
+            )
+          }
+        />
+      )}
+
+      <div className={styles["after"]}>
+        <section className={styles["section"]} aria-labelledby="preflight">
+          <h2 id="preflight" className={styles["section-title"]}>
+            Do two tokens fit together?
+          </h2>
+          {access && proof && proofReading ? (
+            <Preflight
+              accessToken={access}
+              primaryIdToken={primary}
+              secondaryIdToken={proof}
+              signature={signatures.verdictOf(proofReading)}
+              onCheck={
+                signatures.canCheck(proofReading) ? () => void signatures.check(proofReading) : null
+              }
+              tenant={tenant}
+              now={now}
+            />
+          ) : (
+            <p className={styles["needs"]}>
+              Ten checks before a link. They need A’s access token and B’s ID token.
+            </p>
+          )}
+        </section>
+
+        <section className={styles["section"]} aria-labelledby="compare">
+          <h2 id="compare" className={styles["section-title"]}>
+            Compare two
+          </h2>
+          {SLOTS.filter(({ id }) => tokens[id]?.header != null).length < 2 ? (
+            <p className={styles["needs"]}>Claim by claim, as soon as two tokens are here.</p>
+          ) : (
+            <Compare tokens={tokens} />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function PastedNote({ pasted }: { pasted: PastedText }) {
+  if (pasted.kind === "empty") return null;
+  if (pasted.kind !== "tokens") {
+    const { title, body } = PASTED[pasted.kind];
+    return (
+      <div className={styles["wrapping"]}>
+        <Callout tone="note" title={title}>
+          <p>{body}</p>
+        </Callout>
+      </div>
+    );
+  }
+  const note = WRAPPINGS[pasted.wrapping];
+  return note === null ? null : (
+    <p className={styles["wrapping"]} role="status">
+      {note}
+    </p>
+  );
+}
+
+function useDecoded(token: TokenReading | undefined): DecodedToken | null {
+  return useMemo(() => (token ? asDecodedToken(token) : null), [token]);
+}
