@@ -1,42 +1,37 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, use, useState, type ReactNode } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
-import { Home } from "#features/home/home.tsx";
-import { labelPartsOf } from "#linking/account.ts";
-import { journey, STEP_IDS } from "#linking/journey.ts";
-import type { WireLog } from "#wire/log.ts";
 import styles from "./app.module.css";
 import type { Config } from "./config.ts";
 import { NotFound } from "./not-found.tsx";
 import { paths } from "./paths.ts";
-import type { Session } from "./session.ts";
-import { isStepId } from "./steps.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
+import { useWalkthrough } from "./use-walkthrough.ts";
+import type { WorkspaceDoor } from "./workspace-door.ts";
+import type { Workspace } from "./workspace.ts";
 
+const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
+const NOBODY = { A: null, B: null };
+
 /** All pages under one header. */
 export function App({
-  session,
-  log,
+  door,
   config,
   callback,
   fragment,
 }: {
-  session: Session;
-  log: WireLog;
+  door: WorkspaceDoor;
   config: Config;
   callback: string | null;
   /** A token that came in the address of the bench. */
   fragment: string | null;
 }) {
-  const { walkthrough } = useSyncExternalStore(session.subscribe, session.state);
+  const walkthrough = useWalkthrough(door);
   const [theme, setTheme] = useState(currentTheme);
-  const { primary, secondary } = walkthrough;
-  const statuses = journey(walkthrough);
-  const going = STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
@@ -55,35 +50,31 @@ export function App({
         tenantName={config.tenantName}
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
-        accounts={{
-          A: primary?.tokens ? labelPartsOf(primary.account) : null,
-          B: secondary === null ? null : labelPartsOf(secondary.account),
-        }}
+        accounts={walkthrough === null ? NOBODY : (door.current()?.labelsOf(walkthrough) ?? NOBODY)}
         theme={theme}
         onToggleTheme={toggleTheme}
       />
       <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
         <Switch>
           <Route path={paths.home}>
-            <Home
-              startHref={paths.step("tenant")}
-              continueHref={walkthrough.keys === null ? null : paths.step(going)}
-            />
+            <HomePage walkthrough={walkthrough} />
           </Route>
           <Route path={paths.stepPattern}>
-            {({ step }) =>
-              isStepId(step) ? (
-                <Learn step={step} session={session} log={log} config={config} />
-              ) : (
-                <NotFound />
-              )
-            }
+            {({ step }) => (
+              <InWorkspace door={door}>
+                {({ session, log }) => (
+                  <Learn step={step} session={session} log={log} config={config} />
+                )}
+              </InWorkspace>
+            )}
           </Route>
           <Route path={paths.tokens}>
-            <Tokens session={session} config={config} fragment={fragment} />
+            <Tokens door={door} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.callback}>
-            <Callback session={session} callback={callback} />
+            <InWorkspace door={door}>
+              {({ session }) => <Callback session={session} callback={callback} />}
+            </InWorkspace>
           </Route>
           <Route>
             <NotFound />
@@ -95,4 +86,15 @@ export function App({
       </footer>
     </div>
   );
+}
+
+/** A page that works on the session; it waits until there is one. */
+function InWorkspace({
+  door,
+  children,
+}: {
+  door: WorkspaceDoor;
+  children: (workspace: Workspace) => ReactNode;
+}) {
+  return children(use(door.open()));
 }

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { FINDINGS } from "#linking/findings.ts";
+import { UNEXPECTED } from "#linking/unexpected.ts";
 import styles from "./app.module.css";
 
 /** The last net: a fault of the page itself ends in a sentence, never in a blank screen. */
@@ -14,7 +14,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 
   override render() {
     if (!this.state.hasFailed) return this.props.children;
-    const { title, because, next } = FINDINGS.unexpected;
+    const { title, because, next } = UNEXPECTED;
     return (
       <main className={styles["plain"]}>
         <Callout

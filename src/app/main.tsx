@@ -1,8 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import type { Actor } from "#wire/event.ts";
-import { createWireLog } from "#wire/log.ts";
-import { recordFetch } from "#wire/record-fetch.ts";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
@@ -12,11 +9,8 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
-import { createSession } from "./session.ts";
-import { createStorage } from "./storage.ts";
 import { restoreTheme } from "./theme.ts";
-
-const POPUP = "popup=yes,width=480,height=680";
+import { createWorkspaceDoor } from "./workspace-door.ts";
 
 /**
  * Takes a login's answer out of the address bar before anything else runs, so that no code or token
@@ -34,38 +28,14 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const fragment = takeFragment();
   restoreTheme();
   const config = await loadConfig((input, init) => fetch(input, init));
-  const storage = createStorage(window.sessionStorage);
-  const log = createWireLog({
-    now: () => performance.timeOrigin + performance.now(),
-    restored: storage.loadWire(),
-  });
-  log.subscribe(() => storage.saveWire(log.events()));
-
-  let actor: Actor | null = null;
-  // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(window.fetch.bind(window), log, {
-    origin: config.tenant.origin,
-    actor: () => actor,
-  });
-
-  const session = createSession({
-    tenant: config.tenant,
-    log,
-    storage,
-    fetch: window.fetch,
-    now: () => new Date(),
-    appOrigin: window.location.origin,
-    openPopup: () => window.open("", "linklab-second-account", POPUP),
-    setActor: (next) => (actor = next),
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) session.comeBack();
-  });
+  const door = createWorkspaceDoor(config);
+  // Whatever is stored in this tab is a walkthrough that the first picture must show.
+  if (window.sessionStorage.length > 0) await door.open();
 
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App session={session} log={log} config={config} callback={callback} fragment={fragment} />
+        <App door={door} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -4,6 +4,7 @@ import {
   OAuthResponseError,
   ProtocolError,
 } from "#protocol/errors.ts";
+import { UNEXPECTED } from "./unexpected.ts";
 
 /** Every failure that the walkthrough can explain. */
 export type FindingId =
@@ -278,12 +279,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     next: "Read the answer, then try the step again.",
     fix: null,
   },
-  unexpected: {
-    title: "Something in this page went wrong.",
-    because: "This is a fault of LinkLab, not of the tenant or of you.",
-    next: "Reload the page. Your tokens are gone then, but nothing at the tenant changes.",
-    fix: null,
-  },
+  unexpected: UNEXPECTED,
 };
 
 /** Explains a failure that was caught. Total: what it does not know, it says it does not know. */
