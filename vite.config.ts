@@ -36,7 +36,13 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: Object.fromEntries(commands.map((name) => [name, entry(`scripts/${name}.ts`)])),
         },
       }
-    : { outDir: "dist/app", target: "es2022", manifest: true, assetsInlineLimit: 0 },
+    : {
+        outDir: "dist/app",
+        target: "es2022",
+        manifest: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
     environment: "node",

@@ -1,43 +1,37 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, use, useState, type ReactNode } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
-import { Home } from "#features/home/home.tsx";
-import { labelPartsOf } from "#linking/account.ts";
-import { journey, STEP_IDS } from "#linking/journey.ts";
-import { cookieOwner } from "#linking/walkthrough.ts";
-import type { WireLog } from "#wire/log.ts";
 import styles from "./app.module.css";
 import type { Config } from "./config.ts";
 import { NotFound } from "./not-found.tsx";
 import { paths } from "./paths.ts";
-import type { SessionCore } from "./session-core.ts";
-import { isStepId } from "./steps.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
+import { useWalkthrough } from "./use-walkthrough.ts";
+import type { WorkspaceDoor } from "./workspace-door.ts";
+import type { Workspace } from "./workspace.ts";
 
+const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
+const NOBODY = { accounts: { A: null, B: null }, cookie: null };
+
 /** All pages under one header. */
 export function App({
-  core,
-  log,
+  door,
   config,
   callback,
   fragment,
 }: {
-  core: SessionCore;
-  log: WireLog;
+  door: WorkspaceDoor;
   config: Config;
   callback: string | null;
   /** A token that came in the address of the bench. */
   fragment: string | null;
 }) {
-  const { walkthrough } = useSyncExternalStore(core.subscribe, core.state);
+  const walkthrough = useWalkthrough(door);
   const [theme, setTheme] = useState(currentTheme);
-  const { primary, secondary } = walkthrough;
-  const statuses = journey(walkthrough);
-  const going = STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
@@ -56,36 +50,31 @@ export function App({
         tenantName={config.tenantName}
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
-        accounts={{
-          A: primary?.tokens ? labelPartsOf(primary.account) : null,
-          B: secondary?.idToken == null ? null : labelPartsOf(secondary.account),
-        }}
-        cookie={cookieOwner(walkthrough)}
+        {...((walkthrough && door.current()?.headerOf(walkthrough)) ?? NOBODY)}
         theme={theme}
         onToggleTheme={toggleTheme}
       />
       <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
         <Switch>
           <Route path={paths.home}>
-            <Home
-              startHref={paths.step("tenant")}
-              continueHref={walkthrough.keys === null ? null : paths.step(going)}
-            />
+            <HomePage walkthrough={walkthrough} />
           </Route>
           <Route path={paths.stepPattern}>
-            {({ step }) =>
-              isStepId(step) ? (
-                <Learn step={step} core={core} log={log} config={config} />
-              ) : (
-                <NotFound />
-              )
-            }
+            {({ step }) => (
+              <InWorkspace door={door}>
+                {({ session, log }) => (
+                  <Learn step={step} session={session} log={log} config={config} />
+                )}
+              </InWorkspace>
+            )}
           </Route>
           <Route path={paths.tokens}>
-            <Tokens core={core} config={config} fragment={fragment} />
+            <Tokens door={door} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.callback}>
-            <Callback core={core} callback={callback} />
+            <InWorkspace door={door}>
+              {({ session }) => <Callback session={session} callback={callback} />}
+            </InWorkspace>
           </Route>
           <Route>
             <NotFound />
@@ -97,4 +86,15 @@ export function App({
       </footer>
     </div>
   );
+}
+
+/** A page that works on the session; it waits until there is one. */
+function InWorkspace({
+  door,
+  children,
+}: {
+  door: WorkspaceDoor;
+  children: (workspace: Workspace) => ReactNode;
+}) {
+  return children(use(door.open()));
 }

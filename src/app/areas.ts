@@ -26,6 +26,9 @@ function createMemoryArea(): Area {
   };
 }
 
+/** Where the walkthrough of a tab is stored. */
+export const WALKTHROUGH_KEY = "linklab.walkthrough";
+
 /** What lasts for this tab. */
 export const tabArea: Area = openArea(() => window.sessionStorage);
 

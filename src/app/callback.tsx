@@ -2,18 +2,16 @@ import { useEffect } from "react";
 import { useLocation } from "wouter";
 import styles from "./app.module.css";
 import { paths } from "./paths.ts";
-import type { SessionCore } from "./session-core.ts";
-import { sessionOf } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** Answers that were taken up already: React mounts twice in StrictMode, an answer is good once. */
 const taken = new Set<string>();
 
 /** Where a login comes back to. It is left as soon as the answer was read. */
-export function Callback({ core, callback }: { core: SessionCore; callback: string | null }) {
+export function Callback({ session, callback }: { session: Session; callback: string | null }) {
   const [, navigate] = useLocation();
 
   useEffect(() => {
-    const session = sessionOf(core);
     const answer = callback ?? window.location.href;
     if (taken.has(answer)) return;
     taken.add(answer);
@@ -23,7 +21,7 @@ export function Callback({ core, callback }: { core: SessionCore; callback: stri
       const step = await session.finishSignIn(url);
       navigate(paths.step(step), { replace: true });
     }
-  }, [core, callback, navigate]);
+  }, [session, callback, navigate]);
 
   return (
     <main className={styles["plain"]} id="main">

@@ -14,11 +14,11 @@ import { FindingView } from "./finding-view.tsx";
 import { heldTokens, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
 import { paths } from "./paths.ts";
-import type { SessionCore } from "./session-core.ts";
-import { sessionOf } from "./session.ts";
+import { NotFound } from "./not-found.tsx";
+import type { Session } from "./session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
-import { positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
+import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
 import { useNow } from "./use-now.ts";
 
 /** What the small screen shows: there is room for one of the three. */
@@ -30,19 +30,20 @@ const PANES: readonly { value: Pane; label: string }[] = [
   { value: "tokens", label: "Tokens" },
 ];
 
-/** A step of the walkthrough: rail, lesson and wire. */
-export function Learn({
-  step,
-  core,
-  log,
-  config,
-}: {
-  step: StepId;
-  core: SessionCore;
-  log: WireLog;
-  config: Config;
-}) {
-  const session = sessionOf(core);
+type LearnProps = {
+  readonly step: StepId;
+  readonly session: Session;
+  readonly log: WireLog;
+  readonly config: Config;
+};
+
+/** A step of the walkthrough, if there is one of that name. */
+export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "step">) {
+  return isStepId(step) ? <Step step={step} {...rest} /> : <NotFound />;
+}
+
+/** Rail, lesson and wire. */
+function Step({ step, session, log, config }: LearnProps) {
   const { walkthrough, busy, finding } = useSyncExternalStore(session.subscribe, session.state);
   const events = useSyncExternalStore(log.subscribe, log.events);
   const now = useNow();

@@ -1,27 +1,20 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import type { Actor } from "#wire/event.ts";
-import { POPUP_NAME } from "#login/sign-in.ts";
-import { createWireLog } from "#wire/log.ts";
-import { recordFetch } from "#wire/record-fetch.ts";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
-import { siteArea, tabArea } from "./areas.ts";
+import { siteArea, tabArea, WALKTHROUGH_KEY } from "./areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
-import { createSessionCore } from "./session-core.ts";
-import { createStorage } from "./storage.ts";
 import { narrowPolicy } from "./policy.ts";
 import { PopupAnswer } from "./popup-answer.tsx";
 import { restoreTheme } from "./theme.ts";
 import { withChoice } from "./tenant-choice.ts";
-
-const POPUP = "popup=yes,width=480,height=680";
+import { createWorkspaceDoor } from "./workspace-door.ts";
 
 /**
  * Takes a login's answer out of the address bar before anything else runs, so that no code or token
@@ -47,39 +40,14 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
     return;
   }
-  const storage = createStorage(tabArea);
-  const log = createWireLog({
-    now: () => performance.timeOrigin + performance.now(),
-    restored: storage.loadWire(),
-    isAnswer: callback !== null,
-  });
-  log.subscribe(() => storage.saveWire(log.events()));
-
-  let actor: Actor | null = null;
-  // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(window.fetch.bind(window), log, {
-    origin: config.tenant.origin,
-    actor: () => actor,
-  });
-
-  const core = createSessionCore({
-    tenant: config.tenant,
-    log,
-    storage,
-    fetch: window.fetch,
-    now: () => new Date(),
-    appOrigin: window.location.origin,
-    openPopup: () => window.open("", POPUP_NAME, POPUP),
-    setActor: (next) => (actor = next),
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) core.comeBack();
-  });
+  const door = createWorkspaceDoor(config, callback !== null);
+  // A walkthrough that is stored in this tab must be in the first picture.
+  if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await door.open();
 
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App core={core} log={log} config={config} callback={callback} fragment={fragment} />
+        <App door={door} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -21,7 +21,7 @@ import {
   TENANT,
 } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
-import { createSession, sessionOf, type Session } from "./session.ts";
+import { createSession, type Session } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
 import { createMemoryArea, textOf } from "./testing.ts";
@@ -823,12 +823,6 @@ test.each([
   expect(createCodeSignIn).toHaveBeenCalledOnce();
   expect(network.arrivals).toEqual([]);
   expect(area.length).toBe(0);
-});
-
-test("has one session for a core, and another for another", () => {
-  const { core } = open({});
-  expect(sessionOf(core)).toBe(sessionOf(core));
-  expect(sessionOf(open({}).core)).not.toBe(sessionOf(core));
 });
 
 test("is no longer busy when the page comes back from the browser's cache", () => {

@@ -6,15 +6,6 @@ import { createSignInActions } from "./sign-in-actions.ts";
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
 export type Session = ReturnType<typeof createSession>;
 
-const sessions = new WeakMap<SessionCore, Session>();
-
-/** The one session of a core: pages are loaded apart, and must not each have a popup of their own. */
-export function sessionOf(core: SessionCore): Session {
-  const session = sessions.get(core) ?? createSession(core);
-  sessions.set(core, session);
-  return session;
-}
-
 /** Gives a core its actions. It is the one place where effects meet the pure rules of `linking`. */
 export function createSession(core: SessionCore) {
   const run = createRun(core);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Area } from "./areas.ts";
+import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
 import type { Account } from "#linking/account.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { RESPONSE_TYPES, type AuthorizationParameters } from "#protocol/authorization.ts";
@@ -7,7 +7,6 @@ import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
 
-const WALKTHROUGH = "linklab.walkthrough";
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 
@@ -69,8 +68,8 @@ export type Storage = ReturnType<typeof createStorage>;
 /** Makes the app's only door to `sessionStorage`. What is read back is checked like any input. */
 export function createStorage(area: Area) {
   return {
-    saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH, withoutTokens(state)),
-    loadWalkthrough: () => restore(read(area, WALKTHROUGH)),
+    saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH_KEY, withoutTokens(state)),
+    loadWalkthrough: () => restore(read(area, WALKTHROUGH_KEY)),
     saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
     loadWire: () => read(area, WIRE),
     savePending: (pending: PendingSignIn) => write(area, PENDING, pending),

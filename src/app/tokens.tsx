@@ -1,25 +1,26 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { TokenBench } from "#features/token-bench/token-bench.tsx";
 import { classFor } from "#ui/button.tsx";
 import type { Config } from "./config.ts";
 import { takeFragment } from "./fragment.ts";
 import { paths } from "./paths.ts";
-import type { SessionCore } from "./session-core.ts";
 import { useNow } from "./use-now.ts";
+import { useWalkthrough } from "./use-walkthrough.ts";
+import type { WorkspaceDoor } from "./workspace-door.ts";
 
 /** The token bench, with what the walkthrough holds. */
 export function Tokens({
-  core,
+  door,
   config,
   fragment,
 }: {
-  core: SessionCore;
+  door: WorkspaceDoor;
   config: Config;
   /** What came in the address. */
   fragment: string | null;
 }) {
-  const { walkthrough } = useSyncExternalStore(core.subscribe, core.state);
+  const walkthrough = useWalkthrough(door);
   const now = useNow();
   const [pasted, setPasted] = useState(fragment ?? "");
   const { tenant } = config;
@@ -34,20 +35,20 @@ export function Tokens({
   }, []);
 
   const fetchKeys = useCallback(async () => {
-    const { discover } = await import("#protocol/discovery.ts");
+    // The wire log stands in the workspace's fetch: this request, too, is to be seen there.
+    const [{ discover }] = await Promise.all([import("#protocol/discovery.ts"), door.open()]);
     return (await discover(window.fetch, tenant)).keys;
-  }, [tenant]);
+  }, [door, tenant]);
 
-  const { primary, secondary, keys } = walkthrough;
   return (
     <TokenBench
       tenant={tenant}
       held={{
-        "access-a": primary?.tokens?.accessToken ?? null,
-        "id-a": primary?.tokens?.idToken ?? null,
-        "id-b": secondary?.idToken ?? null,
+        "access-a": walkthrough?.primary?.tokens?.accessToken ?? null,
+        "id-a": walkthrough?.primary?.tokens?.idToken ?? null,
+        "id-b": walkthrough?.secondary?.idToken ?? null,
       }}
-      knownKeys={keys}
+      knownKeys={walkthrough?.keys ?? null}
       fetchKeys={fetchKeys}
       pasted={pasted}
       onPasted={setPasted}

@@ -37,17 +37,16 @@ export async function verifySignature(raw: string, keys: KeySet): Promise<Signat
   if (early !== null) return early;
   const kid = headerText(token, "kid");
 
-  const jose = await import("jose");
+  const { createLocalJWKSet, compactVerify, errors } = await import("jose");
   try {
-    const keySet = jose.createLocalJWKSet({ keys: [...keys.keys] });
-    await jose.compactVerify(raw.trim(), keySet, { algorithms: ALGORITHMS });
+    const keySet = createLocalJWKSet({ keys: [...keys.keys] });
+    await compactVerify(raw.trim(), keySet, { algorithms: ALGORITHMS });
     return { state: "valid", kid };
   } catch (error) {
-    if (error instanceof jose.errors.JOSENotSupported)
-      return { state: "invalid", reason: "extension" };
+    if (error instanceof errors.JOSENotSupported) return { state: "invalid", reason: "extension" };
     if (
-      error instanceof jose.errors.JWSInvalid ||
-      error instanceof jose.errors.JWSSignatureVerificationFailed
+      error instanceof errors.JWSInvalid ||
+      error instanceof errors.JWSSignatureVerificationFailed
     )
       return { state: "invalid", reason: "mismatch" };
     // No key of that name, several without a name, or one that cannot be used.

@@ -1,0 +1,29 @@
+import type { Config } from "./config.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The way to the workspace. Pages that can do without it are there sooner. */
+export type WorkspaceDoor = ReturnType<typeof createWorkspaceDoor>;
+
+/** Makes the door: the workspace is loaded and made when it is first asked for, then kept. */
+export function createWorkspaceDoor(config: Config, isAnswer: boolean) {
+  const listeners = new Set<() => void>();
+  let workspace: Workspace | null = null;
+  let opening: Promise<Workspace> | null = null;
+
+  async function make(): Promise<Workspace> {
+    const { createWorkspace } = await import("./workspace.ts");
+    workspace = createWorkspace(config, isAnswer);
+    for (const listener of listeners) listener();
+    return workspace;
+  }
+
+  return {
+    /** What is open; `null` before anybody asked. */
+    current: () => workspace,
+    open: () => (opening ??= make()),
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { labelPartsOf } from "#linking/account.ts";
+import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
+import { POPUP_NAME } from "#login/sign-in.ts";
+import type { Actor } from "#wire/event.ts";
+import { createWireLog, type WireLog } from "#wire/log.ts";
+import { recordFetch } from "#wire/record-fetch.ts";
+import { tabArea } from "./areas.ts";
+import type { Config } from "./config.ts";
+import { createSessionCore } from "./session-core.ts";
+import { createSession, type Session } from "./session.ts";
+import { createStorage } from "./storage.ts";
+
+const POPUP = "popup=yes,width=480,height=680";
+
+/** The session of this tab and what it sends. */
+export type Workspace = {
+  readonly session: Session;
+  readonly log: WireLog;
+  /** What the header shows of a walkthrough. */
+  readonly headerOf: typeof headerOf;
+};
+
+/**
+ * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`.
+ *
+ * @param isAnswer whether this page is the answer of a login that left
+ */
+export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
+  const storage = createStorage(tabArea);
+  const log = createWireLog({
+    now: () => performance.timeOrigin + performance.now(),
+    restored: storage.loadWire(),
+    isAnswer,
+  });
+  log.subscribe(() => storage.saveWire(log.events()));
+
+  let actor: Actor | null = null;
+  // The SDKs call the global fetch, so the log has to stand there.
+  window.fetch = recordFetch(window.fetch.bind(window), log, {
+    origin: config.tenant.origin,
+    actor: () => actor,
+  });
+
+  const core = createSessionCore({
+    tenant: config.tenant,
+    log,
+    storage,
+    fetch: window.fetch,
+    now: () => new Date(),
+    appOrigin: window.location.origin,
+    openPopup: () => window.open("", POPUP_NAME, POPUP),
+    setActor: (next) => (actor = next),
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) core.comeBack();
+  });
+  return { session: createSession(core), log, headerOf };
+}
+
+function headerOf(walkthrough: Walkthrough) {
+  const { primary, secondary } = walkthrough;
+  return {
+    accounts: {
+      A: primary?.tokens ? labelPartsOf(primary.account) : null,
+      B: secondary?.idToken == null ? null : labelPartsOf(secondary.account),
+    },
+    cookie: cookieOwner(walkthrough),
+  };
+}
