@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  workers: 4, // tests wait more than they compute, on two cores too
   retries: 0,
   timeout: 90_000, // against a hang, not a measure: machines are shared
   failOnFlakyTests: true,
@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: [["dot"], ["json", { outputFile: ".cache/playwright.json" }]],
   use: {
     ...devices["Desktop Chrome"],
-    trace: "retain-on-failure",
+    trace: "off", // half a second a test; `--trace on` when one fails
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

@@ -18,6 +18,7 @@ test("an address inside the app opens the app", async ({ page }) => {
   const response = await page.goto("/learn/some-step?from=elsewhere");
   expect(response?.status()).toBe(200);
   await expect(page).toHaveTitle(/LinkLab/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
   await expectAccessible(page);
 });
 
