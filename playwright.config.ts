@@ -15,6 +15,7 @@ export default defineConfig({
   reporter: [["dot"], ["json", { outputFile: ".cache/playwright.json" }]],
   use: {
     ...devices["Desktop Chrome"],
+    contextOptions: { reducedMotion: "reduce" }, // drawing in software costs more than the rest of a test
     trace: "off", // half a second a test; `--trace on` when one fails
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -102,4 +102,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations, `accessibility of ${page.url()}`).toEqual([]);
 }
 
+/** Checks the page as it is now in both themes, at the narrowest width and a wide one; ends narrow. */
+export async function expectAccessibleEverywhere(
+  page: Page,
+  widths: readonly number[] = [1440, 320],
+): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await test.step(`${colorScheme} at ${width} px`, async () => {
+        await expectAccessible(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `horizontal scroll of ${page.url()}`).toBe(0);
+      });
+    }
+  }
+}
+
 export { expect };

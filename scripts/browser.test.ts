@@ -78,8 +78,25 @@ test("Debian's root installs the package", async () => {
   expect(await findBrowser(there)).toBe("/usr/bin/chromium");
   expect(there.commands).toEqual([
     "apt-get update",
-    "apt-get install -y --no-install-recommends chromium",
+    "apt-get install -y --no-install-recommends chromium chromium-headless-shell",
   ]);
+});
+
+test("a Debian without the headless shell gets Chromium alone", async () => {
+  const files: string[] = [];
+  const there = machine(files, {
+    isDebian: true,
+    isRoot: true,
+    run: (_, args) =>
+      args.includes("update") ||
+      (!args.includes("chromium-headless-shell") && files.push("/usr/bin/chromium") > 0),
+  });
+  expect(await findBrowser(there)).toBe("/usr/bin/chromium");
+});
+
+test("the headless shell comes before the whole browser", async () => {
+  const there = machine(["/usr/bin/chromium", "/usr/bin/chromium-headless-shell"]);
+  expect(await findBrowser(there)).toBe("/usr/bin/chromium-headless-shell");
 });
 
 test("anyone else lets Playwright install its own", async () => {

@@ -80,10 +80,9 @@ test("two tabs with a login open keep apart", async ({ page, context }) => {
   const other = await context.newPage();
   await readTenant(page);
   await readTenant(other);
-  await page.getByRole("button", { name: "Log in as A" }).click();
-  await expect(page.getByLabel("Email address")).toBeVisible();
-  await other.getByRole("button", { name: "Log in as A" }).click();
-  await expect(other.getByLabel("Email address")).toBeVisible();
+  const tabs = [page, other];
+  await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Log in as A" }).click()));
+  await Promise.all(tabs.map((tab) => expect(tab.getByLabel("Email address")).toBeVisible()));
   await logIn(page, ADA);
   await logIn(other, ADA);
   await expect(page.getByText("A is Ada · password")).toBeVisible();

@@ -147,3 +147,38 @@ describe("login pages", () => {
     expect([store.sessions.size, store.logins.size]).toEqual([0, 0]);
   });
 });
+
+describe("a login and the browser it began in", () => {
+  const form = { username: "ada@example.com", password: "Passw0rd!" };
+
+  test("two that a fresh browser begins at the same moment can both be finished", async () => {
+    const { browser } = createTestTenant();
+    const one = browser();
+    const url = await authorizeUrl();
+    const begun = await Promise.all([one.get(url), one.get(url)]);
+    for (const response of begun) {
+      const fields = await hiddenFields(await one.get(locationOf(response)));
+      const answer = await one.post("/u/login", { ...fields, ...form });
+      expect(new URL(locationOf(answer)).searchParams.has("code")).toBe(true);
+    }
+  });
+
+  test("its cookie goes with the end of the login", async () => {
+    const { browser } = createTestTenant();
+    const answer = await logIn(browser(), await authorizeUrl(), ada.password);
+    expect(answer.headers.getSetCookie().join()).toMatch(
+      /auth0_5180_login_[\w-]{32}=; Max-Age=0; Path=\//,
+    );
+  });
+
+  test("of many begun and left, the last ten stay open", async () => {
+    const { browser } = createTestTenant();
+    const one = browser();
+    const pages: string[] = [];
+    for (let begun = 0; begun < 11; begun += 1)
+      pages.push(locationOf(await one.get(await authorizeUrl())));
+    const statuses: number[] = [];
+    for (const page of pages) statuses.push((await one.get(page)).status);
+    expect(statuses).toEqual([400, ...pages.slice(1).map(() => 200)]);
+  });
+});

@@ -147,7 +147,7 @@ export interface AuthorizationRequest {
 export interface LoginTransaction {
   id: string;
   csrf: string;
-  /** Value of the cookie of the browser in which it began. */
+  /** Value of this login's cookie in the browser in which it began. */
   browser: string;
   request: AuthorizationRequest;
   /** The session that waits for consent; undefined while the person is still logging in. */

@@ -49,24 +49,53 @@ export function endSession(c: Context<TenantEnv>, core: Core): void {
   writeCookie(c, core, "auth0", "", 0);
 }
 
-/** The value that ties a login to the browser in which it began; given to a browser that has none. */
-export function identifyBrowser(c: Context<TenantEnv>, core: Core): string {
-  const known = readBrowser(c, core);
-  if (known !== undefined) return known;
+/** Logins that a browser may have open at once; the oldest cookie goes, so that headers stay small. */
+const openLogins = 10;
+
+/**
+ * Ties a login to the browser in which it began, by a cookie of its own: two that begin at the same
+ * moment do not take each other's.
+ * @param maxAge seconds
+ * @returns what `readLoginBinding` gives in the same browser
+ */
+export function bindLogin(
+  c: Context<TenantEnv>,
+  core: Core,
+  loginId: string,
+  maxAge: number,
+): string {
+  const prefix = cookieName(core, loginCookie(""));
+  // RFC 6265 section 5.4: cookies of one path come in the order in which they were made.
+  const open = Object.keys(getCookie(c)).filter((name) => name.startsWith(prefix));
+  for (const name of open.slice(0, Math.max(0, open.length + 1 - openLogins)))
+    unbindLogin(c, core, name.slice(prefix.length));
   const made = randomId(core.random, 43);
-  writeCookie(c, core, "auth0_browser", made, core.config.sessionLifetime);
+  writeCookie(c, core, loginCookie(loginId), made, maxAge);
   return made;
 }
 
-/** The value that `identifyBrowser` gave, if it did. */
-export function readBrowser(c: Context<TenantEnv>, core: Core): string | undefined {
-  return getCookie(c, cookieName(core, "auth0_browser")) || undefined;
+/** The value that `bindLogin` gave this browser, if it did. */
+export function readLoginBinding(
+  c: Context<TenantEnv>,
+  core: Core,
+  loginId: string,
+): string | undefined {
+  return getCookie(c, cookieName(core, loginCookie(loginId))) || undefined;
+}
+
+/** Takes the cookie of a login that is over off the browser. */
+export function unbindLogin(c: Context<TenantEnv>, core: Core, loginId: string): void {
+  writeCookie(c, core, loginCookie(loginId), "", 0);
+}
+
+function loginCookie(loginId: string): string {
+  return `auth0_login_${loginId}`;
 }
 
 /** Cookies ignore ports, so two tenants on one host keep apart by name. */
 function cookieName(core: Core, name: string): string {
   const { port } = new URL(core.issuer);
-  return port === "" ? name : `${name}_${port}`;
+  return port === "" ? name : name.replace(/^auth0/, `auth0_${port}`);
 }
 
 function writeCookie(

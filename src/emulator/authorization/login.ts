@@ -12,7 +12,13 @@ import type {
 } from "#emulator/model.ts";
 import { loginPath } from "#emulator/pages/login.ts";
 import { describeOAuthError } from "#emulator/refusal.ts";
-import { identifyBrowser, readBrowser, readSession, startSession } from "#emulator/sessions.ts";
+import {
+  bindLogin,
+  readLoginBinding,
+  readSession,
+  startSession,
+  unbindLogin,
+} from "#emulator/sessions.ts";
 import type { LiveSession } from "#emulator/sessions.ts";
 import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
@@ -35,10 +41,11 @@ export function beginLogin(
 ): LoginTransaction {
   const now = core.clock();
   prune(core.store.logins, now);
+  const id = randomId(core.random, 32);
   const transaction: LoginTransaction = {
-    id: randomId(core.random, 32),
+    id,
     csrf: randomId(core.random, 32),
-    browser: identifyBrowser(c, core),
+    browser: bindLogin(c, core, id, loginLifetime / 1000),
     request,
     sid,
     expiresAt: now + loginLifetime,
@@ -60,7 +67,7 @@ export function findLogin(
   if (
     transaction === undefined ||
     transaction.expiresAt <= core.clock() ||
-    transaction.browser !== readBrowser(c, core)
+    transaction.browser !== readLoginBinding(c, core, transaction.id)
   )
     throw new PageError("login-over");
   const application = core.config.applications.get(transaction.request.clientId);
@@ -91,7 +98,7 @@ export async function finishLogin(
   transaction: LoginTransaction,
   identity: Identity,
 ): Promise<Response> {
-  consume(core, transaction);
+  consume(c, core, transaction);
   const key = identityKey(identity);
   const user = findUserByIdentity(core.store, key);
   if (user === undefined) throw new PageError("account-unknown");
@@ -122,7 +129,7 @@ export async function finishConsent(
   isGiven: boolean,
 ): Promise<Response> {
   const live = findConsentSession(c, core, transaction);
-  consume(core, transaction);
+  consume(c, core, transaction);
   if (!isGiven) return answer(c, core, transaction, new OAuthError("consent-declined"));
   rememberConsent(core, transaction.request, live.user);
   const values = await completeAuthorization(core, transaction.request, live);
@@ -149,12 +156,13 @@ export async function cancelLogin(
   core: Core,
   transaction: LoginTransaction,
 ): Promise<Response> {
-  consume(core, transaction);
+  consume(c, core, transaction);
   return answer(c, core, transaction, new OAuthError("login-cancelled"));
 }
 
-function consume(core: Core, transaction: LoginTransaction): void {
-  if (!core.store.logins.delete(transaction.id)) throw new PageError("login-over");
+function consume(c: Context<TenantEnv>, core: Core, { id }: LoginTransaction): void {
+  if (!core.store.logins.delete(id)) throw new PageError("login-over");
+  unbindLogin(c, core, id);
 }
 
 async function answer(
