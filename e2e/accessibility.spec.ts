@@ -1,5 +1,5 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { reachLink } from "./walkthrough.ts";
+import { ADA, logIn, reachLink } from "./walkthrough.ts";
 
 test("pages without a login are accessible and fit", async ({ page }) => {
   await page.goto("/");
@@ -31,5 +31,41 @@ test("every page from the link on is accessible and fits", async ({ page }) => {
   await page.getByRole("link", { name: "Next: Unlink, take it home" }).click();
   await page.getByRole("button", { name: "Send DELETE" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
+test("the tenant's own pages are accessible and fit", async ({ page, linklab, expectConsole }) => {
+  async function authorize(parameters: Record<string, string>): Promise<void> {
+    const url = new URL("/authorize", linklab.tenantOrigin);
+    url.search = new URLSearchParams({
+      client_id: "linklab-other",
+      redirect_uri: `${linklab.origin}/callback`,
+      response_type: "code",
+      scope: "openid email",
+      code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+      code_challenge_method: "S256",
+      ...parameters,
+    }).toString();
+    await page.goto(url.href);
+  }
+  const heading = page.getByRole("heading", { level: 1 });
+
+  await authorize({ connection: "google-oauth2" });
+  await expect(heading).toHaveText("Choose a Google account");
+  await expectAccessibleEverywhere(page);
+  await authorize({ screen_hint: "signup" });
+  await expect(heading).toHaveText("Sign up");
+  await expectAccessibleEverywhere(page);
+  await authorize({ prompt: "consent" });
+  await expect(heading).toHaveText("Log in");
+  expectConsole(/400 \(Bad Request\)/);
+  await logIn(page, { ...ADA, password: "wrong" });
+  await expect(page.getByText("Wrong email address or password.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await logIn(page, ADA);
+  await expect(heading).toHaveText("Authorize access");
+  await expectAccessibleEverywhere(page);
+  await authorize({ client_id: "nobody" });
+  await expect(heading).toHaveText("Unknown application");
   await expectAccessibleEverywhere(page);
 });

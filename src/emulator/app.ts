@@ -8,6 +8,7 @@ import { renderPage } from "./pages/page.ts";
 import { createCorsSwitch, createFaultPlayer } from "./play-faults.ts";
 import type { TenantLog } from "./ports.ts";
 import { createRateLimit } from "./rate-limit.ts";
+import { PageError } from "./errors.ts";
 import { isRefusal, refusalAt, refuse } from "./refusal.ts";
 import { createAuthorizeRoutes } from "./routes/authorize.ts";
 import { createLoginRoutes } from "./routes/login.ts";
@@ -36,6 +37,7 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
     const rule = c.get("rule");
+    const because = c.get("because");
     const fault = c.get("fault");
     log({
       at: core.clock(),
@@ -44,6 +46,7 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
       status: c.res.status,
       rule,
       evidence: evidenceOf(rule),
+      ...(because === undefined ? {} : { because }),
       ...(fault === undefined ? {} : { fault }),
       ...(c.get("failure") === undefined ? {} : { failure: c.get("failure") }),
     });
@@ -97,6 +100,7 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
     const response = await refuse(refusal, core.random);
     c.set("rule", refusal.rule);
+    if (!(refusal instanceof PageError)) c.set("because", refusal.because);
     return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;

@@ -42,6 +42,8 @@ export interface TenantEnv {
   Variables: {
     /** What decided the answer; read by the log. */
     rule: RuleId;
+    /** Which check decided it, where several end in the same rule. */
+    because: string | undefined;
     /** Who asks, once known; decides which origins may read the answer. */
     application: Application | undefined;
     failure: unknown;

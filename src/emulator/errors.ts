@@ -8,11 +8,14 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly rule: ApiRuleId;
   readonly values: RuleValues;
+  /** Which check failed, for the log, where Auth0 has one answer for several. */
+  readonly because: string | undefined;
 
-  constructor(rule: ApiRuleId, values: RuleValues = {}) {
+  constructor(rule: ApiRuleId, values: RuleValues = {}, because?: string) {
     super(rule);
     this.rule = rule;
     this.values = values;
+    this.because = because;
   }
 }
 
@@ -21,11 +24,14 @@ export class OAuthError extends Error {
   override readonly name = "OAuthError";
   readonly rule: OAuthRuleId;
   readonly values: RuleValues;
+  /** Which check failed, for the log, where Auth0 has one answer for several. */
+  readonly because: string | undefined;
 
-  constructor(rule: OAuthRuleId, values: RuleValues = {}) {
+  constructor(rule: OAuthRuleId, values: RuleValues = {}, because?: string) {
     super(rule);
     this.rule = rule;
     this.values = values;
+    this.because = because;
   }
 }
 

@@ -36,6 +36,11 @@ export const notEmulated: readonly NotEmulated[] = [
       "Not sent, as it is in no answer of Auth0 that we know. Codes, tokens, sessions and logins of one tenant are worth nothing at another",
   },
   {
+    what: "A description of its own for each claim that makes an access token invalid",
+    instead:
+      "Auth0's one text, as it is known; the tenant's log says in `because` which check failed",
+  },
+  {
     what: "Consent for first-party applications on localhost",
     instead:
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",

@@ -21,6 +21,8 @@ export interface TenantLogEntry {
   rule: RuleId;
   /** How we know that Auth0 answers so. */
   evidence: Evidence;
+  /** Which check a token failed, where Auth0 has one answer for several. Never a part of the token. */
+  because?: string;
   /** Which fault was played on the request, if one was. */
   fault?: string;
   /** What a handler threw unexpectedly; the caller only sees status 500. */

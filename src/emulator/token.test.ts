@@ -1,9 +1,11 @@
-import { decodeJwt } from "jose";
-import { describe, expect, test } from "vitest";
+import { CompactSign, decodeJwt } from "jose";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   ada,
   authorizeUrl,
+  callApi,
   clientToken,
+  codeVerifier,
   createTestTenant,
   exchange,
   issuer,
@@ -11,6 +13,7 @@ import {
   logInImplicitly,
   managementAudience,
   postToken,
+  testKeys,
 } from "./testing.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -188,4 +191,42 @@ describe("userinfo", () => {
       expect(await response.json()).toMatchObject({ error: "invalid_token" });
     }
   });
+});
+
+/** The answer to a token with this payload, signed with the tenant's own key, and the log's reason. */
+async function showSigned(header: object, payload: string) {
+  const { tenant, log } = createTestTenant();
+  const { current } = await testKeys();
+  const token = await new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader({ alg: "RS256", kid: current.kid, ...header })
+    .sign(current.privateKey);
+  const response = await callApi(tenant, "GET", `users/${ada.password}`, token);
+  return { status: response.status, because: log.at(-1)?.because };
+}
+
+describe("a token that the tenant's own key signed, but no library would make", () => {
+  test("an exp of 1e400 is no time", async () => {
+    const payload = `{"iss":"${issuer}","sub":"${ada.password}","iat":1,"exp":1e400}`;
+    expect(await showSigned({}, payload)).toEqual({ status: 401, because: "exp is no time" });
+  });
+
+  test("a kid of a megabyte is no key", async () => {
+    expect(await showSigned({ kid: "k".repeat(1_000_000) }, "{}")).toEqual({
+      status: 401,
+      because: "kid names no key of the tenant",
+    });
+  });
+});
+
+test("of two exchanges of a code in lockstep, one wins", async () => {
+  const { tenant, browser } = createTestTenant();
+  const redirect = await logIn(browser(), await authorizeUrl(), ada.password);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
+  // A digest that is there at once takes away what sets two requests apart.
+  vi.spyOn(crypto.subtle, "digest").mockResolvedValue(digest);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const answers = await Promise.all([exchange(tenant, redirect), exchange(tenant, redirect)]);
+  expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
+    200, 403,
+  ]);
 });

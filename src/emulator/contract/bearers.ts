@@ -26,7 +26,7 @@ const minted =
     accessToken(world, request);
 
 /** Tokens that no endpoint takes. Those that are minted carry a valid signature of the tenant. */
-const forged: [string, string, Forge][] = [
+const forged: [item: string, title: string, forge: Forge, because?: RegExp][] = [
   ["E27", "alg none", minted({ algorithm: "none" })],
   ["E27", "alg None", rewritten({ alg: "None" })],
   ["E27", "alg nOnE", rewritten({ alg: "nOnE" })],
@@ -48,16 +48,37 @@ const forged: [string, string, Forge][] = [
   ["E28", "__proto__ as kid", minted({ header: { kid: "__proto__" } })],
   ["E28", "a number as kid", rewritten({ kid: 1 })],
   ["E28", "a very long kid", minted({ header: { kid: "k".repeat(4000) } })],
-  ["E29", "another issuer", minted({ claims: { iss: "http://localhost:9/" } })],
-  ["E29", "another audience", minted({ claims: { aud: "https://orders.linklab.example/" } })],
-  ["E29", "an unknown azp", minted({ claims: { azp: "nobody" } })],
-  ["E29", "an end in the past", minted({ lifetime: -1 })],
-  ["E29", "an end that is text", minted({ claims: { exp: "4102444800" } })],
-  ["E29", "no end", minted({ claims: { exp: null } })],
-  ["E29", "a beginning in the future", minted({ claims: { nbf: 4_000_000_000 } })],
-  ["E29", "an issue time in the future", minted({ claims: { iat: 4_000_000_000 } })],
-  ["E29", "no subject", minted({ claims: { sub: null } })],
-  ["E29", "a subject that is a number", minted({ claims: { sub: 1 } })],
+  [
+    "E29",
+    "another issuer",
+    minted({ claims: { iss: "http://localhost:9/" } }),
+    /^iss is not this tenant/,
+  ],
+  [
+    "E29",
+    "another audience",
+    minted({ claims: { aud: "https://orders.linklab.example/" } }),
+    /^aud does not hold/,
+  ],
+  ["E29", "an unknown azp", minted({ claims: { azp: "nobody" } }), /^azp names no/],
+  ["E29", "an audience without azp", minted({ claims: { azp: null } }), /^azp names no/],
+  ["E29", "an end in the past", minted({ lifetime: -1 }), /^exp is in the past/],
+  ["E29", "an end that is text", minted({ claims: { exp: "4102444800" } }), /^exp is no time/],
+  ["E29", "no end", minted({ claims: { exp: null } }), /^exp is no time/],
+  [
+    "E29",
+    "a beginning in the future",
+    minted({ claims: { nbf: 4_000_000_000 } }),
+    /^nbf is in the future/,
+  ],
+  [
+    "E29",
+    "an issue time in the future",
+    minted({ claims: { iat: 4_000_000_000 } }),
+    /^iat is in the future/,
+  ],
+  ["E29", "no subject", minted({ claims: { sub: null } }), /^sub is no text/],
+  ["E29", "a subject that is a number", minted({ claims: { sub: 1 } }), /^sub is no text/],
   ["E30", "an ID token", (world) => idToken(world, { user_id: ada.password })],
   [
     "E42",
@@ -70,7 +91,7 @@ const forged: [string, string, Forge][] = [
   ],
 ];
 
-const bearers: ContractCase[] = forged.flatMap(([item, title, forge]): ContractCase[] => [
+const bearers: ContractCase[] = forged.flatMap(([item, title, forge, because]): ContractCase[] => [
   {
     items: [item],
     title: `the Management API refuses ${title}`,
@@ -78,6 +99,7 @@ const bearers: ContractCase[] = forged.flatMap(([item, title, forge]): ContractC
     act: (world, { token = "" }) => readUser(world, token),
     status: 401,
     body: { statusCode: 401, error: "Unauthorized" },
+    ...(because && { because }),
   },
   {
     items: [item],
@@ -86,6 +108,7 @@ const bearers: ContractCase[] = forged.flatMap(([item, title, forge]): ContractC
     act: (world, { token = "" }) => userinfo(world, token),
     status: 401,
     body: { error: "invalid_token" },
+    ...(because && { because }),
   },
 ]);
 

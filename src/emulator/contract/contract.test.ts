@@ -68,6 +68,10 @@ async function play(world: World, one: ContractCase): Promise<void> {
     const log = await (await control(world, "GET", "log")).json();
     expect(log.at(-1)).toMatchObject({ rule: one.rule, status: one.status });
   }
+  if (one.because !== undefined) {
+    const log = await (await control(world, "GET", "log")).json();
+    expect(log.at(-1).because).toMatch(one.because);
+  }
   const mayChange = one.changes ?? response.status < 400;
   if (!mayChange) expect(await snapshot(world)).toEqual(before);
   if (one.afterwards !== undefined) expect(await one.afterwards(world, given)).toEqual(one.shows);

@@ -37,6 +37,8 @@ export interface ContractCase {
   body?: object;
   /** The rule that the log names. */
   rule?: string;
+  /** What the log says of the check that failed. */
+  because?: RegExp;
   /** What `Location`, with its answer decoded, has to match. */
   location?: RegExp;
   /** What the page or script has to match. */

@@ -27,6 +27,10 @@ const refusals = {
   expired: "token-expired",
 } as const satisfies Record<TokenFailure, string>;
 
+function invalid(because: string): ApiError {
+  return new ApiError("token-invalid", {}, because);
+}
+
 /**
  * Reads the access token of a call.
  * @throws ApiError 401 or, when it is no JWT at all, 400
@@ -37,13 +41,15 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
   if (token === undefined) throw new ApiError("token-malformed");
   const claims = await verifyToken(core, token).catch((error: unknown) => {
-    if (error instanceof TokenRefused) throw new ApiError(refusals[error.reason]);
+    if (error instanceof TokenRefused)
+      throw new ApiError(refusals[error.reason], {}, error.because);
     throw error;
   });
 
   const { iss, aud, azp, sub, scope } = claims;
-  if (iss !== core.issuer || typeof sub !== "string" || isRevoked(core.store, token))
-    throw new ApiError("token-invalid");
+  if (iss !== core.issuer) throw invalid("iss is not this tenant");
+  if (typeof sub !== "string") throw invalid("sub is no text");
+  if (isRevoked(core.store, token)) throw invalid("the token was taken back");
   const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
   if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
     return {
@@ -55,10 +61,14 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
     };
   const application = typeof azp === "string" ? core.config.applications.get(azp) : undefined;
   // An ID token has no azp here, so it is not an access token for another API but none at all.
-  if (application === undefined) throw new ApiError("token-invalid");
+  if (application === undefined) throw invalid("azp names no application");
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (!audiences.includes(core.managementAudience))
-    throw new ApiError("token-audience", { audience: audiences.join(",") });
+    throw new ApiError(
+      "token-audience",
+      { audience: audiences.join(",") },
+      "aud does not hold the Management API",
+    );
   return {
     subject: sub,
     isClient: sub === `${application.clientId}@clients`,

@@ -35,7 +35,8 @@ export async function readLinkWith(
   token: string,
 ): Promise<NamedSecondary> {
   const claims = await verifyToken(core, token).catch((error: unknown) => {
-    if (error instanceof TokenRefused) throw new ApiError(refusals[error.reason]);
+    if (error instanceof TokenRefused)
+      throw new ApiError(refusals[error.reason], {}, error.because);
     throw error;
   });
   const { iss, aud, sub } = claims;

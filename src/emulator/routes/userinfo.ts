@@ -44,20 +44,25 @@ function readOpaque(core: Core, token: string): Bearer {
   return { user: findUserByIdentity(core.store, identityKey), scopes, clientId };
 }
 
+function refused(because: string): OAuthError {
+  return new OAuthError("userinfo-refused", {}, because);
+}
+
 async function readJwt(core: Core, token: string): Promise<Bearer> {
-  try {
-    const { iss, aud, sub, scope, azp } = await verifyToken(core, token);
-    if (isRevoked(core.store, token)) throw new OAuthError("userinfo-refused");
-    const isKnown = typeof azp === "string" && core.config.applications.has(azp);
-    const isForUserinfo = Array.isArray(aud) && aud.includes(`${core.issuer}userinfo`);
-    if (iss === core.issuer && isForUserinfo && typeof sub === "string" && isKnown)
-      return {
-        user: core.store.users.get(sub),
-        scopes: typeof scope === "string" ? scope.split(" ") : [],
-        clientId: azp,
-      };
-  } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error;
-  }
-  throw new OAuthError("userinfo-refused");
+  const { iss, aud, sub, scope, azp } = await verifyToken(core, token).catch((error: unknown) => {
+    if (error instanceof TokenRefused) throw refused(error.because);
+    throw error;
+  });
+  if (isRevoked(core.store, token)) throw refused("the token was taken back");
+  if (iss !== core.issuer) throw refused("iss is not this tenant");
+  if (!Array.isArray(aud) || !aud.includes(`${core.issuer}userinfo`))
+    throw refused("aud does not hold /userinfo");
+  if (typeof sub !== "string") throw refused("sub is no text");
+  if (typeof azp !== "string" || !core.config.applications.has(azp))
+    throw refused("azp names no application");
+  return {
+    user: core.store.users.get(sub),
+    scopes: typeof scope === "string" ? scope.split(" ") : [],
+    clientId: azp,
+  };
 }

@@ -11,10 +11,13 @@ export type TokenFailure = "malformed" | "algorithm" | "signature" | "expired";
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
   readonly reason: TokenFailure;
+  /** Which check failed, for the log. */
+  readonly because: string;
 
-  constructor(reason: TokenFailure) {
-    super(reason);
+  constructor(reason: TokenFailure, because: string) {
+    super(because);
     this.reason = reason;
+    this.because = because;
   }
 }
 
@@ -31,14 +34,14 @@ const forbidden = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip"];
  */
 export async function verifyToken(core: Core, token: string): Promise<VerifiedClaims> {
   const header = readHeader(token);
-  if (header["alg"] !== "RS256") throw new TokenRefused("algorithm");
+  if (header["alg"] !== "RS256") throw new TokenRefused("algorithm", "alg is not RS256");
   const { current, next } = await core.keys();
   const key = [current, next].find(({ kid }) => kid === header["kid"]);
-  if (key === undefined) throw new TokenRefused("malformed");
+  if (key === undefined) throw malformed("kid names no key of the tenant");
   const payload = await compactVerify(token, key.publicKey, { algorithms: ["RS256"] }).then(
     (verified) => verified.payload,
     () => {
-      throw new TokenRefused("signature");
+      throw new TokenRefused("signature", "the signature does not fit the key");
     },
   );
   const claims = readClaims(payload);
@@ -55,7 +58,7 @@ function readHeader(token: string): Record<string, unknown> {
   } catch {
     // Not a JWS at all: refused like one that we do not want.
   }
-  throw new TokenRefused("malformed");
+  throw malformed("the header is not that of a plain JWT");
 }
 
 function readClaims(payload: Uint8Array): VerifiedClaims {
@@ -65,16 +68,20 @@ function readClaims(payload: Uint8Array): VerifiedClaims {
   } catch {
     // Signed by us, yet no claims set.
   }
-  throw new TokenRefused("malformed");
+  throw malformed("the payload is no claims set");
 }
 
-function checkTimes(claims: VerifiedClaims, now: number): void {
-  const { exp, iat, nbf } = claims;
-  if (!isNumericDate(exp) || !isNumericDate(iat) || iat > now + leeway)
-    throw new TokenRefused("malformed");
-  if (nbf !== undefined && (!isNumericDate(nbf) || nbf > now + leeway))
-    throw new TokenRefused("malformed");
-  if (exp <= now) throw new TokenRefused("expired");
+function malformed(because: string): TokenRefused {
+  return new TokenRefused("malformed", because);
+}
+
+function checkTimes({ exp, iat, nbf }: VerifiedClaims, now: number): void {
+  if (!isNumericDate(exp)) throw malformed("exp is no time");
+  if (!isNumericDate(iat)) throw malformed("iat is no time");
+  if (iat > now + leeway) throw malformed("iat is in the future");
+  if (nbf !== undefined && !isNumericDate(nbf)) throw malformed("nbf is no time");
+  if (nbf !== undefined && nbf > now + leeway) throw malformed("nbf is in the future");
+  if (exp <= now) throw new TokenRefused("expired", "exp is in the past");
 }
 
 function isNumericDate(value: unknown): value is number {
