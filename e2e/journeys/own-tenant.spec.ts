@@ -22,6 +22,7 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();
   const asked: string[] = [];
   page.context().on("request", (request) => asked.push(new URL(request.url()).origin));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send GET" }).click();
   await page.getByRole("link", { name: "Next: Log in as A" }).click();
