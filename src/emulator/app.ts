@@ -54,6 +54,7 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
   app.use(createCorsSwitch(surroundings));
   app.use("/.well-known/*", publicCors({ origin: "*" }));
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
+  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(
     bodyLimit({
       maxSize: maxBody,
@@ -62,8 +63,6 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
       },
     }),
   );
-
-  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(createFaultPlayer(surroundings));
 
   app.get("/", (c) => {

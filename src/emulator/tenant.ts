@@ -134,10 +134,10 @@ export function createTenant(options: TenantOptions): Tenant {
   return {
     issuer,
     fetch: async (request) => {
-      if (isControl(request)) return control.fetch(request);
+      if (isControl(request)) return nameCharset(await control.fetch(request));
       const { pathname } = new URL(request.url);
       const isDropped = faults.take(endpointAt(pathname), ["drop"]) !== undefined;
-      if (!isDropped) return app.fetch(request);
+      if (!isDropped) return nameCharset(await app.fetch(request));
       addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
       return Response.error();
     },
@@ -149,6 +149,13 @@ export function createTenant(options: TenantOptions): Tenant {
 
 /** The log line of a request whose connection was cut. */
 const dropped = { status: 0, rule: "dropped", evidence: "assumed", fault: "drop" } as const;
+
+/** Labels JSON the way every recorded answer of Auth0 does. */
+function nameCharset(response: Response): Response {
+  if (response.headers.get("Content-Type") === "application/json")
+    response.headers.set("Content-Type", "application/json; charset=utf-8");
+  return response;
+}
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
