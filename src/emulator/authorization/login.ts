@@ -160,9 +160,18 @@ export async function cancelLogin(
   return answer(c, core, transaction, new OAuthError("login-cancelled"));
 }
 
-function consume(c: Context<TenantEnv>, core: Core, { id }: LoginTransaction): void {
-  if (!core.store.logins.delete(id)) throw new PageError("login-over");
-  unbindLogin(c, core, id);
+/**
+ * Checks that a login was not finished while something else was awaited.
+ * @throws PageError `login-over`
+ */
+export function requireOpen(core: Core, { id }: LoginTransaction): void {
+  if (!core.store.logins.has(id)) throw new PageError("login-over");
+}
+
+function consume(c: Context<TenantEnv>, core: Core, transaction: LoginTransaction): void {
+  requireOpen(core, transaction);
+  core.store.logins.delete(transaction.id);
+  unbindLogin(c, core, transaction.id);
 }
 
 async function answer(
