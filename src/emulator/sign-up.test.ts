@@ -36,6 +36,10 @@ async function openSignUp(tenant: Reachable): Promise<[Browser, Record<string, s
   return [browser, await hiddenFields(await browser.get(locationOf(first)))];
 }
 
+function sortedStatuses(responses: readonly Response[]): number[] {
+  return responses.map(({ status }) => status).toSorted((one, other) => one - other);
+}
+
 describe.each(worlds)("a sign-up form over %s", (where, tenant, { users }) => {
   const name = where.replaceAll(" ", "-").toLowerCase();
 
@@ -47,9 +51,7 @@ describe.each(worlds)("a sign-up form over %s", (where, tenant, { users }) => {
         browser.post("/u/signup", { ...form, username: `${name}-${index}@example.com`, password }),
       ),
     );
-    expect(responses.map(({ status }) => status).toSorted()).toEqual([
-      303, 400, 400, 400, 400, 400, 400, 400,
-    ]);
+    expect(sortedStatuses(responses)).toEqual([303, 400, 400, 400, 400, 400, 400, 400]);
     expect(users.size).toBe(before + 1);
   });
 
@@ -59,7 +61,7 @@ describe.each(worlds)("a sign-up form over %s", (where, tenant, { users }) => {
     const submit = () =>
       browser.post("/u/signup", { ...form, username: `${name}@example.com`, password });
     const responses = await Promise.all([submit(), submit()]);
-    expect(responses.map(({ status }) => status).toSorted()).toEqual([303, 400]);
+    expect(sortedStatuses(responses)).toEqual([303, 400]);
     expect((await submit()).status).toBe(400);
     expect(users.size).toBe(before + 1);
   });

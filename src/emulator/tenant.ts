@@ -1,3 +1,4 @@
+import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
 import { controlPath, createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
@@ -104,9 +105,11 @@ export function createTenant(options: TenantOptions): Tenant {
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
   const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
-  const addToLog: TenantLog = (entry) => {
-    log.add(entry);
+  const hasControl = options.hasControl !== false;
+  const addToLog: AddToLog = (entry) => {
+    const number = log.add(entry);
     options.log?.(entry);
+    return hasControl ? number : undefined;
   };
   const app = createApp(core, surroundings, addToLog);
   const control = createControlApp({
@@ -130,7 +133,7 @@ export function createTenant(options: TenantOptions): Tenant {
     },
   });
   const isControl = (request: Request): boolean =>
-    options.hasControl !== false && new URL(request.url).pathname.startsWith(`${controlPath}/`);
+    hasControl && new URL(request.url).pathname.startsWith(`${controlPath}/`);
   return {
     issuer,
     fetch: async (request) => {
@@ -148,7 +151,13 @@ export function createTenant(options: TenantOptions): Tenant {
 }
 
 /** The log line of a request whose connection was cut. */
-const dropped = { status: 0, rule: "dropped", evidence: "assumed", fault: "drop" } as const;
+const dropped = {
+  status: 0,
+  rule: "dropped",
+  evidence: "assumed",
+  because: "a fault cut the connection",
+  fault: "drop",
+} as const;
 
 /** Labels JSON the way every recorded answer of Auth0 does. */
 function nameCharset(response: Response): Response {

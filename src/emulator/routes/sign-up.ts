@@ -37,6 +37,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
       const password = form.get("password") ?? "";
       const refuse = (problem: string): Promise<Response> => {
         c.set("rule", "sign-up-refused");
+        c.set("because", problem);
         return renderSignUpPage(core, view, { email, problem });
       };
       if (!isEmail(email)) return refuse("Enter an email address.");
