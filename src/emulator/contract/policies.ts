@@ -1,4 +1,5 @@
 import { ada, clientToken } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
 import { accessToken, control, idToken, link, unlink } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 
@@ -17,11 +18,12 @@ async function hold(world: World, policy: string): Promise<Record<string, string
 }
 
 type Given = Readonly<Record<string, string>>;
+type Decision = readonly [status: number, rule: RuleId];
 interface Row {
   title: string;
-  /** Expected statuses: before 2018 (undefined: not offered then) and today. */
-  before: number | undefined;
-  today: number;
+  /** What decides it: before 2018 (undefined: not offered then) and today. */
+  before: Decision | undefined;
+  today: Decision;
   isUnlink?: true;
   act: (world: World, given: Given) => Promise<Response>;
 }
@@ -30,66 +32,66 @@ interface Row {
 const rows: readonly Row[] = [
   {
     title: "1: an ID token links",
-    before: 201,
-    today: 401,
+    before: [201, "identity-linked-id-token"],
+    today: [401, "token-invalid"],
     act: (world, { primary = "", secondary = "" }) =>
       link(world, primary, { link_with: secondary }),
   },
   {
     title: "2: update:users links by name",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { server = "" }) => link(world, server, named),
   },
   {
     title: "3: a person links by name",
-    before: 201,
-    today: 403,
+    before: [201, "identity-linked-user-id"],
+    today: [403, "scope-user-id-body"],
     act: (world, { person = "" }) => link(world, person, named),
   },
   {
     title: "4: a person links with an ID token",
     before: undefined,
-    today: 201,
+    today: [201, "identity-linked"],
     act: (world, { person = "", secondary = "" }) => link(world, person, { link_with: secondary }),
   },
   {
     title: "5: auth0.js links with an ID token",
-    before: 201,
-    today: 401,
+    before: [201, "identity-linked-id-token"],
+    today: [401, "token-invalid"],
     act: (world, { primary = "", secondary = "" }) =>
       link(world, primary, { link_with: secondary }),
   },
   {
     title: "6: auth0.js links with update:users",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { server = "", webSecondary = "" }) =>
       link(world, server, { link_with: webSecondary }),
   },
   {
     title: "7: auth0.js links with update:current_user_identities",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { person = "", secondary = "" }) => link(world, person, { link_with: secondary }),
   },
   {
     title: "8: an ID token unlinks",
-    before: 200,
-    today: 401,
+    before: [200, "identity-unlinked-id-token"],
+    today: [401, "token-invalid"],
     isUnlink: true,
     act: (world, { primary = "" }) => unlink(world, primary),
   },
   {
     title: "9: an access token unlinks",
-    before: 200,
-    today: 200,
+    before: [200, "identity-unlinked"],
+    today: [200, "identity-unlinked"],
     isUnlink: true,
     act: (world, { person = "" }) => unlink(world, person),
   },
 ];
 
-function toCase(row: Row, policy: string, status: number): ContractCase {
+function toCase(row: Row, policy: string, [status, rule]: Decision): ContractCase {
   return {
     items: ["A7"],
     title: `${policy}, use case ${row.title}`,
@@ -100,6 +102,7 @@ function toCase(row: Row, policy: string, status: number): ContractCase {
     },
     act: row.act,
     status,
+    rule,
   };
 }
 
