@@ -151,6 +151,18 @@ const links: ContractCase[] = [
   },
   {
     items: ["A11"],
+    title: "after a link, a fresh ID token of the other account is the primary's own",
+    given: async (world) => {
+      const { token } = await linked(world);
+      const { id } = await logInForTokens(world, {}, ada.google);
+      return { token, id };
+    },
+    act: (world, { token = "", id = "" }) => link(world, token, { link_with: id }),
+    status: 400,
+    rule: "link-same-identity",
+  },
+  {
+    items: ["A11"],
     title: "a linked identity that is named again gives 409",
     given: linked,
     act: (world, { client = "" }) => link(world, client, named),
