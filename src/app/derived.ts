@@ -2,7 +2,7 @@ import type { HeldToken } from "#features/wire-panel/tokens.tsx";
 import { labelOf } from "#linking/account.ts";
 import { checkBeforeLinking, type Check } from "#linking/checks.ts";
 import type { StepId } from "#linking/journey.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
 import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
@@ -27,19 +27,25 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
 
 /** What the rail says under each step. */
 export function railDetails(walkthrough: Walkthrough, tenant: Tenant): Record<StepId, string> {
-  const { primary, secondary, user, unlinked } = walkthrough;
+  const { primary, oldWay, secondary, user, dangerous, unlinked } = walkthrough;
   const count = user?.identities.length ?? 0;
   return {
     tenant: new URL(tenant.origin).host,
     primary: primary?.tokens
       ? `${labelOf(primary.account)} · ${parseScope(primary.tokens.grantedScope).length} scopes`
       : "two tokens",
+    "old-way": oldWay === null ? "A’s ID token as bearer" : outcome(oldWay),
     secondary: secondary === null ? "an ID token" : labelOf(secondary.account),
     check: "ten checks",
     link: count > 1 ? "201" : "POST …/identities",
     changes: count > 1 ? `${count} identities` : "the user, before and after",
+    dangerous: dangerous === null ? "a bare user ID" : outcome(dangerous),
     unlink: unlinked === null ? "DELETE …/identities" : "200",
   };
+}
+
+function outcome({ status }: Attempt): string {
+  return status >= 400 ? `${status}, as it should be` : `${status}, taken`;
 }
 
 /**

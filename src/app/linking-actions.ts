@@ -1,17 +1,26 @@
 import { parseScope } from "#protocol/scope.ts";
 import { discover } from "#protocol/discovery.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";
+import { ManagementApiError, ProtocolError } from "#protocol/errors.ts";
 import {
   getUser,
   linkIdentity,
+  sendUncheckedLink,
   unlinkIdentity,
+  userIdOf,
   type Identity,
   type User,
 } from "#protocol/management.ts";
+import type { HttpRequest } from "#protocol/http.ts";
 import { decodeToken, stringClaim } from "#protocol/token.ts";
 import type { StepId } from "#linking/journey.ts";
+import type { Occurrence, Walkthrough } from "#linking/walkthrough.ts";
+import { dangerousRequest, oldWayRequest } from "./requests.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
+
+/** Answers that judge the request itself. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 
 /** What a reader can do with the tenant's API. */
 export function createLinkingActions(core: SessionCore, run: Run) {
@@ -49,6 +58,31 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     }
   }
 
+  /** Whether an identity is A's by now, as the user that was read last shows it. */
+  function owns(userId: string): boolean {
+    const identities = core.state().walkthrough.user?.identities ?? [];
+    return identities.some((identity) => userIdOf(identity) === userId);
+  }
+
+  /**
+   * Sends what the API should refuse and keeps what it said. Only an answer to the request counts: a
+   * limit or a fault of the tenant says nothing about it.
+   */
+  async function attempt(
+    request: HttpRequest,
+    type: "old-way-tried" | "dangerous-way-tried",
+  ): Promise<Identity[] | null> {
+    try {
+      const identities = await sendUncheckedLink(ports.fetch, request);
+      core.record({ type, status: 201, message: "" });
+      return identities;
+    } catch (error) {
+      if (!(error instanceof ManagementApiError) || !REFUSALS.has(error.statusCode)) throw error;
+      core.record({ type, status: error.statusCode, message: error.message });
+      return null;
+    }
+  }
+
   return {
     readTenant: () =>
       run("tenant", "tenant", null, async () => {
@@ -60,6 +94,24 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     readUserQuietly: readUser,
 
     readUser: (step: StepId) => run(step, "reading", "A", readUser),
+
+    /** Sends A's ID token as bearer, as apps did before October 2018. */
+    tryOldWay: () =>
+      run("old-way", "trying", "A", async () => {
+        const request = oldWayRequest(core.state().walkthrough, tenant);
+        if (request !== null) await attempt(request, "old-way-tried");
+      }),
+
+    /** Names an account in the body and proves nothing. */
+    tryDangerousWay: () =>
+      run("dangerous", "trying", "A", async () => {
+        const { walkthrough } = core.state();
+        const request = dangerousRequest(walkthrough, tenant);
+        if (request === null) return;
+        const identities = await attempt(request, "dangerous-way-tried");
+        // A tenant that goes by the rules of 2018 has really linked it.
+        if (identities !== null) core.record(linkedBy(walkthrough, identities));
+      }),
 
     /** Verifies B's ID token, reads A, links, and reads A again to show what changed. */
     link: () =>
@@ -78,9 +130,25 @@ export function createLinkingActions(core: SessionCore, run: Run) {
           return;
         }
         const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
-        const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
-        const unread: User = { user_id: a.userId, identities: identities.slice(0, 1) };
-        core.record({ type: "linked", before: before ?? unread, identities });
+        const unread = (identities: readonly Identity[]): User => ({
+          user_id: a.userId,
+          identities: identities.slice(0, 1),
+        });
+        try {
+          const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
+          core.record({ type: "linked", before: before ?? unread(identities), identities });
+        } catch (error) {
+          const { user } = core.state().walkthrough;
+          if (!isLost(error) || user === null || !owns(linkWith.userId)) throw error;
+          core.record({
+            type: "linked",
+            before: before ?? unread(user.identities),
+            identities: user.identities,
+          });
+          core.record({ type: "user-read", user });
+          core.refuse("link", "linked-answer-lost");
+          return;
+        }
         try {
           await readUser();
         } catch {
@@ -96,4 +164,15 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         core.record({ type: "unlinked", identity, identities });
       }),
   };
+}
+
+/** No answer came, or none that can be read: what was asked may have happened all the same. */
+function isLost(error: unknown): boolean {
+  return error instanceof ProtocolError && ["no_answer", "not_json"].includes(error.code);
+}
+
+function linkedBy({ user }: Walkthrough, identities: readonly Identity[]): Occurrence {
+  const [own] = identities;
+  const before: User = user ?? { user_id: own === undefined ? "" : userIdOf(own), identities };
+  return { type: "linked", before, identities };
 }

@@ -2,9 +2,11 @@ import type { Account } from "#linking/account.ts";
 import type { Finding, FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
+import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
+import type { Choices } from "./choices.ts";
 import type { Storage } from "./storage.ts";
 
 /** What is under way. One thing at a time. */
@@ -14,6 +16,7 @@ export type Busy =
   | "callback"
   | "popup"
   | "renewing"
+  | "trying"
   | "linking"
   | "reading"
   | "unlinking";
@@ -24,6 +27,8 @@ export type StepFinding = Finding & { readonly step: StepId; readonly came: Acco
 /** All that the pages show. */
 export type SessionState = {
   readonly walkthrough: Walkthrough;
+  readonly choices: Choices;
+  readonly capabilities: TenantCapabilities;
   readonly busy: Busy | null;
   readonly finding: StepFinding | null;
 };
@@ -31,6 +36,8 @@ export type SessionState = {
 /** What the session reaches the world by. */
 export type SessionPorts = {
   readonly tenant: Tenant;
+  /** The way to steer the tenant, where it has one. */
+  readonly control: Control | null;
   readonly log: WireLog;
   readonly storage: Storage;
   readonly fetch: typeof globalThis.fetch;
@@ -48,6 +55,8 @@ export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
+    choices: ports.storage.loadChoices(),
+    capabilities: NO_CAPABILITIES,
     busy: null,
     finding: null,
   };
@@ -70,6 +79,11 @@ export function createSessionCore(ports: SessionPorts) {
       const walkthrough = advance(state.walkthrough, occurrence);
       ports.storage.saveWalkthrough(walkthrough);
       publish({ walkthrough });
+    },
+    choose: (change: Partial<Choices>): void => {
+      const choices = { ...state.choices, ...change };
+      ports.storage.saveChoices(choices);
+      publish({ choices });
     },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
       publish({ finding: { id, says: null, step, came } });

@@ -12,6 +12,7 @@ import {
   type Place,
 } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
+import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { paths } from "./paths.ts";
@@ -36,7 +37,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     return core.state().walkthrough.primary?.account ?? null;
   }
 
-  function tokensOf(answer: SignInTokens, parameters: AuthorizationParameters): PrimaryTokens {
+  function tokensOf(answer: SignInTokens): PrimaryTokens {
     const { accessToken, idToken } = answer;
     if (accessToken !== null) log.redactor.learn(accessToken, { owner: "A", name: "access token" });
     if (idToken !== null) log.redactor.learn(idToken, { owner: "A", name: "ID token" });
@@ -44,7 +45,6 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       accessToken,
       idToken,
       fitness: judgeAccessToken(accessToken, tenant.audience),
-      requestedScope: parameters.scope,
       grantedScope: answer.scope,
     };
   }
@@ -68,13 +68,13 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       return;
     }
     primary = { signedIn, parameters };
-    const tokens = tokensOf(signedIn.tokens, parameters);
-    core.record({ type: "primary-signed-in", account, grant: grantOf(parameters), tokens });
+    const tokens = tokensOf(signedIn.tokens);
+    core.record({ type: "primary-signed-in", account, request: parameters, tokens });
     await readUser();
   }
 
-  function adoptProof(tokens: SignInTokens): void {
-    const { idToken } = tokens;
+  async function adoptProof(tokens: SignInTokens): Promise<void> {
+    const { idToken, accessToken } = tokens;
     const account = subjectOf(tokens);
     core.record({ type: "logged-in-at-tenant", account });
     if (account !== null && account.userId === known()?.userId) {
@@ -88,6 +88,11 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     }
     log.redactor.learn(idToken, { owner: "B", name: "ID token" });
     core.record({ type: "secondary-proved", account, idToken });
+    if (accessToken === null || judgeAccessToken(accessToken, tenant.audience) !== "fits") return;
+    // Only B may read B, and only before the link. The token is used for this and then forgotten.
+    log.redactor.learn(accessToken, { owner: "B", name: "access token" });
+    const user = await getUser(ports.fetch, tenant, { userId: account.userId, accessToken });
+    core.record({ type: "secondary-read", user });
   }
 
   /** Opens the popup at once, inside the click, then lets the SDK send it on. */
@@ -143,7 +148,11 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     signInAgain: (returnTo: StepId) => {
       const { primary: last } = core.state().walkthrough;
       const again = {
-        ...primaryAuthorization(tenant, last?.grant ?? "code", ports.appOrigin + paths.callback),
+        ...primaryAuthorization(
+          tenant,
+          last === null ? "code" : grantOf(last.request),
+          ports.appOrigin + paths.callback,
+        ),
         prompt: "login",
         login_hint: last?.account.email ?? "",
       };
@@ -185,7 +194,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
           core.refuse("primary", "session-swapped", account);
           return;
         }
-        core.record({ type: "tokens-renewed", tokens: tokensOf(renewed, primary.parameters) });
+        core.record({ type: "tokens-renewed", tokens: tokensOf(renewed) });
       }),
 
     proveSecondary: (parameters: AuthorizationParameters) =>

@@ -12,6 +12,7 @@ export function Callout({
   children,
   actions,
   takesFocus = false,
+  isStale = false,
 }: {
   tone: Tone;
   title: ReactNode;
@@ -19,6 +20,8 @@ export function Callout({
   actions?: ReactNode;
   /** Set where the button that was pressed is gone, so that the reader is not left nowhere. */
   takesFocus?: boolean;
+  /** A result from before something it depends on changed: still there, but grey. */
+  isStale?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
 
@@ -32,6 +35,7 @@ export function Callout({
       tabIndex={-1}
       className={styles["callout"]}
       data-tone={tone}
+      data-stale={isStale || undefined}
       role={tone === "bad" ? "alert" : tone === "note" ? "note" : "status"}
     >
       <p className={styles["title"]}>

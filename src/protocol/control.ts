@@ -1,0 +1,121 @@
+import * as v from "valibot";
+import { ProtocolError } from "./errors.ts";
+import { readJson, sendRequest, type Fetch } from "./http.ts";
+import { parseUser, type User } from "./management.ts";
+
+/**
+ * What a tenant can do beyond its own protocols. Pages read these, never which tenant it is. A tenant
+ * at Auth0 can do nothing of it.
+ */
+export type TenantCapabilities = {
+  /** Sign tokens with chosen claims. */
+  readonly canMint: boolean;
+  /** Have its time moved. */
+  readonly hasClock: boolean;
+  /** Fail on purpose. */
+  readonly hasFaults: boolean;
+  /** Tell which rule decided an answer, and how that is known of Auth0. */
+  readonly hasLog: boolean;
+  /** Go by the rules from before October 2018. */
+  readonly hasPolicy: boolean;
+  /** List its users, so that accounts of one person can be found. */
+  readonly canSuggestAccounts: boolean;
+};
+
+/** The capabilities of a tenant that nobody can steer. */
+export const NO_CAPABILITIES: TenantCapabilities = {
+  canMint: false,
+  hasClock: false,
+  hasFaults: false,
+  hasLog: false,
+  hasPolicy: false,
+  canSuggestAccounts: false,
+};
+
+const capabilities = v.object({
+  canMint: v.boolean(),
+  hasClock: v.boolean(),
+  hasFaults: v.boolean(),
+  hasLog: v.boolean(),
+  hasPolicy: v.boolean(),
+  canSuggestAccounts: v.boolean(),
+});
+
+const minted = v.object({ token: v.string() });
+const anything = v.unknown();
+
+/** What a fault does, to how many requests. @see docs/emulated-tenant.md, Steering it */
+export type FaultRequest = {
+  readonly endpoint: string;
+  readonly kind: "latency" | "rate-limit" | "failure" | "drop" | "cors-off" | "hs256";
+  readonly count?: number;
+  readonly milliseconds?: number;
+  /** Seconds. */
+  readonly retry_after?: number;
+};
+
+/** A token to sign. Claims given here replace those of the kind; null leaves one out. */
+export type MintRequest = {
+  readonly kind: "access_token" | "id_token" | "bare";
+  readonly user_id: string;
+  readonly client_id: string;
+  readonly scope?: string;
+  /** Seconds, negative for a token that is over. */
+  readonly lifetime?: number;
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly algorithm?: "RS256" | "HS256" | "none";
+  readonly key?: "current" | "next" | "stranger";
+};
+
+/** The control API of a tenant that has one. Every method throws ProtocolError as `sendRequest` does. */
+export type Control = ReturnType<typeof createControl>;
+
+/**
+ * Speaks to a tenant's control API: inputs that lessons and tests turn. It is LinkLab's own, no part
+ * of Auth0, and so is not in the wire log.
+ *
+ * @param url where it lives, such as `http://localhost:5180/_linklab`
+ * @see docs/emulated-tenant.md, Steering it
+ */
+export function createControl(fetch: Fetch, url: string) {
+  async function call<TSchema extends v.GenericSchema>(
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    schema: TSchema,
+    body?: unknown,
+  ): Promise<v.InferOutput<TSchema>> {
+    const response = await sendRequest(fetch, {
+      method,
+      url: `${url}/${path}`,
+      headers: method === "GET" ? {} : { "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = response.status === 204 ? null : await readJson(response);
+    const result = v.safeParse(schema, answer);
+    if (!response.ok || !result.success) {
+      throw new ProtocolError("unexpected_shape", `the control API answered ${response.status}`);
+    }
+    return result.output;
+  }
+
+  return {
+    capabilities: (): Promise<TenantCapabilities> => call("GET", "capabilities", capabilities),
+    /** Signs a token. It is as good or as bad as its content. */
+    mint: async (request: MintRequest): Promise<string> =>
+      (await call("POST", "mint", minted, request)).token,
+    addFault: (fault: FaultRequest) => call("POST", "faults", anything, fault),
+    clearFaults: () => call("DELETE", "faults", anything, {}),
+    /** Moves the tenant's clock by seconds from the real time. */
+    setClockOffset: (offset: number) => call("PUT", "clock", anything, { offset }),
+    setPolicy: (policy: "today" | "before-2018") => call("PUT", "policy", anything, { policy }),
+    users: async (): Promise<readonly User[]> =>
+      (await call("GET", "users", v.array(v.unknown())))
+        .map(parseUser)
+        .filter((user) => user !== null),
+    changeUser: (userId: string, change: { email_verified?: boolean; blocked?: boolean }) =>
+      call("PATCH", `users/${encodeURIComponent(userId)}`, anything, change),
+    deleteUser: (userId: string) =>
+      call("DELETE", `users/${encodeURIComponent(userId)}`, anything, {}),
+  };
+}
