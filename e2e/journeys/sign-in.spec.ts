@@ -75,6 +75,26 @@ test("a renewal by cookie that comes back as B is caught, and A's tokens stay", 
   await expectAccessible(page);
 });
 
+test("a click right after typing in the request is not lost, and scopes are explained before", async ({
+  page,
+}) => {
+  await readTenant(page);
+  await expect(page.getByRole("table", { name: "What each scope allows" })).toContainText(
+    "link and unlink your own identities",
+  );
+  const button = page.getByRole("button", { name: "Log in as A" });
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  await page.getByLabel("login_hint=").click();
+  await page.keyboard.type("ada@example.com");
+  // At its edge, where the smallest move of the button under the pointer would lose the click.
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) - 2);
+  await page.mouse.down();
+  expect(await button.boundingBox()).toEqual(box);
+  await page.mouse.up();
+  await expect(page.getByLabel("Email address")).toHaveValue("ada@example.com");
+});
+
 test("the guide's own request is one click away, and links", async ({ page }) => {
   await readTenant(page);
   await page.getByRole("button", { name: "Use the migration guide’s request" }).click();

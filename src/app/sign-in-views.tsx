@@ -59,6 +59,7 @@ export function PrimaryView({ walkthrough, busy, session, config, next }: ViewPr
           onEdit={setEdited}
         />
       }
+      scopes={parseScope(parameters.scope)}
       hint={config.accountHints?.A ?? null}
       busy={
         busy === "renewing"

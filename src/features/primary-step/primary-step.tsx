@@ -11,7 +11,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
 import styles from "./primary-step.module.css";
-import { ScopeTable } from "./scope-table.tsx";
+import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 const GRANTS = [
   { value: "code", label: "Code + PKCE", note: "auth0-spa-js" },
@@ -41,6 +41,7 @@ export function PrimaryStep({
   onRefreshToken,
   onGuide,
   request,
+  scopes,
   hint,
   busy,
   renewals,
@@ -59,6 +60,8 @@ export function PrimaryStep({
   /** Fills in the request of Auth0's migration guide. */
   onGuide: () => void;
   request: ReactNode;
+  /** The scopes that the request asks for. */
+  scopes: readonly string[];
   hint: string | null;
   busy: "signing-in" | "renewing" | null;
   renewals: number;
@@ -86,6 +89,7 @@ export function PrimaryStep({
         <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
       </div>
       {request}
+      {tokens === null && scopes.length > 0 ? <ScopeList scopes={scopes} /> : null}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={fits ? "plain" : "primary"}
