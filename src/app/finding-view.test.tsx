@@ -2,9 +2,13 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
 import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
 import { FindingView } from "./finding-view.tsx";
+import { TENANT } from "#protocol/testing.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
+import { NO_CHOICES } from "./choices.ts";
 import type { Session } from "./session.ts";
 import type { StepFinding } from "./session-core.ts";
 
@@ -14,16 +18,16 @@ const ACCOUNT = {
   email: "ada@example.com",
   isEmailVerified: true,
 };
+const REQUEST = primaryAuthorization(TENANT, "implicit", "");
 const TOKENS = {
   accessToken: "a",
   idToken: "i",
   fitness: "fits",
-  requestedScope: "openid",
   grantedScope: "openid",
 } as const;
 const SIGNED_IN: Walkthrough = {
   ...UNTOUCHED,
-  primary: { account: ACCOUNT, grant: "implicit", tokens: TOKENS },
+  primary: { account: ACCOUNT, request: REQUEST, tokens: TOKENS },
 };
 
 const signInAgain = vi.fn<Session["signInAgain"]>();
@@ -39,7 +43,13 @@ afterEach(() => {
 
 function show(finding: Partial<StepFinding> & { id: FindingId }, walkthrough = SIGNED_IN) {
   const session = {
-    state: () => ({ walkthrough, busy: null, finding: null }),
+    state: () => ({
+      walkthrough,
+      choices: NO_CHOICES,
+      capabilities: NO_CAPABILITIES,
+      busy: null,
+      finding: null,
+    }),
     signInAgain,
   } as Partial<Session> as Session;
   render(

@@ -44,7 +44,10 @@ export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "st
 
 /** Rail, lesson and wire. */
 function Step({ step, session, log, config }: LearnProps) {
-  const { walkthrough, busy, finding } = useSyncExternalStore(session.subscribe, session.state);
+  const { walkthrough, choices, busy, finding } = useSyncExternalStore(
+    session.subscribe,
+    session.state,
+  );
   const events = useSyncExternalStore(log.subscribe, log.events);
   const now = useNow();
   const [pane, setPane] = useState<Pane>("lesson");
@@ -112,6 +115,7 @@ function Step({ step, session, log, config }: LearnProps) {
               step={step}
               status={statuses[step]}
               walkthrough={walkthrough}
+              choices={choices}
               busy={busy}
               session={session}
               log={log}

@@ -172,7 +172,7 @@ function isLost(error: unknown): boolean {
 }
 
 function linkedBy({ user }: Walkthrough, identities: readonly Identity[]): Occurrence {
-  const [own] = identities;
-  const before: User = user ?? { user_id: own === undefined ? "" : userIdOf(own), identities };
-  return { type: "linked", before, identities };
+  const own = identities.slice(0, 1);
+  const unread: User = { user_id: own.map(userIdOf).join(""), identities: own };
+  return { type: "linked", before: user ?? unread, identities };
 }

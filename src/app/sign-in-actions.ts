@@ -9,12 +9,12 @@ import {
   grantOf,
   primaryAuthorization,
   type AuthorizationParameters,
-  type Place,
 } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
+import { primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
@@ -26,7 +26,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   const { ports, tenant } = core;
   const { log, storage } = ports;
   let popup: Window | null = null;
-  let primary: { signedIn: SignedIn; parameters: AuthorizationParameters } | null = null;
+  let signedInAsA: SignedIn | null = null;
 
   function signInWith(parameters: AuthorizationParameters): SignIn {
     const create = grantOf(parameters) === "code" ? createCodeSignIn : createImplicitSignIn;
@@ -67,7 +67,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       core.refuse(step, "other-account", account);
       return;
     }
-    primary = { signedIn, parameters };
+    signedInAsA = signedIn;
     const tokens = tokensOf(signedIn.tokens);
     core.record({ type: "primary-signed-in", account, request: parameters, tokens });
     await readUser();
@@ -130,19 +130,33 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     });
   }
 
-  return {
-    /** The callback that fits: auth0.js answers popups through a page of its own. */
-    redirectUriFor: (parameters: AuthorizationParameters, place: Place) =>
-      ports.appOrigin +
-      (place === "popup" && grantOf(parameters) === "implicit" ? paths.popup : paths.callback),
+  /** A login as it will be sent. auth0.js answers popups through a callback page of its own. */
+  function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
+    const { choices, walkthrough } = core.state();
+    const parameters =
+      step === "primary"
+        ? primaryRequest(choices, walkthrough, tenant)
+        : secondaryRequest(choices, tenant);
+    const place = step === "primary" ? choices.place : "popup";
+    const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
+    return {
+      ...parameters,
+      redirect_uri: ports.appOrigin + (isOwnPage ? paths.popup : paths.callback),
+    };
+  }
 
-    /** Logs in as A, by leaving the page or in a popup. */
-    signIn: (parameters: AuthorizationParameters, place: "redirect" | "popup") =>
-      place === "popup"
+  return {
+    loginRequest,
+
+    /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */
+    signIn: () => {
+      const parameters = loginRequest("primary");
+      return core.state().choices.place === "popup"
         ? inPopup("primary", "A", parameters, (signedIn) =>
             adoptPrimary(signedIn, parameters, null, "primary"),
           )
-        : leave(parameters, "primary", null),
+        : leave(parameters, "primary", null);
+    },
 
     /** Leaves to come back as the account that is known as A, to the step it is in. */
     signInAgain: (returnTo: StepId) => {
@@ -182,14 +196,14 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     /** Asks for new tokens of A without showing anything, and takes them only if they are A's. */
     renew: () =>
       run("primary", "renewing", "A", async () => {
-        if (primary === null || known() === null) {
+        if (signedInAsA === null || known() === null) {
           core.refuse("primary", "login-required");
           return;
         }
-        const renewed = await primary.signedIn.renew();
+        const renewed = await signedInAsA.renew();
         const account = subjectOf(renewed);
         if (account === null || account.userId !== known()?.userId) {
-          primary = null;
+          signedInAsA = null;
           core.record({ type: "logged-in-at-tenant", account });
           core.refuse("primary", "session-swapped", account);
           return;
@@ -197,8 +211,9 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         core.record({ type: "tokens-renewed", tokens: tokensOf(renewed) });
       }),
 
-    proveSecondary: (parameters: AuthorizationParameters) =>
-      inPopup("secondary", "B", parameters, ({ tokens }) => adoptProof(tokens)),
+    /** Logs in as B in a popup, with the request that is printed. */
+    proveSecondary: () =>
+      inPopup("secondary", "B", loginRequest("secondary"), ({ tokens }) => adoptProof(tokens)),
 
     cancelPopup: () => popup?.close(),
   };

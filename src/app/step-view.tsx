@@ -18,18 +18,21 @@ import { asCurl, printRequest, type PrintedRequest } from "#wire/request.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
 import { linkRequest, unlinkRequest } from "./requests.ts";
+import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
 import { positionOf, STEP_TITLES } from "./steps.ts";
 import { OwnTenantView } from "./own-tenant-view.tsx";
 import { LinkTokens } from "./link-tokens.tsx";
+import type { Choices } from "./choices.ts";
 import { useChecks } from "./use-checks.ts";
 
-type StepProps = {
+export type StepProps = {
   readonly step: StepId;
   readonly status: StepStatus;
   readonly walkthrough: Walkthrough;
+  readonly choices: Choices;
   readonly busy: Busy | null;
   readonly session: Session;
   readonly log: WireLog;
@@ -67,6 +70,8 @@ export function StepView(props: StepProps) {
       );
     case "primary":
       return <PrimaryView {...props} next={next} />;
+    case "old-way":
+      return <OldWayView {...props} next={next} />;
     case "secondary":
       return <SecondaryView {...props} next={next} />;
     case "check":
@@ -87,6 +92,8 @@ export function StepView(props: StepProps) {
           next={next}
         />
       );
+    case "dangerous":
+      return <DangerousView {...props} next={next} />;
     case "unlink": {
       const identity = linkedIdentities(walkthrough)[0] ?? null;
       const request =

@@ -1,5 +1,6 @@
 import { labelPartsOf } from "#linking/account.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
+import { createControl } from "#protocol/control.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
@@ -35,14 +36,17 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
+  const unrecorded = window.fetch.bind(window);
   // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(window.fetch.bind(window), log, {
+  window.fetch = recordFetch(unrecorded, log, {
     origin: config.tenant.origin,
     actor: () => actor,
   });
 
+  const control = config.controlUrl === null ? null : createControl(unrecorded, config.controlUrl);
   const core = createSessionCore({
     tenant: config.tenant,
+    control,
     log,
     storage,
     fetch: window.fetch,
@@ -51,6 +55,11 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),
   });
+  // A tenant that cannot say what it can do can do nothing of it.
+  control?.capabilities().then(
+    (capabilities) => core.publish({ capabilities }),
+    () => undefined,
+  );
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) core.comeBack();
   });

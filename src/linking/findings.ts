@@ -49,6 +49,7 @@ export type FindingId =
   | "main-identity"
   | "rate-limited"
   | "linked-not-read"
+  | "linked-answer-lost"
   | "unknown-answer"
   | "unexpected";
 
@@ -322,6 +323,12 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     title: "Linked (201). The user could not be read again.",
     because: "The link itself went through; only the request that shows its result failed.",
     next: "Go to “See what changed” and read the user there.",
+    fix: "see-changes",
+  },
+  "linked-answer-lost": {
+    title: "The answer was lost, but the accounts are linked.",
+    because: "No answer came to the request. The user was read again, and B’s identity is in it.",
+    next: "Nothing is left to send. Go to “See what changed”.",
     fix: "see-changes",
   },
   "unknown-answer": {

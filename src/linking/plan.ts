@@ -42,11 +42,7 @@ export function planOf(step: StepId, options: PlanOptions): readonly PlannedExch
     case "check":
       return [];
     case "link":
-      return [
-        ...reading,
-        exchange("api", "A", "POST", IDENTITIES, "201 · identities"),
-        ...reading,
-      ];
+      return [...reading, exchange("api", "A", "POST", IDENTITIES, "201 · identities"), ...reading];
     case "changes":
       return reading;
     case "dangerous":

@@ -1,4 +1,4 @@
-import { LINKING_SCOPE, parseScope, PROOF_SCOPE } from "./scope.ts";
+import { LINKING_SCOPE, OWN_USER_SCOPE, parseScope, PROOF_SCOPE, withScope } from "./scope.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** The two ways in which a browser can get tokens here. Implicit is kept to teach and to migrate. */
@@ -82,6 +82,40 @@ export function grantOf({ response_type: type }: AuthorizationParameters): Grant
 /** Whether the request asks for a refresh token. @see OIDC Core 1.0 section 11 */
 export function asksForRefreshToken({ scope }: AuthorizationParameters): boolean {
   return parseScope(scope).includes("offline_access");
+}
+
+/** The same request with or without a refresh token in its answer. */
+export function withRefreshToken(
+  parameters: AuthorizationParameters,
+  wanted: boolean,
+): AuthorizationParameters {
+  return { ...parameters, scope: withScope(parameters.scope, "offline_access", wanted) };
+}
+
+/** Whether the request's access token may read its own user. */
+export function readsOwnUser(
+  { audience, scope }: AuthorizationParameters,
+  tenant: Tenant,
+): boolean {
+  return audience === tenant.audience && parseScope(scope).includes(OWN_USER_SCOPE);
+}
+
+/**
+ * The request that proves account B, with or without an access token that reads B: nobody else may,
+ * and after the link there is no B to read.
+ */
+export function withOwnUserRead(
+  parameters: AuthorizationParameters,
+  tenant: Tenant,
+  wanted: boolean,
+): AuthorizationParameters {
+  const type = wanted ? "token id_token" : "id_token";
+  return {
+    ...parameters,
+    response_type: grantOf(parameters) === "code" ? "code" : type,
+    audience: wanted ? tenant.audience : "",
+    scope: withScope(parameters.scope, OWN_USER_SCOPE, wanted),
+  };
 }
 
 /** How the answer comes back; the SDKs choose it by place and response type. */

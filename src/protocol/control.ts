@@ -32,14 +32,21 @@ export const NO_CAPABILITIES: TenantCapabilities = {
   canSuggestAccounts: false,
 };
 
-const capabilities = v.object({
-  canMint: v.boolean(),
-  hasClock: v.boolean(),
-  hasFaults: v.boolean(),
-  hasLog: v.boolean(),
-  hasPolicy: v.boolean(),
-  canSuggestAccounts: v.boolean(),
+/** The answer names what there is, each with its choices, which the callers here know. */
+const capabilities = v.record(v.string(), v.unknown());
+
+const logEntry = v.object({
+  rule: v.string(),
+  because: v.optional(v.string()),
+  evidence: v.picklist(["recorded", "quoted", "reported", "assumed"]),
+  source: v.optional(v.string()),
 });
+
+/** Which rule decided an answer, why, and how that is known of Auth0. */
+export type LogEntry = v.InferOutput<typeof logEntry>;
+
+/** The header of an answer that names its entry in the tenant's log. */
+export const LOG_HEADER = "X-LinkLab-Request";
 
 const minted = v.object({ token: v.string() });
 const anything = v.unknown();
@@ -100,7 +107,23 @@ export function createControl(fetch: Fetch, url: string) {
   }
 
   return {
-    capabilities: (): Promise<TenantCapabilities> => call("GET", "capabilities", capabilities),
+    async capabilities(): Promise<TenantCapabilities> {
+      const answer = await call("GET", "capabilities", capabilities);
+      const has = (name: string) => Object.hasOwn(answer, name);
+      return {
+        canMint: has("mint"),
+        hasClock: has("clock"),
+        hasFaults: has("faults"),
+        hasLog: has("log"),
+        hasPolicy: has("policy"),
+        canSuggestAccounts: has("users"),
+      };
+    },
+    /** The entry of one answer, by the number in its `X-LinkLab-Request`. */
+    logEntry: (number: string): Promise<LogEntry> => {
+      const name = /^\d{1,9}$/.test(number) ? number : "0";
+      return call("GET", `log/${name}`, logEntry);
+    },
     /** Signs a token. It is as good or as bad as its content. */
     mint: async (request: MintRequest): Promise<string> =>
       (await call("POST", "mint", minted, request)).token,

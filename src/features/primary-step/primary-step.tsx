@@ -33,6 +33,7 @@ const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = 
 /** Step: log in as account A, by redirect or popup, with either SDK. */
 export function PrimaryStep({
   primary,
+  isStale,
   grant,
   onGrant,
   place,
@@ -51,6 +52,8 @@ export function PrimaryStep({
   next,
 }: {
   primary: Walkthrough["primary"];
+  /** Whether the request was edited since A logged in with it. */
+  isStale: boolean;
   grant: Grant;
   onGrant: (grant: Grant) => void;
   place: "redirect" | "popup";
@@ -75,7 +78,15 @@ export function PrimaryStep({
   return (
     <>
       {primary === null || tokens === null ? null : tokens.fitness === "fits" ? (
-        <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
+        <Callout
+          tone="ok"
+          isStale={isStale}
+          title={`A is ${labelOf(primary.account)}`}
+          actions={next}
+        >
+          {isStale ? (
+            <p>From before you changed the request. Log in again to see its result.</p>
+          ) : null}
           <p>
             The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
             <em>ask the API</em>. Linking uses this access token, together with B’s ID token.
@@ -119,7 +130,7 @@ export function PrimaryStep({
       </div>
       {primary === null || tokens === null ? null : (
         <>
-          <ScopeTable scopes={compareScopes(tokens.requestedScope, tokens.grantedScope)} />
+          <ScopeTable scopes={compareScopes(primary.request.scope, tokens.grantedScope)} />
           <Actions
             note={
               <>

@@ -40,10 +40,14 @@ export function RefusalStep({
         <Callout
           tone={isRefused ? "expected" : "bad"}
           isStale={isStale}
-          title={isRefused ? `${result.status}, as it should be.` : `${result.status}. It was taken.`}
+          title={
+            isRefused ? `${result.status}, as it should be.` : `${result.status}. It was taken.`
+          }
           actions={next}
         >
-          {isStale ? <p>From before A logged in again. Send it again to see it for this login.</p> : null}
+          {isStale ? (
+            <p>From before A logged in again. Send it again to see it for this login.</p>
+          ) : null}
           {isRefused ? (
             <p>
               <code>{result.message}</code>
@@ -55,11 +59,7 @@ export function RefusalStep({
       {evidence}
       {request === null ? null : (
         <>
-          <RequestCard
-            title="The request, as it will be sent"
-            request={request}
-            action={action}
-          />
+          <RequestCard title="The request, as it will be sent" request={request} action={action} />
           <Actions note="Meant to be refused: nothing changes.">
             <Button
               look={result === null ? "primary" : "plain"}

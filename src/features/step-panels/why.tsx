@@ -43,13 +43,13 @@ export const WHY: Readonly<Record<StepId, { hint: string; text: ReactNode }>> = 
       <>
         <p>
           An ID token is made for one app, and <code>aud</code> says which. An API that takes it as
-          a key takes something that was never meant to open it. It has no <code>scope</code>, so
-          it cannot say what it allows.
+          a key takes something that was never meant to open it. It has no <code>scope</code>, so it
+          cannot say what it allows.
         </p>
         <p>
           The migration guide’s list names the scope <code>update:current_user_metadata</code>. Its
-          table, steps and API reference say <code>update:current_user_identities</code>. The
-          latter is right.
+          table, steps and API reference say <code>update:current_user_identities</code>. The latter
+          is right.
         </p>
       </>
     ),
