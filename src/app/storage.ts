@@ -10,6 +10,9 @@ import type { WireEvent } from "#wire/event.ts";
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 
+/** How much of the wire a reload keeps: a store is small, and what is older was read. */
+const KEPT_EVENTS = 200;
+
 const account = v.object({
   userId: v.string(),
   name: v.string(),
@@ -70,7 +73,7 @@ export function createStorage(area: Area) {
   return {
     saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH_KEY, withoutTokens(state)),
     loadWalkthrough: () => restore(read(area, WALKTHROUGH_KEY)),
-    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
+    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events.slice(-KEPT_EVENTS)),
     loadWire: () => read(area, WIRE),
     savePending: (pending: PendingSignIn) => write(area, PENDING, pending),
     loadPending(): PendingSignIn | null {
