@@ -17,11 +17,18 @@ export function createRun(core: SessionCore): Run {
     if (core.state().busy !== null) return;
     core.publish({ busy, finding: null });
     core.ports.setActor(actor);
+    const { log } = core.ports;
+    // The answer of a login belongs to the run that left for it.
+    const left = busy === "callback" ? log.underWay() : null;
+    const number = left ?? log.begin({ step, expects: "success" });
     try {
       await action();
     } catch (error) {
       core.publish({ finding: { ...explainFailure(error), step, came: null } });
     } finally {
+      const { finding } = core.state();
+      if (finding !== null) log.explain(number, finding.id);
+      log.finish(number);
       core.ports.setActor(null);
       core.publish({ busy: null });
     }

@@ -90,7 +90,10 @@ export function createSessionCore(ports: SessionPorts) {
     },
     /** A page that comes back from the browser's cache is no longer leaving. */
     comeBack: () => {
-      if (state.busy === "leaving") publish({ busy: null });
+      if (state.busy !== "leaving") return;
+      const run = ports.log.underWay();
+      if (run !== null) ports.log.finish(run);
+      publish({ busy: null });
     },
   };
 }

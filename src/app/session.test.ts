@@ -862,6 +862,44 @@ test("is no longer busy when the page comes back from the browser's cache", () =
   expect(session.state().busy).toBeNull();
 });
 
+test("goes on with the run that left when the answer comes back, and finishes it", async () => {
+  const { session, log } = open({ answers: [jsonAnswer(200, ALONE)] });
+  const visit = { actor: "A", method: "GET", url: "http://localhost:5180/authorize" } as const;
+  const run = log.begin({ step: "primary", expects: "success" });
+  log.start({ ...visit, kind: "page" });
+  sdk.finishRedirect.mockImplementation(async () => {
+    log.start({ ...visit, kind: "http", url: "http://localhost:5180/oauth/token" });
+    return handOver();
+  });
+  await session.finishSignIn(CALLBACK);
+  expect(log.events()).toMatchObject([
+    { run, step: "primary", from: "app", to: "login" },
+    { run, step: "primary", from: "app", to: "tokens" },
+  ]);
+  expect(log.underWay()).toBeNull();
+});
+
+test("takes a redirect with an error for a refusal", async () => {
+  sdk.finishRedirect.mockRejectedValue(new OAuthResponseError("access_denied", "no"));
+  const { session, log } = open({});
+  log.begin({ step: "primary", expects: "success" });
+  log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
+  await session.finishSignIn(`${REDIRECT_URI}?error=access_denied&state=s`);
+  expect(log.events()).toMatchObject([{ state: "refused", status: 302, finding: "login-denied" }]);
+});
+
+test("draws a login in the popup from there, and says what ended it", async () => {
+  sdk.runPopup.mockImplementation(async (_popup, onOpen) => {
+    onOpen("http://localhost:5180/authorize");
+    throw new ProtocolError("popup_closed", "closed");
+  });
+  const { session, log } = open({ stored: signedIn(), popup: createPopup() });
+  await session.proveSecondary(LOGIN_B);
+  expect(log.events()).toMatchObject([
+    { step: "secondary", from: "popup", state: "cancelled", finding: "popup-closed" },
+  ]);
+});
+
 test("ends the visit with the callback, its code as a marker", async () => {
   sdk.finishRedirect.mockResolvedValue(handOver());
   const { session, log } = open({ answers: [jsonAnswer(200, ALONE)] });

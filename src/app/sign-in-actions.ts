@@ -115,7 +115,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       let hasAnswered = false;
       try {
         const signedIn = await signInWith(parameters).runPopup(opened, (url) => {
-          visit = log.start({ actor, kind: "page", method: "GET", url });
+          visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
         });
         hasAnswered = true;
         log.end(visit, { state: "answered" });
@@ -236,18 +236,30 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
   /** Ends the visit that left for the tenant, and logs what came back in the callback's URL. */
   function endVisit(callback: string): void {
-    const visit = log.events().findLast((event) => event.kind === "page" && event.state === "sent");
+    const visit = log
+      .events()
+      .findLast(({ kind, from, state }) => kind === "page" && from === "app" && state === "sent");
     if (!visit) return;
-    log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
+    const state = isRefusal(callback) ? "refused" : "answered";
+    log.end(visit.id, { state, status: 302, headers: { Location: callback } });
   }
 }
 
-/** Whether an answer, in the query or in the fragment, has not the state that was sent. */
+/** Whether an answer has not the state that was sent. */
 function isForAnother(callback: string, sent: string): boolean {
-  const { search, searchParams, hash } = new URL(callback);
+  const { search, hash } = new URL(callback);
   const isAnswer = search !== "" || hash !== "";
-  const state = searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
-  return isAnswer && state !== sent;
+  return isAnswer && answerParameter(callback, "state") !== sent;
+}
+
+function isRefusal(callback: string): boolean {
+  return answerParameter(callback, "error") !== null;
+}
+
+/** A parameter of an answer, in the query or in the fragment. */
+function answerParameter(callback: string, name: string): string | null {
+  const { searchParams, hash } = new URL(callback);
+  return searchParams.get(name) ?? new URLSearchParams(hash.slice(1)).get(name);
 }
 
 /**

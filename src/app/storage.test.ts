@@ -77,11 +77,28 @@ test("stores the wire with markers in place of secrets", () => {
     body: "code=secret-code&code_verifier=secret-verifier",
   });
   log.end(id, { state: "answered", body: '{"access_token":"secret-token"}' });
+  const because = "access_token=secret-token is not for the API";
+  log.noteTenant(id, { rule: "token-invalid", because, evidence: "quoted", source: null });
   expect(textOf(area)).toContain("⟦A access token⟧");
   expect(textOf(area)).not.toContain("secret-");
   expect(createWireLog({ now: () => 0, restored: storage.loadWire() }).events()).toEqual(
     log.events(),
   );
+});
+
+test("keeps the newest 200 events, with ids that go on", () => {
+  const storage = createStorage(area);
+  const log = createWireLog({ now: () => 0 });
+  log.begin({ step: "link", expects: "refusal" });
+  for (let n = 0; n < 250; n += 1) {
+    log.start({ actor: null, kind: "http", method: "GET", url: `http://localhost/${n}` });
+  }
+  storage.saveWire(log.events());
+  const restored = createWireLog({ now: () => 0, restored: storage.loadWire() });
+  expect(restored.events().map(({ id }) => id)).toEqual(
+    Array.from({ length: 200 }, (_, index) => index + 51),
+  );
+  expect(restored.start({ actor: null, kind: "http", method: "GET", url: "http://x/" })).toBe(251);
 });
 
 test("is untouched before anything was stored", () => {

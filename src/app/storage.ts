@@ -13,6 +13,9 @@ const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 const CHOICES = "linklab.choices";
 
+/** How much of the wire a reload keeps: a store is small, and what is older was read. */
+const KEPT_EVENTS = 200;
+
 const account = v.object({
   userId: v.string(),
   name: v.string(),
@@ -66,7 +69,7 @@ export function createStorage(area: Area) {
     loadWalkthrough: () => restore(read(area, WALKTHROUGH_KEY)),
     saveChoices: (choices: Choices) => write(area, CHOICES, choices),
     loadChoices: () => parseChoices(read(area, CHOICES)),
-    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
+    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events.slice(-KEPT_EVENTS)),
     loadWire: () => read(area, WIRE),
     savePending: (pending: PendingSignIn) => write(area, PENDING, pending),
     loadPending(): PendingSignIn | null {

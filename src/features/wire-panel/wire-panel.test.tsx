@@ -4,26 +4,11 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import type { WireEvent } from "#wire/event.ts";
+import { LINK_EVENT } from "#wire/testing.ts";
 import type { HeldToken } from "./tokens.tsx";
 import { WirePanel, type WireView } from "./wire-panel.tsx";
 
 afterEach(cleanup);
-
-const EVENT: WireEvent = {
-  id: 1,
-  at: 0,
-  actor: "A",
-  kind: "http",
-  state: "answered",
-  method: "POST",
-  url: "http://localhost:5180/api/v2/users/auth0%7C1/identities",
-  requestHeaders: { Authorization: "Bearer ⟦A access token⟧" },
-  requestBody: '{"link_with":"⟦B ID token⟧"}',
-  status: 201,
-  responseHeaders: { "Content-Type": "application/json" },
-  responseBody: "[]",
-  durationMs: 12,
-};
 
 function show(change: { events?: WireEvent[]; tokens?: HeldToken[]; view?: WireView }) {
   const onView = vi.fn<(view: WireView) => void>();
@@ -55,7 +40,7 @@ function claim(card: HTMLElement, name: string): string | null | undefined {
 }
 
 test("counts requests and tokens, and goes to the other view", async () => {
-  const { onView } = show({ events: [EVENT] });
+  const { onView } = show({ events: [LINK_EVENT] });
   expect(screen.getByRole("tab", { name: "Requests 1", selected: true })).toBeTruthy();
   await userEvent.click(screen.getByRole("tab", { name: "Tokens 0" }));
   expect(onView).toHaveBeenCalledWith("tokens");
@@ -67,7 +52,7 @@ test("says that nothing was sent yet", () => {
 });
 
 test("shows a request and its answer, with chips in place of tokens", () => {
-  show({ events: [EVENT] });
+  show({ events: [LINK_EVENT] });
   const text = screen.getByRole("listitem").textContent;
   expect(text).toContain("POST …/identities");
   expect(text).toContain("201 answered");
@@ -83,18 +68,18 @@ test.each([
   [{ state: "cancelled", status: null, kind: "page" }, "closed"],
   [{ state: "refused", status: 403 }, "403 refused"],
 ] satisfies [Partial<WireEvent>, string][])("says how %j went", (change, words) => {
-  show({ events: [{ ...EVENT, ...change }] });
+  show({ events: [{ ...LINK_EVENT, ...change }] });
   expect(screen.getByRole("listitem").textContent).toContain(words);
 });
 
 test("measures no time of a page that the browser went to", () => {
-  show({ events: [{ ...EVENT, kind: "page", durationMs: 4000 }] });
+  show({ events: [{ ...LINK_EVENT, kind: "page", durationMs: 4000 }] });
   expect(screen.getByRole("listitem").textContent).not.toContain("4000 ms");
 });
 
 test("copies a request as curl with variables in place of tokens", async () => {
   const user = userEvent.setup();
-  show({ events: [EVENT] });
+  show({ events: [LINK_EVENT] });
   await user.click(screen.getByText("POST …/identities"));
   await user.click(screen.getByRole("button", { name: "Copy as curl" }));
   expect(await navigator.clipboard.readText()).toContain(
@@ -105,7 +90,7 @@ test("copies a request as curl with variables in place of tokens", async () => {
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 test("shows hostile text of an answer as text", () => {
-  show({ events: [{ ...EVENT, responseBody: HOSTILE, requestBody: HOSTILE }] });
+  show({ events: [{ ...LINK_EVENT, responseBody: HOSTILE, requestBody: HOSTILE }] });
   expect(screen.getByRole("listitem").textContent).toContain(HOSTILE);
   expect(screen.queryByRole("img")).toBeNull();
 });
