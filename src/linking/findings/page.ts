@@ -1,0 +1,15 @@
+import { UNEXPECTED, type FindingCopy } from "#linking/finding-copy.ts";
+
+/** What concerns this page alone. */
+export const PAGE_FINDINGS = {
+  "linked-not-read": {
+    group: "page",
+    title: "Linked (201). The user could not be read again.",
+    because: "The link itself went through; only the request that shows its result failed.",
+    evidence: [{ in: "answer", name: "status" }],
+    steps: ["Go to “See what changed” and read the user there."],
+    fix: "see-changes",
+    sources: [{ says: null, evidence: "assumed", source: "ours: a link is two requests here" }],
+  },
+  unexpected: UNEXPECTED,
+} as const satisfies Record<string, FindingCopy>;
