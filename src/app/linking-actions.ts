@@ -1,5 +1,5 @@
 import { parseScope } from "#protocol/scope.ts";
-import { discover } from "#protocol/discovery.ts";
+import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";
 import { ManagementApiError, ProtocolError } from "#protocol/errors.ts";
 import {
@@ -14,13 +14,15 @@ import {
 import type { HttpRequest } from "#protocol/http.ts";
 import { decodeToken, stringClaim } from "#protocol/token.ts";
 import type { StepId } from "#linking/journey.ts";
-import type { Occurrence, Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
+
+const SILENT = "The CORS test got no answer either: the tenant is down, or out of reach.";
 
 /** What a reader can do with the tenant's API. */
 export function createLinkingActions(core: SessionCore, run: Run) {
@@ -83,11 +85,26 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     }
   }
 
-  return {
+  const actions = {
     readTenant: () =>
       run("tenant", "tenant", null, async () => {
         const { keys } = await discover(ports.fetch, tenant);
         core.record({ type: "tenant-read", keys });
+      }),
+
+    /**
+     * The CORS test: asks for a public document in a way that needs no permission to be sent, and gives
+     * no answer to read. That it came at all says that the tenant is up.
+     */
+    testConnection: (step: StepId) =>
+      run(step, "testing", null, async () => {
+        try {
+          await ports.fetch(buildDiscoveryRequest(tenant).url, { mode: "no-cors" });
+        } catch {
+          core.publish({ finding: { id: "no-answer", says: SILENT, step, came: null } });
+          return;
+        }
+        core.refuse(step, "cors");
       }),
 
     /** For other actions, inside their own run. */
@@ -163,6 +180,33 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         const identities = await orReread(unlinkIdentity(ports.fetch, tenant, { ...a, identity }));
         core.record({ type: "unlinked", identity, identities });
       }),
+  };
+
+  return {
+    ...actions,
+    /** The step's own request once more; `null` where the reader has to choose first. */
+    repeat: (step: StepId): (() => Promise<void>) | null => {
+      switch (step) {
+        case "tenant":
+          return actions.readTenant;
+        case "link":
+          return actions.link;
+        case "old-way":
+          return actions.tryOldWay;
+        case "dangerous":
+          return actions.tryDangerousWay;
+        case "changes":
+          return () => actions.readUser("changes");
+        case "unlink": {
+          const [identity] = linkedIdentities(core.state().walkthrough);
+          return identity === undefined ? null : () => actions.unlink(identity);
+        }
+        case "primary":
+        case "secondary":
+        case "check":
+          return null;
+      }
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 
 /** Every URL of the app, once. */
@@ -6,6 +7,9 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",
+  errors: "/errors",
+  error: (id: FindingId) => `/errors/${id}`,
+  errorPattern: "/errors/:id",
   callback: "/callback",
   popup: "/callback/popup",
 } as const;

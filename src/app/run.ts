@@ -1,4 +1,4 @@
-import { explainFailure } from "#linking/findings.ts";
+import { explainFailure } from "#linking/explain-failure.ts";
 import type { StepId } from "#linking/journey.ts";
 import type { Actor } from "#wire/event.ts";
 import type { Busy, SessionCore } from "./session-core.ts";
@@ -24,7 +24,14 @@ export function createRun(core: SessionCore): Run {
     try {
       await action();
     } catch (error) {
-      core.publish({ finding: { ...explainFailure(error), step, came: null } });
+      const { isOnline, appOrigin, tenant, now } = core.ports;
+      const circumstances = {
+        isOnline: isOnline(),
+        appOrigin,
+        tenantOrigin: tenant.origin,
+        now: now(),
+      };
+      core.publish({ finding: { ...explainFailure(error, circumstances), step, came: null } });
     } finally {
       const { finding } = core.state();
       if (finding !== null) log.explain(number, finding.id);

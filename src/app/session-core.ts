@@ -19,7 +19,8 @@ export type Busy =
   | "trying"
   | "linking"
   | "reading"
-  | "unlinking";
+  | "unlinking"
+  | "testing";
 
 /** A finding, and the step it happened in. */
 export type StepFinding = Finding & { readonly step: StepId; readonly came: Account | null };
@@ -42,6 +43,7 @@ export type SessionPorts = {
   readonly storage: Storage;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
+  readonly isOnline: () => boolean;
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
   readonly setActor: (actor: Actor | null) => void;

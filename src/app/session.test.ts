@@ -139,6 +139,7 @@ function open(options: {
       loadChoices: () => ({ ...storage.loadChoices(), ...options.choices }),
     },
     fetch: network.fetch,
+    isOnline: () => true,
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
     openPopup,
@@ -1090,4 +1091,47 @@ test("reads B with B's own token where its login brought one, and forgets the to
   expect(session.state().walkthrough.secondary?.user).toEqual(user);
   expect(network.arrivals[0]?.headers["authorization"]).toBe(`Bearer ${accessToken}`);
   expect(textOf(area)).not.toContain(accessToken);
+});
+
+const TENANT_DOCUMENT = `${TENANT.issuer}.well-known/openid-configuration`;
+
+test.each([
+  ["any answer", jsonAnswer(404, {}), { id: "cors", says: null }],
+  [
+    "silence",
+    new TypeError("Failed to fetch"),
+    { id: "no-answer", says: expect.stringContaining("CORS test") as string },
+  ],
+])("the CORS test takes %s for what it is", async (_, answer, finding) => {
+  const { session, network } = open({ answers: [answer] });
+  await session.testConnection("link");
+  expect(session.state()).toMatchObject({ busy: null, finding: { ...finding, step: "link" } });
+  expect(network.arrivals).toMatchObject([{ method: "GET", url: TENANT_DOCUMENT }]);
+});
+
+test("repeats the request of a step, and nothing where the reader has to choose", async () => {
+  const { session, network } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [jsonAnswer(500, {}), jsonAnswer(200, ALONE), jsonAnswer(200, [OWN])],
+  });
+  for (const step of ["primary", "secondary", "check"] as const)
+    expect(session.repeat(step)).toBeNull();
+  await session.repeat("tenant")?.();
+  await session.repeat("changes")?.();
+  expect(session.state().walkthrough.user).toEqual(ALONE);
+  expect(session.repeat("unlink")).toBeNull();
+  expect(network.arrivals.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `GET ${TENANT_DOCUMENT}`,
+    `GET ${USER_URL}`,
+  ]);
+});
+
+test("repeats an unlink of the identity that is still linked", async () => {
+  const { session, network } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [jsonAnswer(200, [OWN])],
+  });
+  await session.repeat("unlink")?.();
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["DELETE"]);
+  expect(session.state().walkthrough.unlinked).toMatchObject(GOOGLE);
 });

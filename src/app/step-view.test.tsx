@@ -42,6 +42,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
     storage: createStorage(createMemoryArea()),
     fetch: scriptFetch().fetch,
     now: () => new Date(0),
+    isOnline: () => true,
     appOrigin: "http://localhost:5173",
     openPopup: () => null,
     setActor: () => {},

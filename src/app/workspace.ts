@@ -51,6 +51,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     storage,
     fetch: window.fetch,
     now: () => new Date(),
+    isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),

@@ -3,6 +3,7 @@ export type ProtocolErrorCode =
   | "no_answer"
   | "not_json"
   | "unexpected_shape"
+  | "server_failed"
   | "issuer_mismatch"
   | "malformed_token"
   | "algorithm_refused"

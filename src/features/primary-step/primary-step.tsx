@@ -154,11 +154,11 @@ export function PrimaryStep({
 }
 
 function Unfit({ account, id }: { account: string; id: FindingId }) {
-  const { title, because, next } = FINDINGS[id];
+  const { title, because, steps } = FINDINGS[id];
   return (
     <Callout tone="expected" title={title}>
       <p>
-        {account} logged in, but this login cannot link. {because} {next}
+        {account} logged in, but this login cannot link. {because} {steps.join(" ")}
       </p>
     </Callout>
   );
