@@ -2,14 +2,14 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors as publicCors } from "hono/cors";
 import { html } from "hono/html";
+import { createAnswerLog, requestHeader } from "./answer-log.ts";
+import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors } from "./cors.ts";
 import { renderPage } from "./pages/page.ts";
 import { createCorsSwitch, createFaultPlayer } from "./play-faults.ts";
-import type { TenantLog } from "./ports.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { PageError } from "./errors.ts";
-import { isRefusal, refusalAt, refuse } from "./refusal.ts";
+import { isRefusal, noteRefusal, refusalAt, refuse } from "./refusal.ts";
 import { createAuthorizeRoutes } from "./routes/authorize.ts";
 import { createLoginRoutes } from "./routes/login.ts";
 import { createConnectionRoutes } from "./routes/connections.ts";
@@ -22,12 +22,11 @@ import { createIdentityRoutes } from "./routes/identities.ts";
 import { createUserRoutes } from "./routes/users.ts";
 import { createUserinfoRoutes } from "./routes/userinfo.ts";
 import { createDiscoveryRoutes } from "./routes/discovery.ts";
-import { evidenceOf } from "./rules.ts";
 
 const maxBody = 102_400;
 
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
-export function createApp(core: Core, surroundings: Surroundings, log: TenantLog): Hono<TenantEnv> {
+export function createApp(core: Core, surroundings: Surroundings, add: AddToLog): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>();
   const cors = createCors(core);
 
@@ -36,24 +35,12 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
     await next();
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
-    const rule = c.get("rule");
-    const because = c.get("because");
-    const fault = c.get("fault");
-    log({
-      at: core.clock(),
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      rule,
-      evidence: evidenceOf(rule),
-      ...(because === undefined ? {} : { because }),
-      ...(fault === undefined ? {} : { fault }),
-      ...(c.get("failure") === undefined ? {} : { failure: c.get("failure") }),
-    });
   });
+  app.use(createAnswerLog(core.clock, add));
   app.use(createCorsSwitch(surroundings));
-  app.use("/.well-known/*", publicCors({ origin: "*" }));
+  app.use("/.well-known/*", publicCors({ origin: "*", exposeHeaders: [requestHeader] }));
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
+  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(
     bodyLimit({
       maxSize: maxBody,
@@ -62,8 +49,6 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
       },
     }),
   );
-
-  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(createFaultPlayer(surroundings));
 
   app.get("/", (c) => {
@@ -99,8 +84,7 @@ export function createApp(core: Core, surroundings: Surroundings, log: TenantLog
       ? error
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
     const response = await refuse(refusal, core.random);
-    c.set("rule", refusal.rule);
-    if (!(refusal instanceof PageError)) c.set("because", refusal.because);
+    noteRefusal(c, refusal);
     return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;

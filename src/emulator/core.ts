@@ -42,7 +42,7 @@ export interface TenantEnv {
   Variables: {
     /** What decided the answer; read by the log. */
     rule: RuleId;
-    /** Which check decided it, where several end in the same rule. */
+    /** Why it was refused. */
     because: string | undefined;
     /** Who asks, once known; decides which origins may read the answer. */
     application: Application | undefined;

@@ -1,8 +1,8 @@
 import type { Context, Next } from "hono";
+import { requestHeader } from "./answer-log.ts";
 import type { Core, TenantEnv } from "./core.ts";
 
-const exposed =
-  "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate";
+const exposed = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate, ${requestHeader}`;
 
 /**
  * Lets the origins that an application registered read its answers. Before the application is known, in

@@ -1,3 +1,4 @@
+import { requestHeader } from "./answer-log.ts";
 import { controlPath } from "./control/app.ts";
 import { controlExamples } from "./control/examples.ts";
 import { controlRefusals } from "./control/errors.ts";
@@ -5,7 +6,10 @@ import { maxEntries } from "./control/log.ts";
 import { maxUsers } from "./database-users.ts";
 import { endpoints } from "./endpoints.ts";
 import { faultKinds } from "./faults.ts";
-import { notEmulated, openQuestions, unknownErrors } from "./not-emulated.ts";
+import { decisions } from "./decisions.ts";
+import type { Decision } from "./decisions.ts";
+import { documentedErrors } from "./documented-errors.ts";
+import { notEmulated, openQuestions } from "./not-emulated.ts";
 import { policies } from "./policy.ts";
 import { allRules } from "./rules.ts";
 import type { Known } from "./rules/rule.ts";
@@ -32,6 +36,24 @@ update it: \`npx vitest run src/emulator/docs-page --update\`.
 Every answer has an evidence mark, which the log of the tenant repeats:
 
 ${table(["Mark", "Meaning", "Answers"], evidenceRows())}
+
+### Where sources conflict
+
+Decided once. The mark says how good the source is that was followed. The log names the decision beside
+the rule that takes a side in it.
+
+${table(
+  ["Decision", "About", "Sources", "Decided", "Evidence", "Holds at", "Rules"],
+  Object.entries<Decision>(decisions).map(([id, decision]) => [
+    code(id),
+    decision.topic,
+    decision.sources.join("; or: "),
+    decision.decision,
+    decision.evidence,
+    decision.holds,
+    decision.rules.map(code).join(", "),
+  ]),
+)}
 
 ## Answers
 
@@ -89,6 +111,22 @@ ${table(
   ]),
 )}
 
+### Documented errors of linking
+
+What the Management API reference lists for the endpoints that linking needs, and the rule that gives it
+here. An error without a rule has no known cause. Of PATCH users, what was reported.
+
+${table(
+  ["Endpoints", "Status", "Documented", "Rule", "Note"],
+  documentedErrors.map(({ endpoints: at, status: number, text, rule, note }) => [
+    at.join(", "),
+    status(number),
+    text,
+    rule === undefined ? "unknown" : code(rule),
+    note ?? "",
+  ]),
+)}
+
 ## Not emulated, and unknown
 
 ### Not emulated
@@ -104,7 +142,9 @@ The tenant never gives these.
 
 ${table(
   ["Answer", "What is known"],
-  unknownErrors.map(({ what, known: text }) => [what, text]),
+  documentedErrors
+    .filter(({ rule }) => rule === undefined)
+    .map((error) => [`${error.status} ${code(error.text)}`, error.note ?? ""]),
 )}
 
 ### Open questions
@@ -138,6 +178,13 @@ the rules above decide all the same.
 - Kinds of a fault: ${faultKinds.map(code).join(", ")}. \`count\` is how many requests it hits.
 - Kinds of a minted token: \`access_token\`, \`id_token\`, \`bare\`; algorithms \`RS256\`, \`HS256\`, \`none\`; keys
   \`current\`, \`next\`, \`stranger\`. In \`claims\`, null leaves a claim out.
+- Every answer of the tenant has the header \`${requestHeader}\`, which no real tenant sends: the number of
+  its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
+  time, method, path, status, rule, evidence, \`decisions\` where sources conflict, \`because\` for every
+  refusal, \`fault\` where one was played. Never a token, a code, a query or a body. A navigation shows its
+  page no headers: read \`log?after=\` with the last known number instead.
+- \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
+  are. A real tenant has nothing at that address.
 - Refusals: ${Object.entries(controlRefusals)
       .map(([name, refusal]) => `${code(name)} ${refusal.status}`)
       .join(", ")}.

@@ -1,49 +1,33 @@
-import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
+import type { ApiRuleId, OAuthRuleId, PageRuleId, RuleId } from "./rules.ts";
 
 /** Values that fill the `{name}` places of a rule's message. */
 export type RuleValues = Readonly<Record<string, string>>;
 
-/** A refusal by the Management API. Its rule holds status and texts; see `rules/management.ts`. */
-export class ApiError extends Error {
-  override readonly name = "ApiError";
-  readonly rule: ApiRuleId;
+class RuleError<Id extends RuleId> extends Error {
+  readonly rule: Id;
   readonly values: RuleValues;
-  /** Which check failed, for the log, where Auth0 has one answer for several. */
+  /** Which check failed, for the log, where one answer stands for several. Never a part of the input. */
   readonly because: string | undefined;
 
-  constructor(rule: ApiRuleId, values: RuleValues = {}, because?: string) {
+  constructor(rule: Id, values: RuleValues = {}, because?: string) {
     super(rule);
     this.rule = rule;
     this.values = values;
     this.because = because;
   }
+}
+
+/** A refusal by the Management API. Its rule holds status and texts; see `rules/management.ts`. */
+export class ApiError extends RuleError<ApiRuleId> {
+  override readonly name = "ApiError";
 }
 
 /** A refusal in OAuth's own shape, as JSON or by redirect; see `rules/oauth.ts`. */
-export class OAuthError extends Error {
+export class OAuthError extends RuleError<OAuthRuleId> {
   override readonly name = "OAuthError";
-  readonly rule: OAuthRuleId;
-  readonly values: RuleValues;
-  /** Which check failed, for the log, where Auth0 has one answer for several. */
-  readonly because: string | undefined;
-
-  constructor(rule: OAuthRuleId, values: RuleValues = {}, because?: string) {
-    super(rule);
-    this.rule = rule;
-    this.values = values;
-    this.because = because;
-  }
 }
 
 /** A refusal that a person sees as a page; see `rules/pages.ts`. */
-export class PageError extends Error {
+export class PageError extends RuleError<PageRuleId> {
   override readonly name = "PageError";
-  readonly rule: PageRuleId;
-  readonly values: RuleValues;
-
-  constructor(rule: PageRuleId, values: RuleValues = {}) {
-    super(rule);
-    this.rule = rule;
-    this.values = values;
-  }
 }

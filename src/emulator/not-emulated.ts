@@ -115,43 +115,37 @@ export const notEmulated: readonly NotEmulated[] = [
     instead: "Nothing runs between a login and its tokens",
   },
   {
+    what: "Rotating the signing keys",
+    instead:
+      "The JWKS has two keys and the tenant takes tokens signed with either, by `kid`; only the current one signs, as long as the tenant runs. Minting signs with the next, so that a client can show that it goes by `kid`",
+  },
+  {
+    what: "`x5c` and `x5t` in the JWKS",
+    instead: "Left out: no client that we know reads them",
+  },
+  {
     what: "Rate limits of the Authentication API",
     instead: "Only by a fault; the Management API has a bucket",
   },
 ];
 
-/** A documented answer of which we do not know what causes it, or a question without an answer. */
+/** A question without an answer. */
 export interface Unknown {
   what: string;
-  /** What the documentation says about it. */
+  /** What the documentation says about it, and what this tenant does. */
   known: string;
 }
-
-/** Documented answers that this tenant never gives, because their cause is unknown. */
-export const unknownErrors: readonly Unknown[] = [
-  {
-    what: "400 `Linking to an inexistent identity requires a connection.`",
-    known: "Listed for POST identities; here an unknown identity is `not allowed`",
-  },
-  {
-    what: "400 `Unable to link with the secondary account.`",
-    known: "Listed for POST identities, without a cause",
-  },
-  {
-    what: "401 `Client is not global.`",
-    known: "Listed for GET users; seen in 2018 with a user's token without scopes of the API",
-  },
-  {
-    what: "400 `Invalid request URI.` with other texts than for a user id",
-    known: "Listed for all; the message varies with the cause",
-  },
-];
 
 /** Questions that no source we know answers, with what this tenant does. */
 export const openQuestions: readonly Unknown[] = [
   {
     what: "`errorCode` of the linking refusals and of the 409",
     known: "In no source. Ours are assumed; branch on `statusCode`",
+  },
+  {
+    what: "Errors of PATCH users beside those above",
+    known:
+      "The reference's list for it was not at hand. What the tenant refuses there is among the refusals above, with its evidence",
   },
   {
     what: "The answer to a person's token that sends `user_id` and `provider`",

@@ -1,3 +1,4 @@
+import type { DecisionId } from "./decisions.ts";
 import type { RuleId } from "./rules.ts";
 import type { Evidence } from "./rules/rule.ts";
 
@@ -21,7 +22,9 @@ export interface TenantLogEntry {
   rule: RuleId;
   /** How we know that Auth0 answers so. */
   evidence: Evidence;
-  /** Which check a token failed, where Auth0 has one answer for several. Never a part of the token. */
+  /** The conflicts of sources in which the rule takes a side; see `decisions.ts`. */
+  decisions?: readonly DecisionId[];
+  /** Why it was refused: the check that failed. There for every refusal. Never a part of the input. */
   because?: string;
   /** Which fault was played on the request, if one was. */
   fault?: string;

@@ -1,4 +1,6 @@
+import type { Context } from "hono";
 import { html } from "hono/html";
+import type { TenantEnv } from "./core.ts";
 import { ApiError, OAuthError, PageError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
 import type { Random } from "./ports.ts";
@@ -15,6 +17,16 @@ export type Refusal = ApiError | OAuthError | PageError;
 /** Tells refusals from bugs. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof ApiError || error instanceof OAuthError || error instanceof PageError;
+}
+
+/**
+ * Tells the log which rule refused and why: the check that failed, or the rule's own text without the
+ * values that would fill it, since those come from the request.
+ */
+export function noteRefusal(c: Context<TenantEnv>, { rule, because }: Refusal): void {
+  const { message } = { ...apiRules, ...oauthRules, ...pageRules }[rule];
+  c.set("rule", rule);
+  c.set("because", because ?? message.replace(/\{\w+\}/g, "…"));
 }
 
 /** The same refusal in the shape of an address: programs get JSON, people get a page. */

@@ -1,3 +1,4 @@
+import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
 import { controlPath, createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
@@ -104,9 +105,11 @@ export function createTenant(options: TenantOptions): Tenant {
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
   const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
-  const addToLog: TenantLog = (entry) => {
-    log.add(entry);
+  const hasControl = options.hasControl !== false;
+  const addToLog: AddToLog = (entry) => {
+    const number = log.add(entry);
     options.log?.(entry);
+    return hasControl ? number : undefined;
   };
   const app = createApp(core, surroundings, addToLog);
   const control = createControlApp({
@@ -130,14 +133,14 @@ export function createTenant(options: TenantOptions): Tenant {
     },
   });
   const isControl = (request: Request): boolean =>
-    options.hasControl !== false && new URL(request.url).pathname.startsWith(`${controlPath}/`);
+    hasControl && new URL(request.url).pathname.startsWith(`${controlPath}/`);
   return {
     issuer,
     fetch: async (request) => {
-      if (isControl(request)) return control.fetch(request);
+      if (isControl(request)) return nameCharset(await control.fetch(request));
       const { pathname } = new URL(request.url);
       const isDropped = faults.take(endpointAt(pathname), ["drop"]) !== undefined;
-      if (!isDropped) return app.fetch(request);
+      if (!isDropped) return nameCharset(await app.fetch(request));
       addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
       return Response.error();
     },
@@ -148,7 +151,20 @@ export function createTenant(options: TenantOptions): Tenant {
 }
 
 /** The log line of a request whose connection was cut. */
-const dropped = { status: 0, rule: "dropped", evidence: "assumed", fault: "drop" } as const;
+const dropped = {
+  status: 0,
+  rule: "dropped",
+  evidence: "assumed",
+  because: "a fault cut the connection",
+  fault: "drop",
+} as const;
+
+/** Labels JSON the way every recorded answer of Auth0 does. */
+function nameCharset(response: Response): Response {
+  if (response.headers.get("Content-Type") === "application/json")
+    response.headers.set("Content-Type", "application/json; charset=utf-8");
+  return response;
+}
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;

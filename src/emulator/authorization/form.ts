@@ -3,7 +3,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError, PageError } from "#emulator/errors.ts";
 import { JsonRefused, readText } from "#emulator/json.ts";
 import type { LoginView } from "#emulator/pages/login.ts";
-import { findLogin } from "./login.ts";
+import { findLogin, over } from "./login.ts";
 import { readParameters } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -18,7 +18,8 @@ export async function readLoginForm(
 ): Promise<{ view: LoginView; form: Parameters }> {
   const form = await readForm(c.req.raw);
   const view = findLogin(c, core, form.get("state"));
-  if (form.get("csrf") !== view.transaction.csrf) throw new PageError("login-over");
+  if (form.get("csrf") !== view.transaction.csrf)
+    throw over("the form's token is not that of the login");
   return { view, form };
 }
 

@@ -11,7 +11,7 @@ import type {
   LoginTransaction,
 } from "#emulator/model.ts";
 import { loginPath } from "#emulator/pages/login.ts";
-import { describeOAuthError } from "#emulator/refusal.ts";
+import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
 import {
   bindLogin,
   readLoginBinding,
@@ -64,14 +64,12 @@ export function findLogin(
   id: string | undefined,
 ): { transaction: LoginTransaction; application: Application } {
   const transaction = id === undefined ? undefined : core.store.logins.get(id);
-  if (
-    transaction === undefined ||
-    transaction.expiresAt <= core.clock() ||
-    transaction.browser !== readLoginBinding(c, core, transaction.id)
-  )
-    throw new PageError("login-over");
+  if (transaction === undefined) throw over("there is no such login, or it was finished");
+  if (transaction.expiresAt <= core.clock()) throw over("the login has expired");
+  if (transaction.browser !== readLoginBinding(c, core, transaction.id))
+    throw over("the login began in another browser");
   const application = core.config.applications.get(transaction.request.clientId);
-  if (application === undefined) throw new PageError("login-over");
+  if (application === undefined) throw over("the application is gone");
   return { transaction, application };
 }
 
@@ -146,7 +144,8 @@ export function findConsentSession(
   transaction: LoginTransaction,
 ): LiveSession {
   const live = readSession(c, core);
-  if (live === undefined || live.session.sid !== transaction.sid) throw new PageError("login-over");
+  if (live === undefined || live.session.sid !== transaction.sid)
+    throw over("nobody was asked for consent here, or somebody else is signed in by now");
   return live;
 }
 
@@ -160,9 +159,23 @@ export async function cancelLogin(
   return answer(c, core, transaction, new OAuthError("login-cancelled"));
 }
 
-function consume(c: Context<TenantEnv>, core: Core, { id }: LoginTransaction): void {
-  if (!core.store.logins.delete(id)) throw new PageError("login-over");
-  unbindLogin(c, core, id);
+/**
+ * Checks that a login was not finished while something else was awaited.
+ * @throws PageError `login-over`
+ */
+export function requireOpen(core: Core, { id }: LoginTransaction): void {
+  if (!core.store.logins.has(id)) throw over("the login was finished meanwhile");
+}
+
+/** The refusal of a login that cannot go on. */
+export function over(because: string): PageError {
+  return new PageError("login-over", {}, because);
+}
+
+function consume(c: Context<TenantEnv>, core: Core, transaction: LoginTransaction): void {
+  requireOpen(core, transaction);
+  core.store.logins.delete(transaction.id);
+  unbindLogin(c, core, transaction.id);
 }
 
 async function answer(
@@ -172,7 +185,7 @@ async function answer(
   outcome: OAuthError | Readonly<Record<string, string>>,
 ): Promise<Response> {
   const isError = outcome instanceof OAuthError;
-  if (isError) c.set("rule", outcome.rule);
+  if (isError) noteRefusal(c, outcome);
   else
     c.set(
       "rule",

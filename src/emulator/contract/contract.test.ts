@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { requestHeader } from "#emulator/answer-log.ts";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
@@ -71,6 +72,11 @@ async function play(world: World, one: ContractCase): Promise<void> {
   if (one.because !== undefined) {
     const log = await (await control(world, "GET", "log")).json();
     expect(log.at(-1).because).toMatch(one.because);
+  }
+  const number = response.headers.get(requestHeader);
+  if (number !== null && response.status >= 400) {
+    const entry = await (await control(world, "GET", `log/${number}`)).json();
+    expect(entry).toMatchObject({ status: one.status, because: expect.stringMatching(/\w/) });
   }
   const mayChange = one.changes ?? response.status < 400;
   if (!mayChange) expect(await snapshot(world)).toEqual(before);

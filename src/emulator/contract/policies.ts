@@ -1,27 +1,55 @@
-import { ada, clientToken } from "#emulator/testing.ts";
-import { accessToken, control, idToken, link, unlink } from "./world.ts";
+import { ada, clientToken, createBrowser, exchange, logInImplicitly } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import { control, link, readTokens, redirectWithCode, unlink } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 
 const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
 
+/** What the nine use cases hold, each token got the way its owner gets it. */
 async function hold(world: World, policy: string): Promise<Record<string, string>> {
+  const { tenant } = world;
+  const implicitly = (account: string, parameters: Record<string, string | undefined>) =>
+    logInImplicitly(createBrowser(tenant), account, parameters);
+  const primary = await implicitly(ada.password, { scope: "update:current_user_identities" });
+  const secondary = await implicitly(ada.google, { audience: undefined, scope: "openid email" });
   const given = {
-    primary: await idToken(world, { user_id: ada.password }),
-    secondary: await idToken(world),
-    webSecondary: await idToken(world, { client_id: "linklab-web" }),
-    person: await accessToken(world, { scope: "update:current_user_identities" }),
-    server: await clientToken(world.tenant, "linklab-web"),
+    primary: primary.idToken,
+    person: primary.accessToken,
+    secondary: secondary.idToken,
+    webSecondary: (await logInOnServer(world, ada.google)).id,
+    server: await clientToken(tenant, "linklab-web"),
   };
   await control(world, "PUT", "policy", { policy });
   return given;
 }
 
+/** The code flow of an application that keeps its secret on a server. */
+async function logInOnServer(world: World, account: string) {
+  const redirect = await redirectWithCode(
+    world,
+    {
+      client_id: "linklab-web",
+      audience: undefined,
+      scope: "openid email",
+      code_challenge: undefined,
+      code_challenge_method: undefined,
+    },
+    account,
+  );
+  const response = await exchange(world.tenant, redirect, {
+    client_id: "linklab-web",
+    client_secret: "linklab-web-secret",
+    code_verifier: "",
+  });
+  return readTokens(response);
+}
+
 type Given = Readonly<Record<string, string>>;
 interface Row {
   title: string;
-  /** Expected statuses: before 2018 (undefined: not offered then) and today. */
-  before: number | undefined;
-  today: number;
+  /** Expected status and rule: before 2018 (undefined: not offered then) and today. */
+  before: readonly [number, RuleId] | undefined;
+  today: readonly [number, RuleId];
   isUnlink?: true;
   act: (world: World, given: Given) => Promise<Response>;
 }
@@ -30,66 +58,73 @@ interface Row {
 const rows: readonly Row[] = [
   {
     title: "1: an ID token links",
-    before: 201,
-    today: 401,
+    before: [201, "identity-linked-id-token"],
+    today: [401, "token-invalid"],
     act: (world, { primary = "", secondary = "" }) =>
       link(world, primary, { link_with: secondary }),
   },
   {
     title: "2: update:users links by name",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { server = "" }) => link(world, server, named),
   },
   {
     title: "3: a person links by name",
-    before: 201,
-    today: 403,
+    before: [201, "identity-linked-user-id"],
+    today: [403, "scope-user-id-body"],
     act: (world, { person = "" }) => link(world, person, named),
   },
   {
     title: "4: a person links with an ID token",
     before: undefined,
-    today: 201,
+    today: [201, "identity-linked"],
     act: (world, { person = "", secondary = "" }) => link(world, person, { link_with: secondary }),
   },
   {
     title: "5: auth0.js links with an ID token",
-    before: 201,
-    today: 401,
+    before: [201, "identity-linked-id-token"],
+    today: [401, "token-invalid"],
     act: (world, { primary = "", secondary = "" }) =>
       link(world, primary, { link_with: secondary }),
   },
   {
     title: "6: auth0.js links with update:users",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { server = "", webSecondary = "" }) =>
       link(world, server, { link_with: webSecondary }),
   },
   {
     title: "7: auth0.js links with update:current_user_identities",
-    before: 201,
-    today: 201,
+    before: [201, "identity-linked"],
+    today: [201, "identity-linked"],
     act: (world, { person = "", secondary = "" }) => link(world, person, { link_with: secondary }),
   },
   {
     title: "8: an ID token unlinks",
-    before: 200,
-    today: 401,
+    before: [200, "identity-unlinked-id-token"],
+    today: [401, "token-invalid"],
     isUnlink: true,
     act: (world, { primary = "" }) => unlink(world, primary),
   },
   {
     title: "9: an access token unlinks",
-    before: 200,
-    today: 200,
+    before: [200, "identity-unlinked"],
+    today: [200, "identity-unlinked"],
     isUnlink: true,
     act: (world, { person = "" }) => unlink(world, person),
   },
+  {
+    title: "9: an access token with update:users unlinks",
+    before: [200, "identity-unlinked"],
+    today: [200, "identity-unlinked"],
+    isUnlink: true,
+    act: (world, { server = "" }) => unlink(world, server),
+  },
 ];
 
-function toCase(row: Row, policy: string, status: number): ContractCase {
+function toCase(row: Row, policy: string, [status, rule]: readonly [number, RuleId]): ContractCase {
   return {
     items: ["A7"],
     title: `${policy}, use case ${row.title}`,
@@ -100,6 +135,7 @@ function toCase(row: Row, policy: string, status: number): ContractCase {
     },
     act: row.act,
     status,
+    rule,
   };
 }
 

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/users.ts";
+import { capabilities } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";
 import { allowReading, createGuard } from "./guard.ts";
@@ -101,7 +102,13 @@ export function createControlApp(controls: Controls): Hono {
       const token = await mintToken(core, await readJson(c.req.raw, mintSchema));
       return c.json({ token, minted: true }, 201);
     })
-    .get("/log", (c) => c.json(log.after(readNumber(c.req.query("after")))))
+    .get("/capabilities", (c) => c.json(capabilities))
+    .get("/log/:number", (c) => {
+      const entry = log.find(readNumber(c.req.param("number")));
+      if (entry === undefined) throw new ControlError("entry-unknown");
+      return c.json(entry);
+    })
+    .get("/log", (c) => c.json(log.after(readNumber(c.req.query("after") ?? "0"))))
     .delete("/log", (c) => {
       log.clear();
       return c.json([]);
@@ -138,8 +145,7 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-function readNumber(value: string | undefined): number {
-  if (value === undefined) return 0;
-  if (!/^\d{1,9}$/.test(value)) throw new ControlError("body-invalid", "after: not a number");
+function readNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new ControlError("number-invalid");
   return Number(value);
 }

@@ -29,6 +29,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 test("every documented example works, in the order of the documentation", async () => {
   const world = createTestTenant();
+  await send(world, "/userinfo"); // the first entry of the log
   for (const { method, path, body, status, title } of controlExamples) {
     const response = await control(world, method, path, body);
     expect(response.status, title).toBe(status);

@@ -9,6 +9,8 @@ export const controlRefusals = {
   "user-exists": { status: 409, message: "There is such a user already." },
   "user-unknown": { status: 404, message: "There is no such user." },
   "connection-unknown": { status: 400, message: "There is no such connection." },
+  "number-invalid": { status: 400, message: "A log entry is named by a number." },
+  "entry-unknown": { status: 404, message: "The log has no such entry, or no longer." },
   "not-found": { status: 404, message: "The control API has nothing at this address." },
   failure: { status: 500, message: "The control API failed." },
 } as const satisfies Record<string, { status: number; message: string }>;

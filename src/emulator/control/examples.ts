@@ -12,6 +12,25 @@ export interface ControlExample {
 /** All that the control API offers, once each. */
 export const controlExamples: readonly ControlExample[] = [
   {
+    title: "Ask what the tenant can do; a real one has nothing here",
+    method: "GET",
+    path: "capabilities",
+    status: 200,
+  },
+  {
+    title: "Read the log entry of one answer, by the number in its header",
+    method: "GET",
+    path: "log/1",
+    status: 200,
+  },
+  {
+    title: "Read what the tenant answered after entry 10, with rules and evidence",
+    method: "GET",
+    path: "log?after=10",
+    status: 200,
+  },
+  { title: "Empty the log", method: "DELETE", path: "log", status: 200 },
+  {
     title: "Read all that the tenant holds, without secrets",
     method: "GET",
     path: "snapshot",
@@ -138,11 +157,4 @@ export const controlExamples: readonly ControlExample[] = [
     body: { kind: "id_token", user_id: "github|1815121", algorithm: "HS256" },
     status: 201,
   },
-  {
-    title: "Read what the tenant answered after entry 10, with rules and evidence",
-    method: "GET",
-    path: "log?after=10",
-    status: 200,
-  },
-  { title: "Empty the log", method: "DELETE", path: "log", status: 200 },
 ];

@@ -2,13 +2,16 @@ import type { TenantLogEntry } from "#emulator/ports.ts";
 
 /** The last requests that a tenant answered. */
 export interface LogKeeper {
-  add: (entry: TenantLogEntry) => void;
+  /** @returns the entry's number */
+  add: (entry: TenantLogEntry) => number;
+  /** The entry of a number, if it is remembered. */
+  find: (number: number) => NumberedEntry | undefined;
   /** Entries after a number, oldest first. Numbers begin at 1. */
   after: (number: number) => readonly NumberedEntry[];
   clear: () => void;
 }
 
-/** An entry with its place in the log. */
+/** An entry with its place in the log. No number is given twice, also after the log was emptied. */
 export interface NumberedEntry extends Omit<TenantLogEntry, "failure"> {
   number: number;
   /** The text of what was thrown, when the tenant failed. */
@@ -32,7 +35,9 @@ export function createLogKeeper(): LogKeeper {
         ...(typeof text === "string" ? { failure: text } : {}),
       });
       if (entries.length > maxEntries) entries = entries.slice(-maxEntries);
+      return count;
     },
+    find: (number) => entries.find((entry) => entry.number === number),
     after: (number) => entries.filter((entry) => entry.number > number),
     clear: () => {
       entries = [];

@@ -64,18 +64,25 @@ export const changedUserSchema = v.strictObject({
   app_metadata: v.optional(record),
 });
 
+/** What a minted token can be: claims of a kind of token, or none but those that are chosen. */
+export const mintKinds = ["access_token", "id_token", "bare"] as const;
+/** How it can be signed. */
+export const mintAlgorithms = ["RS256", "HS256", "none"] as const;
+/** With which key: two of the tenant, one of nobody. */
+export const mintKeys = ["current", "next", "stranger"] as const;
+
 /** `POST /_linklab/mint`. */
 export const mintSchema = v.strictObject({
-  kind: v.optional(v.picklist(["access_token", "id_token", "bare"]), "bare"),
-  user_id: v.optional(text, ""),
+  kind: v.optional(v.picklist(mintKinds), "bare"),
+  user_id: v.optional(v.pipe(v.string(), v.maxLength(500)), ""),
   client_id: v.optional(text, "linklab-spa"),
   scope: v.optional(v.pipe(v.string(), v.maxLength(2000)), ""),
   lifetime: v.optional(whole(-century, century), 7200),
   /** Replace those of the kind; null leaves a claim out. */
   claims: v.optional(record, {}),
   header: v.optional(record, {}),
-  algorithm: v.optional(v.picklist(["RS256", "HS256", "none"]), "RS256"),
-  key: v.optional(v.picklist(["current", "next", "stranger"]), "current"),
+  algorithm: v.optional(v.picklist(mintAlgorithms), "RS256"),
+  key: v.optional(v.picklist(mintKeys), "current"),
 });
 
 /** What a mint request holds. */

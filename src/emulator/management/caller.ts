@@ -102,7 +102,11 @@ export async function admit(c: Context<TenantEnv>, core: Core, rule: ScopeRule):
   c.set("application", caller.application);
   if (rule.any.some((scope) => caller.scopes.has(scope))) return { caller, isOwnOnly: false };
   if (rule.own.some((scope) => caller.scopes.has(scope))) return { caller, isOwnOnly: true };
-  throw new ApiError("scope-insufficient", { scopes: rule.listed.join(",") });
+  throw new ApiError(
+    "scope-insufficient",
+    { scopes: rule.listed.join(",") },
+    "scope of the access token holds none that the endpoint asks for",
+  );
 }
 
 /**

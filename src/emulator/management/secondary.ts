@@ -42,9 +42,13 @@ export async function readLinkWith(
   const { iss, aud, sub } = claims;
   if (iss !== core.issuer) throw new ApiError("link-with-issuer");
   if (typeof aud !== "string" || !core.config.applications.has(aud))
-    throw new ApiError("link-with-audience");
+    throw new ApiError("link-with-audience", {}, "aud of link_with names no application");
   if (aud !== caller.application.clientId)
-    throw new ApiError(caller.isClient ? "link-with-audience" : "link-with-azp");
+    throw new ApiError(
+      caller.isClient ? "link-with-audience" : "link-with-azp",
+      {},
+      "aud of link_with is not the azp of the access token",
+    );
   if (sub === undefined || sub === "") throw new ApiError("link-with-no-subject");
   if (typeof sub !== "string" || !/^[^|]+\|.+$/.test(sub)) throw new ApiError("link-with-subject");
   return { key: sub, unknown: "link-secondary-unknown" };
@@ -58,12 +62,14 @@ export function readNamedSecondary(core: Core, body: Body): NamedSecondary {
   const provider = body.get("provider");
   const connectionId = body.get("connection_id");
   const userId = body.get("user_id");
-  if (typeof provider !== "string") throw new ApiError("connection-unknown");
+  if (typeof provider !== "string")
+    throw new ApiError("connection-unknown", {}, "provider is missing");
   const connections = [...core.config.connections.values()].filter(
     ({ id, strategy }) =>
       strategy === provider && (connectionId === undefined || id === connectionId),
   );
-  if (connections.length === 0) throw new ApiError("connection-unknown");
+  if (connections.length === 0)
+    throw new ApiError("connection-unknown", {}, "no connection has this provider and id");
   if (typeof userId !== "string" && typeof userId !== "number")
     throw invalid("Missing required property: user_id");
   const prefix = `${provider}|`;
@@ -76,7 +82,8 @@ export function readNamedSecondary(core: Core, body: Body): NamedSecondary {
       key === `${identity.provider}|${identity.id}` &&
       connections.some(({ name: connection }) => connection === identity.connection),
   );
-  if (isElsewhere) throw new ApiError("link-identity-unknown");
+  if (isElsewhere)
+    throw new ApiError("link-identity-unknown", {}, "no connection so named has this account");
   return { key, unknown: "link-identity-unknown" };
 }
 

@@ -48,7 +48,11 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
   if (caller.scopes.has("update:users")) return;
   const allowed = isOwnOnly ? "user_metadata" : "app_metadata";
   if ([...body.keys()].some((name) => name !== allowed))
-    throw new ApiError("scope-insufficient", { scopes: updateUserScopes.listed.join(",") });
+    throw new ApiError(
+      "scope-insufficient",
+      { scopes: updateUserScopes.listed.join(",") },
+      `the scopes of the access token change nothing but ${allowed}`,
+    );
 }
 
 /**

@@ -40,6 +40,7 @@ export function renderLoginPage(
           No account? <a href="${loginPath(view.transaction, "signup")}">Sign up</a>
         </p>`
       : "",
+    cancelForm(view),
   ]);
 }
 
@@ -54,10 +55,14 @@ export function renderSignUpPage(
     html`<p class="other">
       Have an account? <a href="${loginPath(view.transaction, "login")}">Log in</a>
     </p>`,
+    cancelForm(view),
   ]);
 }
 
-/** Asks a signed-in person whether an application may have what it asks for. */
+/**
+ * Asks a signed-in person whether an application may have what it asks for. Declining is the one way out,
+ * so that nobody has to wonder how it differs from cancelling.
+ */
 export function renderConsentPage(core: Core, view: LoginView, email: string): Promise<Response> {
   const { scopes, audience } = view.transaction.request;
   const api = core.config.apis.get(audience ?? "");
@@ -134,6 +139,7 @@ export function renderAccountsPage(
       ${buttons}
     </form>`,
     accounts.length === 0 ? html`<p>This tenant knows no account there.</p>` : "",
+    cancelForm(view),
   ]);
 }
 
@@ -160,10 +166,6 @@ function renderLogin(
   const body = html`<h1>${title}</h1>
     <p class="lead">to continue to <strong>${application.name}</strong></p>
     ${parts}
-    <form method="post" action="/u/cancel">
-      ${hidden(transaction)}
-      <button class="button quiet">Cancel</button>
-    </form>
     <p class="note">An emulated tenant for learning. Never type a real password here.</p>`;
   return renderPage(core.random, {
     title: `${title} · ${application.name}`,
@@ -172,6 +174,13 @@ function renderLogin(
     body,
     formOrigin: new URL(transaction.request.redirectUri).origin,
   });
+}
+
+function cancelForm({ transaction }: LoginView): Markup {
+  return html`<form method="post" action="/u/cancel">
+    ${hidden(transaction)}
+    <button class="button quiet">Cancel</button>
+  </form>`;
 }
 
 function hidden(transaction: LoginTransaction): Markup {

@@ -10,7 +10,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError, PageError } from "#emulator/errors.ts";
 import type { AuthorizationRequest, Session } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/pages/login.ts";
-import { describeOAuthError } from "#emulator/refusal.ts";
+import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
 import { readSession } from "#emulator/sessions.ts";
 
 /**
@@ -54,7 +54,7 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
       return await sendAuthorizationResponse(core, route, values);
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      c.set("rule", error.rule);
+      noteRefusal(c, error);
       return sendAuthorizationResponse(core, route, describeOAuthError(error));
     }
   });

@@ -38,6 +38,7 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
       const account = await authenticate(core, view.transaction, email, form.get("password") ?? "");
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
       c.set("rule", "login-wrong-password");
+      c.set("because", "no account of this address has this password");
       return showLogin(core, view, email, "Wrong email address or password.");
     })
     .get("/u/accounts", (c) => {

@@ -1,6 +1,11 @@
 import { Hono } from "hono";
 import { readLoginForm } from "#emulator/authorization/form.ts";
-import { connectionsOf, findLogin, finishLogin } from "#emulator/authorization/login.ts";
+import {
+  connectionsOf,
+  findLogin,
+  finishLogin,
+  requireOpen,
+} from "#emulator/authorization/login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { addAccount, isEmail } from "#emulator/database-users.ts";
 import { PageError } from "#emulator/errors.ts";
@@ -32,12 +37,15 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
       const password = form.get("password") ?? "";
       const refuse = (problem: string): Promise<Response> => {
         c.set("rule", "sign-up-refused");
+        c.set("because", problem);
         return renderSignUpPage(core, view, { email, problem });
       };
       if (!isEmail(email)) return refuse("Enter an email address.");
       if (password.length < minPassword)
         return refuse(`Choose a password of at least ${minPassword} characters.`);
       const passwordHash = await hashPassword(password, core.random);
+      // From here to the end of the login nothing is awaited, so a form posted twice makes one account.
+      requireOpen(core, view.transaction);
       const user = addAccount(core, {
         connection,
         profile: { email, email_verified: false },

@@ -15,13 +15,14 @@ import { findUserByIdentity } from "#emulator/users.ts";
 export function createUserinfoRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>().on(["GET", "POST"], "/userinfo", async (c) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
-    if (token === undefined) throw new OAuthError("userinfo-refused");
+    if (token === undefined) throw refused("there is no bearer token");
     const { user, scopes, clientId } = token.includes(".")
       ? await readJwt(core, token)
       : readOpaque(core, token);
     c.set("application", core.config.applications.get(clientId));
-    if (user === undefined || user.isBlocked || !scopes.includes("openid"))
-      throw new OAuthError("userinfo-refused");
+    if (user === undefined) throw refused("the account is gone");
+    if (user.isBlocked) throw refused("the user is blocked");
+    if (!scopes.includes("openid")) throw refused("openid was not granted");
     c.set("rule", "userinfo");
     return c.json({ sub: user.userId, ...claimsOf(user, scopes) });
   });
@@ -35,11 +36,9 @@ interface Bearer {
 
 function readOpaque(core: Core, token: string): Bearer {
   const found = core.store.opaqueTokens.get(token);
-  const isOver =
-    found === undefined ||
-    found.expiresAt <= core.clock() ||
-    core.store.revokedGrants.has(found.grant.id);
-  if (isOver) throw new OAuthError("userinfo-refused");
+  if (found === undefined) throw refused("there is no such opaque token");
+  if (found.expiresAt <= core.clock()) throw refused("the opaque token is over");
+  if (core.store.revokedGrants.has(found.grant.id)) throw refused("the token was taken back");
   const { identityKey, scopes, clientId } = found.grant;
   return { user: findUserByIdentity(core.store, identityKey), scopes, clientId };
 }

@@ -18,19 +18,19 @@ export function authenticateClient(
   const basic = authorization === null ? undefined : readBasic(authorization);
   const clientId = basic?.id ?? requireParameter(parameters, "client_id");
   if (basic !== undefined && (parameters.get("client_id") ?? clientId) !== clientId)
-    throw new OAuthError("client-refused");
+    throw refused("header and body name different applications");
   const application = core.config.applications.get(clientId);
-  if (application === undefined) throw new OAuthError("client-refused");
+  if (application === undefined) throw refused("client_id names no application");
   if (application.isPublic) return application;
   const secret = basic?.secret ?? parameters.get("client_secret");
-  if (secret === undefined || secret !== application.clientSecret)
-    throw new OAuthError("client-refused");
+  if (secret === undefined) throw refused("client_secret is missing");
+  if (secret !== application.clientSecret) throw refused("client_secret is wrong");
   return application;
 }
 
 function readBasic(authorization: string): { id: string; secret: string } {
   const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
-  if (encoded === undefined) throw new OAuthError("client-refused");
+  if (encoded === undefined) throw refused("the header is no Basic authentication");
   try {
     // Both halves are form-encoded before they are joined.
     const [id = "", secret = ""] = atob(encoded)
@@ -38,6 +38,10 @@ function readBasic(authorization: string): { id: string; secret: string } {
       .map((half) => decodeURIComponent(half.replaceAll("+", " ")));
     return { id, secret };
   } catch {
-    throw new OAuthError("client-refused");
+    throw refused("the header is no Basic authentication");
   }
+}
+
+function refused(because: string): OAuthError {
+  return new OAuthError("client-refused", {}, because);
 }

@@ -36,16 +36,18 @@ export async function exchangeCode(
   const now = core.clock();
   prune(store.codes, now - codeMemory);
   const found = store.codes.get(code);
-  if (found === undefined || found.grant.clientId !== application.clientId)
-    throw new OAuthError("code-invalid");
+  if (found === undefined) throw refused("code-invalid", "there is no such code");
+  if (found.grant.clientId !== application.clientId)
+    throw refused("code-invalid", "the code was issued to another application");
   if (found.isUsed) {
     revokeGrant(store, found.grant.id, now);
-    throw new OAuthError("code-invalid");
+    throw refused("code-invalid", "the code was used before; what it gave is taken back");
   }
-  if (found.expiresAt <= now) throw new OAuthError("code-invalid");
+  if (found.expiresAt <= now) throw refused("code-invalid", "the code is over");
   if (parameters.get("redirect_uri") !== found.redirectUri)
     throw new OAuthError("code-redirect-uri");
-  if (challenge !== found.codeChallenge) throw new OAuthError("verifier-wrong");
+  if (challenge !== found.codeChallenge)
+    throw refused("verifier-wrong", whyUnequal(challenge, found.codeChallenge));
   const user = findGrantee(store, found.grant, "code-invalid");
   store.codes.set(code, { ...found, isUsed: true });
   const refreshToken = found.grant.scopes.includes("offline_access")
@@ -74,10 +76,15 @@ export async function exchangeRefreshToken(
   const now = core.clock();
   const token = requireParameter(parameters, "refresh_token");
   const found = store.refreshTokens.get(token);
-  if (found === undefined || found.grant.clientId !== application.clientId)
-    throw new OAuthError("refresh-token-invalid");
-  if (found.isUsed) endFamily(store, found.grant.id);
-  if (found.isUsed || found.expiresAt <= now) throw new OAuthError("refresh-token-invalid");
+  if (found === undefined)
+    throw refused("refresh-token-invalid", "there is no such refresh token, or its family ended");
+  if (found.grant.clientId !== application.clientId)
+    throw refused("refresh-token-invalid", "the refresh token was issued to another application");
+  if (found.isUsed) {
+    endFamily(store, found.grant.id);
+    throw refused("refresh-token-invalid", "the refresh token was used before; its family ends");
+  }
+  if (found.expiresAt <= now) throw refused("refresh-token-invalid", "the refresh token is over");
   const user = findGrantee(store, found.grant, "refresh-token-invalid");
   store.refreshTokens.set(token, { ...found, isUsed: true });
   const rotated = issueRefreshToken(core, application, found.grant, found.endsAt);
@@ -172,14 +179,28 @@ function findGrantee(
   rule: "code-invalid" | "refresh-token-invalid",
 ): User {
   const user = findUserByIdentity(store, grant.identityKey);
-  if (user === undefined) throw new OAuthError(rule);
+  if (user === undefined) throw refused(rule, "the account is gone");
   if (user.isBlocked) throw new OAuthError("user-blocked");
   return user;
 }
 
+function refused(
+  rule: "code-invalid" | "refresh-token-invalid" | "verifier-wrong",
+  because: string,
+): OAuthError {
+  return new OAuthError(rule, {}, because);
+}
+
+function whyUnequal(sent: string | undefined, expected: string | undefined): string {
+  if (sent === undefined) return "code_verifier is missing";
+  if (expected === undefined) return "the authorization request had no code_challenge";
+  return "code_verifier does not fit the code_challenge";
+}
+
 async function challengeOf(verifier: string | undefined): Promise<string | undefined> {
   if (verifier === undefined) return undefined;
-  if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) throw new OAuthError("verifier-wrong");
+  if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier))
+    throw refused("verifier-wrong", "code_verifier is not 43 to 128 unreserved characters");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   return base64url.encode(new Uint8Array(digest));
 }

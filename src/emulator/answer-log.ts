@@ -1,0 +1,36 @@
+import type { Context, Next } from "hono";
+import type { TenantEnv } from "./core.ts";
+import { decisionsOf } from "./decisions.ts";
+import { endpointAt } from "./endpoints.ts";
+import type { Clock, TenantLogEntry } from "./ports.ts";
+import { evidenceOf } from "./rules.ts";
+
+/** The header that names an answer's place in the log. Ours: no real tenant sends it. */
+export const requestHeader = "X-LinkLab-Request";
+
+/** Takes an entry and gives its number, if the log can be read. */
+export type AddToLog = (entry: TenantLogEntry) => number | undefined;
+
+/** Logs what decided each answer, and tells the caller under which number. */
+export function createAnswerLog(clock: Clock, add: AddToLog) {
+  return async function logAnswer(c: Context<TenantEnv>, next: Next): Promise<void> {
+    await next();
+    const { method, path } = c.req;
+    const [rule, because, fault] = [c.get("rule"), c.get("because"), c.get("fault")];
+    const decisions = decisionsOf(rule, endpointAt(path));
+    const failure = c.get("failure");
+    const number = add({
+      at: clock(),
+      method,
+      path,
+      status: c.res.status,
+      rule,
+      evidence: evidenceOf(rule),
+      ...(decisions.length === 0 ? {} : { decisions }),
+      ...(because === undefined ? {} : { because }),
+      ...(fault === undefined ? {} : { fault }),
+      ...(failure === undefined ? {} : { failure }),
+    });
+    if (number !== undefined) c.header(requestHeader, String(number));
+  };
+}
