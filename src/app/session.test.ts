@@ -895,7 +895,7 @@ test("draws a login in the popup from there, and says what ended it", async () =
     throw new ProtocolError("popup_closed", "closed");
   });
   const { session, log } = open({ stored: signedIn(), popup: createPopup() });
-  await session.proveSecondary(LOGIN_B);
+  await session.proveSecondary();
   expect(log.events()).toMatchObject([
     { step: "secondary", from: "popup", state: "cancelled", finding: "popup-closed" },
   ]);
@@ -1055,7 +1055,7 @@ test("shows the link that a tenant made of a bare user ID", async () => {
 
 test.each([
   ["tryOldWay", 429, "rate-limited"],
-  ["tryOldWay", 500, "unknown-answer"],
+  ["tryOldWay", 500, "tenant-failed"],
   ["tryDangerousWay", 429, "rate-limited"],
 ] as const)("takes a %s that got a %i for no answer to it", async (way, status, id) => {
   const { session } = open({
