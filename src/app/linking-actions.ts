@@ -114,21 +114,33 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
     /** Sends A's ID token as bearer, as apps did before October 2018. */
     tryOldWay: () =>
-      run("old-way", "trying", "A", async () => {
-        const request = oldWayRequest(core.state().walkthrough, tenant);
-        if (request !== null) await attempt(request, "old-way-tried");
-      }),
+      run(
+        "old-way",
+        "trying",
+        "A",
+        async () => {
+          const request = oldWayRequest(core.state().walkthrough, tenant);
+          if (request !== null) await attempt(request, "old-way-tried");
+        },
+        "refusal",
+      ),
 
     /** Names an account in the body and proves nothing. */
     tryDangerousWay: () =>
-      run("dangerous", "trying", "A", async () => {
-        const { walkthrough } = core.state();
-        const request = dangerousRequest(walkthrough, tenant);
-        if (request === null) return;
-        const identities = await attempt(request, "dangerous-way-tried");
-        // A tenant that goes by the rules of 2018 has really linked it.
-        if (identities !== null) core.record(linkedBy(walkthrough, identities));
-      }),
+      run(
+        "dangerous",
+        "trying",
+        "A",
+        async () => {
+          const { walkthrough } = core.state();
+          const request = dangerousRequest(walkthrough, tenant);
+          if (request === null) return;
+          const identities = await attempt(request, "dangerous-way-tried");
+          // A tenant that goes by the rules of 2018 has really linked it.
+          if (identities !== null) core.record(linkedBy(walkthrough, identities));
+        },
+        "refusal",
+      ),
 
     /** Verifies B's ID token, reads A, links, and reads A again to show what changed. */
     link: () =>

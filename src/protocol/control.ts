@@ -49,30 +49,13 @@ export type LogEntry = v.InferOutput<typeof logEntry>;
 export const LOG_HEADER = "X-LinkLab-Request";
 
 const minted = v.object({ token: v.string() });
-const anything = v.unknown();
 
-/** What a fault does, to how many requests. @see docs/emulated-tenant.md, Steering it */
-export type FaultRequest = {
-  readonly endpoint: string;
-  readonly kind: "latency" | "rate-limit" | "failure" | "drop" | "cors-off" | "hs256";
-  readonly count?: number;
-  readonly milliseconds?: number;
-  /** Seconds. */
-  readonly retry_after?: number;
-};
-
-/** A token to sign. Claims given here replace those of the kind; null leaves one out. */
-export type MintRequest = {
-  readonly kind: "access_token" | "id_token" | "bare";
-  readonly user_id: string;
-  readonly client_id: string;
-  readonly scope?: string;
-  /** Seconds, negative for a token that is over. */
-  readonly lifetime?: number;
-  readonly claims?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, unknown>>;
-  readonly algorithm?: "RS256" | "HS256" | "none";
-  readonly key?: "current" | "next" | "stranger";
+/** A call of the control API: a change of the tenant's inputs. @see docs/emulated-tenant.md, Steering it */
+export type ControlCall = {
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Under the control API's own address. */
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
 };
 
 /** The control API of a tenant that has one. Every method throws ProtocolError as `sendRequest` does. */
@@ -124,21 +107,14 @@ export function createControl(fetch: Fetch, url: string) {
       const name = /^\d{1,9}$/.test(number) ? number : "0";
       return call("GET", `log/${name}`, logEntry);
     },
-    /** Signs a token. It is as good or as bad as its content. */
-    mint: async (request: MintRequest): Promise<string> =>
-      (await call("POST", "mint", minted, request)).token,
-    addFault: (fault: FaultRequest) => call("POST", "faults", anything, fault),
-    clearFaults: () => call("DELETE", "faults", anything, {}),
-    /** Moves the tenant's clock by seconds from the real time. */
-    setClockOffset: (offset: number) => call("PUT", "clock", anything, { offset }),
-    setPolicy: (policy: "today" | "before-2018") => call("PUT", "policy", anything, { policy }),
+    /** Changes an input: the clock, the policy, a fault, a user. */
+    change: (to: ControlCall) => call(to.method, to.path, v.unknown(), to.body),
+    /** Signs a token to order. It is as good or as bad as its content. */
+    mint: async (order: ControlCall): Promise<string> =>
+      (await call(order.method, order.path, minted, order.body)).token,
     users: async (): Promise<readonly User[]> =>
       (await call("GET", "users", v.array(v.unknown())))
         .map(parseUser)
         .filter((user) => user !== null),
-    changeUser: (userId: string, change: { email_verified?: boolean; blocked?: boolean }) =>
-      call("PATCH", `users/${encodeURIComponent(userId)}`, anything, change),
-    deleteUser: (userId: string) =>
-      call("DELETE", `users/${encodeURIComponent(userId)}`, anything, {}),
   };
 }
