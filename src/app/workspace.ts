@@ -4,8 +4,10 @@ import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
+import { recordXhr } from "#wire/record-xhr.ts";
 import { tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
+import { recordMessages } from "./record-messages.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createSession, type Session } from "./session.ts";
 import { createStorage } from "./storage.ts";
@@ -21,7 +23,8 @@ export type Workspace = {
 };
 
 /**
- * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`.
+ * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`
+ * and `XMLHttpRequest`.
  *
  * @param isAnswer whether this page is the answer of a login that left
  */
@@ -35,11 +38,11 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
-  // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(window.fetch.bind(window), log, {
-    origin: config.tenant.origin,
-    actor: () => actor,
-  });
+  const recorded = { origin: config.tenant.origin, actor: () => actor };
+  // The SDKs call what is global, so the log has to stand there.
+  window.fetch = recordFetch(window.fetch.bind(window), log, recorded);
+  window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
+  recordMessages(log, recorded);
 
   const core = createSessionCore({
     tenant: config.tenant,
