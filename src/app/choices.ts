@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { STEP_IDS } from "#linking/journey.ts";
+import { LANGUAGES } from "#features/in-your-code/languages.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import {
   grantOf,
@@ -27,7 +28,7 @@ const choices = v.object({
   primary: v.nullable(authorizationParameters),
   place: v.picklist(["redirect", "popup"]),
   secondary: v.nullable(authorizationParameters),
-  language: v.string(),
+  language: v.picklist(LANGUAGES),
   broken: v.nullable(v.object({ step: v.picklist(STEP_IDS), id: v.string() })),
 });
 

@@ -14,7 +14,7 @@ import type { HttpRequest } from "#protocol/http.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { asCurl, printRequest, type PrintedRequest } from "#wire/request.ts";
+import { asCurl, printRequest, redactRequest, type PrintedRequest } from "#wire/request.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
 import { linkRequest, unlinkRequest } from "./requests.ts";
@@ -23,8 +23,8 @@ import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
 import { positionOf, STEP_TITLES } from "./steps.ts";
-import { OwnTenantView } from "./own-tenant-view.tsx";
 import { LinkTokens } from "./link-tokens.tsx";
+import { StepPanels } from "./step-panels.tsx";
 import type { Choices } from "./choices.ts";
 import { useChecks } from "./use-checks.ts";
 
@@ -47,8 +47,18 @@ const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
   link: { title: "Needs a link", step: "link" },
 };
 
-/** Puts a step's feature together with the session. Features know neither the app nor each other. */
+/** A step with its panels. Features know neither the app nor each other. */
 export function StepView(props: StepProps) {
+  return (
+    <>
+      <StepBody {...props} />
+      <StepPanels {...props} />
+    </>
+  );
+}
+
+/** Puts a step's feature together with the session. */
+function StepBody(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;
 
@@ -65,7 +75,6 @@ export function StepView(props: StepProps) {
           isBusy={props.busy === "tenant"}
           onRead={() => void session.readTenant()}
           next={next}
-          ownTenant={<OwnTenantView config={config} />}
         />
       );
     case "primary":
@@ -97,12 +106,12 @@ export function StepView(props: StepProps) {
     case "unlink": {
       const identity = linkedIdentities(walkthrough)[0] ?? null;
       const request =
-        identity && unlinkRequest(walkthrough, config.tenant, props.log.redactor, identity);
+        identity && unlinkRequest(walkthrough, config.tenant, identity);
       return (
         <>
           {status.state === "locked" ? <Locked needs={status.needs} /> : null}
           <UnlinkStep
-            request={request && printRequest(request)}
+            request={request && printRequest(redactRequest(props.log.redactor, request, "A"))}
             identity={identity}
             unlinked={walkthrough.unlinked}
             isBusy={props.busy === "unlinking"}
@@ -150,7 +159,8 @@ function LinkView({
   const isThird =
     proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
   const isLinked = linked.length > 0 && !isThird;
-  const request = linkRequest(walkthrough, config.tenant, log.redactor);
+  const sent = linkRequest(walkthrough, config.tenant);
+  const request = sent && redactRequest(log.redactor, sent, "A");
   if (request !== null && checks === null) return <Checking />;
   return (
     <LinkStep

@@ -5,8 +5,10 @@ import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
+import { recordXhr } from "#wire/record-xhr.ts";
 import { tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
+import { recordMessages } from "./record-messages.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createSession, type Session } from "./session.ts";
 import { createStorage } from "./storage.ts";
@@ -22,7 +24,8 @@ export type Workspace = {
 };
 
 /**
- * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`.
+ * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`
+ * and `XMLHttpRequest`.
  *
  * @param isAnswer whether this page is the answer of a login that left
  */
@@ -37,11 +40,11 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
 
   let actor: Actor | null = null;
   const unrecorded = window.fetch.bind(window);
-  // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(unrecorded, log, {
-    origin: config.tenant.origin,
-    actor: () => actor,
-  });
+  const recorded = { origin: config.tenant.origin, actor: () => actor };
+  // The SDKs call what is global, so the log has to stand there.
+  window.fetch = recordFetch(unrecorded, log, recorded);
+  window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
+  recordMessages(log, recorded);
 
   const control = config.controlUrl === null ? null : createControl(unrecorded, config.controlUrl);
   const core = createSessionCore({

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import styles from "./panel.module.css";
 
-/** A closed drawer under a step, with a few words on what is in it. */
+/** A closed drawer under a step, with a few words on what is in it. It is filled when it first opens. */
 export function Panel({
   title,
   hint,
@@ -11,12 +11,13 @@ export function Panel({
   hint: string;
   children: ReactNode;
 }) {
+  const [wasOpened, setWasOpened] = useState(false);
   return (
-    <details className={styles["panel"]}>
+    <details className={styles["panel"]} onToggle={() => setWasOpened(true)}>
       <summary className={styles["summary"]}>
         {title} <span className={styles["hint"]}>{hint}</span>
       </summary>
-      <div className={styles["body"]}>{children}</div>
+      <div className={styles["body"]}>{wasOpened ? children : null}</div>
     </details>
   );
 }

@@ -1,16 +1,22 @@
 import type { Actor } from "./event.ts";
+import { capitalised } from "./headers.ts";
 import type { WireLog } from "./log.ts";
+
+/** Which requests are logged, and for whom. */
+export type RecordOptions = {
+  readonly origin: string;
+  /** Whose login the next request serves, asked at the time of the request. */
+  readonly actor: () => Actor | null;
+};
 
 /**
  * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
  * Other requests pass through untouched.
- *
- * @param options.actor whose login the next request serves, asked at the time of the request
  */
 export function recordFetch(
   fetch: typeof globalThis.fetch,
   log: WireLog,
-  options: { origin: string; actor: () => Actor | null },
+  options: RecordOptions,
 ): typeof globalThis.fetch {
   return async function recordedFetch(input, init) {
     // Of the URL only: making a request of another one uses up its body.
@@ -39,13 +45,4 @@ export function recordFetch(
       throw error;
     }
   };
-}
-
-function capitalised(headers: Headers): Record<string, string> {
-  return Object.fromEntries(
-    [...headers].map(([name, value]) => [
-      name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
-      value,
-    ]),
-  );
 }

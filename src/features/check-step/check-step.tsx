@@ -2,8 +2,6 @@ import { useEffect, type ReactNode } from "react";
 import { CHECKS } from "#linking/check-copy.ts";
 import { isBlocking, type Check } from "#linking/checks.ts";
 import { Callout } from "#ui/callout.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
-import { SERVER_CHECK } from "./copy.tsx";
 import styles from "./check-step.module.css";
 
 /** Step: ten checks between the two tokens, before anything is sent. */
@@ -50,11 +48,6 @@ export function CheckStep({
         title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
         actions={next}
       />
-      <PanelGroup>
-        <Panel title="On your server" hint="the check that a page cannot make">
-          {SERVER_CHECK}
-        </Panel>
-      </PanelGroup>
     </>
   );
 }

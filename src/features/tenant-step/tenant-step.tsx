@@ -3,7 +3,6 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 import type { ReactNode } from "react";
 
@@ -15,7 +14,6 @@ export function TenantStep({
   isBusy,
   onRead,
   next,
-  ownTenant,
 }: {
   tenant: Tenant;
   request: PrintedRequest;
@@ -23,8 +21,6 @@ export function TenantStep({
   isBusy: boolean;
   onRead: () => void;
   next: ReactNode;
-  /** The form for a tenant of the reader's own. */
-  ownTenant: ReactNode;
 }) {
   return (
     <>
@@ -48,11 +44,6 @@ export function TenantStep({
           {keys === null ? "Send GET" : "Send GET again"}
         </Button>
       </Actions>
-      <PanelGroup>
-        <Panel title="Use my tenant" hint="domain, client ID, and what to enter there">
-          {ownTenant}
-        </Panel>
-      </PanelGroup>
     </>
   );
 }
