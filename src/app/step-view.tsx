@@ -105,8 +105,7 @@ function StepBody(props: StepProps) {
       return <DangerousView {...props} next={next} />;
     case "unlink": {
       const identity = linkedIdentities(walkthrough)[0] ?? null;
-      const request =
-        identity && unlinkRequest(walkthrough, config.tenant, identity);
+      const request = identity && unlinkRequest(walkthrough, config.tenant, identity);
       return (
         <>
           {status.state === "locked" ? <Locked needs={status.needs} /> : null}
