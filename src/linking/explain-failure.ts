@@ -145,27 +145,22 @@ function findingOfCode(error: ProtocolError): FindingId {
 
 /** Where one answer has several causes, what was sent and where the page stands tell them apart. */
 function moreExactly(id: FindingId, circumstances: Circumstances): FindingId {
-  const { appOrigin, tenantOrigin, bearer = null, linkWith = null } = circumstances;
-  switch (id) {
-    case "no-answer":
-      if (circumstances.isOnline === false) return "offline";
-      return isLocal(tenantOrigin) === true && isLocal(appOrigin) === false ? "local-network" : id;
-    case "login-required":
-      return isCrossSite(appOrigin, tenantOrigin) ? "third-party-cookie" : id;
-    case "token-not-accepted": {
-      const token = tryDecodeToken(bearer ?? "");
-      return token !== null && roleOf(token) === "id" ? "id-token-as-bearer" : id;
-    }
-    case "proof-refused": {
-      if (linkWith === null) return id;
-      const expiry = dateClaim(tryDecodeToken(linkWith)?.claims ?? {}, "exp");
-      if (tryDecodeToken(linkWith) === null) return "proof-malformed";
-      const seconds = (circumstances.now?.getTime() ?? Number.NaN) / 1000;
-      return expiry !== null && expiry <= seconds ? "proof-expired" : id;
-    }
-    default:
-      return id;
+  const { isOnline, appOrigin, tenantOrigin, bearer, linkWith, now } = circumstances;
+  if (id === "no-answer" && isOnline === false) return "offline";
+  if (id === "no-answer" && isLocal(tenantOrigin) && isLocal(appOrigin) === false)
+    return "local-network";
+  if (id === "login-required" && isCrossSite(appOrigin, tenantOrigin)) return "third-party-cookie";
+  if (id === "token-not-accepted") {
+    const token = tryDecodeToken(bearer ?? "");
+    return token !== null && roleOf(token) === "id" ? "id-token-as-bearer" : id;
   }
+  if (id === "proof-refused" && linkWith != null) {
+    const token = tryDecodeToken(linkWith);
+    if (token === null) return "proof-malformed";
+    const expiry = dateClaim(token.claims, "exp");
+    return expiry !== null && now && expiry * 1000 <= now.getTime() ? "proof-expired" : id;
+  }
+  return id;
 }
 
 /** Whether an origin is on this computer; `null` where it is not known. */
