@@ -54,6 +54,13 @@ test("what is no navigation does not get the app", async () => {
   expect((await navigate("/", "POST")).status).toBe(404);
 });
 
+test("an answer posted to the callback is dropped, and the callback opened", async () => {
+  const body = new URLSearchParams({ code: "secret", state: "s" });
+  const response = await page.request("/callback", { method: "POST", body });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("Location")).toBe("/callback");
+});
+
 test("hashed files may be kept, and only they", async () => {
   const kept = await page.request("/assets/main-abc123.js");
   expect(kept.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");

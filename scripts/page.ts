@@ -57,6 +57,8 @@ export function createPage(folder: string, tenantOrigin: string): Hono {
     const config = await readFile(join(folder, configPath), "utf8");
     return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
   });
+  // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.
+  page.post("/callback", (c) => c.redirect("/callback", 303));
   page.get("*", serveStatic({ root: folder }));
   page.get("*", (c, next) => (isNavigation(c.req) ? index(c, next) : next()));
   return page;

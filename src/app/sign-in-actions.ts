@@ -7,11 +7,12 @@ import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
 import {
   grantOf,
+  isModeRead,
   primaryAuthorization,
   type AuthorizationParameters,
   type Place,
 } from "#protocol/authorization.ts";
-import { ProtocolError } from "#protocol/errors.ts";
+import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { paths } from "./paths.ts";
@@ -164,7 +165,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         const parameters =
           pending?.parameters ??
           primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
-        const signedIn = await signInWith(parameters).finishRedirect(callback);
+        const signedIn = await inMode(parameters, signInWith(parameters).finishRedirect(callback));
         await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
       });
       return returnTo;
@@ -215,6 +216,16 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     const visit = log.events().findLast((event) => event.kind === "page" && event.state === "sent");
     if (!visit) return;
     log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
+  }
+}
+
+/** Explains an answer that the SDK does not find by the mode that was asked for, where that is why. */
+async function inMode<T>(parameters: AuthorizationParameters, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (isModeRead(parameters) || cause instanceof OAuthResponseError) throw cause;
+    throw new ProtocolError("response_mode_unread", "the SDK does not read this mode", { cause });
   }
 }
 

@@ -16,7 +16,7 @@ import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
 import type { Config } from "./config.ts";
-import { editableParameters, withParameter } from "./request-parameters.ts";
+import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 
@@ -148,7 +148,7 @@ function withGrant(
 ): AuthorizationParameters {
   const { response_type: type } = primaryAuthorization(tenant, grant, "");
   const kept = grant === "implicit" ? withRefreshToken(parameters, false) : parameters;
-  return { ...kept, response_type: type };
+  return withType(kept, type);
 }
 
 function withRefreshToken(

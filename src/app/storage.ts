@@ -2,7 +2,11 @@ import * as v from "valibot";
 import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
 import type { Account } from "#linking/account.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
-import { RESPONSE_TYPES, type AuthorizationParameters } from "#protocol/authorization.ts";
+import {
+  RESPONSE_MODES,
+  RESPONSE_TYPES,
+  type AuthorizationParameters,
+} from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
@@ -36,6 +40,7 @@ const stored = v.object({
 const parameters = v.object({
   client_id: v.string(),
   response_type: v.picklist(RESPONSE_TYPES),
+  response_mode: v.picklist(RESPONSE_MODES),
   audience: v.string(),
   scope: v.string(),
   redirect_uri: v.string(),

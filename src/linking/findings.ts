@@ -18,6 +18,7 @@ export type FindingId =
   | "state-mismatch"
   | "callback-used"
   | "callback-incomplete"
+  | "response-mode-unread"
   | "popup-blocked"
   | "popup-closed"
   | "popup-timeout"
@@ -116,6 +117,14 @@ export const FINDINGS: Readonly<Record<FindingId, FindingCopy>> = {
     because: "The callback page was opened without a code or tokens.",
     next: "Start the login from the walkthrough.",
     fix: null,
+  },
+  "response-mode-unread": {
+    title: "The answer came where the SDK does not look.",
+    because:
+      "Each SDK reads one place: auth0-spa-js the query, auth0.js the fragment. With form_post the browser posts the answer to the callback's server, and no page can read that.",
+    next: "Set response_mode back and log in again.",
+    fix: null,
+    isRefusal: true,
   },
   "popup-blocked": {
     title: "The browser blocked the popup.",
@@ -380,6 +389,8 @@ function findingOfCode(error: ProtocolError): FindingId {
       return "callback-used";
     case "response_incomplete":
       return "callback-incomplete";
+    case "response_mode_unread":
+      return "response-mode-unread";
     case "popup_blocked":
       return "popup-blocked";
     case "popup_closed":

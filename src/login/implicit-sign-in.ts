@@ -40,7 +40,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
   return {
     async beginRedirect(onLeave) {
       const webAuth = await client();
-      const request = { ...loginRequest(parameters), ...chosenTransaction() };
+      const { response_mode: mode } = parameters;
+      const request = {
+        ...loginRequest(parameters),
+        ...chosenTransaction(),
+        ...(mode === "" ? {} : { responseMode: mode }),
+      };
       onLeave(webAuth.client.buildAuthorizeUrl(request));
       webAuth.authorize(request);
     },
