@@ -86,6 +86,9 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("connect-src 'self' https: http://localhost:*");
     expect(policy).toContain("frame-src 'self' https: http://localhost:*");
     expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("trusted-types 'none'");
+    expect(policy).toContain("worker-src 'none'");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(headers.get("Cross-Origin-Opener-Policy")).toBe(

@@ -36,9 +36,9 @@ test.each([
   ["id_token", ""],
 ] as const)("fixes how the answer of %s comes by popup: %j", (type, mode) => {
   const parameters = editableParameters({ ...REQUEST, response_type: type }, "popup");
-  const field = parameters.find(({ name }) => name === "response_mode");
-  expect(field).toMatchObject({ value: mode, isFixed: true });
-  expect(field?.help).toMatch(/^Fixed: /);
+  const fixed = parameters.find(({ name }) => name === "response_mode");
+  expect(fixed).toMatchObject({ value: mode, isFixed: true });
+  expect(fixed?.help).toMatch(/^Fixed: /);
 });
 
 test.each([
