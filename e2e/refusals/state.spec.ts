@@ -49,7 +49,9 @@ for (const [flow, mode] of [
       page.getByText("The answer came where the SDK does not look.").first(),
     ).toBeVisible();
     expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
-    expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\.[\w-]+|code_verifier|[?&#](code|access_token)=(?!⟦)/);
+    expect(await readTraces(page)).not.toMatch(
+      /eyJ[\w-]+\.[\w-]+|code_verifier|[?&#](code|access_token)=(?!⟦)/,
+    );
   });
 }
 

@@ -192,6 +192,25 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     proveSecondary: (parameters: AuthorizationParameters) =>
       inPopup("secondary", "B", parameters, ({ tokens }) => adoptProof(tokens)),
 
+    /**
+     * Forgets everybody here first, so that nothing of them is left whatever comes of the rest, then
+     * ends the tenant's session. With A's flow: both SDKs end the session of every account alike.
+     */
+    logOut: () =>
+      run("primary", "logging-out", null, async () => {
+        const { grant } = core.state().walkthrough.primary ?? { grant: "code" };
+        const returnTo = ports.appOrigin;
+        primary = null;
+        log.clear();
+        core.record({ type: "logged-out" });
+        storage.forgetPending();
+        await signInWith(primaryAuthorization(tenant, grant, returnTo)).logOut(returnTo, (url) => {
+          storage.saveLoggingOut();
+          log.start({ actor: null, kind: "page", method: "GET", url });
+        });
+        await hasLeft();
+      }),
+
     cancelPopup: () => popup?.close(),
   };
 
@@ -206,8 +225,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
         log.start({ actor: "A", kind: "page", method: "GET", url });
       });
-      // Keeps the button busy while the page goes away, and gives it back where it never goes.
-      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+      await hasLeft();
     });
   }
 
@@ -217,6 +235,11 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     if (!visit) return;
     log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
   }
+}
+
+/** Keeps the button busy while the page goes away, and gives it back where it never goes. */
+function hasLeft(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
 }
 
 /** Explains an answer that the SDK does not find by the mode that was asked for, where that is why. */

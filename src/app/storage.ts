@@ -13,6 +13,7 @@ import type { WireEvent } from "#wire/event.ts";
 
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
+const LOGGING_OUT = "linklab.logging-out";
 
 const account = v.object({
   userId: v.string(),
@@ -84,6 +85,13 @@ export function createStorage(area: Area) {
     },
     /** A pending sign-in is good for one answer. */
     forgetPending: () => area.removeItem(PENDING),
+    saveLoggingOut: () => write(area, LOGGING_OUT, true),
+    /** Whether this tab left to log out. Good for one answer, too. */
+    takeLoggingOut(): boolean {
+      const isLoggingOut = read(area, LOGGING_OUT) === true;
+      area.removeItem(LOGGING_OUT);
+      return isLoggingOut;
+    },
   };
 }
 

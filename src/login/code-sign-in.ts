@@ -11,8 +11,8 @@ import { translateSdkError } from "./sdk-errors.ts";
 
 /**
  * Code + PKCE with auth0-spa-js. Every instance has a client of its own, so a second sign-in with the
- * same client ID leaves the first one's tokens alone. `logout` is never called: it would also drop the
- * cookie of the other instance.
+ * same client ID leaves the first one's tokens alone. Log-out ends both: the SDK's cookie and the
+ * tenant's session belong to no instance alone.
  *
  * @see RFC 7636, https://github.com/auth0/auth0-spa-js
  */
@@ -76,6 +76,16 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
         ),
       );
       return await signedIn();
+    },
+    async logOut(returnTo, onLeave) {
+      const sdk = await client();
+      await sdk.logout({
+        logoutParams: { returnTo },
+        openUrl(url) {
+          onLeave(url);
+          window.location.assign(url);
+        },
+      });
     },
   };
 };

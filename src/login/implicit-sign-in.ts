@@ -75,6 +75,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
         clearTimeout(timer);
       }
     },
+    async logOut(returnTo, onLeave) {
+      const webAuth = await client();
+      const options = { clientID: parameters.client_id, returnTo };
+      onLeave(webAuth.client.buildLogoutUrl(options));
+      webAuth.logout(options);
+    },
   };
 };
 
