@@ -4,6 +4,7 @@ import { ADA, logIn, reachLink } from "./walkthrough.ts";
 test("pages without a login are accessible and fit", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("requests to other hosts: 0.");
   await expectAccessibleEverywhere(page);
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");

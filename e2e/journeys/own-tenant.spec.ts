@@ -48,6 +48,9 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
     return await violation;
   }, linklab.tenantOrigin);
   expect(blocked).toBe("connect-src");
+  await expect(page.getByRole("banner")).toContainText(
+    "requests to other hosts: 0 (1 more stopped)",
+  );
 
   await page.goto("/learn/tenant");
   await page.getByText("Use my tenant").click();

@@ -39,6 +39,13 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
     await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
     await expect(page.getByText("cookie: B")).toBeVisible();
+    const announced = page.getByRole("status", { name: "Requests" }).locator("p");
+    const [token, user] = ["POST /oauth/token, 200", "GET /api/v2/users/{id}, 200"];
+    await expect(announced).toHaveText(
+      flow === "Implicit"
+        ? [token, user, "Popup opened", "Popup ended"]
+        : [user, "Popup opened", token, "Popup ended"],
+    );
     await expect(page.getByRole("button", { name: "Log in as B again" })).toBeFocused();
     await page.getByRole("link", { name: "Next: Check before you link" }).click();
     await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { readTenant, readTraces } from "#e2e/walkthrough.ts";
+import { ADA, logIn, readTenant, readTraces } from "#e2e/walkthrough.ts";
 
 for (const { flow, answer } of [
   { flow: "Code + PKCE", answer: "/callback?code=stolen-code&state=wrong" },
@@ -28,6 +28,41 @@ for (const { flow, answer } of [
     expect(await readTraces(page)).not.toContain("stolen");
   });
 }
+
+for (const [flow, mode] of [
+  ["Code + PKCE", "fragment"],
+  ["Code + PKCE", "form_post"],
+  ["Implicit", "form_post"],
+] as const) {
+  test(`says why nobody reads an answer that comes as ${mode} (${flow})`, async ({
+    page,
+    linklab,
+  }) => {
+    await readTenant(page);
+    await page.getByRole("radio", { name: flow }).check();
+    await page.getByLabel("response_mode=").selectOption(mode);
+    const asked = page.waitForRequest((request) => request.url().includes("/authorize?"));
+    await page.getByRole("button", { name: "Log in as A" }).click();
+    expect(new URL((await asked).url()).searchParams.get("response_mode")).toBe(mode);
+    await logIn(page, ADA);
+    await expect(
+      page.getByText("The answer came where the SDK does not look.").first(),
+    ).toBeVisible();
+    expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+    expect(await readTraces(page)).not.toMatch(
+      /eyJ[\w-]+\.[\w-]+|code_verifier|[?&#](code|access_token)=(?!⟦)/,
+    );
+  });
+}
+
+test("the tenant does not put tokens into a query", async ({ page }) => {
+  await readTenant(page);
+  await page.getByRole("radio", { name: "Implicit" }).check();
+  await page.getByLabel("response_mode=").selectOption("query");
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await expect(page.getByRole("alert")).toContainText("The tenant refused the login.");
+  await expect(page.getByRole("alert")).toContainText("invalid_request");
+});
 
 test("refuses an answer that was used already", async ({ page }) => {
   await readTenant(page);

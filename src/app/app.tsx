@@ -1,8 +1,10 @@
-import { lazy, Suspense, use, useState, type ReactNode } from "react";
+import { lazy, Suspense, use, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
+import { Announcements } from "./announcements.tsx";
 import styles from "./app.module.css";
 import type { Config } from "./config.ts";
+import { promiseOf, type RequestCounter } from "./request-counter.ts";
 import { NotFound } from "./not-found.tsx";
 import { paths } from "./paths.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
@@ -15,22 +17,29 @@ const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
+const PROMISE_NOTE =
+  "Counted by the browser: what this page loads and fetches. A login opens the tenant’s own pages, which are not counted.";
+
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
 /** All pages under one header. */
 export function App({
   door,
   config,
+  counter,
   callback,
   fragment,
 }: {
   door: WorkspaceDoor;
   config: Config;
+  counter: RequestCounter;
   callback: string | null;
   /** A token that came in the address of the bench. */
   fragment: string | null;
 }) {
   const walkthrough = useWalkthrough(door);
+  const counts = useSyncExternalStore(counter.subscribe, counter.counts);
+  const promise = promiseOf(counts, config.tenant);
   const [theme, setTheme] = useState(currentTheme);
 
   function toggleTheme() {
@@ -48,7 +57,8 @@ export function App({
         homeHref={paths.home}
         tokensHref={paths.tokens}
         tenantName={config.tenantName}
-        host={config.tenant.domain}
+        promise={promise}
+        promiseNote={PROMISE_NOTE}
         isLocal={config.tenant.isLocal}
         {...((walkthrough && door.current()?.headerOf(walkthrough)) ?? NOBODY)}
         theme={theme}
@@ -57,7 +67,12 @@ export function App({
       <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
         <Switch>
           <Route path={paths.home}>
-            <HomePage walkthrough={walkthrough} />
+            <HomePage
+              walkthrough={walkthrough}
+              promise={promise}
+              promiseNote={PROMISE_NOTE}
+              isLoggedOut={door.current()?.isLoggedOut ?? false}
+            />
           </Route>
           <Route path={paths.stepPattern}>
             {({ step }) => (
@@ -81,6 +96,7 @@ export function App({
           </Route>
         </Switch>
       </Suspense>
+      <Announcements door={door} />
       <footer className={styles["footer"]}>
         <p>LinkLab is open source (MIT) and not affiliated with Auth0.</p>
       </footer>

@@ -5,6 +5,7 @@ import type { Walkthrough } from "#linking/walkthrough.ts";
 import {
   grantOf,
   primaryAuthorization,
+  RESPONSE_MODES,
   RESPONSE_TYPES,
   secondaryAuthorization,
   type AuthorizationParameters,
@@ -15,6 +16,7 @@ import type { Tenant } from "#protocol/tenant.ts";
 export const authorizationParameters = v.object({
   client_id: v.string(),
   response_type: v.picklist(RESPONSE_TYPES),
+  response_mode: v.picklist(RESPONSE_MODES),
   audience: v.string(),
   scope: v.string(),
   redirect_uri: v.string(),

@@ -4,9 +4,22 @@ import type { Walkthrough } from "#linking/walkthrough.ts";
 import { paths } from "./paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */
-export function HomePage({ walkthrough }: { walkthrough: Walkthrough | null }) {
+export function HomePage({
+  walkthrough,
+  isLoggedOut,
+  promise,
+  promiseNote,
+}: {
+  walkthrough: Walkthrough | null;
+  isLoggedOut: boolean;
+  promise: string;
+  promiseNote: string;
+}) {
   return (
     <Home
+      isLoggedOut={isLoggedOut && walkthrough?.primary === null}
+      promise={promise}
+      promiseNote={promiseNote}
       startHref={paths.step("tenant")}
       continueHref={walkthrough?.keys ? paths.step(goingStep(walkthrough)) : null}
     />

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
-import { StartOver } from "#features/rail/start-over.tsx";
+import { Endings } from "#features/rail/endings.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
 import { WirePanel, type WireView } from "#features/wire-panel/wire-panel.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
@@ -83,7 +83,13 @@ function Step({ step, session, log, config }: LearnProps) {
     >
       <div className={styles["rail"]}>
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
-        <StartOver isOffered={walkthrough.keys !== null} onStartOver={startOver} />
+        <Endings
+          canStartOver={walkthrough.keys !== null}
+          canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
+          isLoggingOut={busy === "logging-out"}
+          onStartOver={startOver}
+          onLogOut={() => void session.logOut()}
+        />
       </div>
       <main className={styles["main"]} id="main">
         <div className={styles["lesson"]}>

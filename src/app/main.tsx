@@ -11,6 +11,7 @@ import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
 import { narrowPolicy } from "./policy.ts";
+import { browserTraffic, createRequestCounter } from "./request-counter.ts";
 import { PopupAnswer } from "./popup-answer.tsx";
 import { restoreTheme } from "./theme.ts";
 import { withChoice } from "./tenant-choice.ts";
@@ -40,6 +41,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
     return;
   }
+  const counter = createRequestCounter(browserTraffic, window.location.host, config.tenant);
   const door = createWorkspaceDoor(config, callback !== null);
   // A walkthrough that is stored in this tab must be in the first picture.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await door.open();
@@ -47,7 +49,13 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App door={door} config={config} callback={callback} fragment={fragment} />
+        <App
+          door={door}
+          config={config}
+          counter={counter}
+          callback={callback}
+          fragment={fragment}
+        />
       </ErrorBoundary>
     </StrictMode>,
   );

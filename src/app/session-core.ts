@@ -13,6 +13,7 @@ import type { Storage } from "./storage.ts";
 export type Busy =
   | "tenant"
   | "leaving"
+  | "logging-out"
   | "callback"
   | "popup"
   | "renewing"

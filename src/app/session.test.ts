@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { journey } from "#linking/journey.ts";
-import { cookieOwner, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { cookieOwner, UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
@@ -59,6 +59,7 @@ const sdk = {
   beginRedirect: vi.fn<SignIn["beginRedirect"]>(),
   finishRedirect: vi.fn<SignIn["finishRedirect"]>(),
   runPopup: vi.fn<SignIn["runPopup"]>(),
+  logOut: vi.fn<SignIn["logOut"]>(),
 };
 const renew = vi.fn<SignedIn["renew"]>();
 
@@ -1135,3 +1136,29 @@ test("repeats an unlink of the identity that is still linked", async () => {
   expect(network.arrivals.map(({ method }) => method)).toEqual(["DELETE"]);
   expect(session.state().walkthrough.unlinked).toMatchObject(GOOGLE);
 });
+
+test.each([
+  ["code", LOGIN_A, createCodeSignIn],
+  ["implicit", LOGIN_IMPLICIT, createImplicitSignIn],
+] as const)(
+  "logs out with A's SDK (%s): forgets everybody, then leaves",
+  async (_, request, create) => {
+    const primary = { account: ACCOUNT_A, request, tokens: null };
+    const { session, log, storage, area } = open({ stored: { ...proved(), primary } });
+    const url = "http://localhost:5180/v2/logout?client_id=linklab-spa";
+    sdk.logOut.mockImplementation(async (returnTo, onLeave) => {
+      expect(returnTo).toBe("http://localhost:5173");
+      expect(session.state().walkthrough).toEqual({ ...UNTOUCHED, keys: signer.keys });
+      onLeave(url);
+    });
+    const done = session.logOut();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.state().busy).toBe("logging-out");
+    expect(create).toHaveBeenCalledOnce();
+    expect(log.events().map((event) => [event.url, event.state])).toEqual([[url, "sent"]]);
+    expect(textOf(area)).not.toContain("auth0|1");
+    expect([storage.takeLoggingOut(), storage.takeLoggingOut()]).toEqual([true, false]);
+    await vi.runAllTimersAsync();
+    await done;
+  },
+);

@@ -7,10 +7,11 @@ import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
 import {
   grantOf,
+  isModeRead,
   primaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
-import { ProtocolError } from "#protocol/errors.ts";
+import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
@@ -187,7 +188,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         const parameters =
           pending?.parameters ??
           primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
-        const signedIn = await signInWith(parameters).finishRedirect(callback);
+        const signedIn = await inMode(parameters, signInWith(parameters).finishRedirect(callback));
         await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
       });
       return returnTo;
@@ -215,6 +216,26 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     proveSecondary: () =>
       inPopup("secondary", "B", loginRequest("secondary"), ({ tokens }) => adoptProof(tokens)),
 
+    /**
+     * Forgets everybody here first, so that nothing of them is left whatever comes of the rest, then
+     * ends the tenant's session. With A's flow: both SDKs end the session of every account alike.
+     */
+    logOut: () =>
+      run("primary", "logging-out", null, async () => {
+        const last = core.state().walkthrough.primary;
+        const grant = last === null ? "code" : grantOf(last.request);
+        const returnTo = ports.appOrigin;
+        signedInAsA = null;
+        log.clear();
+        core.record({ type: "logged-out" });
+        storage.forgetPending();
+        await signInWith(primaryAuthorization(tenant, grant, returnTo)).logOut(returnTo, (url) => {
+          storage.saveLoggingOut();
+          log.start({ actor: null, kind: "page", method: "GET", url });
+        });
+        await hasLeft();
+      }),
+
     cancelPopup: () => popup?.close(),
   };
 
@@ -229,8 +250,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
         log.start({ actor: "A", kind: "page", method: "GET", url });
       });
-      // Keeps the button busy while the page goes away, and gives it back where it never goes.
-      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+      await hasLeft();
     });
   }
 
@@ -242,6 +262,21 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     if (!visit) return;
     const state = isRefusal(callback) ? "refused" : "answered";
     log.end(visit.id, { state, status: 302, headers: { Location: callback } });
+  }
+}
+
+/** Keeps the button busy while the page goes away, and gives it back where it never goes. */
+function hasLeft(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+}
+
+/** Explains an answer that the SDK does not find by the mode that was asked for, where that is why. */
+async function inMode<T>(parameters: AuthorizationParameters, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (isModeRead(parameters) || cause instanceof OAuthResponseError) throw cause;
+    throw new ProtocolError("response_mode_unread", "the SDK does not read this mode", { cause });
   }
 }
 

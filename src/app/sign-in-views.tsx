@@ -20,7 +20,7 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
 import { isEditedSince, type Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
-import { editableParameters, withParameter } from "./request-parameters.ts";
+import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 
@@ -148,5 +148,5 @@ function withGrant(
 ): AuthorizationParameters {
   const { response_type: type } = primaryAuthorization(tenant, grant, "");
   const kept = grant === "implicit" ? withRefreshToken(parameters, false) : parameters;
-  return { ...kept, response_type: type };
+  return withType(kept, type);
 }

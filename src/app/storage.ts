@@ -12,6 +12,7 @@ import { authorizationParameters, parseChoices, type Choices } from "./choices.t
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 const CHOICES = "linklab.choices";
+const LOGGING_OUT = "linklab.logging-out";
 
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
 const KEPT_EVENTS = 200;
@@ -78,6 +79,13 @@ export function createStorage(area: Area) {
     },
     /** A pending sign-in is good for one answer. */
     forgetPending: () => area.removeItem(PENDING),
+    saveLoggingOut: () => write(area, LOGGING_OUT, true),
+    /** Whether this tab left to log out. Good for one answer, too. */
+    takeLoggingOut(): boolean {
+      const isLoggingOut = read(area, LOGGING_OUT) === true;
+      area.removeItem(LOGGING_OUT);
+      return isLoggingOut;
+    },
   };
 }
 

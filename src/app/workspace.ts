@@ -8,6 +8,7 @@ import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
 import { tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
+import { paths } from "./paths.ts";
 import { recordMessages } from "./record-messages.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createSession, type Session } from "./session.ts";
@@ -19,6 +20,8 @@ const POPUP = "popup=yes,width=480,height=680";
 export type Workspace = {
   readonly session: Session;
   readonly log: WireLog;
+  /** Whether this page is where the tenant sent the browser after a log-out. */
+  readonly isLoggedOut: boolean;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
 };
@@ -31,10 +34,11 @@ export type Workspace = {
  */
 export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   const storage = createStorage(tabArea);
+  const isLoggedOut = storage.takeLoggingOut() && window.location.pathname === paths.home;
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
     restored: storage.loadWire(),
-    isAnswer,
+    isAnswer: isAnswer || isLoggedOut,
   });
   log.subscribe(() => storage.saveWire(log.events()));
 
@@ -65,9 +69,18 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     () => undefined,
   );
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) core.comeBack();
+    if (!event.persisted) return;
+    // The page as it was before the log-out, memory and all: it is made anew.
+    if (core.state().busy === "logging-out") window.location.reload();
+    else core.comeBack();
   });
-  return { session: createSession(core), log, headerOf };
+  if (isLoggedOut) endLogOut(log);
+  return { session: createSession(core), log, isLoggedOut, headerOf };
+}
+
+function endLogOut(log: WireLog): void {
+  const visit = log.events().findLast(({ state }) => state === "sent");
+  if (visit) log.end(visit.id, { state: "answered" });
 }
 
 function headerOf(walkthrough: Walkthrough) {

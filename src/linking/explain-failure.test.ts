@@ -26,6 +26,7 @@ const CODES: Readonly<Record<ProtocolErrorCode, FindingId>> = {
   state_mismatch: "state-mismatch",
   transaction_missing: "callback-used",
   response_incomplete: "callback-incomplete",
+  response_mode_unread: "response-mode-unread",
   popup_blocked: "popup-blocked",
   popup_closed: "popup-closed",
   popup_timeout: "popup-timeout",

@@ -128,6 +128,8 @@ function findingOfCode(error: ProtocolError): FindingId {
       return "callback-used";
     case "response_incomplete":
       return "callback-incomplete";
+    case "response_mode_unread":
+      return "response-mode-unread";
     case "popup_blocked":
       return "popup-blocked";
     case "popup_closed":

@@ -78,7 +78,8 @@ export type Occurrence =
   | { type: "unlinked"; identity: Identity; identities: readonly Identity[] }
   | { type: "tokens-renewed"; tokens: PrimaryTokens }
   | { type: "logged-in-at-tenant"; account: Account | null }
-  | { type: "started-over" };
+  | { type: "started-over" }
+  | { type: "logged-out" };
 
 /** A walkthrough in which nothing has happened. */
 export const UNTOUCHED: Walkthrough = {
@@ -159,6 +160,8 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
         change: null,
         unlinked: occurrence.identity,
       };
+    case "logged-out":
+      return { ...UNTOUCHED, keys: state.keys };
     case "started-over":
       return { ...UNTOUCHED, cookie: state.cookie };
   }

@@ -40,7 +40,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
   return {
     async beginRedirect(onLeave) {
       const webAuth = await client();
-      const request = { ...loginRequest(parameters), ...chosenTransaction() };
+      const { response_mode: mode } = parameters;
+      const request = {
+        ...loginRequest(parameters),
+        ...chosenTransaction(),
+        ...(mode === "" ? {} : { responseMode: mode }),
+      };
       onLeave(webAuth.client.buildAuthorizeUrl(request));
       webAuth.authorize(request);
     },
@@ -69,6 +74,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
       } finally {
         clearTimeout(timer);
       }
+    },
+    async logOut(returnTo, onLeave) {
+      const webAuth = await client();
+      const options = { clientID: parameters.client_id, returnTo };
+      onLeave(webAuth.client.buildLogoutUrl(options));
+      webAuth.logout(options);
     },
   };
 };

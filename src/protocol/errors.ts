@@ -14,6 +14,7 @@ export type ProtocolErrorCode =
   | "state_mismatch"
   | "transaction_missing"
   | "response_incomplete"
+  | "response_mode_unread"
   | "popup_blocked"
   | "popup_closed"
   | "popup_timeout"

@@ -9,7 +9,8 @@ export function Header({
   homeHref,
   tokensHref,
   tenantName,
-  host,
+  promise,
+  promiseNote,
   isLocal,
   accounts,
   cookie,
@@ -19,7 +20,10 @@ export function Header({
   homeHref: string;
   tokensHref: string;
   tenantName: string;
-  host: string;
+  /** Where requests went so far. */
+  promise: string;
+  /** What is counted, and what is not. */
+  promiseNote: string;
   isLocal: boolean;
   accounts: Readonly<Record<Owner, ChipLabel | null>>;
   /** Whose login the tenant's cookie is, as far as it happened here. */
@@ -36,8 +40,8 @@ export function Header({
       <p className={styles["tenant"]} data-local={isLocal}>
         <span className={styles["dot"]} aria-hidden="true" />
         <strong>{tenantName}</strong>
-        <span className={styles["promise"]}>
-          {isLocal ? "· nothing leaves this computer" : `· real requests to ${host}`}
+        <span className={styles["promise"]} title={promiseNote}>
+          · {promise}
         </span>
       </p>
       <nav className={styles["nav"]} aria-label="Tools">

@@ -1,13 +1,22 @@
 import { Link } from "wouter";
+import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
 import { Merge } from "./merge.tsx";
 import styles from "./home.module.css";
 
 /** The first page: why people link accounts, which account survives, and the door to the walkthrough. */
 export function Home({
+  isLoggedOut,
+  promise,
+  promiseNote,
   startHref,
   continueHref,
 }: {
+  /** The tenant has just sent the reader back after a log-out. */
+  isLoggedOut: boolean;
+  /** Where requests went so far, and what is counted. */
+  promise: string;
+  promiseNote: string;
   startHref: string;
   /** Where a walkthrough that was begun goes on, if there is one. */
   continueHref: string | null;
@@ -15,6 +24,11 @@ export function Home({
   return (
     <main className={styles["home"]} id="main">
       <title>LinkLab: account linking, seen and tried</title>
+      {isLoggedOut ? (
+        <Callout tone="ok" title="You are logged out.">
+          <p>This page holds no tokens, and the tenant ended its session.</p>
+        </Callout>
+      ) : null}
       <h1 className={styles["title"]}>One person, two logins, one user</h1>
       <p className={styles["lead"]}>
         Ada signed up with a password and came back with Google. Auth0 made two users of her.
@@ -50,6 +64,9 @@ export function Home({
           </dd>
         </div>
       </dl>
+      <p className={styles["promise"]}>
+        <strong>This page’s {promise}.</strong> {promiseNote}
+      </p>
     </main>
   );
 }

@@ -12,6 +12,13 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     means: [{ by: "browser", how: "Press Cancel on the tenant's page." }],
   },
   {
+    id: "mode-unread",
+    step: "primary",
+    label: "An answer in the fragment, for an SDK that reads the query",
+    finding: "response-mode-unread",
+    means: [{ by: "parameter", set: { response_type: "code", response_mode: "fragment" } }],
+  },
+  {
     id: "silent-without-login",
     step: "primary",
     label: "Ask silently for a fresh login",

@@ -18,6 +18,23 @@ export const SIGN_IN_FINDINGS = {
       },
     ],
   },
+  "response-mode-unread": {
+    group: "sign-in",
+    title: "The answer came where the SDK does not look.",
+    because:
+      "Each SDK reads one place: auth0-spa-js the query, auth0.js the fragment. With form_post the browser posts the answer to the callback's server, and no page can read that.",
+    evidence: [{ in: "authorization request", name: "response_mode" }],
+    steps: ["Set response_mode back and log in again."],
+    fix: null,
+    isRefusal: true,
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "source of auth0-spa-js 2.27.0 and auth0.js 10.2.1",
+      },
+    ],
+  },
   "login-required": {
     group: "sign-in",
     title: "The tenant knows no login any more.",
