@@ -41,7 +41,13 @@ export async function logInAsA(page: Page, flow: "Code + PKCE" | "Implicit"): Pr
 export async function reachSecondAccount(page: Page): Promise<void> {
   await readTenant(page);
   await logInAsA(page, "Code + PKCE");
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "Prove you own B");
+}
+
+/** Goes to a step by the rail, which leads everywhere. */
+export async function goTo(page: Page, title: string): Promise<void> {
+  const steps = page.getByRole("navigation", { name: "Steps" });
+  await steps.getByRole("link", { name: title }).click();
 }
 
 /** Presses a button that opens a login, and gives the popup. */

@@ -33,6 +33,11 @@ export function FindingView({
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
         <>
+          {isExpected ? (
+            <Button look="primary" onClick={() => void session.mendAndRepeat(finding.step)}>
+              Mend it and send again
+            </Button>
+          ) : null}
           {fix === null ? null : <FixButton fix={fix} finding={finding} session={session} />}
           <Link href={paths.error(finding.id)} className={classFor("plain")}>
             More on this

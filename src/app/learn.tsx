@@ -10,6 +10,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "./config.ts";
+import { brokenIn } from "./breaking.ts";
 import { FindingView } from "./finding-view.tsx";
 import { heldTokens, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
@@ -44,7 +45,7 @@ export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "st
 
 /** Rail, lesson and wire. */
 function Step({ step, session, log, config }: LearnProps) {
-  const { walkthrough, choices, busy, finding } = useSyncExternalStore(
+  const { walkthrough, choices, capabilities, busy, finding } = useSyncExternalStore(
     session.subscribe,
     session.state,
   );
@@ -115,13 +116,19 @@ function Step({ step, session, log, config }: LearnProps) {
               </Callout>
             ) : null}
             {finding?.step === step ? (
-              <FindingView finding={finding} session={session} walkthrough={walkthrough} />
+              <FindingView
+                finding={finding}
+                session={session}
+                walkthrough={walkthrough}
+                isExpected={brokenIn(choices, step) !== null}
+              />
             ) : null}
             <StepView
               step={step}
               status={statuses[step]}
               walkthrough={walkthrough}
               choices={choices}
+              capabilities={capabilities}
               busy={busy}
               session={session}
               log={log}

@@ -1,11 +1,11 @@
 import { parseScope } from "#protocol/scope.ts";
 import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
-import { verifyIdToken } from "#protocol/id-token.ts";
+import { verifyIdToken, type VerifiedIdToken } from "#protocol/id-token.ts";
 import { ManagementApiError, ProtocolError } from "#protocol/errors.ts";
 import {
+  changeIdentities,
   getUser,
   linkIdentity,
-  sendUncheckedLink,
   unlinkIdentity,
   userIdOf,
   type Identity,
@@ -13,10 +13,12 @@ import {
 } from "#protocol/management.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import { decodeToken, stringClaim } from "#protocol/token.ts";
+import type { Break } from "#linking/break.ts";
 import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
+import { brokenIn, brokenRequest, createBreaking } from "./breaking.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
-import type { Run } from "./run.ts";
+import type { Action, Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
@@ -24,12 +26,15 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 
 const SILENT = "The CORS test got no answer either: the tenant is down, or out of reach.";
 
+/** A's access token and its subject, where the token can be sent to the API. */
+type Bearer = { readonly accessToken: string; readonly userId: string; readonly mayRead: boolean };
+
 /** What a reader can do with the tenant's API. */
 export function createLinkingActions(core: SessionCore, run: Run) {
   const { ports, tenant } = core;
+  const breaking = createBreaking(core);
 
-  /** A's access token and its subject, where the token can be sent to the API. */
-  function bearer(): { accessToken: string; userId: string; mayRead: boolean } | null {
+  function bearer(): Bearer | null {
     const tokens = core.state().walkthrough.primary?.tokens;
     if (!tokens?.accessToken || tokens.fitness !== "fits") return null;
     const { claims } = decodeToken(tokens.accessToken);
@@ -66,6 +71,15 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     return identities.some((identity) => userIdOf(identity) === userId);
   }
 
+  function verify(idToken: string): Promise<VerifiedIdToken> {
+    return verifyIdToken(idToken, {
+      issuer: tenant.issuer,
+      clientId: tenant.clientId,
+      keys: core.state().walkthrough.keys ?? { keys: [] },
+      now: ports.now(),
+    });
+  }
+
   /**
    * Sends what the API should refuse and keeps what it said. Only an answer to the request counts: a
    * limit or a fault of the tenant says nothing about it.
@@ -75,7 +89,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     type: "old-way-tried" | "dangerous-way-tried",
   ): Promise<Identity[] | null> {
     try {
-      const identities = await sendUncheckedLink(ports.fetch, request);
+      const identities = await changeIdentities(ports.fetch, request);
       core.record({ type, status: 201, message: "" });
       return identities;
     } catch (error) {
@@ -85,9 +99,54 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     }
   }
 
+  /**
+   * Sends the request that a break makes, and keeps what goes through all the same.
+   *
+   * @returns whether the break is one of the request; others leave it as it is
+   */
+  async function sendBroken(broken: Break, tell: Parameters<Action>[0]): Promise<boolean> {
+    const tokens = await breaking.tokens(broken);
+    const { walkthrough } = core.state();
+    const request = brokenRequest(walkthrough, tenant, broken, tokens);
+    if (request === null) return false;
+    tell(sentIn(request));
+    if (tokens.proof !== undefined) await verify(tokens.proof);
+    const isLink = request.method === "POST";
+    const identities = await orReread(changeIdentities(ports.fetch, request));
+    if (isLink) core.record(linkedBy(walkthrough, identities));
+    if (broken.means.some((means) => means.by === "request" && means.change === "twice"))
+      await orReread(changeIdentities(ports.fetch, request));
+    return true;
+  }
+
+  async function linkProved(a: Bearer, linkWith: VerifiedIdToken): Promise<void> {
+    const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
+    const unread = (identities: readonly Identity[]): User => ({
+      user_id: a.userId,
+      identities: identities.slice(0, 1),
+    });
+    try {
+      const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
+      core.record({ type: "linked", before: before ?? unread(identities), identities });
+    } catch (error) {
+      const { user } = core.state().walkthrough;
+      if (!isLost(error) || user === null || !owns(linkWith.userId)) throw error;
+      const { identities } = user;
+      core.record({ type: "linked", before: before ?? unread(identities), identities });
+      core.record({ type: "user-read", user });
+      core.refuse("link", "linked-answer-lost");
+      return;
+    }
+    try {
+      await readUser();
+    } catch {
+      core.refuse("link", "linked-not-read");
+    }
+  }
+
   const actions = {
     readTenant: () =>
-      run("tenant", "tenant", null, async () => {
+      run({ step: "tenant", busy: "tenant", actor: null }, async () => {
         const { keys } = await discover(ports.fetch, tenant);
         core.record({ type: "tenant-read", keys });
       }),
@@ -97,7 +156,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
      * no answer to read. That it came at all says that the tenant is up.
      */
     testConnection: (step: StepId) =>
-      run(step, "testing", null, async () => {
+      run({ step, busy: "testing", actor: null }, async () => {
         try {
           await ports.fetch(buildDiscoveryRequest(tenant).url, { mode: "no-cors" });
         } catch {
@@ -110,85 +169,49 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     /** For other actions, inside their own run. */
     readUserQuietly: readUser,
 
-    readUser: (step: StepId) => run(step, "reading", "A", readUser),
+    readUser: (step: StepId) => run({ step, busy: "reading", actor: "A" }, readUser),
 
     /** Sends A's ID token as bearer, as apps did before October 2018. */
     tryOldWay: () =>
-      run(
-        "old-way",
-        "trying",
-        "A",
-        async () => {
-          const request = oldWayRequest(core.state().walkthrough, tenant);
-          if (request !== null) await attempt(request, "old-way-tried");
-        },
-        "refusal",
-      ),
+      run({ step: "old-way", busy: "trying", actor: "A", expects: "refusal" }, async () => {
+        const request = oldWayRequest(core.state().walkthrough, tenant);
+        if (request !== null) await attempt(request, "old-way-tried");
+      }),
 
     /** Names an account in the body and proves nothing. */
     tryDangerousWay: () =>
-      run(
-        "dangerous",
-        "trying",
-        "A",
-        async () => {
-          const { walkthrough } = core.state();
-          const request = dangerousRequest(walkthrough, tenant);
-          if (request === null) return;
-          const identities = await attempt(request, "dangerous-way-tried");
-          // A tenant that goes by the rules of 2018 has really linked it.
-          if (identities !== null) core.record(linkedBy(walkthrough, identities));
-        },
-        "refusal",
-      ),
+      run({ step: "dangerous", busy: "trying", actor: "A", expects: "refusal" }, async () => {
+        const { walkthrough } = core.state();
+        const request = dangerousRequest(walkthrough, tenant);
+        if (request === null) return;
+        const identities = await attempt(request, "dangerous-way-tried");
+        // A tenant that goes by the rules of 2018 has really linked it.
+        if (identities !== null) core.record(linkedBy(walkthrough, identities));
+      }),
 
     /** Verifies B's ID token, reads A, links, and reads A again to show what changed. */
     link: () =>
-      run("link", "linking", "A", async () => {
-        const { keys, secondary } = core.state().walkthrough;
+      run({ step: "link", busy: "linking", actor: "A", isBreakable: true }, async (tell) => {
+        const { walkthrough, choices } = core.state();
+        const { keys, secondary } = walkthrough;
         const a = bearer();
         if (!keys || !a || !secondary?.idToken) return;
-        const linkWith = await verifyIdToken(secondary.idToken, {
-          issuer: tenant.issuer,
-          clientId: tenant.clientId,
-          keys,
-          now: ports.now(),
-        });
+        const broken = brokenIn(choices, "link");
+        if (broken !== null && (await sendBroken(broken, tell))) return;
+        const linkWith = await verify(secondary.idToken);
         if (linkWith.userId === a.userId) {
           core.refuse("link", "same-account");
           return;
         }
-        const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
-        const unread = (identities: readonly Identity[]): User => ({
-          user_id: a.userId,
-          identities: identities.slice(0, 1),
-        });
-        try {
-          const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
-          core.record({ type: "linked", before: before ?? unread(identities), identities });
-        } catch (error) {
-          const { user } = core.state().walkthrough;
-          if (!isLost(error) || user === null || !owns(linkWith.userId)) throw error;
-          core.record({
-            type: "linked",
-            before: before ?? unread(user.identities),
-            identities: user.identities,
-          });
-          core.record({ type: "user-read", user });
-          core.refuse("link", "linked-answer-lost");
-          return;
-        }
-        try {
-          await readUser();
-        } catch {
-          core.refuse("link", "linked-not-read");
-        }
+        await linkProved(a, linkWith);
       }),
 
     unlink: (identity: Identity) =>
-      run("unlink", "unlinking", "A", async () => {
+      run({ step: "unlink", busy: "unlinking", actor: "A", isBreakable: true }, async (tell) => {
         const a = bearer();
         if (!a) return;
+        const broken = brokenIn(core.state().choices, "unlink");
+        if (broken !== null && (await sendBroken(broken, tell))) return;
         const identities = await orReread(unlinkIdentity(ports.fetch, tenant, { ...a, identity }));
         core.record({ type: "unlinked", identity, identities });
       }),
@@ -196,7 +219,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   return {
     ...actions,
-    /** The step's own request once more; `null` where the reader has to choose first. */
+    /** The request of a step that sends one to the tenant's API; `null` for the others. */
     repeat: (step: StepId): (() => Promise<void>) | null => {
       switch (step) {
         case "tenant":
@@ -231,4 +254,12 @@ function linkedBy({ user }: Walkthrough, identities: readonly Identity[]): Occur
   const own = identities.slice(0, 1);
   const unread: User = { user_id: own.map(userIdOf).join(""), identities: own };
   return { type: "linked", before: user ?? unread, identities };
+}
+
+/** The tokens of a request, for the explanation of its refusal. */
+function sentIn({ headers, body = "" }: HttpRequest) {
+  return {
+    bearer: /^Bearer (.*)$/.exec(headers["Authorization"] ?? "")?.[1] ?? null,
+    linkWith: /"link_with":"([^"]*)"/.exec(body)?.[1] ?? null,
+  };
 }

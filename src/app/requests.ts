@@ -1,9 +1,10 @@
+import { buildAttempt, type AttemptParts } from "#linking/attempt.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import {
-  buildLinkByUserIdRequest,
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
+  userIdOf,
   type Identity,
 } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
@@ -21,18 +22,28 @@ export function linkRequest(
   });
 }
 
+/** What a link that is to be refused is made of; `null` while nobody is signed in as A. */
+export function attemptParts(walkthrough: Walkthrough): AttemptParts | null {
+  const { primary, secondary, unlinked } = walkthrough;
+  if (!primary?.tokens?.accessToken) return null;
+  const [identity = unlinked] = linkedIdentities(walkthrough);
+  return {
+    userId: primary.account.userId,
+    accessToken: primary.tokens.accessToken,
+    idToken: primary.tokens.idToken ?? "",
+    linkWith: secondary?.idToken ?? "",
+    secondaryUserId: identity === null ? (secondary?.account.userId ?? "") : userIdOf(identity),
+  };
+}
+
 /**
  * The old way: A's ID token as bearer. There is no B yet, so the body proves A once more; nothing could
  * come of it even where the API took the bearer.
  */
-export function oldWayRequest({ primary }: Walkthrough, tenant: Tenant): HttpRequest | null {
-  const idToken = primary?.tokens?.idToken;
-  if (primary == null || idToken == null) return null;
-  return buildLinkIdentityRequest(tenant, {
-    userId: primary.account.userId,
-    accessToken: idToken,
-    linkWith: idToken,
-  });
+export function oldWayRequest(walkthrough: Walkthrough, tenant: Tenant): HttpRequest | null {
+  const parts = attemptParts(walkthrough);
+  if (parts === null || parts.idToken === "") return null;
+  return buildAttempt(tenant, { ...parts, linkWith: parts.idToken }, "id-token-as-bearer");
 }
 
 /**
@@ -40,15 +51,9 @@ export function oldWayRequest({ primary }: Walkthrough, tenant: Tenant): HttpReq
  * this reader has just shown to own; to the API it could be anybody's.
  */
 export function dangerousRequest(walkthrough: Walkthrough, tenant: Tenant): HttpRequest | null {
-  const { primary, unlinked } = walkthrough;
-  const identity = linkedIdentities(walkthrough)[0] ?? unlinked;
-  const accessToken = primary?.tokens?.accessToken;
-  if (primary == null || accessToken == null || identity === null) return null;
-  return buildLinkByUserIdRequest(tenant, {
-    userId: primary.account.userId,
-    accessToken,
-    identity,
-  });
+  const parts = attemptParts(walkthrough);
+  if (parts === null || parts.secondaryUserId === "") return null;
+  return buildAttempt(tenant, parts, "user-id");
 }
 
 /** The unlink as it will be sent; `null` while nobody is signed in. */

@@ -15,12 +15,20 @@ import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
+import { brokenIn, withBreak } from "./breaking.ts";
 import { primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 const LEAVING_MS = 10_000;
+
+/** A login by redirect: the step to come back to, and as whom; `null` where anybody will do. */
+type Journey = {
+  readonly step: StepId;
+  readonly expected: Account | null;
+  readonly isBreakable: boolean;
+};
 
 /** What a reader can do to sign in, out of the way of one another. */
 export function createSignInActions(core: SessionCore, run: Run, readUser: () => Promise<void>) {
@@ -106,7 +114,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     // Else a popup would open that nothing ever sends on.
     if (core.state().busy !== null) return;
     const opened = ports.openPopup();
-    await run(step, "popup", actor, async () => {
+    await run({ step, busy: "popup", actor, isBreakable: true }, async () => {
       if (opened === null) {
         core.refuse(step, "popup-blocked");
         return;
@@ -140,14 +148,25 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         : secondaryRequest(choices, tenant);
     const place = step === "primary" ? choices.place : "popup";
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
-    return {
-      ...parameters,
-      redirect_uri: ports.appOrigin + (isOwnPage ? paths.popup : paths.callback),
-    };
+    const redirectUri = ports.appOrigin + (isOwnPage ? paths.popup : paths.callback);
+    return withBreak({ ...parameters, redirect_uri: redirectUri }, brokenIn(choices, step));
   }
 
   return {
     loginRequest,
+
+    /**
+     * The page is here again, but a login that left for the tenant has not answered. Where that is what
+     * was broken, it is explained: the tenant showed a page of its own.
+     */
+    resume: () => {
+      core.comeBack();
+      const pending = storage.loadPending();
+      const broken = pending && brokenIn(core.state().choices, pending.returnTo);
+      if (pending === null || !broken?.isAnsweredByPage) return;
+      storage.forgetPending();
+      core.refuse(pending.returnTo, broken.finding);
+    },
 
     /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */
     signIn: () => {
@@ -156,7 +175,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         ? inPopup("primary", "A", parameters, (signedIn) =>
             adoptPrimary(signedIn, parameters, null, "primary"),
           )
-        : leave(parameters, "primary", null);
+        : leave(parameters, { step: "primary", expected: null, isBreakable: true });
     },
 
     /** Leaves to come back as the account that is known as A, to the step it is in. */
@@ -171,14 +190,18 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         prompt: "login",
         login_hint: last?.account.email ?? "",
       };
-      return leave(again, returnTo, last?.account ?? null);
+      return leave(again, {
+        step: returnTo,
+        expected: last?.account ?? null,
+        isBreakable: false,
+      });
     },
 
     /** Reads the answer of a login and says which step goes on. */
     async finishSignIn(callback: string): Promise<StepId> {
       const pending = storage.loadPending();
       const returnTo = pending?.returnTo ?? "primary";
-      await run(returnTo, "callback", "A", async () => {
+      await run({ step: returnTo, busy: "callback", actor: "A", isBreakable: true }, async () => {
         if (pending?.state && isForAnother(callback, pending.state)) {
           // Not read, not logged, and the login that is under way can still be answered.
           throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
@@ -196,7 +219,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
     /** Asks for new tokens of A without showing anything, and takes them only if they are A's. */
     renew: () =>
-      run("primary", "renewing", "A", async () => {
+      run({ step: "primary", busy: "renewing", actor: "A", isBreakable: true }, async () => {
         if (signedInAsA === null || known() === null) {
           core.refuse("primary", "login-required");
           return;
@@ -221,7 +244,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
      * ends the tenant's session. With A's flow: both SDKs end the session of every account alike.
      */
     logOut: () =>
-      run("primary", "logging-out", null, async () => {
+      run({ step: "primary", busy: "logging-out", actor: null }, async () => {
         const last = core.state().walkthrough.primary;
         const grant = last === null ? "code" : grantOf(last.request);
         const returnTo = ports.appOrigin;
@@ -241,11 +264,10 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
   function leave(
     parameters: AuthorizationParameters,
-    returnTo: StepId,
-    expected: Account | null,
+    { step, expected, isBreakable }: Journey,
   ): Promise<void> {
-    return run(returnTo, "leaving", "A", async () => {
-      const pending = { parameters, returnTo, expected };
+    return run({ step, busy: "leaving", actor: "A", isBreakable }, async () => {
+      const pending = { parameters, returnTo: step, expected };
       await signInWith(parameters).beginRedirect((url) => {
         storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
         log.start({ actor: "A", kind: "page", method: "GET", url });

@@ -8,6 +8,7 @@ import { buildGetUserRequest } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { asCurl, asFetch, redactRequest } from "#wire/request.ts";
+import { BreakPanel } from "./break-panel.tsx";
 import { OwnTenantView } from "./own-tenant-view.tsx";
 import { dangerousRequest, linkRequest, oldWayRequest, unlinkRequest } from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
@@ -43,6 +44,7 @@ export function StepPanels(props: StepProps) {
       <Panel title="Why" hint={hint}>
         {text}
       </Panel>
+      <BreakPanel {...props} />
     </PanelGroup>
   );
 }

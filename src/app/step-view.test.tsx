@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { journey, type StepId } from "#linking/journey.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { scriptFetch, TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
 import { NO_CHOICES } from "./choices.ts";
@@ -53,6 +54,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
       status={journey(walkthrough)[step]}
       walkthrough={walkthrough}
       choices={NO_CHOICES}
+      capabilities={NO_CAPABILITIES}
       busy={null}
       session={createSession(core)}
       log={log}

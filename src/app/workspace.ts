@@ -63,6 +63,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),
   });
+  const session = createSession(core);
   // A tenant that cannot say what it can do can do nothing of it.
   control?.capabilities().then(
     (capabilities) => core.publish({ capabilities }),
@@ -72,10 +73,11 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     if (!event.persisted) return;
     // The page as it was before the log-out, memory and all: it is made anew.
     if (core.state().busy === "logging-out") window.location.reload();
-    else core.comeBack();
+    else session.resume();
   });
   if (isLoggedOut) endLogOut(log);
-  return { session: createSession(core), log, isLoggedOut, headerOf };
+  if (!isAnswer) session.resume();
+  return { session, log, isLoggedOut, headerOf };
 }
 
 function endLogOut(log: WireLog): void {

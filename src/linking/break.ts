@@ -18,6 +18,10 @@ export type Break = {
   readonly finding: FindingId;
   /** All of them together. */
   readonly means: readonly Means[];
+  /** Set where it breaks the silent renewal of A's tokens, not the login. */
+  readonly isAtRenewal?: true;
+  /** Set where the tenant answers with a page of its own: nothing comes back to the app. */
+  readonly isAnsweredByPage?: true;
 };
 
 /** Which token of the link is replaced. `proof` is B's ID token before the page's own check of it. */

@@ -77,27 +77,6 @@ export function buildLinkIdentityRequest(
   };
 }
 
-/**
- * `POST /api/v2/users/{id}/identities` that names the secondary account and proves nothing. Since
- * 19 October 2018 only a token with `update:users`, so a server's, may do that.
- *
- * @see Auth0 Management API, Link a User Account
- */
-export function buildLinkByUserIdRequest(
-  tenant: Tenant,
-  options: {
-    userId: string;
-    accessToken: string;
-    identity: Pick<Identity, "provider" | "user_id">;
-  },
-): HttpRequest {
-  const { provider, user_id } = options.identity;
-  return {
-    ...buildLinkIdentityRequest(tenant, { ...options, linkWith: "" }),
-    body: JSON.stringify({ provider, user_id }),
-  };
-}
-
 /** `DELETE /api/v2/users/{id}/identities/{provider}/{user_id}`. @see Auth0 Management API, Unlink a User Identity */
 export function buildUnlinkIdentityRequest(
   tenant: Tenant,
@@ -152,17 +131,6 @@ export async function linkIdentity(
  */
 export async function changeIdentities(fetch: Fetch, request: HttpRequest): Promise<Identity[]> {
   return await sendFor(fetch, request, request.method === "POST" ? 201 : 200, identities);
-}
-
-/**
- * Sends a link that no check of this page went before: to show what the API says to it.
- *
- * @param request as one of the builders made it, or changed on purpose
- * @returns the identities of the primary, should the API take it
- * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
- */
-export async function sendUncheckedLink(fetch: Fetch, request: HttpRequest): Promise<Identity[]> {
-  return await sendFor(fetch, request, 201, identities);
 }
 
 /**

@@ -3,17 +3,26 @@ import styles from "./panel.module.css";
 
 /** A closed drawer under a step, with a few words on what is in it. It is filled when it first opens. */
 export function Panel({
+  id,
   title,
   hint,
   children,
 }: {
+  /** An address of its own: a link to it opens the drawer. */
+  id?: string;
   title: string;
   hint: string;
   children: ReactNode;
 }) {
-  const [wasOpened, setWasOpened] = useState(false);
+  const [isLinked] = useState(() => id !== undefined && window.location.hash === `#${id}`);
+  const [wasOpened, setWasOpened] = useState(isLinked);
   return (
-    <details className={styles["panel"]} onToggle={() => setWasOpened(true)}>
+    <details
+      id={id}
+      className={styles["panel"]}
+      open={isLinked || undefined}
+      onToggle={() => setWasOpened(true)}
+    >
       <summary className={styles["summary"]}>
         {title} <span className={styles["hint"]}>{hint}</span>
       </summary>

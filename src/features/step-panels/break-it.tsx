@@ -42,19 +42,23 @@ export function BreakIt({
             <span>Nothing is broken</span>
           </label>
           {switches.map((option) => (
-            <label key={option.id} className={styles["option"]}>
+            <div key={option.id} className={styles["option"]}>
               <input
+                id={`${name}-${option.id}`}
                 type="radio"
                 name={name}
                 checked={broken === option.id}
                 disabled={option.unavailable !== null}
+                aria-describedby={`${name}-${option.id}-leads-to`}
                 onChange={() => onBreak(option.id)}
               />
               <span>
-                {option.label}
-                <span className={styles["leads-to"]}>{option.unavailable ?? option.leadsTo}</span>
+                <label htmlFor={`${name}-${option.id}`}>{option.label}</label>
+                <span id={`${name}-${option.id}-leads-to`} className={styles["leads-to"]}>
+                  {option.unavailable ?? option.leadsTo}
+                </span>
               </span>
-            </label>
+            </div>
           ))}
         </fieldset>
       )}

@@ -14,8 +14,10 @@ const GOOGLE: Identity = {
 };
 const REQUEST = { method: "DELETE", url: ["x"], parameters: [], headers: [], body: null };
 
-function show(change: { identity?: Identity | null; unlinked?: Identity | null } = {}) {
-  const { identity = GOOGLE, unlinked = null } = change;
+function show(
+  change: { identity?: Identity | null; unlinked?: Identity | null; asksFirst?: boolean } = {},
+) {
+  const { identity = GOOGLE, unlinked = null, asksFirst = true } = change;
   const onUnlink = vi.fn<(identity: Identity) => void>();
   const onStartOver = vi.fn<() => void>();
   render(
@@ -23,6 +25,7 @@ function show(change: { identity?: Identity | null; unlinked?: Identity | null }
       request={REQUEST}
       identity={identity}
       unlinked={unlinked}
+      asksFirst={asksFirst}
       isBusy={false}
       onUnlink={onUnlink}
       onStartOver={onStartOver}
@@ -80,4 +83,11 @@ test("shows code that asks for both e-mails to be verified", () => {
   show();
   const code = screen.getByRole("region", { name: "Code to link and unlink" });
   expect(code.textContent).toContain("email_verified");
+});
+
+test("sends what nothing is lost by at once", async () => {
+  const { onUnlink } = show({ asksFirst: false });
+  await userEvent.click(screen.getByRole("button", { name: "Send DELETE" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(onUnlink).toHaveBeenCalledExactlyOnceWith(GOOGLE);
 });

@@ -15,6 +15,7 @@ export function UnlinkStep({
   request,
   identity,
   unlinked,
+  asksFirst,
   isBusy,
   onUnlink,
   onStartOver,
@@ -22,6 +23,7 @@ export function UnlinkStep({
   request: PrintedRequest | null;
   identity: Identity | null;
   unlinked: Identity | null;
+  asksFirst: boolean;
   isBusy: boolean;
   onUnlink: (identity: Identity) => void;
   onStartOver: () => void;
@@ -33,12 +35,12 @@ export function UnlinkStep({
       {request === null || identity === null ? null : (
         <>
           <RequestCard title="The request, as it will be sent" request={request} />
-          <Actions note="Asks before it sends.">
+          <Actions note={asksFirst ? "Asks before it sends." : null}>
             <Button
               look="primary"
               isBusy={isBusy}
               busyLabel="Sending…"
-              onClick={() => setIsAsking(true)}
+              onClick={() => (asksFirst ? setIsAsking(true) : onUnlink(identity))}
             >
               Send DELETE
             </Button>

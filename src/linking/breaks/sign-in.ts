@@ -77,6 +77,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "A callback that is not in the list",
     finding: "callback-not-allowed",
+    isAnsweredByPage: true,
     means: [{ by: "parameter", set: { redirect_uri: "https://elsewhere.example/callback" } }],
   },
   {
@@ -84,6 +85,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "A client ID that nobody has",
     finding: "application-unknown",
+    isAnsweredByPage: true,
     means: [{ by: "parameter", set: { client_id: "nobody" } }],
   },
   {
@@ -103,6 +105,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "Renew 31 days later, with a refresh token",
     finding: "refresh-token-refused",
+    isAtRenewal: true,
     means: [{ by: "clock", offset: 31 * DAY }],
   },
   {

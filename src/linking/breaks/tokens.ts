@@ -85,9 +85,9 @@ export const TOKEN_BREAKS: readonly Break[] = [
   {
     id: "expired-bearer",
     step: "link",
-    label: "Three hours later",
+    label: "A day and an hour later",
     finding: "token-expired",
-    means: [{ by: "clock", offset: 3 * HOUR }],
+    means: [{ by: "clock", offset: 25 * HOUR }],
   },
   {
     id: "bearer-for-other-api",

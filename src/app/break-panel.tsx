@@ -1,0 +1,31 @@
+import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
+import { BREAKS } from "#linking/breaks.ts";
+import { FINDINGS } from "#linking/findings.ts";
+import { Panel } from "#ui/panel.tsx";
+import { brokenIn, lackOf } from "./breaking.ts";
+import type { StepProps } from "./step-view.tsx";
+
+/** The exercise of a step; nothing where the step itself is one, or where nothing can go wrong. */
+export function BreakPanel({ step, walkthrough, choices, capabilities, session }: StepProps) {
+  const breaks = BREAKS.filter((one) => one.step === step);
+  if (step === "old-way" || step === "dangerous" || breaks.length === 0) return null;
+  const options = breaks.map((one): BreakOption => {
+    const byHand = one.means.find((means) => means.by === "browser");
+    return {
+      id: one.id,
+      label: one.label,
+      leadsTo: FINDINGS[one.finding].title,
+      how: byHand?.how ?? null,
+      unavailable: lackOf(one, capabilities, walkthrough),
+    };
+  });
+  return (
+    <Panel id="break-it" title="Break it" hint={`${breaks.length} ways to fail`}>
+      <BreakIt
+        options={options}
+        broken={brokenIn(choices, step)?.id ?? null}
+        onBreak={(id) => session.choose({ broken: id === null ? null : { step, id } })}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { LinkStep } from "#features/link-step/link-step.tsx";
+import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
+import { isBlocking } from "#linking/checks.ts";
+import { linkedIdentities } from "#linking/walkthrough.ts";
+import { userIdOf } from "#protocol/management.ts";
+import { classFor } from "#ui/button.tsx";
+import { asCurl, printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
+import { brokenIn, brokenRequest, tokensToBe } from "./breaking.ts";
+import { Checking } from "./check-view.tsx";
+import { LinkTokens } from "./link-tokens.tsx";
+import { Locked } from "./locked.tsx";
+import { paths } from "./paths.ts";
+import { linkRequest, unlinkRequest } from "./requests.ts";
+import type { StepProps } from "./step-view.tsx";
+import { useChecks } from "./use-checks.ts";
+
+/** Step 6: the link, as it will be sent. */
+export function LinkView(props: StepProps & { next: ReactNode }) {
+  const { walkthrough, choices, busy, session, config, next } = props;
+  const checks = useChecks(walkthrough, config.tenant);
+  const linked = linkedIdentities(walkthrough);
+  const proved = walkthrough.secondary;
+  // A proof of a third account is a link to come, whatever is linked already.
+  const isThird =
+    proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
+  const isLinked = linked.length > 0 && !isThird;
+  const request = printedRequest(props);
+  if (request !== null && checks === null) return <Checking />;
+  return (
+    <LinkStep
+      tokens={checks === null ? null : <LinkTokens walkthrough={walkthrough} checks={checks} />}
+      request={request && printRequest(request)}
+      curl={request === null ? "" : asCurl(request)}
+      warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
+      // What is broken on purpose is there to be refused.
+      isBlocked={(checks?.some(isBlocking) ?? false) && brokenIn(choices, "link") === null}
+      identities={walkthrough.user?.identities ?? []}
+      isLinked={isLinked}
+      wasLinkedHere={walkthrough.change !== null}
+      isBusy={busy === "linking"}
+      onLink={() => void session.link()}
+      checkLink={
+        <Link href={paths.step("check")} className={classFor("plain")}>
+          To the checks
+        </Link>
+      }
+      next={next}
+    />
+  );
+}
+
+/** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
+export function UnlinkView(props: StepProps) {
+  const { status, walkthrough, choices, busy, session, onStartOver } = props;
+  const request = printedRequest(props);
+  return (
+    <>
+      {status.state === "locked" ? <Locked needs={status.needs} /> : null}
+      <UnlinkStep
+        request={request && printRequest(request)}
+        identity={linkedIdentities(walkthrough)[0] ?? null}
+        unlinked={walkthrough.unlinked}
+        // What is broken on purpose loses nothing.
+        asksFirst={brokenIn(choices, "unlink") === null}
+        isBusy={busy === "unlinking"}
+        onUnlink={(chosen) => void session.unlink(chosen)}
+        onStartOver={onStartOver}
+      />
+    </>
+  );
+}
+
+/** The step's request as it will be sent, with what is broken in it. */
+function printedRequest({
+  step,
+  walkthrough,
+  choices,
+  log,
+  config,
+}: StepProps): RedactedRequest | null {
+  const [identity] = linkedIdentities(walkthrough);
+  const right =
+    step === "link"
+      ? linkRequest(walkthrough, config.tenant)
+      : identity && unlinkRequest(walkthrough, config.tenant, identity);
+  if (!right) return null;
+  const broken = brokenIn(choices, step);
+  const changed = broken && brokenRequest(walkthrough, config.tenant, broken, tokensToBe(broken));
+  return redactRequest(log.redactor, changed ?? right, "A");
+}
