@@ -68,7 +68,7 @@ test.each([
   ["user_metadata", of({ x: 1 }), ["read-b B", "patch-user-metadata A", "link A"]],
   ["app_metadata", of({}, { x: 1 }), ["read-b B", "patch-app-metadata server", "link A"]],
 ])("reads B first and links last, with %s to carry", (_, b, expected) => {
-  expect(plan(of({}), b).calls.map(({ id, token }) => `${id} ${token}`)).toEqual(expected);
+  expect(plan(of({}, {}), b).calls.map(({ id, token }) => `${id} ${token}`)).toEqual(expected);
 });
 
 test("keeps the two kinds apart, also where their keys are the same", () => {
@@ -76,6 +76,14 @@ test("keeps the two kinds apart, also where their keys are the same", () => {
     "app_metadata.x": "B",
   });
   expect(patches).toEqual({ user_metadata: null, app_metadata: { x: 3 } });
+});
+
+test("plans nothing for a kind that was not read of both", () => {
+  expect(plan(of({}, null), of({ x: 1 }, { x: 1 })).patches).toEqual({
+    user_metadata: { x: 1 },
+    app_metadata: null,
+  });
+  expect(plan(of(null), of({ x: 1 })).rows).toEqual([]);
 });
 
 test("ignores a choice that the row does not offer", () => {

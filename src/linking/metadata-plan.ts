@@ -6,7 +6,7 @@ export type MetadataKind = (typeof METADATA_KINDS)[number];
 /** Members of one kind of metadata, as the API gives them. */
 export type Metadata = Readonly<Record<string, unknown>>;
 
-/** A user's metadata; a kind that could not be read is `null`. */
+/** A user's metadata: `{}` where there is none, `null` where a kind could not be read. */
 export type UserMetadata = Readonly<Record<MetadataKind, Metadata | null>>;
 
 /** Whose value A has after the link; `both` joins two lists. */
@@ -75,7 +75,8 @@ export const SPA_ACCESS: Readonly<
 };
 
 /**
- * Plans how B's metadata gets to A before a link, which drops it. Nothing is sent.
+ * Plans how B's metadata gets to A before a link, which drops it. Nothing is sent. A kind that was
+ * not read of both is left out: what would be replaced is not known.
  *
  * @param choices by {@link MetadataRow.id}; what is not chosen, or cannot be, keeps everything: A's
  *   value in a conflict, both lists, and B's where A has none
@@ -87,9 +88,7 @@ export function planMetadata(
   b: UserMetadata,
   choices: ReadonlyMap<string, MetadataChoice>,
 ): MetadataPlan {
-  const rows = METADATA_KINDS.flatMap((kind) =>
-    rowsOf(kind, a[kind] ?? {}, b[kind] ?? {}, choices),
-  );
+  const rows = METADATA_KINDS.flatMap((kind) => rowsOf(kind, a[kind], b[kind], choices));
   const user = patchOf(rows, "user_metadata");
   const app = patchOf(rows, "app_metadata");
   return {
@@ -122,10 +121,11 @@ export function mergeMetadata(current: Metadata, patch: Metadata): Metadata {
 
 function rowsOf(
   kind: MetadataKind,
-  a: Metadata,
-  b: Metadata,
+  a: Metadata | null,
+  b: Metadata | null,
   choices: ReadonlyMap<string, MetadataChoice>,
 ): MetadataRow[] {
+  if (a === null || b === null) return [];
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].flatMap((key) => {
     const values = { a: memberOf(a, key), b: memberOf(b, key) };

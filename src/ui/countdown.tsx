@@ -15,9 +15,11 @@ export function Countdown({
   return (
     <>
       <Button isBusy={left > 0} onClick={onPress}>
-        {label}
-        {/* Not part of the name: else a screen reader would say it anew each second. */}
-        {left > 0 ? <span aria-hidden="true">{` in ${left} s`}</span> : null}
+        <span>
+          {label}
+          {/* Not part of the name: else a screen reader would say it anew each second. */}
+          {left > 0 ? <span aria-hidden="true">{` in ${left} s`}</span> : null}
+        </span>
       </Button>
       <span className="visually-hidden" role="status">
         {left > 0 ? "" : `${label}: ready now.`}

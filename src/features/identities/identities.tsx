@@ -51,7 +51,8 @@ function IdentityTable({ identity, owner }: { identity: Identity; owner: Owner }
   return (
     <table className={styles["table"]} data-owner={owner}>
       <caption className={styles["caption"]}>
-        <AccountLetter owner={owner} /> {describeProvider(identity.provider)}
+        <AccountLetter owner={owner} />{" "}
+        <span className={styles["provider"]}>{describeProvider(identity.provider)}</span>
         <span className={styles["role"]}>{owner === "A" ? "primary" : "linked"}</span>
       </caption>
       <tbody>
