@@ -41,6 +41,11 @@ export const notEmulated: readonly NotEmulated[] = [
       "Auth0's one text, as it is known; the tenant's log says in `because` which check failed",
   },
   {
+    what: "A check of `email_verified` when accounts are linked",
+    instead:
+      "None, as none is documented: the application has to check both addresses before it links",
+  },
+  {
     what: "Consent for first-party applications on localhost",
     instead:
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",

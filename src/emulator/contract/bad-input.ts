@@ -6,51 +6,82 @@ const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
 
-/** Title, Content-Type, body, and the status at `/oauth/token`, the Management API and the control API. */
-const bodies: [string, string, string | Uint8Array<ArrayBuffer>, number, number, number][] = [
-  ["more than 100 KB of JSON", json, `{"a":"${"x".repeat(102_400)}"}`, 413, 413, 413],
-  ["more than 100 KB that are no JSON", json, "x".repeat(102_401), 413, 413, 413],
-  ["malformed JSON", json, '{"a":', 400, 400, 400],
-  ["no body", json, "", 400, 400, 400],
-  ["a depth bomb of objects", json, nested(10_000), 400, 400, 400],
-  ["a depth bomb of lists", json, "[".repeat(10_000) + "]".repeat(10_000), 400, 400, 400],
-  ["a list", json, "[]", 400, 400, 400],
-  ["null", json, "null", 400, 400, 400],
-  ["bytes that are not UTF-8", json, new Uint8Array([0x7b, 0xff, 0x7d]), 400, 400, 400],
-  ["a __proto__ key", json, '{"__proto__":{"grant_type":"x"}}', 400, 400, 400],
-  [
-    "a __proto__ key in metadata",
-    json,
-    '{"user_metadata":{"a":{"__proto__":{"x":1}}}}',
-    400,
-    400,
-    400,
-  ],
-  ["XML", "application/xml", "<a/>", 400, 415, 415],
-  ["text that is JSON", "text/plain", "{}", 400, 415, 415],
-  ["a form with a field twice", form, "grant_type=a&grant_type=b", 400, 415, 415],
+type Decision = Pick<ContractCase, "status" | "rule">;
+
+/** How a body is refused at `/oauth/token`, at the Management API and at the control API. */
+const verdicts = {
+  large: {
+    token: { status: 413, rule: "body-over-limit" },
+    api: { status: 413, rule: "body-too-large" },
+    control: { status: 413, rule: null },
+  },
+  malformed: {
+    token: { status: 400, rule: "body-unreadable" },
+    api: { status: 400, rule: "body-malformed" },
+    control: { status: 400, rule: null },
+  },
+  invalid: {
+    token: { status: 400, rule: "body-unreadable" },
+    api: { status: 400, rule: "body-invalid" },
+    control: { status: 400, rule: null },
+  },
+  type: {
+    token: { status: 400, rule: "body-unreadable" },
+    api: { status: 415, rule: "body-type" },
+    control: { status: 415, rule: null },
+  },
+  repeated: {
+    token: { status: 400, rule: "parameter-repeated" },
+    api: { status: 415, rule: "body-type" },
+    control: { status: 415, rule: null },
+  },
+} as const satisfies Record<string, Record<"token" | "api" | "control", Decision>>;
+
+/** Title, Content-Type, body. */
+const bodies: [string, string, string | Uint8Array<ArrayBuffer>, keyof typeof verdicts][] = [
+  ["more than 100 KB of JSON", json, `{"a":"${"x".repeat(102_400)}"}`, "large"],
+  ["more than 100 KB that are no JSON", json, "x".repeat(102_401), "large"],
+  ["malformed JSON", json, '{"a":', "malformed"],
+  ["no body", json, "", "malformed"],
+  ["a depth bomb of objects", json, nested(10_000), "invalid"],
+  ["a depth bomb of lists", json, "[".repeat(10_000) + "]".repeat(10_000), "invalid"],
+  ["a list", json, "[]", "invalid"],
+  ["null", json, "null", "invalid"],
+  ["bytes that are not UTF-8", json, new Uint8Array([0x7b, 0xff, 0x7d]), "malformed"],
+  ["a __proto__ key", json, '{"__proto__":{"grant_type":"x"}}', "invalid"],
+  ["a __proto__ key in metadata", json, '{"user_metadata":{"a":{"__proto__":{"x":1}}}}', "invalid"],
+  ["XML", "application/xml", "<a/>", "type"],
+  ["text that is JSON", "text/plain", "{}", "type"],
+  ["a form with a field twice", form, "grant_type=a&grant_type=b", "repeated"],
 ];
 
-type Target = [string, string, string, (world: World) => Promise<Record<string, string>>];
+type Target = [
+  where: string,
+  method: string,
+  path: string,
+  headersFor: (world: World) => Promise<Record<string, string>>,
+  column: "token" | "api" | "control",
+];
 const targets: Target[] = [
-  ["the token endpoint", "POST", "/oauth/token", async () => ({})],
+  ["the token endpoint", "POST", "/oauth/token", async () => ({}), "token"],
   [
     "PATCH /users",
     "PATCH",
     `/api/v2/users/${encodeURIComponent(ada.password)}`,
     async ({ tenant }) => ({ Authorization: `Bearer ${await clientToken(tenant)}` }),
+    "api",
   ],
-  ["the control API", "POST", "/_linklab/users", async () => ({ Origin: appOrigin })],
+  ["the control API", "POST", "/_linklab/users", async () => ({ Origin: appOrigin }), "control"],
 ];
 
-const everywhere: ContractCase[] = bodies.flatMap(([title, type, body, ...statuses]) =>
-  targets.map(([where, method, path, headersFor], index): ContractCase => ({
+const everywhere: ContractCase[] = bodies.flatMap(([title, type, body, verdict]) =>
+  targets.map(([where, method, path, headersFor, column]): ContractCase => ({
     items: ["B", "E35"],
     title: `${where} refuses ${title}`,
     given: headersFor,
     act: (world, headers) =>
       send(world, path, { method, body, headers: { ...headers, "Content-Type": type } }),
-    status: statuses[index] ?? 400,
+    ...verdicts[verdict][column],
     text: /^(?!.* at .*:\d+:\d+)/s,
   })),
 );
@@ -80,6 +111,7 @@ const others: ContractCase[] = [
         body: '{"user_metadata":{"constructor":{"prototype":{"polluted":1}}}}',
       }),
     status: 200,
+    rule: "user-updated",
     afterwards: async () => [Number("polluted" in {})],
     shows: [0],
   },
@@ -93,6 +125,7 @@ const others: ContractCase[] = [
         body: '{"claims":{"__proto__":{"polluted":1}}}',
       }),
     status: 400,
+    rule: null,
     body: { error: "body-invalid", detail: "prototype" },
     afterwards: async () => [Number("polluted" in {})],
     shows: [0],
@@ -104,6 +137,30 @@ const others: ContractCase[] = [
       send(world, "/u/login", { method: "POST", headers: { "Content-Type": json }, body: "{}" }),
     status: 400,
     rule: "form-unreadable",
+  },
+  {
+    items: ["B", "E35"],
+    title: "a login form of more than 100 KB is refused",
+    act: (world) =>
+      send(world, "/u/login", {
+        method: "POST",
+        headers: { "Content-Type": form },
+        body: `username=${"x".repeat(102_400)}`,
+      }),
+    status: 413,
+    rule: "page-too-large",
+  },
+  {
+    items: ["B", "E35"],
+    title: "a login form with a field twice is refused",
+    act: (world) =>
+      send(world, "/u/login", {
+        method: "POST",
+        headers: { "Content-Type": form },
+        body: "state=a&state=b",
+      }),
+    status: 400,
+    rule: "request-repeated",
   },
   {
     items: ["B"],
@@ -130,6 +187,7 @@ const guarded: ContractCase[] = strangers.map(([title, headers, error]) => ({
   title: `the control API refuses ${title}`,
   act: (world) => send(world, "/_linklab/snapshot", { headers }),
   status: 403,
+  rule: null,
   body: { error },
   headers: { "Access-Control-Allow-Origin": null },
 }));
@@ -154,6 +212,7 @@ const limits: ContractCase[] = [
     },
     act: (world) => control(world, "POST", "faults", { endpoint: "token", kind: "failure" }),
     status: 409,
+    rule: null,
     body: { error: "limit-reached" },
   },
   ...misfits.map(([path, body]): ContractCase => ({
@@ -161,6 +220,7 @@ const limits: ContractCase[] = [
     title: `the control API refuses ${JSON.stringify(body)}`,
     act: (world) => control(world, "POST", path, body),
     status: 400,
+    rule: null,
     body: { error: "body-invalid" },
   })),
 ];

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import {
   ada,
   createBrowser,
@@ -7,18 +8,25 @@ import {
   logIn,
   mallory,
 } from "#emulator/testing.ts";
-import { authorize, authorizeAt, control, redirectWithCode, signedIn } from "./world.ts";
+import { elsewhereCallback } from "./seed.ts";
+import {
+  authorize,
+  authorizeAt,
+  control,
+  link,
+  openLogin,
+  redirectWithCode,
+  signedIn,
+} from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 
 /** Opens the sign-up page and posts an address and a password. */
 async function signUp(world: World, username: string, password = "Passw0rd!") {
-  const browser = createBrowser(world.tenant);
-  const first = await authorize(
-    world,
-    { screen_hint: "signup", prompt: "login", ...implicit },
-    browser,
-  );
-  const form = await hiddenFields(await browser.get(locationOf(first)));
+  const { browser, form } = await openLogin(world, {
+    screen_hint: "signup",
+    prompt: "login",
+    ...implicit,
+  });
   return browser.post("/u/signup", { ...form, username, password });
 }
 
@@ -28,13 +36,41 @@ const people: ContractCase[] = [
     title: "screen_hint=signup leads to the sign-up page",
     act: (world) => authorize(world, { screen_hint: "signup" }),
     status: 302,
+    rule: "login-page",
     location: /^\/u\/signup\?state=/,
+  },
+  {
+    items: ["A1"],
+    title: "the sign-up page is shown even to somebody who is signed in, if a login is asked for",
+    act: async (world) => {
+      const browser = await signedIn(world);
+      const asked = await authorize(world, { screen_hint: "signup", prompt: "login" }, browser);
+      return browser.get(locationOf(asked));
+    },
+    status: 200,
+    rule: "sign-up-form",
+    text: /autocomplete="new-password"/,
+    headers: { "Content-Security-Policy": /frame-ancestors 'none'/ },
+  },
+  {
+    items: ["E41"],
+    title: "an application without a database connection signs nobody up",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const parameters = { client_id: "elsewhere", redirect_uri: elsewhereCallback, ...implicit };
+      const asked = await authorize(world, { ...parameters, screen_hint: "signup" }, browser);
+      return browser.get(locationOf(asked));
+    },
+    status: 400,
+    rule: "sign-up-unavailable",
+    changes: true,
   },
   {
     items: ["E41"],
     title: "who signs up is logged in, unverified",
     act: (world) => signUp(world, "Grace@Example.com"),
     status: 303,
+    rule: "authorization-tokens",
     location: /#access_token=/,
     afterwards: async (world) => {
       const users = await (await control(world, "GET", "users")).text();
@@ -54,12 +90,29 @@ const people: ContractCase[] = [
     },
     act: (world) => redirectWithCode(world, {}, "google-oauth2|77"),
     status: 303,
+    rule: "authorization-code",
     location: /callback\?code=/,
     afterwards: async (world) => {
       const users = await (await control(world, "GET", "users")).text();
       return [users.split('"email":"victim@example.com"').length - 1];
     },
     shows: [2],
+  },
+  {
+    items: ["E41"],
+    title: "the attacker cannot draw the victim's provider account in by naming it",
+    given: async (world) => {
+      const signedUp = await signUp(world, "victim@example.com");
+      const fragment = new URL(locationOf(signedUp)).hash.slice(1);
+      return { token: new URLSearchParams(fragment).get("access_token") ?? "" };
+    },
+    act: (world, { token = "" }) => {
+      const [provider = "", user_id = ""] = ada.google.split("|");
+      const id = encodeURIComponent(decodeJwt(token).sub ?? "");
+      return link(world, token, { provider, user_id }, id);
+    },
+    status: 403,
+    rule: "scope-user-id-body",
   },
   ...[
     ["an address that is taken", "ada@example.com", "Passw0rd!"],
@@ -89,16 +142,30 @@ async function reachConsent(
 ) {
   const browser = createBrowser(world.tenant);
   const asked = await logIn(browser, await authorizeAt(world, parameters), ada.password);
-  return { browser, asked, form: await hiddenFields(await browser.get(locationOf(asked))) };
+  return { browser, form: await hiddenFields(await browser.get(locationOf(asked))) };
 }
 
 const consent: ContractCase[] = [
   {
     items: ["E33"],
     title: "an application of somebody else has to wait for consent",
-    act: async (world) => (await reachConsent(world)).asked,
+    act: (world) => redirectWithCode(world, partner),
     status: 303,
+    rule: "consent-page",
     location: /^\/u\/consent\?state=/,
+  },
+  {
+    items: ["E33", "E38"],
+    title: "the consent page says who asks for what, and cannot be framed",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const asked = await logIn(browser, await authorizeAt(world, partner), ada.password);
+      return browser.get(locationOf(asked));
+    },
+    status: 200,
+    rule: "consent-form",
+    text: /A partner&#39;s application[\s\S]*<code>openid<\/code>[\s\S]*<code>email<\/code>/,
+    headers: { "Content-Security-Policy": /frame-ancestors 'none'/ },
   },
   {
     items: ["E33"],
@@ -108,6 +175,7 @@ const consent: ContractCase[] = [
       return authorize(world, { ...partner, prompt: "none" }, browser);
     },
     status: 302,
+    rule: "consent-required",
     location: /error=consent_required/,
   },
   {
@@ -130,6 +198,7 @@ const consent: ContractCase[] = [
       return authorize(world, { ...partner, prompt: "none" }, browser);
     },
     status: 302,
+    rule: "authorization-code",
     location: /callback\?code=/,
   },
   {
@@ -145,6 +214,7 @@ const consent: ContractCase[] = [
       );
     },
     status: 302,
+    rule: "consent-required",
     location: /error=consent_required/,
   },
   {
@@ -152,6 +222,7 @@ const consent: ContractCase[] = [
     title: "prompt=consent asks for an application of one's own, too",
     act: async (world) => authorize(world, { prompt: "consent" }, await signedIn(world)),
     status: 302,
+    rule: "consent-page",
     location: /^\/u\/consent\?state=/,
   },
   {

@@ -45,11 +45,12 @@ async function logInOnServer(world: World, account: string) {
 }
 
 type Given = Readonly<Record<string, string>>;
+type Decision = readonly [status: number, rule: RuleId];
 interface Row {
   title: string;
-  /** Expected status and rule: before 2018 (undefined: not offered then) and today. */
-  before: readonly [number, RuleId] | undefined;
-  today: readonly [number, RuleId];
+  /** What decides it: before 2018 (undefined: not offered then) and today. */
+  before: Decision | undefined;
+  today: Decision;
   isUnlink?: true;
   act: (world: World, given: Given) => Promise<Response>;
 }
@@ -124,7 +125,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-function toCase(row: Row, policy: string, [status, rule]: readonly [number, RuleId]): ContractCase {
+function toCase(row: Row, policy: string, [status, rule]: Decision): ContractCase {
   return {
     items: ["A7"],
     title: `${policy}, use case ${row.title}`,

@@ -1,13 +1,5 @@
-import { decodeJwt } from "jose";
-import {
-  ada,
-  appOrigin,
-  codeVerifier,
-  createBrowser,
-  exchange,
-  logInImplicitly,
-  postToken,
-} from "#emulator/testing.ts";
+import { appOrigin, codeVerifier, exchange, postToken } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
 import {
   codeOf,
   control,
@@ -21,6 +13,7 @@ import {
   userinfo,
 } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
+import type { Item } from "./items.ts";
 
 const givenCode =
   (parameters: Record<string, string | undefined> = {}) =>
@@ -30,7 +23,7 @@ const givenCode =
 
 const invalidGrant = { error: "invalid_grant" };
 
-const wrongExchanges: [string, string, Record<string, string>, string][] = [
+const wrongExchanges: [Item, string, Record<string, string>, RuleId][] = [
   ["E24", "another application", { client_id: "linklab-other" }, "code-invalid"],
   ["E24", "another redirect_uri", { redirect_uri: appOrigin }, "code-redirect-uri"],
   ["E25", "a verifier of 42 characters", { code_verifier: "v".repeat(42) }, "verifier-wrong"],
@@ -72,6 +65,7 @@ const codes: ContractCase[] = [
     },
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 403,
+    rule: "code-invalid",
     body: { error: "invalid_grant", error_description: "Invalid authorization code" },
     changes: true,
     afterwards: async (world, { access = "", refresh: token = "" }) => [
@@ -91,6 +85,7 @@ const codes: ContractCase[] = [
     },
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 403,
+    rule: "code-invalid",
     body: invalidGrant,
   },
   {
@@ -116,6 +111,7 @@ const codes: ContractCase[] = [
     given: async ({ other }) => ({ code: await codeOf(redirectWithCode({ tenant: other })) }),
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 403,
+    rule: "code-invalid",
     body: invalidGrant,
   },
   {
@@ -124,6 +120,7 @@ const codes: ContractCase[] = [
     given: givenCode(),
     act: (world) => postToken(world.tenant, { grant_type: "authorization_code" }, { DPoP: "x" }),
     status: 400,
+    rule: "dpop-not-offered",
     body: { error: "invalid_dpop_proof" },
   },
 ];
@@ -137,6 +134,7 @@ const refreshes: ContractCase[] = [
     given: givenTokens,
     act: (world, { refresh: token = "" }) => refresh(world, token),
     status: 200,
+    rule: "token-refresh",
     body: { scope: "openid offline_access" },
   },
   {
@@ -149,6 +147,7 @@ const refreshes: ContractCase[] = [
     },
     act: (world, { old = "" }) => refresh(world, old),
     status: 403,
+    rule: "refresh-token-invalid",
     body: { error: "invalid_grant", error_description: "Unknown or invalid refresh token." },
     changes: true,
     afterwards: async (world, { next = "" }) => [(await refresh(world, next)).status],
@@ -161,6 +160,7 @@ const refreshes: ContractCase[] = [
     act: (world, { refresh: token = "" }) =>
       refresh(world, token, { scope: "openid profile update:users" }),
     status: 200,
+    rule: "token-refresh",
     body: { scope: "openid" },
   },
   {
@@ -177,6 +177,7 @@ const refreshes: ContractCase[] = [
     },
     act: (world, { token = "" }) => refresh(world, token),
     status: 403,
+    rule: "refresh-token-invalid",
     body: invalidGrant,
   },
   {
@@ -207,6 +208,7 @@ const refreshes: ContractCase[] = [
         body: new URLSearchParams({ client_id: "linklab-other", token }),
       }),
     status: 400,
+    rule: "revocation-foreign",
     body: { error: "invalid_request" },
   },
   {
@@ -218,88 +220,10 @@ const refreshes: ContractCase[] = [
         body: new URLSearchParams({ client_id: "linklab-spa", token: "x" }),
       }),
     status: 200,
+    rule: "token-revoked",
     changes: false,
   },
 ];
 
-const clients: ContractCase[] = [
-  ...(["client_secret_post", "client_secret_basic"] as const).map((method): ContractCase => ({
-    items: ["A13"],
-    title: `an application authenticates by ${method}`,
-    act: ({ tenant }) => {
-      const form = { grant_type: "client_credentials", audience: `${tenant.issuer}api/v2/` };
-      return method === "client_secret_basic"
-        ? postToken(tenant, form, {
-            Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
-          })
-        : postToken(tenant, {
-            ...form,
-            client_id: "linklab-web",
-            client_secret: "linklab-web-secret",
-          });
-    },
-    status: 200,
-    body: { scope: "read:users update:users" },
-    rule: "token-client",
-  })),
-  {
-    items: ["A13"],
-    title: "a wrong secret gives nothing",
-    act: ({ tenant }) =>
-      postToken(tenant, {
-        grant_type: "client_credentials",
-        client_id: "linklab-web",
-        client_secret: "wrong",
-        audience: `${tenant.issuer}api/v2/`,
-      }),
-    status: 401,
-    body: { error: "access_denied" },
-  },
-  {
-    items: ["E33", "A6"],
-    title: "a person's application never gets update:users, and is told what it got",
-    given: async (world) => {
-      const scope = "openid update:users read:users update:current_user_identities";
-      return { code: await codeOf(redirectWithCode(world, { scope })) };
-    },
-    act: (world, { code = "" }) => exchangeCode(world, code),
-    status: 200,
-    body: { scope: "openid update:current_user_identities" },
-  },
-];
-
-/** Logs in by the implicit flow and measures the access token: seconds it lives, audiences it has. */
-const measured = async (world: World, scope: string): Promise<number[]> => {
-  const browser = createBrowser(world.tenant);
-  const { accessToken: token } = await logInImplicitly(browser, ada.password, { scope });
-  const { iat = 0, exp = 0, aud } = decodeJwt(token);
-  return [exp - iat, Array.isArray(aud) ? aud.length : 1];
-};
-
-const audiences: ContractCase[] = [
-  {
-    items: ["A1"],
-    title: "without openid an implicit access token has one audience, as in the migration guide",
-    act: (world) => send(world, "/.well-known/jwks.json"),
-    status: 200,
-    afterwards: (world) => measured(world, "update:current_user_identities"),
-    shows: [7200, 1],
-  },
-  {
-    items: ["A2"],
-    title: "with openid it has two",
-    act: (world) => send(world, "/.well-known/openid-configuration"),
-    status: 200,
-    text: /^(?!.*(web_message|end_session_endpoint|dpop)).*revocation_endpoint/,
-    afterwards: (world) => measured(world, "openid update:current_user_identities"),
-    shows: [7200, 2],
-  },
-];
-
 /** The token endpoint and revocation. */
-export const tokenCases: readonly ContractCase[] = [
-  ...audiences,
-  ...codes,
-  ...refreshes,
-  ...clients,
-];
+export const tokenCases: readonly ContractCase[] = [...codes, ...refreshes];

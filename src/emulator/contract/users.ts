@@ -1,4 +1,5 @@
 import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
 import {
   accessToken,
   control,
@@ -24,6 +25,19 @@ const withScope = (scope: string) => async (world: World) => ({
 });
 const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
 
+const unread: [path: string, rule: RuleId][] = [
+  ["users?q=name:ada", "query-unsupported"],
+  [`users?q=email:"a*"`, "query-unsupported"],
+  ["users?sort=name:1", "query-unsupported"],
+  ["users?per_page=101", "query-invalid"],
+  ["users?page=-1", "query-invalid"],
+  ["users?page=0&page=1", "query-invalid"],
+  ["users?include_totals=yes", "query-invalid"],
+  ["users?surprise=1", "query-invalid"],
+  ["users-by-email", "query-invalid"],
+  ["users-by-email?email=ada", "query-invalid"],
+];
+
 const users: ContractCase[] = [
   {
     items: ["A13"],
@@ -31,6 +45,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get("users?page=1&per_page=3&include_totals=true"),
     status: 200,
+    rule: "users-listed",
     body: { start: 3, limit: 3, length: 1, total: 4, users: [{ user_id: ada.github }] },
   },
   {
@@ -39,6 +54,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get("users?per_page=1&fields=user_id"),
     status: 200,
+    rule: "users-listed",
     body: [{ user_id: ada.password }],
   },
   ...[
@@ -51,6 +67,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get(`users?${query}`),
     status: 200,
+    rule: "users-listed",
     body: [{ user_id }],
   })),
   {
@@ -59,27 +76,17 @@ const users: ContractCase[] = [
     given: ready,
     act: get("users-by-email?email=ada%40example.com"),
     status: 200,
+    rule: "users-by-email",
     body: [{ user_id: ada.password }, { user_id: ada.google }],
   },
-  ...[
-    ["users?q=name:ada", "query-unsupported"],
-    [`users?q=email:"a*"`, "query-unsupported"],
-    ["users?sort=name:1", "query-unsupported"],
-    ["users?per_page=101", "query-invalid"],
-    ["users?page=-1", "query-invalid"],
-    ["users?page=0&page=1", "query-invalid"],
-    ["users?include_totals=yes", "query-invalid"],
-    ["users?surprise=1", "query-invalid"],
-    ["users-by-email", "query-invalid"],
-    ["users-by-email?email=ada", "query-invalid"],
-  ].map(([path = "", rule]): ContractCase => ({
+  ...unread.map(([path, rule]): ContractCase => ({
     items: ["A13"],
     title: `${path} is refused`,
     given: ready,
     act: get(path),
     status: 400,
     body: { errorCode: "invalid_query_string" },
-    ...(rule === undefined ? {} : { rule }),
+    rule,
   })),
   ...["users", "users-by-email?email=ada@example.com", "connections"].map((path): ContractCase => ({
     items: ["E33"],
@@ -87,6 +94,7 @@ const users: ContractCase[] = [
     given: withScope(linkScope),
     act: ({ tenant }, { token = "" }) => callApi(tenant, "GET", path, token),
     status: 403,
+    rule: "scope-insufficient",
     body: { errorCode: "insufficient_scope" },
   })),
   {
@@ -95,6 +103,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get("connections?strategy=google-oauth2"),
     status: 200,
+    rule: "connections-listed",
     body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }],
   },
   {
@@ -103,6 +112,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get("connections/con_LinkLabDatabase1"),
     status: 200,
+    rule: "connection-read",
     body: { name: "Username-Password-Authentication", strategy: "auth0" },
   },
   {
@@ -111,6 +121,7 @@ const users: ContractCase[] = [
     given: ready,
     act: get("connections/con_0000000000000000"),
     status: 404,
+    rule: "connection-inexistent",
   },
 ];
 
@@ -130,6 +141,7 @@ const updates: ContractCase[] = [
     given: withScope("update:current_user_metadata"),
     act: patch(body),
     status: 200,
+    rule: "user-updated",
     text: /^(?!.*user_metadata)/,
   })),
   {
@@ -161,6 +173,7 @@ const updates: ContractCase[] = [
     given: withScope("update:current_user_metadata create:current_user_metadata"),
     act: patch(body),
     status: 403,
+    rule: "scope-insufficient",
     body: { errorCode: "insufficient_scope" },
   })),
   {
@@ -177,6 +190,7 @@ const updates: ContractCase[] = [
     given: asBackend,
     act: patch({ name: "Countess", nickname: null, email_verified: false }),
     status: 200,
+    rule: "user-updated",
     body: { name: "Countess", email_verified: false },
   },
   {
@@ -201,6 +215,7 @@ const updates: ContractCase[] = [
     given: asBackend,
     act: patch({ blocked: true }, "auth0|nobody"),
     status: 404,
+    rule: "user-unknown",
     body: { errorCode: "inexistent_user" },
   },
   {
@@ -209,6 +224,7 @@ const updates: ContractCase[] = [
     given: async (world) => ({ ...(await asBackend(world)), ...(await logInForTokens(world)) }),
     act: patch({ password: "An0therPassw0rd!" }),
     status: 200,
+    rule: "user-updated",
     afterwards: async (world, { refresh: token = "" }) => [
       (await refresh(world, token)).status,
       await countSessions(world),
@@ -228,6 +244,7 @@ const updates: ContractCase[] = [
     },
     act: (world, { token = "" }) => readUser(world, token),
     status: 429,
+    rule: "rate-limit",
     body: { error: "Too Many Requests", errorCode: "too_many_requests" },
     headers: { "Retry-After": /^1$/, "X-RateLimit-Remaining": /^0$/ },
   },
@@ -246,6 +263,7 @@ const updates: ContractCase[] = [
         }),
       ),
     status: 200,
+    rule: "user-read-own",
     headers: { "Access-Control-Allow-Origin": allowed instanceof RegExp ? allowed : null },
   })),
 ];

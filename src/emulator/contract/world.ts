@@ -7,11 +7,15 @@ import {
   clientToken,
   createBrowser,
   exchange,
+  hiddenFields,
   linkScope,
+  locationOf,
   logIn,
   postToken,
 } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
 import type { Browser, Reachable } from "#emulator/testing.ts";
+import type { Item } from "./items.ts";
 
 /** Where a case plays: a tenant that can be reached by requests only. */
 export interface World {
@@ -27,16 +31,16 @@ export type Given = Readonly<Record<string, string>>;
 
 /** One line of the contract. */
 export interface ContractCase {
-  /** Lines of the checklists that it covers: E23 to E42, A1 to A13, B for bad input. */
-  items: readonly string[];
+  /** What it covers. */
+  items: readonly [Item, ...Item[]];
   title: string;
   given?: (world: World) => Promise<Given>;
   act: (world: World, given: Given) => Promise<Response>;
   status: number;
   /** Part of the JSON body. */
   body?: object;
-  /** The rule that the log names. */
-  rule?: string;
+  /** The rule that the log names; null at the control API, which has none. */
+  rule: RuleId | null;
   /** What the log says of the check that failed. */
   because?: RegExp;
   /** What `Location`, with its answer decoded, has to match. */
@@ -47,9 +51,9 @@ export interface ContractCase {
   headers?: Readonly<Record<string, RegExp | null>>;
   /** Whether the snapshot may differ afterwards. Default: only after a success. */
   changes?: boolean;
-  /** Statuses of what is asked afterwards, in order. */
-  afterwards?: (world: World, given: Given) => Promise<number[]>;
-  shows?: readonly number[];
+  /** What is looked at afterwards, such as statuses or claims, in order. */
+  afterwards?: (world: World, given: Given, answer: Given) => Promise<unknown[]>;
+  shows?: readonly unknown[];
 }
 
 const snapshotSchema = v.object({ sessions: v.array(v.unknown()) });
@@ -62,7 +66,12 @@ const tokensSchema = v.object({
 
 /** A tenant behind a socket. Redirects are looked at, not followed. */
 export function overHttp(issuer: string): Reachable {
-  return { issuer, fetch: (request) => fetch(new Request(request, { redirect: "manual" })) };
+  return {
+    issuer,
+    // A connection that is cut is a network error, as it is without a socket.
+    fetch: (request) =>
+      fetch(new Request(request, { redirect: "manual" })).catch(() => Response.error()),
+  };
 }
 
 /** Calls the control API as a page of the app does. */
@@ -132,6 +141,16 @@ export async function authorize(
   browser: Browser = createBrowser(world.tenant),
 ): Promise<Response> {
   return browser.get(await authorizeAt(world, parameters));
+}
+
+/** A fresh browser opens the page that `/authorize` leads to; the hidden fields of its form. */
+export async function openLogin(
+  world: Pick<World, "tenant">,
+  parameters: Record<string, string | undefined> = {},
+) {
+  const browser = createBrowser(world.tenant);
+  const first = await authorize(world, parameters, browser);
+  return { browser, form: await hiddenFields(await browser.get(locationOf(first))) };
 }
 
 /** Logs in with code and PKCE; the redirect with the code. */

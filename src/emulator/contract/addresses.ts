@@ -1,0 +1,115 @@
+import { appOrigin } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import { authorizeAt, send } from "./world.ts";
+import type { ContractCase } from "./world.ts";
+
+const nothing: [path: string, rule: RuleId][] = [
+  ["/oidc/logout", "endpoint-not-offered"],
+  ["/dbconnections/signup", "endpoint-not-offered"],
+  ["/mfa/challenge", "endpoint-not-offered"],
+  ["/me/v1/x", "endpoint-not-offered"],
+  ["/oauth/par", "oauth-not-offered"],
+  ["/api/v2/clients", "api-not-offered"],
+  ["/nothing", "page-not-found"],
+  ["/oauth/nothing", "oauth-not-found"],
+  ["/api/v2/nothing", "api-not-found"],
+];
+
+const misses: ContractCase[] = nothing.map(([path, rule]) => ({
+  items: ["E40", "A13"],
+  title: `${path} gives 404`,
+  act: (world) => send(world, path),
+  status: 404,
+  rule,
+  headers: {
+    "Content-Type": rule.startsWith("api-") || rule.startsWith("oauth-") ? /json/ : /html/,
+  },
+}));
+
+const documents: ContractCase[] = [
+  {
+    items: ["E38"],
+    title: "the first page says that the tenant is ready, and cannot be framed",
+    act: (world) => send(world, "/"),
+    status: 200,
+    rule: "home",
+    text: /<h1>Ready<\/h1>/,
+    headers: {
+      "Content-Type": /^text\/html; charset=utf-8$/,
+      "X-Content-Type-Options": /^nosniff$/,
+      "Content-Security-Policy": /frame-ancestors 'none'/,
+    },
+  },
+  {
+    items: ["E40"],
+    title: "discovery promises nothing that is not there",
+    act: (world) => send(world, "/.well-known/openid-configuration"),
+    status: 200,
+    rule: "discovery",
+    text: /^(?!.*(web_message|end_session_endpoint|dpop|plain|code id_token)).*revocation_endpoint/i,
+    headers: { "Access-Control-Allow-Origin": /^\*$/ },
+  },
+  {
+    items: ["E28"],
+    title: "two public keys are shown, and nothing private",
+    act: (world) => send(world, "/.well-known/jwks.json"),
+    status: 200,
+    rule: "jwks",
+    body: {
+      keys: [
+        { kty: "RSA", use: "sig", alg: "RS256" },
+        { kty: "RSA", use: "sig", alg: "RS256" },
+      ],
+    },
+    text: /^(?!.*"(d|p|q|dp|dq|qi)":)/,
+  },
+];
+
+const preflight = (path: string, origin: string): RequestInit => ({
+  method: "OPTIONS",
+  headers: {
+    Origin: origin,
+    "Access-Control-Request-Method": path === "/oauth/token" ? "POST" : "DELETE",
+    "Access-Control-Request-Headers": "authorization",
+  },
+});
+
+const origins: ContractCase[] = [
+  {
+    items: ["E37"],
+    title: "the authorization endpoint has no CORS",
+    act: async (world) => send(world, await authorizeAt(world), { headers: { Origin: appOrigin } }),
+    status: 302,
+    rule: "login-page",
+    headers: { "Access-Control-Allow-Origin": null },
+  },
+  ...["/api/v2/users/auth0%7C1/identities/github/1", "/oauth/token", "/userinfo"].flatMap(
+    (path): ContractCase[] => [
+      {
+        items: ["E37"],
+        title: `a preflight of a registered origin for ${path} lists the methods in use`,
+        act: (world) => send(world, path, preflight(path, appOrigin)),
+        status: 204,
+        rule: "preflight",
+        headers: {
+          "Access-Control-Allow-Origin": new RegExp(`^${appOrigin}$`),
+          "Access-Control-Allow-Methods": /^GET, POST, PATCH, DELETE$/,
+          "Access-Control-Allow-Headers": /Authorization/,
+          "Access-Control-Allow-Credentials": null,
+          Vary: /Origin/,
+        },
+      },
+      ...["null", "http://localhost:5173.evil.example"].map((origin): ContractCase => ({
+        items: ["E37"],
+        title: `a preflight of ${origin} for ${path} allows nothing`,
+        act: (world) => send(world, path, preflight(path, origin)),
+        status: 204,
+        rule: "preflight",
+        headers: { "Access-Control-Allow-Origin": null, "Access-Control-Allow-Methods": null },
+      })),
+    ],
+  ),
+];
+
+/** What is at an address, what is not, and who may read it. */
+export const addressCases: readonly ContractCase[] = [...misses, ...documents, ...origins];

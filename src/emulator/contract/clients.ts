@@ -1,0 +1,203 @@
+import { ada, appOrigin, codeVerifier, postToken } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import type { Item } from "./items.ts";
+import {
+  codeOf,
+  control,
+  countSessions,
+  exchangeCode,
+  logInForTokens,
+  redirectWithCode,
+  refresh,
+  send,
+} from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+const clients: ContractCase[] = [
+  ...(["client_secret_post", "client_secret_basic"] as const).map((method): ContractCase => ({
+    items: ["A13"],
+    title: `an application authenticates by ${method}`,
+    act: ({ tenant }) => {
+      const form = { grant_type: "client_credentials", audience: `${tenant.issuer}api/v2/` };
+      return method === "client_secret_basic"
+        ? postToken(tenant, form, {
+            Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
+          })
+        : postToken(tenant, {
+            ...form,
+            client_id: "linklab-web",
+            client_secret: "linklab-web-secret",
+          });
+    },
+    status: 200,
+    body: { scope: "read:users update:users" },
+    rule: "token-client",
+  })),
+  {
+    items: ["A13"],
+    title: "a wrong secret gives nothing",
+    act: ({ tenant }) =>
+      postToken(tenant, {
+        grant_type: "client_credentials",
+        client_id: "linklab-web",
+        client_secret: "wrong",
+        audience: `${tenant.issuer}api/v2/`,
+      }),
+    status: 401,
+    rule: "client-refused",
+    body: { error: "access_denied" },
+  },
+  {
+    items: ["E33", "A6"],
+    title: "a person's application never gets update:users, and is told what it got",
+    given: async (world) => {
+      const scope = "openid update:users read:users update:current_user_identities";
+      return { code: await codeOf(redirectWithCode(world, { scope })) };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    rule: "token-code",
+    body: { scope: "openid update:current_user_identities" },
+  },
+];
+
+const backend = {
+  grant_type: "client_credentials",
+  client_id: "linklab-web",
+  client_secret: "linklab-web-secret",
+};
+const code = { client_id: "linklab-spa", grant_type: "authorization_code" };
+
+/** Requests to `/oauth/token` that give nothing: item, what is sent, status, `error` and rule. */
+const refusals: [Item, Record<string, string>, number, string, RuleId][] = [
+  ["A13", {}, 400, "invalid_request", "parameter-missing"],
+  ["A13", code, 400, "invalid_request", "parameter-missing"],
+  ["A13", { ...code, grant_type: "refresh_token" }, 400, "invalid_request", "parameter-missing"],
+  ["A13", { grant_type: "authorization_code" }, 400, "invalid_request", "parameter-missing"],
+  ["E24", { ...code, code: "nonsense" }, 403, "invalid_grant", "code-invalid"],
+  ["A13", { ...code, organization: "org_1" }, 400, "invalid_request", "parameter-not-offered"],
+  ["E40", { ...code, grant_type: "password" }, 403, "unsupported_grant_type", "grant-unsupported"],
+  ["E40", { ...backend, client_id: "linklab-spa" }, 403, "unauthorized_client", "grant-forbidden"],
+  ["E33", { ...backend, audience: "" }, 403, "access_denied", "audience-missing"],
+  [
+    "E33",
+    { ...backend, audience: "https://nobody.example/" },
+    403,
+    "access_denied",
+    "audience-unknown",
+  ],
+  [
+    "E33",
+    { ...backend, audience: "https://orders.linklab.example/" },
+    403,
+    "access_denied",
+    "client-grant-missing",
+  ],
+  ["A13", { ...backend, client_id: "nobody" }, 401, "access_denied", "client-refused"],
+  ["A13", { ...backend, client_secret: "" }, 401, "access_denied", "client-refused"],
+];
+
+const refused: ContractCase[] = [
+  ...refusals.map(([item, form, status, error, rule]): ContractCase => ({
+    items: [item],
+    title: `${JSON.stringify(form)} gives no token`,
+    act: ({ tenant }) => postToken(tenant, form),
+    status,
+    rule,
+    body: { error },
+    headers: { "Cache-Control": /^no-store$/ },
+  })),
+  {
+    items: ["A13"],
+    title: "Basic authentication as one application does not speak for another",
+    act: ({ tenant }) =>
+      postToken(
+        tenant,
+        { ...backend, client_id: "linklab-backend" },
+        {
+          Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
+        },
+      ),
+    status: 401,
+    rule: "client-refused",
+  },
+  {
+    items: ["A13", "B"],
+    title: "a JSON body takes text only",
+    act: (world) =>
+      send(world, "/oauth/token", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ ...code, code: 1 }),
+      }),
+    status: 400,
+    rule: "parameter-invalid",
+    body: { error: "invalid_request", error_description: "Invalid value for parameter: code" },
+  },
+  {
+    items: ["A13"],
+    title: "a JSON body is taken like a form",
+    given: async (world) => ({ code: await codeOf(redirectWithCode(world)) }),
+    act: (world, given) =>
+      send(world, "/oauth/token", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({
+          ...code,
+          ...given,
+          redirect_uri: `${appOrigin}/callback`,
+          code_verifier: codeVerifier,
+        }),
+      }),
+    status: 200,
+    rule: "token-code",
+  },
+];
+
+const block = (world: World) =>
+  control(world, "PATCH", `users/${encodeURIComponent(ada.password)}`, { blocked: true });
+
+const blocked: ContractCase[] = [
+  {
+    items: ["E41", "A13"],
+    title: "a user who was blocked gets nothing for a code",
+    given: async (world) => {
+      const given = { code: await codeOf(redirectWithCode(world)) };
+      await block(world);
+      return given;
+    },
+    act: (world, given) => exchangeCode(world, given.code ?? ""),
+    status: 403,
+    rule: "user-blocked",
+    body: { error: "unauthorized", error_description: "user is blocked" },
+  },
+  {
+    items: ["E41", "A13"],
+    title: "nor for a refresh token",
+    given: async (world) => {
+      const given = await logInForTokens(world);
+      await block(world);
+      return given;
+    },
+    act: (world, given) => refresh(world, given["refresh"] ?? ""),
+    status: 403,
+    rule: "user-blocked",
+  },
+  {
+    items: ["E41"],
+    title: "nor logs in",
+    given: async (world) => {
+      await block(world);
+      return {};
+    },
+    act: (world) => redirectWithCode(world),
+    status: 303,
+    rule: "user-blocked",
+    location: /callback\?error=unauthorized&error_description=user is blocked/,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
+  },
+];
+
+/** Who gets a token at all: applications, their grants, and people who were blocked. */
+export const clientCases: readonly ContractCase[] = [...clients, ...refused, ...blocked];

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { notEmulated } from "#emulator/not-emulated.ts";
+import { allRules } from "#emulator/rules.ts";
+import { contract } from "./cases.ts";
+import { deviations, items } from "./items.ts";
+
+const cases = contract.flatMap(([, some]) => some);
+
+test.each(Object.keys(allRules))("the rule %s decides a case", (rule) => {
+  expect(cases.map((one) => one.rule)).toContain(rule);
+});
+
+test.each(Object.keys(items))("the item %s has a case", (item) => {
+  expect(cases.flatMap((one) => one.items)).toContain(item);
+});
+
+test.each(deviations)("the docs say that $item goes without: $part", ({ documented }) => {
+  expect(notEmulated.map(({ what }) => what)).toContain(documented);
+});
+
+test("no two cases of a subject have the same title", () => {
+  for (const [subject, some] of contract) {
+    const titles = some.map(({ title }) => title);
+    expect([...new Set(titles)], subject).toEqual(titles);
+  }
+});
+
+test("what a case looks at afterwards is compared with something", () => {
+  for (const { title, afterwards, shows } of cases)
+    expect(afterwards === undefined, title).toBe(shows === undefined);
+});

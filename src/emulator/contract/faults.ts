@@ -1,0 +1,89 @@
+import { decodeProtectedHeader } from "jose";
+import { appOrigin } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import { codeOf, control, exchangeCode, redirectWithCode, send } from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+/** Sets one fault. */
+const withFault =
+  (endpoint: string, kind: string) =>
+  async (world: World): Promise<Record<string, string>> => {
+    await control(world, "POST", "faults", { endpoint, kind, retry_after: 7 });
+    return {};
+  };
+
+/** An address of each shape of refusal, its endpoint, and how it fails and limits. */
+const shapes: [string, string, failure: RuleId, limit: RuleId][] = [
+  ["/api/v2/users", "users", "api-failure", "rate-limit"],
+  ["/userinfo", "userinfo", "oauth-failure", "too-many-requests"],
+  ["/u/login", "login", "page-failure", "page-too-many"],
+];
+
+const refusals: ContractCase[] = shapes.flatMap(([path, endpoint, failure, limit]) => [
+  {
+    items: ["F", "A13"],
+    title: `${path} fails when it is told to, once`,
+    given: withFault(endpoint, "failure"),
+    act: (world) => send(world, path),
+    status: 500,
+    rule: failure,
+    text: /^(?!.* at .*:\d+:\d+)/s,
+    changes: true,
+    afterwards: async (world) => [(await send(world, path)).status < 500],
+    shows: [true],
+  },
+  {
+    items: ["F", "A12"],
+    title: `${path} has too many requests when it is told to, once`,
+    given: withFault(endpoint, "rate-limit"),
+    act: (world) => send(world, path),
+    status: 429,
+    rule: limit,
+    headers: { "Retry-After": /^7$/, "X-RateLimit-Remaining": /^0$/ },
+    changes: true,
+    afterwards: async (world) => [(await send(world, path)).status === 429],
+    shows: [false],
+  },
+]);
+
+const others: ContractCase[] = [
+  {
+    items: ["F"],
+    title: "a connection is cut when it is told to be, once",
+    given: withFault("discovery", "drop"),
+    act: (world) => send(world, "/.well-known/openid-configuration"),
+    status: 0,
+    rule: "dropped",
+    afterwards: async (world) => [(await send(world, "/.well-known/openid-configuration")).status],
+    shows: [200],
+  },
+  {
+    items: ["F", "E37"],
+    title: "a registered origin cannot read an answer that lost its CORS headers",
+    given: withFault("userinfo", "cors-off"),
+    act: (world) => send(world, "/userinfo", { headers: { Origin: appOrigin } }),
+    status: 401,
+    rule: "userinfo-refused",
+    headers: { "Access-Control-Allow-Origin": null },
+    changes: true,
+  },
+  {
+    items: ["F"],
+    title: "an ID token is signed with HS256 when it is told to be",
+    given: async (world) => {
+      await withFault("token", "hs256")(world);
+      return { code: await codeOf(redirectWithCode(world)) };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    rule: "token-code",
+    afterwards: async (_, __, { id_token = "", access_token = "" }) => [
+      decodeProtectedHeader(id_token).alg,
+      decodeProtectedHeader(access_token).alg,
+    ],
+    shows: ["HS256", "RS256"],
+  },
+];
+
+/** Faults that the control API sets. */
+export const faultCases: readonly ContractCase[] = [...refusals, ...others];

@@ -1,0 +1,193 @@
+import { ada, createBrowser, locationOf } from "#emulator/testing.ts";
+import { authorize, countSessions, openLogin, redirectWithCode, send, signedIn } from "./world.ts";
+import type { ContractCase } from "./world.ts";
+
+const right = { username: "ada@example.com", password: "Passw0rd!" };
+
+const prompts: ContractCase[] = [
+  ...[{ prompt: "login" }, { max_age: "0" }, { prompt: "select_account" }].map(
+    (parameters): ContractCase => ({
+      items: ["A5"],
+      title: `${JSON.stringify(parameters)} shows the form in spite of a session`,
+      act: async (world) => authorize(world, parameters, await signedIn(world)),
+      status: 302,
+      rule: "login-page",
+      location: /^\/u\/login\?state=/,
+    }),
+  ),
+  {
+    items: ["A5"],
+    title: "a session is enough otherwise",
+    act: async (world) => authorize(world, {}, await signedIn(world)),
+    status: 302,
+    rule: "authorization-code",
+    location: /callback\?code=/,
+  },
+  {
+    items: ["A1"],
+    title: "connection leads straight to the provider",
+    act: (world) => authorize(world, { connection: "github" }),
+    status: 302,
+    rule: "login-page",
+    location: /^\/u\/accounts\?state=[\w-]+&connection=github$/,
+  },
+  {
+    items: ["A1"],
+    title: "login_hint fills in the address, as text",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const asked = await authorize(world, { login_hint: '"><b>' }, browser);
+      return browser.get(locationOf(asked));
+    },
+    status: 200,
+    rule: "login-form",
+    text: /value="&quot;&gt;&lt;b&gt;"/,
+  },
+];
+
+const forms: ContractCase[] = [
+  {
+    items: ["E39"],
+    title: "a login answers 303",
+    act: (world) => redirectWithCode(world),
+    status: 303,
+    rule: "authorization-code",
+    location: /callback\?code=/,
+    headers: { "Referrer-Policy": /no-referrer/, "Cache-Control": /no-store/ },
+  },
+  {
+    items: ["E39"],
+    title: "a wrong password shows the form again, and signs nobody in",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      return browser.post("/u/login", { ...form, ...right, password: "wrong" });
+    },
+    status: 400,
+    rule: "login-wrong-password",
+    text: /role="alert"[^>]*>Wrong email address or password/,
+    changes: true,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
+  },
+  {
+    items: ["E39"],
+    title: "who does not want to log in goes back with access_denied",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      return browser.post("/u/cancel", form);
+    },
+    status: 303,
+    rule: "login-cancelled",
+    location: /callback\?error=access_denied&.*&state=st\+\/=$/,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
+  },
+  {
+    items: ["E39"],
+    title: "a login with another login's CSRF token is refused",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      const { form: other } = await openLogin(world);
+      return browser.post("/u/login", { ...form, ...right, csrf: other["csrf"] ?? "" });
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+  },
+  {
+    items: ["E39"],
+    title: "a login that began in another browser is refused",
+    act: async (world) => {
+      const { form } = await openLogin(world);
+      return createBrowser(world.tenant).post("/u/login", { ...form, ...right });
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+  },
+  {
+    items: ["E39"],
+    title: "a login that is finished cannot be finished again",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      await browser.post("/u/login", { ...form, ...right });
+      return browser.post("/u/login", { ...form, ...right });
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+  },
+  ...[
+    { connection: "github", account: "0" },
+    { connection: "google-oauth2", account: "1815121" },
+    { connection: "facebook", account: "1815121" },
+    { connection: "Username-Password-Authentication", account: ada.password.slice(6) },
+  ].map((choice): ContractCase => ({
+    items: ["E39"],
+    title: `nobody logs in as ${JSON.stringify(choice)}`,
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      return browser.post("/u/accounts", { ...form, ...choice });
+    },
+    status: 400,
+    rule: "account-unknown",
+    changes: true,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
+  })),
+  {
+    items: ["E38"],
+    title: "the login page tells nobody where it came from and cannot be framed",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, {}, browser)));
+    },
+    status: 200,
+    rule: "login-form",
+    headers: {
+      "Referrer-Policy": /^no-referrer$/,
+      "Cache-Control": /^no-store$/,
+      "X-Content-Type-Options": /^nosniff$/,
+      "Content-Security-Policy": /frame-ancestors 'none'/,
+      "Cross-Origin-Opener-Policy": null,
+    },
+  },
+  {
+    items: ["E42"],
+    title: "a login that began at another tenant is unknown here",
+    given: async ({ other }) => (await openLogin({ tenant: other })).form,
+    act: (world, form) => createBrowser(world.tenant).post("/u/login", { ...form, ...right }),
+    status: 400,
+    rule: "login-over",
+  },
+];
+
+const logouts: ContractCase[] = [
+  {
+    items: ["E23"],
+    title: "logout ends the session and goes to an address that is registered, query or not",
+    act: async (world) =>
+      (await signedIn(world)).get(
+        "/v2/logout?client_id=linklab-spa&returnTo=http%3A%2F%2Flocalhost%3A5173%3Fa%3D1",
+      ),
+    status: 302,
+    rule: "logout",
+    location: /^http:\/\/localhost:5173\/\?a=1$/,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
+  },
+  ...["https://evil.example", "http://localhost:5173.evil.example", "javascript:1", "//x"].map(
+    (url): ContractCase => ({
+      items: ["E23"],
+      title: `logout does not go to ${url}`,
+      act: (world) =>
+        send(world, `/v2/logout?client_id=linklab-spa&returnTo=${encodeURIComponent(url)}`),
+      status: 400,
+      rule: "logout-url-mismatch",
+      headers: { Location: null },
+    }),
+  ),
+];
+
+/** The login pages: what leads there, their forms, and logout. */
+export const loginCases: readonly ContractCase[] = [...prompts, ...forms, ...logouts];

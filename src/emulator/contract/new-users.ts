@@ -1,0 +1,109 @@
+import { maxUsers } from "#emulator/database-users.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import { callApi, clientToken } from "#emulator/testing.ts";
+import { accessToken, control, openLogin } from "./world.ts";
+import type { ContractCase, World } from "./world.ts";
+
+const grace = {
+  connection: "Username-Password-Authentication",
+  email: "grace@example.com",
+  password: "Passw0rd!",
+};
+const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
+const create =
+  (body: object) =>
+  ({ tenant }: World, { token = "" }: Readonly<Record<string, string>>) =>
+    callApi(tenant, "POST", "users", token, body);
+
+/** Makes accounts at a provider, which need no password, until there is no room. */
+const plantSome = (world: World, first: number, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, index) => {
+      const email = `${first + index}@example.com`;
+      return control(world, "POST", "users", { connection: "github", email });
+    }),
+  );
+
+/** What makes no user: the body, status, `errorCode`, and the rule. */
+const refusals: [title: string, object, number, string, RuleId][] = [
+  ["an address that is taken", { email: "Ada@Example.com" }, 409, "auth0_idp_error", "user-exists"],
+  [
+    "an id that is taken",
+    { user_id: "5a620d29a840170a9ef43672" },
+    409,
+    "auth0_idp_error",
+    "user-exists",
+  ],
+  [
+    "an unknown connection",
+    { connection: "facebook" },
+    400,
+    "inexistent_connection",
+    "connection-unknown",
+  ],
+  [
+    "a provider's connection",
+    { connection: "github" },
+    400,
+    "operation_not_supported",
+    "connection-cannot-create",
+  ],
+  ["no password", { password: undefined }, 400, "invalid_body", "body-invalid"],
+  ["no address", { email: "grace" }, 400, "invalid_body", "body-invalid"],
+  ["an unknown property", { surprise: 1 }, 400, "invalid_body", "body-invalid"],
+];
+
+/** Users that the Management API makes. */
+export const newUserCases: readonly ContractCase[] = [
+  {
+    items: ["A13", "E41"],
+    title: "an application makes a user, unverified unless it says otherwise, who can log in",
+    given: asBackend,
+    act: create({ ...grace, user_metadata: { theme: "dark" } }),
+    status: 201,
+    rule: "user-created",
+    body: {
+      email: "grace@example.com",
+      email_verified: false,
+      user_metadata: { theme: "dark" },
+      identities: [{ provider: "auth0", isSocial: false }],
+    },
+    text: /^(?!.*(Passw0rd|pbkdf2))/,
+    afterwards: async (world) => {
+      const { browser, form } = await openLogin(world);
+      const { email: username, password } = grace;
+      return [(await browser.post("/u/login", { ...form, username, password })).status];
+    },
+    shows: [303],
+  },
+  ...refusals.map(([title, body, status, errorCode, rule]): ContractCase => ({
+    items: ["A13"],
+    title: `${title} makes no user`,
+    given: asBackend,
+    act: create({ ...grace, ...body }),
+    status,
+    rule,
+    body: { statusCode: status, errorCode },
+  })),
+  {
+    items: ["E33"],
+    title: "a person makes no user",
+    given: async (world) => ({ token: await accessToken(world) }),
+    act: create(grace),
+    status: 403,
+    rule: "scope-insufficient",
+    body: { message: "Insufficient scope, expected any of: create:users" },
+  },
+  {
+    items: ["B"],
+    title: "a tenant that is full makes no user",
+    given: async (world) => {
+      for (let made = 0; made < maxUsers; made += 20) await plantSome(world, made, 20);
+      return asBackend(world);
+    },
+    act: create(grace),
+    status: 403,
+    rule: "users-full",
+    body: { errorCode: "quota_exceeded" },
+  },
+];

@@ -1,0 +1,197 @@
+import { callback, implicit } from "#emulator/testing.ts";
+import type { RuleId } from "#emulator/rules.ts";
+import type { Item } from "./items.ts";
+import { authorize, authorizeAt, send } from "./world.ts";
+import type { ContractCase } from "./world.ts";
+
+const uris = [
+  `${callback}/`,
+  "http://LOCALHOST:5173/callback",
+  `${callback}?x`,
+  `${callback}#f`,
+  `${callback}/..`,
+  "http://localhost:5174/callback",
+  "http://evil@localhost:5173/callback",
+  "http://localhost:5173/%63allback",
+  "http://evil.localhost:5173/callback",
+  "https://evil.example/callback",
+];
+
+const redirects: ContractCase[] = [
+  ...uris.map((redirect_uri): ContractCase => ({
+    items: ["E23"],
+    title: `the callback ${redirect_uri} is a page, never a redirect`,
+    act: (world) => authorize(world, { redirect_uri }),
+    status: 400,
+    rule: "callback-mismatch",
+    headers: { Location: null, "Content-Type": /^text\/html; charset=utf-8$/ },
+  })),
+  {
+    items: ["E23"],
+    title: "an application that nobody registered is a page, and its name is text",
+    act: (world) => authorize(world, { client_id: "<b>nobody</b>" }),
+    status: 400,
+    rule: "application-unknown",
+    text: /&lt;b&gt;nobody&lt;\/b&gt;/,
+    headers: { Location: null },
+  },
+  {
+    items: ["E23"],
+    title: "an application without callbacks is a page",
+    act: (world) => authorize(world, { client_id: "linklab-backend" }),
+    status: 400,
+    rule: "callback-mismatch",
+    headers: { Location: null },
+  },
+  {
+    items: ["E23"],
+    title: "a callback sent twice is a page",
+    act: async (world) =>
+      send(world, `${await authorizeAt(world)}&redirect_uri=${encodeURIComponent(callback)}`),
+    status: 400,
+    rule: "request-repeated",
+  },
+];
+
+const back = (error: string, description: string) =>
+  new RegExp(`^${callback}[?#]error=${error}&error_description=${description}`);
+
+type Refusal = [
+  item: Item,
+  title: string,
+  parameters: Record<string, string | undefined>,
+  location: RegExp,
+  rule: RuleId,
+];
+const refusals: Refusal[] = [
+  [
+    "E25",
+    "no code_challenge",
+    { code_challenge: undefined, code_challenge_method: undefined },
+    back("invalid_request", "Missing required parameter: code_challenge"),
+    "challenge-missing",
+  ],
+  [
+    "E25",
+    "the plain method",
+    { code_challenge_method: "plain" },
+    back("invalid_request", "code_challenge must"),
+    "challenge-invalid",
+  ],
+  [
+    "E25",
+    "a method without a challenge",
+    { code_challenge: undefined },
+    back("invalid_request", "code_challenge must"),
+    "challenge-invalid",
+  ],
+  [
+    "E25",
+    "a challenge of 42 characters",
+    { code_challenge: "c".repeat(42) },
+    back("invalid_request", "code_challenge must"),
+    "challenge-invalid",
+  ],
+  [
+    "E40",
+    "no response type",
+    { response_type: undefined },
+    back("invalid_request", "Missing required parameter: response_type"),
+    "parameter-missing",
+  ],
+  [
+    "E40",
+    "the hybrid flow",
+    { response_type: "code id_token" },
+    back("unsupported_response_type", "This emulated tenant does not offer the hybrid flow"),
+    "hybrid-not-offered",
+  ],
+  [
+    "E40",
+    "an unknown response type",
+    { response_type: "none" },
+    back("unsupported_response_type", "Unsupported response type: none"),
+    "response-type-unsupported",
+  ],
+  [
+    "E40",
+    "an unknown response mode",
+    { response_mode: "query.jwt" },
+    back("invalid_request", "Unsupported response mode: query.jwt"),
+    "response-mode-invalid",
+  ],
+  [
+    "E40",
+    "tokens in a query",
+    { ...implicit, response_mode: "query" },
+    /callback#error=invalid_request/,
+    "response-mode-invalid",
+  ],
+  [
+    "E40",
+    "an organization",
+    { organization: "org_1" },
+    back("invalid_request", "This emulated tenant does not offer the parameter: organization"),
+    "parameter-not-offered",
+  ],
+  [
+    "E40",
+    "DPoP",
+    { dpop_jkt: "x" },
+    back("invalid_request", "This emulated tenant does not offer the parameter: dpop_jkt"),
+    "parameter-not-offered",
+  ],
+  ...[
+    { prompt: "none login" },
+    { prompt: "now" },
+    { max_age: "-1" },
+    { connection: "facebook" },
+  ].map((parameters): Refusal => [
+    "E40",
+    JSON.stringify(parameters),
+    parameters,
+    back("invalid_request", `Invalid value for parameter: ${Object.keys(parameters).join()}`),
+    "parameter-invalid",
+  ]),
+  [
+    "E40",
+    "an unknown audience",
+    { audience: "https://nobody.example/" },
+    back("access_denied", "Service not found: https://nobody.example/"),
+    "audience-unknown",
+  ],
+  [
+    "A4",
+    "silence without a session, in the query",
+    { prompt: "none" },
+    back("login_required", "Login required"),
+    "login-required",
+  ],
+  [
+    "A4",
+    "silence without a session, in the fragment",
+    { ...implicit, prompt: "none" },
+    /#error=login_required/,
+    "login-required",
+  ],
+  [
+    "A1",
+    "an ID token without a nonce",
+    { ...implicit, nonce: undefined },
+    /#error=invalid_request&error_description=Missing required parameter: nonce/,
+    "nonce-missing",
+  ],
+];
+
+const refused: ContractCase[] = refusals.map(([item, title, parameters, location, rule]) => ({
+  items: [item],
+  title: `${title} goes back as an error`,
+  act: (world) => authorize(world, parameters),
+  status: 302,
+  rule,
+  location,
+  changes: false,
+}));
+
+/** Authorization requests that are refused. */
+export const requestCases: readonly ContractCase[] = [...redirects, ...refused];

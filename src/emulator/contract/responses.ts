@@ -1,0 +1,204 @@
+import { compactVerify, decodeJwt, decodeProtectedHeader } from "jose";
+import { appOrigin, callback, implicit } from "#emulator/testing.ts";
+import { elsewhereCallback } from "./seed.ts";
+import { authorize, signedIn } from "./world.ts";
+import type { ContractCase, Given, World } from "./world.ts";
+
+/** Somebody who is signed in opens `/authorize`. */
+const ask =
+  (parameters: Record<string, string | undefined>) =>
+  async (world: World): Promise<Response> =>
+    authorize(world, parameters, await signedIn(world));
+
+const tokenNames = ["access_token", "expires_in", "token_type"];
+
+/** What each response type answers with, in Auth0's order. */
+const types: readonly [type: string, names: readonly string[]][] = [
+  ["code", ["code", "state"]],
+  ["token", [...tokenNames, "state"]],
+  ["id_token", ["state", "id_token"]],
+  ["id_token token", [...tokenNames, "state", "id_token"]],
+  ["token id_token", [...tokenNames, "state", "id_token"]],
+];
+const isCode = (type: string) => type === "code";
+
+const applications = [
+  { client_id: "linklab-spa", redirect_uri: callback, hasCode: true, hasImplicit: true },
+  { client_id: "linklab-web", redirect_uri: callback, hasCode: true, hasImplicit: false },
+  { client_id: "elsewhere", redirect_uri: elsewhereCallback, hasCode: false, hasImplicit: true },
+];
+
+const responseTypes: ContractCase[] = applications.flatMap(
+  ({ client_id, redirect_uri, hasCode, hasImplicit }) =>
+    types.map(([type, names]): ContractCase => {
+      const separator = isCode(type) ? "?" : "#";
+      const act = ask({
+        ...(isCode(type) ? {} : implicit),
+        client_id,
+        redirect_uri,
+        response_type: type,
+      });
+      const item = { items: ["E40", "A1"], act, status: 302 } as const;
+      const answer = {
+        afterwards: async (_: World, __: Given, given: Given) => Object.keys(given),
+      };
+      return (isCode(type) ? hasCode : hasImplicit)
+        ? {
+            ...item,
+            ...answer,
+            title: `${client_id} gets an answer to ${type}`,
+            rule: isCode(type) ? "authorization-code" : "authorization-tokens",
+            location: new RegExp(`^${redirect_uri}\\${separator}`),
+            shows: names,
+          }
+        : {
+            ...item,
+            ...answer,
+            title: `${client_id} is refused ${type}, for which it is not registered`,
+            rule: "response-type-forbidden",
+            location: new RegExp(`^${redirect_uri}\\${separator}error=unauthorized_client&`),
+            shows: ["error", "error_description", "error_uri", "state"],
+          };
+    }),
+);
+
+const secret = new TextEncoder().encode("linklab-hs256-signing-secret-of-32-bytes-or-more");
+
+/** Seconds that the access token lives, and its audiences. */
+const measure = async (_: World, __: Given, { access_token = "" }: Given) => {
+  const { iat = 0, exp = 0, aud } = decodeJwt(access_token);
+  return [exp - iat, Array.isArray(aud) ? aud.length : typeof aud];
+};
+
+const tokens: ContractCase[] = [
+  {
+    items: ["A1"],
+    title: "without openid an access token has one audience, as in the migration guide",
+    act: ask({ ...implicit, scope: "update:current_user_identities" }),
+    status: 302,
+    rule: "authorization-tokens",
+    afterwards: measure,
+    shows: [7200, "string"],
+  },
+  {
+    items: ["A2"],
+    title: "with openid it has two",
+    act: ask({ ...implicit, scope: "openid update:current_user_identities" }),
+    status: 302,
+    rule: "authorization-tokens",
+    afterwards: measure,
+    shows: [7200, 2],
+  },
+  {
+    items: ["A1", "A6"],
+    title: "without an audience the access token is opaque, and APIs' scopes are dropped",
+    act: ask({ ...implicit, audience: undefined, scope: "openid read:current_user" }),
+    status: 302,
+    rule: "authorization-tokens",
+    afterwards: async (_, __, { access_token = "", scope, expires_in }) => [
+      /^[\w-]{32}$/.test(access_token),
+      scope,
+      expires_in,
+    ],
+    shows: [true, "openid", "7200"],
+  },
+  {
+    items: ["A6"],
+    title: "scope is not told when it is what was asked for",
+    act: ask({ ...implicit, scope: "openid read:current_user" }),
+    status: 302,
+    rule: "authorization-tokens",
+    afterwards: async (_, __, { access_token = "", scope }) => [
+      decodeJwt(access_token)["scope"],
+      scope,
+    ],
+    shows: ["openid read:current_user", undefined],
+  },
+  {
+    items: ["E40"],
+    title:
+      "the application that has HS256 gets ID tokens under its secret, and RS256 access tokens",
+    act: ask({ ...implicit, client_id: "linklab-hs256" }),
+    status: 302,
+    rule: "authorization-tokens",
+    afterwards: async (_, __, { access_token = "", id_token = "" }) => [
+      (await compactVerify(id_token, secret)).protectedHeader.alg,
+      decodeProtectedHeader(access_token).alg,
+    ],
+    shows: ["HS256", "RS256"],
+  },
+];
+
+const toTheApp = `postMessage\\(\\{"type":"authorization_response",.*\\}, "${appOrigin}"\\)`;
+const nowhereElse = '^(?![\\s\\S]*"\\*")[\\s\\S]*';
+
+const modes: ContractCase[] = [
+  ...[{}, implicit].map((parameters): ContractCase => ({
+    items: ["A3", "E40"],
+    title: `silence answers ${JSON.stringify(parameters)} by a message to exactly the app`,
+    act: ask({ ...parameters, prompt: "none", response_mode: "web_message" }),
+    status: 200,
+    rule: parameters === implicit ? "authorization-tokens" : "authorization-code",
+    text: new RegExp(`${nowhereElse}${toTheApp}`),
+    headers: { "Content-Security-Policy": new RegExp(`frame-ancestors ${appOrigin}$`) },
+  })),
+  {
+    items: ["A3", "E38"],
+    title: "a popup's message goes to exactly the app, too, from a page that cannot be framed",
+    act: ask({ response_mode: "web_message" }),
+    status: 200,
+    rule: "authorization-code",
+    text: new RegExp(`${nowhereElse}${toTheApp}`),
+    headers: { "Content-Security-Policy": /frame-ancestors 'none'/ },
+  },
+  {
+    items: ["A4", "E40"],
+    title: "silence without a session says so by a message to exactly the app",
+    act: (world) => authorize(world, { prompt: "none", response_mode: "web_message" }),
+    status: 200,
+    rule: "login-required",
+    text: new RegExp(`${nowhereElse}"error":"login_required".*\\}, "${appOrigin}"\\)`),
+    changes: false,
+  },
+  {
+    items: ["E40"],
+    title: "no message goes to an origin that is not registered",
+    act: ask({
+      ...implicit,
+      client_id: "elsewhere",
+      redirect_uri: elsewhereCallback,
+      response_mode: "web_message",
+    }),
+    status: 400,
+    rule: "web-origin-mismatch",
+    text: /^(?![\s\S]*postMessage)[\s\S]*https:\/\/elsewhere\.example is not in the list/,
+    changes: true,
+  },
+  {
+    items: ["E40"],
+    title: "a state cannot end the script that it travels in",
+    act: ask({ state: "</script><b>", response_mode: "web_message" }),
+    status: 200,
+    rule: "authorization-code",
+    text: /"state":"\\u003c\/script\\u003e\\u003cb\\u003e"/,
+  },
+  {
+    items: ["A3"],
+    title: "form_post posts the code to the callback",
+    act: ask({ response_mode: "form_post" }),
+    status: 200,
+    rule: "authorization-code",
+    text: new RegExp(`action="${callback}"[\\s\\S]*name="code"`),
+  },
+  {
+    items: ["A3"],
+    title: "a code comes in the fragment if it is asked to",
+    act: ask({ response_mode: "fragment" }),
+    status: 302,
+    rule: "authorization-code",
+    location: new RegExp(`^${callback}#code=`),
+  },
+];
+
+/** How the authorization endpoint answers: response types, by application, and response modes. */
+export const responseCases: readonly ContractCase[] = [...responseTypes, ...tokens, ...modes];
