@@ -68,7 +68,7 @@ export function answerOf(event: WireEvent): string | null {
 }
 
 /** How a login's answer comes to the app. */
-function carrierOf(event: WireEvent): string {
+export function carrierOf(event: WireEvent): string {
   return parametersOf(event.url).get("response_mode") === "web_message"
     ? "web_message"
     : "redirect";
