@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
@@ -75,9 +76,9 @@ function EventDetail({
         <CopyButton text={asCurl(request)} label="Copy as curl" />
         <CopyButton text={asFetch(request)} label="Copy as fetch" />
         {event.finding === null || findingHref === undefined ? null : (
-          <a className={styles["finding"]} href={findingHref(event.finding)}>
+          <Link className={styles["finding"]} href={findingHref(event.finding)}>
             What this failure means
-          </a>
+          </Link>
         )}
       </div>
     </>
