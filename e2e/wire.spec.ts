@@ -103,8 +103,8 @@ test("is accessible and fits with a request open", async ({ page }) => {
   await page.getByRole("link", { name: /Check before you link/ }).click();
   await expect(page.getByText("Needs B’s ID token")).toBeVisible();
   await requests(page).getByRole("button", { name: "POST /oauth/token" }).click();
-  await expectAccessibleEverywhere(page);
-  for (const view of ["Diagram", "Requests", "Tokens"]) {
+  await page.setViewportSize({ width: 320, height: 900 });
+  for (const view of ["Diagram", "Requests"]) {
     await page.getByRole("button", { name: view }).click();
     await expectAccessibleEverywhere(page);
   }
