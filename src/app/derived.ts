@@ -1,11 +1,16 @@
-import type { HeldToken } from "#features/wire-panel/tokens.tsx";
+import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
 import { labelOf } from "#linking/account.ts";
 import { checkBeforeLinking, type Check } from "#linking/checks.ts";
-import type { StepId } from "#linking/journey.ts";
+import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { StepId, StepStatus } from "#linking/journey.ts";
+import { planOf, type PlannedExchange } from "#linking/plan.ts";
 import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
-import { parseScope } from "#protocol/scope.ts";
+import { grantOf } from "#protocol/authorization.ts";
+import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import type { Choices } from "./choices.ts";
+import type { Session } from "./session.ts";
 
 /** The tokens of the page, for the wire panel. */
 export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldToken[] {
@@ -23,6 +28,36 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
     tokens.push({ owner: "B", name: "ID token", purpose: "the proof", raw: secondary.idToken });
   }
   return tokens;
+}
+
+/** The claims that a finding's evidence names, to light up where the token is shown. */
+export function litClaims(finding: FindingId): readonly LitClaim[] {
+  return FINDINGS[finding].evidence.flatMap(({ in: place, name }) => {
+    const [, owner, token] = /^([AB]) (.+ token)$/.exec(place) ?? [];
+    return owner === "A" || owner === "B" ? [{ owner, token: token ?? "", claim: name }] : [];
+  });
+}
+
+/** What a step is about to send; nothing where it waits for another, or is done. */
+export function plannedIn(
+  step: StepId,
+  now: {
+    status: StepStatus;
+    walkthrough: Walkthrough;
+    choices: Choices;
+    session: Pick<Session, "loginRequest">;
+  },
+): readonly PlannedExchange[] {
+  if (now.status.state !== "open") return [];
+  const { primary } = now.walkthrough;
+  return planOf(step, {
+    primary: {
+      grant: grantOf(now.session.loginRequest("primary")),
+      place: now.choices.place,
+    },
+    secondary: { grant: grantOf(now.session.loginRequest("secondary")) },
+    mayRead: parseScope(primary?.tokens?.grantedScope ?? OWN_USER_SCOPE).includes(OWN_USER_SCOPE),
+  });
 }
 
 /** What the rail says under each step. */

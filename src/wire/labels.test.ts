@@ -77,10 +77,16 @@ test.each<[WireEvent, Partial<WireEvent>, string | null]>([
     { state: "refused", responseHeaders: back("?error=access_denied&state=s") },
     "error=access_denied",
   ],
-  [REDIRECT_EVENT, { responseHeaders: {} }, "redirect"],
+  [REDIRECT_EVENT, { responseHeaders: {} }, "code"],
+  [
+    REDIRECT_EVENT,
+    { responseHeaders: {}, url: `${HOST}/authorize?response_type=token%20id_token` },
+    "access_token, id_token",
+  ],
+  [REDIRECT_EVENT, { responseHeaders: {}, url: `${HOST}/v2/logout` }, "redirect"],
   [REDIRECT_EVENT, { state: "sent" }, null],
   [POPUP_EVENT, {}, "code, state"],
-  [POPUP_EVENT, { responseBody: null }, "web_message"],
+  [POPUP_EVENT, { responseBody: null }, "code"],
   [
     POPUP_EVENT,
     { responseBody: '{"response":{"error":"login_required"}}' },

@@ -68,7 +68,7 @@ export function answerOf(event: WireEvent): string | null {
 }
 
 /** How a login's answer comes to the app. */
-function carrierOf(event: WireEvent): string {
+export function carrierOf(event: WireEvent): string {
   return parametersOf(event.url).get("response_mode") === "web_message"
     ? "web_message"
     : "redirect";
@@ -79,7 +79,14 @@ function pageAnswer(event: WireEvent): string {
   const error = names.get("error");
   if (error !== undefined) return `error=${error}`;
   const known = ANSWER_PARAMETERS.filter((name) => names.has(name));
-  return known.length > 0 ? known.join(", ") : carrierOf(event);
+  return known.length > 0 ? known.join(", ") : asked(event);
+}
+
+/** What was asked for, where the answer went past the log: a popup of auth0.js hands it to the SDK. */
+function asked(event: WireEvent): string {
+  const types = parametersOf(event.url).get("response_type")?.split(" ") ?? [];
+  const names = types.map((type) => (type === "token" ? "access_token" : type));
+  return names.length > 0 ? names.join(", ") : carrierOf(event);
 }
 
 /** What came with a redirect, in its query or fragment, or with a message. */
