@@ -13,6 +13,7 @@ import type { Workspace } from "./workspace.ts";
 const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
+const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
@@ -47,6 +48,7 @@ export function App({
       <Header
         homeHref={paths.home}
         tokensHref={paths.tokens}
+        errorsHref={paths.errors}
         tenantName={config.tenantName}
         host={config.tenant.domain}
         isLocal={config.tenant.isLocal}
@@ -71,6 +73,7 @@ export function App({
           <Route path={paths.tokens}>
             <Tokens door={door} config={config} fragment={fragment} />
           </Route>
+          <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.callback}>
             <InWorkspace door={door}>
               {({ session }) => <Callback session={session} callback={callback} />}

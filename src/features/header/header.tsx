@@ -8,6 +8,7 @@ import styles from "./header.module.css";
 export function Header({
   homeHref,
   tokensHref,
+  errorsHref,
   tenantName,
   host,
   isLocal,
@@ -18,6 +19,7 @@ export function Header({
 }: {
   homeHref: string;
   tokensHref: string;
+  errorsHref: string;
   tenantName: string;
   host: string;
   isLocal: boolean;
@@ -42,6 +44,7 @@ export function Header({
       </p>
       <nav className={styles["nav"]} aria-label="Tools">
         <Link href={tokensHref}>Tokens</Link>
+        <Link href={errorsHref}>Errors</Link>
       </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (
