@@ -42,6 +42,14 @@ export default defineConfig(({ isSsrBuild }) => ({
         manifest: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            // Every page but the first needs these; three small files weigh more than one.
+            codeSplitting: {
+              groups: [{ name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ }],
+            },
+          },
+        },
       },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],

@@ -15,6 +15,7 @@ import type { Workspace } from "./workspace.ts";
 const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
+const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 
 const PROMISE_NOTE =
@@ -56,6 +57,7 @@ export function App({
       <Header
         homeHref={paths.home}
         tokensHref={paths.tokens}
+        errorsHref={paths.errors}
         tenantName={config.tenantName}
         promise={promise}
         promiseNote={PROMISE_NOTE}
@@ -86,6 +88,7 @@ export function App({
           <Route path={paths.tokens}>
             <Tokens door={door} config={config} fragment={fragment} />
           </Route>
+          <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.callback}>
             <InWorkspace door={door}>
               {({ session }) => <Callback session={session} callback={callback} />}

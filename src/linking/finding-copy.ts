@@ -67,13 +67,12 @@ export type Fix =
   | "try-again"
   | "test-connection";
 
-/** A fault of the page itself. Stands apart because the page needs it before it can load the rest. */
-export const UNEXPECTED: FindingCopy = {
-  group: "page",
+/**
+ * A fault of the page itself. Stands apart, and alone, because the page needs it before it can load the
+ * rest.
+ */
+export const UNEXPECTED = {
   title: "Something in this page went wrong.",
   because: "This is a fault of LinkLab, not of the tenant or of you.",
-  evidence: [],
-  steps: ["Reload the page. Your tokens are gone then, but nothing at the tenant changes."],
-  fix: null,
-  sources: [{ says: null, evidence: "assumed", source: "ours: what nobody foresaw ends here" }],
+  step: "Reload the page. Your tokens are gone then, but nothing at the tenant changes.",
 };

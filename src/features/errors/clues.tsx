@@ -1,26 +1,15 @@
 import type { Clue } from "#linking/finding-copy.ts";
-import { AccountLetter } from "#ui/account-chip.tsx";
-import styles from "./clues.module.css";
+import { WireText } from "#ui/wire-text.tsx";
 
 /** What gave a failure away: the claims, parameters and headers to look at, lit up. */
 export function Clues({ clues }: { clues: readonly Clue[] }) {
   return (
-    <ul className={styles["clues"]} aria-label="What gave it away">
+    <ul aria-label="What gave it away">
       {clues.map(({ in: place, name }) => {
         const owner = ownerOf(place);
         return (
-          <li key={`${place} ${name}`} className={styles["clue"]} data-owner={owner ?? undefined}>
-            <code className={styles["name"]}>{name}</code>
-            <span className={styles["place"]}>
-              {owner === null ? (
-                `in the ${place}`
-              ) : (
-                <>
-                  in <AccountLetter owner={owner} />
-                  ’s {place.slice(2)}
-                </>
-              )}
-            </span>
+          <li key={`${place} ${name}`}>
+            <WireText pieces={[{ owner, name }]} /> in the {owner === null ? place : place.slice(2)}
           </li>
         );
       })}

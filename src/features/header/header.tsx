@@ -8,6 +8,7 @@ import styles from "./header.module.css";
 export function Header({
   homeHref,
   tokensHref,
+  errorsHref,
   tenantName,
   promise,
   promiseNote,
@@ -19,6 +20,7 @@ export function Header({
 }: {
   homeHref: string;
   tokensHref: string;
+  errorsHref: string;
   tenantName: string;
   /** Where requests went so far. */
   promise: string;
@@ -46,6 +48,7 @@ export function Header({
       </p>
       <nav className={styles["nav"]} aria-label="Tools">
         <Link href={tokensHref}>Tokens</Link>
+        <Link href={errorsHref}>Errors</Link>
       </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (

@@ -27,5 +27,13 @@ export const PAGE_FINDINGS = {
     fix: "see-changes",
     sources: [{ says: null, evidence: "assumed", source: "ours: a link is two requests here" }],
   },
-  unexpected: UNEXPECTED,
+  unexpected: {
+    group: "page",
+    title: UNEXPECTED.title,
+    because: UNEXPECTED.because,
+    steps: [UNEXPECTED.step],
+    evidence: [],
+    fix: null,
+    sources: [{ says: null, evidence: "assumed", source: "ours: what nobody foresaw ends here" }],
+  },
 } as const satisfies Record<string, FindingCopy>;
