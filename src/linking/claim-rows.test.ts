@@ -49,6 +49,13 @@ test("says what a claim is for by the token that it is in", () => {
   expect(subject("unknown")).toBe(subject("id"));
 });
 
+test("takes alg for a signature in a signed token only", () => {
+  const noteOf = (raw: string) =>
+    claimRows(readToken(raw), "unknown").find(({ name }) => name === "alg")?.says;
+  expect(noteOf("eyJhbGciOiJSUzI1NiJ9.e30.c2ln")).toContain("signed");
+  expect(noteOf("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y3Q.dGFn")).not.toContain("signed");
+});
+
 test.each(["__proto__", "constructor", "toString", "whatever"])(
   "shows the unknown claim %s as data, without a note",
   (name) => {
