@@ -4,6 +4,7 @@ import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
+import { Announcements } from "./announcements.tsx";
 import { tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
@@ -19,6 +20,8 @@ export type Workspace = {
   readonly log: WireLog;
   /** Whether this page is where the tenant sent the browser after a log-out. */
   readonly isLoggedOut: boolean;
+  /** The lines of the live region. */
+  readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
 };
@@ -62,7 +65,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     else core.comeBack();
   });
   if (isLoggedOut) endLogOut(log);
-  return { session: createSession(core), log, isLoggedOut, headerOf };
+  return { session: createSession(core), log, isLoggedOut, Announcements, headerOf };
 }
 
 function endLogOut(log: WireLog): void {
