@@ -1,45 +1,45 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import type { WireEvent } from "#wire/event.ts";
-import type { WorkspaceDoor } from "./workspace-door.ts";
-import type { Workspace } from "./workspace.ts";
+import type { WireLog } from "#wire/log.ts";
+import type { SessionCore, SessionState } from "./session-core.ts";
 
 /** How many stay in the page. They are read out when they come; the request list keeps them all. */
 const KEPT = 4;
 
+/** What is told of: the wire, and whether a popup is open. */
+type Source = {
+  readonly log: Pick<WireLog, "events" | "subscribe">;
+  readonly session: {
+    subscribe: SessionCore["subscribe"];
+    state: () => Pick<SessionState, "busy">;
+  };
+};
+
 type Announcement = { readonly id: number; readonly text: string };
 
 /**
- * Tells a screen reader of every answer and of popups, from wherever the reader is in the page. Always
- * there, since a live region that comes with its text is not read. Steps say what an answer means.
+ * The lines of the page's live region: every answer, and popups, from wherever the reader is. Steps say
+ * what an answer means.
  */
-export function Announcements({ door }: { door: WorkspaceDoor }) {
-  const workspace = useSyncExternalStore(door.subscribe, door.current);
+export function Announcements({ log, session }: Source) {
   const [announcements, setAnnouncements] = useState<readonly Announcement[]>([]);
 
-  useEffect(() => {
-    if (workspace === null) return undefined;
-    return followWire(workspace, (text) =>
-      setAnnouncements((before) => [
-        ...before.slice(1 - KEPT),
-        { id: (before.at(-1)?.id ?? 0) + 1, text },
-      ]),
-    );
-  }, [workspace]);
-
-  return (
-    <div role="status" aria-label="Requests" aria-atomic="false" className="visually-hidden">
-      {announcements.map(({ id, text }) => (
-        <p key={id}>{text}</p>
-      ))}
-    </div>
+  useEffect(
+    () =>
+      followWire({ log, session }, (text) =>
+        setAnnouncements((before) => [
+          ...before.slice(1 - KEPT),
+          { id: (before.at(-1)?.id ?? 0) + 1, text },
+        ]),
+      ),
+    [log, session],
   );
+
+  return announcements.map(({ id, text }) => <p key={id}>{text}</p>);
 }
 
 /** Calls `say` for what happens from now on. Gives the way to stop it. */
-function followWire(
-  { log, session }: Pick<Workspace, "log" | "session">,
-  say: (text: string) => void,
-): () => void {
+function followWire({ log, session }: Source, say: (text: string) => void): () => void {
   let pending = waiting(log.events());
   let isPopup = session.state().busy === "popup";
   const stopLog = log.subscribe(() => {

@@ -1,10 +1,8 @@
-import { lazy, Suspense, use, useState, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, Suspense, use, useState, type ReactNode } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
-import { Announcements } from "./announcements.tsx";
 import styles from "./app.module.css";
 import type { Config } from "./config.ts";
-import { promiseOf, type RequestCounter } from "./request-counter.ts";
 import { NotFound } from "./not-found.tsx";
 import { paths } from "./paths.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
@@ -16,10 +14,10 @@ const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
+const TrafficPromise = lazy(async () => ({
+  default: (await import("./traffic-promise.tsx")).TrafficPromise,
+}));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
-
-const PROMISE_NOTE =
-  "Counted by the browser: what this page loads and fetches. A login opens the tenant’s own pages, which are not counted.";
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -27,21 +25,24 @@ const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 export function App({
   door,
   config,
-  counter,
   callback,
   fragment,
 }: {
   door: WorkspaceDoor;
   config: Config;
-  counter: RequestCounter;
   callback: string | null;
   /** A token that came in the address of the bench. */
   fragment: string | null;
 }) {
   const walkthrough = useWalkthrough(door);
-  const counts = useSyncExternalStore(counter.subscribe, counter.counts);
-  const promise = promiseOf(counts, config.tenant);
+  const workspace = door.current();
   const [theme, setTheme] = useState(currentTheme);
+
+  const promise = (isInFull: boolean) => (
+    <Suspense fallback={null}>
+      <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
+    </Suspense>
+  );
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
@@ -59,10 +60,9 @@ export function App({
         tokensHref={paths.tokens}
         errorsHref={paths.errors}
         tenantName={config.tenantName}
-        promise={promise}
-        promiseNote={PROMISE_NOTE}
+        promise={promise(false)}
         isLocal={config.tenant.isLocal}
-        {...((walkthrough && door.current()?.headerOf(walkthrough)) ?? NOBODY)}
+        {...((walkthrough && workspace?.headerOf(walkthrough)) ?? NOBODY)}
         theme={theme}
         onToggleTheme={toggleTheme}
       />
@@ -71,9 +71,8 @@ export function App({
           <Route path={paths.home}>
             <HomePage
               walkthrough={walkthrough}
-              promise={promise}
-              promiseNote={PROMISE_NOTE}
-              isLoggedOut={door.current()?.isLoggedOut ?? false}
+              promise={promise(true)}
+              isLoggedOut={workspace?.isLoggedOut ?? false}
             />
           </Route>
           <Route path={paths.stepPattern}>
@@ -99,7 +98,12 @@ export function App({
           </Route>
         </Switch>
       </Suspense>
-      <Announcements door={door} />
+      {/* Always there: a live region that comes with its text is not read out. */}
+      <div role="status" aria-label="Requests" aria-atomic="false" className="visually-hidden">
+        {workspace === null ? null : (
+          <workspace.Announcements log={workspace.log} session={workspace.session} />
+        )}
+      </div>
       <footer className={styles["footer"]}>
         <p>LinkLab is open source (MIT) and not affiliated with Auth0.</p>
       </footer>

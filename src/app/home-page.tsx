@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Home } from "#features/home/home.tsx";
 import { journey, STEP_IDS, type StepId } from "#linking/journey.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
@@ -8,18 +9,15 @@ export function HomePage({
   walkthrough,
   isLoggedOut,
   promise,
-  promiseNote,
 }: {
   walkthrough: Walkthrough | null;
   isLoggedOut: boolean;
-  promise: string;
-  promiseNote: string;
+  promise: ReactNode;
 }) {
   return (
     <Home
       isLoggedOut={isLoggedOut && walkthrough?.primary === null}
       promise={promise}
-      promiseNote={promiseNote}
       startHref={paths.step("tenant")}
       continueHref={walkthrough?.keys ? paths.step(goingStep(walkthrough)) : null}
     />

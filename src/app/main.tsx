@@ -11,8 +11,6 @@ import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
 import { narrowPolicy } from "./policy.ts";
-import { browserTraffic, createRequestCounter } from "./request-counter.ts";
-import { PopupAnswer } from "./popup-answer.tsx";
 import { restoreTheme } from "./theme.ts";
 import { withChoice } from "./tenant-choice.ts";
 import { createWorkspaceDoor } from "./workspace-door.ts";
@@ -36,12 +34,12 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === paths.popup) {
+    const { PopupAnswer } = await import("./popup-answer.tsx");
     root.render(<PopupAnswer />);
     const { answerPopup } = await import("#login/implicit-sign-in.ts");
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
     return;
   }
-  const counter = createRequestCounter(browserTraffic, window.location.host, config.tenant);
   const door = createWorkspaceDoor(config, callback !== null);
   // A walkthrough that is stored in this tab must be in the first picture.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await door.open();
@@ -52,7 +50,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
         <App
           door={door}
           config={config}
-          counter={counter}
+
           callback={callback}
           fragment={fragment}
         />

@@ -1,10 +1,10 @@
-import type { BreakStep } from "#linking/break.ts";
+import type { StepId } from "#linking/journey.ts";
 import type { FindingId } from "#linking/findings.ts";
 
 /** Every URL of the app, once. */
 export const paths = {
   home: "/",
-  step: (id: BreakStep) => `/learn/${id}`,
+  step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",
   errors: "/errors",
@@ -13,3 +13,6 @@ export const paths = {
   callback: "/callback",
   popup: "/callback/popup",
 } as const;
+
+/** Where a finding of the catalogue is explained, by a name that may be none of it. */
+export const findingHref = (id: string): string => `${paths.errors}/${id}`;

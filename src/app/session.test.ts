@@ -449,6 +449,7 @@ test("does not adopt another account than the one that was to come back, and say
 test.each([
   ["in the query", `${REDIRECT_URI}?code=secret-code&state=other`],
   ["in the fragment", `${REDIRECT_URI}#access_token=secret-token&state=other`],
+  ["in a query without any", `${REDIRECT_URI}?code=secret-code`],
 ])(
   "does not look at an answer with another state %s, and still takes the true one",
   async (_, url) => {

@@ -6,6 +6,7 @@ import type { Actor } from "#wire/event.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
+import { Announcements } from "./announcements.tsx";
 import { tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
@@ -22,6 +23,8 @@ export type Workspace = {
   readonly log: WireLog;
   /** Whether this page is where the tenant sent the browser after a log-out. */
   readonly isLoggedOut: boolean;
+  /** The lines of the live region. */
+  readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
 };
@@ -77,7 +80,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   });
   if (isLoggedOut) endLogOut(log);
   if (!isAnswer) session.resume();
-  return { session, log, isLoggedOut, headerOf };
+  return { session, log, isLoggedOut, Announcements, headerOf };
 }
 
 function endLogOut(log: WireLog): void {

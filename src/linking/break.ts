@@ -3,16 +3,13 @@ import type { RequestChange } from "./attempt.ts";
 import type { FindingId } from "./findings.ts";
 import type { StepId } from "./journey.ts";
 
-/** The steps that can be broken. */
-export type BreakStep = StepId | "old-way" | "dangerous";
-
 /**
  * A way to make a finding happen on purpose. It changes what is sent, or what the tenant works with,
  * never an answer. What undoes it makes the step pass again.
  */
 export type Break = {
   readonly id: string;
-  readonly step: BreakStep;
+  readonly step: StepId;
   /** A few words for the toggle. */
   readonly label: string;
   readonly finding: FindingId;

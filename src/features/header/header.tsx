@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
@@ -11,7 +12,6 @@ export function Header({
   errorsHref,
   tenantName,
   promise,
-  promiseNote,
   isLocal,
   accounts,
   cookie,
@@ -23,9 +23,7 @@ export function Header({
   errorsHref: string;
   tenantName: string;
   /** Where requests went so far. */
-  promise: string;
-  /** What is counted, and what is not. */
-  promiseNote: string;
+  promise: ReactNode;
   isLocal: boolean;
   accounts: Readonly<Record<Owner, ChipLabel | null>>;
   /** Whose login the tenant's cookie is, as far as it happened here. */
@@ -42,9 +40,7 @@ export function Header({
       <p className={styles["tenant"]} data-local={isLocal}>
         <span className={styles["dot"]} aria-hidden="true" />
         <strong>{tenantName}</strong>
-        <span className={styles["promise"]} title={promiseNote}>
-          · {promise}
-        </span>
+        <span className={styles["promise"]}>{promise}</span>
       </p>
       <nav className={styles["nav"]} aria-label="Tools">
         <Link href={tokensHref}>Tokens</Link>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
@@ -8,15 +9,13 @@ import styles from "./home.module.css";
 export function Home({
   isLoggedOut,
   promise,
-  promiseNote,
   startHref,
   continueHref,
 }: {
   /** The tenant has just sent the reader back after a log-out. */
   isLoggedOut: boolean;
   /** Where requests went so far, and what is counted. */
-  promise: string;
-  promiseNote: string;
+  promise: ReactNode;
   startHref: string;
   /** Where a walkthrough that was begun goes on, if there is one. */
   continueHref: string | null;
@@ -64,9 +63,7 @@ export function Home({
           </dd>
         </div>
       </dl>
-      <p className={styles["promise"]}>
-        <strong>This page’s {promise}.</strong> {promiseNote}
-      </p>
+      <p className={styles["promise"]}>{promise}</p>
     </main>
   );
 }

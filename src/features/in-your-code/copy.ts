@@ -1,7 +1,8 @@
-import type { CodeStep, Language } from "./languages.ts";
+import type { StepId } from "#linking/journey.ts";
+import type { Language } from "./languages.ts";
 
 /** What to change, in the steps whose code the API refuses today. */
-export const CHANGES: Readonly<Partial<Record<CodeStep, string>>> = {
+export const CHANGES: Readonly<Partial<Record<StepId, string>>> = {
   "old-way":
     "Change the bearer: an access token for the Management API instead of A’s ID token. Then encode the user ID, and look at the answer.",
   dangerous:

@@ -1,20 +1,21 @@
 // @vitest-environment happy-dom
+import type { StepId } from "#linking/journey.ts";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
 import { InYourCode } from "./in-your-code.tsx";
-import type { CodeStep, Language } from "./languages.ts";
+import type { Language } from "./languages.ts";
 import { snippetsFor } from "./snippets.ts";
 
 afterEach(cleanup);
 
 type Show = {
-  step: CodeStep;
+  step: StepId;
   printed?: string | null;
   domain?: string;
   start?: Language;
-  load?: (step: CodeStep) => Promise<ReturnType<typeof snippetsFor>>;
+  load?: (step: StepId) => Promise<ReturnType<typeof snippetsFor>>;
 };
 
 function Host({ step, printed = null, domain = "example.eu.auth0.com", start, load }: Show) {
@@ -89,7 +90,7 @@ test.each([
 
 test("says so when the code cannot be loaded, and tries again", async () => {
   let tries = 0;
-  const load = async (step: CodeStep) => {
+  const load = async (step: StepId) => {
     tries += 1;
     if (tries === 1) throw new TypeError("Failed to fetch");
     return snippetsFor(step);

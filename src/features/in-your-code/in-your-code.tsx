@@ -1,3 +1,4 @@
+import type { StepId } from "#linking/journey.ts";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#ui/button.tsx";
 import { Tabs } from "#ui/tabs.tsx";
@@ -5,10 +6,10 @@ import { CodeBlock } from "./code-block.tsx";
 import { CHANGES, INSTALL_NOTES, LEGACY_HTTP_NOTE } from "./copy.ts";
 import { fillIn, type CodePiece } from "./fill.ts";
 import styles from "./in-your-code.module.css";
-import { LANGUAGE_LABELS, LANGUAGES, type CodeStep, type Language } from "./languages.ts";
+import { LANGUAGE_LABELS, LANGUAGES, type Language } from "./languages.ts";
 import type { Snippet } from "./snippets.ts";
 
-type Load = (step: CodeStep) => Promise<readonly Snippet[]>;
+type Load = (step: StepId) => Promise<readonly Snippet[]>;
 
 type Tenant = { readonly domain: string; readonly clientId: string };
 
@@ -28,7 +29,7 @@ export function InYourCode({
   onLanguage,
   load = loadSnippets,
 }: {
-  step: CodeStep;
+  step: StepId;
   tenant: Tenant;
   /** The printed request as a command, redacted; `null` where the step prints none. */
   curl: string | null;
@@ -81,7 +82,7 @@ export function InYourCode({
   );
 }
 
-function Notes({ step, language, tenant }: { step: CodeStep; language: Language; tenant: Tenant }) {
+function Notes({ step, language, tenant }: { step: StepId; language: Language; tenant: Tenant }) {
   const isLegacyOverHttp = language === "auth0-js" && tenant.domain.startsWith("http://");
   const notes = [
     CHANGES[step],
@@ -108,7 +109,7 @@ function libraryBlocks(snippets: readonly Snippet[], tenant: Tenant): Blocks {
   );
 }
 
-function printedBlocks(step: CodeStep, printed: Record<"fetch" | "curl", string | null>): Blocks {
+function printedBlocks(step: StepId, printed: Record<"fetch" | "curl", string | null>): Blocks {
   const title = CHANGES[step] === undefined ? "The request above" : "The request above: refused";
   return Object.fromEntries(
     Object.entries(printed).flatMap(([language, text]) =>
@@ -117,10 +118,8 @@ function printedBlocks(step: CodeStep, printed: Record<"fetch" | "curl", string 
   );
 }
 
-function useSnippets(step: CodeStep, load: Load) {
-  const [loaded, setLoaded] = useState<{ step: CodeStep; snippets: readonly Snippet[] } | null>(
-    null,
-  );
+function useSnippets(step: StepId, load: Load) {
+  const [loaded, setLoaded] = useState<{ step: StepId; snippets: readonly Snippet[] } | null>(null);
   const [failedAt, setFailedAt] = useState<number | null>(null);
   const [attempt, setAttempt] = useState(0);
 

@@ -1,15 +1,3 @@
-/** The steps that have something for the reader's own app. */
-export type CodeStep =
-  | "tenant"
-  | "primary"
-  | "old-way"
-  | "secondary"
-  | "check"
-  | "link"
-  | "changes"
-  | "dangerous"
-  | "unlink";
-
 /** What code may be shown in, in the order of the tabs. */
 export const LANGUAGES = ["react", "auth0-spa-js", "auth0-js", "fetch", "curl"] as const;
 

@@ -1,12 +1,12 @@
+import type { StepId } from "#linking/journey.ts";
 import { describe, expect, test } from "vitest";
 import { fillIn, textOf } from "./fill.ts";
-import type { CodeStep } from "./languages.ts";
 import { snippetsFor } from "./snippets.ts";
 
 const TENANT = { domain: "example.eu.auth0.com", clientId: "abc123" };
 
 /** Which step has code in which library. auth0.js cannot unlink, and never named B by its ID. */
-const PAIRS: Readonly<Record<CodeStep, readonly string[]>> = {
+const PAIRS: Readonly<Record<StepId, readonly string[]>> = {
   tenant: ["react", "auth0-spa-js", "auth0-js"],
   primary: ["react", "auth0-spa-js", "auth0-js"],
   "old-way": ["react", "auth0-spa-js", "auth0-js"],
@@ -18,7 +18,7 @@ const PAIRS: Readonly<Record<CodeStep, readonly string[]>> = {
   unlink: ["react", "auth0-spa-js"],
 };
 
-const STEPS = Object.keys(PAIRS) as CodeStep[];
+const STEPS = Object.keys(PAIRS) as StepId[];
 
 const ALL = STEPS.flatMap((step) =>
   snippetsFor(step).flatMap(({ language, before, code }) => [

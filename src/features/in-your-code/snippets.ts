@@ -1,4 +1,5 @@
-import { LANGUAGES, type CodeStep, type Language } from "./languages.ts";
+import type { StepId } from "#linking/journey.ts";
+import { LANGUAGES, type Language } from "./languages.ts";
 
 /** A piece of code with placeholders; `before` is what no longer works. */
 export type Snippet = {
@@ -15,14 +16,14 @@ const FILES = import.meta.glob<string>("./snippets/*/*.{ts,tsx}", {
 });
 
 /** The code of a step, in the order of the tabs; a language that has nothing to say is absent. */
-export function snippetsFor(step: CodeStep): readonly Snippet[] {
+export function snippetsFor(step: StepId): readonly Snippet[] {
   return LANGUAGES.flatMap((language) => {
     const code = file(step, language);
     return code === null ? [] : [{ language, before: file(step, `${language}.before`), code }];
   });
 }
 
-function file(step: CodeStep, name: string): string | null {
+function file(step: StepId, name: string): string | null {
   const path = `./snippets/${step}/${name}`;
   return FILES[`${path}.ts`] ?? FILES[`${path}.tsx`] ?? null;
 }

@@ -167,6 +167,14 @@ test("reads a large paste without putting it in the box", async () => {
   expect(await screen.findByRole("button", { name: "Show all 48,000 characters" })).toBeTruthy();
 });
 
+test("offers no place to a token that is too large, and does not call it found", async () => {
+  show();
+  paste("x".repeat(300_000));
+  expect(await verdict("Format")).toContain("Too large: over 256 KB");
+  expect(screen.queryByText("Use it as")).toBeNull();
+  expect(screen.getByRole("button", { name: "Pasted refused" })).toBeTruthy();
+});
+
 test("shows hostile claims as text, in a direction of their own", async () => {
   show();
   const hostile = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "\u202egnp.exe"];

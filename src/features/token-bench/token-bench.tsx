@@ -62,6 +62,7 @@ export function TokenBench({
 
   function noteOf(id: SlotId): string {
     if (tokens[id] === undefined) return "empty";
+    if (tokens[id].kind === "too-large") return "refused";
     if (id === "pasted") return `${found.length} found`;
     return filled[id] === undefined ? "from the login" : "put here by you";
   }
