@@ -125,6 +125,12 @@ export const bodyCases: readonly JudgeCase[] = [
     ["link-with-unreadable"],
   ),
   proves(
+    "code as link_with",
+    link(personToken, '{"link_with":"claims.__raw"}'),
+    '"link_with":"claims.__raw"',
+    [],
+  ),
+  proves(
     "a broken token as link_with",
     link(personToken, '{"link_with":"ey.x.y"}'),
     '"link_with":"ey.x.y"',

@@ -117,6 +117,15 @@ export const partialCases: readonly JudgeCase[] = [
     basis: "seen",
   },
   {
+    title: "an opaque token in the header beats the login",
+    exchange: { ...link("k3j4h5k2j3h4k5j2", PROOF), hints: { responseType: "id_token" } },
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "bearer-opaque",
+    highlights: "k3j4h5k2j3h4k5j2",
+    asks: "bearer",
+  },
+  {
     title: "an answer beats the login",
     exchange: {
       ...recorded(NAMED, { responseType: "id_token" }),

@@ -81,9 +81,9 @@ function bodyCauses({ body, bearer }: Readings): readonly Cause[] {
   return causes;
 }
 
-/** A dot, or nothing but a token's letters: names that stand for a token have neither. */
+/** Whether it is meant as a token; names that stand for one, and code, are not. */
 function isLikeToken(text: string): boolean {
-  return text.includes(".") || (text.length >= 24 && /^[\w-]+$/.test(text) && /\d/.test(text));
+  return /^ey[\w-]*\./.test(text) || (text.length >= 24 && /^(?=\D*\d)[\w-]+$/.test(text));
 }
 
 function wholeOfHeader(text: string): Place {
