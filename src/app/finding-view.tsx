@@ -38,7 +38,9 @@ export function FindingView({
               Mend it and send again
             </Button>
           ) : null}
-          {fix === null ? null : <FixButton fix={fix} finding={finding} session={session} />}
+          {fix === null || (isExpected && fix !== "test-connection") ? null : (
+            <FixButton fix={fix} finding={finding} session={session} />
+          )}
           <Link href={paths.error(finding.id)} className={classFor("plain")}>
             More on this
           </Link>

@@ -146,7 +146,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   const actions = {
     readTenant: () =>
-      run({ step: "tenant", busy: "tenant", actor: null }, async () => {
+      run({ step: "tenant", busy: "tenant", actor: null, isBreakable: true }, async () => {
         const { keys } = await discover(ports.fetch, tenant);
         core.record({ type: "tenant-read", keys });
       }),

@@ -1,5 +1,6 @@
 import { accountOf, type Account } from "#linking/account.ts";
-import { judgeAccessToken } from "#linking/access-token.ts";
+import { judgeAccessToken, type AccessTokenFitness } from "#linking/access-token.ts";
+import type { FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
@@ -22,6 +23,13 @@ import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 const LEAVING_MS = 10_000;
+
+/** Why an access token that came does not serve here. */
+const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = {
+  absent: "access-token-absent",
+  opaque: "token-opaque",
+  "other-audience": "other-audience",
+};
 
 /** A login by redirect: the step to come back to, and as whom; `null` where anybody will do. */
 type Journey = {
@@ -79,7 +87,8 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     signedInAsA = signedIn;
     const tokens = tokensOf(signedIn.tokens);
     core.record({ type: "primary-signed-in", account, request: parameters, tokens });
-    await readUser();
+    if (tokens.fitness === "fits") await readUser();
+    else core.refuse(step, UNFIT[tokens.fitness], account);
   }
 
   async function adoptProof(tokens: SignInTokens): Promise<void> {
@@ -114,12 +123,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     // Else a popup would open that nothing ever sends on.
     if (core.state().busy !== null) return;
     const opened = ports.openPopup();
+    popup = opened;
     await run({ step, busy: "popup", actor, isBreakable: true }, async () => {
       if (opened === null) {
         core.refuse(step, "popup-blocked");
         return;
       }
-      popup = opened;
       let visit = 0;
       let hasAnswered = false;
       try {
@@ -129,6 +138,10 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         hasAnswered = true;
         log.end(visit, { state: "answered" });
         await adopt(signedIn);
+      } catch (error) {
+        const broken = brokenIn(core.state().choices, step);
+        if (!broken?.isAnsweredByPage || !isPopupClosed(error)) throw error;
+        core.refuse(step, broken.finding);
       } finally {
         log.end(visit, { state: "cancelled" });
         // Somebody may have logged in there before it was closed.
@@ -139,20 +152,31 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     });
   }
 
-  /** A login as it will be sent. auth0.js answers popups through a callback page of its own. */
-  function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
+  /** A login as the reader has put it together. */
+  function chosenRequest(step: "primary" | "secondary"): AuthorizationParameters {
     const { choices, walkthrough } = core.state();
-    const parameters =
+    const chosen =
       step === "primary"
         ? primaryRequest(choices, walkthrough, tenant)
         : secondaryRequest(choices, tenant);
+    return { ...chosen, redirect_uri: "" };
+  }
+
+  /**
+   * A login as it will be sent, with what is broken in it. auth0.js answers popups through a callback
+   * page of its own.
+   */
+  function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
+    const { choices } = core.state();
+    const parameters = withBreak(chosenRequest(step), brokenIn(choices, step));
     const place = step === "primary" ? choices.place : "popup";
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
     const redirectUri = ports.appOrigin + (isOwnPage ? paths.popup : paths.callback);
-    return withBreak({ ...parameters, redirect_uri: redirectUri }, brokenIn(choices, step));
+    return { ...parameters, redirect_uri: parameters.redirect_uri || redirectUri };
   }
 
   return {
+    chosenRequest,
     loginRequest,
 
     /**
@@ -285,6 +309,10 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     const state = isRefusal(callback) ? "refused" : "answered";
     log.end(visit.id, { state, status: 302, headers: { Location: callback } });
   }
+}
+
+function isPopupClosed(error: unknown): boolean {
+  return error instanceof ProtocolError && error.code === "popup_closed";
 }
 
 /** Keeps the button busy while the page goes away, and gives it back where it never goes. */

@@ -38,6 +38,7 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
   const { tenant } = config;
   const { primary } = walkthrough;
   const parameters = session.loginRequest("primary");
+  const chosen = session.chosenRequest("primary");
   const edit = (edited: AuthorizationParameters) => session.choose({ primary: edited });
 
   return (
@@ -45,11 +46,11 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
       primary={primary}
       isStale={isEditedSince(choices, primary?.request ?? null)}
       grant={grantOf(parameters)}
-      onGrant={(grant) => edit(withGrant(tenant, parameters, grant))}
+      onGrant={(grant) => edit(withGrant(tenant, chosen, grant))}
       place={choices.place}
       onPlace={(place) => session.choose({ place })}
       wantsRefreshToken={asksForRefreshToken(parameters)}
-      onRefreshToken={(wanted) => edit(withRefreshToken(parameters, wanted))}
+      onRefreshToken={(wanted) => edit(withRefreshToken(chosen, wanted))}
       onGuide={() => edit(guideAuthorization(tenant, ""))}
       request={
         <AuthorizationForm
@@ -57,7 +58,7 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
           tenant={tenant}
           parameters={parameters}
           place={choices.place}
-          onEdit={edit}
+          onEdit={(name, value) => edit(withParameter(chosen, name, value))}
         />
       }
       scopes={parseScope(parameters.scope)}
@@ -82,6 +83,7 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
 export function SecondaryView({ walkthrough, busy, session, config, next }: ViewProps) {
   const { tenant } = config;
   const parameters = session.loginRequest("secondary");
+  const chosen = session.chosenRequest("secondary");
   const edit = (edited: AuthorizationParameters) => session.choose({ secondary: edited });
 
   return (
@@ -92,14 +94,14 @@ export function SecondaryView({ walkthrough, busy, session, config, next }: View
         edit(withOwnUserRead(secondaryAuthorization(tenant, grant, ""), tenant, wantsUser()))
       }
       wantsMetadata={wantsUser()}
-      onMetadata={(wanted) => edit(withOwnUserRead(parameters, tenant, wanted))}
+      onMetadata={(wanted) => edit(withOwnUserRead(chosen, tenant, wanted))}
       request={
         <AuthorizationForm
           title="The request, as the popup will send it"
           tenant={tenant}
           parameters={parameters}
           place="popup"
-          onEdit={edit}
+          onEdit={(name, value) => edit(withParameter(chosen, name, value))}
         />
       }
       hint={config.accountHints?.B ?? null}
@@ -111,7 +113,7 @@ export function SecondaryView({ walkthrough, busy, session, config, next }: View
   );
 
   function wantsUser(): boolean {
-    return readsOwnUser(parameters, tenant);
+    return readsOwnUser(chosen, tenant);
   }
 }
 
@@ -126,7 +128,7 @@ function AuthorizationForm({
   tenant: Tenant;
   parameters: AuthorizationParameters;
   place: Place;
-  onEdit: (parameters: AuthorizationParameters) => void;
+  onEdit: (name: string, value: string) => void;
 }) {
   return (
     <RequestForm
@@ -135,7 +137,7 @@ function AuthorizationForm({
       path="/authorize"
       host={new URL(tenant.origin).host}
       parameters={editableParameters(parameters, place)}
-      onChange={(name, value) => onEdit(withParameter(parameters, name, value))}
+      onChange={onEdit}
     />
   );
 }

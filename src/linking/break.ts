@@ -65,7 +65,7 @@ export type MintedToken = {
 /** A fault of the tenant's control API. */
 export type Fault = {
   readonly endpoint: "identities" | "users" | "token" | "authorize" | "discovery";
-  readonly kind: "latency" | "rate-limit" | "failure" | "drop" | "cors-off" | "hs256";
+  readonly kind: "latency" | "rate-limit" | "failure" | "drop" | "lost" | "cors-off" | "hs256";
   /** How many requests it hits. */
   readonly count?: number;
   readonly milliseconds?: number;

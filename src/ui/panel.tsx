@@ -4,23 +4,23 @@ import styles from "./panel.module.css";
 /** A closed drawer under a step, with a few words on what is in it. It is filled when it first opens. */
 export function Panel({
   id,
+  startsOpen = false,
   title,
   hint,
   children,
 }: {
-  /** An address of its own: a link to it opens the drawer. */
   id?: string;
+  startsOpen?: boolean;
   title: string;
   hint: string;
   children: ReactNode;
 }) {
-  const [isLinked] = useState(() => id !== undefined && window.location.hash === `#${id}`);
-  const [wasOpened, setWasOpened] = useState(isLinked);
+  const [wasOpened, setWasOpened] = useState(startsOpen);
   return (
     <details
       id={id}
       className={styles["panel"]}
-      open={isLinked || undefined}
+      open={startsOpen || undefined}
       onToggle={() => setWasOpened(true)}
     >
       <summary className={styles["summary"]}>

@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
-import type { AccessTokenFitness } from "#linking/access-token.ts";
-import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { Grant } from "#protocol/authorization.ts";
 import { compareScopes } from "#protocol/scope.ts";
@@ -22,13 +20,6 @@ const PLACES = [
   { value: "redirect", label: "This page", note: "leaves and comes back" },
   { value: "popup", label: "A popup", note: "" },
 ] as const;
-
-/** Why an access token that came does not serve here, as a finding. */
-const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = {
-  absent: "access-token-absent",
-  opaque: "token-opaque",
-  "other-audience": "other-audience",
-};
 
 /** Step: log in as account A, by redirect or popup, with either SDK. */
 export function PrimaryStep({
@@ -77,7 +68,7 @@ export function PrimaryStep({
   const fits = tokens?.fitness === "fits";
   return (
     <>
-      {primary === null || tokens === null ? null : tokens.fitness === "fits" ? (
+      {primary === null || tokens?.fitness !== "fits" ? null : (
         <Callout
           tone="ok"
           isStale={isStale}
@@ -92,8 +83,6 @@ export function PrimaryStep({
             <em>ask the API</em>. Linking uses this access token, together with B’s ID token.
           </p>
         </Callout>
-      ) : (
-        <Unfit account={labelOf(primary.account)} id={UNFIT[tokens.fitness]} />
       )}
       <div className={styles["choices"]}>
         <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
@@ -150,16 +139,5 @@ export function PrimaryStep({
         </>
       )}
     </>
-  );
-}
-
-function Unfit({ account, id }: { account: string; id: FindingId }) {
-  const { title, because, steps } = FINDINGS[id];
-  return (
-    <Callout tone="expected" title={title}>
-      <p>
-        {account} logged in, but this login cannot link. {because} {steps.join(" ")}
-      </p>
-    </Callout>
   );
 }

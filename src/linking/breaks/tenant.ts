@@ -1,20 +1,34 @@
 import type { Break } from "#linking/break.ts";
 
+/** A browser sends a request again, by itself, when a connection that was open before is cut. */
+const BROWSER_RETRIES = 3;
+
 /** What is wrong around the request: the tenant, the network, the browser. */
 export const TENANT_BREAKS: readonly Break[] = [
   {
     id: "cut",
-    step: "link",
+    step: "tenant",
     label: "Cut the connection",
     finding: "no-answer",
-    means: [{ by: "fault", fault: { endpoint: "identities", kind: "drop" } }],
+    means: [
+      { by: "fault", fault: { endpoint: "discovery", kind: "drop", count: BROWSER_RETRIES } },
+    ],
   },
   {
     id: "no-cors",
-    step: "link",
+    step: "tenant",
     label: "An answer without CORS headers (then run the CORS test)",
     finding: "cors",
-    means: [{ by: "fault", fault: { endpoint: "identities", kind: "cors-off", count: 2 } }],
+    means: [{ by: "fault", fault: { endpoint: "discovery", kind: "cors-off" } }],
+  },
+  {
+    id: "lost-answer",
+    step: "link",
+    label: "Link, and lose the answer",
+    finding: "linked-answer-lost",
+    means: [
+      { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
+    ],
   },
   {
     id: "too-many",
