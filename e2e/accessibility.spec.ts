@@ -1,5 +1,5 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { ADA, logIn, reachLink } from "./walkthrough.ts";
+import { ADA, logIn, reachLink, goTo } from "./walkthrough.ts";
 
 test("pages without a login are accessible and fit", async ({ page }) => {
   await page.goto("/");
@@ -29,7 +29,7 @@ test("every page from the link on is accessible and fits", async ({ page }) => {
   await page.getByRole("link", { name: "Next: See what changed" }).click();
   await expect(page.getByText("The user, before and after").first()).toBeVisible();
   await expectAccessibleEverywhere(page);
-  await page.getByRole("link", { name: "Next: Unlink, take it home" }).click();
+  await goTo(page, "unlink");
   await page.getByRole("button", { name: "Send DELETE" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessibleEverywhere(page);

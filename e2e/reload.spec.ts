@@ -22,7 +22,7 @@ test("a reload drops the tokens, says so, and A comes back to the same step", as
   await page.getByLabel("Password").fill(ADA.password);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Link the two accounts");
-  await expect(page.getByText("Needs B’s ID token from step 3.")).toBeVisible();
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
 });
 
 test("somebody else who comes back is not taken for A", async ({ page }) => {

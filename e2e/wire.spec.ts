@@ -7,6 +7,7 @@ import {
   readTraces,
   chooseAccount,
   ADA,
+  goTo,
 } from "./walkthrough.ts";
 
 /** A token; the SDK's own `auth0Client` parameter begins alike, but has no second part. */
@@ -80,7 +81,7 @@ test("draws the popup of a login, and the frame of a silent renewal", async ({ p
   await expect(page.getByText("Renewed, still A (1).")).toBeVisible();
   await expect(page.getByText("Hidden frame", { exact: true })).toBeVisible();
   await expect(page.getByText("GET /authorize · prompt=none")).toBeVisible();
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
   await expect(page.getByText("200 · tokens of B")).toBeVisible();
   await expect(page.getByText("Popup", { exact: true })).toBeVisible();

@@ -6,6 +6,7 @@ import {
   openSecondLogin,
   readTenant,
   readTraces,
+  goTo,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -16,7 +17,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await readTenant(page);
     await expect(page.getByRole("button", { name: "Log out" })).toBeHidden();
     await logInAsA(page, flow);
-    await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+    await goTo(page, "secondary");
     await page.getByRole("radio", { name: flow }).check();
     await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
     await page.getByRole("tab", { name: /Tokens/ }).click();

@@ -7,6 +7,7 @@ import {
   reachSecondAccount,
   readTenant,
   readTraces,
+  goTo,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -58,7 +59,7 @@ test("a refresh token renews A although the cookie is B's", async ({ page }) => 
   await expect(page.getByLabel("scope=")).toHaveValue(/offline_access$/);
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await expect(page.getByText("cookie: B")).toBeVisible();
   await page.getByRole("link", { name: /^Log in as A/ }).click();
@@ -108,7 +109,7 @@ test("the guide's own request is one click away, and links", async ({ page }) =>
   await expect(page.getByLabel("scope=")).toHaveValue("update:current_user_identities");
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await page.getByRole("link", { name: "Next: Check before you link" }).click();
   await page.getByRole("link", { name: "Next: Link" }).click();

@@ -18,7 +18,7 @@ test("refuses to take the same account as B", async ({ page, linklab }) => {
     .getByRole("navigation", { name: "Steps" })
     .getByRole("link", { name: /^Link/ })
     .click();
-  await expect(page.getByText("Needs B’s ID token from step 3.")).toBeVisible();
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
   expect(sent.filter((line) => line.startsWith(`POST ${linklab.tenantOrigin}/api`))).toEqual([]);
 });
 

@@ -64,7 +64,7 @@ function show(
   } as Partial<Session> as Session;
   render(
     <FindingView
-      finding={{ says: null, came: null, step: "link", ...finding }}
+      finding={{ says: null, came: null, retryAt: null, step: "link", ...finding }}
       session={session}
       walkthrough={walkthrough}
       isExpected={isExpected}

@@ -6,6 +6,7 @@ import { labelOf } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Countdown } from "#ui/countdown.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "./paths.ts";
 import type { Session } from "./session.ts";
@@ -33,11 +34,7 @@ export function FindingView({
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
         <>
-          {isExpected ? (
-            <Button look="primary" onClick={() => void session.mendAndRepeat(finding.step)}>
-              Mend it and send again
-            </Button>
-          ) : null}
+          {isExpected ? <MendButton finding={finding} session={session} /> : null}
           {fix === null || (isExpected && fix !== "test-connection") ? null : (
             <FixButton fix={fix} finding={finding} session={session} />
           )}
@@ -63,6 +60,19 @@ export function FindingView({
   );
 }
 
+/** Undoes what was broken on purpose; a limit has to be waited for all the same. */
+function MendButton({ finding, session }: { finding: StepFinding; session: Session }) {
+  const label = "Mend it and send again";
+  const mend = () => void session.mendAndRepeat(finding.step);
+  return finding.retryAt === null ? (
+    <Button look="primary" onClick={mend}>
+      {label}
+    </Button>
+  ) : (
+    <Countdown until={finding.retryAt} label={label} onPress={mend} />
+  );
+}
+
 function FixButton({
   fix,
   finding,
@@ -72,6 +82,10 @@ function FixButton({
   finding: StepFinding;
   session: Session;
 }) {
+  const again = session.repeat(finding.step);
+  if (finding.retryAt !== null && again !== null) {
+    return <Countdown until={finding.retryAt} label="Send again" onPress={() => void again()} />;
+  }
   switch (fix) {
     case "log-in-as-a":
       return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
@@ -93,10 +107,8 @@ function FixButton({
           See A’s identities
         </Link>
       );
-    case "try-again": {
-      const again = session.repeat(finding.step);
+    case "try-again":
       return again === null ? null : <Button onClick={() => void again()}>Try again</Button>;
-    }
     case "test-connection":
       return (
         <Button onClick={() => void session.testConnection(finding.step)}>Run the CORS test</Button>

@@ -1,10 +1,10 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { LinkStep } from "#features/link-step/link-step.tsx";
 import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
 import { isBlocking } from "#linking/checks.ts";
 import { linkedIdentities } from "#linking/walkthrough.ts";
-import { userIdOf } from "#protocol/management.ts";
+import { userIdOf, type Identity } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
 import { asCurl, printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
 import { brokenIn, brokenRequest, tokensToBe } from "./breaking.ts";
@@ -26,7 +26,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
   const isThird =
     proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
   const isLinked = linked.length > 0 && !isThird;
-  const request = printedRequest(props);
+  const request = printedRequest(props, null);
   if (request !== null && checks === null) return <Checking />;
   return (
     <LinkStep
@@ -54,13 +54,18 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
 /** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
 export function UnlinkView(props: StepProps) {
   const { status, walkthrough, choices, busy, session, onStartOver } = props;
-  const request = printedRequest(props);
+  const linked = linkedIdentities(walkthrough);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const identity = linked.find((one) => userIdOf(one) === chosenId) ?? linked[0] ?? null;
+  const request = identity && printedRequest(props, identity);
   return (
     <>
       {status.state === "locked" ? <Locked needs={status.needs} /> : null}
       <UnlinkStep
         request={request && printRequest(request)}
-        identity={linkedIdentities(walkthrough)[0] ?? null}
+        identities={linked}
+        identity={identity}
+        onChoose={(one) => setChosenId(userIdOf(one))}
         unlinked={walkthrough.unlinked}
         // What is broken on purpose loses nothing.
         asksFirst={brokenIn(choices, "unlink") === null}
@@ -72,21 +77,21 @@ export function UnlinkView(props: StepProps) {
   );
 }
 
-/** The step's request as it will be sent, with what is broken in it. */
-function printedRequest({
-  step,
-  walkthrough,
-  choices,
-  log,
-  config,
-}: StepProps): RedactedRequest | null {
-  const [identity] = linkedIdentities(walkthrough);
+/**
+ * The step's request as it will be sent, with what is broken in it.
+ *
+ * @param identity what is to be unlinked; `null` for a link
+ */
+function printedRequest(
+  { step, walkthrough, choices, log, config: { tenant } }: StepProps,
+  identity: Identity | null,
+): RedactedRequest | null {
   const right =
-    step === "link"
-      ? linkRequest(walkthrough, config.tenant)
-      : identity && unlinkRequest(walkthrough, config.tenant, identity);
-  if (!right) return null;
+    identity === null
+      ? linkRequest(walkthrough, tenant)
+      : unlinkRequest(walkthrough, tenant, identity);
+  if (right === null) return null;
   const broken = brokenIn(choices, step);
-  const changed = broken && brokenRequest(walkthrough, config.tenant, broken, tokensToBe(broken));
+  const changed = broken && brokenRequest(walkthrough, tenant, broken, tokensToBe(broken));
   return redactRequest(log.redactor, changed ?? right, "A");
 }

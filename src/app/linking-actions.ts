@@ -160,7 +160,9 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         try {
           await ports.fetch(buildDiscoveryRequest(tenant).url, { mode: "no-cors" });
         } catch {
-          core.publish({ finding: { id: "no-answer", says: SILENT, step, came: null } });
+          core.publish({
+            finding: { id: "no-answer", says: SILENT, step, came: null, retryAt: null },
+          });
           return;
         }
         core.refuse(step, "cors");

@@ -1,5 +1,7 @@
 import { explainFailure, type Circumstances } from "#linking/explain-failure.ts";
 import type { StepId } from "#linking/journey.ts";
+import { retryAt } from "#linking/retry.ts";
+import { ManagementApiError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking } from "./breaking.ts";
 import type { Busy, SessionCore } from "./session-core.ts";
@@ -42,7 +44,9 @@ export function createRun(core: SessionCore): Run {
       await action((told) => (sent = told));
     } catch (error) {
       const finding = explainFailure(error, { ...circumstances(core), ...sent });
-      core.publish({ finding: { ...finding, step, came: null } });
+      core.publish({
+        finding: { ...finding, step, came: null, retryAt: retryAfter(error, core.ports.now()) },
+      });
     } finally {
       // What the tenant does on purpose lasts while the page is away.
       if (busy !== "leaving") await breaking.steer(broken, "undo").catch(() => undefined);
@@ -55,6 +59,12 @@ export function createRun(core: SessionCore): Run {
       noteTenantSide(core.ports, number).catch(() => undefined);
     }
   };
+}
+
+/** When a request that came too early may be sent again, in milliseconds since the epoch. */
+function retryAfter(error: unknown, now: Date): number | null {
+  if (!(error instanceof ManagementApiError) || error.statusCode !== 429) return null;
+  return retryAt(error.headers, now.getTime());
 }
 
 function circumstances({ ports, tenant }: SessionCore): Circumstances {

@@ -24,7 +24,12 @@ export type Busy =
   | "testing";
 
 /** A finding, and the step it happened in. */
-export type StepFinding = Finding & { readonly step: StepId; readonly came: Account | null };
+export type StepFinding = Finding & {
+  readonly step: StepId;
+  readonly came: Account | null;
+  /** When to send again, in milliseconds since the epoch, where the tenant said so. */
+  readonly retryAt: number | null;
+};
 
 /** All that the pages show. */
 export type SessionState = {
@@ -89,7 +94,7 @@ export function createSessionCore(ports: SessionPorts) {
       publish({ choices });
     },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
-      publish({ finding: { id, says: null, step, came } });
+      publish({ finding: { id, says: null, step, came, retryAt: null } });
     },
     /** A page that comes back from the browser's cache is no longer leaving. */
     comeBack: () => {

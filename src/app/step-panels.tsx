@@ -1,3 +1,4 @@
+import { Identities } from "#features/identities/identities.tsx";
 import { InYourCode } from "#features/in-your-code/in-your-code.tsx";
 import { SERVER_CHECK } from "#features/step-panels/server-check.tsx";
 import { WHY } from "#features/step-panels/why.tsx";
@@ -9,13 +10,14 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { asCurl, asFetch, redactRequest } from "#wire/request.ts";
 import { BreakPanel } from "./break-panel.tsx";
+import { MetadataView } from "./metadata-view.tsx";
 import { OwnTenantView } from "./own-tenant-view.tsx";
 import { dangerousRequest, linkRequest, oldWayRequest, unlinkRequest } from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
 
 /** The closed panels under every step: the reader's own code, the reasons, and the exercise. */
 export function StepPanels(props: StepProps) {
-  const { step, choices, session, log, config } = props;
+  const { step, walkthrough, choices, session, log, config } = props;
   const request = requestOf(props);
   const redacted = request && redactRequest(log.redactor, request, "A");
   const { hint, text } = WHY[step];
@@ -29,6 +31,16 @@ export function StepPanels(props: StepProps) {
       {step === "check" ? (
         <Panel title="On your server" hint="the check that a page cannot make">
           {SERVER_CHECK}
+        </Panel>
+      ) : null}
+      {step === "link" ? (
+        <Panel title="Metadata" hint="what B loses, and how to keep it">
+          <MetadataView walkthrough={walkthrough} tenant={config.tenant} />
+        </Panel>
+      ) : null}
+      {step === "changes" && walkthrough.user !== null ? (
+        <Panel title="Identities" hint="provider, connection, profile data">
+          <Identities identities={walkthrough.user.identities} busyId={null} onUnlink={null} />
         </Panel>
       ) : null}
       <Panel title="In your code" hint="React, auth0-spa-js, auth0.js, fetch, curl">

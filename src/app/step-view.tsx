@@ -15,6 +15,7 @@ import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
+import { SuggestionsView } from "./suggestions-view.tsx";
 import { StepPanels } from "./step-panels.tsx";
 
 export type StepProps = {
@@ -67,7 +68,18 @@ function StepBody(props: StepProps) {
     case "old-way":
       return <OldWayView {...props} next={next} />;
     case "secondary":
-      return <SecondaryView {...props} next={next} />;
+      return (
+        <>
+          <SecondaryView {...props} next={next} />
+          {props.capabilities.canSuggestAccounts ? (
+            <SuggestionsView
+              session={session}
+              walkthrough={walkthrough}
+              isBusy={props.busy !== null}
+            />
+          ) : null}
+        </>
+      );
     case "check":
       return <CheckView {...props} next={next} />;
     case "link":

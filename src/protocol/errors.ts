@@ -64,9 +64,18 @@ export class ManagementApiError extends ProtocolError {
   readonly statusCode: number;
   readonly error: string;
   readonly errorCode: string | null;
+  /** Of the answer: a 429 says in them when to come back. */
+  readonly headers: Headers;
 
-  constructor(statusCode: number, error: string, message: string, errorCode: string | null) {
+  constructor(
+    statusCode: number,
+    error: string,
+    message: string,
+    errorCode: string | null,
+    headers: Headers = new Headers(),
+  ) {
     super("management_api_error", message);
+    this.headers = headers;
     this.statusCode = statusCode;
     this.error = error;
     this.errorCode = errorCode;

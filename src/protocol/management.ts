@@ -186,7 +186,7 @@ async function sendFor<TSchema extends v.GenericSchema>(
       throw new ProtocolError("unexpected_shape", `the API answered ${response.status}`);
     }
     const { statusCode, error, message, errorCode } = failure.output;
-    throw new ManagementApiError(statusCode, error, message, errorCode ?? null);
+    throw new ManagementApiError(statusCode, error, message, errorCode ?? null, response.headers);
   }
   const success = v.safeParse(schema, body);
   if (!success.success) {

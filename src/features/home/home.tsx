@@ -37,7 +37,7 @@ export function Home({
         <Link href={continueHref ?? startHref} className={classFor("primary")}>
           {continueHref === null ? "Link two accounts" : "Go on where you were"}
         </Link>
-        <span className={styles["time"]}>Seven steps. You need no Auth0 account.</span>
+        <span className={styles["time"]}>Nine steps. You need no Auth0 account.</span>
       </div>
       <Merge />
       <dl className={styles["facts"]}>

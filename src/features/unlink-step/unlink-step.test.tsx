@@ -15,15 +15,23 @@ const GOOGLE: Identity = {
 const REQUEST = { method: "DELETE", url: ["x"], parameters: [], headers: [], body: null };
 
 function show(
-  change: { identity?: Identity | null; unlinked?: Identity | null; asksFirst?: boolean } = {},
+  change: {
+    identity?: Identity | null;
+    unlinked?: Identity | null;
+    asksFirst?: boolean;
+    others?: Identity[];
+  } = {},
 ) {
-  const { identity = GOOGLE, unlinked = null, asksFirst = true } = change;
+  const { identity = GOOGLE, unlinked = null, asksFirst = true, others = [] } = change;
   const onUnlink = vi.fn<(identity: Identity) => void>();
   const onStartOver = vi.fn<() => void>();
+  const onChoose = vi.fn<(identity: Identity) => void>();
   render(
     <UnlinkStep
       request={REQUEST}
+      identities={identity === null ? [] : [identity, ...others]}
       identity={identity}
+      onChoose={onChoose}
       unlinked={unlinked}
       asksFirst={asksFirst}
       isBusy={false}
@@ -31,7 +39,7 @@ function show(
       onStartOver={onStartOver}
     />,
   );
-  return { onUnlink, onStartOver };
+  return { onUnlink, onStartOver, onChoose };
 }
 
 async function ask(): Promise<HTMLElement> {
@@ -90,4 +98,11 @@ test("sends what nothing is lost by at once", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Send DELETE" }));
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(onUnlink).toHaveBeenCalledExactlyOnceWith(GOOGLE);
+});
+
+test("lets the reader choose where more than one is linked", async () => {
+  const github = { connection: "github", provider: "github", user_id: "7" };
+  const { onChoose } = show({ others: [github] });
+  await userEvent.click(screen.getByRole("radio", { name: /GitHub/ }));
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith(github);
 });

@@ -4,6 +4,7 @@ import { userIdOf, type Identity } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Choice } from "#ui/choice.tsx";
 import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
@@ -13,7 +14,9 @@ import styles from "./unlink-step.module.css";
 /** Step: take an identity off again, and take the code home. */
 export function UnlinkStep({
   request,
+  identities,
   identity,
+  onChoose,
   unlinked,
   asksFirst,
   isBusy,
@@ -21,7 +24,10 @@ export function UnlinkStep({
   onStartOver,
 }: {
   request: PrintedRequest | null;
+  /** All that are linked: with more than one, the reader chooses. */
+  identities: readonly Identity[];
   identity: Identity | null;
+  onChoose: (identity: Identity) => void;
   unlinked: Identity | null;
   asksFirst: boolean;
   isBusy: boolean;
@@ -34,6 +40,21 @@ export function UnlinkStep({
     <>
       {request === null || identity === null ? null : (
         <>
+          {identities.length > 1 ? (
+            <Choice
+              legend="Which one"
+              options={identities.map((one) => ({
+                value: userIdOf(one),
+                label: describeProvider(one.provider),
+                note: one.user_id,
+              }))}
+              value={userIdOf(identity)}
+              onChange={(id) => {
+                const chosen = identities.find((one) => userIdOf(one) === id);
+                if (chosen !== undefined) onChoose(chosen);
+              }}
+            />
+          ) : null}
           <RequestCard title="The request, as it will be sent" request={request} />
           <Actions note={asksFirst ? "Asks before it sends." : null}>
             <Button
