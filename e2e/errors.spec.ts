@@ -8,7 +8,7 @@ test("the errors are found, read and shared", async ({ page }) => {
   await expectAccessibleEverywhere(page);
 
   await page.getByRole("searchbox").fill("azp");
-  await expect(page.getByRole("status")).toContainText("errors");
+  await expect(page.getByRole("status").filter({ hasText: "errors" })).toContainText("errors");
   await page.getByRole("link", { name: /different applications/ }).click();
   await expect(page).toHaveURL(/\/errors\/other-application$/);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();

@@ -122,7 +122,7 @@ test("a login without an audience is said to give an opaque token", async ({ pag
   await page.getByLabel("audience=").fill("");
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await expect(page.getByRole("status").getByText("The access token is opaque.")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("The access token is opaque.")).toBeVisible();
   await page.getByRole("link", { name: /^Prove you own B/ }).click();
   await expect(page.getByText("Needs A’s tokens from step 2.")).toBeVisible();
 });

@@ -60,7 +60,7 @@ test("the tenant does not put tokens into a query", async ({ page }) => {
   await page.getByRole("radio", { name: "Implicit" }).check();
   await page.getByLabel("response_mode=").selectOption("query");
   await page.getByRole("button", { name: "Log in as A" }).click();
-  await expect(page.getByRole("alert")).toContainText("The tenant refused the login.");
+  await expect(page.getByRole("alert")).toContainText("A parameter of the request is not valid.");
   await expect(page.getByRole("alert")).toContainText("invalid_request");
 });
 

@@ -3,7 +3,7 @@ import { Clues } from "#features/errors/clues.tsx";
 import type { Fix } from "#linking/finding-copy.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import { labelOf } from "#linking/account.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
@@ -28,14 +28,17 @@ export function FindingView({
   const { title, because, evidence, steps, fix, isRefusal } = FINDINGS[finding.id];
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
   const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
+  // What linked all the same has nothing left to send.
+  const isLinkMade = finding.step === "link" && linkedIdentities(walkthrough).length > 0;
+  const canMend = isExpected && !isLinkMade;
   return (
     <Callout
       tone={isExpected || isRefusal ? "expected" : "bad"}
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
         <>
-          {isExpected ? <MendButton finding={finding} session={session} /> : null}
-          {fix === null || (isExpected && fix !== "test-connection") ? null : (
+          {canMend ? <MendButton finding={finding} session={session} /> : null}
+          {fix === null || (canMend && fix !== "test-connection") ? null : (
             <FixButton fix={fix} finding={finding} session={session} />
           )}
           <Link href={paths.error(finding.id)} className={classFor("plain")}>

@@ -39,6 +39,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       identities={walkthrough.user?.identities ?? []}
       isLinked={isLinked}
       wasLinkedHere={walkthrough.change !== null}
+      wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
       isBusy={busy === "linking"}
       onLink={() => void session.link()}
       checkLink={

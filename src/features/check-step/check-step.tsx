@@ -21,6 +21,11 @@ export function CheckStep({
   const blocking = checks.filter(isBlocking).length;
   return (
     <>
+      <Callout
+        tone={blocking > 0 ? "bad" : passed < checks.length ? "note" : "ok"}
+        title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
+        actions={next}
+      />
       {tokens}
       <ol className={styles["checks"]}>
         {checks.map((check) => (
@@ -37,17 +42,14 @@ export function CheckStep({
               </span>
               {check.passes ? null : <span>{CHECKS[check.id].otherwise}</span>}
             </span>
-            <span className={styles["prevents"]}>
-              {check.prevents ?? "No API error: your duty"}
-            </span>
+            {check.prevents === null ? (
+              <span className={styles["prevents"]}>No API error: your duty</span>
+            ) : (
+              <code className={styles["prevents"]}>{check.prevents}</code>
+            )}
           </li>
         ))}
       </ol>
-      <Callout
-        tone={blocking > 0 ? "bad" : passed < checks.length ? "note" : "ok"}
-        title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
-        actions={next}
-      />
     </>
   );
 }

@@ -18,6 +18,7 @@ export function LinkStep({
   identities,
   isLinked,
   wasLinkedHere,
+  wasAnswerLost,
   isBusy,
   onLink,
   checkLink,
@@ -33,6 +34,8 @@ export function LinkStep({
   isLinked: boolean;
   /** Whether this walkthrough sent the link, and not an earlier one. */
   wasLinkedHere: boolean;
+  /** Whether no answer told so, but the user that was read after it. */
+  wasAnswerLost: boolean;
   isBusy: boolean;
   onLink: () => void;
   checkLink: ReactNode;
@@ -47,7 +50,7 @@ export function LinkStep({
           takesFocus={!isOld}
           title={
             wasLinkedHere
-              ? `201. A has ${identities.length} identities now.`
+              ? `${wasAnswerLost ? "Linked" : "201"}. A has ${identities.length} identities now.`
               : `A has ${identities.length} identities already.`
           }
           actions={next}

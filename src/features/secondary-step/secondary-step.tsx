@@ -49,8 +49,8 @@ export function SecondaryStep({
       {secondary !== null && isProved ? (
         <Callout tone="ok" title={`B is ${labelOf(secondary.account)}`} actions={next}>
           <p>
-            You are still A: the popup used an SDK instance of its own. Only the tenant’s cookie now
-            knows B. B’s ID token is the proof that you can log in there.
+            You are still A. Only the tenant’s cookie now knows B. B’s ID token is the proof that
+            you can log in there.
           </p>
         </Callout>
       ) : null}

@@ -34,7 +34,7 @@ test("suggests a login as B, and does nothing by itself", async () => {
     "Ada · Google has the same verified e-mail",
   );
   expect(onLogIn).not.toHaveBeenCalled();
-  await userEvent.click(screen.getByRole("button", { name: "Log in as B: Ada · Google" }));
+  await userEvent.click(screen.getByRole("button", { name: "Use as B: Ada · Google" }));
   expect(onLogIn).toHaveBeenCalledExactlyOnceWith(GOOGLE);
 });
 

@@ -32,11 +32,11 @@ export function Suggestions({
               <li key={one.account.userId} className={styles["item"]}>
                 <Label {...one} text="has the same verified e-mail" />
                 <Button
-                  aria-label={`Log in as B: ${labelOf(one.account)}`}
+                  aria-label={`Use as B: ${labelOf(one.account)}`}
                   isBusy={isBusy}
                   onClick={() => onLogIn(one.account)}
                 >
-                  Log in as B
+                  Use as B
                 </Button>
               </li>
             ))}

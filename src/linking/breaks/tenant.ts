@@ -1,7 +1,7 @@
 import type { Break } from "#linking/break.ts";
 
-/** A browser sends a request again, by itself, when a connection that was open before is cut. */
-const BROWSER_RETRIES = 3;
+/** A browser sends a request again, by itself, for every connection that was open before and is cut. */
+const BROWSER_RETRIES = 50;
 
 /** What is wrong around the request: the tenant, the network, the browser. */
 export const TENANT_BREAKS: readonly Break[] = [
