@@ -9,6 +9,9 @@ import {
   readTraces,
 } from "#e2e/walkthrough.ts";
 
+/** A token, or a code or token that no marker stands for. */
+const SECRET = /eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/;
+
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
   test(`goes all nine steps after a login with ${flow}`, async ({
     page,
@@ -48,6 +51,8 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(printed).toContainText("B · ID token");
     await page.getByRole("button", { name: "Send POST" }).click();
     await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
+    // Tests ask for reduced motion: the strands cross, but nothing moves.
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     const linked = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
     expect(linked.status()).toBe(404);
     await next("See what changed");
@@ -75,6 +80,12 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     const restored = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
     expect(restored.status()).toBe(200);
     expect((await restored.json()).user_metadata ?? {}).toEqual({});
-    expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/);
+    expect(await readTraces(page)).not.toMatch(SECRET);
+    await page.getByRole("tab", { name: /^Requests/ }).click();
+    const rows = page.getByRole("tabpanel").locator("button[aria-expanded]");
+    for (const row of await rows.all()) {
+      await row.click();
+      expect(await page.getByRole("tabpanel").innerText()).not.toMatch(/eyJ[\w-]+\.[\w-]+/);
+    }
   });
 }
