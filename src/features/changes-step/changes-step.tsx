@@ -44,8 +44,8 @@ export function ChangesStep({
             <dt>Moved in</dt>
             <dd>
               <code>{userIdOf(identity)}</code> ({describeProvider(identity.provider)}). A login
-              with it now yields A’s <code>sub</code>. To a server its old user ID answers 404, and its metadata
-              is gone.
+              with it now yields A’s <code>sub</code>. To a server its old user ID answers 404, and
+              its metadata is gone.
             </dd>
           </div>
         ))}
