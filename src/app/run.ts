@@ -57,7 +57,8 @@ export function createRun(core: SessionCore): Run {
   };
 }
 
-function circumstances({ ports, tenant }: SessionCore): Circumstances {
+/** What a failure is explained by, beside itself. */
+export function circumstances({ ports, tenant }: SessionCore): Circumstances {
   return {
     isOnline: ports.isOnline(),
     appOrigin: ports.appOrigin,
