@@ -183,6 +183,27 @@ test("logout() on the second client hides A after a reload", async ({ page }) =>
   await expect(page.getByText("This one is only told.")).toBeVisible();
 });
 
+test("at a tenant that cannot be steered an attack is told, and nothing is sent", async ({
+  page,
+  linklab,
+  secondTenant,
+}) => {
+  await page.goto("/learn/tenant");
+  await page.getByText("Use my tenant").click();
+  await page.getByLabel("Domain").fill(secondTenant);
+  await page.getByLabel("Client ID").fill("linklab-spa");
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+  await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();
+  const asked = new Set<string>();
+  page.context().on("request", (request) => asked.add(new URL(request.url()).origin));
+  await page.goto("/lab/attack");
+  await expect(page.getByText("This tenant cannot be steered, so nothing is sent.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "What Mallory sends" })).toContainText("POST");
+  await expect(page.getByRole("button", { name: "Next step" })).toHaveCount(0);
+  await expectAccessibleEverywhere(page);
+  expect([...asked]).toEqual([linklab.origin]);
+});
+
 test("a lab leaves the walkthrough its tokens", async ({ page }) => {
   await reachLink(page);
   await page.getByRole("link", { name: "Labs" }).click();
