@@ -75,9 +75,15 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
 
   useEffect(() => {
     const payAtOnce = () => debts.payAtOnce();
+    const beginAnew = ({ persisted }: PageTransitionEvent) => {
+      // The page as it was, but its accounts are gone.
+      if (persisted) void player.startAgain();
+    };
     window.addEventListener("pagehide", payAtOnce);
+    window.addEventListener("pageshow", beginAnew);
     return () => {
       window.removeEventListener("pagehide", payAtOnce);
+      window.removeEventListener("pageshow", beginAnew);
       void player.startAgain();
     };
   }, [player, debts]);

@@ -31,6 +31,16 @@ test("a debt that the tenant does not take stays", async () => {
   expect(area.getItem(DEBTS_KEY)).toContain("of tomorrow");
 });
 
+test("paying an old story leaves the debts of one that began meanwhile", async () => {
+  const { control, area } = openLab();
+  const debts = createDebts(area, control);
+  debts.oweUsers(["auth0|old"]);
+  const paying = debts.pay();
+  debts.oweUsers(["auth0|new"]);
+  await paying;
+  expect(area.getItem(DEBTS_KEY)).toBe('{"policy":null,"userIds":["auth0|new"]}');
+});
+
 test.each(["", "{", "[]", '{"policy":1}', '{"policy":null,"userIds":[1]}'])(
   "takes no notice of %j in storage",
   async (stored) => {

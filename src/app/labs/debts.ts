@@ -37,13 +37,13 @@ export function createDebts(area: Area, control: Control) {
   }
 
   /** Deletes those of the users that are still there: a link leaves one where there were two. */
-  async function removeUsers(): Promise<void> {
-    const { userIds } = owed();
+  async function removeUsers(userIds = owed().userIds): Promise<void> {
     if (userIds.length === 0) return;
     const users = await control.users();
     const left = users.filter(({ user_id: id }) => userIds.includes(id));
     await Promise.all(left.map(({ user_id: id }) => control.change(buildRemoveCall(id))));
-    write({ ...owed(), userIds: [] });
+    // A story that began meanwhile owes others.
+    write({ ...owed(), userIds: owed().userIds.filter((id) => !userIds.includes(id)) });
   }
 
   return {
@@ -52,11 +52,12 @@ export function createDebts(area: Area, control: Control) {
     oweUsers: (userIds: readonly string[]) =>
       write({ ...owed(), userIds: [...new Set([...owed().userIds, ...userIds])] }),
     restorePolicy,
-    removeUsers,
+    removeUsers: () => removeUsers(),
     /** @throws ProtocolError where the tenant did not do it; the debt stays then */
     async pay(): Promise<void> {
+      const { userIds } = owed();
       await restorePolicy();
-      await removeUsers();
+      await removeUsers(userIds);
     },
     /** For a page that goes away: without waiting, and without asking first who is there. */
     payAtOnce(): void {

@@ -1,17 +1,23 @@
 import { expect, test, vi } from "vitest";
 import { STORIES } from "#linking/scenes/stories.ts";
 import type { Story } from "#linking/scenes/story.ts";
+import { createCodeSignIn } from "#login/code-sign-in.ts";
+import type { SignIn } from "#login/sign-in.ts";
+import { ProtocolError } from "#protocol/errors.ts";
+import { forgeToken } from "#protocol/testing.ts";
 import { textOf } from "#app/testing.ts";
 import { createDebts } from "./debts.ts";
 import { createStoryPlayer, type StoryPlayer } from "./story-player.ts";
 import { openLab } from "./testing.ts";
 
+vi.mock("#login/code-sign-in.ts");
+
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-function open(story: Story | undefined = STORIES[0]) {
+function open(story: Story | undefined = STORIES[0], popup: Window | null = null) {
   if (story === undefined) throw new TypeError("no story");
-  const lab = openLab();
+  const lab = openLab(popup);
   const debts = createDebts(lab.area, lab.control);
   const wait = vi.fn<() => Promise<void>>(() => Promise.resolve());
   let performances = 0;
@@ -101,6 +107,47 @@ test("a popup that is blocked sends nothing and is explained", async () => {
   await player.step();
   expect(player.state().finding).toEqual({ id: "popup-blocked", says: null });
   expect(session.ports.log.events()).toHaveLength(sent);
+});
+
+/** A popup, and how its login comes out: the subject of its ID token, or an error. */
+function comeBackAs(outcome: string | Error) {
+  const runPopup = vi.fn<SignIn["runPopup"]>(async (_popup, onOpen) => {
+    onOpen("http://localhost:5180/authorize");
+    if (outcome instanceof Error) throw outcome;
+    const tokens = { idToken: forgeToken({ sub: outcome }), accessToken: null, scope: "openid" };
+    return { tokens, renew: vi.fn<() => Promise<typeof tokens>>() };
+  });
+  vi.mocked(createCodeSignIn).mockReturnValue({ runPopup } as unknown as SignIn);
+  const popup = { closed: false, close: () => void (popup.closed = true) };
+  return popup as unknown as Window & typeof popup;
+}
+
+test.each([
+  ["auth0|lab-a-1", true],
+  ["google-oauth2|lab-b-1", false],
+])("a login that opens %s is what the story warns of: %s", async (sub, isExpected) => {
+  const popup = comeBackAs(sub);
+  const { player, session } = open(STORIES[0], popup);
+  await player.play();
+  await player.step();
+  expect(player.state().results.at(-1)).toEqual({ kind: "subject", userId: sub, isExpected });
+  expect(session.state().walkthrough.cookie?.userId).toBe(sub);
+  expect(popup.closed).toBe(true);
+  await player.startAgain();
+  expect(session.state().walkthrough.cookie).toBeNull();
+});
+
+test("a login that is closed is explained, and the story stays at it", async () => {
+  const popup = comeBackAs(new ProtocolError("popup_closed", "closed"));
+  const { player, session, story } = open(STORIES[0], popup);
+  await player.play();
+  await player.step();
+  expect(player.state().finding?.id).toBe("popup-closed");
+  expect(story.steps[player.state().results.length]?.act.kind).toBe("login");
+  expect(session.ports.log.events().at(-1)).toMatchObject({
+    state: "cancelled",
+    finding: "popup-closed",
+  });
 });
 
 test("waits for the walkthrough's own action", async () => {

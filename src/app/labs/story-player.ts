@@ -1,4 +1,3 @@
-import { accountOf } from "#linking/account.ts";
 import { explainFailure } from "#linking/explain-failure.ts";
 import type { Finding } from "#linking/findings.ts";
 import {
@@ -9,18 +8,15 @@ import {
   senderOf,
 } from "#linking/scenes/story-requests.ts";
 import { castOf, type Act, type Cast, type Story, type StoryStep } from "#linking/scenes/story.ts";
-import { createCodeSignIn } from "#login/code-sign-in.ts";
-import { secondaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { readJson, sendRequest } from "#protocol/http.ts";
 import { parseUser, type User } from "#protocol/management.ts";
-import { tryDecodeToken } from "#protocol/token.ts";
-import { paths } from "#app/paths.ts";
 import { circumstances } from "#app/run.ts";
 import type { Session } from "#app/session.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";
 import type { Debts } from "./debts.ts";
+import { logInAs } from "./story-login.ts";
 
 /** The step that the wire log knows the stories by. */
 export const ATTACK_STEP = "lab-attack";
@@ -159,34 +155,12 @@ export function createStoryPlayer(
 
   async function logIn({ as }: Extract<Act, { kind: "login" }>): Promise<StepResult> {
     if (popup === null) throw new TypeError("a login without a popup");
-    const person = state.cast[as];
-    const parameters = {
-      ...secondaryAuthorization(tenant, "code", ports.appOrigin + paths.callback),
-      connection: person.connection,
-      login_hint: person.email,
-    };
-    ports.setActor(as);
-    const opened = popup;
-    let visit = 0;
     isCookieOurs = true;
     try {
-      const signedIn = await createCodeSignIn(tenant, parameters).runPopup(opened, (url) => {
-        visit = log.start({ actor: as, kind: "page", from: "popup", method: "GET", url });
-      });
-      log.end(visit, { state: "answered" });
-      const { idToken } = signedIn.tokens;
-      if (idToken !== null) log.redactor.learn(idToken, { owner: as, name: "ID token" });
-      const account = accountOf(tryDecodeToken(idToken ?? "")?.claims ?? {});
-      session.record({ type: "logged-in-at-tenant", account });
-      const { userId } = account;
+      const { userId } = await logInAs(session, { role: as, person: state.cast[as], popup });
       return { kind: "subject", userId, isExpected: userId === state.cast.A.userId };
-    } catch (error) {
-      session.record({ type: "logged-in-at-tenant", account: null });
-      throw error;
     } finally {
-      log.end(visit, { state: "cancelled" });
       popup = null;
-      if (!opened.closed) opened.close();
     }
   }
 
