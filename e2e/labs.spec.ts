@@ -66,6 +66,7 @@ test("a user ID takes the account before 2018 and is refused today", async ({
 }) => {
   expectConsole(/403 \(Forbidden\)/);
   await page.goto("/lab");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Labs");
   await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Replay the attacks" }).click();
   await takeSteps(page, 1, 3, "201");
