@@ -14,6 +14,7 @@ const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
+const Labs = lazy(async () => ({ default: (await import("./labs/labs.tsx")).Labs }));
 const TrafficPromise = lazy(async () => ({
   default: (await import("./traffic-promise.tsx")).TrafficPromise,
 }));
@@ -59,6 +60,7 @@ export function App({
         homeHref={paths.home}
         tokensHref={paths.tokens}
         errorsHref={paths.errors}
+        labsHref={paths.labs}
         tenantName={config.tenantName}
         promise={promise(false)}
         isLocal={config.tenant.isLocal}
@@ -88,6 +90,9 @@ export function App({
             <Tokens door={door} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.errorPattern} component={Errors} />
+          <Route path={paths.labPattern}>
+            {({ lab, scene }) => <Labs lab={lab} scene={scene} door={door} config={config} />}
+          </Route>
           <Route path={paths.callback}>
             <InWorkspace door={door}>
               {({ session }) => <Callback session={session} callback={callback} />}

@@ -17,7 +17,7 @@ import type { SessionCore } from "./session-core.ts";
 export type ReplacedTokens = Readonly<Partial<Record<TokenSlot, string>>>;
 
 /** What stands in a printed request until the tenant has made the token. */
-const TO_BE_MINTED = "to-be-minted";
+export const TO_BE_MINTED = "to-be-minted";
 
 /** What is broken in a step now. */
 export function brokenIn({ broken }: Choices, step: StepId): Break | null {

@@ -1,6 +1,9 @@
 import type { StepId } from "#linking/journey.ts";
 import type { FindingId } from "#linking/findings.ts";
 
+/** The labs, as their URLs name them. */
+export type LabId = "attack" | "session";
+
 /** Every URL of the app, once. */
 export const paths = {
   home: "/",
@@ -10,6 +13,9 @@ export const paths = {
   errors: "/errors",
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",
+  labs: "/lab",
+  lab: (id: LabId, scene?: string) => `/lab/${id}${scene === undefined ? "" : `/${scene}`}`,
+  labPattern: "/lab/:lab?/:scene?",
   callback: "/callback",
   popup: "/callback/popup",
 } as const;

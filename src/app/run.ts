@@ -67,7 +67,8 @@ function retryAfter(error: unknown, now: Date): number | null {
   return retryAt(error.headers, now.getTime());
 }
 
-function circumstances({ ports, tenant }: SessionCore): Circumstances {
+/** What the page knows beside an error. */
+export function circumstances({ ports, tenant }: SessionCore): Circumstances {
   return {
     isOnline: ports.isOnline(),
     appOrigin: ports.appOrigin,

@@ -5,6 +5,7 @@ import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
+import type { Lane } from "#wire/lane.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
 import type { Storage } from "./storage.ts";
@@ -21,7 +22,8 @@ export type Busy =
   | "linking"
   | "reading"
   | "unlinking"
-  | "testing";
+  | "testing"
+  | "lab";
 
 /** A finding, and the step it happened in. */
 export type StepFinding = Finding & {
@@ -52,7 +54,8 @@ export type SessionPorts = {
   readonly isOnline: () => boolean;
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
-  readonly setActor: (actor: Actor | null) => void;
+  /** For whose account the next requests are, and who sends them: the page, unless told otherwise. */
+  readonly setActor: (actor: Actor | null, from?: Lane) => void;
 };
 
 /** The session's state and the few ways to change it. The actions are loaded with the pages that act. */

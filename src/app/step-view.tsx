@@ -73,6 +73,8 @@ function StepBody(props: StepProps) {
           <SecondaryView {...props} next={next} />
           {props.capabilities.canSuggestAccounts ? (
             <SuggestionsView
+              // A link or an unlink changes who there is.
+              key={linkedIdentities(walkthrough).length}
               session={session}
               walkthrough={walkthrough}
               isBusy={props.busy !== null}

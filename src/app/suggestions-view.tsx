@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { Suggestions } from "#features/suggestions/suggestions.tsx";
 import type { Account } from "#linking/account.ts";
 import { suggestLinks } from "#linking/suggestions.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { User } from "#protocol/management.ts";
 import type { Session } from "./session.ts";
 
@@ -17,7 +17,7 @@ export function SuggestionsView({
   isBusy: boolean;
 }) {
   const { user } = walkthrough;
-  const users = useUsers(session, linkedIdentities(walkthrough).length);
+  const users = useUsers(session);
   if (users === null || user === null) return null;
   return (
     <Suggestions
@@ -39,22 +39,21 @@ function hintOf({ userId, email }: Account) {
   return { connection: provider === "auth0" ? "" : provider, login_hint: email ?? "" };
 }
 
-/** The users of the tenant, read anew when a link was made or taken off; `null` until they are there. */
-function useUsers(session: Session, links: number): readonly User[] | null {
+/** The users of the tenant; `null` until they are there, and where they cannot be read. */
+function useUsers(session: Session): readonly User[] | null {
   const [users, setUsers] = useState<readonly User[] | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
-    session.ports.control?.users().then(
-      (read) => {
-        if (isCurrent) setUsers(read);
-      },
-      () => undefined,
-    );
+    async function read(): Promise<void> {
+      const found = await session.ports.control?.users().catch(() => undefined);
+      if (isCurrent && found !== undefined) setUsers(found);
+    }
+    void read();
     return () => {
       isCurrent = false;
     };
-  }, [session, links]);
+  }, [session]);
 
   return users;
 }

@@ -1,13 +1,15 @@
 import { labelPartsOf } from "#linking/account.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
-import { createControl } from "#protocol/control.ts";
+import { createControl, type Control } from "#protocol/control.ts";
+import type { Fetch } from "#protocol/http.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
+import type { Lane } from "#wire/lane.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
 import { Announcements } from "./announcements.tsx";
-import { tabArea } from "./areas.ts";
+import { DEBTS_KEY, tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "./paths.ts";
 import { recordMessages } from "./record-messages.ts";
@@ -46,14 +48,18 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
+  let sender: Lane = "app";
   const unrecorded = window.fetch.bind(window);
   const recorded = { origin: config.tenant.origin, actor: () => actor };
   // The SDKs call what is global, so the log has to stand there.
-  window.fetch = recordFetch(unrecorded, log, recorded);
+  window.fetch = recordFetch(unrecorded, log, { ...recorded, from: () => sender });
   window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
   recordMessages(log, recorded);
 
-  const control = config.controlUrl === null ? null : createControl(unrecorded, config.controlUrl);
+  // What a lesson put out of order is put back even when the page goes away meanwhile.
+  const outliving: Fetch = (input, init) => unrecorded(input, { ...init, keepalive: true });
+  const control = config.controlUrl === null ? null : createControl(outliving, config.controlUrl);
+  if (control !== null && tabArea.getItem(DEBTS_KEY) !== null) void payOldDebts(control);
   const core = createSessionCore({
     tenant: config.tenant,
     control,
@@ -64,7 +70,10 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
-    setActor: (next) => (actor = next),
+    setActor: (next, from = "app") => {
+      actor = next;
+      sender = from;
+    },
   });
   const session = createSession(core);
   // A tenant that cannot say what it can do can do nothing of it.
@@ -81,6 +90,14 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   if (isLoggedOut) endLogOut(log);
   if (!isAnswer) session.resume();
   return { session, log, isLoggedOut, Announcements, headerOf };
+}
+
+/** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
+async function payOldDebts(control: Control): Promise<void> {
+  const { createDebts } = await import("./labs/debts.ts");
+  await createDebts(tabArea, control)
+    .pay()
+    .catch(() => undefined);
 }
 
 function endLogOut(log: WireLog): void {

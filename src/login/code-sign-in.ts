@@ -90,7 +90,8 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
   };
 };
 
-async function createClient(
+/** An SDK client for one authorization request. Its tokens live in memory. */
+export async function createClient(
   domain: string,
   parameters: AuthorizationParameters,
 ): Promise<Auth0Client> {
@@ -113,7 +114,7 @@ async function createClient(
 }
 
 /** What belongs to this login only: a silent renewal must not ask for it again. */
-function atLogin(parameters: AuthorizationParameters): Record<string, string> {
+export function atLogin(parameters: AuthorizationParameters): Record<string, string> {
   const { prompt, max_age: maxAge, connection, login_hint: loginHint } = parameters;
   const entries = Object.entries({ prompt, max_age: maxAge, connection, login_hint: loginHint });
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
@@ -128,7 +129,7 @@ function inMode(url: string, mode: AuthorizationParameters["response_mode"]): st
 }
 
 /** The popup as the SDK uses it, telling where it is sent. */
-function watched(popup: Window, onOpen: (url: string) => void) {
+export function watched(popup: Window, onOpen: (url: string) => void) {
   return {
     get closed() {
       return popup.closed;
@@ -143,7 +144,8 @@ function watched(popup: Window, onOpen: (url: string) => void) {
   };
 }
 
-async function translating<T>(result: Promise<T>): Promise<T> {
+/** An SDK call whose errors are ours. */
+export async function translating<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (cause) {

@@ -50,6 +50,8 @@ export const LOG_HEADER = "X-LinkLab-Request";
 
 const minted = v.object({ token: v.string() });
 
+const policy = v.object({ policy: v.string() });
+
 /** A call of the control API: a change of the tenant's inputs. @see docs/emulated-tenant.md, Steering it */
 export type ControlCall = {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
@@ -107,6 +109,8 @@ export function createControl(fetch: Fetch, url: string) {
       const name = /^\d{1,9}$/.test(number) ? number : "0";
       return call("GET", `log/${name}`, logEntry);
     },
+    /** The rules that the tenant goes by, by name. */
+    policy: async (): Promise<string> => (await call("GET", "policy", policy)).policy,
     /** Changes an input: the clock, the policy, a fault, a user. */
     change: (to: ControlCall) => call(to.method, to.path, v.unknown(), to.body),
     /** Signs a token to order. It is as good or as bad as its content. */

@@ -1,5 +1,6 @@
 import type { Actor } from "./event.ts";
 import { capitalised } from "./headers.ts";
+import type { Lane } from "./lane.ts";
 import type { WireLog } from "./log.ts";
 
 /** Which requests are logged, and for whom. */
@@ -7,6 +8,8 @@ export type RecordOptions = {
   readonly origin: string;
   /** Whose login the next request serves, asked at the time of the request. */
   readonly actor: () => Actor | null;
+  /** Who sends the next request, where it is not always the page itself. */
+  readonly from?: () => Lane;
 };
 
 /**
@@ -26,6 +29,7 @@ export function recordFetch(
     const id = log.start({
       actor: options.actor(),
       kind: "http",
+      from: options.from?.() ?? "app",
       method: request.method,
       url: request.url,
       headers: capitalised(request.headers),

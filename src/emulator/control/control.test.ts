@@ -118,9 +118,7 @@ describe("faults", () => {
 
   test("a lost answer is a network error, though what was asked was done", async () => {
     const world = createTestTenant();
-    const { accessToken } = await logInImplicitly(world.browser(), ada.password, {
-      scope: linkScope,
-    });
+    const a = await logInImplicitly(world.browser(), ada.password, { scope: linkScope });
     await control(world, "POST", "faults", fault("lost", "identities"));
     const url = `/api/v2/users/${encodeURIComponent(ada.password)}/identities`;
     const asked = {
@@ -129,7 +127,7 @@ describe("faults", () => {
     };
     expect((await send(world, url, asked)).status).toBe(204);
     const { idToken } = await logInImplicitly(world.browser(), ada.google);
-    const answer = await link(world, accessToken, { link_with: idToken });
+    const answer = await link(world, a.accessToken, { link_with: idToken });
     expect(answer.type).toBe("error");
     expect(world.log.at(-1)).toMatchObject({ status: 201, rule: "identity-linked" });
   });

@@ -10,6 +10,7 @@ export function Header({
   homeHref,
   tokensHref,
   errorsHref,
+  labsHref,
   tenantName,
   promise,
   isLocal,
@@ -21,6 +22,7 @@ export function Header({
   homeHref: string;
   tokensHref: string;
   errorsHref: string;
+  labsHref: string;
   tenantName: string;
   /** Where requests went so far. */
   promise: ReactNode;
@@ -45,6 +47,7 @@ export function Header({
       <nav className={styles["nav"]} aria-label="Tools">
         <Link href={tokensHref}>Tokens</Link>
         <Link href={errorsHref}>Errors</Link>
+        <Link href={labsHref}>Labs</Link>
       </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (

@@ -212,9 +212,11 @@ function useReader(): Reader | null {
 
   useEffect(() => {
     let isCurrent = true;
-    void loadReader().then((loaded) => {
+    async function load(): Promise<void> {
+      const loaded = await loadReader();
       if (isCurrent) setReader(loaded);
-    });
+    }
+    void load();
     return () => {
       isCurrent = false;
     };
