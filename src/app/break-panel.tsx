@@ -1,3 +1,4 @@
+import { GROUPS } from "#features/errors/groups.ts";
 import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
 import { useEffect, useState } from "react";
 import type { Break } from "#linking/break.ts";
@@ -25,6 +26,7 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
     return {
       id: one.id,
       label: one.label,
+      group: GROUPS[FINDINGS[one.finding].group].title,
       leadsTo: FINDINGS[one.finding].title,
       how: byHand?.how ?? null,
       unavailable: lackOf(one, capabilities, walkthrough),
@@ -35,7 +37,7 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
       id="break-it"
       startsOpen={linked !== null}
       title="Break it"
-      hint={`${breaks.length} ways to fail`}
+      hint={`${breaks.filter((one) => !isByHand(one)).length} ways to fail`}
     >
       <BreakIt
         options={options}

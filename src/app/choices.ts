@@ -3,12 +3,12 @@ import { STEP_IDS } from "#linking/journey.ts";
 import { LANGUAGES } from "#features/in-your-code/languages.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import {
-  grantOf,
   primaryAuthorization,
   RESPONSE_MODES,
   RESPONSE_TYPES,
   secondaryAuthorization,
   type AuthorizationParameters,
+  type Grant,
 } from "#protocol/authorization.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 
@@ -63,10 +63,15 @@ export function primaryRequest(
 ): AuthorizationParameters {
   if (edited !== null) return edited;
   return {
-    ...primaryAuthorization(tenant, primary === null ? "code" : grantOf(primary.request), ""),
+    ...primaryAuthorization(tenant, grantOfLast(primary?.request), ""),
     // The tenant knows a login: without this it would answer with that account.
     prompt: primary === null && cookie === null ? "" : "login",
   };
+}
+
+/** The flow of the last login; one that brought no access token was an experiment. */
+function grantOfLast(last: AuthorizationParameters | undefined): Grant {
+  return last?.response_type === "token id_token" ? "implicit" : "code";
 }
 
 /** The login of B as it stands. */

@@ -33,6 +33,7 @@ export function FindingView({
   const canMend = isExpected && !isLinkMade;
   return (
     <Callout
+      focusOn={finding}
       tone={isExpected || isRefusal ? "expected" : "bad"}
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={

@@ -40,6 +40,7 @@ function Step({ step, session, log, config }: LearnProps) {
     session.state,
   );
   const [, navigate] = useLocation();
+  const broken = brokenIn(choices, step);
   const statuses = useMemo(() => journey(walkthrough), [walkthrough]);
   const details = railDetails(walkthrough, config.tenant);
   const { number, count } = positionOf(step);
@@ -56,8 +57,8 @@ function Step({ step, session, log, config }: LearnProps) {
     status: statuses[id],
   }));
 
-  function startOver() {
-    session.startOver();
+  function startOver(resetsTenant: boolean) {
+    session.startOver(resetsTenant).catch(() => session.refuse("tenant", "no-answer"));
     navigate(paths.step("tenant"));
   }
 
@@ -67,6 +68,7 @@ function Step({ step, session, log, config }: LearnProps) {
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
         <Endings
           canStartOver={walkthrough.keys !== null}
+          canResetTenant={capabilities.canMint}
           canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
           isLoggingOut={busy === "logging-out"}
           onStartOver={startOver}
@@ -109,9 +111,20 @@ function Step({ step, session, log, config }: LearnProps) {
               finding={finding}
               session={session}
               walkthrough={walkthrough}
-              isExpected={brokenIn(choices, step) !== null}
+              isExpected={broken !== null}
             />
           ) : null}
+          {broken === null ? null : (
+            <Callout
+              tone="expected"
+              title={`Broken on purpose: ${broken.label}`}
+              actions={
+                <Button look="small" onClick={() => session.choose({ broken: null })}>
+                  Mend it
+                </Button>
+              }
+            />
+          )}
           <StepView
             step={step}
             status={statuses[step]}
@@ -122,7 +135,7 @@ function Step({ step, session, log, config }: LearnProps) {
             session={session}
             log={log}
             config={config}
-            onStartOver={startOver}
+            onStartOver={() => startOver(false)}
           />
         </Lesson>
       </WireFrame>

@@ -94,7 +94,8 @@ export function createSessionCore(ports: SessionPorts) {
     choose: (change: Partial<Choices>): void => {
       const choices = { ...state.choices, ...change };
       ports.storage.saveChoices(choices);
-      publish({ choices });
+      // What was explained belongs to what was broken then.
+      publish(change.broken === undefined ? { choices } : { choices, finding: null });
     },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
       publish({ finding: { id, says: null, step, came, retryAt: null } });

@@ -10,6 +10,7 @@ import {
   secondaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
+import type { Control } from "#protocol/control.ts";
 import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import {
   createSigner,
@@ -796,7 +797,7 @@ test("throws a renewal away that does not say whose it is", async () => {
 
 test("has nothing to renew with once all started over", async () => {
   const { session } = await openSignedIn();
-  session.startOver();
+  void session.startOver(false);
   await session.renew();
   expect(session.state().finding).toMatchObject({ id: "login-required" });
   expect(renew).not.toHaveBeenCalled();
@@ -987,7 +988,7 @@ test.each([
 test("forgets all but the tenant's cookie when it starts over", () => {
   const { session, log, area } = open({ stored: { ...proved(), user: LINKED } });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
-  session.startOver();
+  void session.startOver(false);
   expect(session.state().walkthrough).toMatchObject({
     keys: null,
     primary: null,
@@ -1162,3 +1163,70 @@ test.each([
     await done;
   },
 );
+
+test("starting over puts the tenant back where it can and shall, and nothing else does", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session } = open({ stored: signedIn() });
+  Object.assign(core.ports, { control: { change } });
+  await session.startOver(false);
+  expect(change).not.toHaveBeenCalled();
+  await session.startOver(true);
+  expect(change).toHaveBeenCalledExactlyOnceWith({ method: "POST", path: "reset", body: {} });
+  expect(cookieOwner(session.state().walkthrough)).toBeNull();
+});
+
+test("breaks the link on purpose, steers the tenant for it, and takes it back", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session, network, log } = open({
+    stored: { ...proved() },
+    choices: { broken: { step: "link", id: "failure" } },
+    answers: [jsonAnswer(200, ALONE), jsonAnswer(500, SERVER_ERROR), jsonAnswer(200, ALONE)],
+  });
+  Object.assign(core.ports, { control: { change } });
+  await session.link();
+  expect(session.state().finding).toMatchObject({ id: "tenant-failed", step: "link" });
+  expect(change.mock.calls.map(([{ method, path }]) => `${method} ${path}`)).toEqual([
+    "POST faults",
+    "DELETE faults",
+  ]);
+  expect(log.events().every((event) => event.isExpected)).toBe(true);
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+});
+
+test("sends the request that a break makes, and forgets the break's finding with the break", async () => {
+  const { session, network } = open({
+    stored: proved(),
+    choices: { broken: { step: "link", id: "same-account" } },
+    answers: [jsonAnswer(400, SELF_LINK), jsonAnswer(200, ALONE)],
+  });
+  await session.link();
+  expect(session.state().finding).toMatchObject({ id: "self-link" });
+  expect(network.arrivals[0]?.body).toContain(ID_TOKEN_A);
+  session.choose({ broken: null });
+  expect(session.state().finding).toBeNull();
+});
+
+test("says when to send again what came too early", async () => {
+  const headers = { "Retry-After": "3" };
+  const { session } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [Response.json(TOO_MANY, { status: 429, headers }), jsonAnswer(200, LINKED)],
+  });
+  await session.unlink(GOOGLE);
+  expect(session.state().finding).toMatchObject({
+    id: "rate-limited",
+    retryAt: (NOW + 3) * 1000,
+  });
+});
+
+const SERVER_ERROR = { statusCode: 500, error: "Internal Server Error", message: "m" };
+const SELF_LINK = {
+  statusCode: 400,
+  error: "Bad Request",
+  message: "Main identity and the new one are the same.",
+};
+const TOO_MANY = {
+  statusCode: 429,
+  error: "Too Many Requests",
+  message: "Global limit has been reached",
+};

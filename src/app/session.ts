@@ -39,11 +39,15 @@ export function createSession(core: SessionCore) {
       if (!core.state().walkthrough.hasSeenChange) core.record({ type: "change-seen" });
     },
 
-    startOver: () => {
+    /** Forgets the walkthrough, and, where it can and shall, what the tenant has learned in it. */
+    startOver: async (resetsTenant: boolean): Promise<void> => {
       if (core.state().busy !== null) return;
       core.ports.log.clear();
       core.record({ type: "started-over" });
       core.publish({ finding: null });
+      if (!resetsTenant) return;
+      await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
+      core.record({ type: "logged-in-at-tenant", account: null });
     },
   };
 }

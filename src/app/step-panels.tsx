@@ -43,7 +43,7 @@ export function StepPanels(props: StepProps) {
           <Identities identities={walkthrough.user.identities} busyId={null} onUnlink={null} />
         </Panel>
       ) : null}
-      <Panel title="In your code" hint="React, auth0-spa-js, auth0.js, fetch, curl">
+      <Panel title="In your code" hint="to read and to copy">
         <InYourCode
           step={step}
           tenant={config.tenant}

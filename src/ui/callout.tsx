@@ -11,23 +11,26 @@ export function Callout({
   title,
   children,
   actions,
-  takesFocus = false,
+  focusOn = null,
   isStale = false,
 }: {
   tone: Tone;
   title: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Set where the button that was pressed is gone, so that the reader is not left nowhere. */
-  takesFocus?: boolean;
+  /**
+   * What the reader has just done, where this is its result: whenever that is another, the result comes
+   * into view and takes the focus, wherever the button was.
+   */
+  focusOn?: object | null;
   /** A result from before something it depends on changed: still there, but grey. */
   isStale?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (takesFocus) box.current?.focus();
-  }, [takesFocus]);
+    if (focusOn !== null) box.current?.focus();
+  }, [focusOn]);
 
   return (
     <div

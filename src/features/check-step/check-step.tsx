@@ -27,6 +27,9 @@ export function CheckStep({
         actions={next}
       />
       {tokens}
+      <p className={styles["columns"]}>
+        <span>Check</span> <span>Prevents</span>
+      </p>
       <ol className={styles["checks"]}>
         {checks.map((check) => (
           <li key={check.id} className={styles["check"]} data-state={stateOf(check)}>

@@ -47,7 +47,7 @@ export function LinkStep({
       {isLinked ? (
         <Callout
           tone="ok"
-          takesFocus={!isOld}
+          focusOn={isOld ? null : identities}
           title={
             wasLinkedHere
               ? `${wasAnswerLost ? "Linked" : "201"}. A has ${identities.length} identities now.`

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { Grant } from "#protocol/authorization.ts";
@@ -65,6 +65,7 @@ export function PrimaryStep({
   next: ReactNode;
 }) {
   const tokens = primary?.tokens ?? null;
+  const [old] = useState(primary);
   const fits = tokens?.fitness === "fits";
   return (
     <>
@@ -72,6 +73,7 @@ export function PrimaryStep({
         <Callout
           tone="ok"
           isStale={isStale}
+          focusOn={primary === old ? null : primary}
           title={`A is ${labelOf(primary.account)}`}
           actions={next}
         >

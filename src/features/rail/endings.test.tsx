@@ -9,7 +9,12 @@ afterEach(cleanup);
 function show({ canStartOver = true, canLogOut = true, isLoggingOut = false } = {}) {
   const onStartOver = vi.fn<() => void>();
   const onLogOut = vi.fn<() => void>();
-  render(<Endings {...{ canStartOver, canLogOut, isLoggingOut, onStartOver, onLogOut }} />);
+  render(
+    <Endings
+      {...{ canStartOver, canLogOut, isLoggingOut, onStartOver, onLogOut }}
+      canResetTenant
+    />,
+  );
   return { onStartOver, onLogOut };
 }
 
@@ -53,4 +58,12 @@ test("shows that a log-out is under way, when nobody is signed in here any more"
   expect(screen.getByRole("button", { name: "Log out" }).getAttribute("aria-disabled")).toBe(
     "true",
   );
+});
+
+test("puts the tenant's accounts back only where the reader asks for it", async () => {
+  const { onStartOver } = show();
+  await userEvent.click(screen.getByRole("button", { name: "Start over" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: /put the tenant’s accounts back/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Forget it all" }));
+  expect(onStartOver).toHaveBeenCalledExactlyOnceWith(true);
 });

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { AskingButton } from "./asking-button.tsx";
 import styles from "./rail.module.css";
 
@@ -5,16 +6,20 @@ import styles from "./rail.module.css";
 export function Endings({
   canStartOver,
   canLogOut,
+  canResetTenant,
   isLoggingOut,
   onStartOver,
   onLogOut,
 }: {
   canStartOver: boolean;
   canLogOut: boolean;
+  /** Whether the tenant's accounts can be put back, too. */
+  canResetTenant: boolean;
   isLoggingOut: boolean;
-  onStartOver: () => void;
+  onStartOver: (resetsTenant: boolean) => void;
   onLogOut: () => void;
 }) {
+  const [resets, setResets] = useState(false);
   if (!canStartOver && !canLogOut) return null;
   return (
     <div className={styles["endings"]}>
@@ -24,10 +29,20 @@ export function Endings({
           title="Start over?"
           confirmLabel="Forget it all"
           keepLabel="Go on"
-          onConfirm={onStartOver}
+          onConfirm={() => onStartOver(resets)}
         >
           <p>This page forgets its tokens and its request list.</p>
           <p>At the tenant nothing changes: what is linked stays linked.</p>
+          {canResetTenant ? (
+            <label className={styles["reset"]}>
+              <input
+                type="checkbox"
+                checked={resets}
+                onChange={(event) => setResets(event.target.checked)}
+              />
+              But put the tenant’s accounts back, too, metadata included
+            </label>
+          ) : null}
         </AskingButton>
       ) : null}
       {canLogOut || isLoggingOut ? (

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Attempt } from "#linking/walkthrough.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
@@ -33,6 +33,7 @@ export function RefusalStep({
   onSend: () => void;
   next: ReactNode;
 }) {
+  const [old] = useState(result);
   const isRefused = result !== null && result.status >= 400;
   return (
     <>
@@ -40,6 +41,7 @@ export function RefusalStep({
         <Callout
           tone={isRefused ? "expected" : "bad"}
           isStale={isStale}
+          focusOn={result === old ? null : result}
           title={
             isRefused ? `${result.status}, as it should be.` : `${result.status}. It was taken.`
           }

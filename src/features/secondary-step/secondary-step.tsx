@@ -44,10 +44,16 @@ export function SecondaryStep({
   next: ReactNode;
 }) {
   const isProved = secondary?.idToken != null;
+  const [old] = useState(secondary);
   return (
     <>
       {secondary !== null && isProved ? (
-        <Callout tone="ok" title={`B is ${labelOf(secondary.account)}`} actions={next}>
+        <Callout
+          tone="ok"
+          title={`B is ${labelOf(secondary.account)}`}
+          focusOn={secondary === old ? null : secondary}
+          actions={next}
+        >
           <p>
             You are still A. Only the tenant’s cookie now knows B. B’s ID token is the proof that
             you can log in there.

@@ -1,10 +1,12 @@
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import styles from "./break-it.module.css";
 
 /** Something to break on purpose, as the panel offers it. */
 export type BreakOption = {
   readonly id: string;
   readonly label: string;
+  /** Under which heading it stands. */
+  readonly group: string;
   /** What it will lead to. */
   readonly leadsTo: string;
   /** How the reader does it, where the page cannot. */
@@ -41,36 +43,44 @@ export function BreakIt({
             />
             <span>Nothing is broken</span>
           </label>
-          {switches.map((option) => (
-            <div key={option.id} className={styles["option"]}>
-              <input
-                id={`${name}-${option.id}`}
-                type="radio"
-                name={name}
-                checked={broken === option.id}
-                disabled={option.unavailable !== null}
-                aria-describedby={`${name}-${option.id}-leads-to`}
-                onChange={() => onBreak(option.id)}
-              />
-              <span>
-                <label htmlFor={`${name}-${option.id}`}>{option.label}</label>
-                <span id={`${name}-${option.id}-leads-to`} className={styles["leads-to"]}>
-                  {option.unavailable ?? option.leadsTo}
+          {switches.map((option, index) => (
+            <Fragment key={option.id}>
+              {option.group === switches[index - 1]?.group ? null : (
+                <p className={styles["group"]}>{option.group}</p>
+              )}
+              <div className={styles["option"]}>
+                <input
+                  id={`${name}-${option.id}`}
+                  type="radio"
+                  name={name}
+                  checked={broken === option.id}
+                  disabled={option.unavailable !== null}
+                  aria-describedby={`${name}-${option.id}-leads-to`}
+                  onChange={() => onBreak(option.id)}
+                />
+                <span>
+                  <label htmlFor={`${name}-${option.id}`}>{option.label}</label>
+                  <span id={`${name}-${option.id}-leads-to`} className={styles["leads-to"]}>
+                    {option.unavailable ?? option.leadsTo}
+                  </span>
                 </span>
-              </span>
-            </div>
+              </div>
+            </Fragment>
           ))}
         </fieldset>
       )}
       {byHand.length === 0 ? null : (
-        <dl className={styles["by-hand"]}>
-          {byHand.map((option) => (
-            <div key={option.id}>
-              <dt>{option.label}</dt>
-              <dd>{option.how}</dd>
-            </div>
-          ))}
-        </dl>
+        <section aria-label="By hand">
+          <p className={styles["group"]}>By hand</p>
+          <dl className={styles["by-hand"]}>
+            {byHand.map((option) => (
+              <div key={option.id}>
+                <dt>{option.label}</dt>
+                <dd>{option.how}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 /** Step: read the tenant's discovery document and keys. */
 export function TenantStep({
@@ -22,10 +22,16 @@ export function TenantStep({
   onRead: () => void;
   next: ReactNode;
 }) {
+  const [old] = useState(keys);
   return (
     <>
       {keys === null ? null : (
-        <Callout tone="ok" title={`${keys.keys.length} keys read`} actions={next}>
+        <Callout
+          tone="ok"
+          title={`${keys.keys.length} keys read`}
+          focusOn={keys === old ? null : keys}
+          actions={next}
+        >
           <p>
             Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
             Management API is the audience <code>{tenant.audience}</code>; that slash is part of the

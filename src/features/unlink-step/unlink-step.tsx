@@ -88,7 +88,7 @@ export function UnlinkStep({
       {unlinked === null ? null : (
         <Callout
           tone="ok"
-          takesFocus={!wasUnlinked}
+          focusOn={wasUnlinked ? null : unlinked}
           title="200. They are two users again."
           actions={<Button onClick={onStartOver}>Start over</Button>}
         >

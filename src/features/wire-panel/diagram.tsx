@@ -160,14 +160,15 @@ function useFollowing(
   rows: readonly LaidOutRow[],
   selected: string | null,
 ): void {
-  const count = rows.length;
+  const last = rows.at(-1);
+  const end = last === undefined ? 0 : last.top + last.height;
   const chosen = rows.find((row) => row.id === selected);
   const top = chosen?.top ?? null;
   const height = chosen?.height ?? 0;
 
   useEffect(() => {
-    if (count > 0) frame.current?.scrollTo({ top: frame.current.scrollHeight });
-  }, [frame, count]);
+    if (end > 0) frame.current?.scrollTo({ top: frame.current.scrollHeight });
+  }, [frame, end]);
 
   useEffect(() => {
     const element = frame.current;

@@ -6,6 +6,6 @@ export function objectionTo(user: Payload, proof: Payload): string | null {
   if (proof.sub === user.sub) return "That is the same account again.";
   if (!user.email_verified || !proof.email_verified) return "Verify both e-mails first.";
   const age = Date.now() / 1000 - Number(proof.auth_time);
-  if (!(age < 300)) return "Log in to the second account again.";
+  if (!(age < 3600)) return "Log in to the second account again.";
   return null;
 }

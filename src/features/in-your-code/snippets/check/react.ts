@@ -11,5 +11,5 @@ export function useObjection(proof: IdToken): string | null {
 
 /** Whether B logged in just now. Ask right before the link: seconds go by. */
 export function isFresh(proof: IdToken): boolean {
-  return Date.now() / 1000 - Number(proof.auth_time) < 300;
+  return Date.now() / 1000 - Number(proof.auth_time) < 3600;
 }
