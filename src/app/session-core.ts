@@ -21,6 +21,7 @@ export type Busy =
   | "linking"
   | "reading"
   | "unlinking"
+  | "board"
   | "testing";
 
 /** A finding, and the step it happened in. */
@@ -48,6 +49,8 @@ export type SessionPorts = {
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
   readonly setActor: (actor: Actor | null) => void;
+  /** Whose request the next one is: the page's own, or one of the server that the page plays. */
+  readonly setLane: (lane: "app" | "server") => void;
 };
 
 /** The session's state and the few ways to change it. The actions are loaded with the pages that act. */

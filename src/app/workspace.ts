@@ -3,6 +3,7 @@ import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
 import { createControl } from "#protocol/control.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
+import type { Lane } from "#wire/lane.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
@@ -46,8 +47,9 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
+  let lane: Lane = "app";
   const unrecorded = window.fetch.bind(window);
-  const recorded = { origin: config.tenant.origin, actor: () => actor };
+  const recorded = { origin: config.tenant.origin, actor: () => actor, from: () => lane };
   // The SDKs call what is global, so the log has to stand there.
   window.fetch = recordFetch(unrecorded, log, recorded);
   window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
@@ -65,6 +67,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),
+    setLane: (next) => (lane = next),
   });
   const session = createSession(core);
   // A tenant that cannot say what it can do can do nothing of it.

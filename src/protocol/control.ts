@@ -50,6 +50,8 @@ export const LOG_HEADER = "X-LinkLab-Request";
 
 const minted = v.object({ token: v.string() });
 
+const policyInForce = v.object({ policy: v.string() });
+
 /** A call of the control API: a change of the tenant's inputs. @see docs/emulated-tenant.md, Steering it */
 export type ControlCall = {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
@@ -112,6 +114,8 @@ export function createControl(fetch: Fetch, url: string) {
     /** Signs a token to order. It is as good or as bad as its content. */
     mint: async (order: ControlCall): Promise<string> =>
       (await call(order.method, order.path, minted, order.body)).token,
+    /** The name of the rules that the tenant goes by. */
+    policy: async (): Promise<string> => (await call("GET", "policy", policyInForce)).policy,
     users: async (): Promise<readonly User[]> =>
       (await call("GET", "users", v.array(v.unknown())))
         .map(parseUser)

@@ -1,5 +1,6 @@
 import type { Actor } from "./event.ts";
 import { capitalised } from "./headers.ts";
+import type { Lane } from "./lane.ts";
 import type { WireLog } from "./log.ts";
 
 /** Which requests are logged, and for whom. */
@@ -7,6 +8,8 @@ export type RecordOptions = {
   readonly origin: string;
   /** Whose login the next request serves, asked at the time of the request. */
   readonly actor: () => Actor | null;
+  /** Where the next request is sent from, asked as well; the page itself where nothing is told. */
+  readonly from?: () => Lane;
 };
 
 /**
@@ -25,6 +28,7 @@ export function recordFetch(
     const request = new Request(input, init);
     const id = log.start({
       actor: options.actor(),
+      ...(options.from && { from: options.from() }),
       kind: "http",
       method: request.method,
       url: request.url,
