@@ -19,7 +19,7 @@ import {
 import { judgeAccessToken } from "#linking/access-token.ts";
 import { buildAttempt, tamper, type AttemptParts } from "#linking/attempt.ts";
 import type { Break, Means, TokenSlot } from "#linking/break.ts";
-import { buildBreakCalls, buildMintCall, type ControlCall } from "#linking/break-control.ts";
+import { buildBreakCalls, buildMintCall } from "#linking/break-control.ts";
 import { BREAKS } from "#linking/breaks.ts";
 import { explainFailure } from "#linking/explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
@@ -30,6 +30,7 @@ import {
   secondaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
+import type { ControlCall } from "#protocol/control.ts";
 import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";

@@ -44,7 +44,9 @@ function followWire({ log, session }: Source, say: (text: string) => void): () =
   let isPopup = session.state().busy === "popup";
   const stopLog = log.subscribe(() => {
     const events = log.events();
-    for (const event of events) {
+    // The board sends dozens and says itself how far it is.
+    const isQuiet = session.state().busy === "board";
+    for (const event of isQuiet ? [] : events) {
       if (event.kind === "http" && event.state !== "sent" && pending.has(event.id))
         say(answerText(event));
     }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, use, useState, type ReactNode } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
 import styles from "./app.module.css";
@@ -8,17 +8,20 @@ import { paths } from "./paths.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
 import { useWalkthrough } from "./use-walkthrough.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
-import type { Workspace } from "./workspace.ts";
 
 const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
-const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
 const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
 const Labs = lazy(async () => ({ default: (await import("./labs/labs.tsx")).Labs }));
 const TrafficPromise = lazy(async () => ({
   default: (await import("./traffic-promise.tsx")).TrafficPromise,
 }));
-const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
+// One door for all of them: what each needs would else be listed in the first script.
+const WorkspacePage = lazy(async () => ({
+  default: (await import("./workspace-page.tsx")).WorkspacePage,
+}));
+
+const IN_WORKSPACE = [paths.stepPattern, paths.matrix, paths.callback];
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -58,6 +61,7 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
+        matrixHref={paths.matrix}
         tokensHref={paths.tokens}
         errorsHref={paths.errors}
         labsHref={paths.labs}
@@ -77,26 +81,17 @@ export function App({
               isLoggedOut={workspace?.isLoggedOut ?? false}
             />
           </Route>
-          <Route path={paths.stepPattern}>
-            {({ step }) => (
-              <InWorkspace door={door}>
-                {({ session, log }) => (
-                  <Learn step={step} session={session} log={log} config={config} />
-                )}
-              </InWorkspace>
-            )}
-          </Route>
+          {IN_WORKSPACE.map((path) => (
+            <Route key={path} path={path}>
+              <WorkspacePage door={door} config={config} callback={callback} />
+            </Route>
+          ))}
           <Route path={paths.tokens}>
             <Tokens door={door} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.labPattern}>
             {({ lab, scene }) => <Labs lab={lab} scene={scene} door={door} config={config} />}
-          </Route>
-          <Route path={paths.callback}>
-            <InWorkspace door={door}>
-              {({ session }) => <Callback session={session} callback={callback} />}
-            </InWorkspace>
           </Route>
           <Route>
             <NotFound />
@@ -114,15 +109,4 @@ export function App({
       </footer>
     </div>
   );
-}
-
-/** A page that works on the session; it waits until there is one. */
-function InWorkspace({
-  door,
-  children,
-}: {
-  door: WorkspaceDoor;
-  children: (workspace: Workspace) => ReactNode;
-}) {
-  return children(use(door.open()));
 }

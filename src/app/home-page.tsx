@@ -19,6 +19,7 @@ export function HomePage({
       isLoggedOut={isLoggedOut && walkthrough?.primary === null}
       promise={promise}
       startHref={paths.step("tenant")}
+      matrixHref={paths.matrix}
       continueHref={walkthrough?.keys ? paths.step(goingStep(walkthrough)) : null}
     />
   );

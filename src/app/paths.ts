@@ -10,6 +10,7 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",
+  matrix: "/matrix",
   errors: "/errors",
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",

@@ -5,7 +5,6 @@ import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
-import type { Lane } from "#wire/lane.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
 import type { Storage } from "./storage.ts";
@@ -22,6 +21,7 @@ export type Busy =
   | "linking"
   | "reading"
   | "unlinking"
+  | "board"
   | "testing"
   | "lab";
 
@@ -54,8 +54,9 @@ export type SessionPorts = {
   readonly isOnline: () => boolean;
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
-  /** For whose account the next requests are, and who sends them: the page, unless told otherwise. */
-  readonly setActor: (actor: Actor | null, from?: Lane) => void;
+  readonly setActor: (actor: Actor | null) => void;
+  /** Whose request the next one is: the page's own, or one of the server that the page plays. */
+  readonly setLane: (lane: "app" | "server") => void;
 };
 
 /** The session's state and the few ways to change it. The actions are loaded with the pages that act. */

@@ -146,6 +146,7 @@ function open(options: {
     appOrigin: "http://localhost:5173",
     openPopup,
     setActor: (actor) => void actors.push(actor),
+    setLane: () => undefined,
   });
   const session = createSession(core);
   return { core, session, network, log, area, storage, actors, openPopup };

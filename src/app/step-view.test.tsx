@@ -47,6 +47,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
     appOrigin: "http://localhost:5173",
     openPopup: () => null,
     setActor: () => {},
+    setLane: () => {},
   });
   render(
     <StepView

@@ -10,12 +10,17 @@ import styles from "./wire-frame.module.css";
 /** What the small screen shows: there is room for one. */
 type Pane = "lesson" | WireView;
 
-const PANES: readonly { value: Pane; label: string }[] = [
-  { value: "lesson", label: "Lesson" },
+const VIEWS: readonly { value: WireView; label: string }[] = [
   { value: "diagram", label: "Diagram" },
   { value: "requests", label: "Requests" },
   { value: "tokens", label: "Tokens" },
 ];
+
+/** Below it there is room for one pane; the same as in the style sheet. */
+const NARROW = "(max-width: 719px)";
+
+/** An event that the page itself wants shown; each an object of its own, so that one can be shown again. */
+export type ShownEvent = { readonly id: number };
 
 /**
  * A page with the wire beside it: a column, a drawer, or a tab of the bottom bar, as wide as the
@@ -25,6 +30,8 @@ export function WireFrame({
   log,
   step,
   planned,
+  name = "Lesson",
+  shown = null,
   children,
   ...panel
 }: {
@@ -32,6 +39,9 @@ export function WireFrame({
   /** The step that is planned, as its runs name it. */
   step: string;
   planned: readonly PlannedEvent[];
+  /** What the pane beside the wire is called. */
+  name?: string;
+  shown?: ShownEvent | null;
   tokens: readonly HeldToken[];
   tenant: Tenant;
   canTellRules: boolean;
@@ -46,6 +56,21 @@ export function WireFrame({
   const [view, setView] = useState<WireView>("diagram");
   const [selected, setSelected] = useState<string | null>(null);
   const [isDrawerOpen, setIsDrawerOpen] = useState(() => window.innerHeight >= 640);
+
+  const panes = [{ value: "lesson", label: name } as const, ...VIEWS];
+
+  const [seen, setSeen] = useState(shown);
+  if (shown !== seen) {
+    setSeen(shown);
+    if (shown !== null) show(shown);
+  }
+
+  function show({ id }: ShownEvent) {
+    setSelected(String(id));
+    setIsDrawerOpen(true);
+    if (window.matchMedia(NARROW).matches) showPane("requests");
+    else if (view === "tokens") setView("diagram");
+  }
 
   function showPane(next: Pane) {
     setPane(next);
@@ -63,7 +88,7 @@ export function WireFrame({
         <div className={styles["wire"]}>
           {pane === "lesson" ? null : (
             <h1 className={styles["pane-title"]}>
-              {PANES.find(({ value }) => value === pane)?.label}
+              {panes.find(({ value }) => value === pane)?.label}
             </h1>
           )}
           <button
@@ -88,7 +113,7 @@ export function WireFrame({
         </div>
       </main>
       <nav className={styles["bar"]} aria-label="Views">
-        {PANES.map(({ value, label }) => (
+        {panes.map(({ value, label }) => (
           <button
             key={value}
             type="button"

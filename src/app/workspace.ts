@@ -48,11 +48,11 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
-  let sender: Lane = "app";
+  let lane: Lane = "app";
   const unrecorded = window.fetch.bind(window);
-  const recorded = { origin: config.tenant.origin, actor: () => actor };
+  const recorded = { origin: config.tenant.origin, actor: () => actor, from: () => lane };
   // The SDKs call what is global, so the log has to stand there.
-  window.fetch = recordFetch(unrecorded, log, { ...recorded, from: () => sender });
+  window.fetch = recordFetch(unrecorded, log, recorded);
   window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
   recordMessages(log, recorded);
 
@@ -70,10 +70,8 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
-    setActor: (next, from = "app") => {
-      actor = next;
-      sender = from;
-    },
+    setActor: (next) => (actor = next),
+    setLane: (next) => (lane = next),
   });
   const session = createSession(core);
   // A tenant that cannot say what it can do can do nothing of it.

@@ -1,11 +1,5 @@
+import type { ControlCall } from "#protocol/control.ts";
 import type { Means, MintedToken } from "./break.ts";
-
-/** A call of the tenant's control API: `/_linklab/{path}`, with JSON. */
-export type ControlCall = {
-  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
-};
 
 /** Who A and B are, as `provider|id`. */
 export type Owners = Readonly<Record<"A" | "B", string>>;

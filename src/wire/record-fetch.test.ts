@@ -140,3 +140,17 @@ test("asks whose login it is at the time of each request", async () => {
   await fetch(ORIGIN);
   expect(log.events().map(({ actor }) => actor)).toEqual(["A", "B"]);
 });
+
+test("says whose request it is, as it is told at the time", async () => {
+  const log = createWireLog({ now: () => 0 });
+  let lane: "app" | "server" = "server";
+  const fetch = recordFetch(async () => new Response(), log, {
+    origin: ORIGIN,
+    actor: () => null,
+    from: () => lane,
+  });
+  await fetch(ORIGIN);
+  lane = "app";
+  await fetch(ORIGIN);
+  expect(log.events().map(({ from }) => from)).toEqual(["server", "app"]);
+});

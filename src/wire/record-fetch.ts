@@ -8,7 +8,7 @@ export type RecordOptions = {
   readonly origin: string;
   /** Whose login the next request serves, asked at the time of the request. */
   readonly actor: () => Actor | null;
-  /** Who sends the next request, where it is not always the page itself. */
+  /** Where the next request is sent from, asked as well; the page itself where nothing is told. */
   readonly from?: () => Lane;
 };
 
@@ -28,8 +28,8 @@ export function recordFetch(
     const request = new Request(input, init);
     const id = log.start({
       actor: options.actor(),
+      ...(options.from && { from: options.from() }),
       kind: "http",
-      from: options.from?.() ?? "app",
       method: request.method,
       url: request.url,
       headers: capitalised(request.headers),

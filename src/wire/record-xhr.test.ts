@@ -200,3 +200,16 @@ test("fails as the browser does on a URL that is none", () => {
   expect(() => create().open("GET", "http://[")).toThrow(SyntaxError);
   expect(log.events()).toEqual([]);
 });
+
+test("says whose request it is", () => {
+  const log = createWireLog({ now: () => 0 });
+  const Recorded = recordXhr(ScriptedXhr as unknown as typeof XMLHttpRequest, log, {
+    origin: ORIGIN,
+    actor: () => null,
+    from: () => "server",
+  });
+  const xhr = new Recorded();
+  xhr.open("GET", ORIGIN);
+  xhr.send();
+  expect(log.events()).toMatchObject([{ from: "server" }]);
+});

@@ -59,6 +59,7 @@ export function recordXhr(
         const { method, url, headers } = this.#request;
         this.#id = log.start({
           actor: options.actor(),
+          ...(options.from && { from: options.from() }),
           kind: "http",
           method,
           url: url.href,

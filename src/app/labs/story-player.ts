@@ -137,7 +137,8 @@ export function createStoryPlayer(
 
   async function send(act: Extract<Act, { kind: "send" }>, run: number): Promise<StepResult> {
     const sender = senderOf(act.request);
-    ports.setActor(sender === "A" ? "A" : null, sender === "A" ? "app" : "server");
+    ports.setActor(sender === "A" ? "A" : null);
+    ports.setLane(sender === "A" ? "app" : "server");
     const token = state.tokens[sender] ?? "";
     const request = buildStoryRequest(tenant, act.request, state.cast, token);
     const { status, body } = await under(act.policy, async () => {
@@ -202,6 +203,7 @@ export function createStoryPlayer(
     } finally {
       log.finish(run);
       ports.setActor(null);
+      ports.setLane("app");
       session.publish({ busy: null });
       publish({ isBusy: false });
       noteTenantSide(ports, run).catch(() => undefined);

@@ -30,6 +30,7 @@ export function openLab(popup: Window | null = null) {
     appOrigin,
     openPopup: () => popup,
     setActor: () => undefined,
+    setLane: () => undefined,
   });
   return { session: createSession(core), control, area, network };
 }

@@ -6,7 +6,7 @@ import { userIdOf, type User } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Diff } from "./diff.tsx";
+import { Diff } from "#ui/diff.tsx";
 import styles from "./changes-step.module.css";
 
 /** Step: what a link changed, as the API shows it. */

@@ -11,6 +11,7 @@ export function Home({
   promise,
   startHref,
   continueHref,
+  matrixHref,
 }: {
   /** The tenant has just sent the reader back after a log-out. */
   isLoggedOut: boolean;
@@ -19,6 +20,7 @@ export function Home({
   startHref: string;
   /** Where a walkthrough that was begun goes on, if there is one. */
   continueHref: string | null;
+  matrixHref: string;
 }) {
   return (
     <main className={styles["home"]} id="main">
@@ -38,6 +40,9 @@ export function Home({
           {continueHref === null ? "Link two accounts" : "Go on where you were"}
         </Link>
         <span className={styles["time"]}>Nine steps. You need no Auth0 account.</span>
+        <Link href={matrixHref} className={classFor("plain")}>
+          See the nine use cases run
+        </Link>
       </div>
       <Merge />
       <dl className={styles["facts"]}>

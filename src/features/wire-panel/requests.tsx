@@ -147,7 +147,12 @@ function useFollowing(
     const [around, own] = [pane.getBoundingClientRect(), row.getBoundingClientRect()];
     const [above, below] = [own.top - around.top, own.bottom - around.bottom];
     pane.scrollBy({ top: above < 0 ? above : Math.max(0, Math.min(above, below)) });
+    const button = row.firstElementChild;
     // Where the page scrolls and not the pane.
-    row.firstElementChild?.scrollIntoView({ block: "nearest" });
+    button?.scrollIntoView({ block: "nearest" });
+    // What was pressed to come here may be out of sight by now, and must not keep the focus.
+    const { activeElement, body } = document;
+    const isLost = activeElement === body || activeElement?.checkVisibility() === false;
+    if (isLost && button instanceof HTMLElement) button.focus({ preventScroll: true });
   }, [list, selected]);
 }

@@ -1,3 +1,4 @@
+import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./board-cells.ts";
 import type { Outcome } from "./outcome.ts";
 import { USE_CASES, type Evidence, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
 
@@ -38,12 +39,6 @@ export type BoardExport =
   /** Something in it looks like a token. */
   | { readonly kind: "refused" };
 
-const POLICIES: readonly PolicyName[] = ["before-2018", "today"];
-const TITLES: Readonly<Record<PolicyName, string>> = {
-  "before-2018": "Before October 2018",
-  today: "Today",
-};
-
 /** A JOSE object in compact form, wherever it stands: `{"`, or a brace and a blank, in base64url. */
 const JWT = /(?:eyJ[\w-]{4,}|(?:eyA|ewo|ew0)[\w-]{12,})\./;
 
@@ -82,7 +77,7 @@ export function boardAsMarkdown({ tenant, results }: BoardRun): BoardExport {
       `Tenant: ${inline(tenant)}. ${when}`,
       `As expected: ${isAsExpected} of ${cells.length}.`,
       "",
-      tableRow(["#", "Use case", "The guide", ...POLICIES.map((policy) => TITLES[policy])]),
+      tableRow(["#", "Use case", "The guide", ...POLICIES.map((policy) => POLICY_TITLES[policy])]),
       tableRow(["---", "---", "---", "---", "---"]),
       ...rows,
       ...differencesOf(cells),
@@ -95,7 +90,7 @@ function differencesOf(cells: readonly BoardResult[]): readonly string[] {
   const lines = cells.flatMap(({ useCase, policy, outcome }) =>
     outcome.differences.map(
       ({ what, expected, actual }) =>
-        `- ${useCase}, ${TITLES[policy]}: ${what} was ${inline(actual)}, expected ${inline(expected)}`,
+        `- ${useCase}, ${POLICY_TITLES[policy]}: ${what} was ${inline(actual)}, expected ${inline(expected)}`,
     ),
   );
   return lines.length === 0 ? [] : ["", "Not as expected:", "", ...lines];
@@ -104,11 +99,12 @@ function differencesOf(cells: readonly BoardResult[]): readonly string[] {
 function cellOf(result: BoardResult | undefined): string {
   if (result === undefined) return "not run";
   const { exchange, rule, evidence, outcome, policy, useCase } = result;
+  const message = messageOf(exchange?.responseBody ?? null);
   const expected = USE_CASES[useCase].expected[policy];
   if (exchange === null) return expected.kind === "not-offered" ? expected.because : "not sent";
   const parts = [
     exchange.status === null ? "no answer" : `**${exchange.status}**`,
-    messageOf(exchange.responseBody),
+    message === null ? "" : inline(message),
     rule === null ? "" : `rule ${inline(rule)}`,
     evidence ?? "",
     outcome.kind === "as-expected" ? "" : "**not as expected**",
@@ -116,9 +112,10 @@ function cellOf(result: BoardResult | undefined): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-function messageOf(body: string | null): string {
+/** What a refusal says; `null` where its body has no message. */
+export function messageOf(body: string | null): string | null {
   const message = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(body?.slice(0, 4096) ?? "")?.[1];
-  return message === undefined ? "" : inline(unquote(message));
+  return message === undefined ? null : unquote(message);
 }
 
 function unquote(json: string): string {
@@ -141,12 +138,11 @@ function inline(text: string): string {
 
 /** The last result of each cell, in the order of the board. */
 function cellsOf(results: readonly BoardResult[]): readonly BoardResult[] {
-  return Object.values(USE_CASES).flatMap(({ number }) =>
-    POLICIES.flatMap((wanted) => {
-      const isCell = ({ useCase, policy }: BoardResult) => useCase === number && policy === wanted;
-      return results.findLast(isCell) ?? [];
-    }),
-  );
+  return BOARD_CELLS.flatMap((cell) => {
+    const isCell = ({ useCase, policy }: BoardResult) =>
+      useCase === cell.useCase && policy === cell.policy;
+    return results.findLast(isCell) ?? [];
+  });
 }
 
 function timeOf(at: number): string {

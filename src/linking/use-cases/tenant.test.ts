@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { ada, clientToken, createTestTenant } from "#emulator/testing.ts";
 import { accessToken, control, idToken, link } from "#emulator/contract/world.ts";
+import { TENANT } from "#protocol/testing.ts";
+import { buildUseCaseRequest } from "./board-cells.ts";
 import type { Exchange } from "./exchange.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -30,21 +32,16 @@ async function bearerOf(world: World, scope: LinkingScope | null): Promise<strin
 /** Sends the request of a use case, as its row says. */
 async function send(world: World, row: UseCase, scope: LinkingScope | null): Promise<Exchange> {
   const clientId = scope === "update:users" ? { client_id: "linklab-web" } : {};
-  const proof = { link_with: await idToken(world, clientId) };
-  const path = row.path
-    .replace("{id}", encodeURIComponent(ada.password))
-    .replace("{provider}", B.provider)
-    .replace("{user_id}", B.user_id);
-  const { method, library } = row;
-  const url = new URL(path, world.tenant.issuer).href;
-  const headers = {
-    Authorization: `Bearer ${await bearerOf(world, scope)}`,
-    "Content-Type": "application/json",
-  };
-  const body = row.body === null ? null : JSON.stringify(row.body === "link_with" ? proof : B);
-  const response = await world.tenant.fetch(new Request(url, { method, headers, body }));
+  const { url, ...request } = buildUseCaseRequest(TENANT, row.number, {
+    userId: ada.password,
+    bearer: await bearerOf(world, scope),
+    linkWith: await idToken(world, clientId),
+    identity: B,
+  });
+  const response = await world.tenant.fetch(new Request(url, request));
   const { status } = response;
-  return { method, url, headers, body, library, status, responseBody: await response.text() };
+  const { library } = row;
+  return { url, ...request, library, status, responseBody: await response.text() };
 }
 
 async function play(row: UseCase, policy: PolicyName, scope: LinkingScope | null) {
