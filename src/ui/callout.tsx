@@ -12,6 +12,7 @@ export function Callout({
   children,
   actions,
   focusOn = null,
+  showOn = null,
   isStale = false,
 }: {
   tone: Tone;
@@ -23,6 +24,8 @@ export function Callout({
    * into view and takes the focus, wherever the button was.
    */
   focusOn?: object | null;
+  /** The same without the focus, which goes back to the button after a popup. */
+  showOn?: object | null;
   /** A result from before something it depends on changed: still there, but grey. */
   isStale?: boolean;
 }) {
@@ -31,6 +34,10 @@ export function Callout({
   useEffect(() => {
     if (focusOn !== null) box.current?.focus();
   }, [focusOn]);
+
+  useEffect(() => {
+    if (showOn !== null) box.current?.scrollIntoView({ block: "nearest" });
+  }, [showOn]);
 
   return (
     <div

@@ -124,6 +124,7 @@ export function Matrix({
         <PanelGroup>
           <Panel
             id="my-app"
+            startsOpen={window.location.hash === "#my-app"}
             title="What does your app do?"
             hint="affected or not, and what to change"
           >

@@ -73,7 +73,7 @@ export function PrimaryStep({
         <Callout
           tone="ok"
           isStale={isStale}
-          focusOn={primary === old ? null : primary}
+          showOn={primary === old ? null : primary}
           title={`A is ${labelOf(primary.account)}`}
           actions={next}
         >

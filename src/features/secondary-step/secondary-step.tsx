@@ -51,7 +51,7 @@ export function SecondaryStep({
         <Callout
           tone="ok"
           title={`B is ${labelOf(secondary.account)}`}
-          focusOn={secondary === old ? null : secondary}
+          showOn={secondary === old ? null : secondary}
           actions={next}
         >
           <p>
