@@ -1,9 +1,10 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { ADA, logIn, reachLink } from "./walkthrough.ts";
+import { ADA, goTo, logIn, logInAsA, reachLink, readTenant } from "./walkthrough.ts";
 
 test("pages without a login are accessible and fit", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("requests to other hosts: 0.");
   await expectAccessibleEverywhere(page);
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
@@ -13,11 +14,39 @@ test("pages without a login are accessible and fit", async ({ page }) => {
   await expectAccessibleEverywhere(page);
 });
 
-test("every page from the link on is accessible and fits", async ({ page }) => {
+test("the panels of a step and a refusal are accessible and fit", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)/);
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  await expectAccessibleEverywhere(page);
+  await goTo(page, "old-way");
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByRole("status").getByText("401, as it should be.")).toBeVisible();
+  await page.getByText("In your code").click();
+  await expect(page.getByRole("tab", { name: "React" })).toBeVisible();
+  await page.getByText("Why", { exact: false }).first().click();
+  await expectAccessibleEverywhere(page);
+  await goTo(page, "secondary");
+  await page.getByText("Break it").click();
+  await expect(page.getByRole("radio", { name: "Nothing is broken" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
+test("every page from the link on is accessible and fits", async ({ page, expectConsole }) => {
+  expectConsole(/400 \(Bad Request\)/);
   await reachLink(page);
   await expect(page.getByRole("button", { name: "Send POST" })).toBeVisible();
+  await page.locator("summary", { hasText: "Metadata" }).click();
+  await page.locator("#break-it summary").click();
+  await page.getByRole("radio", { name: "A's own ID token as link_with" }).check();
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByText("400, as it should be.")).toBeVisible();
   await expectAccessibleEverywhere(page);
-  for (const view of ["Requests", "Tokens"]) {
+  await page.getByRole("radio", { name: "Nothing is broken" }).check();
+  for (const view of ["Diagram", "Requests", "Tokens"]) {
     await page.getByRole("button", { name: view }).click();
     await expectAccessibleEverywhere(page);
   }
@@ -28,7 +57,7 @@ test("every page from the link on is accessible and fits", async ({ page }) => {
   await page.getByRole("link", { name: "Next: See what changed" }).click();
   await expect(page.getByText("The user, before and after").first()).toBeVisible();
   await expectAccessibleEverywhere(page);
-  await page.getByRole("link", { name: "Next: Unlink, take it home" }).click();
+  await goTo(page, "unlink");
   await page.getByRole("button", { name: "Send DELETE" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessibleEverywhere(page);

@@ -1,8 +1,10 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import {
   ADA,
+  chooseAccount,
   MALLORY,
   logIn,
+  goTo,
   logInAsA,
   openSecondLogin,
   reachLink,
@@ -22,7 +24,7 @@ test("a reload drops the tokens, says so, and A comes back to the same step", as
   await page.getByLabel("Password").fill(ADA.password);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Link the two accounts");
-  await expect(page.getByText("Needs B’s ID token from step 3.")).toBeVisible();
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
 });
 
 test("somebody else who comes back is not taken for A", async ({ page }) => {
@@ -63,4 +65,66 @@ test("a linked walkthrough can be unlinked after a reload", async ({ page }) => 
   await page.getByRole("button", { name: "Send DELETE" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
   await expect(page.getByRole("status").getByText("They are two users again.")).toBeVisible();
+});
+
+test("a reload in the middle of each wait leaves a page that knows and can go on", async ({
+  page,
+  linklab,
+  request,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)/);
+  expectConsole(/403 \(Forbidden\)/);
+  const slow = async (endpoint: string) => {
+    const url = `${linklab.tenantOrigin}/_linklab/faults`;
+    const fault = { endpoint, kind: "latency", milliseconds: 1500 };
+    expect((await request.post(url, { data: fault })).status()).toBe(201);
+  };
+  /** Sends, reloads before the answer, and finds the request with no answer in the list. */
+  const reloadWhile = async (button: string) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("button", { name: "Sending…" })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("tabpanel").getByText("no answer").last()).toBeVisible();
+  };
+  const backAsA = async () => {
+    await page.getByRole("button", { name: "Log in as A again" }).click();
+    await logIn(page, ADA);
+  };
+
+  await page.goto("/learn/tenant");
+  await slow("discovery");
+  await reloadWhile("Send GET");
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+
+  await goTo(page, "old-way");
+  await slow("identities");
+  await reloadWhile("Send POST");
+  await backAsA();
+  await page.getByRole("button", { name: "Send POST", exact: true }).click();
+  await expect(page.getByRole("status").getByText("401, as it should be.")).toBeVisible();
+
+  await goTo(page, "secondary");
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await goTo(page, "link");
+  await slow("identities");
+  await reloadWhile("Send POST");
+  // The answer was not waited for, but the request had arrived.
+  await backAsA();
+  await expect(page.getByText("A has 2 identities already.")).toBeVisible();
+
+  await goTo(page, "dangerous");
+  await slow("identities");
+  await reloadWhile("Send POST");
+  await backAsA();
+  await page.getByRole("button", { name: "Send POST", exact: true }).click();
+  await expect(page.getByRole("status").getByText("403, as it should be.")).toBeVisible();
+
+  await goTo(page, "unlink");
+  await slow("identities");
+  await page.getByRole("button", { name: "Send DELETE" }).click();
+  await reloadWhile("Unlink");
+  await backAsA();
+  await expect(page.getByText("Needs a link from step 6.")).toBeVisible();
 });

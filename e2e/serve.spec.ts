@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./linklab.ts";
 
 test("the page's policy leaves the choice of tenant to the page, and nothing else", async ({
@@ -14,6 +15,26 @@ test("the page's policy leaves the choice of tenant to the page, and nothing els
   expect(response.headers()["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
 });
 
+test("text never becomes markup or script, and no policy can be made that lets it", async ({
+  page,
+  expectConsole,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expectConsole(/This document requires 'TrustedHTML' assignment/);
+  expectConsole(/Creating a TrustedTypePolicy named 'default' violates/);
+  const markup = page.evaluate(() => (document.body.innerHTML = "<b>x</b>"));
+  await expect(markup).rejects.toThrow(/requires 'TrustedHTML' assignment/);
+  const policy = page.evaluate(() => {
+    const { trustedTypes } = window as unknown as {
+      trustedTypes: { createPolicy: (name: string, rules: object) => void };
+    };
+    trustedTypes.createPolicy("default", {});
+  });
+  await expect(policy).rejects.toThrow(/disallowed/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
 test("an address inside the app opens the app", async ({ page }) => {
   const response = await page.goto("/learn/some-step?from=elsewhere");
   expect(response?.status()).toBe(200);
@@ -21,6 +42,66 @@ test("an address inside the app opens the app", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
   await expectAccessible(page);
 });
+
+test("nobody may frame the app or the login page; the app may frame a silent answer", async ({
+  page,
+  linklab,
+  secondTenant,
+  expectConsole,
+}) => {
+  const login = new URL("/authorize", linklab.tenantOrigin);
+  login.search = new URLSearchParams({
+    client_id: "linklab-spa",
+    redirect_uri: `${linklab.origin}/callback`,
+    response_type: "code",
+    response_mode: "web_message",
+    scope: "openid",
+    state: "s",
+    code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+    code_challenge_method: "S256",
+  }).toString();
+  const silent = `${login.href}&prompt=none`;
+
+  // A page without a policy of its own, at another origin.
+  const framer = `${secondTenant}/framer`;
+  await page.route(framer, (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Framer</title>" }),
+  );
+  expectConsole(/Framing .* violates .*frame-ancestors/);
+  await page.goto(framer);
+  for (const url of [`${linklab.origin}/`, login.href, silent])
+    expect(await frame(page, url), `${url} framed by another origin`).toBe(BLANK);
+
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await frame(page, login.href)).toBe(BLANK);
+  const answer = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        window.addEventListener("message", ({ data }) => resolve(data.response.error));
+      }),
+  );
+  expect(await frame(page, silent)).toBe(silent);
+  expect(await answer).toBe("login_required");
+});
+
+/** What Chromium shows of a page that may not be framed. */
+const BLANK = "chrome-error://chromewebdata/";
+
+/** Puts a page into a frame and gives the address of what is shown there. */
+async function frame(page: Page, url: string): Promise<string | undefined> {
+  await page.evaluate(
+    (src) =>
+      new Promise((resolve) => {
+        const framed = document.createElement("iframe");
+        framed.addEventListener("load", resolve);
+        framed.src = src;
+        document.body.append(framed);
+      }),
+    url,
+  );
+  return page.mainFrame().childFrames().at(-1)?.url();
+}
 
 test("a file that does not exist is not found", async ({ request }) => {
   const response = await request.get("/assets/gone.js", { headers: { Accept: "*/*" } });

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import type { StepId } from "#linking/journey.ts";
 
 /** The seeded accounts that the tests use. */
 export const ADA = {
@@ -41,11 +42,16 @@ export async function logInAsA(page: Page, flow: "Code + PKCE" | "Implicit"): Pr
 export async function reachSecondAccount(page: Page): Promise<void> {
   await readTenant(page);
   await logInAsA(page, "Code + PKCE");
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
+}
+
+/** Goes to a step by the rail, which leads everywhere. */
+export async function goTo(page: Page, step: StepId): Promise<void> {
+  await page.getByRole("navigation", { name: "Steps" }).locator(`a[href="/learn/${step}"]`).click();
 }
 
 /** Presses a button that opens a login, and gives the popup. */
-export async function openPopup(page: Page, button: string): Promise<Page> {
+export async function openPopup(page: Page, button: string | RegExp): Promise<Page> {
   const popup = page.waitForEvent("popup");
   await page.getByRole("button", { name: button }).click();
   return await popup;

@@ -54,6 +54,13 @@ test("what is no navigation does not get the app", async () => {
   expect((await navigate("/", "POST")).status).toBe(404);
 });
 
+test("an answer posted to the callback is dropped, and the callback opened", async () => {
+  const body = new URLSearchParams({ code: "secret", state: "s" });
+  const response = await page.request("/callback", { method: "POST", body });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("Location")).toBe("/callback");
+});
+
 test("hashed files may be kept, and only they", async () => {
   const kept = await page.request("/assets/main-abc123.js");
   expect(kept.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
@@ -79,6 +86,9 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("connect-src 'self' https: http://localhost:*");
     expect(policy).toContain("frame-src 'self' https: http://localhost:*");
     expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("trusted-types 'none'");
+    expect(policy).toContain("worker-src 'none'");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(headers.get("Cross-Origin-Opener-Policy")).toBe(

@@ -2,7 +2,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
-import { reachLink } from "#e2e/walkthrough.ts";
+import {
+  ADA,
+  chooseAccount,
+  goTo,
+  logInAsA,
+  openSecondLogin,
+  reachLink,
+} from "#e2e/walkthrough.ts";
 import { findBrowser } from "./browser.ts";
 import { startLinkLab } from "./serve.ts";
 import { CommandError, root } from "./setup.mjs";
@@ -14,8 +21,8 @@ interface Shot {
   path: string;
   theme: "light" | "dark";
   viewport: { width: number; height: number };
-  /** What a person does before the picture is taken. */
-  steps?: (page: Page) => Promise<void>;
+  /** What a person does before the picture is taken. `snap` takes one more on the way. */
+  steps?: (page: Page, snap: (name: string) => Promise<void>) => Promise<void>;
 }
 
 const wide = { width: 1440, height: 900 };
@@ -26,7 +33,44 @@ const shots: readonly Shot[] = [
   { name: "link-light", path: "/", theme: "light", viewport: wide, steps: reachLink },
   { name: "link-dark", path: "/", theme: "dark", viewport: wide, steps: reachLink },
   { name: "link-phone", path: "/", theme: "light", viewport: phone, steps: reachLink },
+  { name: "step-9", path: "/", theme: "light", viewport: wide, steps: walk },
 ];
+
+/** Goes the whole walkthrough: a picture of each step when it is done, the last one by the caller. */
+async function walk(page: Page, snap: (name: string) => Promise<void>): Promise<void> {
+  const isThere = (text: string) => page.getByText(text).first().waitFor();
+  const send = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  await page.goto("/learn/tenant");
+  await send("Send GET");
+  await isThere("keys read");
+  await snap("step-1");
+  await goTo(page, "primary");
+  await logInAsA(page, "Code + PKCE");
+  await snap("step-2");
+  await goTo(page, "old-way");
+  await send("Send POST");
+  await isThere("The API read");
+  await snap("step-3");
+  await goTo(page, "secondary");
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await isThere("B is Ada");
+  await snap("step-4");
+  await goTo(page, "check");
+  await isThere("10 of 10 fit.");
+  await snap("step-5");
+  await goTo(page, "link");
+  await send("Send POST");
+  await isThere("A has 2 identities now.");
+  await snap("step-6");
+  await goTo(page, "changes");
+  await isThere("The user, before and after");
+  await snap("step-7");
+  await goTo(page, "dangerous");
+  await send("Send POST");
+  await isThere("A person’s token may only link");
+  await snap("step-8");
+  await goTo(page, "unlink");
+}
 
 /** `npm run shots`: takes all pictures anew, or those that are named. */
 export async function main(names: readonly string[]): Promise<void> {
@@ -55,11 +99,14 @@ async function take(browser: Browser, shot: Shot, folder: string): Promise<void>
       reducedMotion: "reduce",
     });
     await page.goto(shot.path, { waitUntil: "networkidle" });
-    await shot.steps?.(page);
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${shot.name}.png`) });
+    const snap = async (name: string) => {
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+      console.log(`docs/pictures/${name}.png`);
+    };
+    await shot.steps?.(page, snap);
+    await snap(shot.name);
     await page.close();
-    console.log(`docs/pictures/${shot.name}.png`);
   } finally {
     await linklab.close();
   }

@@ -9,12 +9,19 @@ import {
   readTraces,
 } from "#e2e/walkthrough.ts";
 
+/** A token, or a code or token that no marker stands for. */
+const SECRET = /eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/;
+
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
-  test(`links and unlinks two accounts after a login with ${flow}`, async ({
+  test(`goes all nine steps after a login with ${flow}`, async ({
     page,
     linklab,
     request,
+    expectConsole,
   }) => {
+    expectConsole(/401 \(Unauthorized\)/);
+    expectConsole(/403 \(Forbidden\)/);
+    const next = (title: string) => page.getByRole("link", { name: `Next: ${title}` }).click();
     await page.goto("/");
     await page.getByRole("link", { name: "Link two accounts" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a tenant");
@@ -25,13 +32,18 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByRole("row", { name: /update:current_user_identities/ })).toContainText(
       "granted",
     );
-    await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+    await next("Try the old way");
+
+    await expect(page.getByText("absent")).toBeVisible();
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.getByRole("status").getByText("401, as it should be.")).toBeVisible();
+    await next("Prove you own B");
 
     await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
     await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
-    await page.getByRole("link", { name: "Next: Check before you link" }).click();
+    await next("Check before you link");
     await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
-    await page.getByRole("link", { name: "Next: Link" }).click();
+    await next("Link");
 
     const printed = page.getByRole("region", { name: "The request, as it will be sent" });
     await expect(printed).toContainText("POST");
@@ -39,14 +51,21 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(printed).toContainText("B · ID token");
     await page.getByRole("button", { name: "Send POST" }).click();
     await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
+    // Tests ask for reduced motion: the strands cross, but nothing moves.
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     const linked = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
     expect(linked.status()).toBe(404);
+    await next("See what changed");
 
-    await page.getByRole("link", { name: "Next: See what changed" }).click();
     await expect(page.getByRole("region", { name: "The user, before and after" })).toContainText(
       "google-oauth2",
     );
-    await page.getByRole("link", { name: "Next: Unlink, take it home" }).click();
+    await next("The dangerous way");
+
+    await expect(printed).toContainText('"user_id"');
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.getByRole("status").getByText("403, as it should be.")).toBeVisible();
+    await next("Unlink, take it home");
 
     await page.getByRole("button", { name: "Send DELETE" }).click();
     const dialog = page.getByRole("dialog", { name: "Unlink Google?" });
@@ -61,6 +80,12 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     const restored = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
     expect(restored.status()).toBe(200);
     expect((await restored.json()).user_metadata ?? {}).toEqual({});
-    expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\.[\w-]+|[?&#](code|access_token)=(?!⟦)/);
+    expect(await readTraces(page)).not.toMatch(SECRET);
+    await page.getByRole("tab", { name: /^Requests/ }).click();
+    const rows = page.getByRole("tabpanel").locator("button[aria-expanded]");
+    for (const row of await rows.all()) {
+      await row.click();
+      expect(await page.getByRole("tabpanel").innerText()).not.toMatch(/eyJ[\w-]+\.[\w-]+/);
+    }
   });
 }

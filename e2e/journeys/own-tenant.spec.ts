@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { ADA, chooseAccount, logIn, openPopup } from "#e2e/walkthrough.ts";
+import { ADA, chooseAccount, logIn, openPopup, goTo } from "#e2e/walkthrough.ts";
 
 test("signs in and links at a tenant of the reader's own, and asks nothing of the other", async ({
   page,
@@ -28,7 +28,7 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   await page.getByRole("link", { name: "Next: Log in as A" }).click();
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await page.getByRole("link", { name: "Next: Check before you link" }).click();
   await page.getByRole("link", { name: "Next: Link" }).click();
@@ -48,6 +48,9 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
     return await violation;
   }, linklab.tenantOrigin);
   expect(blocked).toBe("connect-src");
+  await expect(page.getByRole("banner")).toContainText(
+    "requests to other hosts: 0 (1 more stopped)",
+  );
 
   await page.goto("/learn/tenant");
   await page.getByText("Use my tenant").click();

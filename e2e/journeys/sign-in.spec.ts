@@ -7,6 +7,7 @@ import {
   reachSecondAccount,
   readTenant,
   readTraces,
+  goTo,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -39,6 +40,13 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
     await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
     await expect(page.getByText("cookie: B")).toBeVisible();
+    const announced = page.getByRole("status", { name: "Requests" }).locator("p");
+    const [token, user] = ["POST /oauth/token, 200", "GET /api/v2/users/{id}, 200"];
+    await expect(announced).toHaveText(
+      flow === "Implicit"
+        ? [token, user, "Popup opened", "Popup ended"]
+        : [user, "Popup opened", token, "Popup ended"],
+    );
     await expect(page.getByRole("button", { name: "Log in as B again" })).toBeFocused();
     await page.getByRole("link", { name: "Next: Check before you link" }).click();
     await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
@@ -51,7 +59,7 @@ test("a refresh token renews A although the cookie is B's", async ({ page }) => 
   await expect(page.getByLabel("scope=")).toHaveValue(/offline_access$/);
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await expect(page.getByText("cookie: B")).toBeVisible();
   await page.getByRole("link", { name: /^Log in as A/ }).click();
@@ -75,13 +83,33 @@ test("a renewal by cookie that comes back as B is caught, and A's tokens stay", 
   await expectAccessible(page);
 });
 
+test("a click right after typing in the request is not lost, and scopes are explained before", async ({
+  page,
+}) => {
+  await readTenant(page);
+  await expect(page.getByRole("table", { name: "What each scope allows" })).toContainText(
+    "link and unlink your own identities",
+  );
+  const button = page.getByRole("button", { name: "Log in as A" });
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  await page.getByLabel("login_hint=").click();
+  await page.keyboard.type("ada@example.com");
+  // At its edge, where the smallest move of the button under the pointer would lose the click.
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) - 2);
+  await page.mouse.down();
+  expect(await button.boundingBox()).toEqual(box);
+  await page.mouse.up();
+  await expect(page.getByLabel("Email address")).toHaveValue("ada@example.com");
+});
+
 test("the guide's own request is one click away, and links", async ({ page }) => {
   await readTenant(page);
   await page.getByRole("button", { name: "Use the migration guide’s request" }).click();
   await expect(page.getByLabel("scope=")).toHaveValue("update:current_user_identities");
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await page.getByRole("link", { name: "Next: Prove you own B" }).click();
+  await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await page.getByRole("link", { name: "Next: Check before you link" }).click();
   await page.getByRole("link", { name: "Next: Link" }).click();
@@ -94,7 +122,7 @@ test("a login without an audience is said to give an opaque token", async ({ pag
   await page.getByLabel("audience=").fill("");
   await page.getByRole("button", { name: "Log in as A" }).click();
   await logIn(page, ADA);
-  await expect(page.getByRole("status").getByText("The access token is opaque.")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("The access token is opaque.")).toBeVisible();
   await page.getByRole("link", { name: /^Prove you own B/ }).click();
   await expect(page.getByText("Needs A’s tokens from step 2.")).toBeVisible();
 });

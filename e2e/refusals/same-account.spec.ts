@@ -18,7 +18,7 @@ test("refuses to take the same account as B", async ({ page, linklab }) => {
     .getByRole("navigation", { name: "Steps" })
     .getByRole("link", { name: /^Link/ })
     .click();
-  await expect(page.getByText("Needs B’s ID token from step 3.")).toBeVisible();
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
   expect(sent.filter((line) => line.startsWith(`POST ${linklab.tenantOrigin}/api`))).toEqual([]);
 });
 
@@ -30,7 +30,7 @@ test("knows a pair that is linked already", async ({ page }) => {
   const popup = page.waitForEvent("popup");
   await page.getByRole("button", { name: "Log in as B again" }).click();
   await chooseAccount(await popup, "Google", ADA.google.email);
-  await expect(page.getByText("The two are linked already.")).toBeVisible();
+  await expect(page.getByText("This login opens A. The two are linked already.")).toBeVisible();
   await page.getByRole("link", { name: "See A’s identities" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("See what changed");
 });

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { readTenant, readTraces } from "#e2e/walkthrough.ts";
+import { ADA, logIn, logInAsA, readTenant, readTraces } from "#e2e/walkthrough.ts";
 
 for (const { flow, answer } of [
   { flow: "Code + PKCE", answer: "/callback?code=stolen-code&state=wrong" },
@@ -29,10 +29,83 @@ for (const { flow, answer } of [
   });
 }
 
+for (const [flow, mode] of [
+  ["Code + PKCE", "fragment"],
+  ["Code + PKCE", "form_post"],
+  ["Implicit", "form_post"],
+] as const) {
+  test(`says why nobody reads an answer that comes as ${mode} (${flow})`, async ({
+    page,
+    linklab,
+  }) => {
+    await readTenant(page);
+    await page.getByRole("radio", { name: flow }).check();
+    await page.getByLabel("response_mode=").selectOption(mode);
+    const asked = page.waitForRequest((request) => request.url().includes("/authorize?"));
+    await page.getByRole("button", { name: "Log in as A" }).click();
+    expect(new URL((await asked).url()).searchParams.get("response_mode")).toBe(mode);
+    await logIn(page, ADA);
+    await expect(
+      page.getByText("The answer came where the SDK does not look.").first(),
+    ).toBeVisible();
+    expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+    expect(await readTraces(page)).not.toMatch(
+      /eyJ[\w-]+\.[\w-]+|code_verifier|[?&#](code|access_token)=(?!⟦)/,
+    );
+  });
+}
+
+test("the tenant does not put tokens into a query", async ({ page }) => {
+  await readTenant(page);
+  await page.getByRole("radio", { name: "Implicit" }).check();
+  await page.getByLabel("response_mode=").selectOption("query");
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await expect(page.getByRole("alert")).toContainText("A parameter of the request is not valid.");
+  await expect(page.getByRole("alert")).toContainText("invalid_request");
+});
+
 test("refuses an answer that was used already", async ({ page }) => {
   await readTenant(page);
   await page.goto("/callback?code=old-code&state=old-state");
   await expect(page.getByRole("alert")).toContainText("This login answer was used already.");
+});
+
+test("an answer that signed somebody in is refused when it is opened again, and its verifier is gone", async ({
+  page,
+  linklab,
+}) => {
+  const verifiers: string[] = [];
+  await page.route("**/oauth/token", (route) => {
+    const form = new URLSearchParams(route.request().postData() ?? "");
+    verifiers.push(form.get("code_verifier") ?? "");
+    return route.continue();
+  });
+  await readTenant(page);
+  const answer = page.waitForRequest((request) =>
+    request.url().startsWith(`${linklab.origin}/callback?code=`),
+  );
+  await logInAsA(page, "Code + PKCE");
+  const [verifier = ""] = verifiers;
+  expect(verifier).toMatch(/^[\w.~-]{43,128}$/);
+  expect(await readTraces(page)).not.toContain(verifier);
+  expect(await page.content()).not.toContain(verifier);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+
+  await page.goto((await answer).url());
+  await expect(page.getByRole("alert")).toContainText("This login answer was used already.");
+  expect(verifiers).toEqual([verifier]);
+  await page.goBack();
+  await expect(page.getByText("Now nobody is signed in here.")).toBeVisible();
+  expect(page.url()).not.toContain("code=");
+  expect(verifiers).toEqual([verifier]);
+});
+
+test("a returnTo to elsewhere leads nowhere", async ({ page, linklab }) => {
+  for (const place of ["//evil.example", "https:evil", "/%5Cevil", "javascript:1", "%2F%2Fevil"]) {
+    await page.goto(`/callback?returnTo=${place}`);
+    await expect(page.getByRole("alert")).toBeVisible();
+    expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
+  }
 });
 
 test("says that a callback without an answer holds none", async ({ page }) => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, use, useState, type ReactNode } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#features/header/header.tsx";
 import styles from "./app.module.css";
@@ -8,12 +8,20 @@ import { paths } from "./paths.ts";
 import { chooseTheme, currentTheme } from "./theme.ts";
 import { useWalkthrough } from "./use-walkthrough.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
-import type { Workspace } from "./workspace.ts";
 
 const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
-const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
 const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
-const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
+const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
+const Labs = lazy(async () => ({ default: (await import("./labs/labs.tsx")).Labs }));
+const TrafficPromise = lazy(async () => ({
+  default: (await import("./traffic-promise.tsx")).TrafficPromise,
+}));
+// One door for all of them: what each needs would else be listed in the first script.
+const WorkspacePage = lazy(async () => ({
+  default: (await import("./workspace-page.tsx")).WorkspacePage,
+}));
+
+const IN_WORKSPACE = [paths.stepPattern, paths.matrix, paths.callback];
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -31,7 +39,14 @@ export function App({
   fragment: string | null;
 }) {
   const walkthrough = useWalkthrough(door);
+  const workspace = door.current();
   const [theme, setTheme] = useState(currentTheme);
+
+  const promise = (isInFull: boolean) => (
+    <Suspense fallback={null}>
+      <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
+    </Suspense>
+  );
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
@@ -46,55 +61,52 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
+        matrixHref={paths.matrix}
         tokensHref={paths.tokens}
+        errorsHref={paths.errors}
+        labsHref={paths.labs}
         tenantName={config.tenantName}
-        host={config.tenant.domain}
+        promise={promise(false)}
         isLocal={config.tenant.isLocal}
-        {...((walkthrough && door.current()?.headerOf(walkthrough)) ?? NOBODY)}
+        {...((walkthrough && workspace?.headerOf(walkthrough)) ?? NOBODY)}
         theme={theme}
         onToggleTheme={toggleTheme}
       />
       <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
         <Switch>
           <Route path={paths.home}>
-            <HomePage walkthrough={walkthrough} />
+            <HomePage
+              walkthrough={walkthrough}
+              promise={promise(true)}
+              isLoggedOut={workspace?.isLoggedOut ?? false}
+            />
           </Route>
-          <Route path={paths.stepPattern}>
-            {({ step }) => (
-              <InWorkspace door={door}>
-                {({ session, log }) => (
-                  <Learn step={step} session={session} log={log} config={config} />
-                )}
-              </InWorkspace>
-            )}
-          </Route>
+          {IN_WORKSPACE.map((path) => (
+            <Route key={path} path={path}>
+              <WorkspacePage door={door} config={config} callback={callback} />
+            </Route>
+          ))}
           <Route path={paths.tokens}>
             <Tokens door={door} config={config} fragment={fragment} />
           </Route>
-          <Route path={paths.callback}>
-            <InWorkspace door={door}>
-              {({ session }) => <Callback session={session} callback={callback} />}
-            </InWorkspace>
+          <Route path={paths.errorPattern} component={Errors} />
+          <Route path={paths.labPattern}>
+            {({ lab, scene }) => <Labs lab={lab} scene={scene} door={door} config={config} />}
           </Route>
           <Route>
             <NotFound />
           </Route>
         </Switch>
       </Suspense>
+      {/* Always there: a live region that comes with its text is not read out. */}
+      <div role="status" aria-label="Requests" aria-atomic="false" className="visually-hidden">
+        {workspace === null ? null : (
+          <workspace.Announcements log={workspace.log} session={workspace.session} />
+        )}
+      </div>
       <footer className={styles["footer"]}>
         <p>LinkLab is open source (MIT) and not affiliated with Auth0.</p>
       </footer>
     </div>
   );
-}
-
-/** A page that works on the session; it waits until there is one. */
-function InWorkspace({
-  door,
-  children,
-}: {
-  door: WorkspaceDoor;
-  children: (workspace: Workspace) => ReactNode;
-}) {
-  return children(use(door.open()));
 }

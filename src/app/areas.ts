@@ -29,6 +29,9 @@ function createMemoryArea(): Area {
 /** Where the walkthrough of a tab is stored. */
 export const WALKTHROUGH_KEY = "linklab.walkthrough";
 
+/** Where a tab keeps what a lab has still to put back at the tenant. */
+export const DEBTS_KEY = "linklab.lab";
+
 /** What lasts for this tab. */
 export const tabArea: Area = openArea(() => window.sessionStorage);
 

@@ -7,6 +7,7 @@ const configFile = v.object({
     name: v.pipe(v.string(), v.minLength(1)),
     domain: v.pipe(v.string(), v.minLength(1)),
     clientId: v.pipe(v.string(), v.minLength(1)),
+    control: v.optional(v.pipe(v.string(), v.startsWith("/"))),
     accountHints: v.optional(v.object({ A: v.string(), B: v.string() })),
   }),
 });
@@ -15,6 +16,8 @@ const configFile = v.object({
 export type Config = {
   readonly tenantName: string;
   readonly tenant: Tenant;
+  /** Where the tenant can be steered; `null` at Auth0. */
+  readonly controlUrl: string | null;
   readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
   /** Whether the reader chose this tenant in place of the deployment's. */
   readonly isOwn: boolean;
@@ -33,10 +36,12 @@ export async function loadConfig(fetch: Fetch): Promise<Config> {
     const [issue] = result.issues;
     throw new Error(`linklab.config.json: ${v.getDotPath(issue) ?? "all"}: ${issue.message}.`);
   }
-  const { name, domain, clientId, accountHints } = result.output.tenant;
+  const { name, domain, clientId, control, accountHints } = result.output.tenant;
+  const tenant = describeTenant(domain, clientId);
   return {
     tenantName: name,
-    tenant: describeTenant(domain, clientId),
+    tenant,
+    controlUrl: control === undefined ? null : tenant.origin + control,
     accountHints: accountHints ?? null,
     isOwn: false,
   };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import { checksFor, heldTokens, railDetails } from "./derived.ts";
@@ -13,6 +14,7 @@ const ACCESS_TOKEN = forgeToken({
 });
 const ID_TOKEN_A = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|1" });
 const ID_TOKEN_B = forgeToken(ID_TOKEN_CLAIMS);
+const REQUEST = primaryAuthorization(TENANT, "code", "");
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 
@@ -20,16 +22,19 @@ const PROVED: Walkthrough = {
   ...UNTOUCHED,
   primary: {
     account: ACCOUNT,
-    grant: "code",
+    request: REQUEST,
     tokens: {
       accessToken: ACCESS_TOKEN,
       idToken: ID_TOKEN_A,
       fitness: "fits",
-      requestedScope: "openid email",
       grantedScope: "openid email",
     },
   },
-  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: ID_TOKEN_B },
+  secondary: {
+    account: { ...ACCOUNT, userId: "google-oauth2|1001" },
+    idToken: ID_TOKEN_B,
+    user: null,
+  },
 };
 
 test("holds three tokens, and none after a reload", () => {

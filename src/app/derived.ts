@@ -1,11 +1,16 @@
-import type { HeldToken } from "#features/wire-panel/tokens.tsx";
+import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
 import { labelOf } from "#linking/account.ts";
 import { checkBeforeLinking, type Check } from "#linking/checks.ts";
-import type { StepId } from "#linking/journey.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
-import { parseScope } from "#protocol/scope.ts";
+import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { StepId, StepStatus } from "#linking/journey.ts";
+import { planOf, type PlannedExchange } from "#linking/plan.ts";
+import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
+import { grantOf } from "#protocol/authorization.ts";
+import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import type { Choices } from "./choices.ts";
+import type { Session } from "./session.ts";
 
 /** The tokens of the page, for the wire panel. */
 export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldToken[] {
@@ -25,21 +30,57 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
   return tokens;
 }
 
+/** The claims that a finding's evidence names, to light up where the token is shown. */
+export function litClaims(finding: FindingId): readonly LitClaim[] {
+  return FINDINGS[finding].evidence.flatMap(({ in: place, name }) => {
+    const [, owner, token] = /^([AB]) (.+ token)$/.exec(place) ?? [];
+    return owner === "A" || owner === "B" ? [{ owner, token: token ?? "", claim: name }] : [];
+  });
+}
+
+/** What a step is about to send; nothing where it waits for another, or is done. */
+export function plannedIn(
+  step: StepId,
+  now: {
+    status: StepStatus;
+    walkthrough: Walkthrough;
+    choices: Choices;
+    session: Pick<Session, "loginRequest">;
+  },
+): readonly PlannedExchange[] {
+  if (now.status.state !== "open") return [];
+  const { primary } = now.walkthrough;
+  return planOf(step, {
+    primary: {
+      grant: grantOf(now.session.loginRequest("primary")),
+      place: now.choices.place,
+    },
+    secondary: { grant: grantOf(now.session.loginRequest("secondary")) },
+    mayRead: parseScope(primary?.tokens?.grantedScope ?? OWN_USER_SCOPE).includes(OWN_USER_SCOPE),
+  });
+}
+
 /** What the rail says under each step. */
 export function railDetails(walkthrough: Walkthrough, tenant: Tenant): Record<StepId, string> {
-  const { primary, secondary, user, unlinked } = walkthrough;
+  const { primary, oldWay, secondary, user, dangerous, unlinked } = walkthrough;
   const count = user?.identities.length ?? 0;
   return {
     tenant: new URL(tenant.origin).host,
     primary: primary?.tokens
       ? `${labelOf(primary.account)} · ${parseScope(primary.tokens.grantedScope).length} scopes`
       : "two tokens",
+    "old-way": oldWay === null ? "A’s ID token as bearer" : outcome(oldWay),
     secondary: secondary === null ? "an ID token" : labelOf(secondary.account),
     check: "ten checks",
     link: count > 1 ? "201" : "POST …/identities",
     changes: count > 1 ? `${count} identities` : "the user, before and after",
+    dangerous: dangerous === null ? "a bare user ID" : outcome(dangerous),
     unlink: unlinked === null ? "DELETE …/identities" : "200",
   };
+}
+
+function outcome({ status }: Attempt): string {
+  return status >= 400 ? `${status}, as it should be` : `${status}, taken`;
 }
 
 /**

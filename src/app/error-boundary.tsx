@@ -15,7 +15,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 
   override render() {
     if (!this.state.hasFailed) return this.props.children;
-    const { title, because, next } = UNEXPECTED;
+    const { title, because, step } = UNEXPECTED;
     return (
       <main className={styles["plain"]}>
         <Callout
@@ -29,7 +29,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
           }
         >
           <p>
-            {because} {next}
+            {because} {step}
           </p>
         </Callout>
       </main>

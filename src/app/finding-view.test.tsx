@@ -2,9 +2,13 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
 import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
 import { FindingView } from "./finding-view.tsx";
+import { TENANT } from "#protocol/testing.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
+import { NO_CHOICES } from "./choices.ts";
 import type { Session } from "./session.ts";
 import type { StepFinding } from "./session-core.ts";
 
@@ -14,22 +18,26 @@ const ACCOUNT = {
   email: "ada@example.com",
   isEmailVerified: true,
 };
+const REQUEST = primaryAuthorization(TENANT, "implicit", "");
 const TOKENS = {
   accessToken: "a",
   idToken: "i",
   fitness: "fits",
-  requestedScope: "openid",
   grantedScope: "openid",
 } as const;
 const SIGNED_IN: Walkthrough = {
   ...UNTOUCHED,
-  primary: { account: ACCOUNT, grant: "implicit", tokens: TOKENS },
+  primary: { account: ACCOUNT, request: REQUEST, tokens: TOKENS },
 };
 
 const signInAgain = vi.fn<Session["signInAgain"]>();
+const testConnection = vi.fn<Session["testConnection"]>();
+const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
   signInAgain.mockResolvedValue();
+  testConnection.mockResolvedValue();
+  repeat.mockReturnValue(null);
 });
 
 afterEach(() => {
@@ -37,16 +45,29 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-function show(finding: Partial<StepFinding> & { id: FindingId }, walkthrough = SIGNED_IN) {
+function show(
+  finding: Partial<StepFinding> & { id: FindingId },
+  walkthrough = SIGNED_IN,
+  isExpected = false,
+) {
   const session = {
-    state: () => ({ walkthrough, busy: null, finding: null }),
+    state: () => ({
+      walkthrough,
+      choices: NO_CHOICES,
+      capabilities: NO_CAPABILITIES,
+      busy: null,
+      finding: null,
+    }),
     signInAgain,
+    testConnection,
+    repeat,
   } as Partial<Session> as Session;
   render(
     <FindingView
-      finding={{ says: null, came: null, step: "link", ...finding }}
+      finding={{ says: null, came: null, retryAt: null, step: "link", ...finding }}
       session={session}
       walkthrough={walkthrough}
+      isExpected={isExpected}
     />,
   );
 }
@@ -56,9 +77,15 @@ test.each(Object.entries(FINDINGS))(
   (id, copy) => {
     show({ id: id as FindingId });
     const callout = screen.getByRole(copy.isRefusal ? "status" : "alert");
-    for (const text of [copy.title, copy.because, copy.next]) {
+    for (const text of [copy.title, copy.because, ...copy.steps]) {
       expect(callout.textContent).toContain(text);
     }
+    const clues = screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
+    expect(clues).toHaveLength(copy.evidence.length);
+    for (const [index, { name }] of copy.evidence.entries()) expect(clues[index]).toContain(name);
+    expect(screen.getByRole("link", { name: "More on this" }).getAttribute("href")).toBe(
+      `/errors/${id}`,
+    );
   },
 );
 
@@ -104,8 +131,40 @@ test.each([
   expect(screen.getByRole("link", { name }).getAttribute("href")).toBe(href);
 });
 
-test("offers no button where the page cannot help", () => {
-  show({ id: "no-answer" });
+test("offers no button but the catalogue where the page cannot help", () => {
+  show({ id: "user-blocked" });
   expect(screen.queryByRole("button")).toBeNull();
-  expect(screen.queryByRole("link")).toBeNull();
+  expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual([
+    "More on this",
+  ]);
+});
+
+test("tests the connection for the step that got no answer", async () => {
+  show({ id: "no-answer", step: "unlink" });
+  await userEvent.click(screen.getByRole("button", { name: "Run the CORS test" }));
+  expect(testConnection).toHaveBeenCalledExactlyOnceWith("unlink");
+});
+
+test("sends the step's request again where the step can, and offers nothing where it cannot", async () => {
+  show({ id: "rate-limited", step: "primary" });
+  expect(screen.queryByRole("button")).toBeNull();
+  cleanup();
+
+  const again = vi.fn<() => Promise<void>>().mockResolvedValue();
+  repeat.mockReturnValue(again);
+  show({ id: "rate-limited", step: "link" });
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(repeat).toHaveBeenLastCalledWith("link");
+  expect(again).toHaveBeenCalledExactlyOnceWith();
+});
+
+test.each([
+  ["401 Invalid token", "401, as it should be. "],
+  ["invalid_grant: no", ""],
+  [null, ""],
+])("says of a refusal that was asked for that it should be so: %s", (says, verdict) => {
+  show({ id: "token-not-accepted", says }, SIGNED_IN, true);
+  const { title } = FINDINGS["token-not-accepted"];
+  expect(screen.getByRole("status").textContent).toContain(`${verdict}${title}`);
+  expect(screen.queryByText(/as it should be/) !== null).toBe(verdict !== "");
 });

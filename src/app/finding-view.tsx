@@ -1,45 +1,79 @@
 import { Link } from "wouter";
+import { Clues } from "#features/errors/clues.tsx";
 import type { Fix } from "#linking/finding-copy.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import { labelOf } from "#linking/account.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Countdown } from "#ui/countdown.tsx";
+import styles from "./finding-view.module.css";
 import { paths } from "./paths.ts";
 import type { Session } from "./session.ts";
 import type { StepFinding } from "./session-core.ts";
 
-/** What happened, why, what to do, and who is signed in now. */
+/** What happened, why, what gave it away, what to do, and who is signed in now. */
 export function FindingView({
   finding,
   session,
   walkthrough,
+  isExpected = false,
 }: {
   finding: StepFinding;
   session: Session;
   walkthrough: Walkthrough;
+  /** Set where the reader asked for this refusal. */
+  isExpected?: boolean;
 }) {
-  const { title, because, next, fix, isRefusal } = FINDINGS[finding.id];
+  const { title, because, evidence, steps, fix, isRefusal } = FINDINGS[finding.id];
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
+  const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
+  // What linked all the same has nothing left to send.
+  const isLinkMade = finding.step === "link" && linkedIdentities(walkthrough).length > 0;
+  const canMend = isExpected && !isLinkMade;
   return (
     <Callout
-      tone={isRefusal ? "expected" : "bad"}
-      title={title}
-      actions={fix === null ? null : <FixButton fix={fix} finding={finding} session={session} />}
+      focusOn={finding}
+      tone={isExpected || isRefusal ? "expected" : "bad"}
+      title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
+      actions={
+        <>
+          {canMend ? <MendButton finding={finding} session={session} /> : null}
+          {fix === null || (canMend && fix !== "test-connection") ? null : (
+            <FixButton fix={fix} finding={finding} session={session} />
+          )}
+          <Link href={paths.error(finding.id)} className={classFor("plain")}>
+            More on this
+          </Link>
+        </>
+      }
     >
       {finding.says === null ? null : (
         <p>
-          <code>{finding.says}</code>
+          <code className={styles["says"]}>{finding.says}</code>
         </p>
       )}
       {finding.came === null ? null : <p>Came back: {labelOf(finding.came)}.</p>}
-      <p>
-        {because} {next}
-      </p>
+      <p>{because}</p>
+      {evidence.length === 0 ? null : <Clues clues={evidence} />}
+      <p>{steps.join(" ")}</p>
       <p>
         {account === null ? "Nobody is signed in here." : `You are still A: ${labelOf(account)}.`}
       </p>
     </Callout>
+  );
+}
+
+/** Undoes what was broken on purpose; a limit has to be waited for all the same. */
+function MendButton({ finding, session }: { finding: StepFinding; session: Session }) {
+  const label = "Mend it and send again";
+  const mend = () => void session.mendAndRepeat(finding.step);
+  return finding.retryAt === null ? (
+    <Button look="primary" onClick={mend}>
+      {label}
+    </Button>
+  ) : (
+    <Countdown until={finding.retryAt} label={label} onPress={mend} />
   );
 }
 
@@ -52,6 +86,10 @@ function FixButton({
   finding: StepFinding;
   session: Session;
 }) {
+  const again = session.repeat(finding.step);
+  if (finding.retryAt !== null && again !== null) {
+    return <Countdown until={finding.retryAt} label="Send again" onPress={() => void again()} />;
+  }
   switch (fix) {
     case "log-in-as-a":
       return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
@@ -72,6 +110,12 @@ function FixButton({
         <Link href={paths.step("changes")} className={classFor("plain")}>
           See A’s identities
         </Link>
+      );
+    case "try-again":
+      return again === null ? null : <Button onClick={() => void again()}>Try again</Button>;
+    case "test-connection":
+      return (
+        <Button onClick={() => void session.testConnection(finding.step)}>Run the CORS test</Button>
       );
   }
 }

@@ -1,13 +1,25 @@
+import type { ReactNode } from "react";
 import { Home } from "#features/home/home.tsx";
 import { journey, STEP_IDS, type StepId } from "#linking/journey.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import { paths } from "./paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */
-export function HomePage({ walkthrough }: { walkthrough: Walkthrough | null }) {
+export function HomePage({
+  walkthrough,
+  isLoggedOut,
+  promise,
+}: {
+  walkthrough: Walkthrough | null;
+  isLoggedOut: boolean;
+  promise: ReactNode;
+}) {
   return (
     <Home
+      isLoggedOut={isLoggedOut && walkthrough?.primary === null}
+      promise={promise}
       startHref={paths.step("tenant")}
+      matrixHref={paths.matrix}
       continueHref={walkthrough?.keys ? paths.step(goingStep(walkthrough)) : null}
     />
   );

@@ -24,6 +24,7 @@ export function LinkTokens({
   const proof = tryDecodeToken(secondary?.idToken ?? "");
   if (access === null || proof === null) return null;
   const fits = checks.some((check) => check.id === "same-application" && check.passes);
+  const mark = fits ? "fits" : undefined;
   return (
     <TokenPair
       joins={fits}
@@ -35,7 +36,7 @@ export function LinkTokens({
           claims={[
             { name: "sub", value: stringClaim(access.claims, "sub") ?? "absent" },
             { name: "scope", value: linkScopeOf(access.claims) },
-            { name: "azp", value: stringClaim(access.claims, "azp") ?? "absent", fits },
+            { name: "azp", value: stringClaim(access.claims, "azp") ?? "absent", mark },
           ]}
         />
       }
@@ -47,7 +48,7 @@ export function LinkTokens({
           claims={[
             { name: "sub", value: stringClaim(proof.claims, "sub") ?? "absent" },
             { name: "alg", value: stringClaim(proof.header, "alg") ?? "absent" },
-            { name: "aud", value: audiences(proof.claims).join(" ") || "absent", fits },
+            { name: "aud", value: audiences(proof.claims).join(" ") || "absent", mark },
           ]}
         />
       }

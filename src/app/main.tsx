@@ -11,7 +11,6 @@ import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "./paths.ts";
 import { narrowPolicy } from "./policy.ts";
-import { PopupAnswer } from "./popup-answer.tsx";
 import { restoreTheme } from "./theme.ts";
 import { withChoice } from "./tenant-choice.ts";
 import { createWorkspaceDoor } from "./workspace-door.ts";
@@ -35,6 +34,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === paths.popup) {
+    const { PopupAnswer } = await import("./popup-answer.tsx");
     root.render(<PopupAnswer />);
     const { answerPopup } = await import("#login/implicit-sign-in.ts");
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
@@ -47,7 +47,13 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App door={door} config={config} callback={callback} fragment={fragment} />
+        <App
+          door={door}
+          config={config}
+
+          callback={callback}
+          fragment={fragment}
+        />
       </ErrorBoundary>
     </StrictMode>,
   );

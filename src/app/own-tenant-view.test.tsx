@@ -5,7 +5,13 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TENANT } from "#protocol/testing.ts";
 import { OwnTenantView } from "./own-tenant-view.tsx";
 
-const CONFIG = { tenantName: "T", tenant: TENANT, accountHints: null, isOwn: true };
+const CONFIG = {
+  tenantName: "T",
+  tenant: TENANT,
+  controlUrl: null,
+  accountHints: null,
+  isOwn: true,
+};
 
 const assign = vi.spyOn(window.location, "assign");
 

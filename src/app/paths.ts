@@ -1,4 +1,8 @@
 import type { StepId } from "#linking/journey.ts";
+import type { FindingId } from "#linking/findings.ts";
+
+/** The labs, as their URLs name them. */
+export type LabId = "attack" | "session";
 
 /** Every URL of the app, once. */
 export const paths = {
@@ -6,6 +10,16 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",
+  matrix: "/matrix",
+  errors: "/errors",
+  error: (id: FindingId) => `/errors/${id}`,
+  errorPattern: "/errors/:id?",
+  labs: "/lab",
+  lab: (id: LabId, scene?: string) => `/lab/${id}${scene === undefined ? "" : `/${scene}`}`,
+  labPattern: "/lab/:lab?/:scene?",
   callback: "/callback",
   popup: "/callback/popup",
 } as const;
+
+/** Where a finding of the catalogue is explained, by a name that may be none of it. */
+export const findingHref = (id: string): string => `${paths.errors}/${id}`;

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { primaryAuthorization, RESPONSE_TYPES } from "#protocol/authorization.ts";
+import { primaryAuthorization, RESPONSE_MODES, RESPONSE_TYPES } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { editableParameters, withParameter } from "./request-parameters.ts";
 
-const REQUEST = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
+const REQUEST = {
+  ...primaryAuthorization(TENANT, "code", "http://localhost:5173/callback"),
+  response_mode: "query",
+} as const;
 
 function field(name: string, request = REQUEST) {
   return editableParameters(request, "redirect").find((parameter) => parameter.name === name);
@@ -29,20 +32,31 @@ test("prints the request's own values", () => {
 });
 
 test.each([
-  ["code", "redirect", "query"],
-  ["code", "popup", "web_message"],
-  ["id_token", "popup", "fragment"],
-] as const)("says how the answer of %s by %s comes: %s", (type, place, mode) => {
-  const parameters = editableParameters({ ...REQUEST, response_type: type }, place);
-  expect(parameters.find(({ name }) => name === "response_mode")).toMatchObject({
-    value: mode,
-    isFixed: true,
-  });
+  ["code", "web_message"],
+  ["id_token", ""],
+] as const)("fixes how the answer of %s comes by popup: %j", (type, mode) => {
+  const parameters = editableParameters({ ...REQUEST, response_type: type }, "popup");
+  const fixed = parameters.find(({ name }) => name === "response_mode");
+  expect(fixed).toMatchObject({ value: mode, isFixed: true });
+  expect(fixed?.help).toMatch(/^Fixed: /);
+});
+
+test.each([
+  ["code", ["query", "fragment", "form_post"]],
+  ["id_token", ["", "query", "fragment", "form_post"]],
+] as const)("offers the modes in which the answer of %s may come", (type, modes) => {
+  expect(field("response_mode", { ...REQUEST, response_type: type })?.options).toEqual(modes);
+});
+
+test("lets another SDK choose the mode anew, and the same one keep it", () => {
+  expect(withParameter(REQUEST, "response_type", "token").response_mode).toBe("");
+  const implicit = { ...REQUEST, response_type: "token", response_mode: "fragment" } as const;
+  expect(withParameter(implicit, "response_type", "id_token").response_mode).toBe("fragment");
 });
 
 test("fixes what an SDK or the registration sets, and only that", () => {
   const fixed = editableParameters(REQUEST, "redirect").filter(({ isFixed }) => isFixed);
-  expect(fixed.map(({ name }) => name)).toEqual(["response_mode", "redirect_uri"]);
+  expect(fixed.map(({ name }) => name)).toEqual(["redirect_uri"]);
 });
 
 test("offers the response types and prompts that there are", () => {
@@ -56,7 +70,7 @@ test("says of the scope that auth0-spa-js adds openid, and of auth0.js nothing l
   expect(field("scope", implicit)?.help).not.toContain("openid");
 });
 
-test.each(Object.keys(REQUEST).filter((name) => name !== "response_type"))(
+test.each(Object.keys(REQUEST).filter((name) => !name.startsWith("response_")))(
   "changes %s alone, to any text",
   (name) => {
     const changed = withParameter(REQUEST, name, "&x=<y> ");
@@ -68,12 +82,17 @@ test.each(RESPONSE_TYPES)("changes the response type to %s", (type) => {
   expect(withParameter(REQUEST, "response_type", type).response_type).toBe(type);
 });
 
+test.each(RESPONSE_MODES)("changes the response mode to %j", (mode) => {
+  expect(withParameter(REQUEST, "response_mode", mode).response_mode).toBe(mode);
+});
+
 test.each([
   ["response_type", "none"],
   ["response_type", ""],
   ["response_type", "CODE"],
   ["response_type", "id_token token"],
-  ["response_mode", "form_post"],
+  ["response_mode", "web_message"],
+  ["response_mode", "FORM_POST"],
   ["state", "s"],
   ["", "x"],
   ["__proto__", "polluted"],

@@ -1,40 +1,71 @@
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { buildAttempt, type AttemptParts } from "#linking/attempt.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { HttpRequest } from "#protocol/http.ts";
 import {
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
+  userIdOf,
   type Identity,
 } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { Redactor } from "#wire/redact.ts";
-import { redactRequest, type RedactedRequest } from "#wire/request.ts";
 
 /** The link as it will be sent; `null` while a token is missing. */
 export function linkRequest(
   { primary, secondary }: Walkthrough,
   tenant: Tenant,
-  redactor: Redactor,
-): RedactedRequest | null {
+): HttpRequest | null {
   if (!primary?.tokens?.accessToken || !secondary?.idToken) return null;
-  const request = buildLinkIdentityRequest(tenant, {
+  return buildLinkIdentityRequest(tenant, {
     userId: primary.account.userId,
     accessToken: primary.tokens.accessToken,
     linkWith: secondary.idToken,
   });
-  return redactRequest(redactor, request, "A");
+}
+
+/** What a link that is to be refused is made of; `null` while nobody is signed in as A. */
+export function attemptParts(walkthrough: Walkthrough): AttemptParts | null {
+  const { primary, secondary, unlinked } = walkthrough;
+  if (!primary?.tokens?.accessToken) return null;
+  const [identity = unlinked] = linkedIdentities(walkthrough);
+  return {
+    userId: primary.account.userId,
+    accessToken: primary.tokens.accessToken,
+    idToken: primary.tokens.idToken ?? "",
+    linkWith: secondary?.idToken ?? "",
+    secondaryUserId: identity === null ? (secondary?.account.userId ?? "") : userIdOf(identity),
+  };
+}
+
+/**
+ * The old way: A's ID token as bearer. There is no B yet, so the body proves A once more; nothing could
+ * come of it even where the API took the bearer.
+ */
+export function oldWayRequest(walkthrough: Walkthrough, tenant: Tenant): HttpRequest | null {
+  const parts = attemptParts(walkthrough);
+  if (parts === null || parts.idToken === "") return null;
+  return buildAttempt(tenant, { ...parts, linkWith: parts.idToken }, "id-token-as-bearer");
+}
+
+/**
+ * The dangerous way: A's access token, and an account that is only named. It names B's identity, which
+ * this reader has just shown to own; to the API it could be anybody's.
+ */
+export function dangerousRequest(walkthrough: Walkthrough, tenant: Tenant): HttpRequest | null {
+  const parts = attemptParts(walkthrough);
+  if (parts === null || parts.secondaryUserId === "") return null;
+  return buildAttempt(tenant, parts, "user-id");
 }
 
 /** The unlink as it will be sent; `null` while nobody is signed in. */
 export function unlinkRequest(
   { primary }: Walkthrough,
   tenant: Tenant,
-  redactor: Redactor,
   identity: Identity,
-): RedactedRequest | null {
+): HttpRequest | null {
   if (!primary?.tokens?.accessToken) return null;
-  const request = buildUnlinkIdentityRequest(tenant, {
+  return buildUnlinkIdentityRequest(tenant, {
     userId: primary.account.userId,
     accessToken: primary.tokens.accessToken,
     identity,
   });
-  return redactRequest(redactor, request, "A");
 }

@@ -1,29 +1,78 @@
-import { explainFailure } from "#linking/findings.ts";
+import { explainFailure, type Circumstances } from "#linking/explain-failure.ts";
 import type { StepId } from "#linking/journey.ts";
+import { retryAt } from "#linking/retry.ts";
+import { ManagementApiError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
+import { brokenIn, createBreaking } from "./breaking.ts";
 import type { Busy, SessionCore } from "./session-core.ts";
+import { noteTenantSide } from "./tenant-notes.ts";
+
+/** What an action is: of which step, what the button says meanwhile, and for whose account. */
+export type RunOptions = {
+  readonly step: StepId;
+  readonly busy: Busy;
+  readonly actor: Actor | null;
+  /** `refusal`: that the tenant says no is what the reader wants to see. */
+  readonly expects?: "success" | "refusal";
+  /** Whether what is broken in the step is broken in this action. */
+  readonly isBreakable?: boolean;
+};
+
+/** An action. It tells what it sent, so that a failure can be explained by it. */
+export type Action = (tell: (sent: Circumstances) => void) => Promise<void>;
 
 /** Runs one action: alone, for one account's colour, with every failure explained. Never throws. */
-export type Run = (
-  step: StepId,
-  busy: Busy,
-  actor: Actor | null,
-  action: () => Promise<void>,
-) => Promise<void>;
+export type Run = (options: RunOptions, action: Action) => Promise<void>;
 
 /** Makes the runner of a session. A call while another runs does nothing. */
 export function createRun(core: SessionCore): Run {
-  return async (step, busy, actor, action) => {
+  const { log } = core.ports;
+  const breaking = createBreaking(core);
+
+  return async ({ step, busy, actor, expects = "success", isBreakable = false }, action) => {
     if (core.state().busy !== null) return;
     core.publish({ busy, finding: null });
     core.ports.setActor(actor);
+    const chosen = isBreakable ? brokenIn(core.state().choices, step) : null;
+    const broken = chosen?.isAtRenewal === (busy === "renewing" || undefined) ? chosen : null;
+    // The answer of a login belongs to the run that left for it, and so does what is broken.
+    const left = busy === "callback" ? log.underWay() : null;
+    const number = left ?? log.begin({ step, expects: broken === null ? expects : "refusal" });
+    let sent: Circumstances = {};
     try {
-      await action();
+      if (busy !== "callback") await breaking.steer(broken, "make");
+      await action((told) => (sent = told));
     } catch (error) {
-      core.publish({ finding: { ...explainFailure(error), step, came: null } });
+      const finding = explainFailure(error, { ...circumstances(core), ...sent });
+      core.publish({
+        finding: { ...finding, step, came: null, retryAt: retryAfter(error, core.ports.now()) },
+      });
     } finally {
+      // What the tenant does on purpose lasts while the page is away.
+      if (busy !== "leaving") await breaking.steer(broken, "undo").catch(() => undefined);
+      const { finding } = core.state();
+      if (finding !== null) log.explain(number, finding.id);
+      log.finish(number);
       core.ports.setActor(null);
       core.publish({ busy: null });
+      // Nothing waits for it, and nothing fails with it.
+      noteTenantSide(core.ports, number).catch(() => undefined);
     }
+  };
+}
+
+/** When a request that came too early may be sent again, in milliseconds since the epoch. */
+function retryAfter(error: unknown, now: Date): number | null {
+  if (!(error instanceof ManagementApiError) || error.statusCode !== 429) return null;
+  return retryAt(error.headers, now.getTime());
+}
+
+/** What the page knows beside an error. */
+export function circumstances({ ports, tenant }: SessionCore): Circumstances {
+  return {
+    isOnline: ports.isOnline(),
+    appOrigin: ports.appOrigin,
+    tenantOrigin: tenant.origin,
+    now: ports.now(),
   };
 }

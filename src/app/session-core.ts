@@ -2,28 +2,42 @@ import type { Account } from "#linking/account.ts";
 import type { Finding, FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
+import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
+import type { Choices } from "./choices.ts";
 import type { Storage } from "./storage.ts";
 
 /** What is under way. One thing at a time. */
 export type Busy =
   | "tenant"
   | "leaving"
+  | "logging-out"
   | "callback"
   | "popup"
   | "renewing"
+  | "trying"
   | "linking"
   | "reading"
-  | "unlinking";
+  | "unlinking"
+  | "board"
+  | "testing"
+  | "lab";
 
 /** A finding, and the step it happened in. */
-export type StepFinding = Finding & { readonly step: StepId; readonly came: Account | null };
+export type StepFinding = Finding & {
+  readonly step: StepId;
+  readonly came: Account | null;
+  /** When to send again, in milliseconds since the epoch, where the tenant said so. */
+  readonly retryAt: number | null;
+};
 
 /** All that the pages show. */
 export type SessionState = {
   readonly walkthrough: Walkthrough;
+  readonly choices: Choices;
+  readonly capabilities: TenantCapabilities;
   readonly busy: Busy | null;
   readonly finding: StepFinding | null;
 };
@@ -31,13 +45,18 @@ export type SessionState = {
 /** What the session reaches the world by. */
 export type SessionPorts = {
   readonly tenant: Tenant;
+  /** The way to steer the tenant, where it has one. */
+  readonly control: Control | null;
   readonly log: WireLog;
   readonly storage: Storage;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
+  readonly isOnline: () => boolean;
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
   readonly setActor: (actor: Actor | null) => void;
+  /** Whose request the next one is: the page's own, or one of the server that the page plays. */
+  readonly setLane: (lane: "app" | "server") => void;
 };
 
 /** The session's state and the few ways to change it. The actions are loaded with the pages that act. */
@@ -48,6 +67,8 @@ export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
+    choices: ports.storage.loadChoices(),
+    capabilities: NO_CAPABILITIES,
     busy: null,
     finding: null,
   };
@@ -71,12 +92,21 @@ export function createSessionCore(ports: SessionPorts) {
       ports.storage.saveWalkthrough(walkthrough);
       publish({ walkthrough });
     },
+    choose: (change: Partial<Choices>): void => {
+      const choices = { ...state.choices, ...change };
+      ports.storage.saveChoices(choices);
+      // What was explained belongs to what was broken then.
+      publish(change.broken === undefined ? { choices } : { choices, finding: null });
+    },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
-      publish({ finding: { id, says: null, step, came } });
+      publish({ finding: { id, says: null, step, came, retryAt: null } });
     },
     /** A page that comes back from the browser's cache is no longer leaving. */
     comeBack: () => {
-      if (state.busy === "leaving") publish({ busy: null });
+      if (state.busy !== "leaving") return;
+      const run = ports.log.underWay();
+      if (run !== null) ports.log.finish(run);
+      publish({ busy: null });
     },
   };
 }

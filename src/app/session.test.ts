@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { journey } from "#linking/journey.ts";
-import { cookieOwner, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { cookieOwner, UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
@@ -10,6 +10,7 @@ import {
   secondaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
+import type { Control } from "#protocol/control.ts";
 import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import {
   createSigner,
@@ -21,6 +22,7 @@ import {
   TENANT,
 } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
+import type { Choices } from "./choices.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
@@ -58,11 +60,13 @@ const sdk = {
   beginRedirect: vi.fn<SignIn["beginRedirect"]>(),
   finishRedirect: vi.fn<SignIn["finishRedirect"]>(),
   runPopup: vi.fn<SignIn["runPopup"]>(),
+  logOut: vi.fn<SignIn["logOut"]>(),
 };
 const renew = vi.fn<SignedIn["renew"]>();
 
 const REDIRECT_URI = "http://localhost:5173/callback";
 const LOGIN_A = primaryAuthorization(TENANT, "code", REDIRECT_URI);
+const LOGIN_IMPLICIT = primaryAuthorization(TENANT, "implicit", REDIRECT_URI);
 const LOGIN_B = secondaryAuthorization(TENANT, "code", REDIRECT_URI);
 
 /** What an SDK hands over, with tokens that may differ from A's own. */
@@ -116,6 +120,7 @@ function createPopup(): Popup {
 function open(options: {
   answers?: (Response | Error)[];
   stored?: Partial<Walkthrough>;
+  choices?: Partial<Choices>;
   pending?: PendingSignIn;
   popup?: Popup | null;
 }) {
@@ -128,16 +133,20 @@ function open(options: {
   if (options.pending) storage.savePending(options.pending);
   const core = createSessionCore({
     tenant: TENANT,
+    control: null,
     log,
     storage: {
       ...storage,
       loadWalkthrough: () => ({ ...storage.loadWalkthrough(), ...options.stored }),
+      loadChoices: () => ({ ...storage.loadChoices(), ...options.choices }),
     },
     fetch: network.fetch,
+    isOnline: () => true,
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
     openPopup,
     setActor: (actor) => void actors.push(actor),
+    setLane: () => undefined,
   });
   const session = createSession(core);
   return { core, session, network, log, area, storage, actors, openPopup };
@@ -148,12 +157,11 @@ function signedIn(): Partial<Walkthrough> {
     keys: signer.keys,
     primary: {
       account: ACCOUNT_A,
-      grant: "code",
+      request: LOGIN_A,
       tokens: {
         accessToken: ACCESS_TOKEN,
         idToken: ID_TOKEN_A,
         fitness: "fits",
-        requestedScope: LOGIN_A.scope,
         grantedScope: LOGIN_A.scope,
       },
     },
@@ -164,7 +172,7 @@ function signedIn(): Partial<Walkthrough> {
 
 function proved(idToken = proof): Partial<Walkthrough> {
   const account = { ...ACCOUNT_A, userId: "google-oauth2|1001" };
-  return { ...signedIn(), secondary: { account, idToken } };
+  return { ...signedIn(), secondary: { account, idToken, user: null } };
 }
 
 test("links: reads A, sends the proof, reads A again, and stores no token", async () => {
@@ -241,9 +249,14 @@ test.each([
 });
 
 test.each([
-  ["was lost", "no-answer", () => new TypeError("offline")],
-  ["says that it was linked before", "identity-taken", () => jsonAnswer(409, CONFLICT)],
-])("finds the link done by reading A where the answer %s", async (_, id, answer) => {
+  [
+    "was lost",
+    "linked-answer-lost",
+    () => new TypeError("offline"),
+    { before: ALONE, after: LINKED },
+  ],
+  ["says that it was linked before", "identity-taken", () => jsonAnswer(409, CONFLICT), null],
+])("finds the link done by reading A where the answer %s", async (_, id, answer, change) => {
   const { session, network } = open({
     stored: proved(),
     answers: [jsonAnswer(200, ALONE), answer(), jsonAnswer(200, LINKED)],
@@ -251,7 +264,7 @@ test.each([
   await session.link();
   const { walkthrough, finding } = session.state();
   expect(finding).toMatchObject({ id, step: "link" });
-  expect(walkthrough).toMatchObject({ user: LINKED, change: null });
+  expect(walkthrough).toMatchObject({ user: LINKED, change });
   expect(journey(walkthrough).link).toEqual({ state: "done" });
   expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
 });
@@ -296,7 +309,7 @@ test("opens no popup while something else is under way", async () => {
     popup: createPopup(),
   });
   const reading = session.readUser("changes");
-  await session.proveSecondary(LOGIN_B);
+  await session.proveSecondary();
   await reading;
   expect(openPopup).not.toHaveBeenCalled();
   expect(sdk.runPopup).not.toHaveBeenCalled();
@@ -305,8 +318,9 @@ test("opens no popup while something else is under way", async () => {
 test.each(["primary", "secondary"] as const)(
   "says that the %s popup was blocked, and starts no login",
   async (step) => {
-    const { session, network, log, area } = open({ stored: signedIn(), popup: null });
-    await (step === "primary" ? session.signIn(LOGIN_A, "popup") : session.proveSecondary(LOGIN_B));
+    const choices = { place: "popup" } as const;
+    const { session, network, log, area } = open({ stored: signedIn(), choices, popup: null });
+    await (step === "primary" ? session.signIn() : session.proveSecondary());
     expect(session.state().finding).toMatchObject({ id: "popup-blocked", step });
     expect(cookieOwner(session.state().walkthrough)).toBe("A");
     expect(area.length).toBe(0);
@@ -319,7 +333,7 @@ test.each(["primary", "secondary"] as const)(
 test("opens the popup inside the click", () => {
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
   const { session, openPopup } = open({ stored: signedIn(), popup: createPopup() });
-  void session.proveSecondary(LOGIN_B);
+  void session.proveSecondary();
   expect(openPopup).toHaveBeenCalledOnce();
   expect(session.state().busy).toBe("popup");
 });
@@ -328,10 +342,11 @@ test("adopts B's proof, closes the popup and logs the visit", async () => {
   const popup = createPopup();
   answerPopup(handOverProof());
   const { session, log, area, actors } = open({ stored: signedIn(), popup });
-  await session.proveSecondary(LOGIN_B);
+  await session.proveSecondary();
   expect(session.state().walkthrough.secondary).toEqual({
     account: { ...ACCOUNT_A, userId: "google-oauth2|1001" },
     idToken: proof,
+    user: null,
   });
   expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, LOGIN_B);
   expect(cookieOwner(session.state().walkthrough)).toBe("B");
@@ -350,7 +365,7 @@ test.each([
   answerPopup(handOverProof(ID_TOKEN_A));
   const stored = { ...signedIn(), user };
   const { session, network, area } = open({ stored, popup: createPopup() });
-  await session.proveSecondary(LOGIN_B);
+  await session.proveSecondary();
   expect(session.state().finding).toMatchObject({ id, came: { userId: "auth0|1" } });
   expect(session.state().walkthrough.secondary).toBeNull();
   expect(cookieOwner(session.state().walkthrough)).toBe("A");
@@ -371,7 +386,7 @@ test.each([
     });
     const popup = createPopup();
     const { session, log, network } = open({ stored: signedIn(), popup });
-    await session.proveSecondary(LOGIN_B);
+    await session.proveSecondary();
     expect(session.state().finding).toMatchObject({ id, step: "secondary" });
     expect(session.state().walkthrough).toEqual({
       ...open({ stored: signedIn() }).session.state().walkthrough,
@@ -400,8 +415,8 @@ test("adopts A after the callback, reads the user, and goes on at the step it ca
   expect(session.state().walkthrough).toMatchObject({
     primary: {
       account: ACCOUNT_A,
-      grant: "code",
-      tokens: { fitness: "fits", requestedScope: LOGIN_A.scope, grantedScope: ANSWER.scope },
+      request: LOGIN_A,
+      tokens: { fitness: "fits", grantedScope: ANSWER.scope },
     },
     user: ALONE,
     cookie: ACCOUNT_A,
@@ -436,6 +451,7 @@ test("does not adopt another account than the one that was to come back, and say
 test.each([
   ["in the query", `${REDIRECT_URI}?code=secret-code&state=other`],
   ["in the fragment", `${REDIRECT_URI}#access_token=secret-token&state=other`],
+  ["in a query without any", `${REDIRECT_URI}?code=secret-code`],
 ])(
   "does not look at an answer with another state %s, and still takes the true one",
   async (_, url) => {
@@ -511,8 +527,8 @@ test.each([
 ])("expects nobody in particular when the login is %s", async (_, prompt) => {
   leaveWith("?state=s");
   const parameters = { ...LOGIN_A, prompt };
-  const { session, storage } = open({ stored: signedIn() });
-  const leaving = session.signIn(parameters, "redirect");
+  const { session, storage } = open({ stored: signedIn(), choices: { primary: parameters } });
+  const leaving = session.signIn();
   await vi.runAllTimersAsync();
   await leaving;
   expect(createCodeSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, parameters);
@@ -526,7 +542,7 @@ test.each([
 
 test("logs in again the way A did, and for the first time where nobody was A", async () => {
   leaveWith("");
-  const primary = { account: ACCOUNT_A, grant: "implicit", tokens: null } as const;
+  const primary = { account: ACCOUNT_A, request: LOGIN_IMPLICIT, tokens: null } as const;
   const again = open({ stored: { primary } });
   void again.session.signInAgain("unlink");
   await vi.runAllTimersAsync();
@@ -553,16 +569,20 @@ test.each([
   ["token id_token", "popup", "/callback/popup"],
   ["id_token", "popup", "/callback/popup"],
 ] as const)("sends the answer of %s by %s to %s", (type, place, path) => {
-  const { session } = open({});
-  const parameters = { ...LOGIN_A, response_type: type };
-  expect(session.redirectUriFor(parameters, place)).toBe(`http://localhost:5173${path}`);
+  const primary = { ...LOGIN_A, response_type: type };
+  const { session } = open({ choices: { primary, place } });
+  expect(session.loginRequest("primary").redirect_uri).toBe(`http://localhost:5173${path}`);
 });
 
 test("adopts A from a popup, without leaving the page", async () => {
   const popup = createPopup();
   answerPopup(handOver());
-  const { session, storage, actors } = open({ popup, answers: [jsonAnswer(200, ALONE)] });
-  await session.signIn(LOGIN_A, "popup");
+  const { session, storage, actors } = open({
+    popup,
+    choices: { place: "popup" },
+    answers: [jsonAnswer(200, ALONE)],
+  });
+  await session.signIn();
   expect(session.state()).toMatchObject({
     walkthrough: { primary: { account: ACCOUNT_A }, user: ALONE, cookie: ACCOUNT_A },
     busy: null,
@@ -577,10 +597,15 @@ test("adopts A from a popup, without leaving the page", async () => {
 test("takes whoever comes for A in a login that expects nobody", async () => {
   const idToken = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|2" });
   answerPopup(handOver({ idToken, accessToken: null }));
-  const { session } = open({ stored: proved(), popup: createPopup() });
-  await session.signIn({ ...LOGIN_A, response_type: "id_token" }, "popup");
+  const primary = { ...LOGIN_A, response_type: "id_token" } as const;
+  const { session } = open({
+    stored: proved(),
+    choices: { primary, place: "popup" },
+    popup: createPopup(),
+  });
+  await session.signIn();
   expect(session.state().walkthrough).toMatchObject({
-    primary: { account: { userId: "auth0|2" }, grant: "implicit" },
+    primary: { account: { userId: "auth0|2" }, request: { response_type: "id_token" } },
     secondary: null,
     user: null,
   });
@@ -589,20 +614,21 @@ test("takes whoever comes for A in a login that expects nobody", async () => {
 const OTHER_API = forgeToken({ sub: "auth0|1", aud: "https://api.example/" });
 
 test.each([
-  ["absent", null],
-  ["opaque", "opaque-access-token"],
-  ["other-audience", OTHER_API],
+  ["absent", null, "access-token-absent"],
+  ["opaque", "opaque-access-token", "token-opaque"],
+  ["other-audience", OTHER_API, "other-audience"],
 ])(
-  "leaves the step undone and the link locked with an access token that is %s",
-  async (fitness, accessToken) => {
+  "explains an access token that is %s, and leaves the step undone and the link locked",
+  async (fitness, accessToken, explained) => {
     answerPopup(handOver({ accessToken }));
     const { session, network } = open({
       stored: { keys: signer.keys },
+      choices: { place: "popup" },
       popup: createPopup(),
     });
-    await session.signIn(LOGIN_A, "popup");
+    await session.signIn();
     const { walkthrough, finding } = session.state();
-    expect(finding).toBeNull();
+    expect(finding).toMatchObject({ id: explained, step: "primary" });
     expect(walkthrough.primary).toMatchObject({ account: ACCOUNT_A, tokens: { fitness } });
     expect(journey(walkthrough)).toMatchObject({
       primary: { state: "open" },
@@ -638,17 +664,18 @@ test("links with the migration guide's request, without reading the user", async
   answerPopup(handOver({ idToken: null, scope: guide.scope }));
   const { session, network } = open({
     stored: { keys: signer.keys },
+    choices: { primary: guide, place: "popup" },
     popup: createPopup(),
     answers: [jsonAnswer(201, LINKED.identities)],
   });
-  await session.signIn(guide, "popup");
+  await session.signIn();
   expect(createImplicitSignIn).toHaveBeenCalledExactlyOnceWith(TENANT, guide);
   expect(session.state().walkthrough.primary).toMatchObject({
     account: { userId: "auth0|1" },
-    grant: "implicit",
+    request: guide,
   });
   answerPopup(handOverProof());
-  await session.proveSecondary(LOGIN_B);
+  await session.proveSecondary();
   await session.link();
   expect(network.arrivals.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `POST ${USER_URL}/identities`,
@@ -664,10 +691,11 @@ async function openSignedIn(parameters: AuthorizationParameters = LOGIN_A) {
   answerPopup(handOver());
   const opened = open({
     stored: { keys: signer.keys },
+    choices: { primary: parameters, place: "popup" },
     popup: createPopup(),
     answers: [jsonAnswer(200, ALONE)],
   });
-  await opened.session.signIn(parameters, "popup");
+  await opened.session.signIn();
   return opened;
 }
 
@@ -727,7 +755,7 @@ test.each([
   const before = session.state().walkthrough;
   renew.mockRejectedValue(new ProtocolError(code, "internal words"));
   await session.renew();
-  expect(session.state()).toEqual({
+  expect(session.state()).toMatchObject({
     walkthrough: before,
     busy: null,
     finding: { id, says: null, step: "primary", came: null },
@@ -736,8 +764,13 @@ test.each([
 
 test("takes nobody for A where an opaque token came alone, and forgets whose the cookie is", async () => {
   answerPopup(handOver({ idToken: null, accessToken: "opaque-access-token" }));
-  const { session, network, area } = open({ stored: signedIn(), popup: createPopup() });
-  await session.signIn({ ...LOGIN_A, response_type: "token", audience: "" }, "popup");
+  const primary = { ...LOGIN_A, response_type: "token", audience: "" } as const;
+  const { session, network, area } = open({
+    stored: signedIn(),
+    choices: { primary, place: "popup" },
+    popup: createPopup(),
+  });
+  await session.signIn();
   expect(session.state().finding).toMatchObject({ id: "token-opaque", step: "primary" });
   expect(session.state().walkthrough).toMatchObject({ ...signedIn(), cookie: null });
   expect(network.arrivals).toEqual([]);
@@ -746,8 +779,9 @@ test("takes nobody for A where an opaque token came alone, and forgets whose the
 
 test("takes nobody for B where an opaque token came alone", async () => {
   answerPopup({ tokens: { idToken: null, accessToken: "opaque", scope: "" }, renew });
-  const { session, network } = open({ stored: signedIn(), popup: createPopup() });
-  await session.proveSecondary({ ...LOGIN_B, response_type: "token" });
+  const choices = { secondary: { ...LOGIN_B, response_type: "token" } } as const;
+  const { session, network } = open({ stored: signedIn(), choices, popup: createPopup() });
+  await session.proveSecondary();
   expect(session.state().finding).toMatchObject({ id: "callback-incomplete", came: null });
   expect(session.state().walkthrough).toMatchObject({ secondary: null, cookie: null });
   expect(network.arrivals).toEqual([]);
@@ -764,7 +798,7 @@ test("throws a renewal away that does not say whose it is", async () => {
 
 test("has nothing to renew with once all started over", async () => {
   const { session } = await openSignedIn();
-  session.startOver();
+  void session.startOver(false);
   await session.renew();
   expect(session.state().finding).toMatchObject({ id: "login-required" });
   expect(renew).not.toHaveBeenCalled();
@@ -785,8 +819,9 @@ test("has nothing to renew with after a reload, and asks nobody", async () => {
 test("takes no answer without an ID token for a proof of B", async () => {
   const accessToken = forgeToken({ sub: "google-oauth2|1001", aud: TENANT.audience });
   answerPopup({ tokens: { idToken: null, accessToken, scope: "" }, renew });
-  const { session, network, area } = open({ stored: signedIn(), popup: createPopup() });
-  await session.proveSecondary({ ...LOGIN_B, response_type: "token" });
+  const choices = { secondary: { ...LOGIN_B, response_type: "token" } } as const;
+  const { session, network, area } = open({ stored: signedIn(), choices, popup: createPopup() });
+  await session.proveSecondary();
   expect(session.state().finding).toMatchObject({ id: "callback-incomplete", step: "secondary" });
   expect(session.state().walkthrough.secondary).toBeNull();
   expect(session.state().walkthrough.cookie?.userId).toBe("google-oauth2|1001");
@@ -800,15 +835,14 @@ test("cancels the popup that is open, and nothing where none is", async () => {
   const { session } = open({ stored: signedIn(), popup });
   session.cancelPopup();
   expect(popup.closed).toBe(false);
-  void session.proveSecondary(LOGIN_B);
+  void session.proveSecondary();
   session.cancelPopup();
   expect(popup.closed).toBe(true);
 });
 
 test.each([
-  ["a login by redirect", (session: Session) => session.signIn(LOGIN_A, "redirect")],
-  ["a login in a popup", (session: Session) => session.signIn(LOGIN_A, "popup")],
-  ["a second proof", (session: Session) => session.proveSecondary(LOGIN_B)],
+  ["a login", (session: Session) => session.signIn()],
+  ["a second proof", (session: Session) => session.proveSecondary()],
   ["another login as A", (session: Session) => session.signInAgain("link")],
   ["a renewal", (session: Session) => session.renew()],
   ["a callback", (session: Session) => session.finishSignIn(CALLBACK)],
@@ -816,7 +850,7 @@ test.each([
 ])("does not begin %s while a popup is open", async (_, begin) => {
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
   const { session, network, area, openPopup } = open({ stored: proved(), popup: createPopup() });
-  void session.proveSecondary(LOGIN_B);
+  void session.proveSecondary();
   await begin(session);
   expect(session.state()).toMatchObject({ busy: "popup", finding: null });
   expect(openPopup).toHaveBeenCalledOnce();
@@ -828,9 +862,47 @@ test.each([
 test("is no longer busy when the page comes back from the browser's cache", () => {
   sdk.beginRedirect.mockReturnValue(new Promise(() => {}));
   const { session } = open({});
-  void session.signIn(LOGIN_A, "redirect");
+  void session.signIn();
   session.comeBack();
   expect(session.state().busy).toBeNull();
+});
+
+test("goes on with the run that left when the answer comes back, and finishes it", async () => {
+  const { session, log } = open({ answers: [jsonAnswer(200, ALONE)] });
+  const visit = { actor: "A", method: "GET", url: "http://localhost:5180/authorize" } as const;
+  const run = log.begin({ step: "primary", expects: "success" });
+  log.start({ ...visit, kind: "page" });
+  sdk.finishRedirect.mockImplementation(async () => {
+    log.start({ ...visit, kind: "http", url: "http://localhost:5180/oauth/token" });
+    return handOver();
+  });
+  await session.finishSignIn(CALLBACK);
+  expect(log.events()).toMatchObject([
+    { run, step: "primary", from: "app", to: "login" },
+    { run, step: "primary", from: "app", to: "tokens" },
+  ]);
+  expect(log.underWay()).toBeNull();
+});
+
+test("takes a redirect with an error for a refusal", async () => {
+  sdk.finishRedirect.mockRejectedValue(new OAuthResponseError("access_denied", "no"));
+  const { session, log } = open({});
+  log.begin({ step: "primary", expects: "success" });
+  log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
+  await session.finishSignIn(`${REDIRECT_URI}?error=access_denied&state=s`);
+  expect(log.events()).toMatchObject([{ state: "refused", status: 302, finding: "login-denied" }]);
+});
+
+test("draws a login in the popup from there, and says what ended it", async () => {
+  sdk.runPopup.mockImplementation(async (_popup, onOpen) => {
+    onOpen("http://localhost:5180/authorize");
+    throw new ProtocolError("popup_closed", "closed");
+  });
+  const { session, log } = open({ stored: signedIn(), popup: createPopup() });
+  await session.proveSecondary();
+  expect(log.events()).toMatchObject([
+    { step: "secondary", from: "popup", state: "cancelled", finding: "popup-closed" },
+  ]);
 });
 
 test("ends the visit with the callback, its code as a marker", async () => {
@@ -917,7 +989,7 @@ test.each([
 test("forgets all but the tenant's cookie when it starts over", () => {
   const { session, log, area } = open({ stored: { ...proved(), user: LINKED } });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
-  session.startOver();
+  void session.startOver(false);
   expect(session.state().walkthrough).toMatchObject({
     keys: null,
     primary: null,
@@ -940,3 +1012,222 @@ test("tells its listeners until they leave", () => {
   session.seeChange();
   expect(listener).toHaveBeenCalledOnce();
 });
+
+const BARE_ID = { statusCode: 403, error: "Forbidden", message: "Insufficient scope" };
+const NO_BEARER = { statusCode: 401, error: "Unauthorized", message: "Invalid token" };
+
+test("sends A's ID token the old way, and keeps what the API said", async () => {
+  const { session, network, area } = open({
+    stored: { ...signedIn(), logins: 2 },
+    answers: [jsonAnswer(401, NO_BEARER)],
+  });
+  await session.tryOldWay();
+  expect(session.state()).toMatchObject({
+    walkthrough: { oldWay: { status: 401, message: "Invalid token", login: 2 } },
+    finding: null,
+  });
+  const [sent] = network.arrivals;
+  expect(sent?.headers["authorization"]).toBe(`Bearer ${ID_TOKEN_A}`);
+  expect(textOf(area)).not.toContain(ID_TOKEN_A);
+});
+
+test("names B's identity the dangerous way, and keeps what the API said", async () => {
+  const { session, network } = open({
+    stored: { ...signedIn(), user: LINKED },
+    answers: [jsonAnswer(403, BARE_ID)],
+  });
+  await session.tryDangerousWay();
+  expect(session.state()).toMatchObject({
+    walkthrough: { dangerous: { status: 403, message: "Insufficient scope" }, user: LINKED },
+    finding: null,
+  });
+  expect(network.arrivals[0]?.body).toBe('{"provider":"google-oauth2","user_id":"1001"}');
+});
+
+test("shows the link that a tenant made of a bare user ID", async () => {
+  const { session } = open({
+    stored: { ...signedIn(), unlinked: GOOGLE },
+    answers: [jsonAnswer(201, LINKED.identities)],
+  });
+  await session.tryDangerousWay();
+  expect(session.state().walkthrough).toMatchObject({
+    dangerous: { status: 201, message: "" },
+    user: LINKED,
+    change: { before: ALONE },
+  });
+});
+
+test.each([
+  ["tryOldWay", 429, "rate-limited"],
+  ["tryOldWay", 500, "tenant-failed"],
+  ["tryDangerousWay", 429, "rate-limited"],
+] as const)("takes a %s that got a %i for no answer to it", async (way, status, id) => {
+  const { session } = open({
+    stored: { ...signedIn(), user: LINKED },
+    answers: [jsonAnswer(status, { statusCode: status, error: "E", message: "m" })],
+  });
+  await session[way]();
+  expect(session.state()).toMatchObject({
+    walkthrough: { oldWay: null, dangerous: null },
+    finding: { id },
+  });
+});
+
+test("sends nothing where a token or an identity to name is missing", async () => {
+  const { session, network } = open({ stored: signedIn() });
+  await session.tryDangerousWay();
+  const nobody = open({});
+  await nobody.session.tryOldWay();
+  expect(network.arrivals).toEqual([]);
+  expect(nobody.network.arrivals).toEqual([]);
+});
+
+test("reads B with B's own token where its login brought one, and forgets the token", async () => {
+  const accessToken = forgeToken({ sub: "google-oauth2|1001", aud: TENANT.audience });
+  const user = { user_id: "google-oauth2|1001", identities: [GOOGLE], user_metadata: { a: 1 } };
+  answerPopup({ tokens: { idToken: proof, accessToken, scope: "" }, renew });
+  const { session, network, area } = open({
+    stored: signedIn(),
+    popup: createPopup(),
+    answers: [jsonAnswer(200, user)],
+  });
+  await session.proveSecondary();
+  expect(session.state().walkthrough.secondary?.user).toEqual(user);
+  expect(network.arrivals[0]?.headers["authorization"]).toBe(`Bearer ${accessToken}`);
+  expect(textOf(area)).not.toContain(accessToken);
+});
+
+const TENANT_DOCUMENT = `${TENANT.issuer}.well-known/openid-configuration`;
+
+test.each([
+  ["any answer", jsonAnswer(404, {}), { id: "cors", says: null }],
+  [
+    "silence",
+    new TypeError("Failed to fetch"),
+    { id: "no-answer", says: expect.stringContaining("CORS test") as string },
+  ],
+])("the CORS test takes %s for what it is", async (_, answer, finding) => {
+  const { session, network } = open({ answers: [answer] });
+  await session.testConnection("link");
+  expect(session.state()).toMatchObject({ busy: null, finding: { ...finding, step: "link" } });
+  expect(network.arrivals).toMatchObject([{ method: "GET", url: TENANT_DOCUMENT }]);
+});
+
+test("repeats the request of a step, and nothing where it sends none", async () => {
+  const { session, network } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [jsonAnswer(500, {}), jsonAnswer(200, ALONE), jsonAnswer(200, [OWN])],
+  });
+  expect(session.repeat("check")).toBeNull();
+  await session.repeat("tenant")?.();
+  await session.repeat("changes")?.();
+  expect(session.state().walkthrough.user).toEqual(ALONE);
+  expect(session.repeat("unlink")).toBeNull();
+  expect(network.arrivals.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `GET ${TENANT_DOCUMENT}`,
+    `GET ${USER_URL}`,
+  ]);
+});
+
+test("repeats an unlink of the identity that is still linked", async () => {
+  const { session, network } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [jsonAnswer(200, [OWN])],
+  });
+  await session.repeat("unlink")?.();
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["DELETE"]);
+  expect(session.state().walkthrough.unlinked).toMatchObject(GOOGLE);
+});
+
+test.each([
+  ["code", LOGIN_A, createCodeSignIn],
+  ["implicit", LOGIN_IMPLICIT, createImplicitSignIn],
+] as const)(
+  "logs out with A's SDK (%s): forgets everybody, then leaves",
+  async (_, request, create) => {
+    const primary = { account: ACCOUNT_A, request, tokens: null };
+    const { session, log, storage, area } = open({ stored: { ...proved(), primary } });
+    const url = "http://localhost:5180/v2/logout?client_id=linklab-spa";
+    sdk.logOut.mockImplementation(async (returnTo, onLeave) => {
+      expect(returnTo).toBe("http://localhost:5173");
+      expect(session.state().walkthrough).toEqual({ ...UNTOUCHED, keys: signer.keys });
+      onLeave(url);
+    });
+    const done = session.logOut();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.state().busy).toBe("logging-out");
+    expect(create).toHaveBeenCalledOnce();
+    expect(log.events().map((event) => [event.url, event.state])).toEqual([[url, "sent"]]);
+    expect(textOf(area)).not.toContain("auth0|1");
+    expect([storage.takeLoggingOut(), storage.takeLoggingOut()]).toEqual([true, false]);
+    await vi.runAllTimersAsync();
+    await done;
+  },
+);
+
+test("starting over puts the tenant back where it can and shall, and nothing else does", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session } = open({ stored: signedIn() });
+  Object.assign(core.ports, { control: { change } });
+  await session.startOver(false);
+  expect(change).not.toHaveBeenCalled();
+  await session.startOver(true);
+  expect(change).toHaveBeenCalledExactlyOnceWith({ method: "POST", path: "reset", body: {} });
+  expect(cookieOwner(session.state().walkthrough)).toBeNull();
+});
+
+test("breaks the link on purpose, steers the tenant for it, and takes it back", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session, network, log } = open({
+    stored: { ...proved() },
+    choices: { broken: { step: "link", id: "failure" } },
+    answers: [jsonAnswer(200, ALONE), jsonAnswer(500, SERVER_ERROR), jsonAnswer(200, ALONE)],
+  });
+  Object.assign(core.ports, { control: { change } });
+  await session.link();
+  expect(session.state().finding).toMatchObject({ id: "tenant-failed", step: "link" });
+  expect(change.mock.calls.map(([{ method, path }]) => `${method} ${path}`)).toEqual([
+    "POST faults",
+    "DELETE faults",
+  ]);
+  expect(log.events().every((event) => event.isExpected)).toBe(true);
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+});
+
+test("sends the request that a break makes, and forgets the break's finding with the break", async () => {
+  const { session, network } = open({
+    stored: proved(),
+    choices: { broken: { step: "link", id: "same-account" } },
+    answers: [jsonAnswer(400, SELF_LINK), jsonAnswer(200, ALONE)],
+  });
+  await session.link();
+  expect(session.state().finding).toMatchObject({ id: "self-link" });
+  expect(network.arrivals[0]?.body).toContain(ID_TOKEN_A);
+  session.choose({ broken: null });
+  expect(session.state().finding).toBeNull();
+});
+
+test("says when to send again what came too early", async () => {
+  const headers = { "Retry-After": "3" };
+  const { session } = open({
+    stored: { ...proved(), user: LINKED },
+    answers: [Response.json(TOO_MANY, { status: 429, headers }), jsonAnswer(200, LINKED)],
+  });
+  await session.unlink(GOOGLE);
+  expect(session.state().finding).toMatchObject({
+    id: "rate-limited",
+    retryAt: (NOW + 3) * 1000,
+  });
+});
+
+const SERVER_ERROR = { statusCode: 500, error: "Internal Server Error", message: "m" };
+const SELF_LINK = {
+  statusCode: 400,
+  error: "Bad Request",
+  message: "Main identity and the new one are the same.",
+};
+const TOO_MANY = {
+  statusCode: 429,
+  error: "Too Many Requests",
+  message: "Global limit has been reached",
+};

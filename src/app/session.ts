@@ -1,3 +1,4 @@
+import type { StepId } from "#linking/journey.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
@@ -10,10 +11,25 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(core: SessionCore) {
   const run = createRun(core);
   const linking = createLinkingActions(core, run);
+  const signIn = createSignInActions(core, run, linking.readUserQuietly);
+
+  /** The step's own request once more; `null` where it sends none. */
+  function repeat(step: StepId): (() => Promise<void>) | null {
+    if (step === "primary") return signIn.signIn;
+    return step === "secondary" ? signIn.proveSecondary : linking.repeat(step);
+  }
+
   return {
     ...core,
     ...linking,
-    ...createSignInActions(core, run, linking.readUserQuietly),
+    ...signIn,
+    repeat,
+
+    /** Mends what is broken in a step and sends its request again. */
+    mendAndRepeat: async (step: StepId): Promise<void> => {
+      core.choose({ broken: null });
+      await repeat(step)?.();
+    },
 
     seeChecks: () => {
       if (!core.state().walkthrough.hasSeenChecks) core.record({ type: "checks-seen" });
@@ -23,11 +39,15 @@ export function createSession(core: SessionCore) {
       if (!core.state().walkthrough.hasSeenChange) core.record({ type: "change-seen" });
     },
 
-    startOver: () => {
+    /** Forgets the walkthrough, and, where it can and shall, what the tenant has learned in it. */
+    startOver: async (resetsTenant: boolean): Promise<void> => {
       if (core.state().busy !== null) return;
       core.ports.log.clear();
       core.record({ type: "started-over" });
       core.publish({ finding: null });
+      if (!resetsTenant) return;
+      await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
+      core.record({ type: "logged-in-at-tenant", account: null });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { accountOf, type Account } from "#linking/account.ts";
-import { judgeAccessToken } from "#linking/access-token.ts";
+import { judgeAccessToken, type AccessTokenFitness } from "#linking/access-token.ts";
+import type { FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
@@ -7,25 +8,42 @@ import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
 import {
   grantOf,
+  isModeRead,
   primaryAuthorization,
   type AuthorizationParameters,
-  type Place,
 } from "#protocol/authorization.ts";
-import { ProtocolError } from "#protocol/errors.ts";
+import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
+import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
+import { brokenIn, withBreak } from "./breaking.ts";
+import { primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 const LEAVING_MS = 10_000;
 
+/** Why an access token that came does not serve here. */
+const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = {
+  absent: "access-token-absent",
+  opaque: "token-opaque",
+  "other-audience": "other-audience",
+};
+
+/** A login by redirect: the step to come back to, and as whom; `null` where anybody will do. */
+type Journey = {
+  readonly step: StepId;
+  readonly expected: Account | null;
+  readonly isBreakable: boolean;
+};
+
 /** What a reader can do to sign in, out of the way of one another. */
 export function createSignInActions(core: SessionCore, run: Run, readUser: () => Promise<void>) {
   const { ports, tenant } = core;
   const { log, storage } = ports;
   let popup: Window | null = null;
-  let primary: { signedIn: SignedIn; parameters: AuthorizationParameters } | null = null;
+  let signedInAsA: SignedIn | null = null;
 
   function signInWith(parameters: AuthorizationParameters): SignIn {
     const create = grantOf(parameters) === "code" ? createCodeSignIn : createImplicitSignIn;
@@ -36,7 +54,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     return core.state().walkthrough.primary?.account ?? null;
   }
 
-  function tokensOf(answer: SignInTokens, parameters: AuthorizationParameters): PrimaryTokens {
+  function tokensOf(answer: SignInTokens): PrimaryTokens {
     const { accessToken, idToken } = answer;
     if (accessToken !== null) log.redactor.learn(accessToken, { owner: "A", name: "access token" });
     if (idToken !== null) log.redactor.learn(idToken, { owner: "A", name: "ID token" });
@@ -44,7 +62,6 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       accessToken,
       idToken,
       fitness: judgeAccessToken(accessToken, tenant.audience),
-      requestedScope: parameters.scope,
       grantedScope: answer.scope,
     };
   }
@@ -67,14 +84,15 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       core.refuse(step, "other-account", account);
       return;
     }
-    primary = { signedIn, parameters };
-    const tokens = tokensOf(signedIn.tokens, parameters);
-    core.record({ type: "primary-signed-in", account, grant: grantOf(parameters), tokens });
-    await readUser();
+    signedInAsA = signedIn;
+    const tokens = tokensOf(signedIn.tokens);
+    core.record({ type: "primary-signed-in", account, request: parameters, tokens });
+    if (tokens.fitness === "fits") await readUser();
+    else core.refuse(step, UNFIT[tokens.fitness], account);
   }
 
-  function adoptProof(tokens: SignInTokens): void {
-    const { idToken } = tokens;
+  async function adoptProof(tokens: SignInTokens): Promise<void> {
+    const { idToken, accessToken } = tokens;
     const account = subjectOf(tokens);
     core.record({ type: "logged-in-at-tenant", account });
     if (account !== null && account.userId === known()?.userId) {
@@ -88,6 +106,11 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     }
     log.redactor.learn(idToken, { owner: "B", name: "ID token" });
     core.record({ type: "secondary-proved", account, idToken });
+    if (accessToken === null || judgeAccessToken(accessToken, tenant.audience) !== "fits") return;
+    // Only B may read B, and only before the link. The token is used for this and then forgotten.
+    log.redactor.learn(accessToken, { owner: "B", name: "access token" });
+    const user = await getUser(ports.fetch, tenant, { userId: account.userId, accessToken });
+    core.record({ type: "secondary-read", user });
   }
 
   /** Opens the popup at once, inside the click, then lets the SDK send it on. */
@@ -100,21 +123,25 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     // Else a popup would open that nothing ever sends on.
     if (core.state().busy !== null) return;
     const opened = ports.openPopup();
-    await run(step, "popup", actor, async () => {
+    popup = opened;
+    await run({ step, busy: "popup", actor, isBreakable: true }, async () => {
       if (opened === null) {
         core.refuse(step, "popup-blocked");
         return;
       }
-      popup = opened;
       let visit = 0;
       let hasAnswered = false;
       try {
         const signedIn = await signInWith(parameters).runPopup(opened, (url) => {
-          visit = log.start({ actor, kind: "page", method: "GET", url });
+          visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
         });
         hasAnswered = true;
         log.end(visit, { state: "answered" });
         await adopt(signedIn);
+      } catch (error) {
+        const broken = brokenIn(core.state().choices, step);
+        if (!broken?.isAnsweredByPage || !isPopupClosed(error)) throw error;
+        core.refuse(step, broken.finding);
       } finally {
         log.end(visit, { state: "cancelled" });
         // Somebody may have logged in there before it was closed.
@@ -125,36 +152,80 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     });
   }
 
-  return {
-    /** The callback that fits: auth0.js answers popups through a page of its own. */
-    redirectUriFor: (parameters: AuthorizationParameters, place: Place) =>
-      ports.appOrigin +
-      (place === "popup" && grantOf(parameters) === "implicit" ? paths.popup : paths.callback),
+  /** A login as the reader has put it together. */
+  function chosenRequest(step: "primary" | "secondary"): AuthorizationParameters {
+    const { choices, walkthrough } = core.state();
+    const chosen =
+      step === "primary"
+        ? primaryRequest(choices, walkthrough, tenant)
+        : secondaryRequest(choices, tenant);
+    return { ...chosen, redirect_uri: "" };
+  }
 
-    /** Logs in as A, by leaving the page or in a popup. */
-    signIn: (parameters: AuthorizationParameters, place: "redirect" | "popup") =>
-      place === "popup"
+  /**
+   * A login as it will be sent, with what is broken in it. auth0.js answers popups through a callback
+   * page of its own.
+   */
+  function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
+    const { choices } = core.state();
+    const parameters = withBreak(chosenRequest(step), brokenIn(choices, step));
+    const place = step === "primary" ? choices.place : "popup";
+    const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
+    const redirectUri = ports.appOrigin + (isOwnPage ? paths.popup : paths.callback);
+    return { ...parameters, redirect_uri: parameters.redirect_uri || redirectUri };
+  }
+
+  return {
+    chosenRequest,
+    loginRequest,
+
+    /**
+     * The page is here again, but a login that left for the tenant has not answered. Where that is what
+     * was broken, it is explained: the tenant showed a page of its own.
+     */
+    resume: () => {
+      core.comeBack();
+      const pending = storage.loadPending();
+      const broken = pending && brokenIn(core.state().choices, pending.returnTo);
+      if (pending === null || !broken?.isAnsweredByPage) return;
+      storage.forgetPending();
+      core.refuse(pending.returnTo, broken.finding);
+    },
+
+    /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */
+    signIn: () => {
+      const parameters = loginRequest("primary");
+      return core.state().choices.place === "popup"
         ? inPopup("primary", "A", parameters, (signedIn) =>
             adoptPrimary(signedIn, parameters, null, "primary"),
           )
-        : leave(parameters, "primary", null),
+        : leave(parameters, { step: "primary", expected: null, isBreakable: true });
+    },
 
     /** Leaves to come back as the account that is known as A, to the step it is in. */
     signInAgain: (returnTo: StepId) => {
       const { primary: last } = core.state().walkthrough;
       const again = {
-        ...primaryAuthorization(tenant, last?.grant ?? "code", ports.appOrigin + paths.callback),
+        ...primaryAuthorization(
+          tenant,
+          last === null ? "code" : grantOf(last.request),
+          ports.appOrigin + paths.callback,
+        ),
         prompt: "login",
         login_hint: last?.account.email ?? "",
       };
-      return leave(again, returnTo, last?.account ?? null);
+      return leave(again, {
+        step: returnTo,
+        expected: last?.account ?? null,
+        isBreakable: false,
+      });
     },
 
     /** Reads the answer of a login and says which step goes on. */
     async finishSignIn(callback: string): Promise<StepId> {
       const pending = storage.loadPending();
       const returnTo = pending?.returnTo ?? "primary";
-      await run(returnTo, "callback", "A", async () => {
+      await run({ step: returnTo, busy: "callback", actor: "A", isBreakable: true }, async () => {
         if (pending?.state && isForAnother(callback, pending.state)) {
           // Not read, not logged, and the login that is under way can still be answered.
           throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
@@ -164,7 +235,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         const parameters =
           pending?.parameters ??
           primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
-        const signedIn = await signInWith(parameters).finishRedirect(callback);
+        const signedIn = await inMode(parameters, signInWith(parameters).finishRedirect(callback));
         await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
       });
       return returnTo;
@@ -172,58 +243,108 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
     /** Asks for new tokens of A without showing anything, and takes them only if they are A's. */
     renew: () =>
-      run("primary", "renewing", "A", async () => {
-        if (primary === null || known() === null) {
+      run({ step: "primary", busy: "renewing", actor: "A", isBreakable: true }, async () => {
+        if (signedInAsA === null || known() === null) {
           core.refuse("primary", "login-required");
           return;
         }
-        const renewed = await primary.signedIn.renew();
+        const renewed = await signedInAsA.renew();
         const account = subjectOf(renewed);
         if (account === null || account.userId !== known()?.userId) {
-          primary = null;
+          signedInAsA = null;
           core.record({ type: "logged-in-at-tenant", account });
           core.refuse("primary", "session-swapped", account);
           return;
         }
-        core.record({ type: "tokens-renewed", tokens: tokensOf(renewed, primary.parameters) });
+        core.record({ type: "tokens-renewed", tokens: tokensOf(renewed) });
       }),
 
-    proveSecondary: (parameters: AuthorizationParameters) =>
-      inPopup("secondary", "B", parameters, ({ tokens }) => adoptProof(tokens)),
+    /** Logs in as B in a popup, with the request that is printed. */
+    proveSecondary: () =>
+      inPopup("secondary", "B", loginRequest("secondary"), ({ tokens }) => adoptProof(tokens)),
+
+    /**
+     * Forgets everybody here first, so that nothing of them is left whatever comes of the rest, then
+     * ends the tenant's session. With A's flow: both SDKs end the session of every account alike.
+     */
+    logOut: () =>
+      run({ step: "primary", busy: "logging-out", actor: null }, async () => {
+        const last = core.state().walkthrough.primary;
+        const grant = last === null ? "code" : grantOf(last.request);
+        const returnTo = ports.appOrigin;
+        signedInAsA = null;
+        log.clear();
+        core.record({ type: "logged-out" });
+        storage.forgetPending();
+        await signInWith(primaryAuthorization(tenant, grant, returnTo)).logOut(returnTo, (url) => {
+          storage.saveLoggingOut();
+          log.start({ actor: null, kind: "page", method: "GET", url });
+        });
+        await hasLeft();
+      }),
 
     cancelPopup: () => popup?.close(),
   };
 
   function leave(
     parameters: AuthorizationParameters,
-    returnTo: StepId,
-    expected: Account | null,
+    { step, expected, isBreakable }: Journey,
   ): Promise<void> {
-    return run(returnTo, "leaving", "A", async () => {
-      const pending = { parameters, returnTo, expected };
+    return run({ step, busy: "leaving", actor: "A", isBreakable }, async () => {
+      const pending = { parameters, returnTo: step, expected };
       await signInWith(parameters).beginRedirect((url) => {
         storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
         log.start({ actor: "A", kind: "page", method: "GET", url });
       });
-      // Keeps the button busy while the page goes away, and gives it back where it never goes.
-      await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+      await hasLeft();
     });
   }
 
   /** Ends the visit that left for the tenant, and logs what came back in the callback's URL. */
   function endVisit(callback: string): void {
-    const visit = log.events().findLast((event) => event.kind === "page" && event.state === "sent");
+    const visit = log
+      .events()
+      .findLast(({ kind, from, state }) => kind === "page" && from === "app" && state === "sent");
     if (!visit) return;
-    log.end(visit.id, { state: "answered", status: 302, headers: { Location: callback } });
+    const state = isRefusal(callback) ? "refused" : "answered";
+    log.end(visit.id, { state, status: 302, headers: { Location: callback } });
   }
 }
 
-/** Whether an answer, in the query or in the fragment, has not the state that was sent. */
+function isPopupClosed(error: unknown): boolean {
+  return error instanceof ProtocolError && error.code === "popup_closed";
+}
+
+/** Keeps the button busy while the page goes away, and gives it back where it never goes. */
+function hasLeft(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+}
+
+/** Explains an answer that the SDK does not find by the mode that was asked for, where that is why. */
+async function inMode<T>(parameters: AuthorizationParameters, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (isModeRead(parameters) || cause instanceof OAuthResponseError) throw cause;
+    throw new ProtocolError("response_mode_unread", "the SDK does not read this mode", { cause });
+  }
+}
+
+/** Whether an answer has not the state that was sent. */
 function isForAnother(callback: string, sent: string): boolean {
-  const { search, searchParams, hash } = new URL(callback);
+  const { search, hash } = new URL(callback);
   const isAnswer = search !== "" || hash !== "";
-  const state = searchParams.get("state") ?? new URLSearchParams(hash.slice(1)).get("state");
-  return isAnswer && state !== sent;
+  return isAnswer && answerParameter(callback, "state") !== sent;
+}
+
+function isRefusal(callback: string): boolean {
+  return answerParameter(callback, "error") !== null;
+}
+
+/** A parameter of an answer, in the query or in the fragment. */
+function answerParameter(callback: string, name: string): string | null {
+  const { searchParams, hash } = new URL(callback);
+  return searchParams.get(name) ?? new URLSearchParams(hash.slice(1)).get(name);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { PrimaryStep } from "#features/primary-step/primary-step.tsx";
 import { SecondaryStep } from "#features/secondary-step/secondary-step.tsx";
 import type { Walkthrough } from "#linking/walkthrough.ts";
@@ -7,7 +7,10 @@ import {
   grantOf,
   guideAuthorization,
   primaryAuthorization,
+  readsOwnUser,
   secondaryAuthorization,
+  withOwnUserRead,
+  withRefreshToken,
   type AuthorizationParameters,
   type Grant,
   type Place,
@@ -15,13 +18,15 @@ import {
 import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
+import { isEditedSince, type Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
-import { editableParameters, withParameter } from "./request-parameters.ts";
+import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 
 type ViewProps = {
   readonly walkthrough: Walkthrough;
+  readonly choices: Choices;
   readonly busy: Busy | null;
   readonly session: Session;
   readonly config: Config;
@@ -29,36 +34,34 @@ type ViewProps = {
 };
 
 /** Step 2 with the request that its reader puts together. */
-export function PrimaryView({ walkthrough, busy, session, config, next }: ViewProps) {
+export function PrimaryView({ walkthrough, choices, busy, session, config, next }: ViewProps) {
   const { tenant } = config;
   const { primary } = walkthrough;
-  const [place, setPlace] = useState<"redirect" | "popup">("redirect");
-  const [edited, setEdited] = useState(() => ({
-    ...primaryAuthorization(tenant, primary?.grant ?? "code", ""),
-    // The tenant knows a login: without this it would answer with that account.
-    prompt: primary === null && walkthrough.cookie === null ? "" : "login",
-  }));
-  const parameters = completed(session, edited, place);
+  const parameters = session.loginRequest("primary");
+  const chosen = session.chosenRequest("primary");
+  const edit = (edited: AuthorizationParameters) => session.choose({ primary: edited });
 
   return (
     <PrimaryStep
       primary={primary}
+      isStale={isEditedSince(choices, primary?.request ?? null)}
       grant={grantOf(parameters)}
-      onGrant={(grant) => setEdited(withGrant(tenant, edited, grant))}
-      place={place}
-      onPlace={setPlace}
+      onGrant={(grant) => edit(withGrant(tenant, chosen, grant))}
+      place={choices.place}
+      onPlace={(place) => session.choose({ place })}
       wantsRefreshToken={asksForRefreshToken(parameters)}
-      onRefreshToken={(wanted) => setEdited(withRefreshToken(edited, wanted))}
-      onGuide={() => setEdited(guideAuthorization(tenant, ""))}
+      onRefreshToken={(wanted) => edit(withRefreshToken(chosen, wanted))}
+      onGuide={() => edit(guideAuthorization(tenant, ""))}
       request={
         <AuthorizationForm
           title="The request, as it will be sent"
           tenant={tenant}
           parameters={parameters}
-          place={place}
-          onEdit={setEdited}
+          place={choices.place}
+          onEdit={(name, value) => edit(withParameter(chosen, name, value))}
         />
       }
+      scopes={parseScope(parameters.scope)}
       hint={config.accountHints?.A ?? null}
       busy={
         busy === "renewing"
@@ -68,7 +71,7 @@ export function PrimaryView({ walkthrough, busy, session, config, next }: ViewPr
             : null
       }
       renewals={walkthrough.renewals}
-      onSignIn={() => void session.signIn(parameters, place)}
+      onSignIn={() => void session.signIn()}
       onCancel={busy === "popup" ? session.cancelPopup : null}
       onRenew={() => void session.renew()}
       next={next}
@@ -76,33 +79,42 @@ export function PrimaryView({ walkthrough, busy, session, config, next }: ViewPr
   );
 }
 
-/** Step 4 (third in the rail) with the request that its reader puts together. */
+/** Step 4 with the request that its reader puts together. */
 export function SecondaryView({ walkthrough, busy, session, config, next }: ViewProps) {
   const { tenant } = config;
-  const [edited, setEdited] = useState(() => secondaryAuthorization(tenant, "code", ""));
-  const parameters = completed(session, edited, "popup");
+  const parameters = session.loginRequest("secondary");
+  const chosen = session.chosenRequest("secondary");
+  const edit = (edited: AuthorizationParameters) => session.choose({ secondary: edited });
 
   return (
     <SecondaryStep
       secondary={walkthrough.secondary}
       grant={grantOf(parameters)}
-      onGrant={(grant) => setEdited(secondaryAuthorization(tenant, grant, ""))}
+      onGrant={(grant) =>
+        edit(withOwnUserRead(secondaryAuthorization(tenant, grant, ""), tenant, wantsUser()))
+      }
+      wantsMetadata={wantsUser()}
+      onMetadata={(wanted) => edit(withOwnUserRead(chosen, tenant, wanted))}
       request={
         <AuthorizationForm
           title="The request, as the popup will send it"
           tenant={tenant}
           parameters={parameters}
           place="popup"
-          onEdit={setEdited}
+          onEdit={(name, value) => edit(withParameter(chosen, name, value))}
         />
       }
       hint={config.accountHints?.B ?? null}
       isBusy={busy === "popup"}
-      onProve={() => void session.proveSecondary(parameters)}
+      onProve={() => void session.proveSecondary()}
       onCancel={session.cancelPopup}
       next={next}
     />
   );
+
+  function wantsUser(): boolean {
+    return readsOwnUser(chosen, tenant);
+  }
 }
 
 function AuthorizationForm({
@@ -116,7 +128,7 @@ function AuthorizationForm({
   tenant: Tenant;
   parameters: AuthorizationParameters;
   place: Place;
-  onEdit: (parameters: AuthorizationParameters) => void;
+  onEdit: (name: string, value: string) => void;
 }) {
   return (
     <RequestForm
@@ -125,18 +137,9 @@ function AuthorizationForm({
       path="/authorize"
       host={new URL(tenant.origin).host}
       parameters={editableParameters(parameters, place)}
-      onChange={(name, value) => onEdit(withParameter(parameters, name, value))}
+      onChange={onEdit}
     />
   );
-}
-
-/** The request with the callback that its place needs. */
-function completed(
-  session: Session,
-  parameters: AuthorizationParameters,
-  place: Place,
-): AuthorizationParameters {
-  return { ...parameters, redirect_uri: session.redirectUriFor(parameters, place) };
 }
 
 /** Another flow needs another response type; everything else that was typed stays. */
@@ -147,13 +150,5 @@ function withGrant(
 ): AuthorizationParameters {
   const { response_type: type } = primaryAuthorization(tenant, grant, "");
   const kept = grant === "implicit" ? withRefreshToken(parameters, false) : parameters;
-  return { ...kept, response_type: type };
-}
-
-function withRefreshToken(
-  parameters: AuthorizationParameters,
-  wanted: boolean,
-): AuthorizationParameters {
-  const others = parseScope(parameters.scope).filter((scope) => scope !== "offline_access");
-  return { ...parameters, scope: [...others, ...(wanted ? ["offline_access"] : [])].join(" ") };
+  return withType(kept, type);
 }

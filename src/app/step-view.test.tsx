@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
 import { journey, type StepId } from "#linking/journey.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { scriptFetch, TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
+import { NO_CHOICES } from "./choices.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createSession } from "./session.ts";
 import { StepView } from "./step-view.tsx";
@@ -14,6 +17,7 @@ import { createMemoryArea } from "./testing.ts";
 afterEach(cleanup);
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
+const REQUEST = primaryAuthorization(TENANT, "code", "");
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 
@@ -21,8 +25,8 @@ const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id
 const RELOADED: Walkthrough = {
   ...UNTOUCHED,
   keys: { keys: [] },
-  primary: { account: ACCOUNT, grant: "code", tokens: null },
-  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: null },
+  primary: { account: ACCOUNT, request: REQUEST, tokens: null },
+  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: null, user: null },
   user: { user_id: "auth0|1", identities: [OWN] },
 };
 const LINKED: Walkthrough = {
@@ -34,23 +38,34 @@ function show(step: StepId, walkthrough: Walkthrough) {
   const log = createWireLog({ now: () => 0 });
   const core = createSessionCore({
     tenant: TENANT,
+    control: null,
     log,
     storage: createStorage(createMemoryArea()),
     fetch: scriptFetch().fetch,
     now: () => new Date(0),
+    isOnline: () => true,
     appOrigin: "http://localhost:5173",
     openPopup: () => null,
     setActor: () => {},
+    setLane: () => {},
   });
   render(
     <StepView
       step={step}
       status={journey(walkthrough)[step]}
       walkthrough={walkthrough}
+      choices={NO_CHOICES}
+      capabilities={NO_CAPABILITIES}
       busy={null}
       session={createSession(core)}
       log={log}
-      config={{ tenantName: "T", tenant: TENANT, accountHints: null, isOwn: false }}
+      config={{
+        tenantName: "T",
+        tenant: TENANT,
+        controlUrl: null,
+        accountHints: null,
+        isOwn: false,
+      }}
       onStartOver={() => {}}
     />,
   );

@@ -1,35 +1,29 @@
-import type { ReactNode } from "react";
-import { Link } from "wouter";
 import { ChangesStep } from "#features/changes-step/changes-step.tsx";
-import { CheckStep } from "#features/check-step/check-step.tsx";
-import { LinkStep } from "#features/link-step/link-step.tsx";
 import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
-import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
-import { isBlocking } from "#linking/checks.ts";
-import type { Need, StepId, StepStatus } from "#linking/journey.ts";
+import type { StepId, StepStatus } from "#linking/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { TenantCapabilities } from "#protocol/control.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
-import { userIdOf } from "#protocol/management.ts";
-import type { HttpRequest } from "#protocol/http.ts";
-import { classFor } from "#ui/button.tsx";
-import { Callout } from "#ui/callout.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { asCurl, printRequest, type PrintedRequest } from "#wire/request.ts";
+import { printRequest, redactRequest } from "#wire/request.ts";
+import { CheckView } from "./check-view.tsx";
+import type { Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
-import { paths } from "./paths.ts";
-import { linkRequest, unlinkRequest } from "./requests.ts";
+import { LinkView, UnlinkView } from "./link-view.tsx";
+import { Locked, NextLink } from "./locked.tsx";
+import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
-import { positionOf, STEP_TITLES } from "./steps.ts";
-import { OwnTenantView } from "./own-tenant-view.tsx";
-import { LinkTokens } from "./link-tokens.tsx";
-import { useChecks } from "./use-checks.ts";
+import { SuggestionsView } from "./suggestions-view.tsx";
+import { StepPanels } from "./step-panels.tsx";
 
-type StepProps = {
+export type StepProps = {
   readonly step: StepId;
   readonly status: StepStatus;
   readonly walkthrough: Walkthrough;
+  readonly choices: Choices;
+  readonly capabilities: TenantCapabilities;
   readonly busy: Busy | null;
   readonly session: Session;
   readonly log: WireLog;
@@ -37,15 +31,18 @@ type StepProps = {
   readonly onStartOver: () => void;
 };
 
-const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
-  tenant: { title: "Needs the tenant’s document", step: "tenant" },
-  primary: { title: "Needs A’s tokens", step: "primary" },
-  secondary: { title: "Needs B’s ID token", step: "secondary" },
-  link: { title: "Needs a link", step: "link" },
-};
-
-/** Puts a step's feature together with the session. Features know neither the app nor each other. */
+/** A step with its panels. Features know neither the app nor each other. */
 export function StepView(props: StepProps) {
+  return (
+    <>
+      <StepBody {...props} />
+      <StepPanels {...props} />
+    </>
+  );
+}
+
+/** Puts a step's feature together with the session. */
+function StepBody(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;
 
@@ -57,18 +54,34 @@ export function StepView(props: StepProps) {
       return (
         <TenantStep
           tenant={config.tenant}
-          request={print(buildDiscoveryRequest(config.tenant))}
+          request={printRequest(
+            redactRequest(props.log.redactor, buildDiscoveryRequest(config.tenant), null),
+          )}
           keys={walkthrough.keys}
           isBusy={props.busy === "tenant"}
           onRead={() => void session.readTenant()}
           next={next}
-          ownTenant={<OwnTenantView config={config} />}
         />
       );
     case "primary":
       return <PrimaryView {...props} next={next} />;
+    case "old-way":
+      return <OldWayView {...props} next={next} />;
     case "secondary":
-      return <SecondaryView {...props} next={next} />;
+      return (
+        <>
+          <SecondaryView {...props} next={next} />
+          {props.capabilities.canSuggestAccounts ? (
+            <SuggestionsView
+              // A link or an unlink changes who there is.
+              key={linkedIdentities(walkthrough).length}
+              session={session}
+              walkthrough={walkthrough}
+              isBusy={props.busy !== null}
+            />
+          ) : null}
+        </>
+      );
     case "check":
       return <CheckView {...props} next={next} />;
     case "link":
@@ -87,123 +100,9 @@ export function StepView(props: StepProps) {
           next={next}
         />
       );
-    case "unlink": {
-      const identity = linkedIdentities(walkthrough)[0] ?? null;
-      const request =
-        identity && unlinkRequest(walkthrough, config.tenant, props.log.redactor, identity);
-      return (
-        <>
-          {status.state === "locked" ? <Locked needs={status.needs} /> : null}
-          <UnlinkStep
-            request={request && printRequest(request)}
-            identity={identity}
-            unlinked={walkthrough.unlinked}
-            isBusy={props.busy === "unlinking"}
-            onUnlink={(chosen) => void session.unlink(chosen)}
-            onStartOver={props.onStartOver}
-          />
-        </>
-      );
-    }
+    case "dangerous":
+      return <DangerousView {...props} next={next} />;
+    case "unlink":
+      return <UnlinkView {...props} />;
   }
-}
-
-function CheckView({ walkthrough, session, config, next }: StepProps & { next: ReactNode }) {
-  const checks = useChecks(walkthrough, config.tenant);
-  if (walkthrough.secondary?.idToken == null) {
-    return linkedIdentities(walkthrough).length > 0 ? (
-      <NothingToCheck next={next} />
-    ) : (
-      <Locked needs="secondary" />
-    );
-  }
-  if (checks === null) return <Checking />;
-  return (
-    <CheckStep
-      checks={checks}
-      tokens={<LinkTokens walkthrough={walkthrough} checks={checks} />}
-      onSeen={session.seeChecks}
-      next={next}
-    />
-  );
-}
-
-function LinkView({
-  walkthrough,
-  busy,
-  session,
-  log,
-  config,
-  next,
-}: StepProps & { next: ReactNode }) {
-  const checks = useChecks(walkthrough, config.tenant);
-  const linked = linkedIdentities(walkthrough);
-  const proved = walkthrough.secondary;
-  // A proof of a third account is a link to come, whatever is linked already.
-  const isThird =
-    proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
-  const isLinked = linked.length > 0 && !isThird;
-  const request = linkRequest(walkthrough, config.tenant, log.redactor);
-  if (request !== null && checks === null) return <Checking />;
-  return (
-    <LinkStep
-      tokens={checks === null ? null : <LinkTokens walkthrough={walkthrough} checks={checks} />}
-      request={request && printRequest(request)}
-      curl={request === null ? "" : asCurl(request)}
-      warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
-      isBlocked={checks?.some(isBlocking) ?? false}
-      identities={walkthrough.user?.identities ?? []}
-      isLinked={isLinked}
-      wasLinkedHere={walkthrough.change !== null}
-      isBusy={busy === "linking"}
-      onLink={() => void session.link()}
-      checkLink={
-        <Link href={paths.step("check")} className={classFor("plain")}>
-          To the checks
-        </Link>
-      }
-      next={next}
-    />
-  );
-}
-
-function NothingToCheck({ next }: { next: ReactNode }) {
-  return (
-    <Callout tone="note" title="The accounts are linked already" actions={next}>
-      <p>The checks compare A’s token with B’s, and B’s went with the reload.</p>
-    </Callout>
-  );
-}
-
-function Checking() {
-  return <p role="status">Verifying B’s signature…</p>;
-}
-
-function Locked({ needs }: { needs: Need }) {
-  const { title, step } = LOCKED[needs];
-  return (
-    <Callout
-      tone="note"
-      title={`${title} from step ${positionOf(step).number}.`}
-      actions={
-        <Link href={paths.step(step)} className={classFor("plain")}>
-          {STEP_TITLES[step].title}
-        </Link>
-      }
-    />
-  );
-}
-
-function NextLink({ step }: { step: StepId }) {
-  const { next } = positionOf(step);
-  if (next === null) return null;
-  return (
-    <Link href={paths.step(next)} className={classFor("primary")}>
-      {`Next: ${STEP_TITLES[next].short}`}
-    </Link>
-  );
-}
-
-function print(request: HttpRequest): PrintedRequest {
-  return printRequest({ ...request, body: request.body ?? null });
 }

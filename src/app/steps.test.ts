@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { isStepId, positionOf } from "./steps.ts";
 
 test.each([
-  ["tenant", { number: 1, count: 7, previous: null, next: "primary" }],
-  ["check", { number: 4, count: 7, previous: "secondary", next: "link" }],
-  ["unlink", { number: 7, count: 7, previous: "changes", next: null }],
+  ["tenant", { number: 1, count: 9, previous: null, next: "primary" }],
+  ["check", { number: 5, count: 9, previous: "secondary", next: "link" }],
+  ["unlink", { number: 9, count: 9, previous: "dangerous", next: null }],
 ] as const)("knows where %s stands", (id, position) => {
   expect(positionOf(id)).toEqual(position);
 });

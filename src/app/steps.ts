@@ -4,10 +4,12 @@ import { STEP_IDS, type StepId } from "#linking/journey.ts";
 export const STEP_TITLES: Readonly<Record<StepId, { title: string; short: string }>> = {
   tenant: { title: "Choose a tenant", short: "Choose a tenant" },
   primary: { title: "Log in as the primary account", short: "Log in as A" },
+  "old-way": { title: "Try the old way", short: "Try the old way" },
   secondary: { title: "Prove you own the second account", short: "Prove you own B" },
   check: { title: "Check before you link", short: "Check before you link" },
   link: { title: "Link the two accounts", short: "Link" },
   changes: { title: "See what changed", short: "See what changed" },
+  dangerous: { title: "Try the dangerous way", short: "The dangerous way" },
   unlink: { title: "Unlink, and take it home", short: "Unlink, take it home" },
 };
 
@@ -16,11 +18,15 @@ export const STEP_LEADS: Readonly<Record<StepId, string>> = {
   tenant: "Everything an app must know of a tenant stands in one public document. Read it first.",
   primary:
     "Account A will survive. Ask for two tokens: one for this app, one for the Management API.",
+  "old-way":
+    "Until 2018 an ID token opened this API. Send A’s once more, and see which claim gives it away.",
   secondary:
     "Account B must log in too. A popup on a second SDK instance gets its ID token and leaves A signed in.",
   check: "Two tokens must fit together. Ten checks say so before the API does.",
-  link: "A’s access token asks. B’s ID token proves that you own B. The API compares one claim in each before it says yes.",
+  link: "A’s access token asks. B’s ID token proves that you own B. The API compares the two before it says yes.",
   changes: "There is one user now. Look at what moved in.",
+  dangerous:
+    "A user ID proves nothing: anybody can know it. Send one without a proof, and see it refused.",
   unlink: "Unlinking makes two users again. The second comes back without its metadata.",
 };
 

@@ -12,6 +12,7 @@ const ACCOUNT = {
   email: "ada@example.com",
   isEmailVerified: true,
 };
+const REQUEST = primaryAuthorization(TENANT, "implicit", "");
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 
@@ -19,21 +20,27 @@ const FULL: Walkthrough = {
   keys: { keys: [{ kty: "RSA", kid: "key-1" }] },
   primary: {
     account: ACCOUNT,
-    grant: "implicit",
+    request: REQUEST,
     tokens: {
       accessToken: "secret-access",
       idToken: "secret-id-of-A",
       fitness: "fits",
-      requestedScope: "openid",
       grantedScope: "openid",
     },
   },
-  secondary: { account: { ...ACCOUNT, email: null }, idToken: "secret-id-of-B" },
+  logins: 3,
+  oldWay: { status: 401, message: "Invalid token", login: 2 },
+  secondary: {
+    account: { ...ACCOUNT, email: null },
+    idToken: "secret-id-of-B",
+    user: { user_id: "google-oauth2|1001", identities: [GOOGLE] },
+  },
   user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
   change: { before: { user_id: "auth0|1", identities: [OWN] }, after: null },
   renewals: 2,
   hasSeenChecks: true,
   hasSeenChange: true,
+  dangerous: { status: 403, message: "Insufficient scope", login: 3 },
   unlinked: GOOGLE,
   cookie: { ...ACCOUNT, userId: "google-oauth2|1001" },
 };
@@ -70,11 +77,28 @@ test("stores the wire with markers in place of secrets", () => {
     body: "code=secret-code&code_verifier=secret-verifier",
   });
   log.end(id, { state: "answered", body: '{"access_token":"secret-token"}' });
+  const because = "access_token=secret-token is not for the API";
+  log.noteTenant(id, { rule: "token-invalid", because, evidence: "quoted", source: null });
   expect(textOf(area)).toContain("⟦A access token⟧");
   expect(textOf(area)).not.toContain("secret-");
   expect(createWireLog({ now: () => 0, restored: storage.loadWire() }).events()).toEqual(
     log.events(),
   );
+});
+
+test("keeps the newest 200 events, with ids that go on", () => {
+  const storage = createStorage(area);
+  const log = createWireLog({ now: () => 0 });
+  log.begin({ step: "link", expects: "refusal" });
+  for (let n = 0; n < 250; n += 1) {
+    log.start({ actor: null, kind: "http", method: "GET", url: `http://localhost/${n}` });
+  }
+  storage.saveWire(log.events());
+  const restored = createWireLog({ now: () => 0, restored: storage.loadWire() });
+  expect(restored.events().map(({ id }) => id)).toEqual(
+    Array.from({ length: 200 }, (_, index) => index + 51),
+  );
+  expect(restored.start({ actor: null, kind: "http", method: "GET", url: "http://x/" })).toBe(251);
 });
 
 test("is untouched before anything was stored", () => {
@@ -94,7 +118,7 @@ test.each([
   ["an object without members", "{}"],
   ["a prototype", '{"__proto__":{"hasSeenChecks":true}}'],
   ["a flag that is text", VALID.replace('"hasSeenChecks":true', '"hasSeenChecks":"yes"')],
-  ["a grant that is unknown", VALID.replace('"implicit"', '"password"')],
+  ["a response type that is unknown", VALID.replace('"token id_token"', '"password"')],
   ["a cookie that is text", VALID.replace(/"cookie":\{[^}]*\}/, '"cookie":"A"')],
   ["a count of renewals that is text", VALID.replace('"renewals":2', '"renewals":"2"')],
   ["no word on the cookie", VALID.replace(/,"cookie":\{[^}]*\}/, "")],

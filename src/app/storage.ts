@@ -2,13 +2,20 @@ import * as v from "valibot";
 import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
 import type { Account } from "#linking/account.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
-import { RESPONSE_TYPES, type AuthorizationParameters } from "#protocol/authorization.ts";
+import { STEP_IDS } from "#linking/journey.ts";
+import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
+import { authorizationParameters, parseChoices, type Choices } from "./choices.ts";
 
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
+const CHOICES = "linklab.choices";
+const LOGGING_OUT = "linklab.logging-out";
+
+/** How much of the wire a reload keeps: a store is small, and what is older was read. */
+const KEPT_EVENTS = 200;
 
 const account = v.object({
   userId: v.string(),
@@ -17,36 +24,27 @@ const account = v.object({
   isEmailVerified: v.boolean(),
 });
 
-const grant = v.picklist(["code", "implicit"]);
-const step = v.picklist(["tenant", "primary", "secondary", "check", "link", "changes", "unlink"]);
+const step = v.picklist(STEP_IDS);
+const attempt = v.object({ status: v.number(), message: v.string(), login: v.number() });
 
 const stored = v.object({
   keys: v.unknown(),
-  primary: v.nullable(v.object({ account, grant })),
-  secondary: v.nullable(v.object({ account })),
+  primary: v.nullable(v.object({ account, request: authorizationParameters })),
+  logins: v.number(),
+  oldWay: v.nullable(attempt),
+  secondary: v.nullable(v.object({ account, user: v.unknown() })),
   user: v.unknown(),
   change: v.nullable(v.object({ before: v.unknown(), after: v.unknown() })),
   renewals: v.number(),
   hasSeenChecks: v.boolean(),
   hasSeenChange: v.boolean(),
+  dangerous: v.nullable(attempt),
   unlinked: v.unknown(),
   cookie: v.nullable(account),
 });
 
-const parameters = v.object({
-  client_id: v.string(),
-  response_type: v.picklist(RESPONSE_TYPES),
-  audience: v.string(),
-  scope: v.string(),
-  redirect_uri: v.string(),
-  prompt: v.string(),
-  max_age: v.string(),
-  connection: v.string(),
-  login_hint: v.string(),
-});
-
 const pendingSignIn = v.object({
-  parameters,
+  parameters: authorizationParameters,
   returnTo: step,
   expected: v.nullable(account),
   state: v.nullable(v.string()),
@@ -70,7 +68,9 @@ export function createStorage(area: Area) {
   return {
     saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH_KEY, withoutTokens(state)),
     loadWalkthrough: () => restore(read(area, WALKTHROUGH_KEY)),
-    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events),
+    saveChoices: (choices: Choices) => write(area, CHOICES, choices),
+    loadChoices: () => parseChoices(read(area, CHOICES)),
+    saveWire: (events: readonly WireEvent[]) => write(area, WIRE, events.slice(-KEPT_EVENTS)),
     loadWire: () => read(area, WIRE),
     savePending: (pending: PendingSignIn) => write(area, PENDING, pending),
     loadPending(): PendingSignIn | null {
@@ -79,6 +79,13 @@ export function createStorage(area: Area) {
     },
     /** A pending sign-in is good for one answer. */
     forgetPending: () => area.removeItem(PENDING),
+    saveLoggingOut: () => write(area, LOGGING_OUT, true),
+    /** Whether this tab left to log out. Good for one answer, too. */
+    takeLoggingOut(): boolean {
+      const isLoggingOut = read(area, LOGGING_OUT) === true;
+      area.removeItem(LOGGING_OUT);
+      return isLoggingOut;
+    },
   };
 }
 
@@ -91,7 +98,11 @@ function restore(value: unknown): Walkthrough {
     ...seen,
     keys: parseKeySet(keys),
     primary: primary && { ...primary, tokens: null },
-    secondary: secondary && { ...secondary, idToken: null },
+    secondary: secondary && {
+      account: secondary.account,
+      idToken: null,
+      user: parseUser(secondary.user),
+    },
     user: parseUser(user),
     change: before && { before, after: parseUser(change?.after) },
     unlinked: parseIdentity(unlinked),

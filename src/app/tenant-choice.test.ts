@@ -8,6 +8,7 @@ const KEY = "linklab.tenant";
 const DEPLOYED: Config = {
   tenantName: "Emulated tenant",
   tenant: TENANT,
+  controlUrl: null,
   accountHints: { A: "ada", B: "Google" },
   isOwn: false,
 };
@@ -36,6 +37,7 @@ test("takes the reader's tenant in its place, without the hints of the other", (
       audience: "https://example.eu.auth0.com/api/v2/",
       isLocal: false,
     },
+    controlUrl: null,
     accountHints: null,
     isOwn: true,
   });

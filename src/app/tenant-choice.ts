@@ -19,7 +19,13 @@ export function withChoice(config: Config, area: Area): Config {
   if (chosen === null) return config;
   const tenant = describeTenant(chosen.domain, chosen.clientId);
   const host = new URL(tenant.origin).host;
-  return { ...config, tenantName: `My tenant ${host}`, tenant, accountHints: null, isOwn: true };
+  return {
+    tenantName: `My tenant ${host}`,
+    tenant,
+    controlUrl: null,
+    accountHints: null,
+    isOwn: true,
+  };
 }
 
 /**

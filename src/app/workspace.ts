@@ -1,11 +1,18 @@
 import { labelPartsOf } from "#linking/account.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
+import { createControl, type Control } from "#protocol/control.ts";
+import type { Fetch } from "#protocol/http.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
+import type { Lane } from "#wire/lane.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
-import { tabArea } from "./areas.ts";
+import { recordXhr } from "#wire/record-xhr.ts";
+import { Announcements } from "./announcements.tsx";
+import { DEBTS_KEY, tabArea } from "./areas.ts";
 import type { Config } from "./config.ts";
+import { paths } from "./paths.ts";
+import { recordMessages } from "./record-messages.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createSession, type Session } from "./session.ts";
 import { createStorage } from "./storage.ts";
@@ -16,45 +23,84 @@ const POPUP = "popup=yes,width=480,height=680";
 export type Workspace = {
   readonly session: Session;
   readonly log: WireLog;
+  /** Whether this page is where the tenant sent the browser after a log-out. */
+  readonly isLoggedOut: boolean;
+  /** The lines of the live region. */
+  readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
 };
 
 /**
- * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`.
+ * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`
+ * and `XMLHttpRequest`.
  *
  * @param isAnswer whether this page is the answer of a login that left
  */
 export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   const storage = createStorage(tabArea);
+  const isLoggedOut = storage.takeLoggingOut() && window.location.pathname === paths.home;
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
     restored: storage.loadWire(),
-    isAnswer,
+    isAnswer: isAnswer || isLoggedOut,
   });
   log.subscribe(() => storage.saveWire(log.events()));
 
   let actor: Actor | null = null;
-  // The SDKs call the global fetch, so the log has to stand there.
-  window.fetch = recordFetch(window.fetch.bind(window), log, {
-    origin: config.tenant.origin,
-    actor: () => actor,
-  });
+  let lane: Lane = "app";
+  const unrecorded = window.fetch.bind(window);
+  const recorded = { origin: config.tenant.origin, actor: () => actor, from: () => lane };
+  // The SDKs call what is global, so the log has to stand there.
+  window.fetch = recordFetch(unrecorded, log, recorded);
+  window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
+  recordMessages(log, recorded);
 
+  // What a lesson put out of order is put back even when the page goes away meanwhile.
+  const outliving: Fetch = (input, init) => unrecorded(input, { ...init, keepalive: true });
+  const control = config.controlUrl === null ? null : createControl(outliving, config.controlUrl);
+  if (control !== null && tabArea.getItem(DEBTS_KEY) !== null) void payOldDebts(control);
   const core = createSessionCore({
     tenant: config.tenant,
+    control,
     log,
     storage,
     fetch: window.fetch,
     now: () => new Date(),
+    isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     setActor: (next) => (actor = next),
+    setLane: (next) => (lane = next),
   });
+  const session = createSession(core);
+  // A tenant that cannot say what it can do can do nothing of it.
+  control?.capabilities().then(
+    (capabilities) => core.publish({ capabilities }),
+    () => undefined,
+  );
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) core.comeBack();
+    if (!event.persisted) return;
+    // The page as it was before the log-out, memory and all: it is made anew.
+    if (core.state().busy === "logging-out") window.location.reload();
+    else session.resume();
   });
-  return { session: createSession(core), log, headerOf };
+  if (isLoggedOut) endLogOut(log);
+  if (!isAnswer) session.resume();
+  return { session, log, isLoggedOut, Announcements, headerOf };
+}
+
+/** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
+async function payOldDebts(control: Control): Promise<void> {
+  const { createDebts } = await import("./labs/debts.ts");
+  await createDebts(tabArea, control)
+    .pay()
+    .catch(() => undefined);
+}
+
+function endLogOut(log: WireLog): void {
+  const visit = log.events().findLast(({ state }) => state === "sent");
+  if (visit) log.end(visit.id, { state: "answered" });
 }
 
 function headerOf(walkthrough: Walkthrough) {

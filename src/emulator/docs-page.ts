@@ -230,7 +230,7 @@ ${parts.join(" \\\n  ")}
 }
 
 /** Columns are padded, as the formatter of this repository has them. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map(cell));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
@@ -242,7 +242,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-const code = (text: string): string => `\`${text}\``;
+export const code = (text: string): string => `\`${text}\``;
 const yes = (value: boolean): string => (value ? "yes" : "no");
 const status = (value: number): string => (value === 0 ? "none" : String(value));
 const known = ({ evidence, source }: Known): [string, string] => [evidence, source];

@@ -6,6 +6,7 @@ export const faultKinds = [
   "rate-limit",
   "failure",
   "drop",
+  "lost",
   "cors-off",
   "hs256",
 ] as const;

@@ -139,10 +139,14 @@ export function createTenant(options: TenantOptions): Tenant {
     fetch: async (request) => {
       if (isControl(request)) return nameCharset(await control.fetch(request));
       const { pathname } = new URL(request.url);
-      const isDropped = faults.take(endpointAt(pathname), ["drop"]) !== undefined;
-      if (!isDropped) return nameCharset(await app.fetch(request));
-      addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
-      return Response.error();
+      const isPreflight = request.method === "OPTIONS";
+      const cut = faults.take(endpointAt(pathname), isPreflight ? ["drop"] : ["drop", "lost"]);
+      if (cut?.kind === "drop") {
+        addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
+        return Response.error();
+      }
+      const answer = await app.fetch(request);
+      return cut === undefined ? nameCharset(answer) : Response.error();
     },
     prepare: async () => {
       await keys();

@@ -9,7 +9,8 @@ export function diffJson(before: unknown, after: unknown): readonly DiffLine[] {
   return diffLines(printSorted(before).split("\n"), printSorted(after).split("\n"));
 }
 
-function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
+/** Compares two texts line by line (longest common subsequence). */
+export function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);
   const at = (row: number, column: number): number => common[row * width + column] ?? 0;

@@ -93,8 +93,12 @@ export function claimNote(name: string, role: TokenRole): ClaimNote | null {
   return null;
 }
 
-/** What a header parameter means. */
-export function headerNote(name: string): ClaimNote | null {
+/** `alg` of an encrypted token names no signature. @see RFC 7516 section 4.1.1 */
+const JWE_ALG: ClaimNote = { says: "How the key of the encryption is agreed on." };
+
+/** What a header parameter means, in a signed token or in one that is encrypted. */
+export function headerNote(name: string, isEncrypted: boolean): ClaimNote | null {
+  if (name === "alg" && isEncrypted) return JWE_ALG;
   return Object.hasOwn(HEADER, name) ? (HEADER[name] ?? null) : null;
 }
 

@@ -49,6 +49,17 @@ test("says what a claim is for by the token that it is in", () => {
   expect(subject("unknown")).toBe(subject("id"));
 });
 
+function algNoteOf(raw: string): string | null | undefined {
+  return claimRows(readToken(raw), "unknown").find(({ name }) => name === "alg")?.says;
+}
+
+test("takes alg for a signature in a signed token only", () => {
+  expect(algNoteOf("eyJhbGciOiJSUzI1NiJ9.e30.c2ln")).toContain("signed");
+  expect(algNoteOf("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y3Q.dGFn")).not.toContain(
+    "signed",
+  );
+});
+
 test.each(["__proto__", "constructor", "toString", "whatever"])(
   "shows the unknown claim %s as data, without a note",
   (name) => {

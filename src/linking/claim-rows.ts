@@ -31,7 +31,7 @@ const INLINE = 40;
 export function claimRows(token: TokenReading, role: TokenRole): readonly ClaimRow[] {
   return [
     ...rowsOf(token.header).map(({ name, value }) =>
-      row("header", name, value, null, headerNote(name)),
+      row("header", name, value, null, headerNote(name, token.kind === "encrypted")),
     ),
     ...rowsOf(token.payload).map(({ name, value, raw }) =>
       row(

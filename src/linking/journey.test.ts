@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#protocol/testing.ts";
 import { journey, STEP_IDS } from "./journey.ts";
 import { UNTOUCHED, type Walkthrough } from "./walkthrough.ts";
 
@@ -7,85 +9,106 @@ const TOKENS = {
   accessToken: "a",
   idToken: "i",
   fitness: "fits",
-  requestedScope: "openid",
   grantedScope: "openid",
 } as const;
+const REQUEST = primaryAuthorization(TENANT, "code", "https://app.example/callback");
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 
 const read: Partial<Walkthrough> = { keys: { keys: [] } };
 const signedIn: Partial<Walkthrough> = {
   ...read,
-  primary: { account: ACCOUNT, grant: "code", tokens: TOKENS },
+  primary: { account: ACCOUNT, request: REQUEST, tokens: TOKENS },
   user: { user_id: "auth0|1", identities: [OWN] },
 };
 const proved: Partial<Walkthrough> = {
   ...signedIn,
-  secondary: { account: ACCOUNT, idToken: "b" },
+  secondary: { account: ACCOUNT, idToken: "b", user: null },
 };
 const linked: Partial<Walkthrough> = {
   ...proved,
   user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
 };
 const reloaded: Partial<Walkthrough> = {
-  primary: { account: ACCOUNT, grant: "code", tokens: null },
-  secondary: { account: ACCOUNT, idToken: null },
+  primary: { account: ACCOUNT, request: REQUEST, tokens: null },
+  secondary: { account: ACCOUNT, idToken: null, user: null },
 };
 
 /** One word a step: `done`, `open`, or what a locked step needs. */
 const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
-  ["nothing happened", {}, "open tenant tenant tenant tenant link link"],
-  ["the tenant was read", read, "done open primary primary primary link link"],
-  ["A signed in", signedIn, "done done open secondary secondary link link"],
+  ["nothing happened", {}, "open tenant tenant tenant tenant tenant link link link"],
+  ["the tenant was read", read, "done open primary primary primary primary link link link"],
+  ["A signed in", signedIn, "done done open open secondary secondary link link link"],
   ...(["absent", "opaque", "other-audience"] as const).map(
     (fitness): [string, Partial<Walkthrough>, string] => [
       `A's access token does not serve: ${fitness}`,
-      { ...proved, primary: { account: ACCOUNT, grant: "code", tokens: { ...TOKENS, fitness } } },
-      "done open done primary primary link link",
+      {
+        ...proved,
+        primary: { account: ACCOUNT, request: REQUEST, tokens: { ...TOKENS, fitness } },
+      },
+      "done open primary done primary primary link link link",
     ],
   ),
-  ["B proved itself", proved, "done done done open open link link"],
+  ["B proved itself", proved, "done done open done open open link link link"],
   [
     "the checks were seen",
     { ...proved, hasSeenChecks: true },
-    "done done done done open link link",
+    "done done open done done open link link link",
   ],
   [
     "the checks were seen, but B's token is gone",
-    { ...signedIn, secondary: { account: ACCOUNT, idToken: null }, hasSeenChecks: true },
-    "done done open secondary secondary link link",
+    {
+      ...signedIn,
+      secondary: { account: ACCOUNT, idToken: null, user: null },
+      hasSeenChecks: true,
+    },
+    "done done open open secondary secondary link link link",
   ],
-  ["the accounts are linked", linked, "done done done done done open open"],
-  ["the change was seen", { ...linked, hasSeenChange: true }, "done done done done done done open"],
+  ["the accounts are linked", linked, "done done open done done done open open open"],
+  [
+    "the change was seen",
+    { ...linked, hasSeenChange: true },
+    "done done open done done done done open open",
+  ],
   [
     "the link was taken off",
     { ...proved, hasSeenChange: true, unlinked: GOOGLE },
-    "done done done done done done done",
+    "done done open done done done done open done",
   ],
   [
     "B proved itself again after an unlink",
     { ...proved, hasSeenChange: true },
-    "done done done open open link link",
+    "done done open done open open link link link",
+  ],
+  [
+    "the old way and the dangerous way were refused",
+    {
+      ...linked,
+      hasSeenChange: true,
+      oldWay: { status: 401, message: "", login: 0 },
+      dangerous: { status: 403, message: "", login: 0 },
+    },
+    "done done done done done done done done open",
   ],
   [
     "a reload dropped the tokens before the link",
     { ...proved, ...reloaded },
-    "done open primary primary primary link link",
+    "done open primary primary primary primary link link link",
   ],
   [
     "a reload dropped the tokens after the link",
     { ...linked, ...reloaded },
-    "done open done done done open open",
+    "done open primary done done done open primary open",
   ],
   [
     "A signed in and is linked from before",
     { ...linked, secondary: null },
-    "done done done done done open open",
+    "done done open done done done open open open",
   ],
   [
     "A signed in without the tenant's keys",
     { ...signedIn, keys: null },
-    "open done tenant tenant tenant link link",
+    "open done tenant tenant tenant tenant link link link",
   ],
 ];
 

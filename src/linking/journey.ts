@@ -4,10 +4,12 @@ import { linkedIdentities, type Walkthrough } from "./walkthrough.ts";
 export const STEP_IDS = [
   "tenant",
   "primary",
+  "old-way",
   "secondary",
   "check",
   "link",
   "changes",
+  "dangerous",
   "unlink",
 ] as const;
 
@@ -38,10 +40,12 @@ export function journey(state: Walkthrough): Readonly<Record<StepId, StepStatus>
   return {
     tenant: status(isTenantRead, null),
     primary: status(isSignedIn, login),
+    "old-way": status(state.oldWay !== null, proof),
     secondary: status(isProved || wasLinked, proof),
     check: status(wasLinked || (link === null && state.hasSeenChecks), link),
     link: status(wasLinked, link),
     changes: status(state.unlinked !== null || (isLinked && state.hasSeenChange), linked),
+    dangerous: status(state.dangerous !== null, wasLinked ? proof : "link"),
     unlink: status(state.unlinked !== null, linked),
   };
 }

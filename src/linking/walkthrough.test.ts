@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#protocol/testing.ts";
 import type { Account } from "./account.ts";
 import {
   advance,
   cookieOwner,
+  isStale,
   linkedIdentities,
   UNTOUCHED,
   withoutTokens,
@@ -11,6 +14,7 @@ import {
 } from "./walkthrough.ts";
 
 const KEYS = { keys: [{ kty: "RSA", kid: "key-1" }] };
+const REQUEST = primaryAuthorization(TENANT, "code", "https://app.example/callback");
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 const ALONE = { user_id: "auth0|1", identities: [OWN] };
@@ -20,7 +24,6 @@ const TOKENS = {
   accessToken: "secret-access-token-of-A",
   idToken: "secret-id-token-of-A",
   fitness: "fits",
-  requestedScope: "openid email",
   grantedScope: "openid",
 } as const;
 
@@ -29,7 +32,7 @@ function account(userId: string): Account {
 }
 
 function signIn(userId: string): Occurrence {
-  return { type: "primary-signed-in", account: account(userId), grant: "code", tokens: TOKENS };
+  return { type: "primary-signed-in", account: account(userId), request: REQUEST, tokens: TOKENS };
 }
 
 function after(...occurrences: Occurrence[]): Walkthrough {
@@ -58,6 +61,12 @@ function loginOf(userId: string): Occurrence {
   return { type: "logged-in-at-tenant", account: account(userId) };
 }
 
+const B_READ = { user_id: "google-oauth2|1001", identities: [GOOGLE] };
+
+function refused(type: "old-way-tried" | "dangerous-way-tried", status: number): Occurrence {
+  return { type, status, message: "no" };
+}
+
 const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
   ["nothing", [], {}],
   ["the tenant was read", [READ], { keys: KEYS }],
@@ -65,8 +74,9 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     "A signed in",
     [READ, SIGNED_IN],
     {
+      logins: 1,
       keys: KEYS,
-      primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS },
+      primary: { account: account("auth0|1"), request: REQUEST, tokens: TOKENS },
       cookie: account("auth0|1"),
     },
   ],
@@ -75,8 +85,36 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     "B proved itself",
     [PROVED],
     {
-      secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" },
+      secondary: {
+        account: account("google-oauth2|1001"),
+        idToken: "secret-id-token-of-B",
+        user: null,
+      },
       cookie: account("google-oauth2|1001"),
+    },
+  ],
+  [
+    "B could read itself",
+    [PROVED, { type: "secondary-read", user: B_READ }],
+    {
+      secondary: {
+        account: account("google-oauth2|1001"),
+        idToken: "secret-id-token-of-B",
+        user: B_READ,
+      },
+      cookie: account("google-oauth2|1001"),
+    },
+  ],
+  ["B was read, but nobody proved it", [{ type: "secondary-read", user: B_READ }], {}],
+  [
+    "the old way and the dangerous one were refused, then A logged in again",
+    [SIGNED_IN, refused("old-way-tried", 401), refused("dangerous-way-tried", 403), SIGNED_IN],
+    {
+      logins: 2,
+      primary: { account: account("auth0|1"), request: REQUEST, tokens: TOKENS },
+      oldWay: { status: 401, message: "no", login: 1 },
+      dangerous: { status: 403, message: "no", login: 1 },
+      cookie: account("auth0|1"),
     },
   ],
   ["the checks were seen", [SEEN], { hasSeenChecks: true }],
@@ -106,9 +144,14 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     "A's tokens were renewed",
     [SIGNED_IN, PROVED, RENEWAL],
     {
-      primary: { account: account("auth0|1"), grant: "code", tokens: RENEWED },
+      primary: { account: account("auth0|1"), request: REQUEST, tokens: RENEWED },
+      logins: 1,
       renewals: 1,
-      secondary: { account: account("google-oauth2|1001"), idToken: "secret-id-token-of-B" },
+      secondary: {
+        account: account("google-oauth2|1001"),
+        idToken: "secret-id-token-of-B",
+        user: null,
+      },
       cookie: account("google-oauth2|1001"),
     },
   ],
@@ -116,7 +159,8 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     "A's tokens were renewed twice",
     [SIGNED_IN, RENEWAL, RENEWAL],
     {
-      primary: { account: account("auth0|1"), grant: "code", tokens: RENEWED },
+      primary: { account: account("auth0|1"), request: REQUEST, tokens: RENEWED },
+      logins: 1,
       renewals: 2,
       cookie: account("auth0|1"),
     },
@@ -125,7 +169,8 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     "A logged in again after a renewal",
     [SIGNED_IN, RENEWAL, SIGNED_IN],
     {
-      primary: { account: account("auth0|1"), grant: "code", tokens: TOKENS },
+      logins: 2,
+      primary: { account: account("auth0|1"), request: REQUEST, tokens: TOKENS },
       cookie: account("auth0|1"),
     },
   ],
@@ -144,12 +189,13 @@ test("keeps all else when the same person logs in again", () => {
   const same: Occurrence = {
     type: "primary-signed-in",
     account: account("auth0|1"),
-    grant: "implicit",
+    request: REQUEST,
     tokens: fresh,
   };
   expect(advance(before, same)).toEqual({
     ...before,
-    primary: { account: account("auth0|1"), grant: "implicit", tokens: fresh },
+    primary: { account: account("auth0|1"), request: REQUEST, tokens: fresh },
+    logins: 2,
     cookie: account("auth0|1"),
   });
 });
@@ -159,7 +205,8 @@ test("forgets the person before when another one logs in", () => {
   expect(advance(before, signIn("auth0|2"))).toEqual({
     ...UNTOUCHED,
     keys: KEYS,
-    primary: { account: account("auth0|2"), grant: "code", tokens: TOKENS },
+    logins: 1,
+    primary: { account: account("auth0|2"), request: REQUEST, tokens: TOKENS },
     cookie: account("auth0|2"),
   });
 });
@@ -211,4 +258,11 @@ const COOKIES: readonly [string, Occurrence[], ReturnType<typeof cookieOwner>][]
 
 test.each(COOKIES)("knows whose the tenant's cookie is when %s", (_, occurrences, owner) => {
   expect(cookieOwner(after(...occurrences))).toBe(owner);
+});
+
+test("calls a result stale once A logged in again", () => {
+  const tried = after(SIGNED_IN, refused("old-way-tried", 401));
+  expect(tried.oldWay && isStale(tried, tried.oldWay)).toBe(false);
+  const again = advance(tried, SIGNED_IN);
+  expect(again.oldWay && isStale(again, again.oldWay)).toBe(true);
 });

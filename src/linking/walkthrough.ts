@@ -1,4 +1,4 @@
-import type { Grant } from "#protocol/authorization.ts";
+import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import { userIdOf, type Identity, type User } from "#protocol/management.ts";
 import type { AccessTokenFitness } from "./access-token.ts";
@@ -10,17 +10,39 @@ export type PrimaryTokens = {
   readonly idToken: string | null;
   /** Whether the access token can be sent to the Management API at all. */
   readonly fitness: AccessTokenFitness;
-  readonly requestedScope: string;
   readonly grantedScope: string;
+};
+
+/** What the API said to a request that it should refuse. */
+export type Attempt = {
+  readonly status: number;
+  /** `message` of its answer; empty where it took the request. */
+  readonly message: string;
+  /** The login of A whose tokens were sent, counted from 1: after another it is an old result. */
+  readonly login: number;
 };
 
 /** All that has happened in a walkthrough. Everything shown is derived from it. */
 export type Walkthrough = {
   readonly keys: KeySet | null;
   /** The last sign-in as A. Tokens are `null` after a reload, which drops them. */
-  readonly primary: { account: Account; grant: Grant; tokens: PrimaryTokens | null } | null;
+  readonly primary: {
+    account: Account;
+    /** The request that it answered. */
+    request: AuthorizationParameters;
+    tokens: PrimaryTokens | null;
+  } | null;
+  /** How often somebody signed in as A. */
+  readonly logins: number;
+  /** What the old way got: A's ID token as bearer. */
+  readonly oldWay: Attempt | null;
   /** The last proof of B. The ID token is `null` after a reload. */
-  readonly secondary: { account: Account; idToken: string | null } | null;
+  readonly secondary: {
+    account: Account;
+    idToken: string | null;
+    /** B's own user, where its login could read it before the link: its metadata is dropped then. */
+    user: User | null;
+  } | null;
   /** Account A as the Management API last showed it. */
   readonly user: User | null;
   /** What a link changed: the user before and after. */
@@ -29,6 +51,8 @@ export type Walkthrough = {
   readonly renewals: number;
   readonly hasSeenChecks: boolean;
   readonly hasSeenChange: boolean;
+  /** What the dangerous way got: a bare user ID in the body. */
+  readonly dangerous: Attempt | null;
   readonly unlinked: Identity | null;
   /** Who logged in at the tenant last, so whose login its cookie is; `null` where that is unknown. */
   readonly cookie: Account | null;
@@ -37,27 +61,39 @@ export type Walkthrough = {
 /** What can happen in a walkthrough. */
 export type Occurrence =
   | { type: "tenant-read"; keys: KeySet }
-  | { type: "primary-signed-in"; account: Account; grant: Grant; tokens: PrimaryTokens }
+  | {
+      type: "primary-signed-in";
+      account: Account;
+      request: AuthorizationParameters;
+      tokens: PrimaryTokens;
+    }
+  | { type: "old-way-tried"; status: number; message: string }
   | { type: "user-read"; user: User }
   | { type: "secondary-proved"; account: Account; idToken: string }
+  | { type: "secondary-read"; user: User }
   | { type: "checks-seen" }
   | { type: "linked"; before: User; identities: readonly Identity[] }
   | { type: "change-seen" }
+  | { type: "dangerous-way-tried"; status: number; message: string }
   | { type: "unlinked"; identity: Identity; identities: readonly Identity[] }
   | { type: "tokens-renewed"; tokens: PrimaryTokens }
   | { type: "logged-in-at-tenant"; account: Account | null }
-  | { type: "started-over" };
+  | { type: "started-over" }
+  | { type: "logged-out" };
 
 /** A walkthrough in which nothing has happened. */
 export const UNTOUCHED: Walkthrough = {
   keys: null,
   primary: null,
+  logins: 0,
+  oldWay: null,
   secondary: null,
   user: null,
   change: null,
   renewals: 0,
   hasSeenChecks: false,
   hasSeenChange: false,
+  dangerous: null,
   unlinked: null,
   cookie: null,
 };
@@ -68,11 +104,16 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
     case "tenant-read":
       return { ...state, keys: occurrence.keys };
     case "primary-signed-in": {
-      const { account, grant, tokens } = occurrence;
+      const { account, request, tokens } = occurrence;
       const isSamePerson = state.primary?.account.userId === account.userId;
       const kept = isSamePerson ? state : { ...UNTOUCHED, keys: state.keys };
-      return { ...kept, primary: { account, grant, tokens }, renewals: 0, cookie: account };
+      const primary = { account, request, tokens };
+      return { ...kept, primary, logins: kept.logins + 1, renewals: 0, cookie: account };
     }
+    case "old-way-tried":
+      return { ...state, oldWay: attempt(state, occurrence) };
+    case "dangerous-way-tried":
+      return { ...state, dangerous: attempt(state, occurrence) };
     case "tokens-renewed":
       return {
         ...state,
@@ -90,10 +131,15 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
     case "secondary-proved":
       return {
         ...state,
-        secondary: { account: occurrence.account, idToken: occurrence.idToken },
+        secondary: { account: occurrence.account, idToken: occurrence.idToken, user: null },
         cookie: occurrence.account,
         hasSeenChecks: false,
         unlinked: null,
+      };
+    case "secondary-read":
+      return {
+        ...state,
+        secondary: state.secondary && { ...state.secondary, user: occurrence.user },
       };
     case "checks-seen":
       return { ...state, hasSeenChecks: true };
@@ -114,9 +160,23 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
         change: null,
         unlinked: occurrence.identity,
       };
+    case "logged-out":
+      return { ...UNTOUCHED, keys: state.keys };
     case "started-over":
       return { ...UNTOUCHED, cookie: state.cookie };
   }
+}
+
+function attempt(
+  { logins }: Walkthrough,
+  { status, message }: { status: number; message: string },
+): Attempt {
+  return { status, message, login: logins };
+}
+
+/** Whether a result is older than A's last login. */
+export function isStale(state: Walkthrough, { login }: Attempt): boolean {
+  return login !== state.logins;
 }
 
 /** The identities that are linked to account A besides its own; empty when none or not known. */

@@ -11,8 +11,8 @@ import { translateSdkError } from "./sdk-errors.ts";
 
 /**
  * Code + PKCE with auth0-spa-js. Every instance has a client of its own, so a second sign-in with the
- * same client ID leaves the first one's tokens alone. `logout` is never called: it would also drop the
- * cookie of the other instance.
+ * same client ID leaves the first one's tokens alone. Log-out ends both: the SDK's cookie and the
+ * tenant's session belong to no instance alone.
  *
  * @see RFC 7636, https://github.com/auth0/auth0-spa-js
  */
@@ -52,7 +52,8 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
       await translating(
         sdk.loginWithRedirect({
           authorizationParams: atLogin(parameters),
-          async openUrl(url) {
+          async openUrl(finished) {
+            const url = inMode(finished, parameters.response_mode);
             onLeave(url);
             window.location.assign(url);
           },
@@ -61,7 +62,9 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
     },
     async finishRedirect(callback) {
       const sdk = await client();
-      await translating(sdk.handleRedirectCallback(callback));
+      // Given no query at all, the SDK would leave its transaction with the verifier behind.
+      const isUnread = parameters.response_mode !== "" && new URL(callback).search === "";
+      await translating(sdk.handleRedirectCallback(isUnread ? `${callback}?` : callback));
       return await signedIn();
     },
     async runPopup(popup, onOpen) {
@@ -74,10 +77,21 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
       );
       return await signedIn();
     },
+    async logOut(returnTo, onLeave) {
+      const sdk = await client();
+      await sdk.logout({
+        logoutParams: { returnTo },
+        openUrl(url) {
+          onLeave(url);
+          window.location.assign(url);
+        },
+      });
+    },
   };
 };
 
-async function createClient(
+/** An SDK client for one authorization request. Its tokens live in memory. */
+export async function createClient(
   domain: string,
   parameters: AuthorizationParameters,
 ): Promise<Auth0Client> {
@@ -100,14 +114,22 @@ async function createClient(
 }
 
 /** What belongs to this login only: a silent renewal must not ask for it again. */
-function atLogin(parameters: AuthorizationParameters): Record<string, string> {
+export function atLogin(parameters: AuthorizationParameters): Record<string, string> {
   const { prompt, max_age: maxAge, connection, login_hint: loginHint } = parameters;
   const entries = Object.entries({ prompt, max_age: maxAge, connection, login_hint: loginHint });
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 
+/** The SDK's URL with another mode: in `authorizationParams` the SDK overwrites it with `query`. */
+function inMode(url: string, mode: AuthorizationParameters["response_mode"]): string {
+  if (mode === "") return url;
+  const changed = new URL(url);
+  changed.searchParams.set("response_mode", mode);
+  return changed.href;
+}
+
 /** The popup as the SDK uses it, telling where it is sent. */
-function watched(popup: Window, onOpen: (url: string) => void) {
+export function watched(popup: Window, onOpen: (url: string) => void) {
   return {
     get closed() {
       return popup.closed;
@@ -122,7 +144,8 @@ function watched(popup: Window, onOpen: (url: string) => void) {
   };
 }
 
-async function translating<T>(result: Promise<T>): Promise<T> {
+/** An SDK call whose errors are ours. */
+export async function translating<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (cause) {

@@ -1,13 +1,13 @@
 import type { WebAuth } from "auth0-js";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
+import { called } from "./auth0js-call.ts";
 import {
   POPUP_TIMEOUT_SECONDS,
   type CreateSignIn,
   type SignedIn,
   type SignInTokens,
 } from "./sign-in.ts";
-import { translateSdkError } from "./sdk-errors.ts";
 
 /** What auth0.js hands over; its type package does not know all of it. */
 type Answer = {
@@ -40,7 +40,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
   return {
     async beginRedirect(onLeave) {
       const webAuth = await client();
-      const request = { ...loginRequest(parameters), ...chosenTransaction() };
+      const { response_mode: mode } = parameters;
+      const request = {
+        ...loginRequest(parameters),
+        ...chosenTransaction(),
+        ...(mode === "" ? {} : { responseMode: mode }),
+      };
       onLeave(webAuth.client.buildAuthorizeUrl(request));
       webAuth.authorize(request);
     },
@@ -69,6 +74,12 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
       } finally {
         clearTimeout(timer);
       }
+    },
+    async logOut(returnTo, onLeave) {
+      const webAuth = await client();
+      const options = { clientID: parameters.client_id, returnTo };
+      onLeave(webAuth.client.buildLogoutUrl(options));
+      webAuth.logout(options);
     },
   };
 };
@@ -138,22 +149,6 @@ function readTokens(answer: Answer | null, parameters: AuthorizationParameters):
     throw new ProtocolError("response_incomplete", "the answer holds no tokens");
   }
   return { accessToken, idToken, scope: answer?.scope ?? parameters.scope };
-}
-
-/** A call of auth0.js as a promise, its errors turned into ours. */
-function called<T>(
-  call: (callback: (error: unknown, answer: T | null) => void) => void,
-): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    call((error, answer) => {
-      if (error) reject(asError(translateSdkError(error)));
-      else resolve(answer);
-    });
-  });
-}
-
-function asError(value: unknown): Error {
-  return value instanceof Error ? value : new Error("auth0.js failed", { cause: value });
 }
 
 function randomText(): string {

@@ -46,6 +46,14 @@ export type SignIn = {
    * @throws ProtocolError `popup_closed`, `popup_timeout`, `response_incomplete`; OAuthResponseError
    */
   readonly runPopup: (popup: Window, onOpen: (url: string) => void) => Promise<SignedIn>;
+  /**
+   * Ends the tenant's session by leaving through `/v2/logout`, and forgets what the SDK keeps.
+   *
+   * @param returnTo where the tenant sends the browser afterwards; it must be registered
+   * @param onLeave told the exact URL before the page goes
+   * @see https://auth0.com/docs/api/authentication/logout/auth-0-logout
+   */
+  readonly logOut: (returnTo: string, onLeave: (url: string) => void) => Promise<void>;
 };
 
 /** Makes a way to sign in for one authorization request. */

@@ -3,6 +3,7 @@ import {
   asksForRefreshToken,
   grantOf,
   guideAuthorization,
+  isModeRead,
   primaryAuthorization,
   RESPONSE_TYPES,
   responseModeOf,
@@ -11,7 +12,7 @@ import {
 import { TENANT } from "./testing.ts";
 
 const CALLBACK = "http://localhost:5173/callback";
-const UNSENT = { prompt: "", max_age: "", connection: "", login_hint: "" };
+const UNSENT = { response_mode: "", prompt: "", max_age: "", connection: "", login_hint: "" };
 
 test.each([
   ["code", "code"],
@@ -60,15 +61,31 @@ const REQUEST = primaryAuthorization(TENANT, "code", CALLBACK);
 
 test.each([
   ["code", "code", "query", "web_message"],
-  ["token id_token", "implicit", "fragment", "fragment"],
-  ["id_token", "implicit", "fragment", "fragment"],
-  ["token", "implicit", "fragment", "fragment"],
+  ["token id_token", "implicit", "", ""],
+  ["id_token", "implicit", "", ""],
+  ["token", "implicit", "", ""],
 ] as const)("knows how %s is served and answered", (type, grant, atRedirect, inPopup) => {
   const request = { ...REQUEST, response_type: type };
   expect(grantOf(request)).toBe(grant);
   expect(responseModeOf(request, "redirect")).toBe(atRedirect);
   expect(responseModeOf(request, "popup")).toBe(inPopup);
   expect(responseModeOf(request, "frame")).toBe("web_message");
+});
+
+test.each([
+  ["code", "", true],
+  ["code", "query", true],
+  ["code", "fragment", false],
+  ["code", "form_post", false],
+  ["token", "", true],
+  ["token", "query", false],
+  ["token", "fragment", true],
+  ["token", "form_post", false],
+] as const)("knows whether %s in the mode %j can be read: %s", (type, mode, isRead) => {
+  const request = { ...REQUEST, response_type: type, response_mode: mode };
+  expect(isModeRead(request)).toBe(isRead);
+  if (mode !== "") expect(responseModeOf(request, "redirect")).toBe(mode);
+  expect(responseModeOf(request, "popup")).toBe(type === "code" ? "web_message" : "");
 });
 
 test("has no response type without a flow", () => {

@@ -1,4 +1,4 @@
-import { LINKING_SCOPE, parseScope, PROOF_SCOPE } from "./scope.ts";
+import { LINKING_SCOPE, OWN_USER_SCOPE, parseScope, PROOF_SCOPE, withScope } from "./scope.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** The two ways in which a browser can get tokens here. Implicit is kept to teach and to migrate. */
@@ -6,6 +6,14 @@ export type Grant = "code" | "implicit";
 
 /** The response types that the page can ask for. @see OAuth 2.0 Multiple Response Types */
 export const RESPONSE_TYPES = ["code", "token id_token", "id_token", "token"] as const;
+
+/**
+ * The response modes of a login that leaves this page; an empty one is the SDK's choice. The third,
+ * `form_post`, no page can read: it goes to the server.
+ *
+ * @see OAuth 2.0 Multiple Response Types section 2.1, OAuth 2.0 Form Post Response Mode
+ */
+export const RESPONSE_MODES = ["", "query", "fragment", "form_post"] as const;
 
 /** Where an authorization request goes: this page leaves, or a popup, or a hidden frame asks. */
 export type Place = "redirect" | "popup" | "frame";
@@ -19,6 +27,7 @@ export type Place = "redirect" | "popup" | "frame";
 export type AuthorizationParameters = {
   readonly client_id: string;
   readonly response_type: (typeof RESPONSE_TYPES)[number];
+  readonly response_mode: (typeof RESPONSE_MODES)[number];
   readonly audience: string;
   readonly scope: string;
   readonly redirect_uri: string;
@@ -37,6 +46,7 @@ export function primaryAuthorization(
   return {
     client_id: tenant.clientId,
     response_type: grant === "code" ? "code" : "token id_token",
+    response_mode: "",
     audience: tenant.audience,
     scope: LINKING_SCOPE,
     redirect_uri: redirectUri,
@@ -84,12 +94,56 @@ export function asksForRefreshToken({ scope }: AuthorizationParameters): boolean
   return parseScope(scope).includes("offline_access");
 }
 
-/** How the answer comes back; the SDKs choose it by place and response type. */
+/** The same request with or without a refresh token in its answer. */
+export function withRefreshToken(
+  parameters: AuthorizationParameters,
+  wanted: boolean,
+): AuthorizationParameters {
+  return { ...parameters, scope: withScope(parameters.scope, "offline_access", wanted) };
+}
+
+/** Whether the request's access token may read its own user. */
+export function readsOwnUser(
+  { audience, scope }: AuthorizationParameters,
+  tenant: Tenant,
+): boolean {
+  return audience === tenant.audience && parseScope(scope).includes(OWN_USER_SCOPE);
+}
+
+/**
+ * The request that proves account B, with or without an access token that reads B: nobody else may,
+ * and after the link there is no B to read.
+ */
+export function withOwnUserRead(
+  parameters: AuthorizationParameters,
+  tenant: Tenant,
+  wanted: boolean,
+): AuthorizationParameters {
+  const type = wanted ? "token id_token" : "id_token";
+  return {
+    ...parameters,
+    response_type: grantOf(parameters) === "code" ? "code" : type,
+    audience: wanted ? tenant.audience : "",
+    scope: withScope(parameters.scope, OWN_USER_SCOPE, wanted),
+  };
+}
+
+/**
+ * `response_mode` as it is sent. auth0-spa-js always names one; auth0.js names none unless it is told
+ * to, and the tenant then answers in the fragment. In a popup or frame the SDKs decide alone.
+ */
 export function responseModeOf(
   parameters: AuthorizationParameters,
   place: Place,
-): "query" | "fragment" | "web_message" {
+): AuthorizationParameters["response_mode"] | "web_message" {
   if (place === "frame") return "web_message";
-  if (grantOf(parameters) === "implicit") return "fragment";
-  return place === "popup" ? "web_message" : "query";
+  const isCode = grantOf(parameters) === "code";
+  if (place === "popup") return isCode ? "web_message" : "";
+  return parameters.response_mode === "" && isCode ? "query" : parameters.response_mode;
+}
+
+/** Whether the SDK reads an answer that comes to the callback in the mode that was asked for. */
+export function isModeRead(parameters: AuthorizationParameters): boolean {
+  const { response_mode: mode } = parameters;
+  return mode === "" || mode === (grantOf(parameters) === "code" ? "query" : "fragment");
 }

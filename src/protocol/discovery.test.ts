@@ -46,6 +46,7 @@ test.each([
 
 test.each([
   ["a 404", "unexpected_shape", jsonAnswer(404, METADATA)],
+  ["a 500", "server_failed", jsonAnswer(500, {})],
   ["a page", "not_json", new Response("<!doctype html>", { status: 200 })],
   ["no answer", "no_answer", new TypeError("fetch failed")],
 ])("refuses %s in place of the document and asks for no keys", async (_, code, answer) => {
@@ -56,6 +57,7 @@ test.each([
 
 test.each([
   ["a 404", "unexpected_shape", jsonAnswer(404, KEYS)],
+  ["a 502", "server_failed", jsonAnswer(502, {})],
   ["a page", "not_json", new Response("<!doctype html>", { status: 200 })],
   ["no answer", "no_answer", new TypeError("fetch failed")],
   ["keys without a type", "unexpected_shape", jsonAnswer(200, { keys: [{ kid: "key-1" }] })],

@@ -37,8 +37,8 @@ function buildKeySetRequest(metadata: ProviderMetadata): HttpRequest {
 /**
  * Reads the discovery document and the keys.
  *
- * @throws ProtocolError `no_answer`, `not_json`, `unexpected_shape`, or `issuer_mismatch` when the
- *   document speaks for another issuer or names keys of another origin
+ * @throws ProtocolError `no_answer`, `server_failed`, `not_json`, `unexpected_shape`, or
+ *   `issuer_mismatch` when the document speaks for another issuer or names keys of another origin
  * @see OIDC Discovery 1.0 section 4.3
  */
 export async function discover(
@@ -69,7 +69,8 @@ async function sendFor<TSchema extends v.GenericSchema>(
 ): Promise<v.InferOutput<TSchema>> {
   const response = await sendRequest(fetch, request);
   if (!response.ok) {
-    throw new ProtocolError("unexpected_shape", `${request.url} answered ${response.status}`);
+    const code = response.status >= 500 ? "server_failed" : "unexpected_shape";
+    throw new ProtocolError(code, `${request.url} answered ${response.status}`);
   }
   const result = v.safeParse(schema, await readJson(response));
   if (!result.success) {

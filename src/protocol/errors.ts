@@ -3,6 +3,7 @@ export type ProtocolErrorCode =
   | "no_answer"
   | "not_json"
   | "unexpected_shape"
+  | "server_failed"
   | "issuer_mismatch"
   | "malformed_token"
   | "algorithm_refused"
@@ -13,6 +14,7 @@ export type ProtocolErrorCode =
   | "state_mismatch"
   | "transaction_missing"
   | "response_incomplete"
+  | "response_mode_unread"
   | "popup_blocked"
   | "popup_closed"
   | "popup_timeout"
@@ -62,9 +64,18 @@ export class ManagementApiError extends ProtocolError {
   readonly statusCode: number;
   readonly error: string;
   readonly errorCode: string | null;
+  /** Of the answer: a 429 says in them when to come back. */
+  readonly headers: Headers;
 
-  constructor(statusCode: number, error: string, message: string, errorCode: string | null) {
+  constructor(
+    statusCode: number,
+    error: string,
+    message: string,
+    errorCode: string | null,
+    headers: Headers = new Headers(),
+  ) {
     super("management_api_error", message);
+    this.headers = headers;
     this.statusCode = statusCode;
     this.error = error;
     this.errorCode = errorCode;

@@ -5,7 +5,7 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /** A request that can be shown before it is sent. */
 export type HttpRequest = {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -4,7 +4,7 @@ import { formatJson, minifyJson, readJsonText } from "./json-text.ts";
 
 test("keeps numbers as they were written, also those that no number can hold", () => {
   const json = readJsonText('{"exp": 1e400, "big":9007199254740993 ,"list":[1, 2]}');
-  expect(json?.members).toEqual([
+  expect(json?.members.map(({ name, source }) => ({ name, source }))).toEqual([
     { name: "exp", source: "1e400" },
     { name: "big", source: "9007199254740993" },
     { name: "list", source: "[1, 2]" },
@@ -25,7 +25,13 @@ test.each([
 test("keeps the last of two members, as JSON.parse does", () => {
   const json = readJsonText('{"sub":"a","sub":"b"}');
   expect(json?.value).toEqual({ sub: "b" });
-  expect(json?.members).toEqual([{ name: "sub", source: '"b"' }]);
+  expect(json?.members).toEqual([{ name: "sub", source: '"b"', start: 11, end: 20 }]);
+});
+
+test("tells where a member stands in the text", () => {
+  const text = '{ "a" : [1, {"b": 2}] , "b":"x\\"}" }';
+  const places = readJsonText(text)?.members.map(({ start, end }) => text.slice(start, end));
+  expect(places).toEqual(['"a" : [1, {"b": 2}]', '"b":"x\\"}"']);
 });
 
 test("reads names that objects have of themselves as data", () => {

@@ -1,5 +1,11 @@
 /** A member of an object as its text has it: numbers beyond the range of a number stay readable. */
-export type JsonMember = { readonly name: string; readonly source: string };
+export type JsonMember = {
+  readonly name: string;
+  readonly source: string;
+  /** Where the member stands in the text, from the quote of its name to the end of its value. */
+  readonly start: number;
+  readonly end: number;
+};
 
 /** JSON with what a parsed value no longer tells. */
 export type JsonText = {
@@ -32,17 +38,20 @@ export function readJsonText(text: string): JsonText | null {
 }
 
 function scan(text: string): Pick<JsonText, "members" | "duplicates" | "depth"> {
-  const members = new Map<string, string>();
+  const members = new Map<string, JsonMember>();
   const duplicates = new Set<string>();
   /** For each open bracket the names of its object so far; `null` for an array. */
   const open: (Set<string> | null)[] = [];
   let depth = 0;
-  let lastString = "";
-  let member: { name: string; start: number } | null = null;
+  let lastString = { piece: "", index: 0 };
+  let member: { name: string; start: number; valueStart: number } | null = null;
 
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
     if (open.length === 1 && member !== null && (piece === "," || piece === "}")) {
-      members.set(member.name, text.slice(member.start, index).trim());
+      const { name, start, valueStart } = member;
+      const source = text.slice(valueStart, index);
+      const end = valueStart + source.trimEnd().length;
+      members.set(name, { name, source: source.trim(), start, end });
       member = null;
     }
     if (piece === "{" || piece === "[") {
@@ -51,17 +60,17 @@ function scan(text: string): Pick<JsonText, "members" | "duplicates" | "depth"> 
     } else if (piece === "}" || piece === "]") {
       open.pop();
     } else if (piece === ":") {
-      const name = String(JSON.parse(lastString));
+      const name = String(JSON.parse(lastString.piece));
       const names = open.at(-1);
       if (names?.has(name)) duplicates.add(name);
       names?.add(name);
-      if (open.length === 1) member = { name, start: index + 1 };
+      if (open.length === 1) member = { name, start: lastString.index, valueStart: index + 1 };
     } else if (piece.startsWith('"')) {
-      lastString = piece;
+      lastString = { piece, index };
     }
   }
   return {
-    members: Array.from(members, ([name, source]) => ({ name, source })),
+    members: [...members.values()],
     duplicates: [...duplicates],
     depth,
   };

@@ -119,7 +119,18 @@ export async function linkIdentity(
   options: { userId: string; accessToken: string; linkWith: VerifiedIdToken },
 ): Promise<Identity[]> {
   const request = buildLinkIdentityRequest(tenant, { ...options, linkWith: options.linkWith.raw });
-  return await sendFor(fetch, request, 201, identities);
+  return await changeIdentities(fetch, request);
+}
+
+/**
+ * Sends a link (POST) or unlink (DELETE) request that was built before. For requests that are to be
+ * refused; others go through {@link linkIdentity}, which wants a verified ID token.
+ *
+ * @returns the identities of the primary after it
+ * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
+ */
+export async function changeIdentities(fetch: Fetch, request: HttpRequest): Promise<Identity[]> {
+  return await sendFor(fetch, request, request.method === "POST" ? 201 : 200, identities);
 }
 
 /**
@@ -137,7 +148,7 @@ export async function unlinkIdentity(
     identity: Pick<Identity, "provider" | "user_id">;
   },
 ): Promise<Identity[]> {
-  return await sendFor(fetch, buildUnlinkIdentityRequest(tenant, options), 200, identities);
+  return await changeIdentities(fetch, buildUnlinkIdentityRequest(tenant, options));
 }
 
 /** Reads a user back from storage; `null` for anything else. */
@@ -175,7 +186,7 @@ async function sendFor<TSchema extends v.GenericSchema>(
       throw new ProtocolError("unexpected_shape", `the API answered ${response.status}`);
     }
     const { statusCode, error, message, errorCode } = failure.output;
-    throw new ManagementApiError(statusCode, error, message, errorCode ?? null);
+    throw new ManagementApiError(statusCode, error, message, errorCode ?? null, response.headers);
   }
   const success = v.safeParse(schema, body);
   if (!success.success) {

@@ -21,9 +21,12 @@ test.each([
   expect(callout?.contains(screen.getByRole("button", { name: "Go on" }))).toBe(true);
 });
 
-test("takes the focus only where it was told to", () => {
+test("takes the focus only where it was told to, and anew for another result", () => {
   const { rerender } = render(<Callout tone="ok" title="What happened" />);
   expect(document.activeElement).toBe(document.body);
-  rerender(<Callout tone="ok" title="What happened" takesFocus />);
+  rerender(<Callout tone="ok" title="What happened" focusOn={{ run: 1 }} />);
+  expect(document.activeElement).toBe(screen.getByRole("status"));
+  screen.getByRole("status").blur();
+  rerender(<Callout tone="ok" title="What happened" focusOn={{ run: 2 }} />);
   expect(document.activeElement).toBe(screen.getByRole("status"));
 });

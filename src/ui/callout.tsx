@@ -11,20 +11,33 @@ export function Callout({
   title,
   children,
   actions,
-  takesFocus = false,
+  focusOn = null,
+  showOn = null,
+  isStale = false,
 }: {
   tone: Tone;
   title: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Set where the button that was pressed is gone, so that the reader is not left nowhere. */
-  takesFocus?: boolean;
+  /**
+   * What the reader has just done, where this is its result: whenever that is another, the result comes
+   * into view and takes the focus, wherever the button was.
+   */
+  focusOn?: object | null;
+  /** The same without the focus, which goes back to the button after a popup. */
+  showOn?: object | null;
+  /** A result from before something it depends on changed: still there, but grey. */
+  isStale?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (takesFocus) box.current?.focus();
-  }, [takesFocus]);
+    if (focusOn !== null) box.current?.focus();
+  }, [focusOn]);
+
+  useEffect(() => {
+    if (showOn !== null) box.current?.scrollIntoView({ block: "nearest" });
+  }, [showOn]);
 
   return (
     <div
@@ -32,6 +45,7 @@ export function Callout({
       tabIndex={-1}
       className={styles["callout"]}
       data-tone={tone}
+      data-stale={isStale || undefined}
       role={tone === "bad" ? "alert" : tone === "note" ? "note" : "status"}
     >
       <p className={styles["title"]}>

@@ -1,11 +1,11 @@
 import type { Owner } from "./account-chip.tsx";
 import styles from "./claims-card.module.css";
 
-/** A claim as it is printed. `fits` marks the claims that must agree between two tokens. */
+/** A claim as it is printed. The mark is for claims that decide: they agree as they must, or not. */
 export type PrintedClaim = {
   readonly name: string;
   readonly value: string;
-  readonly fits?: boolean;
+  readonly mark?: "fits" | "misfits" | undefined;
 };
 
 /** The claims of a token that decide, one line each; the whole values stand in the wire panel. */
@@ -28,9 +28,12 @@ export function ClaimsCard({
         <span className={styles["purpose"]}>{purpose}</span>
       </div>
       <dl className={styles["claims"]}>
-        {claims.map(({ name, value, fits = false }) => (
-          <div key={name} className={styles["row"]} data-fits={fits ? "" : undefined}>
-            <dt>{name}</dt>
+        {claims.map(({ name, value, mark }) => (
+          <div key={name} className={styles["row"]} data-mark={mark}>
+            <dt>
+              {name}
+              {mark === "misfits" ? <span className="visually-hidden"> (does not fit)</span> : null}
+            </dt>
             <dd>
               <bdi>{value}</bdi>
             </dd>

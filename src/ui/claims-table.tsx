@@ -17,13 +17,24 @@ export type PrintedClaim = {
 /** More rows come when they are asked for, so that a hostile token does not stall the page. */
 const ROWS = 100;
 
+const NONE: ReadonlySet<string> = new Set();
+
 const PARTS = [
   { part: "payload", title: "Payload" },
   { part: "header", title: "Header" },
 ] as const;
 
 /** Every claim of a token: its value, its time in words, and what it means. */
-export function ClaimsTable({ label, claims }: { label: string; claims: readonly PrintedClaim[] }) {
+export function ClaimsTable({
+  label,
+  claims,
+  lit = NONE,
+}: {
+  label: string;
+  claims: readonly PrintedClaim[];
+  /** Names of the claims that mattered. */
+  lit?: ReadonlySet<string>;
+}) {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? claims : claims.slice(0, ROWS);
   return (
@@ -52,7 +63,7 @@ export function ClaimsTable({ label, claims }: { label: string; claims: readonly
                 </th>
               </tr>
               {rows.map((claim) => (
-                <Row key={claim.name} {...claim} />
+                <Row key={claim.name} {...claim} isLit={lit.has(claim.name)} />
               ))}
             </tbody>
           );
@@ -69,9 +80,16 @@ export function ClaimsTable({ label, claims }: { label: string; claims: readonly
   );
 }
 
-const Row = memo(function Row({ name, value, time, says, mustBe }: PrintedClaim) {
+const Row = memo(function Row({
+  name,
+  value,
+  time,
+  says,
+  mustBe,
+  isLit,
+}: PrintedClaim & { isLit: boolean }) {
   return (
-    <tr className={styles["row"]}>
+    <tr className={styles["row"]} data-lit={isLit ? "" : undefined}>
       <th scope="row" className={styles["name"]}>
         <ClippedText text={name} limit={120} />
       </th>
@@ -80,6 +98,7 @@ const Row = memo(function Row({ name, value, time, says, mustBe }: PrintedClaim)
         {time === null ? null : <span className={styles["time"]}>{time}</span>}
       </td>
       <td className={styles["note"]}>
+        {isLit ? <span className={styles["lit"]}>This one mattered.</span> : null}
         {says}
         {mustBe === null ? null : (
           <span className={styles["must"]}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import styles from "./request-card.module.css";
-import { WireText, type TextPiece } from "./wire-text.tsx";
+import { WireText, type OpenToken, type TextPiece } from "./wire-text.tsx";
 
 /** A request as it is printed: method, URL, headers, body. */
 export type PrintedRequest = {
@@ -33,13 +33,19 @@ export function RequestCard({
   );
 }
 
-export function RequestText({ request }: { request: PrintedRequest }) {
+export function RequestText({
+  request,
+  openToken,
+}: {
+  request: PrintedRequest;
+  openToken?: OpenToken;
+}) {
   return (
     <div className={styles["body"]}>
       <p>
         <span className={styles["method"]}>{request.method}</span>{" "}
         <span className={styles["url"]}>
-          <WireText pieces={request.url} />
+          <WireText pieces={request.url} openToken={openToken} />
         </span>
       </p>
       {request.parameters.map(([name, value], index) => (
@@ -48,17 +54,18 @@ export function RequestText({ request }: { request: PrintedRequest }) {
         <p key={index}>
           {index === 0 ? "?" : "&"}
           <span className={styles["name"]}>{name}=</span>
-          <WireText pieces={value} />
+          <WireText pieces={value} openToken={openToken} />
         </p>
       ))}
       {request.headers.map(([name, value]) => (
         <p key={name}>
-          <span className={styles["name"]}>{name}:</span> <WireText pieces={value} />
+          <span className={styles["name"]}>{name}:</span>{" "}
+          <WireText pieces={value} openToken={openToken} />
         </p>
       ))}
       {request.body === null ? null : (
         <div className={styles["payload"]}>
-          <WireText pieces={request.body} />
+          <WireText pieces={request.body} openToken={openToken} />
         </div>
       )}
     </div>

@@ -74,3 +74,20 @@ test.each(PARAMETERS)("describes $name by its help", ({ name, help }) => {
   const description = document.getElementById(input.getAttribute("aria-describedby") ?? "");
   expect(description?.textContent).toBe(help);
 });
+
+function shown(): string[] {
+  return PARAMETERS.filter(({ help }) => "shown" in screen.getByText(help).dataset).map(
+    ({ name }) => name,
+  );
+}
+
+test("shows one help at a time, of the field that was last in use", async () => {
+  show();
+  expect(shown()).toEqual([]);
+  await userEvent.click(screen.getByLabelText("&login_hint="));
+  expect(shown()).toEqual(["login_hint"]);
+  await userEvent.tab({ shift: true });
+  expect(shown()).toEqual(["redirect_uri"]);
+  await userEvent.click(document.body);
+  expect(shown()).toEqual(["redirect_uri"]);
+});

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import styles from "./request-form.module.css";
 
 /** A parameter of a request that a reader may change where it is printed. */
@@ -28,6 +28,9 @@ export function RequestForm({
   parameters: readonly EditableParameter[];
   onChange: (name: string, value: string) => void;
 }) {
+  const id = useId();
+  const [explained, setExplained] = useState<string | null>(null);
+  const helpIdOf = (name: string) => `${id}-${name}`;
   return (
     <section className={styles["card"]} aria-label={title}>
       <h2 className={styles["head"]}>{title}</h2>
@@ -40,12 +43,29 @@ export function RequestForm({
             key={parameter.name}
             sign={index === 0 ? "?" : "&"}
             parameter={parameter}
+            helpId={helpIdOf(parameter.name)}
+            onExplain={() => setExplained(parameter.name)}
             onChange={(value) => onChange(parameter.name, value)}
           />
         ))}
         <p>
           <span className={styles["name"]}>Host:</span> {host}
         </p>
+      </div>
+      <div className={styles["helps"]}>
+        <p className={styles["help"]} data-shown={explained === null ? "" : undefined}>
+          What is underlined can be changed here.
+        </p>
+        {parameters.map(({ name, help }) => (
+          <p
+            key={name}
+            id={helpIdOf(name)}
+            className={styles["help"]}
+            data-shown={name === explained ? "" : undefined}
+          >
+            {help}
+          </p>
+        ))}
       </div>
     </section>
   );
@@ -54,16 +74,24 @@ export function RequestForm({
 function Parameter({
   sign,
   parameter: { name, value, options, isFixed = false, help },
+  helpId,
+  onExplain,
   onChange,
 }: {
   sign: string;
   parameter: EditableParameter;
+  helpId: string;
+  onExplain: () => void;
   onChange: (value: string) => void;
 }) {
   const id = useId();
-  const helpId = useId();
   return (
-    <div className={styles["row"]} data-empty={value === "" ? "" : undefined} title={help}>
+    <div
+      className={styles["row"]}
+      data-empty={value === "" ? "" : undefined}
+      title={help}
+      onFocus={onExplain}
+    >
       <label htmlFor={id} className={styles["name"]}>
         {sign}
         {name}=
@@ -95,9 +123,6 @@ function Parameter({
           ))}
         </select>
       )}
-      <span id={helpId} className={styles["help"]}>
-        {help}
-      </span>
     </div>
   );
 }

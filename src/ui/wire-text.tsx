@@ -1,10 +1,22 @@
 import type { Owner } from "./account-chip.tsx";
 import styles from "./wire-text.module.css";
 
-/** Text as it goes over the wire; what is secret in it is shown as a chip. */
-export type TextPiece = string | { readonly owner: Owner | null; readonly name: string };
+/** Stands for a secret in a text. */
+export type TokenChip = { readonly owner: Owner | null; readonly name: string };
 
-export function WireText({ pieces }: { pieces: readonly TextPiece[] }) {
+/** Text as it goes over the wire; what is secret in it is shown as a chip. */
+export type TextPiece = string | TokenChip;
+
+/** What opens the token of a chip; `null` where there is none to look at. */
+export type OpenToken = (chip: TokenChip) => (() => void) | null;
+
+export function WireText({
+  pieces,
+  openToken,
+}: {
+  pieces: readonly TextPiece[];
+  openToken?: OpenToken | undefined;
+}) {
   return (
     <span className={styles["text"]}>
       {pieces.map((piece, index) =>
@@ -13,11 +25,20 @@ export function WireText({ pieces }: { pieces: readonly TextPiece[] }) {
         ) : (
           // Pieces have no identity but their place, and a text is replaced as a whole.
           // eslint-disable-next-line react/no-array-index-key
-          <span key={index} className={styles["token"]} data-owner={piece.owner ?? undefined}>
-            {piece.owner === null ? piece.name : `${piece.owner} · ${piece.name}`}
-          </span>
+          <Chip key={index} chip={piece} onOpen={openToken?.(piece) ?? null} />
         ),
       )}
     </span>
+  );
+}
+
+function Chip({ chip: { owner, name }, onOpen }: { chip: TokenChip; onOpen: (() => void) | null }) {
+  const text = owner === null ? name : `${owner} · ${name}`;
+  const look = { className: styles["token"], "data-owner": owner ?? undefined };
+  if (onOpen === null) return <span {...look}>{text}</span>;
+  return (
+    <button type="button" {...look} onClick={onOpen}>
+      {text}
+    </button>
   );
 }

@@ -1,15 +1,34 @@
 import * as v from "valibot";
+import { LANES } from "./lane.ts";
 
 /** Whose login a request serves. */
 export type Actor = "A" | "B";
 
+const tenantNote = v.object({
+  /** The rule that decided the answer. */
+  rule: v.string(),
+  /** Which check failed, where one answer stands for several. */
+  because: v.nullable(v.string()),
+  /** How it is known that Auth0 answers so. */
+  evidence: v.picklist(["recorded", "quoted", "reported", "assumed"]),
+  /** Where that can be looked up. */
+  source: v.nullable(v.string()),
+});
+
 const wireEvent = v.object({
   id: v.number(),
+  /** The attempt it belongs to, and of which step; 0 and `null` outside of one. */
+  run: v.number(),
+  step: v.nullable(v.string()),
+  /** A refusal is what this run wants to show. */
+  isExpected: v.boolean(),
   /** Milliseconds since the epoch. */
   at: v.number(),
   actor: v.nullable(v.picklist(["A", "B"])),
-  /** `page`: the page left or a popup went there. `message`: an answer came back to the app. */
-  kind: v.picklist(["http", "page", "message"]),
+  /** `page`: the page left, or a popup or a hidden frame went there. */
+  kind: v.picklist(["http", "page"]),
+  from: v.picklist(LANES),
+  to: v.picklist(LANES),
   state: v.picklist(["sent", "answered", "refused", "no-answer", "cancelled"]),
   method: v.string(),
   url: v.string(),
@@ -19,7 +38,14 @@ const wireEvent = v.object({
   responseHeaders: v.record(v.string(), v.string()),
   responseBody: v.nullable(v.string()),
   durationMs: v.nullable(v.number()),
+  /** What explains its failure: an id of the catalogue of findings. */
+  finding: v.nullable(v.string()),
+  /** The tenant's own side, where a tenant can tell. */
+  tenant: v.nullable(tenantNote),
 });
+
+/** Why a tenant answered as it did, and how that is known of Auth0. */
+export type TenantNote = Readonly<v.InferOutput<typeof tenantNote>>;
 
 /**
  * One thing that went over the wire. Texts are redacted: tokens, codes and verifiers stand in them

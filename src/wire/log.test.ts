@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { forgeToken } from "#protocol/testing.ts";
 import { createWireLog, type WireStart } from "./log.ts";
+import { LINK_EVENT } from "./testing.ts";
 
 const GET: WireStart = { actor: "A", kind: "http", method: "GET", url: "http://localhost/x" };
 
@@ -28,9 +29,14 @@ test("shows an event as sent until it ends", () => {
   expect(log.events()).toEqual([
     {
       id: 1,
+      run: 0,
+      step: null,
+      isExpected: false,
       at: 1040,
       actor: "A",
       kind: "http",
+      from: "app",
+      to: "login",
       state: "sent",
       method: "GET",
       url: "http://localhost/x",
@@ -40,6 +46,8 @@ test("shows an event as sent until it ends", () => {
       responseHeaders: {},
       responseBody: null,
       durationMs: null,
+      finding: null,
+      tenant: null,
     },
   ]);
 });
@@ -162,3 +170,113 @@ test("is empty after it was cleared", () => {
   log.clear();
   expect(log.events()).toEqual([]);
 });
+
+test("gives each event the run that is under way", () => {
+  const log = createWireLog({ now: clock() });
+  log.start(GET);
+  const old = log.begin({ step: "old-way", expects: "refusal" });
+  log.start(GET);
+  const link = log.begin({ step: "link", expects: "success" });
+  log.start(GET);
+  log.finish(link);
+  log.start(GET);
+  expect(log.events().map(({ run, step, isExpected }) => [run, step, isExpected])).toEqual([
+    [0, null, false],
+    [old, "old-way", true],
+    [link, "link", false],
+    [0, null, false],
+  ]);
+});
+
+test("says which run is under way, and tells its listeners", () => {
+  const log = createWireLog({ now: clock() });
+  const seen: (number | null)[] = [];
+  log.subscribe(() => seen.push(log.underWay("link"), log.underWay("check"), log.underWay()));
+  const run = log.begin({ step: "link", expects: "success" });
+  log.finish(run);
+  expect(seen).toEqual([run, null, run, null, null, null]);
+});
+
+test("lets a run that is over not finish the next one", () => {
+  const log = createWireLog({ now: clock() });
+  const first = log.begin({ step: "link", expects: "success" });
+  const second = log.begin({ step: "link", expects: "success" });
+  log.finish(first);
+  expect(log.underWay()).toBe(second);
+});
+
+test.each([
+  ["goes on with the run that left, where this page is its answer", true, 1, 1],
+  ["begins no run where this page is no answer", false, null, 0],
+])("%s", (_, isAnswer, underWay, run) => {
+  const earlier = createWireLog({ now: clock() });
+  earlier.begin({ step: "primary", expects: "refusal" });
+  earlier.start({ ...GET, kind: "page" });
+  const log = createWireLog({ now: clock(), restored: earlier.events(), isAnswer });
+  expect(log.underWay("primary")).toBe(underWay);
+  log.start(GET);
+  expect(log.events().at(-1)).toMatchObject({ run, isExpected: isAnswer });
+  expect(log.begin({ step: "link", expects: "success" })).toBe(2);
+});
+
+test("takes a popup for closed when the page that opened it comes back", () => {
+  const earlier = createWireLog({ now: clock() });
+  earlier.begin({ step: "secondary", expects: "success" });
+  earlier.start({ ...GET, kind: "page", from: "popup" });
+  const log = createWireLog({ now: clock(), restored: earlier.events(), isAnswer: true });
+  expect(log.events()).toMatchObject([{ from: "popup", state: "cancelled" }]);
+  expect(log.underWay()).toBeNull();
+});
+
+test("explains the last failure of a run, and nothing else", () => {
+  const log = createWireLog({ now: clock() });
+  const run = log.begin({ step: "link", expects: "success" });
+  for (const state of ["refused", "no-answer", "answered"] as const) {
+    log.end(log.start(GET), { state });
+  }
+  log.end((log.begin({ step: "link", expects: "success" }), log.start(GET)), { state: "refused" });
+  log.explain(run, "no-answer");
+  log.explain(99, "no-answer");
+  expect(log.events().map(({ finding }) => finding)).toEqual([null, "no-answer", null, null]);
+});
+
+test("explains no run in which nothing failed", () => {
+  const log = createWireLog({ now: clock() });
+  const run = log.begin({ step: "link", expects: "success" });
+  log.end(log.start(GET), { state: "answered" });
+  const before = log.events();
+  log.explain(run, "no-answer");
+  expect(log.events()).toBe(before);
+});
+
+test("notes the tenant's own side, redacted", () => {
+  const log = createWireLog({ now: clock() });
+  const id = log.start(GET);
+  const because = `aud of ${forgeToken({ sub: "auth0|1" })} is not the API`;
+  log.noteTenant(id, { rule: "token-invalid", because, evidence: "quoted", source: null });
+  expect(log.events()[0]?.tenant).toEqual({
+    rule: "token-invalid",
+    because: "aud of ⟦A token⟧ is not the API",
+    evidence: "quoted",
+    source: null,
+  });
+});
+
+test("restores everything it holds", () => {
+  const earlier = createWireLog({ now: clock() });
+  const run = earlier.begin({ step: "link", expects: "refusal" });
+  const id = earlier.start({ ...GET, from: "server", url: "http://localhost/api/v2/users/a" });
+  earlier.end(id, { state: "refused", status: 403 });
+  earlier.explain(run, "insufficient-scope");
+  earlier.noteTenant(id, { rule: "r", because: "b", evidence: "assumed", source: "s" });
+  const restored: unknown = JSON.parse(JSON.stringify(earlier.events()));
+  expect(createWireLog({ now: clock(), restored }).events()).toEqual(earlier.events());
+});
+
+test.each([{ from: "moon" }, { to: null }, { run: "1" }, { tenant: { rule: "r" } }])(
+  "is empty when an event has %j",
+  (change) => {
+    const restored = [{ ...LINK_EVENT, ...change }];
+    expect(createWireLog({ now: clock(), restored }).events()).toEqual([]);
+  },
+);

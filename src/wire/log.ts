@@ -1,10 +1,20 @@
-import { parseWireEvents, type Actor, type WireEvent } from "./event.ts";
+import { parseWireEvents, type Actor, type TenantNote, type WireEvent } from "./event.ts";
+import { laneOf, type Lane } from "./lane.ts";
 import { createRedactor, type Redactor } from "./redact.ts";
+
+/** What a caller tells of an attempt at a step. */
+export type RunStart = {
+  readonly step: string;
+  /** `refusal`: that the tenant refuses is what the attempt wants to show. */
+  readonly expects: "success" | "refusal";
+};
 
 /** What a caller tells of an event when it starts; everything is redacted on its way in. */
 export type WireStart = {
   readonly actor: Actor | null;
   readonly kind: WireEvent["kind"];
+  /** Where it is sent from; the page itself unless told otherwise. */
+  readonly from?: Lane;
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -23,11 +33,23 @@ export type WireEnd = {
 export type WireLog = {
   readonly redactor: Redactor;
   readonly events: () => readonly WireEvent[];
+  /** Begins a run; events belong to it until it is finished or another begins. */
+  readonly begin: (run: RunStart) => number;
+  /** Finishes a run, unless another has begun since. */
+  readonly finish: (run: number) => void;
+  /** The run under way, of one step or of any; after a redirect, the one that left. */
+  readonly underWay: (step?: string) => number | null;
   readonly start: (start: WireStart) => number;
   readonly end: (id: number, end: WireEnd) => void;
+  /** Says what explains the last failure of a run; nothing where none of its events failed. */
+  readonly explain: (run: number, finding: string) => void;
+  /** Adds the tenant's own side to an event. */
+  readonly noteTenant: (id: number, note: TenantNote) => void;
   readonly clear: () => void;
   readonly subscribe: (listener: () => void) => () => void;
 };
+
+type Run = RunStart & { readonly number: number };
 
 /**
  * Makes a log. A request that was under way when the page left is `no-answer` in what comes back
@@ -44,63 +66,106 @@ export function createWireLog(ports: {
 }): WireLog {
   const redactor = createRedactor();
   const listeners = new Set<() => void>();
+  let events: readonly WireEvent[] = restore(ports.restored, ports.isAnswer ?? false);
   /** Ids are never given twice, so that a late end cannot end an event of a log that was cleared. */
-  let lastId = 0;
-  let events: readonly WireEvent[] = parseWireEvents(ports.restored).map((event) =>
-    event.state === "sent" ? { ...event, state: lostState(event, ports.isAnswer ?? false) } : event,
-  );
-
-  lastId = Math.max(0, ...events.map((event) => event.id));
+  let lastId = Math.max(0, ...events.map((event) => event.id));
+  let lastRun = Math.max(0, ...events.map((event) => event.run));
+  let current: Run | null = runThatLeft(events);
 
   function publish(next: readonly WireEvent[]): void {
     events = next;
     for (const listener of listeners) listener();
   }
 
+  function change(id: number, how: (event: WireEvent) => WireEvent): void {
+    publish(events.map((event) => (event.id === id ? how(event) : event)));
+  }
+
   return {
     redactor,
     events: () => events,
-    start({ actor, kind, method, url, headers = {}, body = null }) {
+    begin(run) {
+      lastRun += 1;
+      current = { ...run, number: lastRun };
+      publish(events);
+      return lastRun;
+    },
+    finish(run) {
+      if (current?.number !== run) return;
+      current = null;
+      publish(events);
+    },
+    underWay: (step) =>
+      current !== null && (step === undefined || step === current.step) ? current.number : null,
+    start(start) {
       const id = (lastId += 1);
-      const event: WireEvent = {
-        id,
-        at: ports.now(),
-        actor,
-        kind,
-        state: "sent",
-        method,
-        url: redactor.redact(url, actor),
-        requestHeaders: redactAll(redactor, headers, actor),
-        requestBody: body === null ? null : redactor.redact(body, actor),
-        status: null,
-        responseHeaders: {},
-        responseBody: null,
-        durationMs: null,
-      };
+      const event = begunEvent(redactor, start, { id, at: ports.now(), run: current });
       publish([...events, event]);
       return id;
     },
-    end(id, end) {
-      publish(
-        events.map((event) =>
-          event.id === id && event.state === "sent"
-            ? {
-                ...event,
-                state: end.state,
-                status: end.status ?? null,
-                responseHeaders: redactAll(redactor, end.headers ?? {}, event.actor),
-                responseBody: end.body ? redactor.redact(end.body, event.actor) : null,
-                durationMs: Math.max(0, Math.round(ports.now() - event.at)),
-              }
-            : event,
-        ),
-      );
+    end: (id, end) =>
+      change(id, (event) =>
+        event.state === "sent" ? endedEvent(redactor, event, end, ports.now()) : event,
+      ),
+    explain(run, finding) {
+      const failed = events.findLast((event) => event.run === run && isFailed(event));
+      if (failed) change(failed.id, (event) => ({ ...event, finding }));
     },
+    noteTenant: (id, { rule, because, evidence, source }) =>
+      change(id, (event) => ({
+        ...event,
+        tenant: {
+          rule: redactor.redact(rule, event.actor),
+          because: because && redactor.redact(because, event.actor),
+          evidence,
+          source: source && redactor.redact(source, event.actor),
+        },
+      })),
     clear: () => publish([]),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+}
+
+function begunEvent(
+  redactor: Redactor,
+  { actor, kind, from = "app", method, url, headers = {}, body = null }: WireStart,
+  place: { id: number; at: number; run: Run | null },
+): WireEvent {
+  return {
+    id: place.id,
+    run: place.run?.number ?? 0,
+    step: place.run?.step ?? null,
+    isExpected: place.run?.expects === "refusal",
+    at: place.at,
+    actor,
+    kind,
+    from,
+    to: laneOf(url),
+    state: "sent",
+    method,
+    url: redactor.redact(url, actor),
+    requestHeaders: redactAll(redactor, headers, actor),
+    requestBody: body === null ? null : redactor.redact(body, actor),
+    status: null,
+    responseHeaders: {},
+    responseBody: null,
+    durationMs: null,
+    finding: null,
+    tenant: null,
+  };
+}
+
+function endedEvent(redactor: Redactor, event: WireEvent, end: WireEnd, now: number): WireEvent {
+  return {
+    ...event,
+    state: end.state,
+    status: end.status ?? null,
+    responseHeaders: redactAll(redactor, end.headers ?? {}, event.actor),
+    responseBody: end.body ? redactor.redact(end.body, event.actor) : null,
+    durationMs: Math.max(0, Math.round(now - event.at)),
   };
 }
 
@@ -114,7 +179,25 @@ function redactAll(
   );
 }
 
+function isFailed({ state }: WireEvent): boolean {
+  return state === "refused" || state === "no-answer" || state === "cancelled";
+}
+
+function restore(value: unknown, isAnswer: boolean): WireEvent[] {
+  return parseWireEvents(value).map((event) =>
+    event.state === "sent" ? { ...event, state: lostState(event, isAnswer) } : event,
+  );
+}
+
 function lostState(event: WireEvent, isAnswer: boolean): WireEvent["state"] {
   if (event.kind === "http") return "no-answer";
-  return isAnswer ? "sent" : "cancelled";
+  return isAnswer && event.from === "app" ? "sent" : "cancelled";
+}
+
+/** The run whose page load this page answers: what it sends now belongs to that run. */
+function runThatLeft(events: readonly WireEvent[]): Run | null {
+  const left = events.findLast(({ state }) => state === "sent");
+  if (left === undefined || left.step === null) return null;
+  const expects = left.isExpected ? "refusal" : "success";
+  return { number: left.run, step: left.step, expects };
 }

@@ -33,6 +33,17 @@ test("logs a request to the tenant with its answer", async () => {
   ]);
 });
 
+test("logs who sends, where it is not the page", async () => {
+  const network = scriptFetch(jsonAnswer(200, {}));
+  const log = createWireLog({ now: () => 0 });
+  await recordFetch(network.fetch, log, {
+    origin: ORIGIN,
+    actor: () => null,
+    from: () => "server",
+  })(ORIGIN);
+  expect(log.events()).toMatchObject([{ from: "server", actor: null }]);
+});
+
 test("logs an error answer as refused and gives it to the caller", async () => {
   const { fetch, log } = record(jsonAnswer(403, { message: "no" }));
   expect((await fetch(ORIGIN)).status).toBe(403);
@@ -128,4 +139,18 @@ test("asks whose login it is at the time of each request", async () => {
   setActor("B");
   await fetch(ORIGIN);
   expect(log.events().map(({ actor }) => actor)).toEqual(["A", "B"]);
+});
+
+test("says whose request it is, as it is told at the time", async () => {
+  const log = createWireLog({ now: () => 0 });
+  let lane: "app" | "server" = "server";
+  const fetch = recordFetch(async () => new Response(), log, {
+    origin: ORIGIN,
+    actor: () => null,
+    from: () => lane,
+  });
+  await fetch(ORIGIN);
+  lane = "app";
+  await fetch(ORIGIN);
+  expect(log.events().map(({ from }) => from)).toEqual(["server", "app"]);
 });

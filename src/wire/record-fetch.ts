@@ -1,16 +1,25 @@
 import type { Actor } from "./event.ts";
+import { capitalised } from "./headers.ts";
+import type { Lane } from "./lane.ts";
 import type { WireLog } from "./log.ts";
+
+/** Which requests are logged, and for whom. */
+export type RecordOptions = {
+  readonly origin: string;
+  /** Whose login the next request serves, asked at the time of the request. */
+  readonly actor: () => Actor | null;
+  /** Where the next request is sent from, asked as well; the page itself where nothing is told. */
+  readonly from?: () => Lane;
+};
 
 /**
  * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
  * Other requests pass through untouched.
- *
- * @param options.actor whose login the next request serves, asked at the time of the request
  */
 export function recordFetch(
   fetch: typeof globalThis.fetch,
   log: WireLog,
-  options: { origin: string; actor: () => Actor | null },
+  options: RecordOptions,
 ): typeof globalThis.fetch {
   return async function recordedFetch(input, init) {
     // Of the URL only: making a request of another one uses up its body.
@@ -19,6 +28,7 @@ export function recordFetch(
     const request = new Request(input, init);
     const id = log.start({
       actor: options.actor(),
+      ...(options.from && { from: options.from() }),
       kind: "http",
       method: request.method,
       url: request.url,
@@ -39,13 +49,4 @@ export function recordFetch(
       throw error;
     }
   };
-}
-
-function capitalised(headers: Headers): Record<string, string> {
-  return Object.fromEntries(
-    [...headers].map(([name, value]) => [
-      name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
-      value,
-    ]),
-  );
 }

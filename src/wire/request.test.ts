@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRedactor } from "./redact.ts";
-import { asCurl, printRequest, redactRequest } from "./request.ts";
+import { asCurl, asFetch, printRequest, redactRequest } from "./request.ts";
 
 const LINK = {
   method: "POST",
@@ -123,4 +124,68 @@ test("makes no shell code of a marker that an answer made up", () => {
 
 test("quotes an empty body", () => {
   expect(asCurl({ method: "POST", url: "x", headers: {}, body: "" })).toMatch(/-d ''$/);
+});
+
+test("writes fetch with variables in place of secrets", () => {
+  expect(asFetch(redactRequest(createRedactor(), LINK, "A"))).toBe(
+    [
+      'const response = await fetch("http://localhost:5180/api/v2/users/auth0%7C1/identities", {',
+      '  method: "POST",',
+      "  headers: {",
+      '    "Authorization": `Bearer ${A_ACCESS_TOKEN}`,',
+      '    "Content-Type": "application/json",',
+      "  },",
+      "  body: `{",
+      '  "link_with": "${A_ID_TOKEN}"',
+      "}`,",
+      "});",
+    ].join("\n"),
+  );
+});
+
+test("writes fetch without headers and body where there are none", () => {
+  expect(asFetch({ method: "GET", url: "http://x/", headers: {}, body: null })).toBe(
+    'const response = await fetch("http://x/", {\n  method: "GET",\n});',
+  );
+});
+
+test("writes fetch that JavaScript reads as it was, whatever a value holds", async () => {
+  const tricky = fc.string({
+    unit: fc.constantFrom("'", '"', "\\", "$", "{", "}", "`", "\n", "\r", "a", "é", "\u2028", "//"),
+    maxLength: 20,
+  });
+  await fc.assert(
+    fc.asyncProperty(tricky, tricky, tricky, async (path, header, body) => {
+      const code = asFetch({
+        method: "POST",
+        url: `http://localhost/${path}`,
+        headers: { [`X-${header}`]: `${header}⟦A code⟧${header}` },
+        body: `${body}⟦code⟧`,
+      });
+      const calls: unknown[] = [];
+      await runInNewContext(`(async () => { ${code}\n })()`, {
+        fetch: (...call: unknown[]) => void calls.push(JSON.parse(JSON.stringify(call))),
+        A_CODE: "value of A",
+        CODE: "value of nobody",
+      });
+      expect(calls).toEqual([
+        [
+          `http://localhost/${path}`,
+          {
+            method: "POST",
+            headers: { [`X-${header}`]: `${header}value of A${header}` },
+            body: `${body}value of nobody`,
+          },
+        ],
+      ]);
+    }),
+    { seed: 9, numRuns: 200 },
+  );
+});
+
+test("makes no code of a marker that an answer made up", () => {
+  const url = "http://localhost/⟦1${alert()}`⟧";
+  expect(asFetch({ method: "GET", url, headers: {}, body: null })).toContain(
+    "fetch(`http://localhost/${_1_ALERT_}`",
+  );
 });

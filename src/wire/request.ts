@@ -71,6 +71,36 @@ export function asCurl(request: RedactedRequest): string {
   return lines.join(" \\\n");
 }
 
+/** The request as JavaScript with `fetch`. Markers become variables, so no secret is copied. */
+export function asFetch(request: RedactedRequest): string {
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => `    ${JSON.stringify(name)}: ${literal(value)},`,
+  );
+  return [
+    `const response = await fetch(${literal(request.url)}, {`,
+    `  method: ${JSON.stringify(request.method)},`,
+    ...(headers.length === 0 ? [] : ["  headers: {", ...headers, "  },"]),
+    ...(request.body === null ? [] : [`  body: ${literal(request.body)},`]),
+    "});",
+  ].join("\n");
+}
+
+/** A string of JavaScript; a template where a marker is in it or it has several lines. */
+function literal(text: string): string {
+  const pieces = splitMarkers(text);
+  const isPlain = pieces.every((piece) => typeof piece === "string") && !text.includes("\n");
+  if (isPlain) return JSON.stringify(text);
+  const parts = pieces.map((piece) =>
+    typeof piece === "string" ? escaped(piece) : `\${${variable(piece)}}`,
+  );
+  return `\`${parts.join("")}\``;
+}
+
+/** A template reads `\r\n` as `\n`, so a carriage return is written out. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`]|\$(?=\{)/g, String.raw`\$&`).replaceAll("\r", String.raw`\r`);
+}
+
 /** Single-quoted for a POSIX shell, with `"$VARIABLE"` outside the quotes for every marker. */
 function quote(text: string): string {
   const parts = splitMarkers(text).map((piece) =>
@@ -81,5 +111,8 @@ function quote(text: string): string {
 
 function variable({ owner, name }: Marker): string {
   const words = owner === null ? name : `${owner} ${name}`;
-  return words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
+  return words
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, "_")
+    .replace(/^(?=\d)/, "_");
 }

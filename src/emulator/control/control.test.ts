@@ -17,6 +17,7 @@ import {
   callApi,
   createTestTenant,
   issuer,
+  linkScope,
   logInImplicitly,
 } from "#emulator/testing.ts";
 import { maxUsers } from "#emulator/database-users.ts";
@@ -113,6 +114,22 @@ describe("faults", () => {
     expect((await link(world, token, { link_with: "x" })).status).toBe(500);
     expect([...world.store.users.values()]).toEqual(before);
     expect((await link(world, token, { link_with: "x" })).status).toBe(400);
+  });
+
+  test("a lost answer is a network error, though what was asked was done", async () => {
+    const world = createTestTenant();
+    const a = await logInImplicitly(world.browser(), ada.password, { scope: linkScope });
+    await control(world, "POST", "faults", fault("lost", "identities"));
+    const url = `/api/v2/users/${encodeURIComponent(ada.password)}/identities`;
+    const asked = {
+      method: "OPTIONS",
+      headers: { Origin: appOrigin, "Access-Control-Request-Method": "POST" },
+    };
+    expect((await send(world, url, asked)).status).toBe(204);
+    const { idToken } = await logInImplicitly(world.browser(), ada.google);
+    const answer = await link(world, a.accessToken, { link_with: idToken });
+    expect(answer.type).toBe("error");
+    expect(world.log.at(-1)).toMatchObject({ status: 201, rule: "identity-linked" });
   });
 
   test("a dropped connection is a network error, and the log says so", async () => {

@@ -102,6 +102,13 @@ export const controlExamples: readonly ControlExample[] = [
     status: 201,
   },
   {
+    title: "Do what the next link request asks, and cut the connection before the answer",
+    method: "POST",
+    path: "faults",
+    body: { endpoint: "identities", kind: "lost" },
+    status: 201,
+  },
+  {
     title: "Sign the next ID token of the token endpoint with HS256",
     method: "POST",
     path: "faults",

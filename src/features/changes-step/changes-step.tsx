@@ -6,7 +6,7 @@ import { userIdOf, type User } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Diff } from "./diff.tsx";
+import { Diff } from "#ui/diff.tsx";
 import styles from "./changes-step.module.css";
 
 /** Step: what a link changed, as the API shows it. */
@@ -44,8 +44,8 @@ export function ChangesStep({
             <dt>Moved in</dt>
             <dd>
               <code>{userIdOf(identity)}</code> ({describeProvider(identity.provider)}). A login
-              with it now yields A’s <code>sub</code>. Its old user ID answers 404, and its metadata
-              is gone.
+              with it now yields A’s <code>sub</code>. To a server its old user ID answers 404, and
+              its metadata is gone.
             </dd>
           </div>
         ))}

@@ -2,8 +2,6 @@ import { useEffect, type ReactNode } from "react";
 import { CHECKS } from "#linking/check-copy.ts";
 import { isBlocking, type Check } from "#linking/checks.ts";
 import { Callout } from "#ui/callout.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
-import { SERVER_CHECK } from "./copy.tsx";
 import styles from "./check-step.module.css";
 
 /** Step: ten checks between the two tokens, before anything is sent. */
@@ -23,7 +21,15 @@ export function CheckStep({
   const blocking = checks.filter(isBlocking).length;
   return (
     <>
+      <Callout
+        tone={blocking > 0 ? "bad" : passed < checks.length ? "note" : "ok"}
+        title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
+        actions={next}
+      />
       {tokens}
+      <p className={styles["columns"]}>
+        <span>Check</span> <span>Prevents</span>
+      </p>
       <ol className={styles["checks"]}>
         {checks.map((check) => (
           <li key={check.id} className={styles["check"]} data-state={stateOf(check)}>
@@ -39,22 +45,14 @@ export function CheckStep({
               </span>
               {check.passes ? null : <span>{CHECKS[check.id].otherwise}</span>}
             </span>
-            <span className={styles["prevents"]}>
-              {check.prevents ?? "No API error: your duty"}
-            </span>
+            {check.prevents === null ? (
+              <span className={styles["prevents"]}>No API error: your duty</span>
+            ) : (
+              <code className={styles["prevents"]}>{check.prevents}</code>
+            )}
           </li>
         ))}
       </ol>
-      <Callout
-        tone={blocking > 0 ? "bad" : passed < checks.length ? "note" : "ok"}
-        title={`${passed} of ${checks.length} fit${verdict(passed, checks.length, blocking)}`}
-        actions={next}
-      />
-      <PanelGroup>
-        <Panel title="On your server" hint="the check that a page cannot make">
-          {SERVER_CHECK}
-        </Panel>
-      </PanelGroup>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
@@ -7,9 +8,12 @@ import styles from "./header.module.css";
 /** The bar above every page: where requests go, and who A and B are. */
 export function Header({
   homeHref,
+  matrixHref,
   tokensHref,
+  errorsHref,
+  labsHref,
   tenantName,
-  host,
+  promise,
   isLocal,
   accounts,
   cookie,
@@ -17,9 +21,13 @@ export function Header({
   onToggleTheme,
 }: {
   homeHref: string;
+  matrixHref: string;
   tokensHref: string;
+  errorsHref: string;
+  labsHref: string;
   tenantName: string;
-  host: string;
+  /** Where requests went so far. */
+  promise: ReactNode;
   isLocal: boolean;
   accounts: Readonly<Record<Owner, ChipLabel | null>>;
   /** Whose login the tenant's cookie is, as far as it happened here. */
@@ -36,12 +44,13 @@ export function Header({
       <p className={styles["tenant"]} data-local={isLocal}>
         <span className={styles["dot"]} aria-hidden="true" />
         <strong>{tenantName}</strong>
-        <span className={styles["promise"]}>
-          {isLocal ? "· nothing leaves this computer" : `· real requests to ${host}`}
-        </span>
+        <span className={styles["promise"]}>{promise}</span>
       </p>
       <nav className={styles["nav"]} aria-label="Tools">
+        <Link href={matrixHref}>Use cases</Link>
         <Link href={tokensHref}>Tokens</Link>
+        <Link href={errorsHref}>Errors</Link>
+        <Link href={labsHref}>Labs</Link>
       </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (

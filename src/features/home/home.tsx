@@ -1,20 +1,35 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
 import { Merge } from "./merge.tsx";
 import styles from "./home.module.css";
 
 /** The first page: why people link accounts, which account survives, and the door to the walkthrough. */
 export function Home({
+  isLoggedOut,
+  promise,
   startHref,
   continueHref,
+  matrixHref,
 }: {
+  /** The tenant has just sent the reader back after a log-out. */
+  isLoggedOut: boolean;
+  /** Where requests went so far, and what is counted. */
+  promise: ReactNode;
   startHref: string;
   /** Where a walkthrough that was begun goes on, if there is one. */
   continueHref: string | null;
+  matrixHref: string;
 }) {
   return (
     <main className={styles["home"]} id="main">
       <title>LinkLab: account linking, seen and tried</title>
+      {isLoggedOut ? (
+        <Callout tone="ok" title="You are logged out.">
+          <p>This page holds no tokens, and the tenant ended its session.</p>
+        </Callout>
+      ) : null}
       <h1 className={styles["title"]}>One person, two logins, one user</h1>
       <p className={styles["lead"]}>
         Ada signed up with a password and came back with Google. Auth0 made two users of her.
@@ -24,7 +39,10 @@ export function Home({
         <Link href={continueHref ?? startHref} className={classFor("primary")}>
           {continueHref === null ? "Link two accounts" : "Go on where you were"}
         </Link>
-        <span className={styles["time"]}>Seven steps. You need no Auth0 account.</span>
+        <span className={styles["time"]}>Nine steps. You need no Auth0 account.</span>
+        <Link href={matrixHref} className={classFor("plain")}>
+          See the nine use cases run
+        </Link>
       </div>
       <Merge />
       <dl className={styles["facts"]}>
@@ -50,6 +68,7 @@ export function Home({
           </dd>
         </div>
       </dl>
+      <p className={styles["promise"]}>{promise}</p>
     </main>
   );
 }

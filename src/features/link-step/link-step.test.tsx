@@ -43,6 +43,7 @@ function show(
       identities={over.isLinked ? IDENTITIES : []}
       isLinked={false}
       wasLinkedHere={false}
+      wasAnswerLost={false}
       isBusy={false}
       onLink={onLink}
       checkLink={<a href="/learn/check">To the checks</a>}

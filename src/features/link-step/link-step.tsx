@@ -6,7 +6,6 @@ import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 
 /** Step: the link itself. */
@@ -19,6 +18,7 @@ export function LinkStep({
   identities,
   isLinked,
   wasLinkedHere,
+  wasAnswerLost,
   isBusy,
   onLink,
   checkLink,
@@ -34,6 +34,8 @@ export function LinkStep({
   isLinked: boolean;
   /** Whether this walkthrough sent the link, and not an earlier one. */
   wasLinkedHere: boolean;
+  /** Whether no answer told so, but the user that was read after it. */
+  wasAnswerLost: boolean;
   isBusy: boolean;
   onLink: () => void;
   checkLink: ReactNode;
@@ -45,10 +47,10 @@ export function LinkStep({
       {isLinked ? (
         <Callout
           tone="ok"
-          takesFocus={!isOld}
+          focusOn={isOld ? null : identities}
           title={
             wasLinkedHere
-              ? `201. A has ${identities.length} identities now.`
+              ? `${wasAnswerLost ? "Linked" : "201"}. A has ${identities.length} identities now.`
               : `A has ${identities.length} identities already.`
           }
           actions={next}
@@ -100,19 +102,6 @@ export function LinkStep({
           </Actions>
         </>
       )}
-      <PanelGroup>
-        <Panel title="Why" hint="proof of control, not a user ID">
-          <p>
-            The access token says who asks: A, and only for A’s own user. The ID token says that the
-            same browser just logged in as B, at the same application. A user ID alone would say
-            nothing: IDs are no secrets.
-          </p>
-          <p>
-            Only the signed-in account can be the primary. To keep B instead, start over and log in
-            as B first.
-          </p>
-        </Panel>
-      </PanelGroup>
     </>
   );
 }

@@ -1,7 +1,5 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
-import type { AccessTokenFitness } from "#linking/access-token.ts";
-import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { Grant } from "#protocol/authorization.ts";
 import { compareScopes } from "#protocol/scope.ts";
@@ -11,7 +9,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
 import styles from "./primary-step.module.css";
-import { ScopeTable } from "./scope-table.tsx";
+import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 const GRANTS = [
   { value: "code", label: "Code + PKCE", note: "auth0-spa-js" },
@@ -23,16 +21,10 @@ const PLACES = [
   { value: "popup", label: "A popup", note: "" },
 ] as const;
 
-/** Why an access token that came does not serve here, as a finding. */
-const UNFIT: Readonly<Record<Exclude<AccessTokenFitness, "fits">, FindingId>> = {
-  absent: "access-token-absent",
-  opaque: "token-opaque",
-  "other-audience": "other-audience",
-};
-
 /** Step: log in as account A, by redirect or popup, with either SDK. */
 export function PrimaryStep({
   primary,
+  isStale,
   grant,
   onGrant,
   place,
@@ -41,6 +33,7 @@ export function PrimaryStep({
   onRefreshToken,
   onGuide,
   request,
+  scopes,
   hint,
   busy,
   renewals,
@@ -50,6 +43,8 @@ export function PrimaryStep({
   next,
 }: {
   primary: Walkthrough["primary"];
+  /** Whether the request was edited since A logged in with it. */
+  isStale: boolean;
   grant: Grant;
   onGrant: (grant: Grant) => void;
   place: "redirect" | "popup";
@@ -59,6 +54,8 @@ export function PrimaryStep({
   /** Fills in the request of Auth0's migration guide. */
   onGuide: () => void;
   request: ReactNode;
+  /** The scopes that the request asks for. */
+  scopes: readonly string[];
   hint: string | null;
   busy: "signing-in" | "renewing" | null;
   renewals: number;
@@ -68,24 +65,33 @@ export function PrimaryStep({
   next: ReactNode;
 }) {
   const tokens = primary?.tokens ?? null;
+  const [old] = useState(primary);
   const fits = tokens?.fitness === "fits";
   return (
     <>
-      {primary === null || tokens === null ? null : tokens.fitness === "fits" ? (
-        <Callout tone="ok" title={`A is ${labelOf(primary.account)}`} actions={next}>
+      {primary === null || tokens?.fitness !== "fits" ? null : (
+        <Callout
+          tone="ok"
+          isStale={isStale}
+          showOn={primary === old ? null : primary}
+          title={`A is ${labelOf(primary.account)}`}
+          actions={next}
+        >
+          {isStale ? (
+            <p>From before you changed the request. Log in again to see its result.</p>
+          ) : null}
           <p>
             The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
             <em>ask the API</em>. Linking uses this access token, together with B’s ID token.
           </p>
         </Callout>
-      ) : (
-        <Unfit account={labelOf(primary.account)} id={UNFIT[tokens.fitness]} />
       )}
       <div className={styles["choices"]}>
         <Choice legend="Flow" options={GRANTS} value={grant} onChange={onGrant} />
         <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
       </div>
       {request}
+      {tokens === null && scopes.length > 0 ? <ScopeList scopes={scopes} /> : null}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={fits ? "plain" : "primary"}
@@ -115,7 +121,7 @@ export function PrimaryStep({
       </div>
       {primary === null || tokens === null ? null : (
         <>
-          <ScopeTable scopes={compareScopes(tokens.requestedScope, tokens.grantedScope)} />
+          <ScopeTable scopes={compareScopes(primary.request.scope, tokens.grantedScope)} />
           <Actions
             note={
               <>
@@ -135,16 +141,5 @@ export function PrimaryStep({
         </>
       )}
     </>
-  );
-}
-
-function Unfit({ account, id }: { account: string; id: FindingId }) {
-  const { title, because, next } = FINDINGS[id];
-  return (
-    <Callout tone="expected" title={title}>
-      <p>
-        {account} logged in, but this login cannot link. {because} {next}
-      </p>
-    </Callout>
   );
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { ScopeTable } from "./scope-table.tsx";
+import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 afterEach(cleanup);
 
@@ -20,4 +20,12 @@ test("strikes through a scope that was left out, and says that no error told so"
   expect(dropped?.textContent).toContain("left out, no error");
   expect(within(dropped!).getByText("update:current_user_identities").tagName).toBe("S");
   expect(within(granted!).getByText("openid").tagName).not.toBe("S");
+});
+
+test("says before the login what each scope allows, and where that is not known", () => {
+  render(<ScopeList scopes={["offline_access", "constructor"]} />);
+  const table = screen.getByRole("table", { name: "What each scope allows" });
+  const [, known, unknown] = within(table).getAllByRole("row");
+  expect(known?.textContent).toBe("offline_accessa refresh token");
+  expect(unknown?.textContent).toBe("constructornot known here; the tenant decides");
 });

@@ -4,9 +4,33 @@ const MEANINGS: Readonly<Record<string, string>> = {
   openid: "an ID token",
   profile: "name and picture in it",
   email: "e-mail and whether it is verified",
+  offline_access: "a refresh token",
   "read:current_user": "read your own user",
   "update:current_user_identities": "link and unlink your own identities",
 };
+
+/** What the scopes of a request allow, before it is sent. */
+export function ScopeList({ scopes }: { scopes: readonly string[] }) {
+  return (
+    <table className={styles["table"]} data-dense>
+      <caption className={styles["caption"]}>What each scope allows</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Scope</th>
+          <th scope="col">Allows</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scopes.map((scope) => (
+          <tr key={scope}>
+            <th scope="row">{scope}</th>
+            <td>{meaningOf(scope) || "not known here; the tenant decides"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 /** What was asked beside what was given. A dropped scope is struck through and said to be dropped. */
 export function ScopeTable({
@@ -28,11 +52,16 @@ export function ScopeTable({
         {scopes.map(({ scope, isGranted }) => (
           <tr key={scope} data-granted={isGranted}>
             <th scope="row">{isGranted ? scope : <s>{scope}</s>}</th>
-            <td>{MEANINGS[scope] ?? ""}</td>
+            <td>{meaningOf(scope)}</td>
             <td className={styles["granted"]}>{isGranted ? "✓ granted" : "left out, no error"}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Empty where a scope is not known here. */
+function meaningOf(scope: string): string {
+  return Object.hasOwn(MEANINGS, scope) ? (MEANINGS[scope] ?? "") : "";
 }

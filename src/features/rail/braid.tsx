@@ -13,6 +13,19 @@ const y = (id: StepId): number => STEP_IDS.indexOf(id) * ROW + ROW / 2;
 const cross = (from: number, to: number, top: number, bottom: number): string =>
   `C ${from} ${(top + bottom) / 2}, ${to} ${(top + bottom) / 2}, ${to} ${bottom}`;
 
+/** One strand from the link to the unlink: it goes round the other in every row, and ends beside it. */
+function braided(first: number, second: number): string {
+  const rows = STEP_IDS.indexOf("unlink") - STEP_IDS.indexOf("link");
+  const top = (row: number) => y("link") + row * ROW;
+  const turns = Array.from({ length: rows - 1 }, (_, row) => {
+    const side = row % 2 === 0 ? first : second;
+    const half = top(row) + ROW / 2;
+    return `${cross(MIDDLE, side, top(row), half)} ${cross(side, MIDDLE, half, top(row + 1))}`;
+  });
+  const last = (rows - 1) % 2 === 0 ? first : second;
+  return `M ${MIDDLE} ${y("link")} ${turns.join(" ")} ${cross(MIDDLE, last, top(rows - 1), top(rows))}`;
+}
+
 /**
  * The graph beside the steps: A's strand starts at its login, B's at its proof; they cross where
  * the accounts are linked, run braided, and part again at the unlink step. A part of a strand has
@@ -31,20 +44,10 @@ export function Braid({
     steps.some((step) => step.id === id && step.status.state === "done");
   const end = STEP_IDS.length * ROW;
   const isJoined = isLinked || isDone("unlink");
-  const { link, changes, unlink, check } = {
-    link: y("link"),
-    changes: y("changes"),
-    unlink: y("unlink"),
-    check: y("check"),
-  };
+  const { check, link } = { check: y("check"), link: y("link") };
   const before = {
     A: `M ${LEFT} ${y("primary")} V ${check} ${cross(LEFT, MIDDLE, check, link)}`,
     B: `M ${RIGHT} ${y("secondary")} V ${check} ${cross(RIGHT, MIDDLE, check, link)}`,
-  };
-  const half = (link + changes) / 2;
-  const after = {
-    A: `M ${MIDDLE} ${link} ${cross(MIDDLE, RIGHT, link, half)} ${cross(RIGHT, LEFT, half, changes)} ${cross(LEFT, MIDDLE, changes, (changes + unlink) / 2)} ${cross(MIDDLE, RIGHT, (changes + unlink) / 2, unlink)}`,
-    B: `M ${MIDDLE} ${link} ${cross(MIDDLE, LEFT, link, half)} ${cross(LEFT, RIGHT, half, changes)} ${cross(RIGHT, MIDDLE, changes, (changes + unlink) / 2)} ${cross(MIDDLE, LEFT, (changes + unlink) / 2, unlink)}`,
   };
   return (
     <svg
@@ -58,8 +61,8 @@ export function Braid({
       <path className={styles["start"]} d={`M ${LEFT} ${y("tenant")} V ${y("primary")}`} />
       <Strand owner="B" path={before.B} isDone={isDone("secondary")} />
       <Strand owner="A" path={before.A} isDone={isDone("primary") || isJoined} />
-      <Strand owner="B" path={after.B} isDone={isJoined} />
-      <Strand owner="A" path={after.A} isDone={isJoined} />
+      <Strand owner="B" path={braided(LEFT, RIGHT)} isDone={isJoined} />
+      <Strand owner="A" path={braided(RIGHT, LEFT)} isDone={isJoined} />
       {steps.map((step) => (
         <Node key={step.id} step={step} isCurrent={step.id === current} />
       ))}
@@ -78,17 +81,24 @@ function Strand({ owner, path, isDone }: { owner: "A" | "B"; path: string; isDon
   );
 }
 
+/** Steps that belong to one account stand on its strand; the others between the two. */
+const LANES: Readonly<Partial<Record<StepId, number>>> = {
+  tenant: LEFT,
+  primary: LEFT,
+  "old-way": LEFT,
+  secondary: RIGHT,
+};
+
 function Node({ step, isCurrent }: { step: RailStep; isCurrent: boolean }) {
   const owner = step.id === "primary" ? "A" : step.id === "secondary" ? "B" : undefined;
-  const x =
-    step.id === "tenant" || step.id === "primary" ? LEFT : step.id === "secondary" ? RIGHT : MIDDLE;
   return (
     <circle
       className={styles["node"]}
       data-owner={owner}
       data-state={step.status.state}
       data-current={isCurrent ? "" : undefined}
-      cx={x}
+      data-refused={step.id === "old-way" || step.id === "dangerous" ? "" : undefined}
+      cx={LANES[step.id] ?? MIDDLE}
       cy={y(step.id)}
       r={isCurrent ? 7 : 5}
     />

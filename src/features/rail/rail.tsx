@@ -19,6 +19,18 @@ const NEEDS: Readonly<Record<Need, string>> = {
   link: "after the link",
 };
 
+/** Whose accounts a step involves. */
+const OWNERS: Readonly<Partial<Record<StepId, "A" | "B" | "AB">>> = {
+  primary: "A",
+  "old-way": "A",
+  secondary: "B",
+  check: "AB",
+  link: "AB",
+  changes: "AB",
+  dangerous: "AB",
+  unlink: "AB",
+};
+
 /** The steps of the walkthrough as a braid of two strands. On small screens a line of segments. */
 export function Rail({
   steps,
@@ -36,7 +48,12 @@ export function Rail({
         {steps.map((step) => {
           const { status } = step;
           return (
-            <li key={step.id} className={styles["item"]} data-state={status.state}>
+            <li
+              key={step.id}
+              className={styles["item"]}
+              data-state={status.state}
+              data-owner={OWNERS[step.id]}
+            >
               <Link
                 href={step.href}
                 className={styles["link"] ?? ""}

@@ -7,6 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
+import styles from "./secondary-step.module.css";
 
 const CANCEL_AFTER_MS = 2000;
 
@@ -20,6 +21,8 @@ export function SecondaryStep({
   secondary,
   grant,
   onGrant,
+  wantsMetadata,
+  onMetadata,
   request,
   hint,
   isBusy,
@@ -30,6 +33,9 @@ export function SecondaryStep({
   secondary: Walkthrough["secondary"];
   grant: Grant;
   onGrant: (grant: Grant) => void;
+  /** Whether B's login also asks for a token that reads B. */
+  wantsMetadata: boolean;
+  onMetadata: (wanted: boolean) => void;
   request: ReactNode;
   hint: string | null;
   isBusy: boolean;
@@ -38,13 +44,19 @@ export function SecondaryStep({
   next: ReactNode;
 }) {
   const isProved = secondary?.idToken != null;
+  const [old] = useState(secondary);
   return (
     <>
       {secondary !== null && isProved ? (
-        <Callout tone="ok" title={`B is ${labelOf(secondary.account)}`} actions={next}>
+        <Callout
+          tone="ok"
+          title={`B is ${labelOf(secondary.account)}`}
+          showOn={secondary === old ? null : secondary}
+          actions={next}
+        >
           <p>
-            You are still A: the popup used an SDK instance of its own. Only the tenant’s cookie now
-            knows B. B’s ID token is the proof that you can log in there.
+            You are still A. Only the tenant’s cookie now knows B. B’s ID token is the proof that
+            you can log in there.
           </p>
         </Callout>
       ) : null}
@@ -61,6 +73,14 @@ export function SecondaryStep({
         </Button>
         {isBusy ? <LateCancel onCancel={onCancel} /> : null}
       </Actions>
+      <label className={styles["option"]}>
+        <input
+          type="checkbox"
+          checked={wantsMetadata}
+          onChange={(event) => onMetadata(event.target.checked)}
+        />
+        Read B’s metadata too, before a link drops it
+      </label>
     </>
   );
 }

@@ -3,9 +3,8 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 /** Step: read the tenant's discovery document and keys. */
 export function TenantStep({
@@ -15,7 +14,6 @@ export function TenantStep({
   isBusy,
   onRead,
   next,
-  ownTenant,
 }: {
   tenant: Tenant;
   request: PrintedRequest;
@@ -23,13 +21,17 @@ export function TenantStep({
   isBusy: boolean;
   onRead: () => void;
   next: ReactNode;
-  /** The form for a tenant of the reader's own. */
-  ownTenant: ReactNode;
 }) {
+  const [old] = useState(keys);
   return (
     <>
       {keys === null ? null : (
-        <Callout tone="ok" title={`${keys.keys.length} keys read`} actions={next}>
+        <Callout
+          tone="ok"
+          title={`${keys.keys.length} keys read`}
+          focusOn={keys === old ? null : keys}
+          actions={next}
+        >
           <p>
             Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
             Management API is the audience <code>{tenant.audience}</code>; that slash is part of the
@@ -48,11 +50,6 @@ export function TenantStep({
           {keys === null ? "Send GET" : "Send GET again"}
         </Button>
       </Actions>
-      <PanelGroup>
-        <Panel title="Use my tenant" hint="domain, client ID, and what to enter there">
-          {ownTenant}
-        </Panel>
-      </PanelGroup>
     </>
   );
 }

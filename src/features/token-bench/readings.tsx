@@ -76,7 +76,7 @@ export function Readings({
                   Take it off the bench
                 </Button>
               )
-            ) : (
+            ) : shown.kind === "too-large" ? null : (
               <>
                 <span className={styles["moves-label"]}>Use it as</span>
                 {SLOTS.map(({ id, title }) =>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState, type ComponentProps } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
@@ -30,7 +30,9 @@ beforeAll(async () => {
   proof = await signer.sign(ID_TOKEN_CLAIMS);
 });
 
-function show(options: { held?: BenchTokens; knownKeys?: KeySet; answer?: KeySet | Error } = {}) {
+async function show(
+  options: { held?: BenchTokens; knownKeys?: KeySet; answer?: KeySet | Error } = {},
+) {
   const { held = NOTHING, knownKeys = null, answer } = options;
   const fetchKeys = vi.fn<() => Promise<KeySet>>(async () => {
     if (answer === undefined || answer instanceof Error) throw answer ?? new TypeError("asked");
@@ -52,6 +54,7 @@ function show(options: { held?: BenchTokens; knownKeys?: KeySet; answer?: KeySet
     );
   }
   render(<Page />);
+  await act(async () => void (await import("./reader.ts")));
   return { fetchKeys };
 }
 
@@ -73,7 +76,7 @@ async function verdict(label: string): Promise<string | null | undefined> {
 }
 
 test("says how an empty bench is filled, and fills it with a sample", async () => {
-  show();
+  await show();
   expect(screen.getByRole("note").textContent).toContain("No tokens here yet.");
   await userEvent.click(screen.getByRole("button", { name: "Use a sample" }));
   expect(await verdict("Format")).toContain("Decoded: a signed claims set");
@@ -82,15 +85,15 @@ test("says how an empty bench is filled, and fills it with a sample", async () =
   expect(await screen.findByText("9 of 10 fit: 1 not known yet.")).toBeTruthy();
 });
 
-test("keeps the box where it is while a token is typed into it", () => {
-  show();
+test("keeps the box where it is while a token is typed into it", async () => {
+  await show();
   const box = screen.getByLabelText(/Paste anything/);
   type(proof);
   expect(screen.getByLabelText(/Paste anything/)).toBe(box);
 });
 
 test("asks for no keys until the reader does, and then once", async () => {
-  const { fetchKeys } = show({ answer: signer.keys });
+  const { fetchKeys } = await show({ answer: signer.keys });
   type(`Bearer ${proof}`);
   expect(await verdict("Signature")).toContain("Not checked");
   expect(fetchKeys).not.toHaveBeenCalled();
@@ -104,7 +107,7 @@ test("asks for no keys until the reader does, and then once", async () => {
 });
 
 test("says that missing keys say nothing about the token", async () => {
-  show({ answer: new TypeError("offline") });
+  await show({ answer: new TypeError("offline") });
   type(proof);
   await userEvent.click(await screen.findByRole("button", { name: "Fetch keys and check" }));
   expect(await screen.findByText(/This says nothing about the token/)).toBeTruthy();
@@ -112,7 +115,7 @@ test("says that missing keys say nothing about the token", async () => {
 });
 
 test("can ask nobody but the tenant in use, and says so", async () => {
-  show();
+  await show();
   type(forgeToken({ ...ID_TOKEN_CLAIMS, iss: "https://other.example/" }));
   expect(await verdict("Signature")).toContain(
     "This page may only ask localhost:5180; this token is from https://other.example/.",
@@ -121,7 +124,7 @@ test("can ask nobody but the tenant in use, and says so", async () => {
 });
 
 test("checks B's signature by itself with keys that were read before, and joins the claims", async () => {
-  const { fetchKeys } = show({
+  const { fetchKeys } = await show({
     held: { "access-a": ACCESS, "id-a": forgeToken(ID_TOKEN_CLAIMS), "id-b": proof },
     knownKeys: signer.keys,
   });
@@ -134,13 +137,13 @@ test("checks B's signature by itself with keys that were read before, and joins 
   expect(first?.textContent).toContain("must equal");
   expect(first?.textContent).toContain("B · audlinklab-spa");
   expect(screen.getAllByText("No API error: your duty")).toHaveLength(2);
-  expect(screen.getByRole("region", { name: "The ten checks as code" }).textContent).toContain(
-    "export function checkBeforeLinking",
-  );
+  await userEvent.click(screen.getByText("The ten checks as a function"));
+  const code = await screen.findByRole("region", { name: "The ten checks as code" });
+  expect(code.textContent).toContain("export function checkBeforeLinking");
 });
 
 test("offers both tokens of a callback, and puts one where it belongs", async () => {
-  show();
+  await show();
   type(`http://localhost/callback#access_token=${ACCESS}&id_token=${proof}`);
   expect(await verdict("This call")).toContain("Fits in the header");
   await userEvent.click(screen.getByRole("button", { name: "id_token" }));
@@ -153,7 +156,7 @@ test("offers both tokens of a callback, and puts one where it belongs", async ()
 });
 
 test("hides the raw text, not the verdicts", async () => {
-  show();
+  await show();
   type(proof);
   await userEvent.click(screen.getByRole("switch", { name: "Hide tokens" }));
   expect(document.body.innerHTML).not.toMatch(/eyJ/);
@@ -161,14 +164,22 @@ test("hides the raw text, not the verdicts", async () => {
 });
 
 test("reads a large paste without putting it in the box", async () => {
-  show();
+  await show();
   paste(forgeToken({ sub: "auth0|1", x: "y".repeat(48_000) }));
   expect(screen.getByLabelText<HTMLTextAreaElement>(/Paste anything/).value).toBe("");
   expect(await screen.findByRole("button", { name: "Show all 48,000 characters" })).toBeTruthy();
 });
 
+test("offers no place to a token that is too large, and does not call it found", async () => {
+  await show();
+  paste("x".repeat(300_000));
+  expect(await verdict("Format")).toContain("Too large: over 256 KB");
+  expect(screen.queryByText("Use it as")).toBeNull();
+  expect(screen.getByRole("button", { name: "Pasted refused" })).toBeTruthy();
+});
+
 test("shows hostile claims as text, in a direction of their own", async () => {
-  show();
+  await show();
   const hostile = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "\u202egnp.exe"];
   type(
     forgeToken(
@@ -187,14 +198,14 @@ test.each([
   ["nothing of the kind", "hello there", "No token in it"],
   ["a code", "http://localhost/callback?code=x&state=y", "A callback with a code, not a token"],
   ["an error", "http://localhost/callback?error=x", "A callback with an error, not a token"],
-])("says that it is %s", (_, text, title) => {
-  show();
+])("says that it is %s", async (_, text, title) => {
+  await show();
   type(text);
   expect(screen.getByText(title)).toBeTruthy();
 });
 
 test("calls nothing verified or valid that was only decoded", async () => {
-  show();
+  await show();
   type(proof);
   expect(await verdict("Format")).toContain("Read, not verified.");
   expect(await verdict("Format")).not.toMatch(/\bvalid\b/i);

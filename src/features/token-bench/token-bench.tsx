@@ -1,17 +1,19 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
-import { readPastedText } from "#protocol/pasted-text.ts";
+import type { PastedText } from "#protocol/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { readToken, type TokenReading } from "#protocol/token-reading.ts";
+import type { TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { PasteBox } from "./paste-box.tsx";
+import type { Reader } from "./reader.ts";
 import { SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import styles from "./token-bench.module.css";
 
 // An empty bench is there at once; what shows tokens is fetched meanwhile, not when one is pasted.
 const loadReadings = () => import("./readings.tsx");
+const loadReader = async () => (await import("./reader.ts")).reader;
 const Readings = lazy(async () => ({ default: (await loadReadings()).Readings }));
 
 /** Tokens at hand for the three places of a link. */
@@ -44,11 +46,12 @@ export function TokenBench({
   const [picked, setPicked] = useState(0);
   const [isHidden, setIsHidden] = useState(false);
 
-  const reading = useMemo(() => readPastedText(pasted), [pasted]);
+  const reader = useReader();
+  const reading = useMemo(() => reader?.read(pasted) ?? NOTHING, [reader, pasted]);
   const found = reading.kind === "tokens" ? reading.found : [];
-  const access = useReading(filled["access-a"] ?? held["access-a"]);
-  const primary = useReading(filled["id-a"] ?? held["id-a"]);
-  const proof = useReading(filled["id-b"] ?? held["id-b"]);
+  const access = useReading(reader, filled["access-a"] ?? held["access-a"]);
+  const primary = useReading(reader, filled["id-a"] ?? held["id-a"]);
+  const proof = useReading(reader, filled["id-b"] ?? held["id-b"]);
   const tokens: Record<SlotId, TokenReading | undefined> = {
     "access-a": access,
     "id-a": primary,
@@ -62,6 +65,7 @@ export function TokenBench({
 
   function noteOf(id: SlotId): string {
     if (tokens[id] === undefined) return "empty";
+    if (tokens[id].kind === "too-large") return "refused";
     if (id === "pasted") return `${found.length} found`;
     return filled[id] === undefined ? "from the login" : "put here by you";
   }
@@ -138,7 +142,9 @@ export function TokenBench({
             ) : null}
           </div>
         ) : null}
-        {tokens[slot] === undefined && (slot !== "pasted" || reading.kind === "empty") ? (
+        {reader !== null &&
+        tokens[slot] === undefined &&
+        (slot !== "pasted" || reading.kind === "empty") ? (
           <div className={styles["empty"]}>
             <Callout
               tone="note"
@@ -198,6 +204,27 @@ function slotFor(
   return pasted === "" && hasAccessToken ? "access-a" : "pasted";
 }
 
-function useReading(raw: string | null): TokenReading | undefined {
-  return useMemo(() => (raw === null ? undefined : readToken(raw)), [raw]);
+const NOTHING: PastedText = { kind: "empty" };
+
+/** What reads tokens, once it is there. */
+function useReader(): Reader | null {
+  const [reader, setReader] = useState<Reader | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    async function load(): Promise<void> {
+      const loaded = await loadReader();
+      if (isCurrent) setReader(loaded);
+    }
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+
+  return reader;
+}
+
+function useReading(reader: Reader | null, raw: string | null): TokenReading | undefined {
+  return useMemo(() => (raw === null ? undefined : reader?.readOne(raw)), [reader, raw]);
 }

@@ -14,21 +14,32 @@ const GOOGLE: Identity = {
 };
 const REQUEST = { method: "DELETE", url: ["x"], parameters: [], headers: [], body: null };
 
-function show(change: { identity?: Identity | null; unlinked?: Identity | null } = {}) {
-  const { identity = GOOGLE, unlinked = null } = change;
+function show(
+  change: {
+    identity?: Identity | null;
+    unlinked?: Identity | null;
+    asksFirst?: boolean;
+    others?: Identity[];
+  } = {},
+) {
+  const { identity = GOOGLE, unlinked = null, asksFirst = true, others = [] } = change;
   const onUnlink = vi.fn<(identity: Identity) => void>();
   const onStartOver = vi.fn<() => void>();
+  const onChoose = vi.fn<(identity: Identity) => void>();
   render(
     <UnlinkStep
       request={REQUEST}
+      identities={identity === null ? [] : [identity, ...others]}
       identity={identity}
+      onChoose={onChoose}
       unlinked={unlinked}
+      asksFirst={asksFirst}
       isBusy={false}
       onUnlink={onUnlink}
       onStartOver={onStartOver}
     />,
   );
-  return { onUnlink, onStartOver };
+  return { onUnlink, onStartOver, onChoose };
 }
 
 async function ask(): Promise<HTMLElement> {
@@ -80,4 +91,18 @@ test("shows code that asks for both e-mails to be verified", () => {
   show();
   const code = screen.getByRole("region", { name: "Code to link and unlink" });
   expect(code.textContent).toContain("email_verified");
+});
+
+test("sends what nothing is lost by at once", async () => {
+  const { onUnlink } = show({ asksFirst: false });
+  await userEvent.click(screen.getByRole("button", { name: "Send DELETE" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(onUnlink).toHaveBeenCalledExactlyOnceWith(GOOGLE);
+});
+
+test("lets the reader choose where more than one is linked", async () => {
+  const github = { connection: "github", provider: "github", user_id: "7" };
+  const { onChoose } = show({ others: [github] });
+  await userEvent.click(screen.getByRole("radio", { name: /GitHub/ }));
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith(github);
 });

@@ -4,6 +4,7 @@ import { userIdOf, type Identity } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Choice } from "#ui/choice.tsx";
 import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
@@ -13,15 +14,22 @@ import styles from "./unlink-step.module.css";
 /** Step: take an identity off again, and take the code home. */
 export function UnlinkStep({
   request,
+  identities,
   identity,
+  onChoose,
   unlinked,
+  asksFirst,
   isBusy,
   onUnlink,
   onStartOver,
 }: {
   request: PrintedRequest | null;
+  /** All that are linked: with more than one, the reader chooses. */
+  identities: readonly Identity[];
   identity: Identity | null;
+  onChoose: (identity: Identity) => void;
   unlinked: Identity | null;
+  asksFirst: boolean;
   isBusy: boolean;
   onUnlink: (identity: Identity) => void;
   onStartOver: () => void;
@@ -32,13 +40,28 @@ export function UnlinkStep({
     <>
       {request === null || identity === null ? null : (
         <>
+          {identities.length > 1 ? (
+            <Choice
+              legend="Which one"
+              options={identities.map((one) => ({
+                value: userIdOf(one),
+                label: describeProvider(one.provider),
+                note: one.user_id,
+              }))}
+              value={userIdOf(identity)}
+              onChange={(id) => {
+                const chosen = identities.find((one) => userIdOf(one) === id);
+                if (chosen !== undefined) onChoose(chosen);
+              }}
+            />
+          ) : null}
           <RequestCard title="The request, as it will be sent" request={request} />
-          <Actions note="Asks before it sends.">
+          <Actions note={asksFirst ? "Asks before it sends." : null}>
             <Button
               look="primary"
               isBusy={isBusy}
               busyLabel="Sending…"
-              onClick={() => setIsAsking(true)}
+              onClick={() => (asksFirst ? setIsAsking(true) : onUnlink(identity))}
             >
               Send DELETE
             </Button>
@@ -65,7 +88,7 @@ export function UnlinkStep({
       {unlinked === null ? null : (
         <Callout
           tone="ok"
-          takesFocus={!wasUnlinked}
+          focusOn={wasUnlinked ? null : unlinked}
           title="200. They are two users again."
           actions={<Button onClick={onStartOver}>Start over</Button>}
         >

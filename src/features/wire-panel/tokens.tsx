@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { claimRows, printClaims } from "#linking/claim-rows.ts";
 import { roleOf } from "#linking/token-role.ts";
 import { judgeFit, judgeTime, placeOf } from "#linking/token-verdicts.ts";
@@ -18,15 +18,30 @@ export type HeldToken = {
   readonly raw: string;
 };
 
+/** Which of the tokens is meant. */
+export type TokenName = Pick<HeldToken, "owner" | "name">;
+
+/** A claim that mattered for what happened last, and the token it stands in. */
+export type LitClaim = {
+  readonly owner: HeldToken["owner"];
+  readonly token: string;
+  readonly claim: string;
+};
+
 /** The tokens of the page, decoded. Decoded is not verified, and is not called so. */
 export function Tokens({
   tokens,
   tenant,
   now,
+  opened,
+  litClaims,
 }: {
   tokens: readonly HeldToken[];
   tenant: Tenant;
   now: number;
+  /** The token that a chip led to. */
+  opened: TokenName | null;
+  litClaims: readonly LitClaim[];
 }) {
   if (tokens.length === 0) {
     return (
@@ -42,13 +57,33 @@ export function Tokens({
         page does, because it is a debugger.
       </p>
       {tokens.map((token) => (
-        <TokenCard key={`${token.owner} ${token.name}`} held={token} tenant={tenant} now={now} />
+        <TokenCard
+          key={`${token.owner} ${token.name}`}
+          held={token}
+          tenant={tenant}
+          now={now}
+          opened={opened?.owner === token.owner && opened.name === token.name ? opened : null}
+          litClaims={litClaims}
+        />
       ))}
     </div>
   );
 }
 
-function TokenCard({ held, tenant, now }: { held: HeldToken; tenant: Tenant; now: number }) {
+function TokenCard({
+  held,
+  tenant,
+  now,
+  opened,
+  litClaims,
+}: {
+  held: HeldToken;
+  tenant: Tenant;
+  now: number;
+  opened: TokenName | null;
+  litClaims: readonly LitClaim[];
+}) {
+  const card = useRef<HTMLElement>(null);
   const token = useMemo(() => readToken(held.raw), [held.raw]);
   const decoded = useMemo(() => asDecodedToken(token), [token]);
   const rows = useMemo(
@@ -58,8 +93,31 @@ function TokenCard({ held, tenant, now }: { held: HeldToken; tenant: Tenant; now
   const place = decoded === null ? "header" : placeOf(decoded);
   const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject: null });
   const title = `${held.owner}’s ${held.name}`;
+  const lit = useMemo(
+    () =>
+      new Set(
+        litClaims
+          .filter(({ owner, token: name }) => owner === held.owner && name === held.name)
+          .map(({ claim }) => claim),
+      ),
+    [litClaims, held.owner, held.name],
+  );
+
+  // Each press of a chip is an object of its own, so the same token can be opened again.
+  useEffect(() => {
+    if (opened === null) return;
+    card.current?.focus({ preventScroll: true });
+    card.current?.scrollIntoView({ block: "start" });
+  }, [opened]);
+
   return (
-    <article className={styles["card"]} aria-label={title}>
+    <article
+      className={styles["card"]}
+      data-owner={held.owner}
+      aria-label={title}
+      tabIndex={-1}
+      ref={card}
+    >
       <div className={styles["card-head"]}>
         <AccountLetter owner={held.owner} />
         <h2 className={styles["card-title"]}>{title}</h2>
@@ -74,7 +132,7 @@ function TokenCard({ held, tenant, now }: { held: HeldToken; tenant: Tenant; now
         ]}
       />
       {rows.length === 0 ? null : (
-        <ClaimsTable label={`Claims of ${title}`} claims={printClaims(rows, now)} />
+        <ClaimsTable label={`Claims of ${title}`} claims={printClaims(rows, now)} lit={lit} />
       )}
     </article>
   );

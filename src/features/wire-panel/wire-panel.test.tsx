@@ -1,44 +1,55 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import type { WireEvent } from "#wire/event.ts";
-import type { HeldToken } from "./tokens.tsx";
-import { WirePanel, type WireView } from "./wire-panel.tsx";
+import type { PlannedEvent } from "#wire/rows.ts";
+import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#wire/testing.ts";
+import { WirePanel, type WirePanelProps, type WireView } from "./wire-panel.tsx";
 
 afterEach(cleanup);
 
-const EVENT: WireEvent = {
-  id: 1,
-  at: 0,
+const PLANNED: PlannedEvent = {
+  from: "app",
+  to: "api",
   actor: "A",
-  kind: "http",
-  state: "answered",
-  method: "POST",
-  url: "http://localhost:5180/api/v2/users/auth0%7C1/identities",
-  requestHeaders: { Authorization: "Bearer ⟦A access token⟧" },
-  requestBody: '{"link_with":"⟦B ID token⟧"}',
-  status: 201,
-  responseHeaders: { "Content-Type": "application/json" },
-  responseBody: "[]",
-  durationMs: 12,
+  method: "DELETE",
+  path: "/api/v2/users/{id}/identities/{provider}/{identity}",
+  answer: "200 · identities",
 };
 
-function show(change: { events?: WireEvent[]; tokens?: HeldToken[]; view?: WireView }) {
-  const onView = vi.fn<(view: WireView) => void>();
-  const { events = [], tokens = [], view = "requests" } = change;
-  render(
+type Change = Partial<WirePanelProps>;
+
+/** The panel with a parent that keeps what it tells. */
+function Panel({ onView, onSelect, ...change }: Change) {
+  const [view, setView] = useState(change.view ?? "requests");
+  const [selected, setSelected] = useState(change.selected ?? null);
+  return (
     <WirePanel
-      events={events}
-      tokens={tokens}
+      events={[]}
+      planned={[]}
+      underWay={null}
+      tokens={[]}
       tenant={TENANT}
       now={NOW}
+      canTellRules
+      litClaims={[]}
+      {...change}
       view={view}
-      onView={onView}
-    />,
+      onView={(next) => (setView(next), onView?.(next))}
+      selected={selected}
+      onSelect={(next) => (setSelected(next), onSelect?.(next))}
+    />
   );
-  return { onView };
+}
+
+function show(change: Change) {
+  const onView = vi.fn<(view: WireView) => void>();
+  const onSelect = vi.fn<(id: string | null) => void>();
+  const { container } = render(<Panel {...change} onView={onView} onSelect={onSelect} />);
+  return { container, onView, onSelect };
 }
 
 function showToken(claims: unknown): HTMLElement {
@@ -55,7 +66,7 @@ function claim(card: HTMLElement, name: string): string | null | undefined {
 }
 
 test("counts requests and tokens, and goes to the other view", async () => {
-  const { onView } = show({ events: [EVENT] });
+  const { onView } = show({ events: [LINK_EVENT] });
   expect(screen.getByRole("tab", { name: "Requests 1", selected: true })).toBeTruthy();
   await userEvent.click(screen.getByRole("tab", { name: "Tokens 0" }));
   expect(onView).toHaveBeenCalledWith("tokens");
@@ -67,7 +78,7 @@ test("says that nothing was sent yet", () => {
 });
 
 test("shows a request and its answer, with chips in place of tokens", () => {
-  show({ events: [EVENT] });
+  show({ events: [LINK_EVENT], selected: "1" });
   const text = screen.getByRole("listitem").textContent;
   expect(text).toContain("POST …/identities");
   expect(text).toContain("201 answered");
@@ -83,18 +94,18 @@ test.each([
   [{ state: "cancelled", status: null, kind: "page" }, "closed"],
   [{ state: "refused", status: 403 }, "403 refused"],
 ] satisfies [Partial<WireEvent>, string][])("says how %j went", (change, words) => {
-  show({ events: [{ ...EVENT, ...change }] });
+  show({ events: [{ ...LINK_EVENT, ...change }], selected: "1" });
   expect(screen.getByRole("listitem").textContent).toContain(words);
 });
 
 test("measures no time of a page that the browser went to", () => {
-  show({ events: [{ ...EVENT, kind: "page", durationMs: 4000 }] });
+  show({ events: [{ ...LINK_EVENT, kind: "page", durationMs: 4000 }] });
   expect(screen.getByRole("listitem").textContent).not.toContain("4000 ms");
 });
 
 test("copies a request as curl with variables in place of tokens", async () => {
   const user = userEvent.setup();
-  show({ events: [EVENT] });
+  show({ events: [LINK_EVENT] });
   await user.click(screen.getByText("POST …/identities"));
   await user.click(screen.getByRole("button", { name: "Copy as curl" }));
   expect(await navigator.clipboard.readText()).toContain(
@@ -105,9 +116,19 @@ test("copies a request as curl with variables in place of tokens", async () => {
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 test("shows hostile text of an answer as text", () => {
-  show({ events: [{ ...EVENT, responseBody: HOSTILE, requestBody: HOSTILE }] });
-  expect(screen.getByRole("listitem").textContent).toContain(HOSTILE);
-  expect(screen.queryByRole("img")).toBeNull();
+  const tenant = { rule: HOSTILE, because: HOSTILE, evidence: "assumed", source: HOSTILE } as const;
+  const hostile = {
+    ...LINK_EVENT,
+    url: `http://localhost:5180/${HOSTILE}`,
+    responseHeaders: { "X-Test": HOSTILE },
+    responseBody: HOSTILE,
+    requestBody: HOSTILE,
+    tenant,
+  };
+  const { container } = show({ events: [hostile], selected: "1", view: "diagram" });
+  expect(screen.getByRole("listitem").textContent.split(HOSTILE)).toHaveLength(9);
+  expect(container.querySelector("svg")?.textContent).toContain("<img");
+  expect(container.querySelector("img")).toBeNull();
 });
 
 test("says that there are no tokens yet", () => {
@@ -169,4 +190,145 @@ test("calls a decoded token decoded, and neither verified nor valid", () => {
   expect(text).toContain("Expires in");
   expect(text).toContain("Fits as link_with");
   expect(text).not.toMatch(/\bverified\b(?!\.)|\bvalid\b/i);
+});
+
+const ROWS = {
+  events: [
+    { ...REDIRECT_EVENT, id: 1 },
+    { ...LINK_EVENT, id: 2 },
+    { ...POPUP_EVENT, id: 3 },
+  ],
+  planned: [PLANNED],
+} satisfies Change;
+
+/** Ids of the rows, in the order in which the eye and the ear meet them. */
+function idsIn(container: HTMLElement, selector: string): (string | null)[] {
+  return [...container.querySelectorAll(selector)].map((one) => one.getAttribute("data-row"));
+}
+
+test("shows the same rows in diagram and list, planned ones included", () => {
+  const { container } = show({ ...ROWS, view: "diagram" });
+  const ids = ["1", "2", "3", "plan-1"];
+  expect(idsIn(container, "svg [data-row]")).toEqual(ids);
+  expect(idsIn(container, "ol [data-row]")).toEqual(ids);
+});
+
+test("hides the picture from a screen reader: the list says the same", () => {
+  const { container } = show({ ...ROWS, view: "diagram" });
+  expect(container.querySelector("svg")?.closest("[aria-hidden=true]")).not.toBeNull();
+  expect(screen.getAllByRole("listitem")).toHaveLength(4);
+});
+
+/** The buttons that the Tab key reaches. */
+function stops(): HTMLElement[] {
+  return screen.getAllByRole("button").filter((one) => one.tabIndex === 0);
+}
+
+test("has one tab stop, moves by keys, and opens and closes with Enter", async () => {
+  const user = userEvent.setup();
+  const { onSelect } = show(ROWS);
+  const [first, second, , last] = screen.getAllByRole("button");
+  expect(stops()).toEqual([last]);
+  last?.focus();
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(last);
+  await user.keyboard("{Home}");
+  expect(document.activeElement).toBe(first);
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(second);
+  await user.keyboard("{ArrowUp}{ArrowUp}");
+  expect(document.activeElement).toBe(first);
+  await user.keyboard("{End}{ArrowUp}{ArrowUp}{Enter}");
+  expect(onSelect).toHaveBeenLastCalledWith("2");
+  expect(second?.getAttribute("aria-expanded")).toBe("true");
+  expect(stops()[0]).toBe(second);
+  await user.keyboard("{Enter}");
+  expect(onSelect).toHaveBeenLastCalledWith(null);
+  expect(second?.getAttribute("aria-expanded")).toBe("false");
+});
+
+test("opens the request whose arrow is clicked", async () => {
+  const { container } = show({ ...ROWS, view: "diagram" });
+  const arrow = container.querySelector('svg [data-row="2"]');
+  await userEvent.click(arrow!);
+  expect(screen.getByRole("button", { expanded: true }).textContent).toContain("POST …/identities");
+  expect(arrow?.hasAttribute("data-selected")).toBe(true);
+});
+
+test("says of a planned request that it was not sent, and what it hopes for", () => {
+  show({ ...ROWS, selected: "plan-1" });
+  const text = screen.getByRole("button", { expanded: true }).closest("li")?.textContent;
+  expect(text).toContain("not sent");
+  expect(text).toContain("200 · identities");
+  expect(screen.queryByRole("button", { name: "Copy as curl" })).toBeNull();
+});
+
+test("copies a request as fetch", async () => {
+  const user = userEvent.setup();
+  show({ events: [LINK_EVENT], selected: "1" });
+  await user.click(screen.getByRole("button", { name: "Copy as fetch" }));
+  expect(await navigator.clipboard.readText()).toContain("`Bearer ${A_ACCESS_TOKEN}`");
+});
+
+const TOKEN_OF_B = { owner: "B", name: "ID token", purpose: "the proof" } as const;
+
+test("goes from a chip to its token, and offers no way to a token that is gone", async () => {
+  const user = userEvent.setup();
+  const raw = forgeToken({ sub: "auth0|1" });
+  const { onView } = show({
+    events: [LINK_EVENT],
+    selected: "1",
+    tokens: [{ ...TOKEN_OF_B, raw }],
+  });
+  expect(screen.queryByRole("button", { name: "A · access token" })).toBeNull();
+  screen.getByRole("button", { name: "B · ID token" }).focus();
+  await user.keyboard("{Enter}");
+  expect(onView).toHaveBeenCalledWith("tokens");
+  expect(document.activeElement).toBe(screen.getByRole("article", { name: "B’s ID token" }));
+});
+
+test("lights up the claims that mattered, in their token only", () => {
+  show({
+    view: "tokens",
+    tokens: [
+      { ...TOKEN_OF_B, raw: forgeToken({ aud: "x", sub: "auth0|1" }) },
+      { ...TOKEN_OF_B, owner: "A", raw: forgeToken({ aud: "y" }) },
+    ],
+    litClaims: [{ owner: "B", token: "ID token", claim: "aud" }],
+  });
+  const lit = screen.getAllByRole("row").filter((row) => row.hasAttribute("data-lit"));
+  expect(lit.map((row) => row.textContent)).toEqual([expect.stringContaining("audx")]);
+  expect(lit[0]?.textContent).toContain("This one mattered.");
+});
+
+test("shows what the tenant tells of its side, and where a failure is explained", () => {
+  const source = "https://auth0.com/docs";
+  const refused: WireEvent = {
+    ...LINK_EVENT,
+    state: "refused",
+    status: 401,
+    isExpected: true,
+    finding: "token-not-accepted",
+    tenant: { rule: "token-invalid", because: "aud", evidence: "quoted", source },
+  };
+  const { container } = show({
+    events: [refused],
+    selected: "1",
+    view: "diagram",
+    findingHref: (id) => `/errors/${id}`,
+  });
+  const text = screen.getByRole("listitem").textContent;
+  expect(text).toContain("401 refused, as expected");
+  expect(text).toContain("Ruletoken-invalid quotedBecauseaudSource");
+  expect(container.querySelector("svg")?.textContent).toContain("token-invalid · quoted");
+  expect(screen.getByRole("link").getAttribute("href")).toBe("/errors/token-not-accepted");
+});
+
+test.each([
+  [true, 0],
+  [false, 2],
+])("hatches the tenant's page, unless it tells what it does: %j", (canTellRules, count) => {
+  const { container } = show({ ...ROWS, view: "diagram", canTellRules });
+  const text = container.querySelector("svg")?.textContent ?? "";
+  expect(text.split("We cannot see")).toHaveLength(count + 1);
 });

@@ -1,5 +1,7 @@
-import type { DiffLine } from "#linking/changes.ts";
-import styles from "./changes-step.module.css";
+import styles from "./diff.module.css";
+
+/** A line of a comparison. */
+type DiffLine = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 
 const SIGNS: Readonly<Record<DiffLine["kind"], string>> = { same: " ", added: "+", removed: "−" };
 

@@ -1,0 +1,197 @@
+import type { Page } from "@playwright/test";
+import type { Break } from "#linking/break.ts";
+import { BREAKS } from "#linking/breaks.ts";
+import { FINDINGS } from "#linking/findings.ts";
+import type { StepId } from "#linking/journey.ts";
+import { expect, test } from "./linklab.ts";
+import {
+  ADA,
+  chooseAccount,
+  goTo,
+  logIn,
+  openPopup,
+  reachLink,
+  readTenant,
+  reachSecondAccount,
+} from "./walkthrough.ts";
+
+/** What the browser itself says of requests that are refused or lost on purpose. */
+const LOST = /Failed to load resource|blocked by CORS policy|net::ERR/;
+
+/** What can be switched on in a step; the rest is the reader's own doing. */
+function switches(step: StepId): readonly Break[] {
+  return BREAKS.filter((one) => one.step === step && !one.means.some(({ by }) => by === "browser"));
+}
+
+async function breakIt(page: Page, { label }: Break): Promise<void> {
+  const panel = page.locator("#break-it");
+  if (!(await panel.evaluate((node: HTMLDetailsElement) => node.open)))
+    await panel.locator("summary").click();
+  await panel.getByRole("radio", { name: label, exact: true }).check();
+}
+
+async function expectFinding(page: Page, { finding }: Break): Promise<void> {
+  const { title } = FINDINGS[finding];
+  await expect(page.locator("[data-tone]").filter({ hasText: title }).first()).toBeVisible();
+}
+
+const mend = (page: Page) => page.getByRole("button", { name: "Mend it and send again" }).click();
+
+/** Takes the link off again and comes back to its step, for the next way to break it. */
+async function unlinkAgain(page: Page): Promise<void> {
+  await goTo(page, "unlink");
+  await page.getByRole("button", { name: "Send DELETE" }).click();
+  await page.getByRole("button", { name: "Unlink", exact: true }).click();
+  await expect(page.getByText("They are two users again")).toBeVisible();
+  await goTo(page, "link");
+}
+
+/** These link before something fails, so there is nothing to send again. */
+const LINKS_ANYWAY: ReadonlySet<string> = new Set([
+  "identity-taken",
+  "linked-not-read",
+  "linked-answer-lost",
+]);
+
+/** Each test has a tenant of its own and a part of the ways, so that they can go side by side. */
+const PARTS = [0, 1, 2, 3];
+
+for (const part of PARTS) {
+  const breaks = switches("link").filter((_, index) => index % PARTS.length === part);
+  test(`every way to break the link yields its finding, and mending it links (${part + 1} of ${PARTS.length})`, async ({
+    page,
+    expectConsole,
+  }) => {
+    expectConsole(LOST);
+    await reachLink(page);
+    for (const one of breaks) {
+      await test.step(`${one.id} yields ${one.finding}`, async () => {
+        await breakIt(page, one);
+        await page.getByRole("button", { name: "Send POST" }).click();
+        await expectFinding(page, one);
+        if (!LINKS_ANYWAY.has(one.finding)) await mend(page);
+        await expect(page.getByText(/A has 2 identities (now|already)/)).toBeVisible();
+        await page.locator("#break-it").getByRole("radio", { name: "Nothing is broken" }).check();
+        await unlinkAgain(page);
+      });
+    }
+  });
+}
+
+test("every way to break the unlink yields its finding, and mending it unlinks", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  await reachLink(page);
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
+  await goTo(page, "unlink");
+  for (const one of switches("unlink")) {
+    await breakIt(page, one);
+    await page.getByRole("button", { name: "Send DELETE" }).click();
+    await expectFinding(page, one);
+    await mend(page);
+    await expect(page.getByText("200. They are two users again.")).toBeVisible();
+    await goTo(page, "link");
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
+    await goTo(page, "unlink");
+  }
+});
+
+test("every way to break A's login yields its finding, and mending it logs in", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  await readTenant(page);
+  // In a popup the page stays, so that one test can go through all of them.
+  await page.getByRole("radio", { name: "A popup" }).check();
+  await logIn(await openPopup(page, "Log in as A"), ADA);
+  await expect(page.getByText("A is Ada · password")).toBeVisible();
+  const breaks = switches("primary").filter(
+    (one) => !one.isAtRenewal && one.finding !== "response-mode-unread",
+  );
+  for (const one of breaks) {
+    await test.step(`${one.id} yields ${one.finding}`, async () => {
+      await breakIt(page, one);
+      await answer(await openPopup(page, /^Log in as A/), one);
+      await expectFinding(page, one);
+      const popup = page.waitForEvent("popup");
+      await mend(page);
+      await logIn(await popup, ADA);
+      await expect(page.getByText("A is Ada · password")).toBeVisible();
+    });
+  }
+});
+
+/** Does what a person would do in a popup that may ask, answer at once, or show an error. */
+async function answer(popup: Page, { isAnsweredByPage }: Break): Promise<void> {
+  if (isAnsweredByPage) {
+    await expect(popup.getByRole("heading")).toBeVisible();
+    await popup.close();
+    return;
+  }
+  const field = popup.getByLabel("Email address");
+  const closed = popup.isClosed() ? Promise.resolve() : popup.waitForEvent("close");
+  await Promise.race([closed, field.waitFor().catch(() => undefined)]);
+  if (!popup.isClosed()) await logIn(popup, ADA);
+}
+
+test("an answer in the wrong place and an old refresh token yield their findings, too", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  await readTenant(page);
+  const [mode] = switches("primary").filter((one) => one.finding === "response-mode-unread");
+  const [old] = switches("primary").filter((one) => one.isAtRenewal);
+  if (mode === undefined || old === undefined) throw new TypeError("a break is missing");
+  await breakIt(page, mode);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expectFinding(page, mode);
+  await page.getByRole("checkbox", { name: "Ask for a refresh token" }).check();
+  // The tenant knows this login by now and does not ask again.
+  await mend(page);
+  await expect(page.getByText("A is Ada · password")).toBeVisible();
+  await breakIt(page, old);
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expectFinding(page, old);
+});
+
+test("every way to break the tenant's document yields its finding, and mending it reads it", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  await page.goto("/learn/tenant");
+  for (const one of switches("tenant")) {
+    await breakIt(page, one);
+    await page.getByRole("button", { name: /^Send GET/ }).click();
+    if (one.finding === "cors")
+      await page.getByRole("button", { name: "Run the CORS test" }).click();
+    await expectFinding(page, one);
+    await mend(page);
+    await expect(page.getByText("keys read")).toBeVisible();
+  }
+});
+
+test("every way to break B's login yields its finding, and mending it proves B", async ({
+  page,
+}) => {
+  await reachSecondAccount(page);
+  // Mending one logs in as B, whom the tenant then knows: the one about A goes first.
+  for (const one of switches("secondary").toReversed()) {
+    await breakIt(page, one);
+    const popup = page.waitForEvent("popup");
+    await page.getByRole("button", { name: /^Log in as B/ }).click();
+    await popup;
+    await expectFinding(page, one);
+    const again = page.waitForEvent("popup");
+    await mend(page);
+    await chooseAccount(await again, "Google", ADA.google.email);
+    await expect(page.getByText("B is Ada · Google")).toBeVisible();
+  }
+});

@@ -1,0 +1,96 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "#e2e/linklab.ts";
+import { ADA } from "#e2e/walkthrough.ts";
+
+/** What the whole walkthrough may cost its reader. */
+const MOST = { actions: 25, words: 900, wordsBeforeAction: 60 };
+
+/**
+ * The words of the lesson that a reader sees: what is printed of requests, tokens, tables and code is
+ * looked at, not read.
+ *
+ * @param until where to stop counting
+ */
+async function visibleWords(page: Page, until?: Locator): Promise<string[]> {
+  const end = (await until?.elementHandle()) ?? null;
+  return await page.evaluate((stop) => {
+    const lesson = document.querySelector("main article");
+    const walker = document.createTreeWalker(lesson ?? document.body, NodeFilter.SHOW_TEXT);
+    const words: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (stop !== null && stop.contains(node)) break;
+      const isPrinted = parent?.closest("pre, code, table, dl, section[aria-label*='request' i]");
+      if (parent === null || isPrinted || !parent.checkVisibility()) continue;
+      if (parent.closest(".visually-hidden, [aria-hidden='true']")) continue;
+      words.push(...(node.textContent ?? "").split(/\s+/).filter((word) => /\w/.test(word)));
+    }
+    return words;
+  }, end);
+}
+
+test("takes at most 25 actions and 900 words, and 60 before a step's first action", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)/);
+  expectConsole(/403 \(Forbidden\)/);
+  let actions = 0;
+  let words = 0;
+  const act = async (action: Promise<unknown>) => {
+    actions += 1;
+    await action;
+  };
+  /** A step has the words of its beginning or of its end, whichever are more. */
+  const step = async (first: Locator, result: string, run: () => Promise<void>) => {
+    await expect(first).toBeVisible();
+    const lead = await visibleWords(page, first);
+    expect(lead.length, lead.join(" ")).toBeLessThanOrEqual(MOST.wordsBeforeAction);
+    const before = await visibleWords(page);
+    await run();
+    await expect(page.getByText(result).first()).toBeVisible();
+    const after = await visibleWords(page);
+    words += Math.max(before.length, after.length);
+  };
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const next = () => act(page.getByRole("link", { name: /^Next: / }).click());
+
+  await page.goto("/learn/tenant");
+  const onward = page.getByRole("link", { name: /^Next: / });
+  await step(button("Send GET"), "keys read", () => act(button("Send GET").click()));
+  await next();
+  await step(button("Log in as A"), "A is Ada", async () => {
+    await act(button("Log in as A").click());
+    await act(page.getByLabel("Email address").fill(ADA.email));
+    await act(page.getByLabel("Password").fill(ADA.password));
+    await act(page.getByRole("button", { name: "Continue", exact: true }).click());
+  });
+  await next();
+  await step(button("Send POST"), "401, as it should be", () => act(button("Send POST").click()));
+  await next();
+  await step(button("Log in as B"), "B is Ada", async () => {
+    const opened = page.waitForEvent("popup");
+    await act(button("Log in as B").click());
+    const popup = await opened;
+    const google = popup.getByRole("link", { name: "Continue with Google" });
+    await act(google.or(popup.getByRole("button", { name: "Continue with Google" })).click());
+    await act(popup.getByRole("button", { name: ADA.google.email }).click());
+  });
+  await next();
+  await step(onward, "10 of 10 fit", async () => {});
+  await next();
+  await step(button("Send POST"), "201.", () => act(button("Send POST").click()));
+  await next();
+  await step(onward, "Still there", async () => {});
+  await next();
+  await step(button("Send POST"), "403, as it should be", () => act(button("Send POST").click()));
+  await next();
+  await step(button("Send DELETE"), "two users again", async () => {
+    await act(button("Send DELETE").click());
+    await act(button("Unlink").click());
+    await act(button("Copy the code").click());
+  });
+
+  expect(actions).toBeLessThanOrEqual(MOST.actions);
+  expect(words).toBeLessThanOrEqual(MOST.words);
+});

@@ -1,0 +1,173 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessibleEverywhere, test } from "#e2e/linklab.ts";
+import { readUserAsServer } from "#e2e/server.ts";
+import { ADA, chooseAccount, goTo, logIn, openPopup } from "#e2e/walkthrough.ts";
+
+const runAll = (page: Page, count: number) =>
+  page.getByRole("button", { name: `Run all ${count}` }).click();
+
+/** Some 150 requests, one after the other. */
+const allAsExpected = (page: Page, count: number) =>
+  expect(page.getByRole("status").getByText(`${count} of ${count} as expected.`)).toBeVisible({
+    timeout: 60_000,
+  });
+
+const cell = (page: Page, name: string) => page.getByRole("button", { name: `${name}:` });
+
+test("runs all 18 as expected, leaves nothing, and is accessible everywhere", async ({
+  page,
+  request,
+  linklab,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)/);
+  expectConsole(/403 \(Forbidden\)/);
+  const users = async () =>
+    await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
+  const before = await users();
+  await page.goto("/matrix");
+  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await runAll(page, 18);
+  await allAsExpected(page, 18);
+  expect(await users()).toEqual(before);
+  await expectAccessibleEverywhere(page, [1440, 360, 320]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await cell(page, "3, Today").press("Enter");
+  const wire = page.getByRole("region", { name: "Wire" });
+  await expect(wire.getByText("403 refused, as expected")).toBeVisible();
+  await expect(wire.getByText('"provider": "google-oauth2"')).toBeVisible();
+  await expect(cell(page, "3, Today")).toBeFocused();
+
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download Markdown" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("use-cases.md");
+});
+
+test("runs all 18 at 360 px in the dark, and opens a cell in the pane of requests", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)/);
+  expectConsole(/403 \(Forbidden\)/);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/");
+  await page.getByRole("link", { name: "See the nine use cases run" }).click();
+  await runAll(page, 18);
+  await allAsExpected(page, 18);
+  await cell(page, "8, Today").click();
+  const requests = page.getByRole("list", { name: "Requests" });
+  await expect(requests.getByRole("button", { expanded: true })).toBeFocused();
+  await expect(requests.getByText("401 refused, as expected")).toBeVisible();
+  await page.getByRole("button", { name: "Board", exact: true }).click();
+  await expect(cell(page, "8, Today")).toBeVisible();
+});
+
+test("shows a request that was sent for a server on the server's lane", async ({ page }) => {
+  await page.goto("/matrix#row-6");
+  await expect(page.locator("#row-6")).toBeInViewport();
+  await page.getByRole("button", { name: "Run 6, Today" }).click();
+  await expect(cell(page, "6, Today")).toContainText("201, as expected");
+  await expect(page.getByText("Your server")).toBeVisible();
+});
+
+test("leads from what an app does to its row, the change and the step", async ({ page }) => {
+  await page.goto("/matrix#my-app");
+  await page.getByLabel("It links", { exact: true }).check();
+  await page.getByLabel("auth0.js, auth0.Management").check();
+  await page.getByLabel("An ID token").check();
+  await expect(page.getByRole("alert")).toContainText("Affected. Row 5 below.");
+  await expect(page.getByRole("rowheader")).toHaveText(/auth0\.js with an ID token/);
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await expect(page.getByText("token: accessToken")).toBeVisible();
+  await page.getByRole("link", { name: "See it: Log in as A" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in as the primary account");
+});
+
+/** Uses the second tenant as the reader's own. */
+async function useTenant(page: Page, domain: string): Promise<void> {
+  await page.goto("/learn/tenant");
+  await page.getByText("Use my tenant").click();
+  await page.getByLabel("Domain").fill(domain);
+  await page.getByLabel("Client ID").fill("linklab-spa");
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+  await expect(page.getByText(`My tenant ${new URL(domain).host}`)).toBeVisible();
+}
+
+/** Logs in as A and B there, and comes to the board without a reload. */
+async function reachOwnBoard(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await page.getByRole("link", { name: "Next: Log in as A" }).click();
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await goTo(page, "secondary");
+  await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
+  await expect(page.getByRole("status").getByText("B is Ada").first()).toBeVisible();
+  await page.getByRole("link", { name: "Use cases" }).click();
+}
+
+test("runs only today's cells at the reader's own tenant, after consent, and unlinks", async ({
+  page,
+  request,
+  secondTenant,
+  expectConsole,
+}) => {
+  await useTenant(page, secondTenant);
+  await page.getByRole("link", { name: "Use cases" }).click();
+  await expect(page.getByText("Log in as A first.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run all 7" })).toBeDisabled();
+  await page.getByRole("link", { name: "Log in as A" }).click();
+  await goTo(page, "tenant");
+  await reachOwnBoard(page);
+  await runAll(page, 7);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText(ADA.userId);
+  await expect(dialog).toContainText(ADA.google.userId);
+  await dialog.getByRole("button", { name: "Keep them as they are" }).click();
+  await expect(cell(page, "1, Today")).toHaveCount(0);
+  await runAll(page, 7);
+  expectConsole(/401 \(Unauthorized\)/);
+  expectConsole(/403 \(Forbidden\)/);
+  await dialog.getByRole("button", { name: "Run all 7" }).click();
+  await allAsExpected(page, 7);
+  await expect(page.getByText("Not sent: it needs update:users")).toHaveCount(2);
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  const user = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();
+  expect(user.identities).toHaveLength(1);
+  expect((await readUserAsServer(request, secondTenant, ADA.google.userId)).status()).toBe(200);
+});
+
+test("says what is left linked when the unlink gets no answer, and undoes it", async ({
+  page,
+  request,
+  secondTenant,
+  expectConsole,
+}) => {
+  await useTenant(page, secondTenant);
+  await reachOwnBoard(page);
+  await page.route("**/identities/**", (route) =>
+    route.request().method() === "DELETE" ? route.abort() : route.continue(),
+  );
+  expectConsole(/ERR_FAILED/);
+  await page.getByRole("button", { name: "Run 4, Today" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run it" }).click();
+  const left = page.getByRole("alert").filter({ hasText: "this is left at the tenant" });
+  await expect(left).toContainText(
+    `${ADA.google.userId} (B) may still be linked to ${ADA.userId} (A).`,
+  );
+  await expect(left).toContainText("DELETE /api/v2/users/");
+  await expect(left.getByRole("button", { name: "Copy as curl" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run all 7" })).toBeDisabled();
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  const linked = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();
+  expect(linked.identities).toHaveLength(2);
+  await page.unroute("**/identities/**");
+  await left.getByRole("button", { name: "Send DELETE" }).click();
+  await expect(left).toHaveCount(0);
+  const user = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();
+  expect(user.identities).toHaveLength(1);
+});

@@ -1,0 +1,412 @@
+import { expect, test } from "vitest";
+import { apiRules } from "#emulator/rules/management.ts";
+import { defaultRateLimit } from "#emulator/rate-limit.ts";
+import {
+  ada,
+  appOrigin,
+  authorizeUrl,
+  callback,
+  createTestTenant,
+  exchange,
+  issuer,
+  linkScope,
+  locationOf,
+  logIn,
+  logInImplicitly,
+  postToken,
+  type Browser,
+} from "#emulator/testing.ts";
+import { judgeAccessToken } from "#linking/access-token.ts";
+import { buildAttempt, tamper, type AttemptParts } from "#linking/attempt.ts";
+import type { Break, Means, TokenSlot } from "#linking/break.ts";
+import { buildBreakCalls, buildMintCall } from "#linking/break-control.ts";
+import { BREAKS } from "#linking/breaks.ts";
+import { explainFailure } from "#linking/explain-failure.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import { translateSdkError } from "#login/sdk-errors.ts";
+import {
+  isModeRead,
+  primaryAuthorization,
+  secondaryAuthorization,
+  type AuthorizationParameters,
+} from "#protocol/authorization.ts";
+import type { ControlCall } from "#protocol/control.ts";
+import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
+import { ManagementApiError } from "#protocol/errors.ts";
+import { verifyIdToken } from "#protocol/id-token.ts";
+import { changeIdentities, getUser } from "#protocol/management.ts";
+import { describeTenant } from "#protocol/tenant.ts";
+import { decodeToken } from "#protocol/token.ts";
+
+const TENANT = describeTenant(issuer.slice(0, -1), "linklab-spa");
+const OWNERS = { A: ada.password, B: ada.google };
+const SECONDARY = { provider: "google-oauth2", user_id: ada.google.split("|")[1] ?? "" };
+
+const has = (one: Break, by: Means["by"]) => one.means.some((means) => means.by === by);
+const isOf =
+  (...steps: string[]) =>
+  (one: Break) =>
+    steps.includes(one.step);
+
+/** Breaks with a proof of their own below, since they are no plain request or login. */
+const SPECIAL = new Set([
+  "no-cors",
+  "small-bucket",
+  "old-refresh-token",
+  "clock-behind",
+  "mode-unread",
+  "lost-answer",
+]);
+const plain = BREAKS.filter((one) => !has(one, "browser") && !SPECIAL.has(one.id));
+
+/** A tenant, and Ada's two logins at it. */
+async function createWorld() {
+  const all = createTestTenant();
+  const fetch = async (input: string, init?: RequestInit): Promise<Response> => {
+    const response = await all.tenant.fetch(new Request(input, init));
+    if (response.type === "error") throw new TypeError("Failed to fetch");
+    return response;
+  };
+  const a = await logInImplicitly(all.browser(), ada.password, { scope: linkScope });
+  const b = await logInImplicitly(all.browser(), ada.google, {
+    audience: undefined,
+    scope: "openid profile email",
+  });
+  const { keys } = await discover(fetch, TENANT);
+  const parts: AttemptParts = {
+    userId: ada.password,
+    accessToken: a.accessToken,
+    idToken: a.idToken,
+    linkWith: b.idToken,
+    secondaryUserId: ada.google,
+  };
+  async function control({ method, path, body }: ControlCall): Promise<unknown> {
+    const response = await fetch(`${issuer}_linklab/${path}`, {
+      method,
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(response.ok, `${method} ${path}`).toBe(true);
+    return await response.json();
+  }
+  async function steer(one: Break, which: "make" | "undo"): Promise<void> {
+    for (const means of one.means) {
+      const calls = buildBreakCalls(means, OWNERS);
+      if (calls !== null) await control(calls[which]);
+    }
+  }
+  return { ...all, fetch, keys, parts, control, steer, now: new Date(all.time.now) };
+}
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** The tokens as the break has them. */
+async function replaceTokens(world: World, one: Break) {
+  const tokens: Record<TokenSlot, string | null> = {
+    bearer: null,
+    link_with: null,
+    proof: null,
+  };
+  for (const means of one.means) {
+    if (means.by === "mint") {
+      const call = buildMintCall(means.token, OWNERS[means.owner], TENANT.clientId);
+      tokens[means.slot] = ((await world.control(call)) as { token: string }).token;
+    }
+    if (means.by === "tamper") {
+      const { accessToken, linkWith } = world.parts;
+      tokens[means.slot] = tamper(means.slot === "bearer" ? accessToken : linkWith);
+    }
+  }
+  return tokens;
+}
+
+/** Does what the session does with a break of a link or unlink; the failure is what comes of it. */
+async function attempt(world: World, one: Break): Promise<FindingId> {
+  const { fetch, keys, now } = world;
+  await world.steer(one, "make");
+  const tokens = await replaceTokens(world, one);
+  const parts = {
+    ...world.parts,
+    accessToken: tokens.bearer ?? world.parts.accessToken,
+    linkWith: tokens.link_with ?? world.parts.linkWith,
+  };
+  const change = one.means.flatMap((means) => (means.by === "request" ? means.change : []))[0];
+  const request = buildAttempt(TENANT, parts, change ?? null);
+  try {
+    if (tokens.proof !== null)
+      await verifyIdToken(tokens.proof, { issuer, clientId: TENANT.clientId, keys, now });
+    await changeIdentities(fetch, request);
+    if (change === "twice") await changeIdentities(fetch, request);
+  } catch (error) {
+    const bearer = /^Bearer (.*)$/.exec(request.headers["Authorization"] ?? "")?.[1] ?? null;
+    const body = /"link_with":"([^"]*)"/.exec(request.body ?? "")?.[1] ?? null;
+    return explainFailure(error, { bearer, linkWith: body, now }).id;
+  }
+  throw new Error("nothing was refused");
+}
+
+const rules = new Set<string>();
+
+test.each(plain.filter(isOf("link", "old-way", "dangerous")))(
+  "$id yields $finding, and the link passes without it",
+  async (one) => {
+    const world = await createWorld();
+    expect(await attempt(world, one)).toBe(one.finding);
+    if (!one.means.some((means) => "slot" in means && means.slot === "proof"))
+      rules.add(world.log.at(-1)?.rule ?? "none");
+    await world.steer(one, "undo");
+    if (one.id === "twice") return;
+    const request = buildAttempt(TENANT, world.parts, null);
+    expect(await changeIdentities(world.fetch, request)).toHaveLength(2);
+  },
+);
+
+test.each(plain.filter(isOf("unlink")))(
+  "$id yields $finding, and the unlink passes without it",
+  async (one) => {
+    const world = await createWorld();
+    await changeIdentities(world.fetch, buildAttempt(TENANT, world.parts, null));
+    expect(await attempt(world, one)).toBe(one.finding);
+    rules.add(world.log.at(-1)?.rule ?? "none");
+    const unlink = {
+      method: "DELETE",
+      url: `${TENANT.audience}users/${encodeURIComponent(ada.password)}/identities/${SECONDARY.provider}/${SECONDARY.user_id}`,
+      headers: { Authorization: `Bearer ${world.parts.accessToken}` },
+    } as const;
+    expect(await changeIdentities(world.fetch, unlink)).toHaveLength(1);
+  },
+);
+
+/** Refusals of `/api/v2` that neither a link nor an unlink can meet. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "query-unsupported",
+  "query-invalid",
+  "user-exists",
+  "user-email-taken",
+  "user-attributes-fixed",
+  "users-full",
+  "connection-inexistent",
+  "connection-cannot-create",
+  "api-not-offered",
+  "api-not-found",
+]);
+const identityRules = Object.entries(apiRules).filter(([id]) => !ELSEWHERE.has(id));
+
+test("the breaks reach every refusal of the two endpoints", () => {
+  const unreached = identityRules.map(([id]) => id).filter((id) => !rules.has(id));
+  expect(unreached).toEqual([]);
+});
+
+test.each(identityRules)("the refusal %s is known, in its words and with its mark", (_, rule) => {
+  const filled = rule.message.replaceAll(/\{\w+\}/g, "x");
+  const { id } = explainFailure(new ManagementApiError(rule.status, rule.error, filled, null));
+  expect(id).not.toBe("unknown-answer");
+  const says = `${rule.status} ${rule.message}`.replace(/\.$/, "");
+  const source = FINDINGS[id].sources.find((one) => one.says?.replace(/\.$/, "") === says);
+  // Whose limit it is varies, so the catalogue does not name it.
+  if (id !== "body-too-large") expect(source?.evidence).toBe(rule.evidence);
+});
+
+const refused = (body: unknown): FindingId => explainFailure(translateSdkError(body)).id;
+
+/** Asks for a login as the page would, as Ada, and explains what comes back. */
+async function authorize(
+  world: World,
+  browser: Browser,
+  parameters: AuthorizationParameters,
+): Promise<FindingId | null> {
+  const isCode = parameters.response_type === "code";
+  const url = await authorizeUrl(
+    Object.fromEntries([
+      ...Object.entries(parameters).map(([name, value]) => [name, value || undefined]),
+      ...(isCode
+        ? []
+        : [
+            ["code_challenge", undefined],
+            ["code_challenge_method", undefined],
+          ]),
+    ]),
+  );
+  const first = await browser.get(url);
+  if (first.status === 400) {
+    const says = /<p class="lead">\s*([^<]*)/.exec(await first.text())?.[1]?.trim() ?? "";
+    return explainFailure(new ManagementApiError(400, "", says, null)).id;
+  }
+  const needsLogin = locationOf(first).startsWith("/u/");
+  const last = needsLogin ? await logIn(browser, url, ada.password) : first;
+  const answer = new URL(locationOf(last));
+  const values = new URLSearchParams(isCode ? answer.search : answer.hash.slice(1));
+  if (values.has("error")) return refused(Object.fromEntries(values));
+
+  let tokens = Object.fromEntries(values);
+  if (isCode) {
+    const response = await exchange(world.tenant, last, { client_id: parameters.client_id });
+    tokens = await response.json();
+    if (!response.ok) return refused(tokens);
+  }
+  const { access_token: accessToken = null, id_token: idToken = "" } = tokens;
+  try {
+    await verifyIdToken(idToken, {
+      issuer,
+      clientId: parameters.client_id,
+      keys: world.keys,
+      now: world.now,
+    });
+  } catch (error) {
+    return explainFailure(error).id;
+  }
+  if (parameters.prompt !== "login" && !needsLogin) {
+    return decodeToken(idToken).claims["sub"] === ada.password ? "same-account" : null;
+  }
+  switch (judgeAccessToken(accessToken, TENANT.audience)) {
+    case "absent":
+      return "access-token-absent";
+    case "opaque":
+      return "token-opaque";
+    case "other-audience":
+      return "other-audience";
+    case "fits":
+      return null;
+  }
+}
+
+test.each(plain.filter(isOf("primary", "secondary")))(
+  "$id yields $finding, and the login passes without it",
+  async (one) => {
+    const world = await createWorld();
+    const browser = world.browser();
+    const build = one.step === "primary" ? primaryAuthorization : secondaryAuthorization;
+    const right = build(TENANT, "code", callback);
+    // Whoever comes to B's login has logged in as A before.
+    if (one.step === "secondary") await logIn(browser, await authorizeUrl(), ada.password);
+    await world.steer(one, "make");
+    const set = one.means.flatMap((means) => (means.by === "parameter" ? means.set : []));
+    const broken = Object.assign({}, right, ...set) as AuthorizationParameters;
+    expect(await authorize(world, browser, broken)).toBe(one.finding);
+    await world.steer(one, "undo");
+    const again = await authorize(
+      world,
+      world.browser(),
+      primaryAuthorization(TENANT, "code", callback),
+    );
+    expect(again).toBeNull();
+  },
+);
+
+test.each(plain.filter(isOf("tenant")))(
+  "$id yields $finding, and the document is read without it",
+  async (one) => {
+    const world = await createWorld();
+    await world.steer(one, "make");
+    const error: unknown = await discover(world.fetch, TENANT).catch((caught: unknown) => caught);
+    expect(explainFailure(error).id).toBe(one.finding);
+    await world.steer(one, "undo");
+    await discover(world.fetch, TENANT);
+  },
+);
+
+const special = (id: string): Break => {
+  const found = BREAKS.find((one) => one.id === id);
+  if (found === undefined) throw new TypeError(`no break ${id}`);
+  return found;
+};
+
+test("old-refresh-token yields refresh-token-refused", async () => {
+  const world = await createWorld();
+  const url = await authorizeUrl({ scope: `${linkScope} offline_access` });
+  const answer = await exchange(world.tenant, await logIn(world.browser(), url, ada.password));
+  const { refresh_token } = (await answer.json()) as { refresh_token: string };
+  const one = special("old-refresh-token");
+  await world.steer(one, "make");
+  const form = { grant_type: "refresh_token", client_id: TENANT.clientId, refresh_token };
+  const answered = await postToken(world.tenant, form);
+  expect(refused(await answered.json())).toBe(one.finding);
+  await world.steer(one, "undo");
+  expect((await postToken(world.tenant, form)).status).toBe(200);
+});
+
+test("clock-behind yields claim-invalid", async () => {
+  const world = await createWorld();
+  const one = special("clock-behind");
+  await world.steer(one, "make");
+  const { idToken } = await logInImplicitly(world.browser(), ada.password);
+  const expected = { issuer, clientId: TENANT.clientId, keys: world.keys, now: world.now };
+  const error: unknown = await verifyIdToken(idToken, expected).catch((caught: unknown) => caught);
+  expect(explainFailure(error).id).toBe(one.finding);
+  await world.steer(one, "undo");
+  const again = await logInImplicitly(world.browser(), ada.password);
+  expect(await verifyIdToken(again.idToken, expected)).toMatchObject({ userId: ada.password });
+});
+
+test("another code_verifier yields code-refused", async () => {
+  const world = await createWorld();
+  const redirect = await logIn(world.browser(), await authorizeUrl(), ada.password);
+  const answered = await exchange(world.tenant, redirect, { code_verifier: "x".repeat(43) });
+  expect(refused(await answered.json())).toBe("code-refused");
+});
+
+test("no-cors takes the permission off the answer, and puts it back", async () => {
+  const world = await createWorld();
+  const one = special("no-cors");
+  const allowed = async (): Promise<string | null> => {
+    const { url } = buildDiscoveryRequest(TENANT);
+    const response = await world.fetch(url, { headers: { Origin: appOrigin } });
+    return response.headers.get("Access-Control-Allow-Origin");
+  };
+  expect(await allowed()).not.toBeNull();
+  await world.steer(one, "make");
+  expect(await allowed()).toBeNull();
+  await world.steer(one, "undo");
+  expect(await allowed()).not.toBeNull();
+});
+
+test("lost-answer links, and gives no answer", async () => {
+  const world = await createWorld();
+  const one = special("lost-answer");
+  await world.steer(one, "make");
+  const { fetch, parts } = world;
+  const link = changeIdentities(fetch, buildAttempt(TENANT, parts, null));
+  const error: unknown = await link.catch((caught: unknown) => caught);
+  expect(explainFailure(error).id).toBe("no-answer");
+  await world.steer(one, "undo");
+  expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(2);
+});
+
+test("mode-unread sends the code in the fragment, where auth0-spa-js does not look", async () => {
+  const world = await createWorld();
+  const [means] = special("mode-unread").means;
+  const set = means?.by === "parameter" ? means.set : {};
+  const parameters = { ...primaryAuthorization(TENANT, "code", callback), ...set };
+  expect(isModeRead(parameters)).toBe(false);
+  const url = await authorizeUrl({ response_mode: parameters.response_mode });
+  const answer = new URL(locationOf(await logIn(world.browser(), url, ada.password)));
+  expect(answer.hash).toContain("code=");
+  expect(answer.search).toBe("");
+});
+
+test("small-bucket lets A be read and linked, but not read again", async () => {
+  const world = await createWorld();
+  const one = special("small-bucket");
+  await world.steer(one, "make");
+  const { fetch, parts } = world;
+  await getUser(fetch, TENANT, parts);
+  expect(await changeIdentities(fetch, buildAttempt(TENANT, parts, null))).toHaveLength(2);
+  const error: unknown = await getUser(fetch, TENANT, parts).catch((caught: unknown) => caught);
+  expect(explainFailure(error).id).toBe("rate-limited");
+  await world.steer(one, "undo");
+  await getUser(fetch, TENANT, parts);
+});
+
+test("the undo of small-bucket is the tenant's own limit", () => {
+  const [means] = special("small-bucket").means;
+  expect(means && buildBreakCalls(means, OWNERS)?.undo.body).toEqual(bucketOf(defaultRateLimit));
+});
+
+function bucketOf({ burst, perSecond }: { burst: number; perSecond: number }) {
+  return { burst, per_second: perSecond };
+}
+
+test("every break has a name of its own and a finding of the catalogue", () => {
+  expect(new Set(BREAKS.map(({ id }) => id)).size).toBe(BREAKS.length);
+  for (const { finding } of BREAKS) expect(FINDING_IDS).toContain(finding);
+});

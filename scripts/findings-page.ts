@@ -1,0 +1,93 @@
+import { code, table } from "#emulator/docs-page.ts";
+import type { Break } from "#linking/break.ts";
+import { BREAKS, UNMADE } from "#linking/breaks.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+
+/** The test that plays every break that needs no browser. */
+const PLAYED = "scripts/breaks.test.ts";
+/** The test of what an error means where only the error can be had. */
+const EXPLAINED = "src/linking/explain-failure.test.ts";
+
+/** Which test has the finding of a break that only a browser, or a person, can produce. */
+const IN_BROWSER: Readonly<Record<string, string>> = {
+  cancel: "e2e/refusals/popup.spec.ts",
+  "wrong-verifier": "e2e/refusals/sign-in-faults.spec.ts",
+  "other-state": "e2e/refusals/state.spec.ts",
+  "used-answer": "e2e/refusals/state.spec.ts",
+  "no-callback-answer": "e2e/refusals/state.spec.ts",
+  "swapped-session": "e2e/journeys/sign-in.spec.ts",
+  "other-person": "e2e/reload.spec.ts",
+  "linked-login": "e2e/refusals/same-account.spec.ts",
+  "blocked-popup": "e2e/refusals/popup.spec.ts",
+  "closed-popup": "e2e/refusals/popup.spec.ts",
+  "idle-popup": EXPLAINED,
+  "tenant-on-other-site": EXPLAINED,
+  "no-tenant": EXPLAINED,
+  "other-document": "e2e/errors.spec.ts",
+  offline: "e2e/errors.spec.ts",
+  "page-from-elsewhere": EXPLAINED,
+};
+
+/** The file that checks a break; undefined where none is named. */
+export function checkOf(one: Break): string | undefined {
+  return one.means.some(({ by }) => by === "browser") ? IN_BROWSER[one.id] : PLAYED;
+}
+
+/** The breaks of a finding. */
+export function breaksOf(id: FindingId): readonly Break[] {
+  return BREAKS.filter(({ finding }) => finding === id);
+}
+
+/** The page `docs/findings.md`, rendered from the catalogue that the app shows. */
+export function renderFindingsPage(): string {
+  const made = FINDING_IDS.filter((id) => UNMADE[id] === undefined);
+  return `# Findings: what can go wrong, and how to see it
+
+Every failure that LinkLab explains, in the app at \`/errors\`. This page is generated from the catalogue
+(\`src/linking/findings\`) and the breaks (\`src/linking/breaks\`). To update it:
+\`npx vitest run scripts/findings-page --update\`.
+
+What the API says is quoted word for word, with the mark of how it is known: recorded, quoted, reported or
+assumed, as in [emulated-tenant.md](emulated-tenant.md). A break changes what is sent or what the tenant
+works with, never an answer. "Checked by" names the test that has the finding come out;
+\`${EXPLAINED}\` has it only from the error, not from a browser.
+
+${table(
+  ["Finding", "Group", "Cause", "What the API says", "How it is produced here", "Checked by"],
+  made.map((id) => {
+    const { title, group, because } = FINDINGS[id];
+    const breaks = breaksOf(id);
+    return [
+      `${code(id)} ${title}`,
+      group,
+      because,
+      answersOf(id),
+      breaks.map(describe).join("<br>"),
+      [...new Set(breaks.map((one) => code(checkOf(one) ?? "nothing")))].join("<br>"),
+    ];
+  }),
+)}
+
+## Not produced here
+
+${table(
+  ["Finding", "Group", "Cause", "What the API says", "Why nothing here produces it"],
+  FINDING_IDS.flatMap((id) => {
+    const why = UNMADE[id];
+    const { title, group, because } = FINDINGS[id];
+    return why === undefined ? [] : [[`${code(id)} ${title}`, group, because, answersOf(id), why]];
+  }),
+)}
+`;
+}
+
+function answersOf(id: FindingId): string {
+  return FINDINGS[id].sources
+    .flatMap(({ says, evidence }) => (says === null ? [] : [`${code(says)} (${evidence})`]))
+    .join("<br>");
+}
+
+function describe({ step, label, means }: Break): string {
+  const how = means.flatMap((one) => (one.by === "browser" ? [one.how] : [])).join(" ");
+  return `${code(step)}: ${label}.${how === "" ? "" : ` ${how}`}`;
+}

@@ -1,0 +1,288 @@
+import { expect, test, vi } from "vitest";
+import { control } from "#emulator/contract/world.ts";
+import { ada, createTestTenant, linkScope, logInImplicitly } from "#emulator/testing.ts";
+import { BOARD_CELLS, cellKey } from "#linking/use-cases/board-cells.ts";
+import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
+import { USE_CASES } from "#linking/use-cases/use-cases.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
+import { primaryAuthorization } from "#protocol/authorization.ts";
+import { discover } from "#protocol/discovery.ts";
+import { TENANT } from "#protocol/testing.ts";
+import { createBoardWorld } from "./testing.ts";
+
+// Real keys and signatures, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+type World = ReturnType<typeof createBoardWorld>;
+
+/** What became of each cell that was run: what differs, or the state itself. */
+function outcomes({ board }: World) {
+  return Object.fromEntries(
+    Object.entries(board.state().cells).map(([key, cell]) => [
+      key,
+      cell.kind === "done" ? cell.result.outcome.differences : cell,
+    ]),
+  );
+}
+
+const users = ({ store }: Pick<World, "store">) =>
+  [...store.users.values()].map(({ userId, identities }) => `${userId} ${identities.length}`);
+
+async function policyOf(world: Pick<World, "tenant">) {
+  return (await (await control(world, "GET", "policy")).json()).policy;
+}
+
+/** A tenant between page and tenant that cuts what matches, as often as told. */
+function cutting(pattern: RegExp, times = Infinity) {
+  let left = times;
+  return (send: (request: Request) => Promise<Response>) => async (request: Request) => {
+    const line = `${request.method} ${new URL(request.url).pathname}`;
+    if (left > 0 && pattern.test(line)) {
+      left -= 1;
+      throw new TypeError("Failed to fetch");
+    }
+    return await send(request);
+  };
+}
+
+test("runs all 18 cells as expected, for 17 requests, and leaves nothing", async () => {
+  const world = createBoardWorld();
+  await control(world, "PUT", "policy", { policy: "before-2018" });
+  const before = users(world);
+  await world.board.runAll();
+  expect(outcomes(world)).toEqual(Object.fromEntries(BOARD_CELLS.map((c) => [cellKey(c), []])));
+  const sent = Object.values(world.board.state().cells).flatMap((cell) =>
+    cell.kind === "done" && cell.event !== null ? [cell.event] : [],
+  );
+  expect(new Set(sent).size).toBe(17);
+  expect(users(world)).toEqual(before);
+  expect(await policyOf(world)).toBe("before-2018");
+  expect(world.board.state()).toMatchObject({ progress: null, debts: [] });
+  expect(world.core.state().busy).toBeNull();
+});
+
+test("says of every answer which rule decided it, and of every request what it is", async () => {
+  const world = createBoardWorld();
+  await world.board.runAll();
+  for (const cell of Object.values(world.board.state().cells)) {
+    if (cell.kind !== "done" || cell.event === null) continue;
+    const event = world.log.events().find(({ id }) => id === cell.event);
+    const { useCase, rule, evidence } = cell.result;
+    const { library, source } = USE_CASES[useCase];
+    expect(event).toMatchObject({ step: "matrix", from: source.lane, tenant: { rule, evidence } });
+    expect(event?.requestHeaders["Auth0-Client"] !== undefined).toBe(library === "auth0.js");
+    const { bearer: kind, scopes } = USE_CASES[useCase];
+    const { method, url, requestBody: body } = event ?? {};
+    const judged = judgeExchange({
+      method,
+      url,
+      body,
+      library,
+      bearer: { kind, scope: scopes[0] },
+    });
+    expect(judged.useCase).toBe(useCase);
+  }
+});
+
+test("has tokens with update:users from a server only, and no token in the log", async () => {
+  const world = createBoardWorld();
+  await world.board.runAll();
+  const asked = world.log.events().filter(({ url }) => url.endsWith("/oauth/token"));
+  expect(asked).toHaveLength(6);
+  for (const event of asked) {
+    expect(event).toMatchObject({ from: "server", actor: null, status: 200 });
+    expect(event.requestBody).toContain("client_id=linklab-web");
+    expect(event.responseBody).toContain("update:users");
+  }
+  expect(JSON.stringify(world.log.events())).not.toMatch(/eyJ[\w-]+\.|linklab-web-secret/);
+});
+
+test("runs a cell alone", async () => {
+  const world = createBoardWorld();
+  await world.board.runCell({ useCase: 8, policy: "today" });
+  expect(outcomes(world)).toEqual({ "8 today": [] });
+});
+
+test("sends nothing where the guide offers nothing", async () => {
+  const world = createBoardWorld();
+  await world.board.runCell({ useCase: 4, policy: "before-2018" });
+  expect(world.board.state().cells["4 before-2018"]).toMatchObject({ kind: "done", event: null });
+  expect(world.log.events()).toEqual([]);
+});
+
+test("does not run twice at a time, nor beside something else", async () => {
+  const world = createBoardWorld();
+  const first = world.board.runCell({ useCase: 1, policy: "today" });
+  await world.board.runAll();
+  expect(Object.keys(world.board.state().cells)).toEqual(["1 today"]);
+  await first;
+  world.core.publish({ busy: "popup" });
+  await world.board.runAll();
+  await world.board.settle();
+  expect(Object.keys(world.board.state().cells)).toEqual(["1 today"]);
+  expect(world.core.state().busy).toBe("popup");
+});
+
+test("stops after the cell that is running, and puts back what it changed", async () => {
+  const world = createBoardWorld();
+  const before = users(world);
+  const seen: unknown[] = [];
+  world.board.subscribe(() => {
+    const { progress } = world.board.state();
+    seen.push(progress);
+    if (progress?.done === 1 && !progress.isStopping) world.board.cancel();
+  });
+  await world.board.runAll();
+  expect(seen).toContainEqual({ done: 1, total: 18, isStopping: true });
+  expect(outcomes(world)).toEqual({ "1 before-2018": [] });
+  expect(users(world)).toEqual(before);
+  expect(await policyOf(world)).toBe("today");
+});
+
+test.each([
+  ["no user can be made", /POST \/_linklab\/users$/],
+  ["no token can be had", /POST \/_linklab\/mint$/],
+  ["the policy stays", /PUT \/_linklab\/policy$/],
+])("puts back what it changed when %s", async (_, pattern) => {
+  const world = createBoardWorld({ over: cutting(pattern, 1) });
+  const before = users(world);
+  await world.board.runCell({ useCase: 8, policy: "before-2018" });
+  expect(world.board.state().cells["8 before-2018"]).toMatchObject({ kind: "failed" });
+  expect(users(world)).toEqual(before);
+  expect(await policyOf(world)).toBe("today");
+  expect(world.board.state().debts).toEqual([]);
+});
+
+test.each([1, 7] as const)("reports a lost answer of use case %i as different", async (useCase) => {
+  const world = createBoardWorld({ over: cutting(/POST .*identities$/) });
+  const before = users(world);
+  await world.board.runCell({ useCase, policy: "today" });
+  expect(world.board.state().cells[`${useCase} today`]).toMatchObject({
+    result: {
+      exchange: { status: null },
+      outcome: { differences: [{ what: "status", actual: "no answer" }] },
+    },
+  });
+  expect(users(world)).toEqual(before);
+});
+
+test("says what it could not put back, runs nothing else meanwhile, and tries again", async () => {
+  let isDown = false;
+  const world = createBoardWorld({
+    over: (send) => async (request) => {
+      if (request.url.endsWith("/identities")) isDown = true;
+      if (isDown && request.url.includes("_linklab/")) throw new TypeError("Failed to fetch");
+      return await send(request);
+    },
+  });
+  const before = users(world);
+  await world.board.runAll();
+  const texts = world.board.state().debts.map(({ text }) => text);
+  expect(texts).toEqual([
+    expect.stringContaining("auth0|a-1 and google-oauth2|b-1"),
+    expect.stringContaining("“today”"),
+  ]);
+  expect(Object.keys(world.board.state().cells)).toEqual(["1 before-2018"]);
+  await world.board.runCell({ useCase: 2, policy: "today" });
+  expect(Object.keys(world.board.state().cells)).toEqual(["1 before-2018"]);
+  isDown = false;
+  await world.board.settle();
+  expect(world.board.state().debts).toEqual([]);
+  expect(users(world)).toEqual(before);
+  expect(await policyOf(world)).toBe("today");
+});
+
+const account = (userId: string) => ({ userId, name: "Ada", email: null, isEmailVerified: true });
+
+/** Ada's two logins, as the walkthrough holds them. */
+async function loggedIn(at: ReturnType<typeof createTestTenant>): Promise<Partial<Walkthrough>> {
+  const fetch = (input: string, init?: RequestInit) => at.tenant.fetch(new Request(input, init));
+  const { keys } = await discover(fetch, TENANT);
+  const a = await logInImplicitly(at.browser(), ada.password, { scope: linkScope });
+  const b = await logInImplicitly(at.browser(), ada.google, { audience: undefined });
+  const request = primaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback");
+  return {
+    keys,
+    primary: {
+      account: account(ada.password),
+      request,
+      tokens: { ...a, fitness: "fits", grantedScope: linkScope },
+    },
+    secondary: { account: account(ada.google), idToken: b.idToken, user: null },
+  };
+}
+
+async function ownWorld(change: Parameters<typeof createBoardWorld>[0] = {}) {
+  const tenant = createTestTenant();
+  const walkthrough = { ...(await loggedIn(tenant)), ...change.walkthrough };
+  return createBoardWorld({ ...change, test: tenant, hasControl: false, walkthrough });
+}
+
+test("runs today's cells of a person with the reader's accounts, and unlinks", async () => {
+  const world = await ownWorld();
+  const before = users(world);
+  await world.board.runAll();
+  const keys = [1, 3, 4, 5, 7, 8, 9].map((useCase) => `${useCase} today`);
+  expect(outcomes(world)).toEqual(Object.fromEntries(keys.map((key) => [key, []])));
+  expect(users(world).toSorted()).toEqual(before.toSorted());
+  expect(world.log.events().every(({ from }) => from === "app")).toBe(true);
+});
+
+test("unlinks what a tenant took that should have refused it", async () => {
+  const tenant = createTestTenant({ policy: "before-2018" });
+  const walkthrough = await loggedIn(tenant);
+  const world = createBoardWorld({ test: tenant, hasControl: false, walkthrough });
+  const before = users(world);
+  await world.board.runCell({ useCase: 3, policy: "today" });
+  expect(outcomes(world)["3 today"]).toMatchObject([{ what: "status", actual: "201" }]);
+  expect(users(world).toSorted()).toEqual(before.toSorted());
+});
+
+test("says what is left linked when it cannot be unlinked, and how to undo it", async () => {
+  const world = await ownWorld({ over: cutting(/^DELETE/, 1) });
+  const before = users(world);
+  await world.board.runAll();
+  expect(Object.keys(outcomes(world))).toEqual(["1 today", "3 today", "4 today"]);
+  expect(world.board.state().debts).toMatchObject([
+    {
+      text: `${ada.google} (B) may still be linked to ${ada.password} (A).`,
+      undo: { method: "DELETE", url: expect.stringMatching(/google-oauth2\/\d+$/) },
+    },
+  ]);
+  await world.board.settle();
+  expect(world.board.state().debts).toEqual([]);
+  expect(users(world).toSorted()).toEqual(before.toSorted());
+});
+
+test("unlinks when the answer to a link was lost", async () => {
+  const world = await ownWorld({
+    over: (send) => async (request) => {
+      const response = await send(request);
+      if (request.method === "POST") throw new TypeError("Failed to fetch");
+      return response;
+    },
+  });
+  const before = users(world);
+  await world.board.runCell({ useCase: 4, policy: "today" });
+  expect(world.board.state().debts).toEqual([]);
+  expect(users(world).toSorted()).toEqual(before.toSorted());
+});
+
+test("takes the reader's word that it was put right elsewhere", async () => {
+  const world = await ownWorld({ over: cutting(/^DELETE/) });
+  await world.board.runCell({ useCase: 4, policy: "today" });
+  world.board.forgetDebts();
+  expect(world.board.state().debts).toEqual([]);
+});
+
+test("sends nothing with an ID token that the tenant did not sign, or without accounts", async () => {
+  const { secondary } = await loggedIn(createTestTenant());
+  const idToken = `${secondary?.idToken?.slice(0, -8)}AAAAAAAA`;
+  const forged = secondary && { ...secondary, idToken };
+  for (const walkthrough of [{ secondary: forged ?? null }, { secondary: null }]) {
+    const world = await ownWorld({ walkthrough });
+    await world.board.runCell({ useCase: 4, policy: "today" });
+    expect(world.board.state().cells["4 today"]).toMatchObject({ kind: "failed" });
+    expect(world.log.events()).toEqual([]);
+  }
+});

@@ -1,0 +1,168 @@
+import { cellKey, type BoardCell } from "#linking/use-cases/board-cells.ts";
+import type { BoardResult, RedactedExchange } from "#linking/use-cases/board-run.ts";
+import {
+  cellsOf,
+  modeOf,
+  type BoardProgress,
+  type CellState,
+} from "#linking/use-cases/board-state.ts";
+import { outcomeOf } from "#linking/use-cases/outcome.ts";
+import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
+import { USE_CASES } from "#linking/use-cases/use-cases.ts";
+import { discover } from "#protocol/discovery.ts";
+import { verifyIdToken } from "#protocol/id-token.ts";
+import type { WireEvent } from "#wire/event.ts";
+import type { SessionCore } from "#app/session-core.ts";
+import { noteTenantSide } from "#app/tenant-notes.ts";
+import { createDebts, type Debt } from "./debts.ts";
+import { runOwnCell } from "./own-cell.ts";
+import type { BoardPorts } from "./send.ts";
+import { runSteeredCell } from "./steered-cell.ts";
+
+/** The step that the runs of the board have in the wire log. */
+export const BOARD_STEP = "matrix";
+
+/** All that the board shows of its runs. */
+export type BoardState = {
+  readonly cells: Readonly<Record<string, CellState>>;
+  /** `null` while nothing runs. */
+  readonly progress: BoardProgress | null;
+  /** What a run could not put back. Until it is, nothing else runs. */
+  readonly debts: readonly Debt[];
+};
+
+/** The board of a tab: what it shows, and how it is run. Its actions never throw. */
+export type Board = ReturnType<typeof createBoard>;
+
+/** Makes the board of a session. */
+export function createBoard(
+  core: SessionCore,
+  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId">,
+) {
+  const ports: BoardPorts = { ...core.ports, ...more };
+  const { log } = ports;
+  const listeners = new Set<() => void>();
+  const debts = createDebts();
+  let state: BoardState = { cells: {}, progress: null, debts: [] };
+
+  function publish(change: Partial<BoardState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function setCells(cells: readonly BoardCell[], next: CellState | null): void {
+    const kept = Object.entries(state.cells);
+    const keys = new Set(cells.map(cellKey));
+    const others = kept.filter(([key]) => !keys.has(key));
+    const changed = next === null ? [] : [...keys].map((key): [string, CellState] => [key, next]);
+    publish({ cells: Object.fromEntries([...others, ...changed]) });
+  }
+
+  /** Sends the request of a cell, by the way that the tenant allows. */
+  async function send(cell: BoardCell): Promise<WireEvent> {
+    const { capabilities, walkthrough } = core.state();
+    if (modeOf(capabilities) === "steered" && ports.control !== null)
+      return await runSteeredCell(ports, ports.control, { cell, debts });
+    const reading = ownAccounts(walkthrough, ports.now().getTime() / 1000);
+    if (reading.kind === "missing") throw new Error(reading.because);
+    const { accounts } = reading;
+    // Nobody's account is linked by a token that the tenant did not sign.
+    const { keys } =
+      walkthrough.keys === null
+        ? await discover(ports.fetch, ports.tenant)
+        : { keys: walkthrough.keys };
+    const { issuer, clientId } = ports.tenant;
+    await verifyIdToken(accounts.linkWith, { issuer, clientId, keys, now: ports.now() });
+    return await runOwnCell(ports, accounts, { cell, debts });
+  }
+
+  async function runCell(cell: BoardCell): Promise<CellState> {
+    const expected = USE_CASES[cell.useCase].expected[cell.policy];
+    if (expected.kind === "not-offered") return done(cell, null);
+    const expects = expected.status >= 400 ? "refusal" : "success";
+    const number = log.begin({ step: BOARD_STEP, expects });
+    ports.setActor("A");
+    try {
+      const sent = await send(cell);
+      // A tenant that cannot tell its side has answered all the same.
+      await noteTenantSide(ports, number).catch(() => undefined);
+      return done(cell, log.events().find(({ id }) => id === sent.id) ?? sent);
+    } catch (error) {
+      return { kind: "failed", because: error instanceof Error ? error.message : "It failed." };
+    } finally {
+      await debts.settleAll();
+      ports.setActor(null);
+      log.finish(number);
+    }
+  }
+
+  function done(cell: BoardCell, event: WireEvent | null): CellState {
+    const result: BoardResult = {
+      ...cell,
+      exchange: event && exchangeOf(event),
+      rule: event?.tenant?.rule ?? null,
+      evidence: event?.tenant?.evidence ?? null,
+      outcome: outcomeOf(cell.useCase, cell.policy, event),
+      at: ports.now().getTime(),
+    };
+    return { kind: "done", result, event: event?.id ?? null };
+  }
+
+  async function run(cells: readonly BoardCell[]): Promise<void> {
+    if (core.state().busy !== null || state.debts.length > 0) return;
+    core.publish({ busy: "board" });
+    setCells(cells, { kind: "waiting" });
+    publish({ progress: { done: 0, total: cells.length, isStopping: false } });
+    for (const [index, cell] of cells.entries()) {
+      // What is left over must not grow, and a run that is to stop stops before the next request.
+      if (state.progress?.isStopping === true || debts.open().length > 0) break;
+      setCells([cell], { kind: "running" });
+      setCells([cell], await runCell(cell));
+      const isStopping = state.progress?.isStopping ?? false;
+      publish({ progress: { done: index + 1, total: cells.length, isStopping } });
+    }
+    setCells(
+      cells.filter((cell) => state.cells[cellKey(cell)]?.kind === "waiting"),
+      null,
+    );
+    publish({ progress: null, debts: debts.open() });
+    core.publish({ busy: null });
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    runAll: () => run(cellsOf(modeOf(core.state().capabilities))),
+    runCell: (cell: BoardCell) => run([cell]),
+    /** Stops after the cell that is running: what was sent cannot be taken back, only put right. */
+    cancel: () => {
+      if (state.progress !== null) publish({ progress: { ...state.progress, isStopping: true } });
+    },
+    /** Tries again to put back what is left. */
+    settle: async (): Promise<void> => {
+      if (core.state().busy !== null) return;
+      core.publish({ busy: "board" });
+      const number = log.begin({ step: BOARD_STEP, expects: "success" });
+      ports.setActor("A");
+      await debts.settleAll();
+      ports.setActor(null);
+      log.finish(number);
+      publish({ debts: debts.open() });
+      core.publish({ busy: null });
+    },
+    /** The reader has put it right elsewhere. */
+    forgetDebts: () => {
+      for (const debt of debts.open()) debts.drop(debt);
+      publish({ debts: [] });
+    },
+  };
+}
+
+/** What is taken out of the wire log for a result and its export. */
+function exchangeOf(event: WireEvent): RedactedExchange {
+  const { method, url, requestBody, status, responseBody } = event;
+  return { method, url, requestBody, status, responseBody };
+}

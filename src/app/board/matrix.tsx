@@ -1,0 +1,179 @@
+import { useState, useSyncExternalStore } from "react";
+import { Link } from "wouter";
+import { BoardTable } from "#features/board/board-table.tsx";
+import { Consent } from "#features/board/consent.tsx";
+import { LeftOvers, type LeftOver } from "#features/board/left-over.tsx";
+import { MyAppForm } from "#features/board/my-app.tsx";
+import { RunBar } from "#features/board/run-bar.tsx";
+import { Summary } from "#features/board/summary.tsx";
+import type { StepId } from "#linking/journey.ts";
+import { cellsOf, modeOf } from "#linking/use-cases/board-state.ts";
+import { judgeMyApp, type MyApp } from "#linking/use-cases/my-app.ts";
+import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
+import { classFor } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { Lesson } from "#ui/lesson.tsx";
+import { Panel, PanelGroup } from "#ui/panel.tsx";
+import type { WireLog } from "#wire/log.ts";
+import { asCurl, printRequest, redactRequest } from "#wire/request.ts";
+import type { Config } from "#app/config.ts";
+import { heldTokens } from "#app/derived.ts";
+import { download } from "#app/download.ts";
+import { findingHref, paths } from "#app/paths.ts";
+import type { Session } from "#app/session.ts";
+import { STEP_TITLES } from "#app/steps.ts";
+import { useNow } from "#app/use-now.ts";
+import { WireFrame, type ShownEvent } from "#app/wire-frame.tsx";
+import { BOARD_STEP } from "./board.ts";
+import type { Debt } from "./debts.ts";
+import { useBoard } from "./use-board.ts";
+import { useLinkedRow } from "./use-linked-row.ts";
+
+const NOTHING_SAID: MyApp = { action: null, token: null, scope: null, body: null, library: null };
+
+const NOTES = {
+  steered:
+    "Each cell has two users of its own, which are deleted after it. The tenant signs their tokens to order and judges them by its usual rules. Where a server is needed, this page plays it: it gets a token as linklab-web, whose secret is public.",
+  own: "This tenant cannot make users to order or go by old rules. So only today’s rules are tried, with your A and B: what a request links is unlinked at once. Use cases 2 and 6 need a server’s token and are not sent.",
+};
+
+/** The board: the guide's nine use cases under both policies, run for real, beside the wire. */
+export function Matrix({
+  session,
+  log,
+  config,
+}: {
+  session: Session;
+  log: WireLog;
+  config: Config;
+}) {
+  const { walkthrough, capabilities, busy } = useSyncExternalStore(
+    session.subscribe,
+    session.state,
+  );
+  const { board, cells, progress, debts } = useBoard(session);
+  const linked = useLinkedRow();
+  const now = useNow();
+  const [app, setApp] = useState(NOTHING_SAID);
+  const [shown, setShown] = useState<ShownEvent | null>(null);
+  const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
+
+  const isUnknown = config.controlUrl !== null && capabilities === NO_CAPABILITIES;
+  const mode = modeOf(capabilities);
+  const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
+  const isReady = !isUnknown && reading?.kind !== "missing";
+  const count = cellsOf(mode).length;
+  const isBusy = busy !== null || debts.length > 0 || !isReady;
+  const advice = judgeMyApp(app);
+
+  function ask(number: number, start: () => Promise<void>) {
+    if (mode === "steered") void start();
+    else setAsked({ count: number, run: () => void start() });
+  }
+
+  return (
+    <WireFrame
+      log={log}
+      step={BOARD_STEP}
+      planned={[]}
+      name="Board"
+      shown={shown}
+      tokens={heldTokens(walkthrough)}
+      tenant={config.tenant}
+      canTellRules={capabilities.hasLog}
+      litClaims={[]}
+      findingHref={findingHref}
+    >
+      <Lesson
+        kicker="The migration guide, run for real"
+        title="Nine use cases, before and after"
+        lead="What the guide’s table says, asked of the API: each call under the rules from before October 2018, and under those of today."
+      >
+        <LeftOvers
+          left={debts.map((debt) => printed(debt, log))}
+          isBusy={busy !== null}
+          onUndo={() => void board.settle()}
+          onForget={board.forgetDebts}
+        />
+        {isUnknown ? (
+          <Callout tone="note" title="Waiting for the tenant to say what it can do">
+            <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
+          </Callout>
+        ) : reading?.kind === "missing" ? (
+          <Callout
+            tone="note"
+            title={reading.because}
+            actions={stepLink(reading.step, STEP_TITLES[reading.step].short)}
+          >
+            <p>At this tenant the board is run with the two accounts of the walkthrough.</p>
+          </Callout>
+        ) : null}
+        <RunBar
+          label={`Run all ${count}`}
+          note={NOTES[mode]}
+          isReady={isReady && debts.length === 0}
+          isBusy={busy !== null}
+          progress={progress}
+          onRun={() => ask(count, board.runAll)}
+          onCancel={board.cancel}
+        />
+        {progress === null ? (
+          <Summary tenant={config.tenant.domain} cells={cells} onDownload={download} />
+        ) : null}
+        <PanelGroup>
+          <Panel
+            id="my-app"
+            startsOpen={window.location.hash === "#my-app"}
+            title="What does your app do?"
+            hint="affected or not, and what to change"
+          >
+            <MyAppForm
+              app={app}
+              advice={advice}
+              onAnswer={setApp}
+              onClear={() => setApp(NOTHING_SAID)}
+              stepLink={(step) => stepLink(step, `See it: ${STEP_TITLES[step].short}`)}
+            />
+          </Panel>
+        </PanelGroup>
+        <BoardTable
+          rows={advice.useCases}
+          cells={cells}
+          mode={mode}
+          isBusy={isBusy}
+          linked={linked}
+          shown={shown?.id ?? null}
+          onOpen={(id) => setShown({ id })}
+          onRun={(cell) => ask(1, () => board.runCell(cell))}
+        />
+      </Lesson>
+      {reading?.kind === "ready" ? (
+        <Consent
+          isOpen={asked !== null}
+          accounts={{ A: reading.accounts.userId, B: reading.accounts.secondaryUserId }}
+          count={asked?.count ?? 1}
+          onConfirm={() => {
+            setAsked(null);
+            asked?.run();
+          }}
+          onKeep={() => setAsked(null)}
+        />
+      ) : null}
+    </WireFrame>
+  );
+}
+
+function stepLink(step: StepId, text: string) {
+  return (
+    <Link href={paths.step(step)} className={classFor("plain")}>
+      {text}
+    </Link>
+  );
+}
+
+/** A debt as the page prints it: no token leaves it. */
+function printed({ text, undo }: Debt, { redactor }: WireLog): LeftOver {
+  const request = undo && redactRequest(redactor, undo, "A");
+  return { text, undo: request && { printed: printRequest(request), curl: asCurl(request) } };
+}

@@ -1,0 +1,120 @@
+import { buildMintCall } from "#linking/break-control.ts";
+import type { BoardCell, UseCaseParts } from "#linking/use-cases/board-cells.ts";
+import {
+  buildPolicyCall,
+  throwAwayUser,
+  WEB_SERVER,
+  type ThrowAwayUser,
+} from "#linking/use-cases/board-control.ts";
+import { USE_CASES } from "#linking/use-cases/use-cases.ts";
+import { requestClientToken } from "#protocol/client-credentials.ts";
+import type { Control } from "#protocol/control.ts";
+import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management.ts";
+import type { WireEvent } from "#wire/event.ts";
+import type { Debts } from "./debts.ts";
+import { as, sendUseCase, type BoardPorts } from "./send.ts";
+
+/** The token that people get who ask to link for themselves. */
+const PERSON = { kind: "access_token", scope: "openid update:current_user_identities" } as const;
+
+/**
+ * Sends the request of a cell at a tenant that can be steered: with two users that are made for it, under
+ * the policy of its column. What it changes is in `debts`, and stays there for the caller to put back.
+ *
+ * @throws Error when what the request needs could not be had
+ */
+export async function runSteeredCell(
+  ports: BoardPorts,
+  control: Control,
+  { cell, debts }: { cell: BoardCell; debts: Debts },
+): Promise<WireEvent> {
+  const { method, source } = USE_CASES[cell.useCase];
+  const id = ports.freshId();
+  const A = throwAwayUser("A", `a-${id}`);
+  const B = throwAwayUser("B", `b-${id}`);
+  await plant(control, [A, B], debts);
+  const parts = await partsOf(ports, control, { cell, A, B });
+  if (method === "DELETE") await linkFirst(ports, control, { A, B });
+
+  const policy = await control.policy();
+  debts.owe({
+    text: `The tenant goes by other rules than before: it was “${policy}”.`,
+    undo: null,
+    settle: () => control.change(buildPolicyCall(policy)).then(() => undefined),
+  });
+  await control.change(buildPolicyCall(cell.policy));
+  return await sendUseCase(ports, cell.useCase, { lane: source.lane, parts });
+}
+
+async function plant(
+  control: Control,
+  people: readonly ThrowAwayUser[],
+  debts: Debts,
+): Promise<void> {
+  const names = people.map(({ userId }) => userId).join(" and ");
+  debts.owe({
+    text: `Users were made for the board and may still be there: ${names}.`,
+    undo: null,
+    async settle() {
+      // A secondary that is linked is no user of its own and goes with its primary.
+      const there = new Set((await control.users()).map(({ user_id }) => user_id));
+      const left = people.filter(({ userId }) => there.has(userId));
+      await Promise.all(left.map(({ remove }) => control.change(remove)));
+    },
+  });
+  // One after the other: nobody may come after the others were put back.
+  for (const { plant: call } of people) await control.change(call);
+}
+
+type People = { readonly A: ThrowAwayUser; readonly B: ThrowAwayUser };
+
+/** The tokens of a cell. `update:users` comes from the server that the page plays, never from its login. */
+async function partsOf(
+  ports: BoardPorts,
+  control: Control,
+  { cell, A, B }: People & { cell: BoardCell },
+): Promise<UseCaseParts> {
+  const { bearer, body, source } = USE_CASES[cell.useCase];
+  const clientId = source.lane === "server" ? WEB_SERVER.clientId : ports.tenant.clientId;
+  return {
+    userId: A.userId,
+    identity: B.identity,
+    linkWith:
+      body === "link_with" ? await mint(ports, control, B, { kind: "id_token", clientId }) : "",
+    bearer:
+      source.bearer === "client-credentials"
+        ? await serverToken(ports)
+        : await mint(ports, control, A, {
+            ...(bearer === "id-token" ? { kind: "id_token" } : PERSON),
+            clientId,
+          }),
+  };
+}
+
+function serverToken(ports: BoardPorts): Promise<string> {
+  ports.setActor(null);
+  return as(ports, "server", () =>
+    requestClientToken(ports.fetch, ports.tenant, WEB_SERVER),
+  ).finally(() => ports.setActor("A"));
+}
+
+/** Something to unlink, by the way that works under either policy. */
+async function linkFirst(ports: BoardPorts, control: Control, { A, B }: People): Promise<void> {
+  const { clientId } = ports.tenant;
+  const accessToken = await mint(ports, control, A, { ...PERSON, clientId });
+  const linkWith = await mint(ports, control, B, { kind: "id_token", clientId });
+  const parts = { userId: A.userId, accessToken, linkWith };
+  await changeIdentities(ports.fetch, buildLinkIdentityRequest(ports.tenant, parts));
+}
+
+async function mint(
+  { log }: BoardPorts,
+  control: Control,
+  { owner, userId }: ThrowAwayUser,
+  { clientId, ...token }: { kind: "access_token" | "id_token"; scope?: string; clientId: string },
+): Promise<string> {
+  const raw = await control.mint(buildMintCall(token, userId, clientId));
+  const name = token.kind === "id_token" ? "ID token" : "access token";
+  log.redactor.learn(raw, { owner, name });
+  return raw;
+}

@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from "react";
+import { linkWithAuth0js } from "#login/auth0js-link.ts";
+import type { Session } from "#app/session.ts";
+import { createBoard, type Board } from "./board.ts";
+
+const boards = new WeakMap<Session, Board>();
+
+/** The board of a session, kept while the reader looks at other pages, and its state. */
+export function useBoard(session: Session) {
+  const board = boards.get(session) ?? make(session);
+  return { board, ...useSyncExternalStore(board.subscribe, board.state) };
+}
+
+function make(session: Session): Board {
+  const board = createBoard(session, { linkWithAuth0js, freshId });
+  boards.set(session, board);
+  return board;
+}
+
+/** Short, since it is read in the wire. */
+function freshId(): string {
+  return crypto.randomUUID().slice(0, 8);
+}

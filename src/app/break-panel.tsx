@@ -1,0 +1,49 @@
+import { GROUPS } from "#features/errors/groups.ts";
+import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
+import { useEffect, useState } from "react";
+import type { Break } from "#linking/break.ts";
+import { BREAKS } from "#linking/breaks.ts";
+import { FINDINGS } from "#linking/findings.ts";
+import { Panel } from "#ui/panel.tsx";
+import { brokenIn, lackOf } from "./breaking.ts";
+import type { StepProps } from "./step-view.tsx";
+
+const isByHand = (one: Break) => one.means.some((means) => means.by === "browser");
+
+/** The exercise of a step; nothing where the step itself is one, or where nothing can go wrong. */
+export function BreakPanel({ step, walkthrough, choices, capabilities, session }: StepProps) {
+  const breaks = BREAKS.filter((one) => one.step === step);
+  const [linked] = useState(() => new URLSearchParams(window.location.search).get("break"));
+
+  useEffect(() => {
+    const one = BREAKS.find(({ id, step: of }) => id === linked && of === step);
+    if (one !== undefined && !isByHand(one)) session.choose({ broken: { step, id: one.id } });
+  }, [linked, step, session]);
+
+  if (step === "old-way" || step === "dangerous" || breaks.length === 0) return null;
+  const options = breaks.map((one): BreakOption => {
+    const byHand = one.means.find((means) => means.by === "browser");
+    return {
+      id: one.id,
+      label: one.label,
+      group: GROUPS[FINDINGS[one.finding].group].title,
+      leadsTo: FINDINGS[one.finding].title,
+      how: byHand?.how ?? null,
+      unavailable: lackOf(one, capabilities, walkthrough),
+    };
+  });
+  return (
+    <Panel
+      id="break-it"
+      startsOpen={linked !== null}
+      title="Break it"
+      hint={`${breaks.filter((one) => !isByHand(one)).length} ways to fail`}
+    >
+      <BreakIt
+        options={options}
+        broken={brokenIn(choices, step)?.id ?? null}
+        onBreak={(id) => session.choose({ broken: id === null ? null : { step, id } })}
+      />
+    </Panel>
+  );
+}

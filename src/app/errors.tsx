@@ -1,0 +1,41 @@
+import { Link } from "wouter";
+import { ErrorList } from "#features/errors/error-list.tsx";
+import { ErrorPage } from "#features/errors/error-page.tsx";
+import type { Break } from "#linking/break.ts";
+import { isFindingId } from "#linking/findings.ts";
+import { classFor } from "#ui/button.tsx";
+import styles from "./app.module.css";
+import { paths } from "./paths.ts";
+
+/** The catalogue, or one page of it. */
+export function Errors({ params: { id } }: { params: { id?: string | undefined } }) {
+  if (id === undefined) return <ErrorList hrefOf={paths.error} />;
+  if (!isFindingId(id)) return <NoSuchError />;
+  return (
+    <ErrorPage
+      key={id}
+      id={id}
+      url={new URL(paths.error(id), window.location.origin).href}
+      listHref={paths.errors}
+      hrefOf={paths.error}
+      breakHref={breakHref}
+    />
+  );
+}
+
+function breakHref({ step, id }: Break): string {
+  return `${paths.step(step)}?break=${id}`;
+}
+
+function NoSuchError() {
+  return (
+    <main className={styles["plain"]} id="main">
+      <title>No such error · LinkLab</title>
+      <h1>There is no such error</h1>
+      <p>The catalogue has no entry of this name. It may have another one now.</p>
+      <Link href={paths.errors} className={classFor("primary")}>
+        All errors
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,65 @@
+import { use, useSyncExternalStore } from "react";
+import { LabIndex, type LabCard } from "#features/labs/lab-index.tsx";
+import { STORIES } from "#linking/scenes/stories.ts";
+import { SWAP_SCENARIOS } from "#linking/scenes/swap-scenarios.ts";
+import type { Config } from "#app/config.ts";
+import { NotFound } from "#app/not-found.tsx";
+import { paths } from "#app/paths.ts";
+import type { WorkspaceDoor } from "#app/workspace-door.ts";
+import { AttackLab } from "./attack-lab.tsx";
+import { SessionLab } from "./session-lab.tsx";
+
+const CARDS: readonly LabCard[] = [
+  {
+    title: "Attack replay",
+    lead: "Two ways to take an account by linking it: with a user ID that is only named, and with an address that nobody verified.",
+    action: "Replay the attacks",
+    href: paths.lab("attack"),
+  },
+  {
+    title: "Session swap",
+    lead: "The SDK’s user, the access token’s sub and the tenant’s cookie are three things. See them move apart, and what keeps A in place.",
+    action: "Swap a session",
+    href: paths.lab("session"),
+  },
+];
+
+/** The labs: their index, or a scene of one. */
+export function Labs({
+  lab,
+  scene,
+  door,
+  config,
+}: {
+  lab: string | undefined;
+  scene: string | undefined;
+  door: WorkspaceDoor;
+  config: Config;
+}) {
+  if (lab === undefined) return <LabIndex cards={CARDS} />;
+  if (lab !== "attack" && lab !== "session") return <NotFound />;
+  return <Scene lab={lab} scene={scene} door={door} config={config} />;
+}
+
+/** A scene works on the session; it waits until there is one. */
+function Scene({
+  lab,
+  scene,
+  door,
+  config,
+}: {
+  lab: "attack" | "session";
+  scene: string | undefined;
+  door: WorkspaceDoor;
+  config: Config;
+}) {
+  const { session, log } = use(door.open());
+  const { capabilities } = useSyncExternalStore(session.subscribe, session.state);
+  const shared = { session, log, config, capabilities };
+  if (lab === "attack") {
+    const story = STORIES.find(({ id }) => id === (scene ?? STORIES[0]?.id));
+    return story ? <AttackLab key={story.id} story={story} {...shared} /> : <NotFound />;
+  }
+  const scenario = SWAP_SCENARIOS.find(({ id }) => id === (scene ?? SWAP_SCENARIOS[0]?.id));
+  return scenario ? <SessionLab key={scenario.id} scenario={scenario} {...shared} /> : <NotFound />;
+}

@@ -1,0 +1,168 @@
+import { expect, test, vi } from "vitest";
+import { STORIES } from "#linking/scenes/stories.ts";
+import type { Story } from "#linking/scenes/story.ts";
+import { createCodeSignIn } from "#login/code-sign-in.ts";
+import type { SignIn } from "#login/sign-in.ts";
+import { ProtocolError } from "#protocol/errors.ts";
+import { forgeToken } from "#protocol/testing.ts";
+import { textOf } from "#app/testing.ts";
+import { createDebts } from "./debts.ts";
+import { createStoryPlayer, type StoryPlayer } from "./story-player.ts";
+import { openLab } from "./testing.ts";
+
+vi.mock("#login/code-sign-in.ts");
+
+// Real keys and signatures, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+function open(story: Story | undefined = STORIES[0], popup: Window | null = null) {
+  if (story === undefined) throw new TypeError("no story");
+  const lab = openLab(popup);
+  const debts = createDebts(lab.area, lab.control);
+  const wait = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  let performances = 0;
+  const newTag = () => `${(performances += 1)}`;
+  const ports = { control: lab.control, debts, wait, newTag };
+  return { ...lab, debts, wait, story, player: createStoryPlayer(lab.session, story, ports) };
+}
+
+async function planted({ control }: ReturnType<typeof open>): Promise<string[]> {
+  const users = await control.users();
+  return users.map(({ user_id: id }) => id).filter((id) => id.includes("|lab-"));
+}
+
+/** Takes every step; logins are skipped. */
+async function tellAll(player: StoryPlayer): Promise<void> {
+  while (player.next() !== null) {
+    const before = player.state().results.length;
+    player.skip();
+    if (player.state().results.length === before) await player.step();
+    if (player.state().results.length === before) throw new Error(player.state().finding?.id);
+  }
+}
+
+test.each(STORIES)("$id comes out as it is told, at the emulated tenant", async (story) => {
+  const lab = open(story);
+  await tellAll(lab.player);
+  const answers = lab.player.state().results.map((result, index) => {
+    const act = story.steps[index]?.act;
+    return result.kind === "answer" && act?.kind === "send" ? [result.status, act.expects] : [];
+  });
+  expect(answers.flat()).not.toEqual([]);
+  for (const [status, expected] of answers) expect(status).toBe(expected);
+  expect(await planted(lab)).toEqual([]);
+  expect(await lab.control.policy()).toBe("today");
+  expect(lab.area.length).toBe(0);
+});
+
+test("the careful app finds the address that nobody verified", async () => {
+  const { player } = open(STORIES[1]);
+  await tellAll(player);
+  expect(player.state().results.find(({ kind }) => kind === "judged")).toEqual({
+    kind: "judged",
+    doubts: ["auth0|lab-a-1: email_verified is not true"],
+  });
+});
+
+test("plays up to the login, which is the reader's", async () => {
+  const { player, story, wait } = open();
+  await player.play();
+  const { results, isPlaying } = player.state();
+  expect(story.steps[results.length]?.act.kind).toBe("login");
+  expect(isPlaying).toBe(false);
+  expect(wait).toHaveBeenCalledTimes(results.length);
+});
+
+test("pauses after the step under way", async () => {
+  const { player, wait } = open();
+  wait.mockImplementation(async () => player.pause());
+  await player.play();
+  expect(player.state()).toMatchObject({ results: [{ kind: "done" }], isPlaying: false });
+});
+
+test("puts the rules back where the request got no answer, and stays at the step", async () => {
+  const { player, network, control } = open();
+  await player.step();
+  await player.step();
+  network.isCut = true;
+  await player.step();
+  expect(player.state()).toMatchObject({ finding: { id: "no-answer" }, isBusy: false });
+  expect(player.state().results).toHaveLength(2);
+  expect(await control.policy()).toBe("today");
+});
+
+test("starting again deletes the accounts, linked or not, and takes others", async () => {
+  const lab = open();
+  for (const _ of [1, 2, 3]) await lab.player.step();
+  expect(await planted(lab)).toEqual(["auth0|lab-a-1"]);
+  await lab.player.startAgain();
+  expect(await planted(lab)).toEqual([]);
+  expect(lab.player.state()).toMatchObject({ results: [], cast: { A: { id: "lab-a-2" } } });
+});
+
+test("a popup that is blocked sends nothing and is explained", async () => {
+  const { player, session } = open();
+  await player.play();
+  const sent = session.ports.log.events().length;
+  await player.step();
+  expect(player.state().finding).toEqual({ id: "popup-blocked", says: null });
+  expect(session.ports.log.events()).toHaveLength(sent);
+});
+
+/** A popup, and how its login comes out: the subject of its ID token, or an error. */
+function comeBackAs(outcome: string | Error) {
+  const runPopup = vi.fn<SignIn["runPopup"]>(async (_popup, onOpen) => {
+    onOpen("http://localhost:5180/authorize");
+    if (outcome instanceof Error) throw outcome;
+    const tokens = { idToken: forgeToken({ sub: outcome }), accessToken: null, scope: "openid" };
+    return { tokens, renew: vi.fn<() => Promise<typeof tokens>>() };
+  });
+  vi.mocked(createCodeSignIn).mockReturnValue({ runPopup } as unknown as SignIn);
+  const popup = { closed: false, close: () => void (popup.closed = true) };
+  return popup as unknown as Window & typeof popup;
+}
+
+test.each([
+  ["auth0|lab-a-1", true],
+  ["google-oauth2|lab-b-1", false],
+])("a login that opens %s is what the story warns of: %s", async (sub, isExpected) => {
+  const popup = comeBackAs(sub);
+  const { player, session } = open(STORIES[0], popup);
+  await player.play();
+  await player.step();
+  expect(player.state().results.at(-1)).toEqual({ kind: "subject", userId: sub, isExpected });
+  expect(session.state().walkthrough.cookie?.userId).toBe(sub);
+  expect(popup.closed).toBe(true);
+  await player.startAgain();
+  expect(session.state().walkthrough.cookie).toBeNull();
+});
+
+test("a login that is closed is explained, and the story stays at it", async () => {
+  const popup = comeBackAs(new ProtocolError("popup_closed", "closed"));
+  const { player, session, story } = open(STORIES[0], popup);
+  await player.play();
+  await player.step();
+  expect(player.state().finding?.id).toBe("popup-closed");
+  expect(story.steps[player.state().results.length]?.act.kind).toBe("login");
+  expect(session.ports.log.events().at(-1)).toMatchObject({
+    state: "cancelled",
+    finding: "popup-closed",
+  });
+});
+
+test("waits for the walkthrough's own action", async () => {
+  const { player, session } = open();
+  session.publish({ busy: "popup" });
+  await player.step();
+  expect(player.state().results).toEqual([]);
+  expect(session.state().busy).toBe("popup");
+});
+
+test("tokens of a story go neither into storage nor into the log", async () => {
+  const { player, area, session } = open();
+  for (const _ of [1, 2, 3]) await player.step();
+  const token = player.state().tokens.A ?? "";
+  expect(token).toMatch(/^eyJ/);
+  expect(JSON.stringify(session.ports.log.events())).not.toContain(token);
+  expect(textOf(area)).not.toContain(token);
+});

@@ -1,0 +1,291 @@
+import { explainFailure } from "#linking/explain-failure.ts";
+import type { Finding } from "#linking/findings.ts";
+import {
+  buildPlantCall,
+  buildStoryRequest,
+  buildTokenCall,
+  doubtsAbout,
+  senderOf,
+} from "#linking/scenes/story-requests.ts";
+import { castOf, type Act, type Cast, type Story, type StoryStep } from "#linking/scenes/story.ts";
+import type { Control } from "#protocol/control.ts";
+import { ManagementApiError } from "#protocol/errors.ts";
+import { readJson, sendRequest } from "#protocol/http.ts";
+import { parseUser, type User } from "#protocol/management.ts";
+import { circumstances } from "#app/run.ts";
+import type { Session } from "#app/session.ts";
+import { noteTenantSide } from "#app/tenant-notes.ts";
+import type { Debts } from "./debts.ts";
+import { logInAs } from "./story-login.ts";
+
+/** The step that the wire log knows the stories by. */
+export const ATTACK_STEP = "lab-attack";
+
+/** How a step came out. */
+export type StepResult =
+  | { readonly kind: "done" }
+  | { readonly kind: "skipped" }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly isExpected: boolean;
+      readonly message: string;
+    }
+  /** Whose user a login opened. */
+  | { readonly kind: "subject"; readonly userId: string; readonly isExpected: boolean }
+  /** What the careful app has against a link. */
+  | { readonly kind: "judged"; readonly doubts: readonly string[] };
+
+/** A performance as far as it went. */
+export type StoryState = {
+  readonly cast: Cast;
+  readonly results: readonly StepResult[];
+  readonly isPlaying: boolean;
+  readonly isBusy: boolean;
+  readonly finding: Finding | null;
+  /** Access tokens of this performance, in memory only. */
+  readonly tokens: Readonly<Partial<Record<"A" | "server", string>>>;
+};
+
+/** Performs a story, step by step. Never throws. */
+export type StoryPlayer = ReturnType<typeof createStoryPlayer>;
+
+/**
+ * Makes the player of one story.
+ *
+ * @param ports.wait resolves when the next step of a story that plays by itself may begin
+ * @param ports.newTag letters and digits that make the accounts of a performance its own
+ */
+export function createStoryPlayer(
+  session: Session,
+  story: Story,
+  {
+    control,
+    debts,
+    wait,
+    newTag,
+  }: { control: Control; debts: Debts; wait: () => Promise<void>; newTag: () => string },
+) {
+  const { ports, tenant } = session;
+  const { log } = ports;
+  const listeners = new Set<() => void>();
+  let state = begin();
+  let underWay: Promise<void> | null = null;
+  let popup: Window | null = null;
+  let plays = 0;
+  let found: readonly User[] = [];
+  /** Whether somebody of the story logged in at the tenant and is still there. */
+  let isCookieOurs = false;
+
+  function begin(): StoryState {
+    return {
+      cast: castOf(story, newTag()),
+      results: [],
+      isPlaying: false,
+      isBusy: false,
+      finding: null,
+      tokens: {},
+    };
+  }
+
+  function publish(change: Partial<StoryState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function next(): StoryStep | null {
+    return story.steps[state.results.length] ?? null;
+  }
+
+  async function plant({ who }: Extract<Act, { kind: "plant" }>): Promise<StepResult> {
+    const people = who.map((role) => state.cast[role]);
+    const isAnew = state.results.some(({ kind }) => kind === "answer");
+    if (isAnew) await clear();
+    debts.oweUsers(people.map(({ userId }) => userId));
+    for (const person of people) await control.change(buildPlantCall(person));
+    return { kind: "done" };
+  }
+
+  /** With the user goes every session at the tenant. */
+  async function clear(): Promise<StepResult> {
+    await debts.removeUsers();
+    if (isCookieOurs) session.record({ type: "logged-in-at-tenant", account: null });
+    isCookieOurs = false;
+    return { kind: "done" };
+  }
+
+  async function sign(act: Extract<Act, { kind: "token" }>): Promise<StepResult> {
+    const token = await control.mint(buildTokenCall(act, state.cast, tenant.clientId));
+    const owner = act.of === "A" ? "A" : null;
+    log.redactor.learn(token, { owner, name: "access token" });
+    publish({ tokens: { ...state.tokens, [act.of]: token } });
+    return { kind: "done" };
+  }
+
+  /** The tenant goes by other rules for this one request only. */
+  async function under<T>(policy: string | null, action: () => Promise<T>): Promise<T> {
+    const before = policy === null ? null : await control.policy();
+    if (before === null || policy === before) return await action();
+    debts.owePolicy(before);
+    try {
+      await control.change({ method: "PUT", path: "policy", body: { policy } });
+      return await action();
+    } finally {
+      await debts.restorePolicy();
+    }
+  }
+
+  async function send(act: Extract<Act, { kind: "send" }>, run: number): Promise<StepResult> {
+    const sender = senderOf(act.request);
+    ports.setActor(sender === "A" ? "A" : null);
+    ports.setLane(sender === "A" ? "app" : "server");
+    const token = state.tokens[sender] ?? "";
+    const request = buildStoryRequest(tenant, act.request, state.cast, token);
+    const { status, body } = await under(act.policy, async () => {
+      const response = await sendRequest(ports.fetch, request);
+      return { status: response.status, body: await readJson(response) };
+    });
+    const message = messageOf(body);
+    if (act.request === "find") found = usersIn(body);
+    if (status >= 400) {
+      const error = new ManagementApiError(status, "", message, null);
+      log.explain(run, explainFailure(error, { ...circumstances(session), bearer: token }).id);
+    }
+    return { kind: "answer", status, isExpected: status === act.expects, message };
+  }
+
+  async function logIn({ as }: Extract<Act, { kind: "login" }>): Promise<StepResult> {
+    if (popup === null) throw new TypeError("a login without a popup");
+    isCookieOurs = true;
+    try {
+      const { userId } = await logInAs(session, { role: as, person: state.cast[as], popup });
+      return { kind: "subject", userId, isExpected: userId === state.cast.A.userId };
+    } finally {
+      popup = null;
+    }
+  }
+
+  function perform(act: Act, run: number): Promise<StepResult> | StepResult {
+    switch (act.kind) {
+      case "plant":
+        return plant(act);
+      case "token":
+        return sign(act);
+      case "send":
+        return send(act, run);
+      case "login":
+        return logIn(act);
+      case "check":
+        return { kind: "judged", doubts: doubtsAbout(found) };
+      case "clear":
+        return clear();
+    }
+  }
+
+  async function doStep(): Promise<void> {
+    const step = next();
+    if (step === null || session.state().busy !== null) return publish({ isPlaying: false });
+    const expects = step.act.kind === "send" && step.act.expects >= 400 ? "refusal" : "success";
+    session.publish({ busy: "lab" });
+    publish({ isBusy: true, finding: null });
+    const run = log.begin({ step: ATTACK_STEP, expects });
+    try {
+      const result = await perform(step.act, run);
+      const isAsTold = !("isExpected" in result) || result.isExpected;
+      publish({
+        results: [...state.results, result],
+        isPlaying: state.isPlaying && isAsTold,
+      });
+    } catch (error) {
+      const finding = explainFailure(error, circumstances(session));
+      log.explain(run, finding.id);
+      publish({ finding, isPlaying: false });
+    } finally {
+      log.finish(run);
+      ports.setActor(null);
+      ports.setLane("app");
+      session.publish({ busy: null });
+      publish({ isBusy: false });
+      noteTenantSide(ports, run).catch(() => undefined);
+    }
+  }
+
+  async function goOn(): Promise<void> {
+    if (underWay !== null) return;
+    underWay = doStep();
+    await underWay;
+    underWay = null;
+  }
+
+  async function startAgain(): Promise<void> {
+    publish({ isPlaying: false });
+    popup?.close();
+    await underWay;
+    try {
+      await debts.restorePolicy();
+      await clear();
+      publish(begin());
+    } catch (error) {
+      publish({ finding: explainFailure(error, circumstances(session)) });
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    next,
+    pause: () => publish({ isPlaying: false }),
+
+    /** Plays on until the reader is asked for a login, something goes wrong, or the story is told. */
+    async play(): Promise<void> {
+      if (state.isPlaying) return;
+      publish({ isPlaying: true });
+      const mine = (plays += 1);
+      // Paused and played again, there is another that goes on.
+      const goesOn = () => state.isPlaying && plays === mine;
+      while (goesOn() && next() !== null && next()?.act.kind !== "login") {
+        await goOn();
+        if (goesOn() && next() !== null) await wait();
+      }
+      if (plays === mine) publish({ isPlaying: false });
+    },
+
+    /** The next step. A login opens its popup at once, inside the click. */
+    step: (): Promise<void> => {
+      const isLogin = next()?.act.kind === "login";
+      if (isLogin && session.state().busy === null) {
+        popup = ports.openPopup();
+        if (popup === null) {
+          publish({ finding: { id: "popup-blocked", says: null } });
+          return Promise.resolve();
+        }
+      }
+      return goOn();
+    },
+
+    /** Goes past a login. */
+    skip: () => {
+      if (next()?.act.kind === "login" && !state.isBusy)
+        publish({ results: [...state.results, { kind: "skipped" }] });
+    },
+
+    startAgain,
+    cancelPopup: () => popup?.close(),
+  };
+}
+
+function messageOf(body: unknown): string {
+  const message = isObject(body) ? body["message"] : null;
+  return typeof message === "string" ? message : "";
+}
+
+function usersIn(body: unknown): readonly User[] {
+  return Array.isArray(body) ? body.map(parseUser).filter((user) => user !== null) : [];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,253 @@
+import { accountOf, type Account } from "#linking/account.ts";
+import { explainFailure } from "#linking/explain-failure.ts";
+import type { Finding } from "#linking/findings.ts";
+import type { Guard, Holder, SwapAct, SwapScenario, SwapStep } from "#linking/scenes/swap.ts";
+import { createLabClient, type LabClient } from "#login/lab-client.ts";
+import {
+  primaryAuthorization,
+  secondaryAuthorization,
+  withRefreshToken,
+  type AuthorizationParameters,
+} from "#protocol/authorization.ts";
+import { ProtocolError } from "#protocol/errors.ts";
+import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import { paths } from "#app/paths.ts";
+import { circumstances } from "#app/run.ts";
+import type { Session } from "#app/session.ts";
+import { noteTenantSide } from "#app/tenant-notes.ts";
+
+/** The step that the wire log knows the scenarios by. */
+export const SESSION_STEP = "lab-session";
+
+/** The three that move apart, each as an account; `null` for nobody. */
+export type Readouts = {
+  readonly user: Account | null;
+  /** Whose the access token is: its `sub`. */
+  readonly tokenSub: string | null;
+  /** Who logged in at the tenant last, as far as it happened here. */
+  readonly cookie: Account | null;
+};
+
+/** A run of one scenario as far as it went. */
+export type SwapState = {
+  readonly guards: ReadonlySet<Guard>;
+  readonly done: number;
+  readonly isBusy: boolean;
+  readonly accounts: Readonly<Record<"A" | "B", Account | null>>;
+  readonly readouts: Readouts;
+  readonly finding: Finding | null;
+  /** The access token that the app's client holds. */
+  readonly accessToken: string | null;
+};
+
+/** Runs one scenario, step by step. Never throws. */
+export type SwapRunner = ReturnType<typeof createSwapRunner>;
+
+/** Makes the runner of one scenario, with SDK clients of its own. */
+export function createSwapRunner(session: Session, scenario: SwapScenario) {
+  const { ports, tenant } = session;
+  const { log } = ports;
+  const listeners = new Set<() => void>();
+  let clients: { app: LabClient | null; second: LabClient | null } = { app: null, second: null };
+  let state = begin(new Set());
+  let popup: Window | null = null;
+
+  function publish(change: Partial<SwapState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function steps(): readonly SwapStep[] {
+    return scenario.steps(state.guards);
+  }
+
+  function next(): SwapStep | null {
+    return steps()[state.done] ?? null;
+  }
+
+  function parametersOf(client: "app" | "second"): AuthorizationParameters {
+    const redirectUri = ports.appOrigin + paths.callback;
+    if (client === "second") return secondaryAuthorization(tenant, "code", redirectUri);
+    const request = primaryAuthorization(tenant, "code", redirectUri);
+    const own = { ...request, scope: "openid profile email", prompt: "login" };
+    return withRefreshToken(own, state.guards.has("refresh-tokens"));
+  }
+
+  function clientOf(name: "app" | "second"): LabClient {
+    const client = clients[name] ?? createLabClient(tenant, parametersOf(name));
+    clients = { ...clients, [name]: client };
+    return client;
+  }
+
+  /** Reads what the app's client holds now. */
+  async function readApp(): Promise<void> {
+    const held = await clients.app?.held();
+    const accessToken = held?.accessToken ?? null;
+    const claims = tryDecodeToken(accessToken ?? "")?.claims ?? {};
+    const tokenSub = stringClaim(claims, "sub") ?? null;
+    if (accessToken !== null)
+      log.redactor.learn(accessToken, { owner: letterOf(tokenSub), name: "access token" });
+    const user = held?.user ? accountOf(held.user) : null;
+    publish({ accessToken, readouts: { ...state.readouts, user, tokenSub } });
+  }
+
+  function letterOf(userId: string | null): "A" | "B" | null {
+    if (userId === null) return null;
+    if (userId === state.accounts.A?.userId) return "A";
+    return userId === state.accounts.B?.userId ? "B" : null;
+  }
+
+  /** Who came by a login. The tenant's cookie is theirs, whatever becomes of the rest. */
+  function arrive(as: "A" | "B", account: Account): boolean {
+    session.record({ type: "logged-in-at-tenant", account });
+    publish({ readouts: { ...state.readouts, cookie: account } });
+    const { A } = state.accounts;
+    const isRight = as === "A" ? (A?.userId ?? account.userId) === account.userId : true;
+    if (!isRight || (as === "B" && account.userId === A?.userId)) {
+      publish({ finding: { id: as === "A" ? "other-account" : "same-account", says: null } });
+      return false;
+    }
+    publish({ accounts: { ...state.accounts, [as]: account } });
+    return true;
+  }
+
+  async function logIn({ client: name, as }: Extract<SwapAct, { kind: "log-in" }>) {
+    if (popup === null) throw new TypeError("a login without a popup");
+    const opened = popup;
+    const client = clientOf(name);
+    let visit = 0;
+    let hasAnswered = false;
+    try {
+      await client.logIn(opened, (url) => {
+        visit = log.start({ actor: as, kind: "page", from: "popup", method: "GET", url });
+      });
+      hasAnswered = true;
+      log.end(visit, { state: "answered" });
+      const { user } = await client.held();
+      if (user === null) throw new ProtocolError("response_incomplete", "the SDK holds no user");
+      return arrive(as, accountOf(user));
+    } finally {
+      log.end(visit, { state: "cancelled" });
+      if (!hasAnswered) {
+        session.record({ type: "logged-in-at-tenant", account: null });
+        publish({ readouts: { ...state.readouts, cookie: null } });
+      }
+      popup = null;
+      if (!opened.closed) opened.close();
+    }
+  }
+
+  /** Where the tenant answered by its cookie, it has said whose that is. */
+  function learnCookie(): void {
+    const { user } = state.readouts;
+    if (user === null) return;
+    session.record({ type: "logged-in-at-tenant", account: user });
+    publish({ readouts: { ...state.readouts, cookie: user } });
+  }
+
+  /** @returns whether the step is done */
+  async function perform(act: SwapAct): Promise<boolean> {
+    switch (act.kind) {
+      case "log-in":
+        return await logIn(act);
+      case "cancel":
+        return true;
+      case "renew":
+        await clientOf("app").renew();
+        await readApp();
+        if (!state.guards.has("refresh-tokens")) learnCookie();
+        return true;
+      case "reload":
+        clients = { app: null, second: null };
+        await clientOf("app").checkSession();
+        await readApp();
+        learnCookie();
+        return true;
+      case "log-out-second":
+        await clients.second?.logOutHere();
+        clients = { ...clients, second: null };
+        return true;
+      case "drop-second":
+        clients = { ...clients, second: null };
+        return true;
+      case "compare-sub":
+        if (state.readouts.tokenSub !== state.accounts.A?.userId)
+          clients = { ...clients, app: null };
+        return true;
+    }
+  }
+
+  function actorOf(act: SwapAct): "A" | "B" | null {
+    if (act.kind === "log-in") return act.as;
+    if (act.kind === "renew" && state.guards.has("refresh-tokens")) return "A";
+    // By cookie: whose it is decides.
+    return act.kind === "renew" || act.kind === "reload"
+      ? letterOf(state.readouts.cookie?.userId ?? null)
+      : null;
+  }
+
+  return {
+    scenario,
+    state: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    steps,
+    next,
+
+    /** Whose a readout is. */
+    holderOf: (userId: string | null): Holder => letterOf(userId) ?? "nobody",
+
+    /** The next step. A login opens its popup at once, inside the click. */
+    async step(): Promise<void> {
+      const step = next();
+      if (step === null || session.state().busy !== null) return;
+      if (step.act.kind === "log-in") {
+        popup = ports.openPopup();
+        if (popup === null) return publish({ finding: { id: "popup-blocked", says: null } });
+      }
+      session.publish({ busy: "lab" });
+      publish({ isBusy: true, finding: null });
+      const run = log.begin({ step: SESSION_STEP, expects: "success" });
+      ports.setActor(actorOf(step.act));
+      const before = state.done;
+      try {
+        const isDone = await perform(step.act);
+        await readApp();
+        if (isDone && state.done === before) publish({ done: before + 1 });
+      } catch (error) {
+        publish({ finding: explainFailure(error, circumstances(session)) });
+      } finally {
+        if (state.finding !== null) log.explain(run, state.finding.id);
+        log.finish(run);
+        ports.setActor(null);
+        session.publish({ busy: null });
+        publish({ isBusy: false });
+        noteTenantSide(ports, run).catch(() => undefined);
+      }
+    },
+
+    /** Begins anew, with other guards. The clients are dropped, and their tokens with them. */
+    startAgain: (guards: ReadonlySet<Guard> = state.guards) => {
+      popup?.close();
+      if (state.isBusy) return;
+      clients = { app: null, second: null };
+      publish(begin(guards));
+    },
+
+    cancelPopup: () => popup?.close(),
+  };
+}
+
+function begin(guards: ReadonlySet<Guard>): SwapState {
+  return {
+    guards,
+    done: 0,
+    isBusy: false,
+    accounts: { A: null, B: null },
+    readouts: { user: null, tokenSub: null, cookie: null },
+    finding: null,
+    accessToken: null,
+  };
+}

@@ -1,0 +1,36 @@
+import { appOrigin, createTestTenant } from "#emulator/testing.ts";
+import { createControl } from "#protocol/control.ts";
+import { describeTenant } from "#protocol/tenant.ts";
+import { createWireLog } from "#wire/log.ts";
+import { createSessionCore } from "#app/session-core.ts";
+import { createSession } from "#app/session.ts";
+import { createStorage } from "#app/storage.ts";
+import { createMemoryArea } from "#app/testing.ts";
+
+/** The emulated tenant, a session that works on it, and a way to cut requests to its API. */
+export function openLab(popup: Window | null = null) {
+  const { tenant } = createTestTenant();
+  const area = createMemoryArea();
+  const network = { isCut: false };
+  const asPage = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    request.headers.set("Origin", appOrigin);
+    return tenant.fetch(request);
+  };
+  const control = createControl(asPage, `${tenant.issuer}_linklab`);
+  const core = createSessionCore({
+    tenant: describeTenant(tenant.issuer, "linklab-spa"),
+    control,
+    log: createWireLog({ now: () => 0 }),
+    storage: createStorage(area),
+    fetch: (input, init) =>
+      network.isCut ? Promise.reject(new TypeError("cut")) : asPage(input, init),
+    isOnline: () => true,
+    now: () => new Date(0),
+    appOrigin,
+    openPopup: () => popup,
+    setActor: () => undefined,
+    setLane: () => undefined,
+  });
+  return { session: createSession(core), control, area, network };
+}

@@ -1,0 +1,40 @@
+import { Link } from "wouter";
+import type { Need, StepId } from "#linking/journey.ts";
+import { classFor } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { paths } from "./paths.ts";
+import { positionOf, STEP_TITLES } from "./steps.ts";
+
+const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
+  tenant: { title: "Needs the tenant’s document", step: "tenant" },
+  primary: { title: "Needs A’s tokens", step: "primary" },
+  secondary: { title: "Needs B’s ID token", step: "secondary" },
+  link: { title: "Needs a link", step: "link" },
+};
+
+/** What a locked step waits for, and the way there. */
+export function Locked({ needs }: { needs: Need }) {
+  const { title, step } = LOCKED[needs];
+  return (
+    <Callout
+      tone="note"
+      title={`${title} from step ${positionOf(step).number}.`}
+      actions={
+        <Link href={paths.step(step)} className={classFor("plain")}>
+          {STEP_TITLES[step].title}
+        </Link>
+      }
+    />
+  );
+}
+
+/** The way to the next step, if there is one. */
+export function NextLink({ step }: { step: StepId }) {
+  const { next } = positionOf(step);
+  if (next === null) return null;
+  return (
+    <Link href={paths.step(next)} className={classFor("primary")}>
+      {`Next: ${STEP_TITLES[next].short}`}
+    </Link>
+  );
+}

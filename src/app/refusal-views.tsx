@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { RefusalStep } from "#features/refusal-step/refusal-step.tsx";
+import { isStale, linkedIdentities } from "#linking/walkthrough.ts";
+import type { HttpRequest } from "#protocol/http.ts";
+import { userIdOf } from "#protocol/management.ts";
+import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import { ClaimsCard } from "#ui/claims-card.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
+import type { WireLog } from "#wire/log.ts";
+import { asCurl, printRequest, redactRequest } from "#wire/request.ts";
+import { dangerousRequest, oldWayRequest } from "./requests.ts";
+import type { StepProps } from "./step-view.tsx";
+
+type ViewProps = StepProps & { readonly next: ReactNode };
+
+/** Step 3: A's ID token as bearer, as apps did before October 2018. */
+export function OldWayView({ walkthrough, busy, session, log, config, next }: ViewProps) {
+  const { oldWay, primary } = walkthrough;
+  const idToken = tryDecodeToken(primary?.tokens?.idToken ?? "");
+  return (
+    <RefusalStep
+      evidence={
+        idToken === null ? null : (
+          <ClaimsCard
+            owner="A"
+            title="A’s ID token"
+            purpose="goes in the header, where it does not belong"
+            claims={[
+              { name: "sub", value: stringClaim(idToken.claims, "sub") ?? "absent" },
+              { name: "aud", value: audiences(idToken.claims).join(" "), mark: "misfits" },
+              {
+                name: "scope",
+                value: stringClaim(idToken.claims, "scope") ?? "absent",
+                mark: "misfits",
+              },
+            ]}
+          />
+        )
+      }
+      {...printed(oldWayRequest(walkthrough, config.tenant), log)}
+      result={oldWay}
+      isStale={oldWay !== null && isStale(walkthrough, oldWay)}
+      explained={
+        <p>
+          The API read <code>aud</code> = <code>{config.tenant.clientId}</code> and expected{" "}
+          <code>{config.tenant.audience}</code>. It is an ID token: for this app, not for the API.
+        </p>
+      }
+      accepted={<p>This tenant still takes an ID token as bearer, as Auth0 did before 2018.</p>}
+      isBusy={busy === "trying"}
+      onSend={() => void session.tryOldWay()}
+      next={next}
+    />
+  );
+}
+
+/** Step 8: an account that is only named. */
+export function DangerousView({ walkthrough, busy, session, log, config, next }: ViewProps) {
+  const { dangerous, unlinked } = walkthrough;
+  const named = linkedIdentities(walkthrough)[0] ?? unlinked;
+  return (
+    <RefusalStep
+      evidence={null}
+      {...printed(dangerousRequest(walkthrough, config.tenant), log)}
+      result={dangerous}
+      isStale={dangerous !== null && isStale(walkthrough, dangerous)}
+      explained={
+        <p>
+          A person’s token may only link with a proof. Else <code>{named && userIdOf(named)}</code>{" "}
+          could be anybody’s account, and it would be yours now.
+        </p>
+      }
+      accepted={
+        <p>
+          This tenant linked an account that was only named, as Auth0 did before October 2018.
+          Unlink it in the next step.
+        </p>
+      }
+      isBusy={busy === "trying"}
+      onSend={() => void session.tryDangerousWay()}
+      next={next}
+    />
+  );
+}
+
+function printed(request: HttpRequest | null, log: WireLog) {
+  if (request === null) return { request: null, action: null };
+  const redacted = redactRequest(log.redactor, request, "A");
+  return {
+    request: printRequest(redacted),
+    action: <CopyButton text={asCurl(redacted)} label="Copy as curl" />,
+  };
+}

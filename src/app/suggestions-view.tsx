@@ -1,0 +1,59 @@
+import { useEffect, useState } from "react";
+import { Suggestions } from "#features/suggestions/suggestions.tsx";
+import type { Account } from "#linking/account.ts";
+import { suggestLinks } from "#linking/suggestions.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { User } from "#protocol/management.ts";
+import type { Session } from "./session.ts";
+
+/** Accounts with A's verified e-mail, where the tenant can list its users. None is linked by itself. */
+export function SuggestionsView({
+  session,
+  walkthrough,
+  isBusy,
+}: {
+  session: Session;
+  walkthrough: Walkthrough;
+  isBusy: boolean;
+}) {
+  const { user } = walkthrough;
+  const users = useUsers(session);
+  if (users === null || user === null) return null;
+  return (
+    <Suggestions
+      found={suggestLinks(user, users)}
+      isBusy={isBusy}
+      onLogIn={(account) => {
+        session.choose({
+          secondary: { ...session.chosenRequest("secondary"), ...hintOf(account) },
+        });
+        void session.proveSecondary();
+      }}
+    />
+  );
+}
+
+/** Which login to go to. A tenant's own databases have names of their own, so those are asked for. */
+function hintOf({ userId, email }: Account) {
+  const [provider = ""] = userId.split("|");
+  return { connection: provider === "auth0" ? "" : provider, login_hint: email ?? "" };
+}
+
+/** The users of the tenant; `null` until they are there, and where they cannot be read. */
+function useUsers(session: Session): readonly User[] | null {
+  const [users, setUsers] = useState<readonly User[] | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    async function read(): Promise<void> {
+      const found = await session.ports.control?.users().catch(() => undefined);
+      if (isCurrent && found !== undefined) setUsers(found);
+    }
+    void read();
+    return () => {
+      isCurrent = false;
+    };
+  }, [session]);
+
+  return users;
+}

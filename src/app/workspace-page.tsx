@@ -1,0 +1,35 @@
+import { lazy, use } from "react";
+import { Route, Switch } from "wouter";
+import type { Config } from "./config.ts";
+import { paths } from "./paths.ts";
+import type { WorkspaceDoor } from "./workspace-door.ts";
+
+const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
+const Matrix = lazy(async () => ({ default: (await import("./board/matrix.tsx")).Matrix }));
+const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
+
+/** A page that works on the session; it waits until there is one. */
+export function WorkspacePage({
+  door,
+  config,
+  callback,
+}: {
+  door: WorkspaceDoor;
+  config: Config;
+  callback: string | null;
+}) {
+  const { session, log } = use(door.open());
+  return (
+    <Switch>
+      <Route path={paths.stepPattern}>
+        {({ step }) => <Learn step={step} session={session} log={log} config={config} />}
+      </Route>
+      <Route path={paths.matrix}>
+        <Matrix session={session} log={log} config={config} />
+      </Route>
+      <Route path={paths.callback}>
+        <Callback session={session} callback={callback} />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  cellKey,
+  POLICIES,
+  POLICY_TITLES,
+  type BoardCell,
+} from "#linking/use-cases/board-cells.ts";
+import type { BoardMode, CellState } from "#linking/use-cases/board-state.ts";
+import { USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
+import styles from "./board.module.css";
+import { Cell } from "./cell.tsx";
+import { UseCaseRow } from "./use-case-row.tsx";
+
+/** The guide's table with an answer in each cell. On a small screen each row is a card. */
+export function BoardTable({
+  rows,
+  cells,
+  mode,
+  isBusy,
+  linked,
+  shown,
+  onOpen,
+  onRun,
+}: {
+  /** The rows to show. */
+  rows: readonly UseCaseNumber[];
+  cells: Readonly<Record<string, CellState>>;
+  mode: BoardMode;
+  isBusy: boolean;
+  /** The row that the address names. */
+  linked: UseCaseNumber | null;
+  /** The event that the wire shows. */
+  shown: number | null;
+  onOpen: (event: number) => void;
+  onRun: (cell: BoardCell) => void;
+}) {
+  return (
+    <table className={styles["board"]}>
+      <caption className="visually-hidden">
+        The guide’s nine use cases, before October 2018 and today
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">#</th>
+          <th scope="col">Use case</th>
+          <th scope="col">The guide says</th>
+          {POLICIES.map((policy) => (
+            <th key={policy} scope="col">
+              {POLICY_TITLES[policy]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((useCase) => (
+          <UseCaseRow key={useCase} row={USE_CASES[useCase]} isLinked={linked === useCase}>
+            {POLICIES.map((policy) => {
+              const cell = { useCase, policy };
+              const state = cells[cellKey(cell)];
+              const event = state?.kind === "done" ? state.event : null;
+              return (
+                <td key={policy} className={styles["answer"]}>
+                  <span className={styles["label"]}>{POLICY_TITLES[policy]}</span>
+                  <Cell
+                    cell={cell}
+                    state={state}
+                    mode={mode}
+                    isBusy={isBusy}
+                    isShown={event !== null && event === shown}
+                    onOpen={onOpen}
+                    onRun={() => onRun(cell)}
+                  />
+                </td>
+              );
+            })}
+          </UseCaseRow>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,134 @@
+import { POLICY_TITLES, type BoardCell } from "#linking/use-cases/board-cells.ts";
+import { messageOf, type BoardResult } from "#linking/use-cases/board-run.ts";
+import { isRunnable, type BoardMode, type CellState } from "#linking/use-cases/board-state.ts";
+import { USE_CASES } from "#linking/use-cases/use-cases.ts";
+import styles from "./board.module.css";
+
+type CellProps = {
+  readonly cell: BoardCell;
+  readonly state: CellState | undefined;
+  readonly mode: BoardMode;
+  readonly isBusy: boolean;
+  /** Its request is the one that the wire shows. */
+  readonly isShown: boolean;
+  readonly onOpen: (event: number) => void;
+  readonly onRun: () => void;
+};
+
+/** A use case under one policy: what is expected, or what came and which rule decided it. */
+export function Cell(props: CellProps) {
+  const { cell, state, mode, isBusy, isShown, onRun } = props;
+  const name = `${cell.useCase}, ${POLICY_TITLES[cell.policy]}`;
+  const isSent = USE_CASES[cell.useCase].expected[cell.policy].kind === "answer";
+  return (
+    <div
+      className={styles["cell"]}
+      data-tone={toneOf(state)}
+      data-shown={isShown || undefined}
+      aria-busy={state?.kind === "running" || undefined}
+    >
+      <div className={styles["outcome"]}>
+        <Content {...props} name={name} />
+      </div>
+      {isSent && isRunnable(cell, mode) ? (
+        <button
+          type="button"
+          className={styles["run"]}
+          aria-disabled={isBusy || undefined}
+          onClick={isBusy ? undefined : onRun}
+        >
+          Run{state?.kind === "done" ? " again" : ""}
+          <span className="visually-hidden"> {name}</span>
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function Content({ cell, state, mode, onOpen, name }: CellProps & { name: string }) {
+  const expected = USE_CASES[cell.useCase].expected[cell.policy];
+  if (mode === "own" && cell.policy === "before-2018")
+    return <p className={styles["quiet"]}>These rules ended in 2018.</p>;
+  if (!isRunnable(cell, mode))
+    return (
+      <p className={styles["quiet"]}>Not sent: it needs update:users, which only a server gets.</p>
+    );
+  if (state?.kind === "running") return <p className={styles["quiet"]}>Sending…</p>;
+  if (state?.kind === "failed")
+    return (
+      <>
+        <p className={styles["verdict"]}>Could not be run</p>
+        <p className={styles["says"]}>{state.because}</p>
+      </>
+    );
+  if (expected.kind === "not-offered")
+    return (
+      <>
+        {state?.kind === "done" ? (
+          <p className={styles["verdict"]}>No request, as expected</p>
+        ) : null}
+        <p className={styles["quiet"]}>
+          {expected.because} <a href={`#row-${expected.sameAs}`}>See row {expected.sameAs}</a>
+        </p>
+      </>
+    );
+  if (state?.kind !== "done")
+    return (
+      <p className={styles["quiet"]}>
+        {state?.kind === "waiting" ? "Waits" : `Expects ${expected.status}`}
+      </p>
+    );
+  return <Result name={name} result={state.result} event={state.event} onOpen={onOpen} />;
+}
+
+function Result({
+  name,
+  result: { exchange, rule, evidence, outcome },
+  event,
+  onOpen,
+}: {
+  name: string;
+  result: BoardResult;
+  event: number | null;
+  onOpen: CellProps["onOpen"];
+}) {
+  const isAsExpected = outcome.kind === "as-expected";
+  const status = exchange?.status ?? "No answer";
+  const message = messageOf(exchange?.responseBody ?? null);
+  const verdict = `${status}, ${isAsExpected ? "as expected" : "not as expected"}`;
+  return (
+    <>
+      {event === null ? (
+        <p className={styles["verdict"]}>{verdict}</p>
+      ) : (
+        <button
+          type="button"
+          className={styles["open"]}
+          aria-label={`${name}: ${verdict}. Show it in the wire`}
+          onClick={() => onOpen(event)}
+        >
+          <span className={styles["verdict"]}>{verdict}</span>
+        </button>
+      )}
+      {outcome.differences.map(({ what, expected, actual }) => (
+        <p key={what} className={styles["difference"]}>
+          {what}: {actual}, expected {expected}
+        </p>
+      ))}
+      {message === null ? null : <p className={styles["says"]}>{message}</p>}
+      {rule === null ? null : (
+        <p className={styles["rule"]}>
+          <code>{rule}</code> <span className={styles["mark"]}>{evidence}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function toneOf(state: CellState | undefined): "ok" | "expected" | "bad" | undefined {
+  if (state?.kind === "failed") return "bad";
+  if (state?.kind !== "done") return undefined;
+  const { outcome, exchange } = state.result;
+  if (outcome.kind === "different") return "bad";
+  return (exchange?.status ?? 200) >= 400 ? "expected" : "ok";
+}

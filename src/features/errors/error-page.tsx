@@ -1,0 +1,135 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { Break } from "#linking/break.ts";
+import { BREAKS, UNMADE } from "#linking/breaks.ts";
+import type { FindingSource } from "#linking/finding-copy.ts";
+import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { Clues } from "./clues.tsx";
+import styles from "./error-page.module.css";
+import { GROUPS } from "./groups.ts";
+import { relatedTo } from "./related.ts";
+
+/** One failure: its cause, what gives it away, the way out, and how to see it here. */
+export function ErrorPage({
+  id,
+  url,
+  listHref,
+  hrefOf,
+  breakHref,
+}: {
+  id: FindingId;
+  /** The address of this page, to be shared. */
+  url: string;
+  listHref: string;
+  hrefOf: (id: FindingId) => string;
+  /** Where a break is made: its step. */
+  breakHref: (one: Break) => string;
+}) {
+  const { group, title, because, evidence, steps, isRefusal, sources } = FINDINGS[id];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const related = relatedTo(id);
+
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <main className={styles["page"]} id="main">
+      <title>{`${title} · LinkLab`}</title>
+      <header className={styles["head"]}>
+        <p className={styles["kicker"]}>
+          <Link href={listHref}>All errors</Link> · {GROUPS[group].title}
+        </p>
+        <h1 ref={heading} tabIndex={-1} className={styles["title"]}>
+          {title}
+        </h1>
+        <p className={styles["lead"]}>{because}</p>
+        <div className={styles["line"]}>
+          <span className={styles["verdict"]} data-tone={isRefusal ? "expected" : "bad"}>
+            {isRefusal ? "Nothing is broken: a rule, or a person, said no" : "A failure"}
+          </span>
+          <CopyButton text={url} label="Copy link" />
+        </div>
+      </header>
+
+      {evidence.length === 0 ? null : (
+        <Part title="Where to look">
+          <Clues clues={evidence} />
+        </Part>
+      )}
+      <Part title="What to do">
+        <ol className={styles["steps"]}>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Part>
+      <Part title="What the API says">
+        <Sources sources={sources} />
+      </Part>
+      <Part title="See it here">
+        <Ways id={id} breakHref={breakHref} />
+      </Part>
+      {related.length === 0 ? null : (
+        <Part title="Close to it">
+          <ul className={styles["related"]}>
+            {related.map((one) => (
+              <li key={one}>
+                <Link href={hrefOf(one)}>{FINDINGS[one].title}</Link>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </main>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles["part"]}>
+      <h2 className={styles["partTitle"]}>{title}</h2>
+      <div className={styles["partBody"]}>{children}</div>
+    </section>
+  );
+}
+
+function Sources({ sources }: { sources: readonly FindingSource[] }) {
+  return (
+    <ul className={styles["sources"]}>
+      {sources.map(({ says, evidence, source }) => (
+        <li key={`${says ?? ""} ${source}`}>
+          {says === null ? null : <code className={styles["says"]}>{says}</code>}
+          <p className={styles["source"]}>
+            <span className={styles["mark"]}>{evidence}</span> {source}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Ways({ id, breakHref }: { id: FindingId; breakHref: (one: Break) => string }) {
+  const why = UNMADE[id];
+  if (why !== undefined) return <p>Nothing here produces it: {why}.</p>;
+  return (
+    <ul className={styles["ways"]}>
+      {BREAKS.filter(({ finding }) => finding === id).map((one) => (
+        <li key={one.id}>
+          <p>
+            {one.label} · <Link href={breakHref(one)}>Break it in its step</Link>
+          </p>
+          {one.means.map((means) =>
+            means.by === "browser" ? (
+              <p key={means.how} className={styles["source"]}>
+                {means.how}
+              </p>
+            ) : null,
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,142 @@
+import type { StepId } from "#linking/journey.ts";
+import { useEffect, useMemo, useState } from "react";
+import { Button } from "#ui/button.tsx";
+import { Tabs } from "#ui/tabs.tsx";
+import { CodeBlock } from "./code-block.tsx";
+import { CHANGES, INSTALL_NOTES, LEGACY_HTTP_NOTE } from "./copy.ts";
+import { fillIn, type CodePiece } from "./fill.ts";
+import styles from "./in-your-code.module.css";
+import { LANGUAGE_LABELS, LANGUAGES, type Language } from "./languages.ts";
+import type { Snippet } from "./snippets.ts";
+
+type Load = (step: StepId) => Promise<readonly Snippet[]>;
+
+type Tenant = { readonly domain: string; readonly clientId: string };
+
+/** One block of code under a tab, with a word on it where it needs one. */
+type Block = { readonly title: string; readonly pieces: readonly CodePiece[] };
+
+/** The code comes in a chunk of its own, which the closed panel does not wait for. */
+const loadSnippets: Load = async (step) => (await import("./snippets.ts")).snippetsFor(step);
+
+/** What the reader's own app does in a step, in the library that it uses. */
+export function InYourCode({
+  step,
+  tenant,
+  curl,
+  fetch,
+  language,
+  onLanguage,
+  load = loadSnippets,
+}: {
+  step: StepId;
+  tenant: Tenant;
+  /** The printed request as a command, redacted; `null` where the step prints none. */
+  curl: string | null;
+  /** The same request for `fetch`, redacted. */
+  fetch: string | null;
+  language: Language;
+  onLanguage: (language: Language) => void;
+  load?: Load;
+}) {
+  const { snippets, isFailed, retry } = useSnippets(step, load);
+  const blocks = useMemo(
+    () => ({ ...libraryBlocks(snippets ?? [], tenant), ...printedBlocks(step, { fetch, curl }) }),
+    [snippets, tenant, step, fetch, curl],
+  );
+  const shown = LANGUAGES.filter((one) => blocks[one] !== undefined);
+  // A step without the chosen tab shows another, and the choice stays.
+  const value = shown.find((one) => one === language) ?? shown[0];
+
+  if (isFailed) {
+    return (
+      <p role="alert" className={styles["failed"]}>
+        The code could not be loaded.{" "}
+        <Button look="small" onClick={retry}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
+  if (snippets === null || value === undefined) return <p role="status">Loading the code…</p>;
+  return (
+    <div className={styles["frame"]}>
+      <Tabs
+        label="Your library"
+        value={value}
+        onChange={(next) => onLanguage(shown.find((one) => one === next) ?? value)}
+        tabs={shown.map((one) => ({
+          value: one,
+          label: LANGUAGE_LABELS[one],
+          content: (
+            <div className={styles["content"]}>
+              <Notes step={step} language={one} tenant={tenant} />
+              {blocks[one]?.map((block) => (
+                <CodeBlock key={block.title} {...block} />
+              ))}
+            </div>
+          ),
+        }))}
+      />
+    </div>
+  );
+}
+
+function Notes({ step, language, tenant }: { step: StepId; language: Language; tenant: Tenant }) {
+  const isLegacyOverHttp = language === "auth0-js" && tenant.domain.startsWith("http://");
+  const notes = [
+    CHANGES[step],
+    step === "tenant" ? INSTALL_NOTES[language] : undefined,
+    isLegacyOverHttp ? LEGACY_HTTP_NOTE : undefined,
+  ].filter((note) => note !== undefined);
+  return notes.map((note) => (
+    <p key={note} className={styles["note"]}>
+      {note}
+    </p>
+  ));
+}
+
+type Blocks = Partial<Record<Language, readonly Block[]>>;
+
+function libraryBlocks(snippets: readonly Snippet[], tenant: Tenant): Blocks {
+  return Object.fromEntries(
+    snippets.map(({ language, before, code }) => {
+      const now = fillIn(code, tenant);
+      if (before === null) return [language, [{ title: "Your app", pieces: now }]];
+      const old = { title: "Before: no longer works", pieces: fillIn(before, tenant) };
+      return [language, [old, { title: "After: works today", pieces: now }]];
+    }),
+  );
+}
+
+function printedBlocks(step: StepId, printed: Record<"fetch" | "curl", string | null>): Blocks {
+  const title = CHANGES[step] === undefined ? "The request above" : "The request above: refused";
+  return Object.fromEntries(
+    Object.entries(printed).flatMap(([language, text]) =>
+      text === null ? [] : [[language, [{ title, pieces: [text] }]]],
+    ),
+  );
+}
+
+function useSnippets(step: StepId, load: Load) {
+  const [loaded, setLoaded] = useState<{ step: StepId; snippets: readonly Snippet[] } | null>(null);
+  const [failedAt, setFailedAt] = useState<number | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let isWanted = true;
+    load(step).then(
+      (snippets) => isWanted && setLoaded({ step, snippets }),
+      () => isWanted && setFailedAt(attempt),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [step, load, attempt]);
+
+  return {
+    snippets: loaded?.step === step ? loaded.snippets : null,
+    isFailed: failedAt === attempt,
+    retry: () => setAttempt(attempt + 1),
+  };
+}

@@ -1,0 +1,19 @@
+import { useAuth0 } from "@auth0/auth0-react";
+
+/** Links B to the user who is logged in. `linkWith` is B's raw ID token. */
+export function useLink() {
+  const { user, getAccessTokenSilently } = useAuth0();
+  return async (linkWith: string): Promise<unknown> => {
+    if (!user?.sub) throw new Error("not logged in");
+    const token = await getAccessTokenSilently();
+    const id = encodeURIComponent(user.sub);
+    const response = await fetch(`https://{yourDomain}/api/v2/users/${id}/identities`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ link_with: linkWith }),
+    });
+    // A refusal is an answer too: without this line it looks like a success.
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+    return await response.json(); // the identities, A's first
+  };
+}

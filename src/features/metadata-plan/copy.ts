@@ -1,0 +1,19 @@
+import { SPA_ACCESS, type MetadataKind, type PlannedCall } from "#linking/metadata-plan.ts";
+
+/** What each call of the plan does. */
+export const CALLS: Readonly<Record<PlannedCall["id"], string>> = {
+  "read-b": "Read B with B’s access token, while B is still a user of its own.",
+  "patch-user-metadata": "PATCH A’s user_metadata with A’s access token.",
+  "patch-app-metadata":
+    "PATCH A’s app_metadata from your server, with update:users_app_metadata. A page cannot.",
+  link: "Link. B’s metadata ends here.",
+};
+
+/** What a page's token may do with each kind. */
+export const ACCESS_NOTES: Readonly<Record<MetadataKind, string>> = {
+  user_metadata: `A page’s token reads and writes it: ${SPA_ACCESS.user_metadata.scopes}.`,
+  app_metadata: `A page’s token can neither read nor write it. A server’s can: ${SPA_ACCESS.app_metadata.scopes}.`,
+};
+
+/** Where a kind is missing for A or B. */
+export const UNREAD = "It was not read for both, so nothing is planned for it. The link drops B’s.";

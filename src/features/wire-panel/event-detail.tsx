@@ -1,0 +1,110 @@
+import { Link } from "wouter";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { RequestText } from "#ui/request-card.tsx";
+import { WireText, type OpenToken } from "#ui/wire-text.tsx";
+import type { TenantNote, WireEvent } from "#wire/event.ts";
+import { splitMarkers } from "#wire/redact.ts";
+import { asCurl, asFetch, printRequest, type RedactedRequest } from "#wire/request.ts";
+import type { WireRow } from "#wire/rows.ts";
+import styles from "./requests.module.css";
+
+/** How an event is said to have ended. */
+export const STATES: Readonly<Record<WireEvent["state"], string>> = {
+  sent: "sent",
+  answered: "answered",
+  refused: "refused",
+  "no-answer": "no answer",
+  cancelled: "closed",
+};
+
+/** What was sent and what came back, whole; of a planned request, what will be. */
+export function RowDetail({
+  row,
+  openToken,
+  findingHref,
+}: {
+  row: WireRow;
+  openToken: OpenToken;
+  findingHref?: ((id: string) => string) | undefined;
+}) {
+  if (row.event === null) {
+    return (
+      <p className={styles["plan"]}>
+        Not sent yet. The answer that is hoped for: <code>{row.answer}</code>
+      </p>
+    );
+  }
+  return <EventDetail event={row.event} openToken={openToken} findingHref={findingHref} />;
+}
+
+function EventDetail({
+  event,
+  openToken,
+  findingHref,
+}: {
+  event: WireEvent;
+  openToken: OpenToken;
+  findingHref: ((id: string) => string) | undefined;
+}) {
+  const request: RedactedRequest = {
+    method: event.method,
+    url: event.url,
+    headers: event.requestHeaders,
+    body: event.requestBody,
+  };
+  return (
+    <>
+      <RequestText request={printRequest(request)} openToken={openToken} />
+      <div className={styles["answer"]}>
+        <p className={styles["answer-line"]}>
+          {event.status === null ? STATES[event.state] : `${event.status} ${STATES[event.state]}`}
+          {event.state === "refused" && event.isExpected ? ", as expected" : ""}
+        </p>
+        {Object.entries(event.responseHeaders).map(([name, value]) => (
+          <p key={name}>
+            {name}: <WireText pieces={splitMarkers(value)} openToken={openToken} />
+          </p>
+        ))}
+        {event.responseBody === null ? null : (
+          <p className={styles["body"]}>
+            <WireText pieces={splitMarkers(event.responseBody)} openToken={openToken} />
+          </p>
+        )}
+      </div>
+      {event.tenant === null ? null : <TenantSide note={event.tenant} />}
+      <div className={styles["tools"]}>
+        <CopyButton text={asCurl(request)} label="Copy as curl" />
+        <CopyButton text={asFetch(request)} label="Copy as fetch" />
+        {event.finding === null || findingHref === undefined ? null : (
+          <Link className={styles["finding"]} href={findingHref(event.finding)}>
+            What this failure means
+          </Link>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What the tenant says of its answer, with the mark that says how that is known of Auth0. */
+function TenantSide({ note }: { note: TenantNote }) {
+  return (
+    <dl className={styles["tenant"]}>
+      <dt>Rule</dt>
+      <dd>
+        <code>{note.rule}</code> <span className={styles["mark"]}>{note.evidence}</span>
+      </dd>
+      {note.because === null ? null : (
+        <>
+          <dt>Because</dt>
+          <dd>{note.because}</dd>
+        </>
+      )}
+      {note.source === null ? null : (
+        <>
+          <dt>Source</dt>
+          <dd>{note.source}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

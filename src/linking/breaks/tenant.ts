@@ -1,0 +1,96 @@
+import type { Break } from "#linking/break.ts";
+
+/** A browser sends a request again, by itself, for every connection that was open before and is cut. */
+const BROWSER_RETRIES = 50;
+
+/** What is wrong around the request: the tenant, the network, the browser. */
+export const TENANT_BREAKS: readonly Break[] = [
+  {
+    id: "cut",
+    step: "tenant",
+    label: "Cut the connection",
+    finding: "no-answer",
+    means: [
+      { by: "fault", fault: { endpoint: "discovery", kind: "drop", count: BROWSER_RETRIES } },
+    ],
+  },
+  {
+    id: "no-cors",
+    step: "tenant",
+    label: "An answer without CORS headers (then run the CORS test)",
+    finding: "cors",
+    means: [{ by: "fault", fault: { endpoint: "discovery", kind: "cors-off" } }],
+  },
+  {
+    id: "lost-answer",
+    step: "link",
+    label: "Link, and lose the answer",
+    finding: "linked-answer-lost",
+    means: [
+      { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
+    ],
+  },
+  {
+    id: "too-many",
+    step: "link",
+    label: "Too many requests",
+    finding: "rate-limited",
+    means: [{ by: "fault", fault: { endpoint: "identities", kind: "rate-limit", retry_after: 3 } }],
+  },
+  {
+    id: "failure",
+    step: "link",
+    label: "The tenant fails",
+    finding: "tenant-failed",
+    means: [{ by: "fault", fault: { endpoint: "identities", kind: "failure" } }],
+  },
+  {
+    id: "small-bucket",
+    step: "link",
+    label: "Two requests, then no more",
+    finding: "linked-not-read",
+    means: [{ by: "bucket", burst: 2, per_second: 0.1 }],
+  },
+  {
+    id: "no-tenant",
+    step: "tenant",
+    label: "A domain that is no tenant",
+    finding: "not-a-tenant",
+    means: [
+      { by: "browser", how: "Use my tenant, with the address of a server that is no tenant." },
+    ],
+  },
+  {
+    id: "other-document",
+    step: "tenant",
+    label: "A document that names another issuer",
+    finding: "other-issuer",
+    means: [
+      {
+        by: "browser",
+        how: "Put a proxy between the page and the tenant, and change issuer in the discovery document.",
+      },
+    ],
+  },
+  {
+    id: "offline",
+    step: "link",
+    label: "Go offline",
+    finding: "offline",
+    means: [
+      { by: "browser", how: "Switch the network off, or choose Offline in the developer tools." },
+    ],
+  },
+  {
+    id: "page-from-elsewhere",
+    step: "tenant",
+    label: "A page from elsewhere, a tenant here",
+    finding: "local-network",
+    means: [
+      {
+        by: "browser",
+        how: "Open LinkLab under a name that is not this computer's, with the tenant at localhost.",
+      },
+    ],
+  },
+];

@@ -1,0 +1,168 @@
+import type { Break } from "#linking/break.ts";
+
+const HOUR = 3600;
+const ORDERS = "https://orders.linklab.example/";
+
+/** What is wrong with a token: the request for it, A's as a bearer, or B's before it is sent. */
+export const TOKEN_BREAKS: readonly Break[] = [
+  {
+    id: "no-access-token",
+    step: "primary",
+    label: "Ask for an ID token only",
+    finding: "access-token-absent",
+    means: [{ by: "parameter", set: { response_type: "id_token" } }],
+  },
+  {
+    id: "no-audience",
+    step: "primary",
+    label: "Leave the audience out",
+    finding: "token-opaque",
+    means: [{ by: "parameter", set: { audience: "" } }],
+  },
+  {
+    id: "other-api",
+    step: "primary",
+    label: "The audience of another API",
+    finding: "other-audience",
+    means: [{ by: "parameter", set: { audience: ORDERS } }],
+  },
+  {
+    id: "hs256-application",
+    step: "primary",
+    label: "An application that signs with HS256",
+    finding: "not-rs256",
+    means: [{ by: "parameter", set: { client_id: "linklab-hs256" } }],
+  },
+  {
+    id: "clock-behind",
+    step: "primary",
+    label: "A tenant whose clock is 12 hours behind",
+    finding: "claim-invalid",
+    means: [{ by: "clock", offset: -12 * HOUR }],
+  },
+  {
+    id: "id-token-as-bearer",
+    step: "old-way",
+    label: "A's ID token as the bearer",
+    finding: "id-token-as-bearer",
+    means: [{ by: "request", change: "id-token-as-bearer" }],
+  },
+  {
+    id: "no-bearer",
+    step: "link",
+    label: "No Authorization header",
+    finding: "token-missing",
+    means: [{ by: "request", change: "no-bearer" }],
+  },
+  {
+    id: "opaque-bearer",
+    step: "link",
+    label: "An opaque access token",
+    finding: "token-opaque",
+    means: [{ by: "request", change: "opaque-bearer" }],
+  },
+  {
+    id: "foreign-bearer",
+    step: "link",
+    label: "An access token of another issuer",
+    finding: "token-not-accepted",
+    means: [
+      {
+        by: "mint",
+        slot: "bearer",
+        owner: "A",
+        token: { kind: "access_token", claims: { iss: "https://other.example/" } },
+      },
+    ],
+  },
+  {
+    id: "tampered-bearer",
+    step: "link",
+    label: "A changed access token",
+    finding: "token-signature",
+    means: [{ by: "tamper", slot: "bearer" }],
+  },
+  {
+    id: "expired-bearer",
+    step: "link",
+    label: "A day and an hour later",
+    finding: "token-expired",
+    means: [{ by: "clock", offset: 25 * HOUR }],
+  },
+  {
+    id: "bearer-for-other-api",
+    step: "link",
+    label: "An access token for another API",
+    finding: "other-audience",
+    means: [
+      {
+        by: "mint",
+        slot: "bearer",
+        owner: "A",
+        token: { kind: "access_token", claims: { aud: ORDERS } },
+      },
+    ],
+  },
+  {
+    id: "no-scope",
+    step: "link",
+    label: "An access token without the scope",
+    finding: "scope-missing",
+    means: [
+      {
+        by: "mint",
+        slot: "bearer",
+        owner: "A",
+        token: { kind: "access_token", scope: "openid read:current_user" },
+      },
+    ],
+  },
+  {
+    id: "tampered-proof",
+    step: "link",
+    label: "A changed ID token, checked in the page",
+    finding: "signature-invalid",
+    means: [{ by: "tamper", slot: "proof" }],
+  },
+  {
+    id: "stranger-proof",
+    step: "link",
+    label: "An ID token by a stranger's key, checked in the page",
+    finding: "key-not-found",
+    means: [
+      { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", key: "stranger" } },
+    ],
+  },
+  {
+    id: "old-proof",
+    step: "link",
+    label: "An ID token that is over, checked in the page",
+    finding: "claim-invalid",
+    means: [
+      { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", lifetime: -HOUR } },
+    ],
+  },
+  {
+    id: "unsigned-proof",
+    step: "link",
+    label: "An ID token without a signature, checked in the page",
+    finding: "token-malformed",
+    means: [
+      { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", algorithm: "none" } },
+    ],
+  },
+  {
+    id: "hs256-proof",
+    step: "link",
+    label: "An ID token signed with HS256",
+    finding: "not-rs256",
+    means: [
+      {
+        by: "mint",
+        slot: "link_with",
+        owner: "B",
+        token: { kind: "id_token", algorithm: "HS256" },
+      },
+    ],
+  },
+];

@@ -1,0 +1,186 @@
+import {
+  ClaimError,
+  ManagementApiError,
+  OAuthResponseError,
+  ProtocolError,
+} from "#protocol/errors.ts";
+import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
+import { FINDING_IDS, FINDINGS, type Finding, type FindingId } from "./findings.ts";
+import { roleOf } from "./token-role.ts";
+
+/** What the page knows beside the error itself. Whatever is left out is taken for ordinary. */
+export type Circumstances = {
+  /** `navigator.onLine`; only `false` means something. */
+  readonly isOnline?: boolean;
+  readonly appOrigin?: string;
+  readonly tenantOrigin?: string;
+  /** The tokens of the request that failed, as they were sent. */
+  readonly bearer?: string | null;
+  readonly linkWith?: string | null;
+  readonly now?: Date;
+};
+
+/** Explains a failure that was caught. Total: what it does not know, it says it does not know. */
+export function explainFailure(error: unknown, circumstances: Circumstances = {}): Finding {
+  if (error instanceof ManagementApiError) {
+    const says = `${error.statusCode} ${error.message}`;
+    const known = findingThatSays(says) ?? findingOfStatus(error.statusCode);
+    return { id: moreExactly(known, circumstances), says };
+  }
+  if (error instanceof OAuthResponseError) {
+    const says = `${error.error}: ${error.errorDescription}`;
+    const known = findingThatSays(says) ?? findingOfOAuth(error.error);
+    return { id: moreExactly(known, circumstances), says };
+  }
+  if (error instanceof ClaimError) return { id: "claim-invalid", says: error.message };
+  if (error instanceof ProtocolError) {
+    return { id: moreExactly(findingOfCode(error), circumstances), says: null };
+  }
+  return { id: "unexpected", says: error instanceof Error ? error.message : null };
+}
+
+/**
+ * Findings that the API tells in the words of another one. They are chosen by what was sent, in
+ * `moreExactly`, never by the answer.
+ */
+const UNTOLD: ReadonlySet<FindingId> = new Set([
+  "id-token-as-bearer",
+  "proof-expired",
+  "proof-malformed",
+]);
+
+/** What every known answer looks like. The longer text is the more exact one, so it goes first. */
+const ANSWERS: readonly { readonly id: FindingId; readonly pattern: RegExp }[] = FINDING_IDS.filter(
+  (id) => !UNTOLD.has(id),
+)
+  .flatMap((id) => FINDINGS[id].sources.map(({ says }) => ({ id, says: says ?? "" })))
+  .filter(({ says }) => says !== "")
+  .map(({ id, says }) => ({ id, literal: says.replace(/\{\w+\}/g, "").length, says }))
+  .toSorted((one, other) => other.literal - one.literal)
+  .map(({ id, says }) => ({ id, pattern: patternOf(says) }));
+
+/** A text with `{name}` for what varies. Auth0 ends some messages with a full stop and some not. */
+function patternOf(says: string): RegExp {
+  const literals = says.replace(/\.$/, "").split(/\{\w+\}/);
+  const escaped = literals.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".+")}\\.?$`, "s");
+}
+
+function findingThatSays(says: string): FindingId | null {
+  return ANSWERS.find(({ pattern }) => pattern.test(says))?.id ?? null;
+}
+
+/** What a status alone tells. The others have too many causes. */
+function findingOfStatus(status: number): FindingId {
+  if (status === 401) return "token-not-accepted";
+  if (status === 409) return "identity-taken";
+  if (status === 429) return "rate-limited";
+  return status >= 500 ? "tenant-failed" : "unknown-answer";
+}
+
+/** What an OAuth error code alone tells. @see RFC 6749 sections 4.1.2.1 and 5.2 */
+function findingOfOAuth(error: string): FindingId {
+  switch (error) {
+    case "access_denied":
+      return "login-denied";
+    case "invalid_grant":
+      return "code-refused";
+    case "invalid_request":
+      return "parameter-refused";
+    case "unauthorized_client":
+      return "grant-not-allowed";
+    case "too_many_requests":
+      return "rate-limited";
+    case "server_error":
+      return "tenant-failed";
+    default:
+      return "unknown-answer";
+  }
+}
+
+function findingOfCode(error: ProtocolError): FindingId {
+  switch (error.code) {
+    case "no_answer":
+      return "no-answer";
+    case "not_json":
+    case "unexpected_shape":
+      return "not-a-tenant";
+    case "server_failed":
+      return "tenant-failed";
+    case "issuer_mismatch":
+      return "other-issuer";
+    case "malformed_token":
+      return "token-malformed";
+    case "algorithm_refused":
+      return "not-rs256";
+    case "key_not_found":
+      return "key-not-found";
+    case "signature_invalid":
+      return "signature-invalid";
+    case "claim_invalid":
+      return "claim-invalid";
+    case "oauth_error":
+    case "management_api_error":
+      return "unknown-answer";
+    case "state_mismatch":
+      return "state-mismatch";
+    case "transaction_missing":
+      return "callback-used";
+    case "response_incomplete":
+      return "callback-incomplete";
+    case "response_mode_unread":
+      return "response-mode-unread";
+    case "popup_blocked":
+      return "popup-blocked";
+    case "popup_closed":
+      return "popup-closed";
+    case "popup_timeout":
+      return "popup-timeout";
+    case "login_required":
+      return "login-required";
+    case "consent_required":
+      return "consent-required";
+    case "no_refresh_token":
+      return "no-refresh-token";
+  }
+}
+
+/** Where one answer has several causes, what was sent and where the page stands tell them apart. */
+function moreExactly(id: FindingId, circumstances: Circumstances): FindingId {
+  const { isOnline, appOrigin, tenantOrigin, bearer, linkWith, now } = circumstances;
+  if (id === "no-answer" && isOnline === false) return "offline";
+  if (id === "no-answer" && isLocal(tenantOrigin) && isLocal(appOrigin) === false)
+    return "local-network";
+  if (id === "login-required" && isCrossSite(appOrigin, tenantOrigin)) return "third-party-cookie";
+  if (id === "token-not-accepted") {
+    const token = tryDecodeToken(bearer ?? "");
+    return token !== null && roleOf(token) === "id" ? "id-token-as-bearer" : id;
+  }
+  if (id === "proof-refused" && linkWith != null) {
+    const token = tryDecodeToken(linkWith);
+    if (token === null) return "proof-malformed";
+    const expiry = dateClaim(token.claims, "exp");
+    return expiry !== null && now && expiry * 1000 <= now.getTime() ? "proof-expired" : id;
+  }
+  return id;
+}
+
+/** Whether an origin is on this computer; `null` where it is not known. */
+function isLocal(origin: string | undefined): boolean | null {
+  if (origin === undefined) return null;
+  return /^(?:(?:[\w-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(origin).hostname);
+}
+
+/**
+ * Whether a cookie of the tenant would be a third-party cookie in a frame of this page. A site is
+ * taken for the last two names of a host, so `a.co.uk` and `b.co.uk` count as one.
+ */
+function isCrossSite(app: string | undefined, tenant: string | undefined): boolean {
+  return app !== undefined && tenant !== undefined && siteOf(app) !== siteOf(tenant);
+}
+
+function siteOf(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  const isAddress = /^[\d.]+$|^\[/.test(hostname);
+  return `${protocol}//${isAddress ? hostname : hostname.split(".").slice(-2).join(".")}`;
+}

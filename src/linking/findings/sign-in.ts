@@ -1,0 +1,345 @@
+import type { FindingCopy } from "#linking/finding-copy.ts";
+
+/** What can go wrong between the button and the tokens. */
+export const SIGN_IN_FINDINGS = {
+  "login-denied": {
+    group: "sign-in",
+    title: "The login was cancelled.",
+    because: "The login page sent back access_denied. Nothing was linked.",
+    evidence: [{ in: "authorization response", name: "error" }],
+    steps: ["Start the login again when you are ready."],
+    fix: null,
+    isRefusal: true,
+    sources: [
+      {
+        says: "access_denied: User did not authorize the request",
+        evidence: "quoted",
+        source: "Auth0 documents the error for a declined consent; the text is assumed",
+      },
+    ],
+  },
+  "response-mode-unread": {
+    group: "sign-in",
+    title: "The answer came where the SDK does not look.",
+    because:
+      "Each SDK reads one place: auth0-spa-js the query, auth0.js the fragment. With form_post the browser posts the answer to the callback's server, and no page can read that.",
+    evidence: [{ in: "authorization request", name: "response_mode" }],
+    steps: ["Set response_mode back and log in again."],
+    fix: null,
+    isRefusal: true,
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "source of auth0-spa-js 2.27.0 and auth0.js 10.2.1",
+      },
+    ],
+  },
+  "login-required": {
+    group: "sign-in",
+    title: "The tenant knows no login any more.",
+    because:
+      "A silent request (prompt=none) may show nothing, and the tenant found no session: it ended, or the browser kept its cookie back.",
+    evidence: [
+      { in: "authorization request", name: "prompt" },
+      { in: "authorization response", name: "error" },
+    ],
+    steps: ["Log in as A again."],
+    fix: "log-in-as-a",
+    isRefusal: true,
+    sources: [
+      {
+        says: "login_required: Login required",
+        evidence: "quoted",
+        source: "Auth0 docs, Configure silent authentication",
+      },
+    ],
+  },
+  "consent-required": {
+    group: "sign-in",
+    title: "The tenant wants to ask for consent first.",
+    because:
+      "A silent request (prompt=none) may show nothing, so it cannot ask. On localhost Auth0 asks for every application.",
+    evidence: [
+      { in: "authorization request", name: "prompt" },
+      { in: "authorization response", name: "error" },
+    ],
+    steps: ["Log in as A again and give consent."],
+    fix: "log-in-as-a",
+    isRefusal: true,
+    sources: [
+      {
+        says: "consent_required: Consent required",
+        evidence: "quoted",
+        source: "Auth0 docs, Configure silent authentication; the text is assumed",
+      },
+    ],
+  },
+  "user-blocked": {
+    group: "sign-in",
+    title: "This user is blocked.",
+    because: "Somebody blocked the user in the dashboard or over the API. No login gets tokens.",
+    evidence: [{ in: "authorization response", name: "error_description" }],
+    steps: ["Unblock the user in the dashboard.", "Log in again."],
+    fix: null,
+    sources: [
+      {
+        says: "unauthorized: user is blocked",
+        evidence: "quoted",
+        source: "constant in auth0-spa-js; status and error assumed",
+      },
+    ],
+  },
+  "audience-unknown": {
+    group: "sign-in",
+    title: "The tenant has no such API.",
+    because:
+      "The audience must be the identifier of an API, to the letter. A slash at its end counts.",
+    evidence: [{ in: "authorization request", name: "audience" }],
+    steps: ["Set audience to https://{domain}/api/v2/, with the slash.", "Log in again."],
+    fix: null,
+    sources: [
+      {
+        says: "access_denied: Service not found: {audience}",
+        evidence: "reported",
+        source: "probe of a live tenant, published in a public repository",
+      },
+    ],
+  },
+  "parameter-refused": {
+    group: "sign-in",
+    title: "A parameter of the request is not valid.",
+    because: "The tenant knows the parameter, but not this value, or the parameter is missing.",
+    evidence: [{ in: "authorization response", name: "error_description" }],
+    steps: ["The answer names the parameter: set it right.", "Log in again."],
+    fix: null,
+    sources: [
+      {
+        says: "invalid_request: Invalid value for parameter: {name}",
+        evidence: "assumed",
+        source: "RFC 6749 section 4.1.2.1",
+      },
+      {
+        says: "invalid_request: Missing required parameter: {name}",
+        evidence: "quoted",
+        source: "Authentication API reference",
+      },
+    ],
+  },
+  "grant-not-allowed": {
+    group: "sign-in",
+    title: "The application may not use this flow.",
+    because: "Each application has a list of grant types. This one is not in it.",
+    evidence: [
+      { in: "authorization request", name: "response_type" },
+      { in: "authorization request", name: "client_id" },
+    ],
+    steps: [
+      "Use code + PKCE.",
+      "Or allow it: Dashboard > Applications > {app} > Settings > Advanced > Grant Types.",
+    ],
+    fix: null,
+    sources: [
+      {
+        says: "unauthorized_client: Grant type '{grant}' not allowed for the client.",
+        evidence: "reported",
+        source: "public repositories that quote the answer, seen at the token endpoint",
+      },
+    ],
+  },
+  "secret-needed": {
+    group: "sign-in",
+    title: "The tenant does not know this application, or wants its secret.",
+    because:
+      "A regular web application must show a secret at the token endpoint. A page cannot keep one.",
+    evidence: [{ in: "token request", name: "client_id" }],
+    steps: ["Use the client ID of an application of the type Single Page Application."],
+    fix: null,
+    sources: [
+      {
+        says: "access_denied: Unauthorized",
+        evidence: "assumed",
+        source: "text remembered, not found in a source",
+      },
+    ],
+  },
+  "callback-not-allowed": {
+    group: "sign-in",
+    title: "Callback URL mismatch.",
+    because:
+      "The redirect_uri must be in the application's list, to the letter. The tenant says so on its own page and sends nothing back.",
+    evidence: [{ in: "authorization request", name: "redirect_uri" }],
+    steps: [
+      "Add the callback: Dashboard > Applications > {app} > Settings > Allowed Callback URLs.",
+      "Go back and log in again.",
+    ],
+    fix: null,
+    sources: [
+      {
+        says: "400 {url} is not in the list of allowed callback URLs.",
+        evidence: "quoted",
+        source: "support.auth0.com, Redirect URI Mismatch",
+      },
+    ],
+  },
+  "application-unknown": {
+    group: "sign-in",
+    title: "The tenant has no application with this client ID.",
+    because: "The tenant says so on its own page and sends nothing back.",
+    evidence: [{ in: "authorization request", name: "client_id" }],
+    steps: ["Copy the client ID from Dashboard > Applications > {app} > Settings."],
+    fix: null,
+    sources: [
+      {
+        says: "400 There is no application with the client ID {clientId}.",
+        evidence: "assumed",
+        source: "Auth0 shows a page; its text was not found",
+      },
+    ],
+  },
+  "code-refused": {
+    group: "sign-in",
+    title: "The tenant did not take the code.",
+    because:
+      "A code works once, for a minute, and only with the verifier and callback of the tab that asked. A stolen or old code ends here.",
+    evidence: [
+      { in: "token request", name: "code" },
+      { in: "token request", name: "code_verifier" },
+      { in: "token request", name: "redirect_uri" },
+    ],
+    steps: ["Start the login again."],
+    fix: null,
+    sources: [
+      {
+        says: "invalid_grant: Invalid authorization code",
+        evidence: "recorded",
+        source: "go-auth0 recording; node-auth0 fixture",
+      },
+      {
+        says: "invalid_grant: Failed to verify code verifier",
+        evidence: "quoted",
+        source: "node-auth0 fixture",
+      },
+      {
+        says: "invalid_grant: The redirect URI is wrong.",
+        evidence: "assumed",
+        source: "RFC 6749 section 4.1.3",
+      },
+    ],
+  },
+  "refresh-token-refused": {
+    group: "sign-in",
+    title: "The refresh token is not good any more.",
+    because:
+      "It is too old, was used before, was taken back, or its user is gone. Used twice, all that came from it ends.",
+    evidence: [{ in: "token request", name: "refresh_token" }],
+    steps: ["Log in as A again."],
+    fix: "log-in-as-a",
+    sources: [
+      {
+        says: "invalid_grant: Unknown or invalid refresh token.",
+        evidence: "quoted",
+        source: "community.auth0.com/t/120406, Auth0 staff",
+      },
+    ],
+  },
+  "no-refresh-token": {
+    group: "sign-in",
+    title: "There is no refresh token to renew with.",
+    because: "The login did not ask for offline_access, or the token was used up.",
+    evidence: [{ in: "authorization request", name: "scope" }],
+    steps: ["Log in as A again with a refresh token."],
+    fix: "log-in-as-a",
+    sources: [{ says: null, evidence: "quoted", source: "auth0-spa-js, MissingRefreshTokenError" }],
+  },
+  "state-mismatch": {
+    group: "sign-in",
+    title: "This answer belongs to another login.",
+    because:
+      "Its state is not the one this tab sent, so it was thrown away unread. That stops forged callbacks.",
+    evidence: [{ in: "authorization response", name: "state" }],
+    steps: ["Start the login again in this tab."],
+    fix: "log-in-as-a",
+    sources: [
+      { says: null, evidence: "quoted", source: "auth0-spa-js: state_mismatch" },
+      { says: null, evidence: "quoted", source: "RFC 9700 section 4.7" },
+    ],
+  },
+  "callback-used": {
+    group: "sign-in",
+    title: "This login answer was used already.",
+    because:
+      "A login answer works once, in the tab that asked. A reload or the back button brings it again.",
+    evidence: [{ in: "authorization response", name: "code" }],
+    steps: ["Start the login again."],
+    fix: null,
+    sources: [{ says: null, evidence: "quoted", source: "auth0-spa-js: missing_transaction" }],
+  },
+  "callback-incomplete": {
+    group: "sign-in",
+    title: "There is no login answer here.",
+    because: "The callback page was opened without a code or tokens.",
+    evidence: [{ in: "authorization response", name: "code" }],
+    steps: ["Start the login from the walkthrough."],
+    fix: null,
+    sources: [{ says: null, evidence: "quoted", source: "auth0.js: invalid_hash" }],
+  },
+  "session-swapped": {
+    group: "sign-in",
+    title: "The renewal came back as someone else.",
+    because:
+      "Its sub is not A's: the tenant's cookie belongs to another login now. LinkLab kept A's tokens and threw the new ones away.",
+    evidence: [{ in: "A ID token", name: "sub" }],
+    steps: [
+      "Log in as A again.",
+      "Ask for a refresh token, too: it does not depend on the cookie.",
+    ],
+    fix: "log-in-as-a",
+    isRefusal: true,
+    sources: [
+      { says: null, evidence: "reported", source: "github.com/auth0/auth0-spa-js/issues/80" },
+    ],
+  },
+  "other-account": {
+    group: "sign-in",
+    title: "Someone else came back.",
+    because: "The account that logged in is not A. It was not taken over as A.",
+    evidence: [{ in: "A ID token", name: "sub" }],
+    steps: ["Log in as A again; this time the tenant will ask who you are."],
+    fix: "log-in-as-a",
+    isRefusal: true,
+    sources: [
+      { says: null, evidence: "reported", source: "github.com/auth0/auth0-react/issues/425" },
+    ],
+  },
+  "same-account": {
+    group: "sign-in",
+    title: "That is A again.",
+    because:
+      "Both logins have the same sub. Without prompt=login the tenant's cookie answers for the person who is logged in.",
+    evidence: [
+      { in: "B ID token", name: "sub" },
+      { in: "authorization request", name: "prompt" },
+    ],
+    steps: ["Log in as B again and pick another account."],
+    fix: "log-in-as-b",
+    isRefusal: true,
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "the API would answer: Main identity and the new one are the same.",
+      },
+    ],
+  },
+  "already-linked-pair": {
+    group: "sign-in",
+    title: "This login opens A. The two are linked already.",
+    because: "A linked identity signs in as the primary, so its ID token carries A's sub.",
+    evidence: [{ in: "B ID token", name: "sub" }],
+    steps: ["Go to “See what changed”, or unlink them in the last step."],
+    fix: "see-changes",
+    isRefusal: true,
+    sources: [{ says: null, evidence: "reported", source: "community.auth0.com/t/151633" }],
+  },
+} as const satisfies Record<string, FindingCopy>;

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { TENANT } from "#protocol/testing.ts";
+import { STORIES } from "./stories.ts";
+import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./story-requests.ts";
+import { castOf } from "./story.ts";
+
+test.each(STORIES)("$id ends with everything cleared and shows its insight on the way", (story) => {
+  const kinds = story.steps.map(({ act }) => act.kind);
+  expect(kinds.at(-1)).toBe("clear");
+  expect(story.steps[story.insight.after - 1]?.act).toMatchObject({ kind: "send", expects: 201 });
+  expect(kinds.indexOf("plant")).toBe(0);
+  expect(kinds.indexOf("token")).toBeLessThan(kinds.indexOf("send"));
+});
+
+test.each(STORIES)("$id has people of its own in every performance", (story) => {
+  const [one, other] = [castOf(story, "1"), castOf(story, "2")];
+  const ids = [one.A, one.B, other.A, other.B].map(({ userId }) => userId);
+  expect(new Set(ids).size).toBe(4);
+  expect(one.A.email === one.B.email).toBe(story.id === "same-address");
+  expect(buildPlantCall(one.A).body).toMatchObject({ password: "Passw0rd!" });
+  expect(buildPlantCall(one.B).body).not.toHaveProperty("password");
+});
+
+test("the attack names the victim and proves nothing", () => {
+  const [story] = STORIES;
+  if (story === undefined) throw new TypeError("no story");
+  const request = buildStoryRequest(TENANT, "claim", castOf(story, "1"), "token");
+  expect(request).toMatchObject({
+    method: "POST",
+    url: "http://localhost:5180/api/v2/users/auth0%7Clab-a-1/identities",
+    headers: { Authorization: "Bearer token" },
+    body: '{"provider":"google-oauth2","user_id":"lab-b-1"}',
+  });
+});
+
+test("an address is doubted unless it is verified, and that is said in so many words", () => {
+  const identities = [{ connection: "db", provider: "auth0", user_id: "1" }];
+  const verified = { user_id: "auth0|1", email_verified: true, identities };
+  expect(doubtsAbout([verified])).toEqual([]);
+  expect(
+    doubtsAbout([verified, { ...verified, email_verified: false }, { user_id: "x", identities }]),
+  ).toEqual(["auth0|1: email_verified is not true", "x: email_verified is not true"]);
+});

@@ -1,0 +1,99 @@
+import { buildAttempt } from "#linking/attempt.ts";
+import type { ControlCall } from "#protocol/control.ts";
+import type { HttpRequest } from "#protocol/http.ts";
+import { buildGetUserRequest, type User } from "#protocol/management.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import type { Act, Cast, Person, StoryRequest } from "./story.ts";
+
+/** The application that plays the app's server. */
+const SERVER_CLIENT = "linklab-web";
+
+/**
+ * A request of a story, exactly as it is sent.
+ *
+ * @see Auth0 Management API, Link a User Account, Get a User, and Get Users by Email
+ */
+export function buildStoryRequest(
+  tenant: Tenant,
+  request: StoryRequest,
+  { A, B }: Cast,
+  accessToken: string,
+): HttpRequest {
+  switch (request) {
+    case "claim":
+    case "server-link":
+      return buildAttempt(
+        tenant,
+        {
+          userId: A.userId,
+          accessToken,
+          idToken: "",
+          linkWith: "",
+          secondaryUserId: B.userId,
+        },
+        "user-id",
+      );
+    case "read-own":
+      return buildGetUserRequest(tenant, { userId: A.userId, accessToken });
+    case "find":
+      return {
+        method: "GET",
+        url: `${tenant.audience}users-by-email?email=${encodeURIComponent(B.email)}`,
+        headers: { Authorization: `Bearer ${accessToken}` },
+      };
+  }
+}
+
+/** Whose token a request carries. */
+export function senderOf(request: StoryRequest): "A" | "server" {
+  return request === "claim" || request === "read-own" ? "A" : "server";
+}
+
+/** Makes an account at the tenant. @see docs/emulated-tenant.md, Control API */
+export function buildPlantCall(person: Person): ControlCall {
+  const { connection, id, email, isEmailVerified, password, name } = person;
+  return {
+    method: "POST",
+    path: "users",
+    body: {
+      connection,
+      user_id: id,
+      email,
+      email_verified: isEmailVerified,
+      ...(password === null ? {} : { password }),
+      profile: { name },
+    },
+  };
+}
+
+/** Deletes a user of the tenant. */
+export function buildRemoveCall(userId: string): ControlCall {
+  return { method: "DELETE", path: `users/${encodeURIComponent(userId)}`, body: {} };
+}
+
+/** Has an access token signed: A's own, or one for the app's server. */
+export function buildTokenCall(
+  { of, scope }: Extract<Act, { kind: "token" }>,
+  cast: Cast,
+  clientId: string,
+): ControlCall {
+  const owner =
+    of === "A"
+      ? { user_id: cast.A.userId, client_id: clientId }
+      : {
+          user_id: `${SERVER_CLIENT}@clients`,
+          client_id: SERVER_CLIENT,
+          claims: { gty: "client-credentials" },
+        };
+  return { method: "POST", path: "mint", body: { kind: "access_token", scope, ...owner } };
+}
+
+/**
+ * Why users with one address must not be linked without more; empty where nothing speaks against it
+ * but the missing login as both.
+ */
+export function doubtsAbout(users: readonly User[]): readonly string[] {
+  return users
+    .filter((user) => user.email_verified !== true)
+    .map(({ user_id: id }) => `${id}: email_verified is not true`);
+}

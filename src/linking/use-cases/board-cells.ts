@@ -1,0 +1,60 @@
+import type { HttpRequest } from "#protocol/http.ts";
+import {
+  buildLinkIdentityRequest,
+  buildUnlinkIdentityRequest,
+  type Identity,
+} from "#protocol/management.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
+
+/** A use case under one of the policies. */
+export type BoardCell = { readonly useCase: UseCaseNumber; readonly policy: PolicyName };
+
+/** The columns of the board, in order. */
+export const POLICIES: readonly PolicyName[] = ["before-2018", "today"];
+
+/** What the columns are called. */
+export const POLICY_TITLES: Readonly<Record<PolicyName, string>> = {
+  "before-2018": "Before October 2018",
+  today: "Today",
+};
+
+/** All 18, row by row. */
+export const BOARD_CELLS: readonly BoardCell[] = Object.values(USE_CASES).flatMap(({ number }) =>
+  POLICIES.map((policy) => ({ useCase: number, policy })),
+);
+
+/** A name for a cell, for maps and lists. */
+export function cellKey({ useCase, policy }: BoardCell): string {
+  return `${useCase} ${policy}`;
+}
+
+/** What the request of a use case is made of. Tokens go as they are. */
+export type UseCaseParts = {
+  /** A, as `provider|id`. */
+  readonly userId: string;
+  readonly bearer: string;
+  /** B's ID token. */
+  readonly linkWith: string;
+  readonly identity: Pick<Identity, "provider" | "user_id">;
+};
+
+/**
+ * The request of a use case, as its row says. What auth0.js sends is here, too: the same, but for an
+ * `Auth0-Client` header and a user ID that is not encoded.
+ *
+ * @see Auth0 Management API, Link a User Account and Unlink a User Identity
+ */
+export function buildUseCaseRequest(
+  tenant: Tenant,
+  useCase: UseCaseNumber,
+  { userId, bearer: accessToken, linkWith, identity }: UseCaseParts,
+): HttpRequest {
+  const { method, body } = USE_CASES[useCase];
+  if (method === "DELETE")
+    return buildUnlinkIdentityRequest(tenant, { userId, accessToken, identity });
+  const link = buildLinkIdentityRequest(tenant, { userId, accessToken, linkWith });
+  if (body === "link_with") return link;
+  const { provider, user_id } = identity;
+  return { ...link, body: JSON.stringify({ provider, user_id }) };
+}

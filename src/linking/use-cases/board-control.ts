@@ -1,0 +1,52 @@
+import type { ConfidentialClient } from "#protocol/client-credentials.ts";
+import type { ControlCall } from "#protocol/control.ts";
+
+/** The application of LinkLab's own tenant that belongs on a server. Its secret is public and opens nothing else. */
+export const WEB_SERVER: ConfidentialClient = {
+  clientId: "linklab-web",
+  clientSecret: "linklab-web-secret",
+};
+
+const CONNECTIONS = { A: "Username-Password-Authentication", B: "google-oauth2" } as const;
+const PROVIDERS = { A: "auth0", B: "google-oauth2" } as const;
+
+/** A user that is made for one cell of the board and deleted after it. */
+export type ThrowAwayUser = {
+  readonly owner: "A" | "B";
+  /** `provider|id`. */
+  readonly userId: string;
+  readonly identity: { readonly provider: string; readonly user_id: string };
+  readonly plant: ControlCall;
+  readonly remove: ControlCall;
+};
+
+/**
+ * A or B of a cell: a database account and one of a provider.
+ *
+ * @param id as long as nobody else has it
+ */
+export function throwAwayUser(owner: "A" | "B", id: string): ThrowAwayUser {
+  const provider = PROVIDERS[owner];
+  const userId = `${provider}|${id}`;
+  return {
+    owner,
+    userId,
+    identity: { provider, user_id: id },
+    plant: {
+      method: "POST",
+      path: "users",
+      body: {
+        connection: CONNECTIONS[owner],
+        user_id: id,
+        email: `${id}@board.example`,
+        profile: { name: `${owner} of the board` },
+      },
+    },
+    remove: { method: "DELETE", path: `users/${encodeURIComponent(userId)}`, body: {} },
+  };
+}
+
+/** Has the tenant go by other rules. */
+export function buildPolicyCall(policy: string): ControlCall {
+  return { method: "PUT", path: "policy", body: { policy } };
+}

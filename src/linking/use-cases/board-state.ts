@@ -1,0 +1,45 @@
+import type { TenantCapabilities } from "#protocol/control.ts";
+import { BOARD_CELLS, type BoardCell } from "./board-cells.ts";
+import type { BoardResult } from "./board-run.ts";
+import { USE_CASES, type UseCaseNumber } from "./use-cases.ts";
+
+/** Where a cell stands. A cell that is not there was not run. */
+export type CellState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "running" }
+  /** `event` is its request in the wire log; `null` where nothing is sent. */
+  | { readonly kind: "done"; readonly result: BoardResult; readonly event: number | null }
+  /** It could not be sent, and why. */
+  | { readonly kind: "failed"; readonly because: string };
+
+/** How far a run is. */
+export type BoardProgress = {
+  readonly done: number;
+  readonly total: number;
+  /** It was cancelled and ends after the cell that is running. */
+  readonly isStopping: boolean;
+};
+
+/** Who the requests are sent for: users made for it, or the reader's own accounts. */
+export type BoardMode = "steered" | "own";
+
+/** Whether a tenant can be given users, tokens and rules for the board. */
+export function modeOf({ canMint, hasPolicy, canSuggestAccounts }: TenantCapabilities): BoardMode {
+  return canMint && hasPolicy && canSuggestAccounts ? "steered" : "own";
+}
+
+/** The cells that "Run all" runs, in order. With a reader's own accounts only today's rules are there. */
+export function cellsOf(mode: BoardMode): readonly BoardCell[] {
+  return BOARD_CELLS.filter((cell) => isRunnable(cell, mode));
+}
+
+/** Whether a cell can be run. */
+export function isRunnable({ useCase, policy }: BoardCell, mode: BoardMode): boolean {
+  return mode === "steered" || (policy === "today" && isForPerson(useCase));
+}
+
+/** Whether a use case can be sent with a person's tokens; the others need a server's. */
+function isForPerson(useCase: UseCaseNumber): boolean {
+  const { bearer, scopes } = USE_CASES[useCase];
+  return bearer === "id-token" || scopes.includes("update:current_user_identities");
+}

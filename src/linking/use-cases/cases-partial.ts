@@ -1,0 +1,211 @@
+import { TENANT } from "#protocol/testing.ts";
+import {
+  idTokenA,
+  link,
+  LINK_URL,
+  NAMED,
+  personToken,
+  PROOF,
+  unlink,
+  type JudgeCase,
+} from "./fixtures.ts";
+import type { Exchange } from "./exchange.ts";
+
+const noAuthorization = [{ name: "Content-Type", value: "application/json" }];
+const proofMember = PROOF.slice(1, -1);
+const userId = '"user_id":"1001"';
+const own = "update:current_user_identities";
+const audience = TENANT.audience;
+
+/** A POST of a HAR without its Authorization header, and the login that was recorded before it. */
+function recorded(body: unknown, hints?: unknown): Exchange {
+  return { ...link(null, body), headers: noAuthorization, hints };
+}
+
+function asks(title: string, exchange: Exchange): JudgeCase {
+  return {
+    title,
+    exchange,
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "bearer-missing",
+    highlights: null,
+    asks: "bearer",
+  };
+}
+
+/** Exchanges of which only a part is known. */
+export const partialCases: readonly JudgeCase[] = [
+  { ...asks("link_with, Authorization dropped", recorded(PROOF)), notes: ["header-dropped"] },
+  { ...asks("user_id, Authorization dropped", recorded(NAMED)), notes: ["header-dropped"] },
+  {
+    ...asks("a DELETE, Authorization dropped", unlink(null, { headers: {} })),
+    notes: ["header-dropped"],
+  },
+  { ...asks("a DELETE without headers", unlink(null)), notes: [] },
+  asks(
+    "a login for another API",
+    recorded(PROOF, { responseType: "token", audience: "https://x.example/", scope: own }),
+  ),
+  asks(
+    "a login without the scope",
+    recorded(PROOF, { responseType: "token id_token", audience, scope: "openid" }),
+  ),
+  asks("a login that is no object", recorded(PROOF, "response_type=id_token")),
+  asks("a login without response type", recorded(PROOF, { audience, scope: own })),
+  asks(
+    "a login for an opaque token only",
+    recorded(PROOF, { responseType: "token", scope: "profile" }),
+  ),
+  {
+    title: "a login for an ID token alone",
+    exchange: recorded(PROOF, { responseType: "id_token", scope: "openid" }),
+    verdict: "affected",
+    useCase: 1,
+    highlights: "id_token",
+    notes: ["header-dropped", "inferred-from-login"],
+    basis: "inferred",
+  },
+  {
+    title: "a login for both tokens without audience",
+    exchange: recorded(NAMED, { responseType: "token id_token", scope: "openid" }),
+    verdict: "affected",
+    useCase: 1,
+    highlights: "token id_token",
+    basis: "inferred",
+    fix: "access-token-and-proof",
+  },
+  {
+    title: "a login by code without audience",
+    exchange: { ...unlink(null), hints: { responseType: "code", scope: "openid profile" } },
+    verdict: "affected",
+    useCase: 8,
+    highlights: "code",
+    basis: "inferred",
+  },
+  {
+    title: "the guide's new login and link_with",
+    exchange: recorded(PROOF, { responseType: "token id_token", audience, scope: `openid ${own}` }),
+    verdict: "new-way",
+    useCase: 4,
+    highlights: proofMember,
+    notes: ["header-dropped", "inferred-from-login"],
+    basis: "inferred",
+  },
+  {
+    title: "the guide's new login and user_id",
+    exchange: recorded(NAMED, { responseType: "code", audience, scope: `openid ${own}` }),
+    verdict: "affected",
+    useCase: 3,
+    highlights: userId,
+    basis: "inferred",
+    fix: "prove-the-account",
+  },
+  {
+    title: "a browser's login that asked for update:users beside it",
+    exchange: recorded(NAMED, { responseType: "code", audience, scope: `update:users ${own}` }),
+    verdict: "affected",
+    useCase: 3,
+    highlights: userId,
+  },
+  {
+    title: "a header beats the login",
+    exchange: { ...link(idTokenA, PROOF), hints: { responseType: "code", audience, scope: own } },
+    verdict: "affected",
+    useCase: 1,
+    highlights: idTokenA,
+    basis: "seen",
+  },
+  {
+    title: "an opaque token in the header beats the login",
+    exchange: { ...link("k3j4h5k2j3h4k5j2", PROOF), hints: { responseType: "id_token" } },
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "bearer-opaque",
+    highlights: "k3j4h5k2j3h4k5j2",
+    asks: "bearer",
+  },
+  {
+    title: "an answer beats the login",
+    exchange: {
+      ...recorded(NAMED, { responseType: "id_token" }),
+      bearer: { kind: "access-token", scope: "update:users" },
+    },
+    verdict: "not-affected",
+    useCase: 2,
+    highlights: userId,
+    basis: "told",
+  },
+  {
+    title: "a header beats an answer",
+    exchange: {
+      ...link(personToken, NAMED),
+      bearer: { kind: "access-token", scope: "update:users" },
+    },
+    verdict: "affected",
+    useCase: 3,
+    highlights: userId,
+    basis: "seen",
+  },
+  {
+    title: "an answer where the token is opaque",
+    exchange: { ...link("k3j4h5k2j3h4k5j2", NAMED), bearer: { kind: "id-token" } },
+    verdict: "affected",
+    useCase: 1,
+    highlights: LINK_URL.slice(LINK_URL.indexOf("auth0")),
+    basis: "told",
+  },
+  asks("an answer of another kind", { ...recorded(NAMED), bearer: { kind: "refresh-token" } }),
+  {
+    title: "nothing at all",
+    exchange: {},
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "call-unknown",
+    highlights: null,
+    asks: "call",
+  },
+  {
+    title: "a token alone",
+    exchange: { headers: { Authorization: `Bearer ${idTokenA}` } },
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "call-unknown",
+    highlights: null,
+    asks: "call",
+  },
+  {
+    title: "a DELETE without URL",
+    exchange: { method: "DELETE", library: "auth0.js" },
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "call-unknown",
+    highlights: null,
+    asks: "call",
+  },
+  {
+    title: "a body with link_with and no URL",
+    exchange: { body: PROOF, headers: { Authorization: `Bearer ${idTokenA}` } },
+    verdict: "affected",
+    useCase: 1,
+    highlights: idTokenA,
+  },
+  {
+    title: "wrong types everywhere",
+    exchange: {
+      method: [],
+      url: 7,
+      headers: 1,
+      body: true,
+      status: "x",
+      library: {},
+      bearer: [],
+      hints: 0,
+    },
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "call-unknown",
+    highlights: null,
+    asks: "call",
+  },
+];

@@ -1,0 +1,15 @@
+import { bearerCases } from "./cases-bearer.ts";
+import { boardCases } from "./cases-board.ts";
+import { bodyCases } from "./cases-body.ts";
+import { callCases } from "./cases-call.ts";
+import { partialCases } from "./cases-partial.ts";
+import type { JudgeCase } from "./fixtures.ts";
+
+/** What exchanges are, as data. */
+export const JUDGE_CASES: readonly JudgeCase[] = [
+  ...boardCases,
+  ...bearerCases,
+  ...bodyCases,
+  ...callCases,
+  ...partialCases,
+];

@@ -1,0 +1,215 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { forgeToken } from "#protocol/testing.ts";
+import type { Actor } from "./event.ts";
+import { createWireLog } from "./log.ts";
+import { recordXhr } from "./record-xhr.ts";
+
+const ORIGIN = "http://localhost:5180";
+
+/** A browser's XMLHttpRequest without a network: the test says how each request ends. */
+class ScriptedXhr extends EventTarget {
+  readyState = 0;
+  status = 0;
+  responseType = "";
+  responseText = "";
+  response: unknown = null;
+  headers = "";
+  readonly calls: unknown[][] = [];
+
+  open(...args: unknown[]) {
+    if (args[1] === "http://[") throw new SyntaxError("bad URL");
+    this.calls.push(["open", ...args]);
+  }
+
+  setRequestHeader(...args: unknown[]) {
+    this.calls.push(["setRequestHeader", ...args]);
+  }
+
+  send(...args: unknown[]) {
+    this.calls.push(["send", ...args]);
+  }
+
+  abort() {
+    this.calls.push(["abort"]);
+    this.finish({});
+  }
+
+  getAllResponseHeaders() {
+    return this.headers;
+  }
+
+  finish(answer: Partial<ScriptedXhr>) {
+    Object.assign(this, answer, { readyState: 4 });
+    this.dispatchEvent(new Event("readystatechange"));
+  }
+}
+
+let actor: Actor | null = "A";
+
+beforeEach(() => {
+  actor = "A";
+});
+
+function record() {
+  const log = createWireLog({ now: () => 0 });
+  const Recorded = recordXhr(ScriptedXhr as unknown as typeof XMLHttpRequest, log, {
+    origin: ORIGIN,
+    actor: () => actor,
+  }) as unknown as typeof ScriptedXhr;
+  return { log, create: () => new Recorded() };
+}
+
+test("logs a request before it is sent, with its answer when it comes", () => {
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("get", `${ORIGIN}/.well-known/jwks.json?x=1`);
+  xhr.setRequestHeader("accept", "application/json");
+  expect(log.events()).toEqual([]);
+  xhr.send();
+  expect(log.events()).toMatchObject([
+    {
+      actor: "A",
+      kind: "http",
+      from: "app",
+      to: "tokens",
+      state: "sent",
+      method: "GET",
+      url: `${ORIGIN}/.well-known/jwks.json?x=1`,
+      requestHeaders: { Accept: "application/json" },
+      requestBody: null,
+    },
+  ]);
+  xhr.finish({
+    status: 200,
+    headers: "content-type: application/json\r\nx-linklab-request: 7\r\n",
+    responseText: '{"keys":[]}',
+  });
+  expect(log.events()).toMatchObject([
+    {
+      state: "answered",
+      status: 200,
+      responseHeaders: { "Content-Type": "application/json", "X-Linklab-Request": "7" },
+      responseBody: '{\n  "keys": []\n}',
+    },
+  ]);
+});
+
+test("knows the answer before the caller's own listeners run", () => {
+  const { log, create } = record();
+  const xhr = create();
+  const seen: string[] = [];
+  xhr.addEventListener("readystatechange", () => seen.push(log.events()[0]?.state ?? ""));
+  xhr.open("GET", `${ORIGIN}/x`);
+  xhr.send();
+  xhr.finish({ status: 403 });
+  expect(seen).toEqual(["refused"]);
+});
+
+test("logs markers and sends secrets as they are", () => {
+  const { log, create } = record();
+  const xhr = create();
+  const token = forgeToken({ sub: "auth0|1" });
+  const body = JSON.stringify({ link_with: token });
+  xhr.open("POST", `${ORIGIN}/api/v2/users/a/identities`);
+  xhr.setRequestHeader("Authorization", "Bearer opaque-token");
+  xhr.send(body);
+  xhr.finish({ status: 200, responseType: "json", response: { access_token: "secret-token" } });
+  expect(JSON.stringify(log.events())).not.toMatch(/opaque-token|secret-token|eyJ/);
+  expect(xhr.calls).toEqual([
+    ["open", "POST", `${ORIGIN}/api/v2/users/a/identities`],
+    ["setRequestHeader", "Authorization", "Bearer opaque-token"],
+    ["send", body],
+  ]);
+});
+
+test.each([
+  ["no answer", (xhr: ScriptedXhr) => xhr.finish({}), "no-answer"],
+  ["an abort", (xhr: ScriptedXhr) => xhr.abort(), "cancelled"],
+])("logs %s", (_, finish, state) => {
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("GET", `${ORIGIN}/x`);
+  xhr.send();
+  finish(xhr);
+  expect(log.events()).toMatchObject([{ state, status: null }]);
+});
+
+test.each(["https://example.com/x", "http://localhost:5181/x", "https://localhost:5180/x"])(
+  "does not log a request to %s, but sends it",
+  (url) => {
+    const { log, create } = record();
+    const xhr = create();
+    xhr.open("GET", url);
+    xhr.send();
+    xhr.finish({ status: 200 });
+    expect(log.events()).toEqual([]);
+    expect(xhr.calls).toEqual([
+      ["open", "GET", url],
+      ["send", undefined],
+    ]);
+  },
+);
+
+test("logs each request of an object that is used again, for whom it serves then", () => {
+  const { log, create } = record();
+  const xhr = create();
+  for (const [next, status] of [
+    ["A", 200],
+    ["B", 404],
+  ] as const) {
+    actor = next;
+    xhr.open("GET", `${ORIGIN}/${next}`);
+    xhr.send();
+    xhr.finish({ status });
+  }
+  expect(log.events()).toMatchObject([
+    { actor: "A", url: `${ORIGIN}/A`, state: "answered" },
+    { actor: "B", url: `${ORIGIN}/B`, state: "refused" },
+  ]);
+});
+
+test("leaves out no argument and adds none", () => {
+  const { create } = record();
+  const xhr = create();
+  xhr.open("GET", `${ORIGIN}/x`, true, "user");
+  expect(xhr.calls).toEqual([["open", "GET", `${ORIGIN}/x`, true, "user"]]);
+});
+
+test("logs a form as text, and nothing of a body that is no text", () => {
+  const { log, create } = record();
+  for (const body of [new URLSearchParams({ code: "secret-code" }), new Uint8Array(3)]) {
+    const xhr = create();
+    xhr.open("POST", `${ORIGIN}/x`);
+    xhr.send(body);
+  }
+  expect(log.events().map(({ requestBody }) => requestBody)).toEqual(["code=⟦A code⟧", null]);
+});
+
+test("resolves a relative URL as the page does", () => {
+  vi.stubGlobal("location", { href: `${ORIGIN}/learn/link` });
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("GET", "../x");
+  xhr.send();
+  vi.unstubAllGlobals();
+  expect(log.events()).toMatchObject([{ url: `${ORIGIN}/x` }]);
+});
+
+test("fails as the browser does on a URL that is none", () => {
+  const { log, create } = record();
+  expect(() => create().open("GET", "http://[")).toThrow(SyntaxError);
+  expect(log.events()).toEqual([]);
+});
+
+test("says whose request it is", () => {
+  const log = createWireLog({ now: () => 0 });
+  const Recorded = recordXhr(ScriptedXhr as unknown as typeof XMLHttpRequest, log, {
+    origin: ORIGIN,
+    actor: () => null,
+    from: () => "server",
+  });
+  const xhr = new Recorded();
+  xhr.open("GET", ORIGIN);
+  xhr.send();
+  expect(log.events()).toMatchObject([{ from: "server" }]);
+});
