@@ -86,6 +86,10 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("connect-src 'self' https: http://localhost:*");
     expect(policy).toContain("frame-src 'self' https: http://localhost:*");
     expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy?.join("; ")).not.toMatch(/unsafe-(?:inline|eval)/);
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).toContain("trusted-types 'none'");
     expect(policy).toContain("worker-src 'none'");

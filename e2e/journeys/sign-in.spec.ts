@@ -8,6 +8,7 @@ import {
   readTenant,
   readTraces,
   goTo,
+  reachLink,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -151,4 +152,18 @@ test("an application that signs with HS256 is explained", async ({ page }) => {
   await page.getByLabel("client_id=").fill("linklab-hs256");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await expect(page.getByRole("alert")).toContainText("Signed with the wrong algorithm.");
+});
+
+test("keeping B instead means logging in as B first, and starts over from there", async ({
+  page,
+}) => {
+  await reachLink(page);
+  await page.getByRole("button", { name: "Keep B instead" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in as the primary account");
+  await expect(page.getByLabel("connection=")).toHaveValue("google-oauth2");
+  await page.getByRole("button", { name: "Log in as A again" }).click();
+  await page.getByRole("button", { name: ADA.google.email }).click();
+  await expect(page.getByRole("status").getByText("A is Ada · Google")).toBeVisible();
+  await goTo(page, "link");
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
 });

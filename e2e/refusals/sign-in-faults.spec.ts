@@ -17,8 +17,11 @@ async function logInOnce(page: Page): Promise<void> {
   await logIn(page, ADA);
 }
 
-/** Changes one claim of the ID token in a token response. Its signature is broken by that, too. */
-async function withClaim(route: Route, name: string, value: string): Promise<void> {
+/**
+ * Changes one claim of the ID token in a token response, or leaves it out. Its signature is broken by
+ * that, too.
+ */
+async function withClaim(route: Route, name: string, value: string | undefined): Promise<void> {
   const response = await route.fetch();
   const body = await response.json();
   const [header, payload, signature] = String(body.id_token).split(".");
@@ -32,10 +35,13 @@ async function withClaim(route: Route, name: string, value: string): Promise<voi
 
 for (const [claim, value] of [
   ["nonce", "another-nonce"],
+  ["nonce", undefined],
   ["iss", "http://localhost:1/"],
   ["aud", "another-application"],
 ] as const) {
-  test(`throws away an ID token with another ${claim}`, async ({ page }) => {
+  test(`throws away an ID token with ${value === undefined ? "no" : "another"} ${claim}`, async ({
+    page,
+  }) => {
     await page.route("**/oauth/token", (route) => withClaim(route, claim, value));
     await logInOnce(page);
     await expect(page.getByRole("alert")).toContainText("A claim of the ID token does not fit.");
@@ -100,6 +106,43 @@ test("an answer that another window posts is ignored", async ({ page }) => {
   });
   await logIn(popup, { email: "mallory@example.com", password: "Passw0rd!" });
   await expect(page.getByRole("status").getByText("B is Mallory")).toBeVisible();
+});
+
+test("an answer that a stranger posts is ignored, whatever else it holds", async ({
+  page,
+  secondTenant,
+}) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await expect(popup.getByLabel("Email address")).toBeVisible();
+  const opened = page.waitForEvent("popup");
+  await page.evaluate((url) => void window.open(url, "stranger"), secondTenant);
+  const stranger = await opened;
+  await stranger.waitForLoadState();
+  await stranger.evaluate(() => {
+    const response = { code: "stolen", state: "guessed", error: "access_denied", extra: 1 };
+    for (const type of ["authorization_response", "response", "authorization", ""])
+      (window.opener as Window).postMessage({ type, response, a: "response", d: response }, "*");
+  });
+  await logIn(popup, { email: "mallory@example.com", password: "Passw0rd!" });
+  await expect(page.getByRole("status").getByText("B is Mallory")).toBeVisible();
+});
+
+test("a hostile error description is text", async ({ page, linklab }) => {
+  const hostile = `<img src="http://localhost:1/x.png" onerror="document.title='run'">"><svg/onload=1>`;
+  await readTenant(page);
+  const asked = page.waitForRequest((request) =>
+    request.url().startsWith(`${linklab.tenantOrigin}/authorize`),
+  );
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  const state = new URL((await asked).url()).searchParams.get("state") ?? "";
+  await expect(page.getByLabel("Email address")).toBeVisible();
+  const answer = new URLSearchParams({ error: "access_denied", error_description: hostile, state });
+  await page.goto(`/callback?${answer.toString()}`);
+  await expect(page.getByText(hostile)).toBeVisible();
+  expect(await page.locator("main img, main svg[onload]").count()).toBe(0);
+  expect(await page.title()).not.toBe("run");
+  expect(page.url()).not.toContain("error");
 });
 
 test("hostile names are text: nothing is drawn, asked or run", async ({

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Account } from "#linking/account.ts";
 import { STEP_IDS } from "#linking/journey.ts";
 import { LANGUAGES } from "#features/in-your-code/languages.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
@@ -90,4 +91,10 @@ export function isEditedSince(
   if (edited === null || sent === null) return false;
   const names = ["client_id", "response_type", "audience", "scope"] as const;
   return names.some((name) => edited[name] !== sent[name]);
+}
+
+/** Which login to go to. A tenant's own databases have names of their own, so those are asked for. */
+export function loginHintOf({ userId, email }: Account) {
+  const [provider = ""] = userId.split("|");
+  return { connection: provider === "auth0" ? "" : provider, login_hint: email ?? "" };
 }

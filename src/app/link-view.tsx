@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { LinkStep } from "#features/link-step/link-step.tsx";
 import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
 import { isBlocking } from "#linking/checks.ts";
@@ -8,6 +8,7 @@ import { userIdOf, type Identity } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
 import { asCurl, printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
 import { brokenIn, brokenRequest, tokensToBe } from "./breaking.ts";
+import { loginHintOf } from "./choices.ts";
 import { Checking } from "./check-view.tsx";
 import { LinkTokens } from "./link-tokens.tsx";
 import { Locked } from "./locked.tsx";
@@ -19,6 +20,7 @@ import { useChecks } from "./use-checks.ts";
 /** Step 6: the link, as it will be sent. */
 export function LinkView(props: StepProps & { next: ReactNode }) {
   const { walkthrough, choices, busy, session, config, next } = props;
+  const [, navigate] = useLocation();
   const checks = useChecks(walkthrough, config.tenant);
   const linked = linkedIdentities(walkthrough);
   const proved = walkthrough.secondary;
@@ -42,6 +44,16 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
       isBusy={busy === "linking"}
       onLink={() => void session.link()}
+      onKeepOther={() => {
+        session.choose({
+          primary: {
+            ...session.chosenRequest("primary"),
+            prompt: "login",
+            ...(proved === null ? {} : loginHintOf(proved.account)),
+          },
+        });
+        navigate(paths.step("primary"));
+      }}
       checkLink={
         <Link href={paths.step("check")} className={classFor("plain")}>
           To the checks

@@ -23,10 +23,9 @@ export const STEP_LEADS: Readonly<Record<StepId, string>> = {
   secondary:
     "Account B must log in too. A popup on a second SDK instance gets its ID token and leaves A signed in.",
   check: "Two tokens must fit together. Ten checks say so before the API does.",
-  link: "A’s access token asks. B’s ID token proves that you own B. The API compares the two before it says yes.",
+  link: "A’s access token asks. B’s ID token proves that you own B. The API compares the two.",
   changes: "There is one user now. Look at what moved in.",
-  dangerous:
-    "A user ID proves nothing: anybody can know it. Send one without a proof, and see it refused.",
+  dangerous: "A user ID proves nothing: anybody can know it. Send one alone, and see it refused.",
   unlink: "Unlinking makes two users again. The second comes back without its metadata.",
 };
 

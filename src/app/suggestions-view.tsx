@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { Suggestions } from "#features/suggestions/suggestions.tsx";
-import type { Account } from "#linking/account.ts";
 import { suggestLinks } from "#linking/suggestions.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { User } from "#protocol/management.ts";
+import { loginHintOf } from "./choices.ts";
 import type { Session } from "./session.ts";
 
 /** Accounts with A's verified e-mail, where the tenant can list its users. None is linked by itself. */
@@ -25,18 +25,12 @@ export function SuggestionsView({
       isBusy={isBusy}
       onLogIn={(account) => {
         session.choose({
-          secondary: { ...session.chosenRequest("secondary"), ...hintOf(account) },
+          secondary: { ...session.chosenRequest("secondary"), ...loginHintOf(account) },
         });
         void session.proveSecondary();
       }}
     />
   );
-}
-
-/** Which login to go to. A tenant's own databases have names of their own, so those are asked for. */
-function hintOf({ userId, email }: Account) {
-  const [provider = ""] = userId.split("|");
-  return { connection: provider === "auth0" ? "" : provider, login_hint: email ?? "" };
 }
 
 /** The users of the tenant; `null` until they are there, and where they cannot be read. */

@@ -6,7 +6,10 @@ import type { SessionPorts } from "./session-core.ts";
  * Adds the tenant's own side to the answers of a run, where the tenant can tell. An answer names its
  * entry in the tenant's log; one that names none, or whose entry is gone, stays without.
  */
-export async function noteTenantSide({ control, log }: SessionPorts, run: number): Promise<void> {
+export async function noteTenantSide(
+  { control, log }: Pick<SessionPorts, "control" | "log">,
+  run: number,
+): Promise<void> {
   if (control === null) return;
   const told = log.events().filter((event) => event.run === run && event.tenant === null);
   await Promise.all(

@@ -46,6 +46,7 @@ function show(
       wasAnswerLost={false}
       isBusy={false}
       onLink={onLink}
+      onKeepOther={() => {}}
       checkLink={<a href="/learn/check">To the checks</a>}
       next={<a href="/learn/changes">Next</a>}
       {...over}

@@ -21,6 +21,7 @@ export function LinkStep({
   wasAnswerLost,
   isBusy,
   onLink,
+  onKeepOther,
   checkLink,
   next,
 }: {
@@ -38,6 +39,8 @@ export function LinkStep({
   wasAnswerLost: boolean;
   isBusy: boolean;
   onLink: () => void;
+  /** Only the signed-in account can be the primary: the other one has to log in as A. */
+  onKeepOther: () => void;
   checkLink: ReactNode;
   next: ReactNode;
 }) {
@@ -89,7 +92,7 @@ export function LinkStep({
           {isBlocked ? (
             <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
           ) : null}
-          <Actions note="B’s metadata is dropped and its user ID stops working. Unlinking brings B back empty.">
+          <Actions note="A survives. B’s metadata is dropped and its user ID stops working. Unlinking brings B back empty.">
             <Button
               look="primary"
               isBusy={isBusy}
@@ -99,6 +102,7 @@ export function LinkStep({
             >
               Send POST
             </Button>
+            <Button onClick={onKeepOther}>Keep B instead</Button>
           </Actions>
         </>
       )}

@@ -90,7 +90,7 @@ export const WHY: Readonly<Record<StepId, { hint: string; text: ReactNode }>> = 
           nothing: IDs are no secrets.
         </p>
         <p>
-          Only the signed-in account can be the primary. To keep B instead, log in as B in step 2.
+          Only the signed-in account can be the primary. To keep B instead, B has to log in as A.
         </p>
       </>
     ),

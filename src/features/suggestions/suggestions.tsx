@@ -42,7 +42,7 @@ export function Suggestions({
             ))}
           </ul>
           <p className={styles["note"]}>
-            The same e-mail is a hint, not a proof. Only a login as B shows that both are yours.
+            A hint, not a proof: only B’s login shows that both are yours.
           </p>
         </>
       )}

@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from "vitest";
+import { primaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#protocol/testing.ts";
+import { createCodeSignIn } from "./code-sign-in.ts";
+
+const RUNS = 1000;
+
+beforeEach(() => {
+  sessionStorage.clear();
+  vi.spyOn(window.location, "assign").mockImplementation(() => undefined);
+});
+
+/** What the SDK keeps for the way back: the verifier, state and nonce of one login. */
+function transaction(): { code_verifier: string; state: string; nonce: string } {
+  return JSON.parse(sessionStorage.getItem(`a0.spajs.txs.${TENANT.clientId}`) ?? "{}");
+}
+
+test("each login has a verifier, state and nonce of its own, and the verifier is in no URL", async () => {
+  const parameters = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
+  const signIn = createCodeSignIn(TENANT, parameters);
+  const seen = new Set<string>();
+  for (let run = 0; run < RUNS; run += 1) {
+    let url = "";
+    await signIn.beginRedirect((left) => (url = left));
+    const { code_verifier: verifier, state, nonce } = transaction();
+    expect(verifier).toMatch(/^[\w.~-]{43,128}$/);
+    expect(decodeURIComponent(url)).not.toContain(verifier);
+    expect(new URL(url).searchParams.get("code_challenge_method")).toBe("S256");
+    for (const value of [verifier, state, nonce]) seen.add(value);
+  }
+  expect(seen.size).toBe(3 * RUNS);
+});

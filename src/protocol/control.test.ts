@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { createControl } from "./control.ts";
+import { jsonAnswer, scriptFetch } from "./testing.ts";
+
+const URL = "http://localhost:5180/_linklab";
+
+function open(...answers: (Response | Error)[]) {
+  const network = scriptFetch(...answers);
+  return { control: createControl(network.fetch, URL), network };
+}
+
+test("reads what the tenant can do from the names that it tells, its own members only", async () => {
+  const { control } = open(jsonAnswer(200, { mint: {}, log: {}, users: {} }));
+  expect(await control.capabilities()).toEqual({
+    canMint: true,
+    hasClock: false,
+    hasFaults: false,
+    hasLog: true,
+    hasPolicy: false,
+    canSuggestAccounts: true,
+  });
+});
+
+test.each([
+  ["a page of HTML", new Response("<!doctype html>", { status: 200 })],
+  ["a number", jsonAnswer(200, 7)],
+  ["a 404", jsonAnswer(404, { error: "not found" })],
+  ["nothing", new TypeError("Failed to fetch")],
+])("takes %s for no answer to what it can do", async (_, answer) => {
+  await expect(open(answer).control.capabilities()).rejects.toThrow(
+    expect.objectContaining({ name: "ProtocolError" }),
+  );
+});
+
+test("asks for a log entry by its number, and for no other path", async () => {
+  const entry = { rule: "identity-linked", evidence: "recorded" };
+  const { control, network } = open(jsonAnswer(200, entry), jsonAnswer(404, {}));
+  expect(await control.logEntry("12")).toEqual(entry);
+  await expect(control.logEntry("../reset")).rejects.toThrow("404");
+  expect(network.arrivals.map(({ url }) => url)).toEqual([`${URL}/log/12`, `${URL}/log/0`]);
+});
+
+test("sends a change and an order as JSON, and takes a token only for one", async () => {
+  const order = { method: "POST", path: "mint", body: { kind: "id_token" } } as const;
+  const { control, network } = open(
+    new Response(null, { status: 204 }),
+    jsonAnswer(201, { token: "a.b.c" }),
+    jsonAnswer(201, { token: 7 }),
+  );
+  await control.change({ method: "DELETE", path: "users/x", body: {} });
+  expect(await control.mint(order)).toBe("a.b.c");
+  await expect(control.mint(order)).rejects.toThrow(
+    expect.objectContaining({ code: "unexpected_shape" }),
+  );
+  expect(network.arrivals[1]).toMatchObject({
+    method: "POST",
+    url: `${URL}/mint`,
+    body: '{"kind":"id_token"}',
+  });
+  expect(network.arrivals[1]?.headers["content-type"]).toBe("application/json");
+});
+
+test("leaves out what is no user", async () => {
+  const user = {
+    user_id: "auth0|1",
+    identities: [{ connection: "db", provider: "auth0", user_id: "1" }],
+  };
+  const { control } = open(jsonAnswer(200, [user, { user_id: 1 }, null]));
+  expect(await control.users()).toMatchObject([{ user_id: "auth0|1" }]);
+});
