@@ -1,5 +1,14 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { ADA, goTo, logIn, logInAsA, reachLink, readTenant } from "./walkthrough.ts";
+import {
+  ADA,
+  chooseAccount,
+  goTo,
+  logIn,
+  logInAsA,
+  openSecondLogin,
+  reachLink,
+  readTenant,
+} from "./walkthrough.ts";
 
 test("pages without a login are accessible and fit", async ({ page }) => {
   await page.goto("/");
@@ -33,6 +42,51 @@ test("the panels of a step and a refusal are accessible and fit", async ({
   await page.getByText("Break it").click();
   await expect(page.getByRole("radio", { name: "Nothing is broken" })).toBeVisible();
   await expectAccessibleEverywhere(page);
+});
+
+test("running, unanswered, stale, partial and failed are accessible and fit", async ({
+  page,
+  linklab,
+  request,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_FAILED|status of (?:429|500)/);
+  await page.goto("/learn/tenant");
+  const fault = { endpoint: "discovery", kind: "latency", milliseconds: 20_000 };
+  await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await expect(page.getByRole("button", { name: "Sending…" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await page.route("**/openid-configuration", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await expect(page.getByText("Sent. No answer came back.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.unroute("**/openid-configuration");
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  await page.getByLabel("scope=").fill("openid");
+  await expect(page.getByText("From before you changed the request.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await goTo(page, "secondary");
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await goTo(page, "link");
+  await page.locator("#break-it summary").click();
+  for (const [label, title] of [
+    ["The tenant fails", "The tenant failed."],
+    ["Two requests, then no more", "Linked (201). The user could not be read again."],
+  ] as const) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("radio", { name: label, exact: true }).check();
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.locator("[data-tone]").filter({ hasText: title }).first()).toBeVisible();
+    await expectAccessibleEverywhere(page);
+  }
 });
 
 test("every page from the link on is accessible and fits", async ({ page, expectConsole }) => {
