@@ -75,17 +75,26 @@ test("a reload in the middle of each wait leaves a page that knows and can go on
 }) => {
   expectConsole(/401 \(Unauthorized\)/);
   expectConsole(/403 \(Forbidden\)/);
+  const control = `${linklab.tenantOrigin}/_linklab`;
+  const read = async (path: string) => await (await request.get(`${control}/${path}`)).text();
   const slow = async (endpoint: string) => {
-    const url = `${linklab.tenantOrigin}/_linklab/faults`;
     const fault = { endpoint, kind: "latency", milliseconds: 1500 };
-    expect((await request.post(url, { data: fault })).status()).toBe(201);
+    expect((await request.post(`${control}/faults`, { data: fault })).status()).toBe(201);
   };
-  /** Sends, reloads before the answer, and finds the request with no answer in the list. */
+  const answeredLate = async () => (await read("log")).split('"fault":"latency"').length - 1;
+  /**
+   * Sends, reloads between the tenant's receiving the request and its answer, and finds the request
+   * with no answer in the list.
+   */
   const reloadWhile = async (button: string) => {
+    const before = await answeredLate();
     await page.getByRole("button", { name: button, exact: true }).click();
     await expect(page.getByRole("button", { name: "Sending…" })).toBeVisible();
+    // A fault is spent by the request that it hits, so an empty list says that it came.
+    await expect.poll(() => read("faults")).toBe("[]");
     await page.reload();
     await expect(page.getByRole("tabpanel").getByText("no answer").last()).toBeVisible();
+    await expect.poll(answeredLate).toBe(before + 1);
   };
   const backAsA = async () => {
     await page.getByRole("button", { name: "Log in as A again" }).click();
@@ -110,7 +119,7 @@ test("a reload in the middle of each wait leaves a page that knows and can go on
   await goTo(page, "link");
   await slow("identities");
   await reloadWhile("Send POST");
-  // The answer was not waited for, but the request had arrived.
+  // The page did not get the answer, but the tenant gave it.
   await backAsA();
   await expect(page.getByText("A has 2 identities already.")).toBeVisible();
 
