@@ -1,5 +1,6 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import styles from "./lesson.module.css";
+import { PageHead } from "./page-head.tsx";
 
 /** The frame of a step: where it stands, its goal, and what belongs to it. Takes focus when it comes. */
 export function Lesson({
@@ -13,23 +14,9 @@ export function Lesson({
   lead: ReactNode;
   children: ReactNode;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-
   return (
     <article className={styles["lesson"]}>
-      <title>{`${title} · LinkLab`}</title>
-      <header className={styles["heading"]}>
-        <p className={styles["kicker"]}>{kicker}</p>
-        <h1 ref={heading} tabIndex={-1} className={styles["title"]}>
-          {title}
-        </h1>
-        <p className={styles["lead"]}>{lead}</p>
-      </header>
+      <PageHead kicker={kicker} title={title} lead={lead} />
       {children}
     </article>
   );

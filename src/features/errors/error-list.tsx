@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 import { FINDING_GROUPS, type FindingGroup } from "#linking/finding-copy.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import { PageHead } from "#ui/page-head.tsx";
 import { filterFindings } from "./filter.ts";
 import { GROUPS } from "./groups.ts";
 import styles from "./error-list.module.css";
@@ -9,21 +10,14 @@ import styles from "./error-list.module.css";
 /** Everything that can go wrong, by subject, with a box to search it. */
 export function ErrorList({ hrefOf }: { hrefOf: (id: FindingId) => string }) {
   const [query, setQuery] = useState("");
-  const heading = useRef<HTMLHeadingElement>(null);
   const found = filterFindings(FINDING_IDS, query);
-
-  useEffect(() => heading.current?.focus(), []);
 
   return (
     <main className={styles["page"]} id="main">
-      <title>Errors · LinkLab</title>
-      <header className={styles["head"]}>
-        <h1 ref={heading} tabIndex={-1} className={styles["title"]}>
-          What can go wrong
-        </h1>
-        <p className={styles["lead"]}>
-          Every failure that LinkLab knows, in the words of the API, with its cause and the way out.
-        </p>
+      <PageHead
+        title="What can go wrong"
+        lead="Every failure that LinkLab knows, in the words of the API, with its cause and the way out."
+      >
         <label className={styles["search"]}>
           <span className={styles["label"]}>Search by message, status, claim or parameter</span>
           <input
@@ -39,7 +33,7 @@ export function ErrorList({ hrefOf }: { hrefOf: (id: FindingId) => string }) {
         <p className={styles["count"]} role="status">
           {count(found.length)}
         </p>
-      </header>
+      </PageHead>
       {FINDING_GROUPS.map((group) => (
         <Group
           key={group}

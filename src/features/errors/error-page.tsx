@@ -1,10 +1,11 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Break } from "#linking/break.ts";
 import { BREAKS, UNMADE } from "#linking/breaks.ts";
 import type { FindingSource } from "#linking/finding-copy.ts";
 import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
+import { PageHead } from "#ui/page-head.tsx";
 import { Clues } from "./clues.tsx";
 import styles from "./error-page.module.css";
 import { GROUPS } from "./groups.ts";
@@ -27,32 +28,26 @@ export function ErrorPage({
   breakHref: (one: Break) => string;
 }) {
   const { group, title, because, evidence, steps, isRefusal, sources } = FINDINGS[id];
-  const heading = useRef<HTMLHeadingElement>(null);
   const related = relatedTo(id);
-
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
 
   return (
     <main className={styles["page"]} id="main">
-      <title>{`${title} · LinkLab`}</title>
-      <header className={styles["head"]}>
-        <p className={styles["kicker"]}>
-          <Link href={listHref}>All errors</Link> · {GROUPS[group].title}
-        </p>
-        <h1 ref={heading} tabIndex={-1} className={styles["title"]}>
-          {title}
-        </h1>
-        <p className={styles["lead"]}>{because}</p>
+      <PageHead
+        kicker={
+          <>
+            <Link href={listHref}>All errors</Link> · {GROUPS[group].title}
+          </>
+        }
+        title={title}
+        lead={because}
+      >
         <div className={styles["line"]}>
           <span className={styles["verdict"]} data-tone={isRefusal ? "expected" : "bad"}>
             {isRefusal ? "Nothing is broken: a rule, or a person, said no" : "A failure"}
           </span>
           <CopyButton text={url} label="Copy link" />
         </div>
-      </header>
+      </PageHead>
 
       {evidence.length === 0 ? null : (
         <Part title="Where to look">

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { classFor } from "#ui/button.tsx";
+import { PageHead } from "#ui/page-head.tsx";
 import styles from "./lab-index.module.css";
 
 /** A lab as its card tells it. */
@@ -14,12 +15,10 @@ export type LabCard = {
 export function LabIndex({ cards }: { cards: readonly LabCard[] }) {
   return (
     <main className={styles["labs"]} id="main">
-      <title>Labs · LinkLab</title>
-      <h1>Labs</h1>
-      <p className={styles["lead"]}>
-        Short scenes with real requests. Each one goes wrong first, and ends with the check that
-        stops it.
-      </p>
+      <PageHead
+        title="Labs"
+        lead="Short scenes with real requests. Each one goes wrong first, and ends with the check that stops it."
+      />
       <div className={styles["cards"]}>
         {cards.map(({ title, lead, action, href }) => (
           <section key={href} className={styles["card"]}>
