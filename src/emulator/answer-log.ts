@@ -3,7 +3,7 @@ import type { TenantEnv } from "./core.ts";
 import { decisionsOf } from "./decisions.ts";
 import { endpointAt } from "./endpoints.ts";
 import type { Clock, TenantLogEntry } from "./ports.ts";
-import { evidenceOf } from "./rules.ts";
+import { allRules } from "./rules.ts";
 
 /** The header that names an answer's place in the log. Ours: no real tenant sends it. */
 export const requestHeader = "X-LinkLab-Request";
@@ -16,16 +16,18 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
   return async function logAnswer(c: Context<TenantEnv>, next: Next): Promise<void> {
     await next();
     const { method, path } = c.req;
-    const [rule, because, fault] = [c.get("rule"), c.get("because"), c.get("fault")];
+    const [rule, because, fault] = [c.get("rule"), c.get("because"), c.get("fault") ?? c.env.fault];
     const decisions = decisionsOf(rule, endpointAt(path));
     const failure = c.get("failure");
+    const { evidence, source } = allRules[rule];
     const number = add({
       at: clock(),
       method,
       path,
       status: c.res.status,
       rule,
-      evidence: evidenceOf(rule),
+      evidence,
+      source,
       ...(decisions.length === 0 ? {} : { decisions }),
       ...(because === undefined ? {} : { because }),
       ...(fault === undefined ? {} : { fault }),

@@ -1,5 +1,5 @@
 import type { Endpoint } from "./endpoints.ts";
-import type { Faults } from "./faults.ts";
+import type { FaultKind, Faults } from "./faults.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
@@ -39,6 +39,10 @@ export interface Surroundings {
 
 /** Hono's typing of what travels with one request. */
 export interface TenantEnv {
+  Bindings: {
+    /** Which fault will cut the answer off, if one will. */
+    fault?: FaultKind;
+  };
   Variables: {
     /** What decided the answer; read by the log. */
     rule: RuleId;

@@ -93,7 +93,7 @@ export const decisions = {
     decision: "`inexistent_user`",
     evidence: "recorded",
     rules: ["user-unknown"],
-    holds: "every endpoint of one user",
+    holds: "every endpoint of one user but `DELETE` of the user",
   },
   "either-or": {
     topic: "What a server sends to link",

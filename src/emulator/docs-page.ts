@@ -3,6 +3,7 @@ import { controlPath } from "./control/app.ts";
 import { controlExamples } from "./control/examples.ts";
 import { controlRefusals } from "./control/errors.ts";
 import { maxEntries } from "./control/log.ts";
+import { mintAlgorithms, mintKeys, mintKinds } from "./control/schemas.ts";
 import { maxUsers } from "./database-users.ts";
 import { endpoints } from "./endpoints.ts";
 import { faultKinds } from "./faults.ts";
@@ -176,13 +177,13 @@ the rules above decide all the same.
 
 - Endpoints of a fault: ${Object.keys(endpoints).map(code).join(", ")}.
 - Kinds of a fault: ${faultKinds.map(code).join(", ")}. \`count\` is how many requests it hits.
-- Kinds of a minted token: \`access_token\`, \`id_token\`, \`bare\`; algorithms \`RS256\`, \`HS256\`, \`none\`; keys
-  \`current\`, \`next\`, \`stranger\`. In \`claims\`, null leaves a claim out.
+- Kinds of a minted token: ${mintKinds.map(code).join(", ")}; algorithms ${mintAlgorithms.map(code).join(", ")}; keys
+  ${mintKeys.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
 - Every answer of the tenant has the header \`${requestHeader}\`, which no real tenant sends: the number of
   its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
-  time, method, path, status, rule, evidence, \`decisions\` where sources conflict, \`because\` for every
-  refusal, \`fault\` where one was played. Never a token, a code, a query or a body. A navigation shows its
-  page no headers: read \`log?after=\` with the last known number instead.
+  time, method, path, status, rule, evidence, source, \`decisions\` where sources conflict, \`because\` for
+  every refusal, \`fault\` where one was played, \`hs256\` excepted. Never a token, a code, a query or a
+  body. A navigation shows its page no headers: read \`log?after=\` with the last known number instead.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
   are. A real tenant has nothing at that address.
 - Refusals: ${Object.entries(controlRefusals)

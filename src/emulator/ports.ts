@@ -22,11 +22,13 @@ export interface TenantLogEntry {
   rule: RuleId;
   /** How we know that Auth0 answers so. */
   evidence: Evidence;
+  /** Where that can be looked up. */
+  source: string;
   /** The conflicts of sources in which the rule takes a side; see `decisions.ts`. */
   decisions?: readonly DecisionId[];
   /** Why it was refused: the check that failed. There for every refusal. Never a part of the input. */
   because?: string;
-  /** Which fault was played on the request, if one was. */
+  /** Which fault was played on the request, if one was; `hs256` is seen in the token instead. */
   fault?: string;
   /** What a handler threw unexpectedly; the caller only sees status 500. */
   failure?: unknown;

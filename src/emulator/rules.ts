@@ -22,8 +22,3 @@ export const allRules: Record<RuleId, { evidence: Evidence; source: string }> = 
   ...oauthRules,
   ...pageRules,
 };
-
-/** How we know that Auth0 follows this rule. */
-export function evidenceOf(rule: RuleId): Evidence {
-  return allRules[rule].evidence;
-}

@@ -14,6 +14,7 @@ import type { PolicyName } from "./policy.ts";
 import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, defaultRateLimit } from "./rate-limit.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { allRules } from "./rules.ts";
 import { linklabSeed } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
@@ -145,7 +146,7 @@ export function createTenant(options: TenantOptions): Tenant {
         addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
         return Response.error();
       }
-      const answer = await app.fetch(request);
+      const answer = await app.fetch(request, cut === undefined ? {} : { fault: cut.kind });
       return cut === undefined ? nameCharset(answer) : Response.error();
     },
     prepare: async () => {
@@ -158,7 +159,8 @@ export function createTenant(options: TenantOptions): Tenant {
 const dropped = {
   status: 0,
   rule: "dropped",
-  evidence: "assumed",
+  evidence: allRules.dropped.evidence,
+  source: allRules.dropped.source,
   because: "a fault cut the connection",
   fault: "drop",
 } as const;

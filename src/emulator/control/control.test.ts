@@ -21,6 +21,7 @@ import {
   logInImplicitly,
 } from "#emulator/testing.ts";
 import { maxUsers } from "#emulator/database-users.ts";
+import { allRules } from "#emulator/rules.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { controlExamples } from "./examples.ts";
 import { maxEntries } from "./log.ts";
@@ -129,7 +130,7 @@ describe("faults", () => {
     const { idToken } = await logInImplicitly(world.browser(), ada.google);
     const answer = await link(world, a.accessToken, { link_with: idToken });
     expect(answer.type).toBe("error");
-    expect(world.log.at(-1)).toMatchObject({ status: 201, rule: "identity-linked" });
+    expect(world.log.at(-1)).toMatchObject({ status: 201, rule: "identity-linked", fault: "lost" });
   });
 
   test("a dropped connection is a network error, and the log says so", async () => {
@@ -206,6 +207,7 @@ describe("the log", () => {
       status: 401,
       rule: "userinfo-refused",
       evidence: "quoted",
+      source: allRules["userinfo-refused"].source,
     });
     expect(JSON.stringify(entries)).not.toContain("secret");
     expect(await (await control(world, "GET", `log?after=${maxEntries}`)).json()).toHaveLength(1);
