@@ -9,6 +9,7 @@ import {
   chooseAccount,
   goTo,
   logIn,
+  logInAsA,
   openPopup,
   reachLink,
   readTenant,
@@ -23,12 +24,14 @@ function switches(step: StepId): readonly Break[] {
   return BREAKS.filter((one) => one.step === step && !one.means.some(({ by }) => by === "browser"));
 }
 
-async function breakIt(page: Page, { label }: Break): Promise<void> {
+async function breakIt(page: Page, { label }: Pick<Break, "label">): Promise<void> {
   const panel = page.locator("#break-it");
   if (!(await panel.evaluate((node: HTMLDetailsElement) => node.open)))
     await panel.locator("summary").click();
   await panel.getByRole("radio", { name: label, exact: true }).check();
 }
+
+const breakNothing = (page: Page) => breakIt(page, { label: "Nothing is broken" });
 
 async function expectFinding(page: Page, { finding }: Break): Promise<void> {
   const { title } = FINDINGS[finding];
@@ -71,7 +74,7 @@ for (const part of PARTS) {
         await expectFinding(page, one);
         if (!LINKS_ANYWAY.has(one.finding)) await mend(page);
         await expect(page.getByText(/A has 2 identities (now|already)/)).toBeVisible();
-        await page.locator("#break-it").getByRole("radio", { name: "Nothing is broken" }).check();
+        await breakNothing(page);
         await unlinkAgain(page);
       });
     }
@@ -159,6 +162,23 @@ test("an answer in the wrong place and an old refresh token yield their findings
   await breakIt(page, old);
   await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
   await expectFinding(page, old);
+});
+
+test("blocking A ends with the login that it was for, also when Back leads out of it", async ({
+  page,
+}) => {
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  const [block] = switches("primary").filter((one) => one.finding === "user-blocked");
+  if (block === undefined) throw new TypeError("a break is missing");
+  await breakIt(page, block);
+  await page.getByRole("button", { name: /^Log in as A/ }).click();
+  await expect(page.getByLabel("Email address")).toBeVisible();
+  await page.goBack();
+  await breakNothing(page);
+  await page.getByRole("button", { name: "Log in as A again" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
 });
 
 test("every way to break the tenant's document yields its finding, and mending it reads it", async ({

@@ -84,7 +84,7 @@ test("leads from what an app does to its row, the change and the step", async ({
   await expect(page.getByRole("rowheader")).toHaveText(/auth0\.js with an ID token/);
   await expectAccessibleEverywhere(page, [1440, 360]);
   await expect(page.getByText("token: accessToken")).toBeVisible();
-  await page.getByRole("link", { name: "See it: Log in as A" }).click();
+  await page.getByRole("link", { name: "See it done right: Log in as A" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in as the primary account");
 });
 

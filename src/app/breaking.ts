@@ -79,7 +79,7 @@ export function lackOf(
 
 function lackOfMeans(
   means: Means,
-  { canMint, hasClock, hasFaults, canSuggestAccounts }: TenantCapabilities,
+  { canMint, canReset, hasClock, hasFaults, canSuggestAccounts }: TenantCapabilities,
   { primary }: Walkthrough,
 ): string | null {
   switch (means.by) {
@@ -94,10 +94,7 @@ function lackOfMeans(
       if (!canSuggestAccounts) return "needs a tenant whose users can be changed";
       return primary === null ? "log in as A once first" : null;
     case "parameter":
-      // Other applications than the reader's own are those of the tenant that comes with the page.
-      return means.set.client_id === undefined || canMint
-        ? null
-        : "needs the applications of LinkLab’s own tenant";
+      return !means.needsSeed || canReset ? null : "needs the applications of LinkLab’s own tenant";
     case "request":
     case "tamper":
     case "browser":

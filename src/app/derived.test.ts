@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { primaryAuthorization } from "#protocol/authorization.ts";
+import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
-import { checksFor, heldTokens, railDetails } from "./derived.ts";
+import { NO_CHOICES } from "./choices.ts";
+import { checksFor, heldTokens, plannedIn, railDetails } from "./derived.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const ACCESS_TOKEN = forgeToken({
@@ -87,4 +88,23 @@ test("says under each step what is known of it", () => {
     link: "201",
     changes: "2 identities",
   });
+});
+
+test.each([
+  ["reads A", {}, true],
+  ["may not read A", { scope: "openid update:current_user_identities" }, false],
+  ["is for no API", { audience: "" }, false],
+])("plans a read of A where the login that will be sent %s", (_, change, isPlanned) => {
+  const requests = {
+    primary: { ...REQUEST, ...change },
+    secondary: secondaryAuthorization(TENANT, "code", ""),
+  };
+  const planned = plannedIn("primary", {
+    status: { state: "open" },
+    walkthrough: UNTOUCHED,
+    choices: NO_CHOICES,
+    session: { loginRequest: (step) => requests[step] },
+    tenant: TENANT,
+  });
+  expect(planned.some(({ path }) => path === "/api/v2/users/{id}")).toBe(isPlanned);
 });

@@ -5,7 +5,7 @@ import { FINDINGS, type FindingId } from "#linking/findings.ts";
 import type { StepId, StepStatus } from "#linking/journey.ts";
 import { planOf, type PlannedExchange } from "#linking/plan.ts";
 import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
-import { grantOf } from "#protocol/authorization.ts";
+import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
 import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
@@ -46,17 +46,22 @@ export function plannedIn(
     walkthrough: Walkthrough;
     choices: Choices;
     session: Pick<Session, "loginRequest">;
+    tenant: Tenant;
   },
 ): readonly PlannedExchange[] {
   if (now.status.state !== "open") return [];
-  const { primary } = now.walkthrough;
+  const granted = now.walkthrough.primary?.tokens?.grantedScope;
+  const [primary, secondary] = [
+    now.session.loginRequest("primary"),
+    now.session.loginRequest("secondary"),
+  ];
   return planOf(step, {
-    primary: {
-      grant: grantOf(now.session.loginRequest("primary")),
-      place: now.choices.place,
-    },
-    secondary: { grant: grantOf(now.session.loginRequest("secondary")) },
-    mayRead: parseScope(primary?.tokens?.grantedScope ?? OWN_USER_SCOPE).includes(OWN_USER_SCOPE),
+    primary: { grant: grantOf(primary), place: now.choices.place },
+    secondary: { grant: grantOf(secondary), mayRead: readsOwnUser(secondary, now.tenant) },
+    mayRead:
+      granted === undefined
+        ? readsOwnUser(primary, now.tenant)
+        : parseScope(granted).includes(OWN_USER_SCOPE),
   });
 }
 

@@ -45,8 +45,15 @@ function Step({ step, session, log, config }: LearnProps) {
   const details = railDetails(walkthrough, config.tenant);
   const { number, count } = positionOf(step);
   const planned = useMemo(
-    () => plannedIn(step, { status: statuses[step], walkthrough, choices, session }),
-    [step, statuses, walkthrough, choices, session],
+    () =>
+      plannedIn(step, {
+        status: statuses[step],
+        walkthrough,
+        choices,
+        session,
+        tenant: config.tenant,
+      }),
+    [step, statuses, walkthrough, choices, session, config.tenant],
   );
   const lit = useMemo(() => (finding === null ? [] : litClaims(finding.id)), [finding]);
   const rail: RailStep[] = STEP_IDS.map((id) => ({
@@ -68,7 +75,7 @@ function Step({ step, session, log, config }: LearnProps) {
         <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
         <Endings
           canStartOver={walkthrough.keys !== null}
-          canResetTenant={capabilities.canMint}
+          canResetTenant={capabilities.canReset}
           canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
           isLoggingOut={busy === "logging-out"}
           onStartOver={startOver}

@@ -47,13 +47,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App
-          door={door}
-          config={config}
-
-          callback={callback}
-          fragment={fragment}
-        />
+        <App door={door} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -1,4 +1,4 @@
-import type { Tenant } from "#protocol/tenant.ts";
+import { LOOPBACK, type Tenant } from "#protocol/tenant.ts";
 
 /** What the page loaded, by whose host it was, and what its policy stopped. */
 export type RequestCounts = {
@@ -15,8 +15,6 @@ export type TrafficPorts = {
   /** Tells of every request that the page's policy stopped. */
   readonly onStopped: (listener: () => void) => void;
 };
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** The counts as they grow. */
 export type RequestCounter = ReturnType<typeof createRequestCounter>;

@@ -39,17 +39,20 @@ export function createRun(core: SessionCore): Run {
     const left = busy === "callback" ? log.underWay() : null;
     const number = left ?? log.begin({ step, expects: broken === null ? expects : "refusal" });
     let sent: Circumstances = {};
+    let hasFailed = false;
     try {
       if (busy !== "callback") await breaking.steer(broken, "make");
       await action((told) => (sent = told));
     } catch (error) {
+      hasFailed = true;
       const finding = explainFailure(error, { ...circumstances(core), ...sent });
       core.publish({
         finding: { ...finding, step, came: null, retryAt: retryAfter(error, core.ports.now()) },
       });
     } finally {
-      // What the tenant does on purpose lasts while the page is away.
-      if (busy !== "leaving") await breaking.steer(broken, "undo").catch(() => undefined);
+      // What the tenant does on purpose lasts while the page is away, if it went.
+      if (busy !== "leaving" || hasFailed)
+        await breaking.steer(broken, "undo").catch(() => undefined);
       const { finding } = core.state();
       if (finding !== null) log.explain(number, finding.id);
       log.finish(number);

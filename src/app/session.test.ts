@@ -1194,6 +1194,35 @@ test("breaks the link on purpose, steers the tenant for it, and takes it back", 
   expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
 });
 
+const BLOCKED_A = { step: "primary", id: "blocked-user" } as const;
+
+test("takes back what was broken for a login that came back without an answer", () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session } = open({
+    stored: signedIn(),
+    choices: { broken: BLOCKED_A },
+    pending: { parameters: LOGIN_A, returnTo: "primary", expected: null, state: "s" },
+  });
+  Object.assign(core.ports, { control: { change } });
+  session.resume();
+  expect(change.mock.calls).toEqual([
+    [{ method: "PATCH", path: "users/auth0%7C1", body: { blocked: false } }],
+  ]);
+  expect(session.state().finding).toBeNull();
+});
+
+test("takes back what was broken for a login that could not leave", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  sdk.beginRedirect.mockRejectedValue(new TypeError("Failed to fetch"));
+  const { core, session } = open({ stored: signedIn(), choices: { broken: BLOCKED_A } });
+  Object.assign(core.ports, { control: { change } });
+  await session.signIn();
+  expect(change.mock.calls.map(([{ body }]) => body)).toEqual([
+    { blocked: true },
+    { blocked: false },
+  ]);
+});
+
 test("sends the request that a break makes, and forgets the break's finding with the break", async () => {
   const { session, network } = open({
     stored: proved(),

@@ -16,7 +16,7 @@ import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
-import { brokenIn, withBreak } from "./breaking.ts";
+import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
 import { primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
 import type { Run } from "./run.ts";
@@ -42,6 +42,7 @@ type Journey = {
 export function createSignInActions(core: SessionCore, run: Run, readUser: () => Promise<void>) {
   const { ports, tenant } = core;
   const { log, storage } = ports;
+  const breaking = createBreaking(core);
   let popup: Window | null = null;
   let signedInAsA: SignedIn | null = null;
 
@@ -180,14 +181,17 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     loginRequest,
 
     /**
-     * The page is here again, but a login that left for the tenant has not answered. Where that is what
-     * was broken, it is explained: the tenant showed a page of its own.
+     * The page is here again, but a login that left for the tenant has not answered. What was broken at
+     * the tenant for it is undone. Where that the tenant shows a page of its own is what was broken, it
+     * is explained.
      */
     resume: () => {
       core.comeBack();
       const pending = storage.loadPending();
       const broken = pending && brokenIn(core.state().choices, pending.returnTo);
-      if (pending === null || !broken?.isAnsweredByPage) return;
+      if (pending === null || !broken) return;
+      breaking.steer(broken, "undo").catch(() => undefined);
+      if (!broken.isAnsweredByPage) return;
       storage.forgetPending();
       core.refuse(pending.returnTo, broken.finding);
     },

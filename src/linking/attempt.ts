@@ -1,5 +1,9 @@
 import type { HttpRequest } from "#protocol/http.ts";
-import { buildLinkIdentityRequest, buildUnlinkIdentityRequest } from "#protocol/management.ts";
+import {
+  buildLinkIdentityRequest,
+  buildUnlinkIdentityRequest,
+  splitUserId,
+} from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 
 /** How a link or unlink request can differ from the right one. */
@@ -48,8 +52,8 @@ export function buildAttempt(
   const link = (changed: Partial<AttemptParts> = {}): HttpRequest =>
     buildLinkIdentityRequest(tenant, { ...parts, ...changed });
   const linkWithBody = (body: unknown): HttpRequest => ({ ...link(), body: JSON.stringify(body) });
-  const [provider, id] = split(parts.secondaryUserId);
-  const [ownProvider, ownId] = split(parts.userId);
+  const { provider, user_id: id } = splitUserId(parts.secondaryUserId);
+  const own = splitUserId(parts.userId);
   const unlink = (identity: { provider: string; user_id: string }): HttpRequest =>
     buildUnlinkIdentityRequest(tenant, { ...parts, identity });
 
@@ -66,9 +70,9 @@ export function buildAttempt(
     case "other-user":
       return link({ userId: parts.secondaryUserId });
     case "unknown-user":
-      return link({ userId: `${ownProvider}|0` });
+      return link({ userId: `${own.provider}|0` });
     case "bad-path-id":
-      return link({ userId: ownId });
+      return link({ userId: own.user_id });
     case "same-account":
       return link({ linkWith: parts.idToken });
     case "opaque-link-with":
@@ -92,7 +96,7 @@ export function buildAttempt(
     case "not-linked":
       return unlink({ provider, user_id: "0" });
     case "main-identity":
-      return unlink({ provider: ownProvider, user_id: ownId });
+      return unlink(own);
   }
 }
 
@@ -101,10 +105,4 @@ export function tamper(token: string): string {
   const [header = "", payload = "", signature = ""] = token.split(".");
   const first = signature.startsWith("A") ? "B" : "A";
   return [header, payload, first + signature.slice(1)].join(".");
-}
-
-/** `provider|id` in two; the id may hold more bars. */
-function split(userId: string): [provider: string, id: string] {
-  const bar = userId.indexOf("|");
-  return [userId.slice(0, bar), userId.slice(bar + 1)];
 }

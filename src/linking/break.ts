@@ -27,7 +27,12 @@ export type TokenSlot = "bearer" | "link_with" | "proof";
 /** What is changed, and by whom. */
 export type Means =
   /** Parameters of the step's authorization request. */
-  | { readonly by: "parameter"; readonly set: Partial<AuthorizationParameters> }
+  | {
+      readonly by: "parameter";
+      readonly set: Partial<AuthorizationParameters>;
+      /** Set where it names an application that LinkLab's own tenant comes with. */
+      readonly needsSeed?: true;
+    }
   /** How the request differs that the step sends to the API. */
   | { readonly by: "request"; readonly change: RequestChange }
   /** A token of which one character of the signature is another. */

@@ -1,3 +1,5 @@
+import type { Evidence } from "#protocol/control.ts";
+
 /** What a finding is about; the list of errors is in this order. */
 export const FINDING_GROUPS = [
   "sign-in",
@@ -43,9 +45,6 @@ export type Clue = {
     | "browser";
   readonly name: string;
 };
-
-/** How a source is known, as the tenant marks its answers. */
-export type Evidence = "recorded" | "quoted" | "reported" | "assumed";
 
 /** What a finding rests on. */
 export type FindingSource = {

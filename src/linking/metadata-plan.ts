@@ -1,3 +1,5 @@
+import { isRecord } from "#protocol/token.ts";
+
 /** The two kinds of metadata that a user has. */
 export const METADATA_KINDS = ["user_metadata", "app_metadata"] as const;
 
@@ -54,24 +56,10 @@ export type PlannedCall = {
   readonly token: "A" | "B" | "server";
 };
 
-/**
- * What the token of a single-page app can do with its own user.
- *
- * @see Auth0, Get Management API Access Tokens for Single-Page Applications. That `app_metadata` is
- *   left out of what such a token reads is assumed; that it cannot be written is documented.
- */
-export const SPA_ACCESS: Readonly<
-  Record<
-    MetadataKind,
-    { readonly reads: boolean; readonly writes: boolean; readonly scopes: string }
-  >
-> = {
-  user_metadata: {
-    reads: true,
-    writes: true,
-    scopes: "read:current_user update:current_user_metadata",
-  },
-  app_metadata: { reads: false, writes: false, scopes: "read:users update:users_app_metadata" },
+/** The scopes that reading and writing it takes: a page's own, and a server's. */
+export const METADATA_SCOPES: Readonly<Record<MetadataKind, string>> = {
+  user_metadata: "read:current_user update:current_user_metadata",
+  app_metadata: "read:users update:users_app_metadata",
 };
 
 /**
@@ -155,7 +143,7 @@ function rowOf(
   const choice = wanted !== undefined && options.includes(wanted) ? wanted : usual;
   const value = choice === "A" ? a : choice === "B" ? b : both;
   const isChanged = choice !== "A" && canonical(value) !== canonical(a);
-  const replacesObject = isConflict && choice === "B" && isObject(a) && isObject(b);
+  const replacesObject = isConflict && choice === "B" && isRecord(a) && isRecord(b);
   const id = `${kind}.${key}`;
   return {
     id,
@@ -189,14 +177,10 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-function isObject(value: unknown): value is Metadata {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** JSON with its members in order, so that equal values are equal text; "" for no value. */
 function canonical(value: unknown): string {
   const text: string | undefined = JSON.stringify(value, (_, member: unknown) =>
-    isObject(member)
+    isRecord(member)
       ? Object.fromEntries(Object.entries(member).toSorted(([x], [y]) => (x < y ? -1 : 1)))
       : member,
   );

@@ -4,7 +4,7 @@ import { planOf, type PlanOptions } from "./plan.ts";
 
 const USUAL: PlanOptions = {
   primary: { grant: "code", place: "redirect" },
-  secondary: { grant: "code" },
+  secondary: { grant: "code", mayRead: false },
   mayRead: true,
 };
 
@@ -54,6 +54,14 @@ test("plans an implicit login in a popup: auth0.js fetches the keys there", () =
     "A popup>login GET /authorize",
     "A popup>tokens GET /.well-known/jwks.json",
     "A app>api GET /api/v2/users/{id}",
+  ]);
+});
+
+test("plans that B is read with a token of B's, where the login asks for one", () => {
+  expect(lines("secondary", { secondary: { grant: "code", mayRead: true } })).toEqual([
+    "B popup>login GET /authorize",
+    "B app>tokens POST /oauth/token",
+    "B app>api GET /api/v2/users/{id}",
   ]);
 });
 

@@ -16,7 +16,8 @@ export type PlannedExchange = {
 /** What the exchanges of a step depend on. */
 export type PlanOptions = {
   readonly primary: { readonly grant: Grant; readonly place: Place };
-  readonly secondary: { readonly grant: Grant };
+  /** `mayRead`: whether B's login brings an access token that may read B. */
+  readonly secondary: { readonly grant: Grant; readonly mayRead: boolean };
   /** Whether A's access token may read A: the migration guide's own request may not. */
   readonly mayRead: boolean;
 };
@@ -26,7 +27,8 @@ const IDENTITIES = `${USER}/identities`;
 
 /** The exchanges of a step in order: a pure function, so the picture cannot promise something else. */
 export function planOf(step: StepId, options: PlanOptions): readonly PlannedExchange[] {
-  const reading = options.mayRead ? [exchange("api", "A", "GET", USER, "200 · the user")] : [];
+  const { primary, secondary } = options;
+  const reading = options.mayRead ? [read("A")] : [];
   switch (step) {
     case "tenant":
       return [
@@ -34,11 +36,14 @@ export function planOf(step: StepId, options: PlanOptions): readonly PlannedExch
         exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys"),
       ];
     case "primary":
-      return [...login("A", options.primary), ...reading];
+      return [...login("A", primary), ...reading];
     case "old-way":
       return [exchange("api", "A", "POST", IDENTITIES, "401")];
     case "secondary":
-      return login("B", { ...options.secondary, place: "popup" });
+      return [
+        ...login("B", { grant: secondary.grant, place: "popup" }),
+        ...(secondary.mayRead ? [read("B")] : []),
+      ];
     case "check":
       return [];
     case "link":
@@ -70,6 +75,10 @@ function login(
         visit("tokens in the fragment"),
         { ...exchange("tokens", actor, "GET", "/.well-known/jwks.json", "200 · keys"), from },
       ];
+}
+
+function read(actor: "A" | "B"): PlannedExchange {
+  return exchange("api", actor, "GET", USER, "200 · the user");
 }
 
 function exchange(

@@ -13,6 +13,7 @@ test("reads what the tenant can do from the names that it tells, its own members
   const { control } = open(jsonAnswer(200, { mint: {}, log: {}, users: {} }));
   expect(await control.capabilities()).toEqual({
     canMint: true,
+    canReset: false,
     hasClock: false,
     hasFaults: false,
     hasLog: true,

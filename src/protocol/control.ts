@@ -10,6 +10,8 @@ import { parseUser, type User } from "./management.ts";
 export type TenantCapabilities = {
   /** Sign tokens with chosen claims. */
   readonly canMint: boolean;
+  /** Put back the accounts and applications that it came with. */
+  readonly canReset: boolean;
   /** Have its time moved. */
   readonly hasClock: boolean;
   /** Fail on purpose. */
@@ -25,6 +27,7 @@ export type TenantCapabilities = {
 /** The capabilities of a tenant that nobody can steer. */
 export const NO_CAPABILITIES: TenantCapabilities = {
   canMint: false,
+  canReset: false,
   hasClock: false,
   hasFaults: false,
   hasLog: false,
@@ -35,10 +38,19 @@ export const NO_CAPABILITIES: TenantCapabilities = {
 /** The answer names what there is, each with its choices, which the callers here know. */
 const capabilities = v.record(v.string(), v.unknown());
 
+/**
+ * How we know that Auth0 answers so: `recorded` from a real tenant, `quoted` from Auth0's own
+ * documentation or source, `reported` by a third party, `assumed` by us.
+ */
+export type Evidence = (typeof EVIDENCE)[number];
+
+/** The marks, the surest first. */
+export const EVIDENCE = ["recorded", "quoted", "reported", "assumed"] as const;
+
 const logEntry = v.object({
   rule: v.string(),
   because: v.optional(v.string()),
-  evidence: v.picklist(["recorded", "quoted", "reported", "assumed"]),
+  evidence: v.picklist(EVIDENCE),
   source: v.optional(v.string()),
 });
 
@@ -97,6 +109,7 @@ export function createControl(fetch: Fetch, url: string) {
       const has = (name: string) => Object.hasOwn(answer, name);
       return {
         canMint: has("mint"),
+        canReset: has("reset"),
         hasClock: has("clock"),
         hasFaults: has("faults"),
         hasLog: has("log"),

@@ -168,6 +168,12 @@ export function userIdOf(of: Pick<Identity, "provider" | "user_id">): string {
   return `${of.provider}|${of.user_id}`;
 }
 
+/** `provider|id` in two; the id may hold more bars. */
+export function splitUserId(userId: string): Pick<Identity, "provider" | "user_id"> {
+  const bar = userId.indexOf("|");
+  return { provider: userId.slice(0, bar), user_id: userId.slice(bar + 1) };
+}
+
 function userUrl(tenant: Tenant, userId: string): string {
   return `${tenant.audience}users/${encodeURIComponent(userId)}`;
 }

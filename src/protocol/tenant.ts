@@ -16,7 +16,8 @@ export type Tenant = {
 /** Narrower than a URL's host, which may hold `*` or `;`: those mean something in a policy. */
 const HOST = /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/;
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/** Names of this computer. */
+export const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Derives a tenant's URLs from its domain.

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { EVIDENCE } from "#protocol/control.ts";
 import { LANES } from "./lane.ts";
 
 /** Whose login a request serves. */
@@ -10,7 +11,7 @@ const tenantNote = v.object({
   /** Which check failed, where one answer stands for several. */
   because: v.nullable(v.string()),
   /** How it is known that Auth0 answers so. */
-  evidence: v.picklist(["recorded", "quoted", "reported", "assumed"]),
+  evidence: v.picklist(EVIDENCE),
   /** Where that can be looked up. */
   source: v.nullable(v.string()),
 });

@@ -1,4 +1,6 @@
+import { isRecord } from "#protocol/token.ts";
 import type { WireEvent } from "./event.ts";
+import { pathOf } from "./lane.ts";
 import { splitMarkers } from "./redact.ts";
 
 /** Parameters of an answer that say what it is; the rest only accompanies them. */
@@ -26,11 +28,6 @@ export function shortPath(url: string): string {
     .replace(/^\/api\/v2\/users\/[^/]+$/, "…/users/{id}")
     .replace(/^(…\/identities\/[^/]+)\/.*$/, "$1/…")
     .replace(/^\/\.well-known\//, "…/");
-}
-
-/** The path of a URL, by text: `URL` would encode the markers. */
-export function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/?#]+/, "").replace(/[?#].*$/s, "");
 }
 
 /** What a request asks, in a few words: what tells it from another one to the same path. */
@@ -95,7 +92,7 @@ function answerParameters(event: WireEvent): Map<string, string> {
   if (location !== undefined) return parametersOf(location);
   const message = parseObject(event.responseBody)["response"];
   return new Map(
-    Object.entries(isObject(message) ? message : {}).map(([name, value]) => [name, String(value)]),
+    Object.entries(isRecord(message) ? message : {}).map(([name, value]) => [name, String(value)]),
   );
 }
 
@@ -123,12 +120,8 @@ function parametersOf(url: string): Map<string, string> {
 function parseObject(text: string | null): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text ?? "");
-    return isObject(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

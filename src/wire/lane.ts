@@ -16,6 +16,11 @@ const TENANT_LANES: readonly (readonly [RegExp, Lane])[] = [
  * @see https://auth0.com/docs/api/authentication
  */
 export function laneOf(url: string): Lane {
-  const path = /^https?:\/\/[^/?#]+([^?#]*)/.exec(url)?.[1] ?? url.replace(/[?#].*$/s, "");
+  const path = pathOf(url);
   return TENANT_LANES.find(([pattern]) => pattern.test(path))?.[1] ?? "login";
+}
+
+/** The path of a URL, by text: `URL` would encode the markers. */
+export function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/?#]+/, "").replace(/[?#].*$/s, "");
 }

@@ -1,6 +1,6 @@
 import type { Actor, WireEvent } from "./event.ts";
-import { answerOf, askOf, pathOf, shortPath } from "./labels.ts";
-import type { Lane } from "./lane.ts";
+import { answerOf, askOf, shortPath } from "./labels.ts";
+import { pathOf, type Lane } from "./lane.ts";
 
 /** A request that a step will send. It is derived from the step, never logged. */
 export type PlannedEvent = {

@@ -133,7 +133,7 @@ export function Matrix({
               advice={advice}
               onAnswer={setApp}
               onClear={() => setApp(NOTHING_SAID)}
-              stepLink={(step) => stepLink(step, `See it: ${STEP_TITLES[step].short}`)}
+              stepLink={(step) => stepLink(step, `See it done right: ${STEP_TITLES[step].short}`)}
             />
           </Panel>
         </PanelGroup>

@@ -6,6 +6,7 @@ import {
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
   changeIdentities,
+  splitUserId,
 } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Debt, Debts } from "./debts.ts";
@@ -33,7 +34,7 @@ export async function runOwnCell(
       throw error;
     });
   }
-  const identity = split(secondaryUserId);
+  const identity = splitUserId(secondaryUserId);
   const parts = {
     userId,
     identity,
@@ -48,7 +49,7 @@ export async function runOwnCell(
 
 function linkDebt({ fetch, tenant }: BoardPorts, accounts: OwnAccounts): Debt {
   const { userId, secondaryUserId } = accounts;
-  const identity = split(secondaryUserId);
+  const identity = splitUserId(secondaryUserId);
   const undo = buildUnlinkIdentityRequest(tenant, { ...accounts, identity });
   return {
     text: `${secondaryUserId} (B) may still be linked to ${userId} (A).`,
@@ -67,10 +68,4 @@ function linkDebt({ fetch, tenant }: BoardPorts, accounts: OwnAccounts): Debt {
 /** A refusal changed nothing; a lost answer may have. */
 function isRefused(status: number | null): boolean {
   return status !== null && status >= 400 && status < 500;
-}
-
-/** `provider|id` in two; the id may hold more bars. */
-function split(userId: string): { provider: string; user_id: string } {
-  const bar = userId.indexOf("|");
-  return { provider: userId.slice(0, bar), user_id: userId.slice(bar + 1) };
 }

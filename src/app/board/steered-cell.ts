@@ -1,11 +1,7 @@
 import { buildMintCall } from "#linking/break-control.ts";
+import { buildPolicyCall, WEB_SERVER } from "#linking/tenant-control.ts";
 import type { BoardCell, UseCaseParts } from "#linking/use-cases/board-cells.ts";
-import {
-  buildPolicyCall,
-  throwAwayUser,
-  WEB_SERVER,
-  type ThrowAwayUser,
-} from "#linking/use-cases/board-control.ts";
+import { throwAwayUser, type ThrowAwayUser } from "#linking/use-cases/board-control.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { requestClientToken } from "#protocol/client-credentials.ts";
 import type { Control } from "#protocol/control.ts";

@@ -119,6 +119,7 @@ export function createBoardWorld(
 
 const EVERYTHING: TenantCapabilities = {
   canMint: true,
+  canReset: true,
   hasClock: true,
   hasFaults: true,
   hasLog: true,

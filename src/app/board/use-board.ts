@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
 import type { Session } from "#app/session.ts";
+import { freshId } from "#app/fresh-id.ts";
 import { createBoard, type Board } from "./board.ts";
 
 const boards = new WeakMap<Session, Board>();
@@ -15,9 +16,4 @@ function make(session: Session): Board {
   const board = createBoard(session, { linkWithAuth0js, freshId });
   boards.set(session, board);
   return board;
-}
-
-/** Short, since it is read in the wire. */
-function freshId(): string {
-  return crypto.randomUUID().slice(0, 8);
 }

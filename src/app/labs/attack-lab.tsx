@@ -14,6 +14,7 @@ import { printRequest, redactRequest } from "#wire/request.ts";
 import { tabArea } from "#app/areas.ts";
 import { createBreaking, TO_BE_MINTED } from "#app/breaking.ts";
 import type { Config } from "#app/config.ts";
+import { freshId } from "#app/fresh-id.ts";
 import { findingHref, paths } from "#app/paths.ts";
 import type { Session } from "#app/session.ts";
 import { WireFrame } from "#app/wire-frame.tsx";
@@ -66,7 +67,7 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
   const { story, session } = props;
   const [{ player, debts }] = useState(() => {
     const made = createDebts(tabArea, control);
-    const ports = { control, debts: made, wait: readingTime, newTag };
+    const ports = { control, debts: made, wait: readingTime, newTag: freshId };
     return { player: createStoryPlayer(session, story, ports), debts: made };
   });
   const state = useSyncExternalStore(player.subscribe, player.state);
@@ -231,8 +232,4 @@ const TITLES = {
 
 function readingTime(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, READING_MS));
-}
-
-function newTag(): string {
-  return crypto.randomUUID().slice(0, 8);
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { buildRemoveCall } from "#linking/scenes/story-requests.ts";
+import { buildPolicyCall, buildRemoveCall } from "#linking/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
 import { DEBTS_KEY, type Area } from "#app/areas.ts";
 
@@ -32,7 +32,7 @@ export function createDebts(area: Area, control: Control) {
   async function restorePolicy(): Promise<void> {
     const { policy } = owed();
     if (policy === null) return;
-    await control.change({ method: "PUT", path: "policy", body: { policy } });
+    await control.change(buildPolicyCall(policy));
     write({ ...owed(), policy: null });
   }
 
@@ -63,7 +63,7 @@ export function createDebts(area: Area, control: Control) {
     payAtOnce(): void {
       const { policy, userIds } = owed();
       const calls = [
-        ...(policy === null ? [] : [{ method: "PUT", path: "policy", body: { policy } } as const]),
+        ...(policy === null ? [] : [buildPolicyCall(policy)]),
         ...userIds.map(buildRemoveCall),
       ];
       // One that is gone already is refused, which is as good.

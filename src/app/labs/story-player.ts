@@ -8,10 +8,12 @@ import {
   senderOf,
 } from "#linking/scenes/story-requests.ts";
 import { castOf, type Act, type Cast, type Story, type StoryStep } from "#linking/scenes/story.ts";
+import { buildPolicyCall } from "#linking/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { readJson, sendRequest } from "#protocol/http.ts";
 import { parseUser, type User } from "#protocol/management.ts";
+import { isRecord } from "#protocol/token.ts";
 import { circumstances } from "#app/run.ts";
 import type { Session } from "#app/session.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";
@@ -124,11 +126,12 @@ export function createStoryPlayer(
 
   /** The tenant goes by other rules for this one request only. */
   async function under<T>(policy: string | null, action: () => Promise<T>): Promise<T> {
-    const before = policy === null ? null : await control.policy();
-    if (before === null || policy === before) return await action();
+    if (policy === null) return await action();
+    const before = await control.policy();
+    if (policy === before) return await action();
     debts.owePolicy(before);
     try {
-      await control.change({ method: "PUT", path: "policy", body: { policy } });
+      await control.change(buildPolicyCall(policy));
       return await action();
     } finally {
       await debts.restorePolicy();
@@ -278,14 +281,10 @@ export function createStoryPlayer(
 }
 
 function messageOf(body: unknown): string {
-  const message = isObject(body) ? body["message"] : null;
+  const message = isRecord(body) ? body["message"] : null;
   return typeof message === "string" ? message : "";
 }
 
 function usersIn(body: unknown): readonly User[] {
   return Array.isArray(body) ? body.map(parseUser).filter((user) => user !== null) : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,6 +1,7 @@
 import type { ListedStep } from "#features/labs/scene-parts.tsx";
 import type { PolicyColumn } from "#features/labs/story-view.tsx";
 import type { Story, StoryStep } from "#linking/scenes/story.ts";
+import { POLICY_TITLES } from "#linking/use-cases/board-cells.ts";
 import type { StepResult, StoryState } from "./story-player.ts";
 
 /** The steps of a story as far as it went. */
@@ -55,7 +56,7 @@ export function columnsOf(story: Story, results: readonly StepResult[]): readonl
   return story.steps.flatMap(({ act }, index): readonly PolicyColumn[] => {
     if (act.kind !== "send" || act.policy === null) return [];
     const result = results[index];
-    const title = act.policy === "today" ? "Today" : "Before October 2018";
+    const title = POLICY_TITLES[act.policy];
     if (result?.kind !== "answer") return [{ title, status: null, says: "" }];
     const says = result.status < 400 ? "Victor’s account is Mallory’s." : result.message;
     return [{ title, status: result.status, says }];

@@ -1,4 +1,4 @@
-import { SPA_ACCESS, type MetadataKind, type PlannedCall } from "#linking/metadata-plan.ts";
+import { METADATA_SCOPES, type MetadataKind, type PlannedCall } from "#linking/metadata-plan.ts";
 
 /** What each call of the plan does. */
 export const CALLS: Readonly<Record<PlannedCall["id"], string>> = {
@@ -9,10 +9,15 @@ export const CALLS: Readonly<Record<PlannedCall["id"], string>> = {
   link: "Link. B’s metadata ends here.",
 };
 
-/** What a page's token may do with each kind. */
+/**
+ * What a page's token may do with each kind. That it does not read `app_metadata` is assumed; that it
+ * cannot write it is documented.
+ *
+ * @see Auth0, Get Management API Access Tokens for Single-Page Applications
+ */
 export const ACCESS_NOTES: Readonly<Record<MetadataKind, string>> = {
-  user_metadata: `A page’s token reads and writes it: ${SPA_ACCESS.user_metadata.scopes}.`,
-  app_metadata: `A page’s token can neither read nor write it. A server’s can: ${SPA_ACCESS.app_metadata.scopes}.`,
+  user_metadata: `A page’s token reads and writes it: ${METADATA_SCOPES.user_metadata}.`,
+  app_metadata: `A page’s token cannot write it and, as far as we know, not read it. A server’s can: ${METADATA_SCOPES.app_metadata}.`,
 };
 
 /** Where a kind is missing for A or B. */

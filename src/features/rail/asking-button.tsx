@@ -9,6 +9,7 @@ export function AskingButton({
   confirmLabel,
   keepLabel,
   isBusy = false,
+  onAsk,
   onConfirm,
   children,
 }: {
@@ -17,13 +18,22 @@ export function AskingButton({
   confirmLabel: string;
   keepLabel: string;
   isBusy?: boolean;
+  /** Each time before it asks. */
+  onAsk?: () => void;
   onConfirm: () => void;
   children: ReactNode;
 }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button look="small" isBusy={isBusy} onClick={() => setIsAsking(true)}>
+      <Button
+        look="small"
+        isBusy={isBusy}
+        onClick={() => {
+          onAsk?.();
+          setIsAsking(true);
+        }}
+      >
         {label}
       </Button>
       <ConfirmDialog

@@ -66,4 +66,7 @@ test("puts the tenant's accounts back only where the reader asks for it", async 
   await userEvent.click(screen.getByRole("checkbox", { name: /put the tenant’s accounts back/ }));
   await userEvent.click(screen.getByRole("button", { name: "Forget it all" }));
   expect(onStartOver).toHaveBeenCalledExactlyOnceWith(true);
+  await userEvent.click(screen.getByRole("button", { name: "Start over" }));
+  await userEvent.click(screen.getByRole("button", { name: "Forget it all" }));
+  expect(onStartOver).toHaveBeenLastCalledWith(false);
 });

@@ -29,7 +29,8 @@ export function Endings({
           title="Start over?"
           confirmLabel="Forget it all"
           keepLabel="Go on"
-          onConfirm={() => onStartOver(resets)}
+          onAsk={() => setResets(false)}
+          onConfirm={() => onStartOver(canResetTenant && resets)}
         >
           <p>This page forgets its tokens and its request list.</p>
           <p>At the tenant nothing changes: what is linked stays linked.</p>

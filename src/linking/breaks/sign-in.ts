@@ -30,7 +30,9 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "secondary",
     label: "Ask silently, for an application that needs consent",
     finding: "consent-required",
-    means: [{ by: "parameter", set: { client_id: "linklab-partner", prompt: "none" } }],
+    means: [
+      { by: "parameter", needsSeed: true, set: { client_id: "linklab-partner", prompt: "none" } },
+    ],
   },
   {
     id: "blocked-user",
@@ -61,6 +63,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     means: [
       {
         by: "parameter",
+        needsSeed: true,
         set: { client_id: "linklab-partner", response_type: "token id_token" },
       },
     ],
@@ -70,7 +73,13 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "The client ID of a regular web application",
     finding: "secret-needed",
-    means: [{ by: "parameter", set: { client_id: "linklab-web", response_type: "code" } }],
+    means: [
+      {
+        by: "parameter",
+        needsSeed: true,
+        set: { client_id: "linklab-web", response_type: "code" },
+      },
+    ],
   },
   {
     id: "other-callback",

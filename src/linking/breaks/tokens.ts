@@ -31,7 +31,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "An application that signs with HS256",
     finding: "not-rs256",
-    means: [{ by: "parameter", set: { client_id: "linklab-hs256" } }],
+    means: [{ by: "parameter", needsSeed: true, set: { client_id: "linklab-hs256" } }],
   },
   {
     id: "clock-behind",

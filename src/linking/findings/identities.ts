@@ -1,4 +1,5 @@
-import type { Evidence, FindingCopy, FindingSource } from "#linking/finding-copy.ts";
+import type { FindingCopy, FindingSource } from "#linking/finding-copy.ts";
+import type { Evidence } from "#protocol/control.ts";
 
 const said = (says: string, evidence: Evidence, source: string): readonly FindingSource[] => [
   { says, evidence, source },

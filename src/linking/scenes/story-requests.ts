@@ -1,12 +1,10 @@
 import { buildAttempt } from "#linking/attempt.ts";
+import { WEB_SERVER } from "#linking/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import { buildGetUserRequest, type User } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Act, Cast, Person, StoryRequest } from "./story.ts";
-
-/** The application that plays the app's server. */
-const SERVER_CLIENT = "linklab-web";
 
 /**
  * A request of a story, exactly as it is sent.
@@ -66,11 +64,6 @@ export function buildPlantCall(person: Person): ControlCall {
   };
 }
 
-/** Deletes a user of the tenant. */
-export function buildRemoveCall(userId: string): ControlCall {
-  return { method: "DELETE", path: `users/${encodeURIComponent(userId)}`, body: {} };
-}
-
 /** Has an access token signed: A's own, or one for the app's server. */
 export function buildTokenCall(
   { of, scope }: Extract<Act, { kind: "token" }>,
@@ -81,8 +74,8 @@ export function buildTokenCall(
     of === "A"
       ? { user_id: cast.A.userId, client_id: clientId }
       : {
-          user_id: `${SERVER_CLIENT}@clients`,
-          client_id: SERVER_CLIENT,
+          user_id: `${WEB_SERVER.clientId}@clients`,
+          client_id: WEB_SERVER.clientId,
           claims: { gty: "client-credentials" },
         };
   return { method: "POST", path: "mint", body: { kind: "access_token", scope, ...owner } };

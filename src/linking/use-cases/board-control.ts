@@ -1,11 +1,5 @@
-import type { ConfidentialClient } from "#protocol/client-credentials.ts";
+import { buildRemoveCall } from "#linking/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
-
-/** The application of LinkLab's own tenant that belongs on a server. Its secret is public and opens nothing else. */
-export const WEB_SERVER: ConfidentialClient = {
-  clientId: "linklab-web",
-  clientSecret: "linklab-web-secret",
-};
 
 const CONNECTIONS = { A: "Username-Password-Authentication", B: "google-oauth2" } as const;
 const PROVIDERS = { A: "auth0", B: "google-oauth2" } as const;
@@ -42,11 +36,6 @@ export function throwAwayUser(owner: "A" | "B", id: string): ThrowAwayUser {
         profile: { name: `${owner} of the board` },
       },
     },
-    remove: { method: "DELETE", path: `users/${encodeURIComponent(userId)}`, body: {} },
+    remove: buildRemoveCall(userId),
   };
-}
-
-/** Has the tenant go by other rules. */
-export function buildPolicyCall(policy: string): ControlCall {
-  return { method: "PUT", path: "policy", body: { policy } };
 }

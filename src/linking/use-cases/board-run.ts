@@ -1,6 +1,7 @@
 import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./board-cells.ts";
 import type { Outcome } from "./outcome.ts";
-import { USE_CASES, type Evidence, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
+import type { Evidence } from "#protocol/control.ts";
+import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
 
 /** A request and its answer with markers in the place of tokens. */
 export type RedactedExchange = {

@@ -31,7 +31,7 @@ export type MyAppAdvice = {
   /** The one judgement, once a single use case is left. */
   readonly judgement: Judgement | null;
   readonly fix: Fix | null;
-  /** Where the walkthrough shows it; `null` for what only a server does. */
+  /** The step that does it the right way; `null` for what only a server does. */
   readonly goTo: StepId | null;
   /** Unanswered questions whose answer still matters. */
   readonly open: readonly MyAppQuestion[];

@@ -1,14 +1,10 @@
+import type { Evidence } from "#protocol/control.ts";
+
 /** The rows of the guide's table, in its order. */
 export type UseCaseNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** The rules that ended on 19 October 2018, and those since. */
 export type PolicyName = "before-2018" | "today";
-
-/**
- * How we know that Auth0 answers so: `recorded` from a real tenant, `quoted` from Auth0's own
- * documentation or source, `reported` by a third party, `assumed` by us.
- */
-export type Evidence = "recorded" | "quoted" | "reported" | "assumed";
 
 /** Either scope opens linking and unlinking; the first only on the caller's own user. */
 export type LinkingScope = "update:current_user_identities" | "update:users";
