@@ -6,7 +6,7 @@ import { isBlocking } from "#linking/checks.ts";
 import { linkedIdentities } from "#linking/walkthrough.ts";
 import { userIdOf, type Identity } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
-import { asCurl, printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
+import { printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
 import { brokenIn, brokenRequest, tokensToBe } from "./breaking.ts";
 import { loginHintOf } from "./choices.ts";
 import { Checking } from "./check-view.tsx";
@@ -34,7 +34,6 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
     <LinkStep
       tokens={checks === null ? null : <LinkTokens walkthrough={walkthrough} checks={checks} />}
       request={request && printRequest(request)}
-      curl={request === null ? "" : asCurl(request)}
       warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
       // What is broken on purpose is there to be refused.
       isBlocked={(checks?.some(isBlocking) ?? false) && brokenIn(choices, "link") === null}

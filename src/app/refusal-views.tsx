@@ -5,9 +5,8 @@ import type { HttpRequest } from "#protocol/http.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
-import { CopyButton } from "#ui/copy-button.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { asCurl, printRequest, redactRequest } from "#wire/request.ts";
+import { printRequest, redactRequest } from "#wire/request.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
 
@@ -37,7 +36,7 @@ export function OldWayView({ walkthrough, busy, session, log, config, next }: Vi
           />
         )
       }
-      {...printed(oldWayRequest(walkthrough, config.tenant), log)}
+      request={printed(oldWayRequest(walkthrough, config.tenant), log)}
       result={oldWay}
       isStale={oldWay !== null && isStale(walkthrough, oldWay)}
       explained={
@@ -61,7 +60,7 @@ export function DangerousView({ walkthrough, busy, session, log, config, next }:
   return (
     <RefusalStep
       evidence={null}
-      {...printed(dangerousRequest(walkthrough, config.tenant), log)}
+      request={printed(dangerousRequest(walkthrough, config.tenant), log)}
       result={dangerous}
       isStale={dangerous !== null && isStale(walkthrough, dangerous)}
       explained={
@@ -84,10 +83,5 @@ export function DangerousView({ walkthrough, busy, session, log, config, next }:
 }
 
 function printed(request: HttpRequest | null, log: WireLog) {
-  if (request === null) return { request: null, action: null };
-  const redacted = redactRequest(log.redactor, request, "A");
-  return {
-    request: printRequest(redacted),
-    action: <CopyButton text={asCurl(redacted)} label="Copy as curl" />,
-  };
+  return request && printRequest(redactRequest(log.redactor, request, "A"));
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { CopyButton } from "./copy-button.tsx";
 import styles from "./request-card.module.css";
 import { WireText, type OpenToken, type TextPiece } from "./wire-text.tsx";
 
@@ -10,23 +10,17 @@ export type PrintedRequest = {
   readonly parameters: readonly (readonly [string, readonly TextPiece[]])[];
   readonly headers: readonly (readonly [string, readonly TextPiece[]])[];
   readonly body: readonly TextPiece[] | null;
+  /** The same as a command. */
+  readonly curl: string;
 };
 
 /** The hero of a step: what will be sent, printed before its button. */
-export function RequestCard({
-  title,
-  request,
-  action,
-}: {
-  title: string;
-  request: PrintedRequest;
-  action?: ReactNode;
-}) {
+export function RequestCard({ title, request }: { title: string; request: PrintedRequest }) {
   return (
     <section className={styles["card"]} aria-label={title}>
       <div className={styles["head"]}>
         <h2 className={styles["title"]}>{title}</h2>
-        {action}
+        <CopyButton text={request.curl} label="Copy as curl" />
       </div>
       <RequestText request={request} />
     </section>

@@ -28,7 +28,8 @@ test("has no body where the request has none", () => {
 
 test("prints query parameters apart, decoded, in their order", () => {
   const url = "http://localhost/authorize?scope=openid+email&a=1%262&code=⟦A code⟧&a=3";
-  expect(printRequest({ method: "GET", url, headers: {}, body: null })).toEqual({
+  const request = { method: "GET", url, headers: {}, body: null };
+  expect(printRequest(request)).toEqual({
     method: "GET",
     url: ["/authorize"],
     parameters: [
@@ -39,6 +40,7 @@ test("prints query parameters apart, decoded, in their order", () => {
     ],
     headers: [["Host", ["localhost"]]],
     body: null,
+    curl: asCurl(request),
   });
 });
 

@@ -26,7 +26,7 @@ export function redactRequest(
   };
 }
 
-/** A redacted request in pieces: text, and markers that a page shows as chips. */
+/** A redacted request in pieces: text, and markers that a page shows as chips; and as a command. */
 export type PrintedRequest = {
   readonly method: string;
   /** The path, as HTTP sends it; the host stands among the headers. */
@@ -35,6 +35,7 @@ export type PrintedRequest = {
   readonly parameters: readonly (readonly [string, readonly WirePiece[]])[];
   readonly headers: readonly (readonly [string, readonly WirePiece[]])[];
   readonly body: readonly WirePiece[] | null;
+  readonly curl: string;
 };
 
 /** Splits a redacted request for display. */
@@ -52,6 +53,7 @@ export function printRequest(request: RedactedRequest): PrintedRequest {
       ]),
     ],
     body: request.body === null ? null : splitMarkers(request.body),
+    curl: asCurl(request),
   };
 }
 

@@ -16,7 +16,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { asCurl, printRequest, redactRequest } from "#wire/request.ts";
+import { printRequest, redactRequest } from "#wire/request.ts";
 import type { Config } from "#app/config.ts";
 import { heldTokens } from "#app/derived.ts";
 import { download } from "#app/download.ts";
@@ -174,6 +174,5 @@ function stepLink(step: StepId, text: string) {
 
 /** A debt as the page prints it: no token leaves it. */
 function printed({ text, undo }: Debt, { redactor }: WireLog): LeftOver {
-  const request = undo && redactRequest(redactor, undo, "A");
-  return { text, undo: request && { printed: printRequest(request), curl: asCurl(request) } };
+  return { text, undo: undo && printRequest(redactRequest(redactor, undo, "A")) };
 }

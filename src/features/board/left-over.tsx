@@ -7,7 +7,7 @@ import { RequestText, type PrintedRequest } from "#ui/request-card.tsx";
 export type LeftOver = {
   readonly text: string;
   /** The request that undoes it, printed and as curl; `null` where it is no request of Auth0's API. */
-  readonly undo: { readonly printed: PrintedRequest; readonly curl: string } | null;
+  readonly undo: PrintedRequest | null;
 };
 
 /** Says exactly what is left, and how to undo it. */
@@ -46,7 +46,7 @@ export function LeftOvers({
             <p>{text}</p>
             {undo === null ? null : (
               <>
-                <RequestText request={undo.printed} />
+                <RequestText request={undo} />
                 <CopyButton text={undo.curl} label="Copy as curl" />
               </>
             )}

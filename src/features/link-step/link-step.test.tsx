@@ -13,6 +13,7 @@ const REQUEST = {
   parameters: [],
   headers: [["Authorization", ["Bearer ", { owner: "A", name: "access token" }]]],
   body: ['{"link_with":"', { owner: "B", name: "ID token" }, '"}'],
+  curl: "curl -X POST 'x'",
 } as const;
 
 const UNVERIFIED: Check = { id: "verified-emails", passes: false, prevents: null };
@@ -37,7 +38,6 @@ function show(
     <LinkStep
       tokens={null}
       request={REQUEST}
-      curl="curl"
       warnings={[]}
       isBlocked={false}
       identities={over.isLinked ? IDENTITIES : []}

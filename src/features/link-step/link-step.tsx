@@ -5,14 +5,12 @@ import { userIdOf, type Identity } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 
 /** Step: the link itself. */
 export function LinkStep({
   tokens,
   request,
-  curl,
   warnings,
   isBlocked,
   identities,
@@ -27,7 +25,6 @@ export function LinkStep({
 }: {
   tokens: ReactNode;
   request: PrintedRequest | null;
-  curl: string;
   /** Checks that do not fit and that the API would not stop. */
   warnings: readonly Check[];
   isBlocked: boolean;
@@ -76,7 +73,6 @@ export function LinkStep({
               : "The request, as it will be sent"
           }
           request={request}
-          action={<CopyButton text={curl} label="Copy as curl" />}
         />
       )}
       {isLinked || request === null ? null : (

@@ -7,9 +7,8 @@ import {
   type UserMetadata,
 } from "#linking/metadata-plan.ts";
 import { Callout } from "#ui/callout.tsx";
-import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
-import { asCurl, printRequest } from "#wire/request.ts";
+import { printRequest } from "#wire/request.ts";
 import { ACCESS_NOTES, CALLS, UNREAD } from "./copy.ts";
 import { MetadataColumns } from "./metadata-columns.tsx";
 import styles from "./metadata-plan.module.css";
@@ -62,11 +61,7 @@ export function MetadataPlan({
           <p>With these choices A keeps what it has.</p>
         </Callout>
       ) : (
-        <RequestCard
-          title="The PATCH, before the link"
-          request={printRequest(request)}
-          action={<CopyButton text={asCurl(request)} label="Copy as curl" />}
-        />
+        <RequestCard title="The PATCH, before the link" request={printRequest(request)} />
       )}
       <section className={styles["part"]} aria-label="Order of the calls">
         <h3 className={styles["title"]}>In this order</h3>

@@ -9,7 +9,6 @@ import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 export function RefusalStep({
   evidence,
   request,
-  action,
   result,
   isStale,
   explained,
@@ -21,7 +20,6 @@ export function RefusalStep({
   /** The token or claim that gives the request away. */
   evidence: ReactNode;
   request: PrintedRequest | null;
-  action: ReactNode;
   result: Attempt | null;
   /** Whether the result is older than A's last login. */
   isStale: boolean;
@@ -61,7 +59,7 @@ export function RefusalStep({
       {evidence}
       {request === null ? null : (
         <>
-          <RequestCard title="The request, as it will be sent" request={request} action={action} />
+          <RequestCard title="The request, as it will be sent" request={request} />
           <Actions note="Meant to be refused: nothing changes.">
             <Button
               look={result === null ? "primary" : "plain"}

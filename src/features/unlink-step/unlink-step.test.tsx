@@ -12,7 +12,14 @@ const GOOGLE: Identity = {
   provider: "google-oauth2",
   user_id: "1001",
 };
-const REQUEST = { method: "DELETE", url: ["x"], parameters: [], headers: [], body: null };
+const REQUEST = {
+  method: "DELETE",
+  url: ["x"],
+  parameters: [],
+  headers: [],
+  body: null,
+  curl: "curl -X DELETE x",
+};
 
 function show(
   change: {
@@ -41,6 +48,13 @@ function show(
   );
   return { onUnlink, onStartOver, onChoose };
 }
+
+test("offers the request as a command", async () => {
+  const user = userEvent.setup();
+  show();
+  await user.click(screen.getByRole("button", { name: "Copy as curl" }));
+  expect(await navigator.clipboard.readText()).toBe(REQUEST.curl);
+});
 
 async function ask(): Promise<HTMLElement> {
   expect(screen.queryByRole("dialog")).toBeNull();

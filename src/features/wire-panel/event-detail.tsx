@@ -4,7 +4,7 @@ import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
 import type { TenantNote, WireEvent } from "#wire/event.ts";
 import { splitMarkers } from "#wire/redact.ts";
-import { asCurl, asFetch, printRequest, type RedactedRequest } from "#wire/request.ts";
+import { asFetch, printRequest, type RedactedRequest } from "#wire/request.ts";
 import type { WireRow } from "#wire/rows.ts";
 import styles from "./requests.module.css";
 
@@ -52,9 +52,10 @@ function EventDetail({
     headers: event.requestHeaders,
     body: event.requestBody,
   };
+  const printed = printRequest(request);
   return (
     <>
-      <RequestText request={printRequest(request)} openToken={openToken} />
+      <RequestText request={printed} openToken={openToken} />
       <div className={styles["answer"]}>
         <p className={styles["answer-line"]}>
           {event.status === null ? STATES[event.state] : `${event.status} ${STATES[event.state]}`}
@@ -73,7 +74,7 @@ function EventDetail({
       </div>
       {event.tenant === null ? null : <TenantSide note={event.tenant} />}
       <div className={styles["tools"]}>
-        <CopyButton text={asCurl(request)} label="Copy as curl" />
+        <CopyButton text={printed.curl} label="Copy as curl" />
         <CopyButton text={asFetch(request)} label="Copy as fetch" />
         {event.finding === null || findingHref === undefined ? null : (
           <Link className={styles["finding"]} href={findingHref(event.finding)}>
