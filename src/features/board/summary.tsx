@@ -6,6 +6,7 @@ import {
   type BoardRun,
 } from "#linking/use-cases/board-run.ts";
 import type { CellState } from "#linking/use-cases/board-state.ts";
+import { EVIDENCE, EVIDENCE_WORDS } from "#protocol/control.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -50,6 +51,12 @@ export function Summary({
         </>
       }
     >
+      {results.some(({ rule }) => rule !== null) ? (
+        <p>
+          Under each answer stands the tenant’s rule and how it is known:{" "}
+          {EVIDENCE.map((mark) => `${mark} ${EVIDENCE_WORDS[mark]}`).join(", ")}.
+        </p>
+      ) : null}
       {isGood ? null : (
         <ul>
           {different.map(({ useCase, policy }) => (

@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { EVIDENCE_WORDS } from "#protocol/control.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
@@ -92,7 +93,11 @@ function TenantSide({ note }: { note: TenantNote }) {
     <dl className={styles["tenant"]}>
       <dt>Rule</dt>
       <dd>
-        <code>{note.rule}</code> <span className={styles["mark"]}>{note.evidence}</span>
+        <code>{note.rule}</code>
+      </dd>
+      <dt>Known</dt>
+      <dd>
+        <span className={styles["mark"]}>{note.evidence}</span> {EVIDENCE_WORDS[note.evidence]}
       </dd>
       {note.because === null ? null : (
         <>

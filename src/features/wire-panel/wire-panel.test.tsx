@@ -319,7 +319,9 @@ test("shows what the tenant tells of its side, and where a failure is explained"
   });
   const text = screen.getByRole("listitem").textContent;
   expect(text).toContain("401 refused, as expected");
-  expect(text).toContain("Ruletoken-invalid quotedBecauseaudSource");
+  expect(text).toContain(
+    "Ruletoken-invalidKnownquoted from Auth0’s own documentation or sourceBecauseaudSource",
+  );
   expect(container.querySelector("svg")?.textContent).toContain("token-invalid · quoted");
   expect(screen.getByRole("link").getAttribute("href")).toBe("/errors/token-not-accepted");
 });
