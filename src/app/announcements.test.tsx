@@ -55,18 +55,22 @@ test("says each answer once, and nothing of what was only sent", () => {
   const { log, start } = show();
   let first = 0;
   let second = 0;
+  let third = 0;
   act(() => {
     first = start("POST", "/oauth/token?code=secret#x");
     second = start("POST", "/api/v2/users/auth0%7C1/identities");
+    third = start("GET", "/.well-known/openid-configuration");
     log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
   });
   expect(said()).toEqual([]);
   act(() => log.end(second, { state: "refused", status: 409 }));
   act(() => log.end(first, { state: "no-answer" }));
   act(() => log.end(first, { state: "answered", status: 200 }));
+  act(() => log.end(third, { state: "answered" }));
   expect(said()).toEqual([
     "POST /api/v2/users/{id}/identities, 409",
     "POST /oauth/token, no answer",
+    "GET /.well-known/openid-configuration, answered",
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { WireEvent } from "#wire/event.ts";
+import { pathOf } from "#wire/lane.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { SessionCore, SessionState } from "./session-core.ts";
 
@@ -68,7 +69,7 @@ function waiting(events: readonly WireEvent[]): ReadonlySet<number> {
 }
 
 /** Method, path and status of an answer: "POST /oauth/token, 200". A user ID is not read out. */
-function answerText({ method, url, status }: WireEvent): string {
-  const path = url.replace(/^https?:\/\/[^/?#]+/, "").replace(/[?#].*$/s, "");
-  return `${method} ${path.replace(/\/users\/[^/]+/, "/users/{id}")}, ${status ?? "no answer"}`;
+function answerText({ method, url, status, state }: WireEvent): string {
+  const path = pathOf(url).replace(/\/users\/[^/]+/, "/users/{id}");
+  return `${method} ${path}, ${status ?? (state === "answered" ? "answered" : "no answer")}`;
 }

@@ -21,8 +21,11 @@ export const TO_BE_MINTED = "to-be-minted";
 
 /** What is broken in a step now. */
 export function brokenIn({ broken }: Choices, step: StepId): Break | null {
-  if (broken?.step !== step) return null;
-  return BREAKS.find((one) => one.id === broken.id && one.step === step) ?? null;
+  return broken?.step === step ? breakOf(broken) : null;
+}
+
+function breakOf({ step, id }: { readonly step: StepId; readonly id: string }): Break | null {
+  return BREAKS.find((one) => one.id === id && one.step === step) ?? null;
 }
 
 /** The login request with what is broken in it. */
@@ -113,12 +116,8 @@ export function createBreaking({ ports, tenant, state }: SessionCore) {
     };
   }
 
-  /** Tells the tenant what it is to do, or to stop doing. */
-  async function steer(broken: Break | null, which: "make" | "undo"): Promise<void> {
-    for (const means of broken?.means ?? []) {
-      const calls = buildBreakCalls(means, owners());
-      if (calls !== null) await ports.control?.change(calls[which]);
-    }
+  function callsOf(broken: Break, of: Owners) {
+    return broken.means.flatMap((means) => buildBreakCalls(means, of) ?? []);
   }
 
   async function tokenOf(means: Means): Promise<[TokenSlot, string][]> {
@@ -135,7 +134,28 @@ export function createBreaking({ ports, tenant, state }: SessionCore) {
   }
 
   return {
-    steer,
+    /** Tells the tenant what it is to do. Written down first: a page may go before it can undo it. */
+    async make(broken: Break | null): Promise<void> {
+      if (broken === null || ports.control === null) return;
+      const { step, id } = broken;
+      const calls = callsOf(broken, owners());
+      if (calls.length === 0) return;
+      ports.storage.saveSteered({ step, id, owners: owners() });
+      for (const { make } of calls) await ports.control.change(make);
+    },
+
+    /** Tells the tenant to stop, whichever page made it; where it cannot be told, a later page does it. */
+    async undo(): Promise<void> {
+      const steered = ports.storage.loadSteered();
+      const broken = steered && breakOf(steered);
+      if (steered === null || broken === null || ports.control === null) return;
+      try {
+        for (const { undo } of callsOf(broken, steered.owners)) await ports.control.change(undo);
+        ports.storage.forgetSteered();
+      } catch {
+        // It stays written down.
+      }
+    },
 
     /** The tokens of a break. The wire log knows them for what they are. */
     async tokens(broken: Break): Promise<ReplacedTokens> {

@@ -50,6 +50,11 @@ export const NO_CHOICES: Choices = {
   broken: null,
 };
 
+/** Both logins as they come, and nothing broken; the language of the code stays. */
+export function freshChoices({ language }: Choices): Choices {
+  return { ...NO_CHOICES, language };
+}
+
 /** Reads choices back from storage; anything unexpected gives none. */
 export function parseChoices(value: unknown): Choices {
   const result = v.safeParse(choices, value);

@@ -41,7 +41,7 @@ export function createRun(core: SessionCore): Run {
     let sent: Circumstances = {};
     let hasFailed = false;
     try {
-      if (busy !== "callback") await breaking.steer(broken, "make");
+      if (busy !== "callback") await breaking.make(broken);
       await action((told) => (sent = told));
     } catch (error) {
       hasFailed = true;
@@ -51,8 +51,7 @@ export function createRun(core: SessionCore): Run {
       });
     } finally {
       // What the tenant does on purpose lasts while the page is away, if it went.
-      if (busy !== "leaving" || hasFailed)
-        await breaking.steer(broken, "undo").catch(() => undefined);
+      if (busy !== "leaving" || hasFailed) await breaking.undo();
       const { finding } = core.state();
       if (finding !== null) log.explain(number, finding.id);
       log.finish(number);

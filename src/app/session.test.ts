@@ -22,7 +22,7 @@ import {
   TENANT,
 } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
-import type { Choices } from "./choices.ts";
+import { NO_CHOICES, type Choices } from "./choices.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
@@ -540,6 +540,21 @@ test.each([
   });
 });
 
+test("an edited request does not outlive the login that was sent without it", async () => {
+  leaveWith("");
+  const { session } = open({
+    stored: signedIn(),
+    choices: { primary: { ...LOGIN_A, audience: "" } },
+  });
+  void session.signInAgain("primary");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(session.state().choices.primary).toBeNull();
+  expect(createCodeSignIn).toHaveBeenCalledWith(
+    TENANT,
+    expect.objectContaining({ audience: TENANT.audience }),
+  );
+});
+
 test("logs in again the way A did, and for the first time where nobody was A", async () => {
   leaveWith("");
   const primary = { account: ACCOUNT_A, request: LOGIN_IMPLICIT, tokens: null } as const;
@@ -987,7 +1002,10 @@ test.each([
 });
 
 test("forgets all but the tenant's cookie when it starts over", () => {
-  const { session, log, area } = open({ stored: { ...proved(), user: LINKED } });
+  const { session, log, area } = open({
+    stored: { ...proved(), user: LINKED },
+    choices: { secondary: LOGIN_B, broken: BLOCKED_A, language: "curl" },
+  });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
   void session.startOver(false);
   expect(session.state().walkthrough).toMatchObject({
@@ -998,6 +1016,7 @@ test("forgets all but the tenant's cookie when it starts over", () => {
   });
   expect(log.events()).toEqual([]);
   expect(cookieOwner(session.state().walkthrough)).toBe("other");
+  expect(session.state().choices).toEqual({ ...NO_CHOICES, language: "curl" });
   expect(textOf(area)).not.toContain("google-oauth2|1001");
 });
 
@@ -1146,7 +1165,11 @@ test.each([
   "logs out with A's SDK (%s): forgets everybody, then leaves",
   async (_, request, create) => {
     const primary = { account: ACCOUNT_A, request, tokens: null };
-    const { session, log, storage, area } = open({ stored: { ...proved(), primary } });
+    const keepB = { ...LOGIN_A, connection: "google-oauth2", login_hint: "ada@example.com" };
+    const { session, log, storage, area } = open({
+      stored: { ...proved(), primary },
+      choices: { primary: keepB, language: "curl" },
+    });
     const url = "http://localhost:5180/v2/logout?client_id=linklab-spa";
     sdk.logOut.mockImplementation(async (returnTo, onLeave) => {
       expect(returnTo).toBe("http://localhost:5173");
@@ -1158,7 +1181,8 @@ test.each([
     expect(session.state().busy).toBe("logging-out");
     expect(create).toHaveBeenCalledOnce();
     expect(log.events().map((event) => [event.url, event.state])).toEqual([[url, "sent"]]);
-    expect(textOf(area)).not.toContain("auth0|1");
+    expect(textOf(area)).not.toMatch(/auth0\|1|ada@example\.com/);
+    expect(session.state().choices).toEqual({ ...NO_CHOICES, language: "curl" });
     expect([storage.takeLoggingOut(), storage.takeLoggingOut()]).toEqual([true, false]);
     await vi.runAllTimersAsync();
     await done;
@@ -1196,19 +1220,49 @@ test("breaks the link on purpose, steers the tenant for it, and takes it back", 
 
 const BLOCKED_A = { step: "primary", id: "blocked-user" } as const;
 
-test("takes back what was broken for a login that came back without an answer", () => {
+const UNBLOCK_A = { method: "PATCH", path: "users/auth0%7C1", body: { blocked: false } };
+
+test("the page of a popup takes its break back when it goes, and a later page when it could not", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
-  const { core, session } = open({
+  const { core, session, storage } = open({
     stored: signedIn(),
-    choices: { broken: BLOCKED_A },
-    pending: { parameters: LOGIN_A, returnTo: "primary", expected: null, state: "s" },
+    choices: { broken: BLOCKED_A, place: "popup" },
+    popup: createPopup(),
   });
   Object.assign(core.ports, { control: { change } });
-  session.resume();
-  expect(change.mock.calls).toEqual([
-    [{ method: "PATCH", path: "users/auth0%7C1", body: { blocked: false } }],
-  ]);
-  expect(session.state().finding).toBeNull();
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
+  void session.signIn();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(change.mock.calls).toEqual([[{ ...UNBLOCK_A, body: { blocked: true } }]]);
+
+  change.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  session.goAway();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
+  expect(storage.loadSteered()).not.toBeNull();
+
+  createSession(createSessionCore(core.ports)).resume();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(change).toHaveBeenCalledTimes(3);
+  expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
+  expect(storage.loadSteered()).toBeNull();
+});
+
+test("a login that leaves takes its break along, and one that comes back without an answer ends it", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session } = open({ stored: signedIn(), choices: { broken: BLOCKED_A } });
+  Object.assign(core.ports, { control: { change } });
+  leaveWith("?state=s");
+  void session.signIn();
+  await vi.advanceTimersByTimeAsync(0);
+  session.goAway();
+  expect(change).toHaveBeenCalledOnce();
+
+  const back = createSession(createSessionCore(core.ports));
+  back.choose({ broken: null });
+  back.resume();
+  expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
+  expect(back.state().finding).toBeNull();
 });
 
 test("takes back what was broken for a login that could not leave", async () => {

@@ -1,4 +1,5 @@
 import type { StepId } from "#linking/journey.ts";
+import { freshChoices } from "./choices.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
@@ -44,7 +45,7 @@ export function createSession(core: SessionCore) {
       if (core.state().busy !== null) return;
       core.ports.log.clear();
       core.record({ type: "started-over" });
-      core.publish({ finding: null });
+      core.choose(freshChoices(core.state().choices));
       if (!resetsTenant) return;
       await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
       core.record({ type: "logged-in-at-tenant", account: null });

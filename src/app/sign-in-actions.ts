@@ -17,7 +17,7 @@ import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
-import { primaryRequest, secondaryRequest } from "./choices.ts";
+import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
 import type { Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
@@ -181,19 +181,23 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     loginRequest,
 
     /**
-     * The page is here again, but a login that left for the tenant has not answered. What was broken at
-     * the tenant for it is undone. Where that the tenant shows a page of its own is what was broken, it
-     * is explained.
+     * The page is here again, and nothing answers what was under way. What was broken at the tenant for
+     * it is undone. Where a login left, and that the tenant shows a page of its own is what was broken,
+     * it is explained.
      */
     resume: () => {
       core.comeBack();
+      void breaking.undo();
       const pending = storage.loadPending();
       const broken = pending && brokenIn(core.state().choices, pending.returnTo);
-      if (pending === null || !broken) return;
-      breaking.steer(broken, "undo").catch(() => undefined);
-      if (!broken.isAnsweredByPage) return;
+      if (pending === null || !broken?.isAnsweredByPage) return;
       storage.forgetPending();
       core.refuse(pending.returnTo, broken.finding);
+    },
+
+    /** The page goes away. What is broken for a login that leaves is to last until it is back. */
+    goAway: () => {
+      if (core.state().busy !== "leaving") void breaking.undo();
     },
 
     /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */
@@ -207,7 +211,8 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     },
 
     /** Leaves to come back as the account that is known as A, to the step it is in. */
-    signInAgain: (returnTo: StepId) => {
+    signInAgain: async (returnTo: StepId) => {
+      if (core.state().busy !== null) return;
       const { primary: last } = core.state().walkthrough;
       const again = {
         ...primaryAuthorization(
@@ -218,7 +223,9 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         prompt: "login",
         login_hint: last?.account.email ?? "",
       };
-      return leave(again, {
+      // What was edited is not what is sent, and would send the same mistake again.
+      core.choose({ primary: null });
+      await leave(again, {
         step: returnTo,
         expected: last?.account ?? null,
         isBreakable: false,
@@ -279,6 +286,8 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         signedInAsA = null;
         log.clear();
         core.record({ type: "logged-out" });
+        // A login that was put together for somebody holds their address.
+        core.choose(freshChoices(core.state().choices));
         storage.forgetPending();
         await signInWith(primaryAuthorization(tenant, grant, returnTo)).logOut(returnTo, (url) => {
           storage.saveLoggingOut();

@@ -193,6 +193,15 @@ test.each([
   expect(area.length).toBe(0);
 });
 
+test.each([
+  ["no JSON", "{"],
+  ["an unknown step", JSON.stringify({ step: "x", id: "failure", owners: { A: "", B: "" } })],
+  ["nobody it is for", JSON.stringify({ step: "link", id: "failure" })],
+])("takes nothing that is broken from %s", (_, text) => {
+  area.setItem("linklab.steered", text);
+  expect(createStorage(area).loadSteered()).toBeNull();
+});
+
 test("goes on without a store that is full", () => {
   area.setItem = () => {
     throw new DOMException("full", "QuotaExceededError");

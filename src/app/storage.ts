@@ -12,6 +12,7 @@ import { authorizationParameters, parseChoices, type Choices } from "./choices.t
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 const CHOICES = "linklab.choices";
+const STEERED = "linklab.steered";
 const LOGGING_OUT = "linklab.logging-out";
 
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
@@ -60,6 +61,15 @@ export type PendingSignIn = {
   readonly state: string | null;
 };
 
+const steered = v.object({
+  step,
+  id: v.string(),
+  owners: v.object({ A: v.string(), B: v.string() }),
+});
+
+/** What is broken at the tenant just now, and for whom, so that any page can undo it. */
+export type Steered = v.InferOutput<typeof steered>;
+
 /** What survives a reload and a redirect in this tab. Tokens never get here. */
 export type Storage = ReturnType<typeof createStorage>;
 
@@ -79,6 +89,12 @@ export function createStorage(area: Area) {
     },
     /** A pending sign-in is good for one answer. */
     forgetPending: () => area.removeItem(PENDING),
+    saveSteered: (made: Steered) => write(area, STEERED, made),
+    loadSteered(): Steered | null {
+      const result = v.safeParse(steered, read(area, STEERED));
+      return result.success ? result.output : null;
+    },
+    forgetSteered: () => area.removeItem(STEERED),
     saveLoggingOut: () => write(area, LOGGING_OUT, true),
     /** Whether this tab left to log out. Good for one answer, too. */
     takeLoggingOut(): boolean {

@@ -79,6 +79,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     (capabilities) => core.publish({ capabilities }),
     () => undefined,
   );
+  window.addEventListener("pagehide", session.goAway);
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     // The page as it was before the log-out, memory and all: it is made anew.

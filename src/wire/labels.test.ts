@@ -42,6 +42,7 @@ test.each<[Partial<WireEvent>, string | null]>([
   [{ state: "sent", status: null }, null],
   [{ state: "no-answer", status: null }, "no answer"],
   [{ state: "cancelled", status: null }, "closed"],
+  [{ state: "answered", status: null }, "not readable"],
   [{}, "201 · identities"],
   [{ method: "DELETE", url: `${LINK_EVENT.url}/google-oauth2/1`, status: 200 }, "200 · identities"],
   [{ url: `${HOST}/api/v2/users/a`, status: 200 }, "200 · user"],

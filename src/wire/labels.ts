@@ -54,7 +54,8 @@ export function answerOf(event: WireEvent): string | null {
     case "cancelled":
       return "closed";
     case "answered":
-      return event.kind === "page" ? pageAnswer(event) : `${event.status} · ${contentOf(event)}`;
+      if (event.kind === "page") return pageAnswer(event);
+      return event.status === null ? "not readable" : `${event.status} · ${contentOf(event)}`;
     case "refused": {
       if (event.kind === "page") return pageAnswer(event);
       if (event.isExpected) return `${event.status} as expected`;

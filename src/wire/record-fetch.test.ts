@@ -68,6 +68,13 @@ test("sends a request to another host with its body", async () => {
   expect(network.arrivals).toMatchObject([{ method: "POST", body: "text" }]);
 });
 
+test("knows of an opaque answer that it came, and no more", async () => {
+  const opaque = { type: { value: "opaque" }, status: { value: 0 }, ok: { value: false } };
+  const { fetch, log } = record(Object.defineProperties(new Response(null), opaque));
+  await fetch(ORIGIN, { mode: "no-cors" });
+  expect(log.events()).toMatchObject([{ state: "answered", status: null, responseBody: null }]);
+});
+
 test("logs a request before it is sent", async () => {
   const log = createWireLog({ now: () => 0 });
   const seen: string[] = [];

@@ -14,7 +14,8 @@ export type RecordOptions = {
 
 /**
  * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
- * Other requests pass through untouched.
+ * Other requests pass through untouched. Of an opaque answer (`no-cors`) nothing is known but that it
+ * came.
  */
 export function recordFetch(
   fetch: typeof globalThis.fetch,
@@ -37,6 +38,10 @@ export function recordFetch(
     });
     try {
       const response = await fetch(request);
+      if (response.type === "opaque") {
+        log.end(id, { state: "answered" });
+        return response;
+      }
       log.end(id, {
         state: response.ok ? "answered" : "refused",
         status: response.status,
