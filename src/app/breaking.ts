@@ -105,6 +105,10 @@ function lackOfMeans(
   }
 }
 
+function callsOf(broken: Break, of: Owners) {
+  return broken.means.flatMap((means) => buildBreakCalls(means, of) ?? []);
+}
+
 /** Makes what a break needs of the tenant and of tokens, and takes it back. */
 export function createBreaking({ ports, tenant, state }: SessionCore) {
   function owners(): Owners {
@@ -114,10 +118,6 @@ export function createBreaking({ ports, tenant, state }: SessionCore) {
       A: primary?.account.userId ?? "",
       B: secondary?.account.userId ?? (identity === null ? "" : userIdOf(identity)),
     };
-  }
-
-  function callsOf(broken: Break, of: Owners) {
-    return broken.means.flatMap((means) => buildBreakCalls(means, of) ?? []);
   }
 
   async function tokenOf(means: Means): Promise<[TokenSlot, string][]> {
