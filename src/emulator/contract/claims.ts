@@ -199,7 +199,15 @@ const people: ContractCase[] = [
     status: 200,
     rule: "userinfo",
     text: /^\{"sub":"auth0\|5a620d29a840170a9ef43672"\}$/,
-    headers: { "Cache-Control": /^no-store$/ },
+  },
+  {
+    items: ["A13", "E33"],
+    title: "/userinfo refuses an opaque token without openid",
+    given: (world) => logInForTokens(world, { audience: undefined, scope: "profile" }),
+    act: (world, { access = "" }) => userinfo(world, access),
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^openid was not granted/,
   },
 ];
 

@@ -2,6 +2,7 @@ import { ada, appOrigin, codeVerifier, postToken } from "#emulator/testing.ts";
 import type { RuleId } from "#emulator/rules.ts";
 import type { Item } from "./items.ts";
 import {
+  authorize,
   codeOf,
   control,
   countSessions,
@@ -10,43 +11,40 @@ import {
   redirectWithCode,
   refresh,
   send,
+  signedIn,
+  userinfo,
 } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 
+/** Asks for a token of an application itself, by either way to send its secret. */
+const authenticateBy =
+  (method: "client_secret_post" | "client_secret_basic", secret: string) =>
+  ({ tenant }: World): Promise<Response> => {
+    const form = { grant_type: "client_credentials", audience: `${tenant.issuer}api/v2/` };
+    return method === "client_secret_basic"
+      ? postToken(tenant, form, { Authorization: `Basic ${btoa(`linklab-web:${secret}`)}` })
+      : postToken(tenant, { ...form, client_id: "linklab-web", client_secret: secret });
+  };
+const methods = ["client_secret_post", "client_secret_basic"] as const;
+
 const clients: ContractCase[] = [
-  ...(["client_secret_post", "client_secret_basic"] as const).map((method): ContractCase => ({
+  ...methods.map((method): ContractCase => ({
     items: ["A13"],
     title: `an application authenticates by ${method}`,
-    act: ({ tenant }) => {
-      const form = { grant_type: "client_credentials", audience: `${tenant.issuer}api/v2/` };
-      return method === "client_secret_basic"
-        ? postToken(tenant, form, {
-            Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
-          })
-        : postToken(tenant, {
-            ...form,
-            client_id: "linklab-web",
-            client_secret: "linklab-web-secret",
-          });
-    },
+    act: authenticateBy(method, "linklab-web-secret"),
     status: 200,
     body: { scope: "read:users update:users" },
     rule: "token-client",
   })),
-  {
+  ...methods.map((method): ContractCase => ({
     items: ["A13"],
-    title: "a wrong secret gives nothing",
-    act: ({ tenant }) =>
-      postToken(tenant, {
-        grant_type: "client_credentials",
-        client_id: "linklab-web",
-        client_secret: "wrong",
-        audience: `${tenant.issuer}api/v2/`,
-      }),
+    title: `a wrong secret by ${method} gives nothing`,
+    act: authenticateBy(method, "wrong"),
     status: 401,
     rule: "client-refused",
     body: { error: "access_denied" },
-  },
+    because: /^client_secret is wrong/,
+  })),
   {
     items: ["E33", "A6"],
     title: "a person's application never gets update:users, and is told what it got",
@@ -158,6 +156,32 @@ const block = (world: World) =>
   control(world, "PATCH", `users/${encodeURIComponent(ada.password)}`, { blocked: true });
 
 const blocked: ContractCase[] = [
+  {
+    items: ["E41", "A4"],
+    title: "the session of a user who was blocked answers nothing any more",
+    act: async (world) => {
+      const browser = await signedIn(world);
+      await block(world);
+      return authorize(world, { prompt: "none" }, browser);
+    },
+    status: 302,
+    rule: "login-required",
+    location: /error=login_required/,
+    changes: true,
+  },
+  ...[undefined, "the Management API"].map((audience): ContractCase => ({
+    items: ["E41", "A13"],
+    title: `a user who was blocked is nobody at /userinfo, by a token for ${audience ?? "no API"}`,
+    given: async (world) => {
+      const given = await logInForTokens(world, audience === undefined ? { audience } : {});
+      await block(world);
+      return given;
+    },
+    act: (world, { access = "" }) => userinfo(world, access),
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^the user is blocked/,
+  })),
   {
     items: ["E41", "A13"],
     title: "a user who was blocked gets nothing for a code",

@@ -1,7 +1,16 @@
-import { ada, createBrowser, locationOf } from "#emulator/testing.ts";
-import { authorize, countSessions, openLogin, redirectWithCode, send, signedIn } from "./world.ts";
+import { ada, appOrigin, createBrowser, locationOf } from "#emulator/testing.ts";
+import {
+  authorize,
+  control,
+  countSessions,
+  openLogin,
+  redirectWithCode,
+  send,
+  signedIn,
+} from "./world.ts";
 import type { ContractCase } from "./world.ts";
 
+const database = "Username-Password-Authentication";
 const right = { username: "ada@example.com", password: "Passw0rd!" };
 
 const prompts: ContractCase[] = [
@@ -23,6 +32,20 @@ const prompts: ContractCase[] = [
     rule: "authorization-code",
     location: /callback\?code=/,
   },
+  ...[
+    [168 * 3600 - 1, "authorization-code"] as const,
+    [168 * 3600, "login-page"] as const,
+  ].map(([seconds, rule]): ContractCase => ({
+    items: ["A5"],
+    title: `${seconds} seconds after the login, /authorize gives the ${rule}`,
+    act: async (world) => {
+      const browser = await signedIn(world);
+      await control(world, "PUT", "clock", { advance: seconds });
+      return authorize(world, {}, browser);
+    },
+    status: 302,
+    rule,
+  })),
   {
     items: ["A1"],
     title: "connection leads straight to the provider",
@@ -30,6 +53,28 @@ const prompts: ContractCase[] = [
     status: 302,
     rule: "login-page",
     location: /^\/u\/accounts\?state=[\w-]+&connection=github$/,
+  },
+  {
+    items: ["A1"],
+    title: "connection leaves nothing but the database on the login page",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, { connection: database }, browser)));
+    },
+    status: 200,
+    rule: "login-form",
+    text: /^(?![\s\S]*(Google|GitHub))[\s\S]*name="password"/,
+  },
+  {
+    items: ["A1"],
+    title: "connection leaves no other way to log in",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world, { connection: database });
+      return browser.post("/u/accounts", { ...form, connection: "github", account: "1815121" });
+    },
+    status: 400,
+    rule: "account-unknown",
+    changes: true,
   },
   {
     items: ["A1"],
@@ -105,6 +150,21 @@ const forms: ContractCase[] = [
     rule: "login-over",
     changes: true,
   },
+  ...[
+    [3599, 303, "authorization-code"] as const,
+    [3600, 400, "login-over"] as const,
+  ].map(([seconds, status, rule]): ContractCase => ({
+    items: ["E39"],
+    title: `a login that is finished after ${seconds} seconds gives ${status}`,
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      await control(world, "PUT", "clock", { advance: seconds });
+      return browser.post("/u/login", { ...form, ...right });
+    },
+    status,
+    rule,
+    changes: true,
+  })),
   {
     items: ["E39"],
     title: "a login that is finished cannot be finished again",
@@ -121,7 +181,7 @@ const forms: ContractCase[] = [
     { connection: "github", account: "0" },
     { connection: "google-oauth2", account: "1815121" },
     { connection: "facebook", account: "1815121" },
-    { connection: "Username-Password-Authentication", account: ada.password.slice(6) },
+    { connection: database, account: ada.password.slice(6) },
   ].map((choice): ContractCase => ({
     items: ["E39"],
     title: `nobody logs in as ${JSON.stringify(choice)}`,
@@ -176,16 +236,25 @@ const logouts: ContractCase[] = [
     afterwards: async (world) => [await countSessions(world)],
     shows: [0],
   },
-  ...["https://evil.example", "http://localhost:5173.evil.example", "javascript:1", "//x"].map(
-    (url): ContractCase => ({
-      items: ["E23"],
-      title: `logout does not go to ${url}`,
-      act: (world) =>
-        send(world, `/v2/logout?client_id=linklab-spa&returnTo=${encodeURIComponent(url)}`),
-      status: 400,
-      rule: "logout-url-mismatch",
-      headers: { Location: null },
-    }),
+  {
+    items: ["E23"],
+    title: "logout without an application goes where the tenant allows it",
+    act: (world) => send(world, `/v2/logout?returnTo=${encodeURIComponent(appOrigin)}`),
+    status: 302,
+    rule: "logout",
+    location: new RegExp(`^${appOrigin}/$`),
+  },
+  ...["client_id=linklab-spa&", ""].flatMap((query) =>
+    ["https://evil.example", "http://localhost:5173.evil.example", "javascript:1", "//x"].map(
+      (url): ContractCase => ({
+        items: ["E23"],
+        title: `logout?${query} does not go to ${url}`,
+        act: (world) => send(world, `/v2/logout?${query}returnTo=${encodeURIComponent(url)}`),
+        status: 400,
+        rule: "logout-url-mismatch",
+        headers: { Location: null },
+      }),
+    ),
   ),
 ];
 

@@ -127,20 +127,20 @@ const refusals: Refusal[] = [
     /callback#error=invalid_request/,
     "response-mode-invalid",
   ],
-  [
+  ...[
+    "request",
+    "request_uri",
+    "organization",
+    "invitation",
+    "dpop_jkt",
+    "authorization_details",
+  ].map((name): Refusal => [
     "E40",
-    "an organization",
-    { organization: "org_1" },
-    back("invalid_request", "This emulated tenant does not offer the parameter: organization"),
+    `the parameter ${name}`,
+    { [name]: "x" },
+    back("invalid_request", `This emulated tenant does not offer the parameter: ${name}`),
     "parameter-not-offered",
-  ],
-  [
-    "E40",
-    "DPoP",
-    { dpop_jkt: "x" },
-    back("invalid_request", "This emulated tenant does not offer the parameter: dpop_jkt"),
-    "parameter-not-offered",
-  ],
+  ]),
   ...[
     { prompt: "none login" },
     { prompt: "now" },

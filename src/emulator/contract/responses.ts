@@ -160,11 +160,12 @@ const modes: ContractCase[] = [
     text: new RegExp(`${nowhereElse}"error":"login_required".*\\}, "${appOrigin}"\\)`),
     changes: false,
   },
-  {
+  ...[{}, { prompt: "none" }].map((parameters): ContractCase => ({
     items: ["E40"],
-    title: "no message goes to an origin that is not registered",
+    title: `no message goes to an origin that is not registered, ${JSON.stringify(parameters)}`,
     act: ask({
       ...implicit,
+      ...parameters,
       client_id: "elsewhere",
       redirect_uri: elsewhereCallback,
       response_mode: "web_message",
@@ -173,7 +174,7 @@ const modes: ContractCase[] = [
     rule: "web-origin-mismatch",
     text: /^(?![\s\S]*postMessage)[\s\S]*https:\/\/elsewhere\.example is not in the list/,
     changes: true,
-  },
+  })),
   {
     items: ["E40"],
     title: "a state cannot end the script that it travels in",

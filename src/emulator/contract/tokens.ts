@@ -14,6 +14,7 @@ import {
 } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 import type { Item } from "./items.ts";
+import { onlineAudience } from "./seed.ts";
 
 const givenCode =
   (parameters: Record<string, string | undefined> = {}) =>
@@ -74,6 +75,41 @@ const codes: ContractCase[] = [
       (await refresh(world, token)).status,
     ],
     shows: [401, 401, 403],
+  },
+  {
+    items: ["E24"],
+    title: "it takes back an opaque access token, too",
+    given: async (world) => {
+      const redirect = await redirectWithCode(world, { audience: undefined });
+      const first = await readTokens(await exchange(world.tenant, redirect));
+      return { ...first, code: await codeOf(Promise.resolve(redirect)) };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 403,
+    rule: "code-invalid",
+    changes: true,
+    afterwards: async (world, { access = "" }) => [(await userinfo(world, access)).status],
+    shows: [401],
+  },
+  {
+    items: ["E33"],
+    title: "without openid there is no ID token",
+    given: givenCode({ scope: "read:current_user" }),
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    rule: "token-code",
+    body: { scope: "read:current_user" },
+    text: /^(?!.*id_token)/,
+  },
+  {
+    items: ["E33", "A6"],
+    title: "an API without refresh tokens gives none",
+    given: givenCode({ audience: onlineAudience, scope: "openid offline_access read:online" }),
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    rule: "token-code",
+    body: { scope: "openid read:online" },
+    text: /^(?!.*refresh_token)/,
   },
   {
     items: ["E24"],
@@ -163,6 +199,31 @@ const refreshes: ContractCase[] = [
     rule: "token-refresh",
     body: { scope: "openid" },
   },
+  {
+    items: ["E26"],
+    title: "a refresh that leaves openid out gives no ID token",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) => refresh(world, token, { scope: "offline_access" }),
+    status: 200,
+    rule: "token-refresh",
+    body: { scope: "offline_access" },
+    text: /^(?!.*id_token)/,
+  },
+  ...[
+    [15 * 86_400 - 1, 200, "token-refresh"] as const,
+    [15 * 86_400, 403, "refresh-token-invalid"] as const,
+  ].map(([seconds, status, rule]): ContractCase => ({
+    items: ["E26"],
+    title: `a refresh token that nobody used for ${seconds} seconds gives ${status}`,
+    given: async (world) => {
+      const given = await logInForTokens(world);
+      await control(world, "PUT", "clock", { advance: seconds });
+      return given;
+    },
+    act: (world, { refresh: token = "" }) => refresh(world, token),
+    status,
+    rule,
+  })),
   {
     items: ["E26"],
     title: "rotation does not move the absolute end",
