@@ -99,6 +99,11 @@ test("a token in the fragment is taken and the fragment cleared", async ({ page,
   await page.goto("/");
   await page.goBack();
   expect(page.url()).not.toContain("eyJ");
+
+  await page.goto("/");
+  await page.goto(`/tokens/#${token}`);
+  await expect(page.getByText("Decoded: a signed claims set")).toBeVisible();
+  expect(page.url()).toBe(`${linklab.origin}/tokens/`);
 });
 
 test("the tokens of a walkthrough fit together, claim by claim", async ({ page }) => {

@@ -1,15 +1,22 @@
 import { paths } from "./paths.ts";
 
+/** The bench's address as the router takes it: in any case, with a slash at the end or without. */
+const BENCH = new RegExp(`^${paths.tokens}/?$`, "i");
+
+/** Where the link to skip the header leads. */
+const PLACE = "#main";
+
 /**
- * Takes a token out of the fragment of the bench's address, at once, so that it stays neither in the
- * address bar nor in the history. `null` on every other page, and for a fragment that names a place.
+ * Takes what stands in the fragment of the bench's address, at once, so that it stays neither in the
+ * address bar nor in the history. `null` on every other page, and where there is no token to read.
  */
 export function takeFragment(): string | null {
   const { pathname, hash } = window.location;
-  if (pathname !== paths.tokens || !hash.includes("=")) return null;
+  if (!BENCH.test(pathname) || hash === "") return null;
   window.history.replaceState(window.history.state, "", pathname);
-  const token = /^#token=(.*)$/s.exec(hash)?.[1];
-  return token === undefined ? hash : decode(token);
+  if (hash === PLACE) return null;
+  const isNamed = hash.includes("=") && !hash.startsWith("#token=");
+  return isNamed ? hash : decode(hash.replace(/^#(?:token=)?/, ""));
 }
 
 function decode(text: string): string {

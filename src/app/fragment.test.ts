@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "http://localhost:5173/" }
+import { expect, test } from "vitest";
+import { readPastedText } from "#protocol/pasted-text.ts";
+import { forgeToken } from "#protocol/testing.ts";
+import { takeFragment } from "./fragment.ts";
+
+const TOKEN = forgeToken({ sub: "auth0|1" });
+
+function goTo(address: string): void {
+  window.history.replaceState({ kept: true }, "", address);
+}
+
+test.each([
+  ["with a name", `/tokens#token=${TOKEN}`, TOKEN],
+  ["by itself", `/tokens#${TOKEN}`, TOKEN],
+  ["with padding", `/tokens#${TOKEN}==`, `#${TOKEN}==`],
+  ["percent-encoded", `/tokens#token=Bearer%20${TOKEN}`, `Bearer ${TOKEN}`],
+  ["badly encoded", `/tokens#${TOKEN}%`, `${TOKEN}%`],
+  ["among parameters", `/tokens#state=s&id_token=${TOKEN}`, `#state=s&id_token=${TOKEN}`],
+  ["after a slash", `/tokens/#id_token=${TOKEN}`, `#id_token=${TOKEN}`],
+  ["in capitals", `/Tokens#${TOKEN}`, TOKEN],
+])("takes a token that stands %s, and clears the fragment", (_, address, text) => {
+  goTo(address);
+  expect(takeFragment()).toBe(text);
+  expect(readPastedText(text)).toMatchObject({ kind: "tokens", found: [{}] });
+  expect(window.location.href).not.toContain("#");
+  expect(window.history.state).toEqual({ kept: true });
+  expect(takeFragment()).toBeNull();
+});
+
+test("clears the name of a place, and reads no token from it", () => {
+  goTo("/tokens#main");
+  expect(takeFragment()).toBeNull();
+  expect(window.location.hash).toBe("");
+});
+
+test.each(["/", "/matrix", "/tokens/more"])("leaves the fragment of %s alone", (path) => {
+  goTo(`${path}#my-app`);
+  expect(takeFragment()).toBeNull();
+  expect(window.location.hash).toBe("#my-app");
+});
