@@ -33,9 +33,11 @@ async function breakIt(page: Page, { label }: Pick<Break, "label">): Promise<voi
 
 const breakNothing = (page: Page) => breakIt(page, { label: "Nothing is broken" });
 
-async function expectFinding(page: Page, { finding }: Break): Promise<void> {
-  const { title } = FINDINGS[finding];
-  await expect(page.locator("[data-tone]").filter({ hasText: title }).first()).toBeVisible();
+const findingOf = (page: Page, { finding }: Break) =>
+  page.locator("[data-tone]").filter({ hasText: FINDINGS[finding].title }).first();
+
+async function expectFinding(page: Page, one: Break): Promise<void> {
+  await expect(findingOf(page, one)).toBeVisible();
 }
 
 const mend = (page: Page) => page.getByRole("button", { name: "Mend it and send again" }).click();
@@ -94,8 +96,10 @@ test("every way to break the unlink yields its finding, and mending it unlinks",
     await breakIt(page, one);
     await page.getByRole("button", { name: "Send DELETE" }).click();
     await expectFinding(page, one);
-    await mend(page);
-    await expect(page.getByText("200. They are two users again.")).toBeVisible();
+    // This one unlinks all the same, so there is nothing to send again.
+    if (one.finding !== "unlinked-answer-lost") await mend(page);
+    await expect(page.getByText(/^(200|Unlinked)\. They are two users again\.$/)).toBeVisible();
+    await breakNothing(page);
     await goTo(page, "link");
     await page.getByRole("button", { name: "Send POST" }).click();
     await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
@@ -121,6 +125,11 @@ test("every way to break A's login yields its finding, and mending it logs in", 
       await breakIt(page, one);
       await answer(await openPopup(page, /^Log in as A/), one);
       await expectFinding(page, one);
+      if (one.finding === "signed-in-not-read") {
+        await page.getByRole("button", { name: "Read A again" }).click();
+        await expect(findingOf(page, one)).toBeHidden();
+        return;
+      }
       const popup = page.waitForEvent("popup");
       await mend(page);
       await logIn(await popup, ADA);
@@ -190,6 +199,7 @@ test("every way to break the tenant's document yields its finding, and mending i
   for (const one of switches("tenant")) {
     await breakIt(page, one);
     await page.getByRole("button", { name: /^Send GET/ }).click();
+    if (one.finding === "wait-stopped") await page.getByRole("button", { name: "Cancel" }).click();
     if (one.finding === "cors")
       await page.getByRole("button", { name: "Run the CORS test" }).click();
     await expectFinding(page, one);

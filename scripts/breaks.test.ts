@@ -34,7 +34,7 @@ import type { ControlCall } from "#protocol/control.ts";
 import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";
-import { changeIdentities, getUser } from "#protocol/management.ts";
+import { changeIdentities, getUser, unlinkIdentity } from "#protocol/management.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { decodeToken } from "#protocol/token.ts";
 
@@ -56,12 +56,15 @@ const SPECIAL = new Set([
   "clock-behind",
   "mode-unread",
   "lost-answer",
+  "lost-unlink-answer",
+  "slow-tenant",
+  "failing-read",
 ]);
 const plain = BREAKS.filter((one) => !has(one, "browser") && !SPECIAL.has(one.id));
 
 /** A tenant, and Ada's two logins at it. */
-async function createWorld() {
-  const all = createTestTenant();
+async function createWorld(options: Parameters<typeof createTestTenant>[0] = {}) {
+  const all = createTestTenant(options);
   const fetch = async (input: string, init?: RequestInit): Promise<Response> => {
     const response = await all.tenant.fetch(new Request(input, init));
     if (response.type === "error") throw new TypeError("Failed to fetch");
@@ -370,6 +373,44 @@ test("lost-answer links, and gives no answer", async () => {
   expect(explainFailure(error).id).toBe("no-answer");
   await world.steer(one, "undo");
   expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(2);
+});
+
+test("lost-unlink-answer unlinks, and gives no answer", async () => {
+  const world = await createWorld();
+  const one = special("lost-unlink-answer");
+  const { fetch, parts } = world;
+  await changeIdentities(fetch, buildAttempt(TENANT, parts, null));
+  await world.steer(one, "make");
+  const unlink = unlinkIdentity(fetch, TENANT, { ...parts, identity: SECONDARY });
+  const error: unknown = await unlink.catch((caught: unknown) => caught);
+  expect(explainFailure(error).id).toBe("no-answer");
+  await world.steer(one, "undo");
+  expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(1);
+});
+
+test("failing-read refuses to read A until it is undone", async () => {
+  const world = await createWorld();
+  const one = special("failing-read");
+  const { fetch, parts } = world;
+  await world.steer(one, "make");
+  const error: unknown = await getUser(fetch, TENANT, parts).catch((caught: unknown) => caught);
+  expect(explainFailure(error).id).toBe("rate-limited");
+  await world.steer(one, "make");
+  await world.steer(one, "undo");
+  await getUser(fetch, TENANT, parts);
+});
+
+test("slow-tenant keeps the document back longer than anybody waits, until it is undone", async () => {
+  const waits: number[] = [];
+  const world = await createWorld({ wait: async (milliseconds) => void waits.push(milliseconds) });
+  const one = special("slow-tenant");
+  await world.steer(one, "make");
+  await discover(world.fetch, TENANT);
+  expect(waits).toEqual([30_000]);
+  await world.steer(one, "make");
+  await world.steer(one, "undo");
+  await discover(world.fetch, TENANT);
+  expect(waits).toHaveLength(1);
 });
 
 test("mode-unread sends the code in the fragment, where auth0-spa-js does not look", async () => {

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
+import { LateCancel } from "#ui/button.tsx";
 import styles from "./app.module.css";
 import { paths } from "./paths.ts";
 import type { Session } from "./session.ts";
@@ -27,6 +28,7 @@ export function Callback({ session, callback }: { session: Session; callback: st
     <main className={styles["plain"]} id="main">
       <h1>Reading the tenant’s answer…</h1>
       <p role="status">The code or tokens were taken out of the address bar already.</p>
+      <LateCancel onCancel={session.stop} />
     </main>
   );
 }

@@ -31,11 +31,13 @@ const SIGNED_IN: Walkthrough = {
 };
 
 const signInAgain = vi.fn<Session["signInAgain"]>();
+const readUser = vi.fn<Session["readUser"]>();
 const testConnection = vi.fn<Session["testConnection"]>();
 const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
   signInAgain.mockResolvedValue();
+  readUser.mockResolvedValue();
   testConnection.mockResolvedValue();
   repeat.mockReturnValue(null);
 });
@@ -59,12 +61,20 @@ function show(
       finding: null,
     }),
     signInAgain,
+    readUser,
     testConnection,
     repeat,
   } as Partial<Session> as Session;
   render(
     <FindingView
-      finding={{ says: null, came: null, retryAt: null, step: "link", ...finding }}
+      finding={{
+        says: null,
+        came: null,
+        retryAt: null,
+        step: "link",
+        keepsFocus: false,
+        ...finding,
+      }}
       session={session}
       walkthrough={walkthrough}
       isExpected={isExpected}
@@ -129,6 +139,31 @@ test.each([
 ] as const)("leads from %s %s", (id, name, href) => {
   show({ id });
   expect(screen.getByRole("link", { name }).getAttribute("href")).toBe(href);
+});
+
+test.each(["linked-not-read", "signed-in-not-read"] as const)(
+  "reads A again after %s, and sends nothing else again",
+  async (id) => {
+    show({ id, step: "primary" }, SIGNED_IN, id === "signed-in-not-read");
+    const buttons = screen.getAllByRole("button");
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(["Read A again"]);
+    await userEvent.click(buttons[0]!);
+    expect(readUser).toHaveBeenCalledExactlyOnceWith("primary");
+  },
+);
+
+test("counts down to the read that came too early", () => {
+  show({ id: "signed-in-not-read", step: "primary", retryAt: Date.now() + 60_000 });
+  const button = screen.getByRole("button", { name: "Read A again" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+});
+
+test.each([
+  ["takes the focus", false],
+  ["leaves the focus at the button that opened a popup", true],
+])("%s", (_, keepsFocus) => {
+  show({ id: "popup-closed", keepsFocus });
+  expect(document.activeElement === screen.getByRole("status")).toBe(!keepsFocus);
 });
 
 test("offers no button but the catalogue where the page cannot help", () => {

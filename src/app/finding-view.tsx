@@ -28,12 +28,11 @@ export function FindingView({
   const { title, because, evidence, steps, fix, isRefusal } = FINDINGS[finding.id];
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
   const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
-  // What linked all the same has nothing left to send.
-  const isLinkMade = finding.step === "link" && linkedIdentities(walkthrough).length > 0;
-  const canMend = isExpected && !isLinkMade;
+  const canMend = isExpected && !isDone(finding, walkthrough);
   return (
     <Callout
-      focusOn={finding}
+      focusOn={finding.keepsFocus ? null : finding}
+      showOn={finding}
       tone={isExpected || isRefusal ? "expected" : "bad"}
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
@@ -64,6 +63,13 @@ export function FindingView({
   );
 }
 
+/** Whether what was asked went through all the same, so that nothing is left to send. */
+function isDone({ id, step }: StepFinding, walkthrough: Walkthrough): boolean {
+  if (id === "signed-in-not-read") return true;
+  if (step === "unlink") return walkthrough.unlinked !== null;
+  return step === "link" && linkedIdentities(walkthrough).length > 0;
+}
+
 /** Undoes what was broken on purpose; a limit has to be waited for all the same. */
 function MendButton({ finding, session }: { finding: StepFinding; session: Session }) {
   const label = "Mend it and send again";
@@ -86,9 +92,11 @@ function FixButton({
   finding: StepFinding;
   session: Session;
 }) {
-  const again = session.repeat(finding.step);
+  const reads = fix === "read-user";
+  const again = reads ? () => session.readUser(finding.step) : session.repeat(finding.step);
+  const label = reads ? "Read A again" : "Send again";
   if (finding.retryAt !== null && again !== null) {
-    return <Countdown until={finding.retryAt} label="Send again" onPress={() => void again()} />;
+    return <Countdown until={finding.retryAt} label={label} onPress={() => void again()} />;
   }
   switch (fix) {
     case "log-in-as-a":
@@ -105,6 +113,8 @@ function FixButton({
           To the tenant
         </Link>
       );
+    case "read-user":
+      return <Button onClick={() => void session.readUser(finding.step)}>Read A again</Button>;
     case "see-changes":
       return (
         <Link href={paths.step("changes")} className={classFor("plain")}>

@@ -4,7 +4,7 @@ import { Endings } from "#features/rail/endings.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
 import { linkedIdentities } from "#linking/walkthrough.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
@@ -108,7 +108,7 @@ function Step({ step, session, log, config }: LearnProps) {
             <Callout
               tone="note"
               title="A login is open in a popup"
-              actions={<Button onClick={session.cancelPopup}>Cancel it</Button>}
+              actions={<Button onClick={session.stop}>Cancel it</Button>}
             >
               <p>Finish it there first; until then nothing else is sent.</p>
             </Callout>
@@ -132,18 +132,20 @@ function Step({ step, session, log, config }: LearnProps) {
               }
             />
           )}
-          <StepView
-            step={step}
-            status={statuses[step]}
-            walkthrough={walkthrough}
-            choices={choices}
-            capabilities={capabilities}
-            busy={busy}
-            session={session}
-            log={log}
-            config={config}
-            onStartOver={() => startOver(false)}
-          />
+          <StopContext value={session.stop}>
+            <StepView
+              step={step}
+              status={statuses[step]}
+              walkthrough={walkthrough}
+              choices={choices}
+              capabilities={capabilities}
+              busy={busy}
+              session={session}
+              log={log}
+              config={config}
+              onStartOver={() => startOver(false)}
+            />
+          </StopContext>
         </Lesson>
       </WireFrame>
     </div>

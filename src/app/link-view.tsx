@@ -79,6 +79,7 @@ export function UnlinkView(props: StepProps) {
         identity={identity}
         onChoose={(one) => setChosenId(userIdOf(one))}
         unlinked={walkthrough.unlinked}
+        wasAnswerLost={session.state().finding?.id === "unlinked-answer-lost"}
         // What is broken on purpose loses nothing.
         asksFirst={brokenIn(choices, "unlink") === null}
         isBusy={busy === "unlinking"}

@@ -11,14 +11,14 @@ import {
   type Identity,
   type User,
 } from "#protocol/management.ts";
-import type { HttpRequest } from "#protocol/http.ts";
+import { isAbort, type HttpRequest } from "#protocol/http.ts";
 import { decodeToken, stringClaim } from "#protocol/token.ts";
 import type { Break } from "#linking/break.ts";
 import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
 import { brokenIn, brokenRequest, createBreaking } from "./breaking.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
-import type { Action, Run } from "./run.ts";
+import { explainUnread, type Action, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
@@ -49,7 +49,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   async function readUser(): Promise<void> {
     const a = bearer();
     if (!a?.mayRead) return;
-    core.record({ type: "user-read", user: await getUser(ports.fetch, tenant, a) });
+    core.record({ type: "user-read", user: await getUser(core.fetch, tenant, a) });
   }
 
   /**
@@ -89,7 +89,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     type: "old-way-tried" | "dangerous-way-tried",
   ): Promise<Identity[] | null> {
     try {
-      const identities = await changeIdentities(ports.fetch, request);
+      const identities = await changeIdentities(core.fetch, request);
       core.record({ type, status: 201, message: "" });
       return identities;
     } catch (error) {
@@ -112,21 +112,21 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     tell(sentIn(request));
     if (tokens.proof !== undefined) await verify(tokens.proof);
     const isLink = request.method === "POST";
-    const identities = await orReread(changeIdentities(ports.fetch, request));
+    const identities = await orReread(changeIdentities(core.fetch, request));
     if (isLink) core.record(linkedBy(walkthrough, identities));
     if (broken.means.some((means) => means.by === "request" && means.change === "twice"))
-      await orReread(changeIdentities(ports.fetch, request));
+      await orReread(changeIdentities(core.fetch, request));
     return true;
   }
 
   async function linkProved(a: Bearer, linkWith: VerifiedIdToken): Promise<void> {
-    const before = a.mayRead ? await getUser(ports.fetch, tenant, a) : null;
+    const before = a.mayRead ? await getUser(core.fetch, tenant, a) : null;
     const unread = (identities: readonly Identity[]): User => ({
       user_id: a.userId,
       identities: identities.slice(0, 1),
     });
     try {
-      const identities = await orReread(linkIdentity(ports.fetch, tenant, { ...a, linkWith }));
+      const identities = await orReread(linkIdentity(core.fetch, tenant, { ...a, linkWith }));
       core.record({ type: "linked", before: before ?? unread(identities), identities });
     } catch (error) {
       const { user } = core.state().walkthrough;
@@ -139,15 +139,15 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     }
     try {
       await readUser();
-    } catch {
-      core.refuse("link", "linked-not-read");
+    } catch (error) {
+      explainUnread(core, "link", "linked-not-read", error);
     }
   }
 
   const actions = {
     readTenant: () =>
       run({ step: "tenant", busy: "tenant", actor: null, isBreakable: true }, async () => {
-        const { keys } = await discover(ports.fetch, tenant);
+        const { keys } = await discover(core.fetch, tenant);
         core.record({ type: "tenant-read", keys });
       }),
 
@@ -158,11 +158,10 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     testConnection: (step: StepId) =>
       run({ step, busy: "testing", actor: null }, async () => {
         try {
-          await ports.fetch(buildDiscoveryRequest(tenant).url, { mode: "no-cors" });
-        } catch {
-          core.publish({
-            finding: { id: "no-answer", says: SILENT, step, came: null, retryAt: null },
-          });
+          await core.fetch(buildDiscoveryRequest(tenant).url, { mode: "no-cors" });
+        } catch (error) {
+          const id = isAbort(error) ? "wait-stopped" : "no-answer";
+          core.explain(step, { id, says: id === "no-answer" ? SILENT : null });
           return;
         }
         core.refuse(step, "cors");
@@ -214,8 +213,15 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         if (!a) return;
         const broken = brokenIn(core.state().choices, "unlink");
         if (broken !== null && (await sendBroken(broken, tell))) return;
-        const identities = await orReread(unlinkIdentity(ports.fetch, tenant, { ...a, identity }));
-        core.record({ type: "unlinked", identity, identities });
+        try {
+          const sent = unlinkIdentity(core.fetch, tenant, { ...a, identity });
+          core.record({ type: "unlinked", identity, identities: await orReread(sent) });
+        } catch (error) {
+          const { user } = core.state().walkthrough;
+          if (!isLost(error) || user === null || owns(userIdOf(identity))) throw error;
+          core.record({ type: "unlinked", identity, identities: user.identities });
+          core.refuse("unlink", "unlinked-answer-lost");
+        }
       }),
   };
 
@@ -249,7 +255,9 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
 /** No answer came, or none that can be read: what was asked may have happened all the same. */
 function isLost(error: unknown): boolean {
-  return error instanceof ProtocolError && ["no_answer", "not_json"].includes(error.code);
+  return (
+    error instanceof ProtocolError && ["no_answer", "stopped", "not_json"].includes(error.code)
+  );
 }
 
 function linkedBy({ user }: Walkthrough, identities: readonly Identity[]): Occurrence {

@@ -46,9 +46,7 @@ export function createRun(core: SessionCore): Run {
     } catch (error) {
       hasFailed = true;
       const finding = explainFailure(error, { ...circumstances(core), ...sent });
-      core.publish({
-        finding: { ...finding, step, came: null, retryAt: retryAfter(error, core.ports.now()) },
-      });
+      core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
     } finally {
       // What the tenant does on purpose lasts while the page is away, if it went.
       if (busy !== "leaving" || hasFailed) await breaking.undo();
@@ -61,6 +59,17 @@ export function createRun(core: SessionCore): Run {
       noteTenantSide(core.ports, number).catch(() => undefined);
     }
   };
+}
+
+/** Says that an account could not be read, in the words of why, where all before it went through. */
+export function explainUnread(
+  core: SessionCore,
+  step: StepId,
+  id: "linked-not-read" | "signed-in-not-read",
+  error: unknown,
+): void {
+  const { says } = explainFailure(error, circumstances(core));
+  core.explain(step, { id, says }, { retryAt: retryAfter(error, core.ports.now()) });
 }
 
 /** When a request that came too early may be sent again, in milliseconds since the epoch. */

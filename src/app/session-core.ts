@@ -3,6 +3,7 @@ import type { Finding, FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
+import { ProtocolError } from "#protocol/errors.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
@@ -31,6 +32,8 @@ export type StepFinding = Finding & {
   readonly came: Account | null;
   /** When to send again, in milliseconds since the epoch, where the tenant said so. */
   readonly retryAt: number | null;
+  /** Set where a popup ended in it: the focus goes back to the button that opened it. */
+  readonly keepsFocus: boolean;
 };
 
 /** All that the pages show. */
@@ -41,6 +44,9 @@ export type SessionState = {
   readonly busy: Busy | null;
   readonly finding: StepFinding | null;
 };
+
+/** What is known of a finding beside the failure itself. */
+export type Around = Pick<StepFinding, "came" | "retryAt">;
 
 /** What the session reaches the world by. */
 export type SessionPorts = {
@@ -54,6 +60,8 @@ export type SessionPorts = {
   readonly isOnline: () => boolean;
   readonly appOrigin: string;
   readonly openPopup: () => Window | null;
+  /** Ends a navigation that is under way. */
+  readonly stayHere: () => void;
   readonly setActor: (actor: Actor | null) => void;
   /** Whose request the next one is: the page's own, or one of the server that the page plays. */
   readonly setLane: (lane: "app" | "server") => void;
@@ -65,6 +73,7 @@ export type SessionCore = ReturnType<typeof createSessionCore>;
 /** Makes the state of this tab's session from what an earlier page stored. */
 export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
+  let waiting = new AbortController();
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
@@ -78,8 +87,40 @@ export function createSessionCore(ports: SessionPorts) {
     for (const listener of listeners) listener();
   }
 
+  function explain(
+    step: StepId,
+    finding: Finding,
+    { came = null, retryAt = null }: Partial<Around> = {},
+  ): void {
+    const keepsFocus = state.busy === "popup";
+    publish({ finding: { ...finding, step, came, retryAt, keepsFocus } });
+  }
+
   return {
     ports,
+    /** Sends what the reader can stop waiting for. */
+    fetch: (input: string, init?: RequestInit): Promise<Response> =>
+      ports.fetch(input, { ...init, signal: waiting.signal }),
+    /**
+     * Waits for what no signal reaches, such as an SDK. What comes after the stop is thrown away.
+     *
+     * @throws ProtocolError `stopped`, beside what `work` throws
+     */
+    orStopped: <T>(work: Promise<T>): Promise<T> => {
+      const { signal } = waiting;
+      return new Promise((resolve, reject) => {
+        const stop = () => reject(new ProtocolError("stopped", "nobody waits for it any more"));
+        signal.addEventListener("abort", stop, { once: true });
+        void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+      });
+    },
+    /** Gives up waiting. What was sent may have done its work, and can be looked at. */
+    stopWaiting: () => {
+      const stopped = waiting;
+      waiting = new AbortController();
+      stopped.abort();
+    },
+    explain,
     tenant: ports.tenant,
     state: () => state,
     subscribe: (listener: () => void) => {
@@ -99,7 +140,7 @@ export function createSessionCore(ports: SessionPorts) {
       publish(change.broken === undefined ? { choices } : { choices, finding: null });
     },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
-      publish({ finding: { id, says: null, step, came, retryAt: null } });
+      explain(step, { id, says: null }, { came });
     },
     /** A page that comes back from the browser's cache is no longer leaving. */
     comeBack: () => {

@@ -64,6 +64,7 @@ const sdk = {
 };
 const renew = vi.fn<SignedIn["renew"]>();
 
+const DENIED = new OAuthResponseError("access_denied", "User did not authorize the request");
 const REDIRECT_URI = "http://localhost:5173/callback";
 const LOGIN_A = primaryAuthorization(TENANT, "code", REDIRECT_URI);
 const LOGIN_IMPLICIT = primaryAuthorization(TENANT, "implicit", REDIRECT_URI);
@@ -118,7 +119,7 @@ function createPopup(): Popup {
 
 /** A session with an adopted A and B, unless told otherwise; nothing behind it but the script. */
 function open(options: {
-  answers?: (Response | Error)[];
+  answers?: (Response | Error | "waits")[];
   stored?: Partial<Walkthrough>;
   choices?: Partial<Choices>;
   pending?: PendingSignIn;
@@ -129,6 +130,7 @@ function open(options: {
   const log = createWireLog({ now: () => NOW * 1000 });
   const network = scriptFetch(...(options.answers ?? []));
   const actors: (string | null)[] = [];
+  const stayHere = vi.fn<() => void>();
   const openPopup = vi.fn<() => Window | null>(() => (options.popup ?? null) as Window | null);
   if (options.pending) storage.savePending(options.pending);
   const core = createSessionCore({
@@ -145,11 +147,12 @@ function open(options: {
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
     openPopup,
+    stayHere,
     setActor: (actor) => void actors.push(actor),
     setLane: () => undefined,
   });
   const session = createSession(core);
-  return { core, session, network, log, area, storage, actors, openPopup };
+  return { core, session, network, log, area, storage, actors, openPopup, stayHere };
 }
 
 function signedIn(): Partial<Walkthrough> {
@@ -229,6 +232,11 @@ test("sends no link when A cannot be read before", async () => {
   expect(network.arrivals.map(({ method }) => method)).toEqual(["GET"]);
 });
 
+const TOO_MANY = {
+  statusCode: 429,
+  error: "Too Many Requests",
+  message: "Global limit has been reached",
+};
 const CONFLICT = { statusCode: 409, error: "Conflict", message: "exists" };
 
 test.each([
@@ -269,14 +277,131 @@ test.each([
   expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
 });
 
-test("counts a link that went through, even if A cannot be read after it", async () => {
-  const { session } = open({
-    stored: proved(),
-    answers: [jsonAnswer(200, ALONE), jsonAnswer(201, LINKED.identities), new TypeError("offline")],
+test.each([
+  ["is not answered", () => new TypeError("offline"), { says: null, retryAt: null }],
+  [
+    "comes too early",
+    () => Response.json(TOO_MANY, { status: 429, headers: { "Retry-After": "2" } }),
+    { says: "429 Global limit has been reached", retryAt: (NOW + 2) * 1000 },
+  ],
+])(
+  "counts a link that went through, and offers the read again that %s",
+  async (_, answer, told) => {
+    const { session } = open({
+      stored: proved(),
+      answers: [
+        jsonAnswer(200, ALONE),
+        jsonAnswer(201, LINKED.identities),
+        answer(),
+        jsonAnswer(200, { ...LINKED, updated_at: "now" }),
+      ],
+    });
+    await session.link();
+    expect(session.state().finding).toMatchObject({ id: "linked-not-read", step: "link", ...told });
+    expect(session.state().walkthrough.user).toEqual(LINKED);
+    await session.readUser("link");
+    expect(session.state().finding).toBeNull();
+    expect(session.state().walkthrough.change?.after).toMatchObject({ updated_at: "now" });
+  },
+);
+
+test("keeps a login whose user could not be read, and says when to read it", async () => {
+  answerPopup(handOver());
+  const { session, network } = open({
+    stored: { keys: signer.keys },
+    choices: { primary: LOGIN_A, place: "popup" },
+    popup: createPopup(),
+    answers: [
+      Response.json(TOO_MANY, { status: 429, headers: { "Retry-After": "2" } }),
+      jsonAnswer(200, ALONE),
+    ],
   });
-  await session.link();
-  expect(session.state().finding).toMatchObject({ id: "linked-not-read" });
-  expect(session.state().walkthrough.user).toEqual(LINKED);
+  await session.signIn();
+  expect(session.state()).toMatchObject({
+    walkthrough: { primary: { account: ACCOUNT_A }, user: null },
+    finding: {
+      id: "signed-in-not-read",
+      says: "429 Global limit has been reached",
+      step: "primary",
+      retryAt: (NOW + 2) * 1000,
+      keepsFocus: true,
+    },
+  });
+  await session.readUser("primary");
+  expect(session.state()).toMatchObject({ walkthrough: { user: ALONE }, finding: null });
+  expect(network.arrivals.map(({ url }) => url)).toEqual([USER_URL, USER_URL]);
+});
+
+test("stops waiting for a link, and looks whether it was made all the same", async () => {
+  const made = open({
+    stored: proved(),
+    answers: [jsonAnswer(200, ALONE), "waits", jsonAnswer(200, LINKED)],
+  });
+  const linking = made.session.link();
+  await vi.waitFor(() => expect(made.network.arrivals).toHaveLength(2));
+  made.session.stop();
+  await linking;
+  expect(made.session.state()).toMatchObject({
+    busy: null,
+    finding: { id: "linked-answer-lost" },
+    walkthrough: { user: LINKED },
+  });
+  expect(made.log.events()).toEqual([]);
+
+  const unmade = open({
+    stored: proved(),
+    answers: [jsonAnswer(200, ALONE), "waits", jsonAnswer(200, ALONE)],
+  });
+  const again = unmade.session.link();
+  await vi.waitFor(() => expect(unmade.network.arrivals).toHaveLength(2));
+  unmade.session.stop();
+  await again;
+  expect(unmade.session.state()).toMatchObject({ busy: null, finding: { id: "wait-stopped" } });
+});
+
+test("stops waiting for a renewal, and takes nothing of what comes later", async () => {
+  const { session } = await openSignedIn();
+  const before = session.state().walkthrough;
+  const late = { ...ANSWER, accessToken: forgeToken({ sub: "auth0|1", jti: "late" }) };
+  renew.mockReturnValue(new Promise((resolve) => void setTimeout(resolve, 10_000, late)));
+  const renewing = session.renew();
+  await vi.waitFor(() => expect(renew).toHaveBeenCalledOnce());
+  session.stop();
+  await renewing;
+  await vi.runAllTimersAsync();
+  expect(session.state()).toMatchObject({
+    busy: null,
+    finding: { id: "wait-stopped", step: "primary" },
+  });
+  expect(session.state().walkthrough).toEqual(before);
+});
+
+test("stops leaving, and waits for no answer any more", async () => {
+  leaveWith("?state=s");
+  const { session, storage, log, stayHere } = open({});
+  const leaving = session.signIn();
+  await vi.waitFor(() => expect(storage.loadPending()).not.toBeNull());
+  session.stop();
+  await leaving;
+  expect(stayHere).toHaveBeenCalledOnce();
+  expect(storage.loadPending()).toBeNull();
+  expect(log.events()).toMatchObject([{ state: "cancelled" }]);
+  expect(session.state()).toMatchObject({ busy: null, finding: { id: "wait-stopped" } });
+});
+
+test("says that an answer was used where the page was loaded again while it read it", async () => {
+  sdk.finishRedirect.mockReturnValue(new Promise(() => {}));
+  const pending = { parameters: LOGIN_A, returnTo: "link", expected: null, state: "s" } as const;
+  const { session, storage } = open({ pending: { ...pending, isTaken: false } });
+  void session.finishSignIn(CALLBACK);
+  await vi.waitFor(() => expect(sdk.finishRedirect).toHaveBeenCalledOnce());
+  expect(storage.loadPending()).toEqual({ ...pending, isTaken: true });
+
+  const next = open({ pending: { ...pending, isTaken: true } });
+  await expect(next.session.finishSignIn(REDIRECT_URI)).resolves.toBe("link");
+  expect(next.session.state().finding).toMatchObject({ id: "callback-used", step: "link" });
+  expect(next.storage.loadPending()).toBeNull();
+  expect(sdk.finishRedirect).toHaveBeenCalledOnce();
 });
 
 test.each([
@@ -376,7 +501,7 @@ test.each([
 test.each([
   ["was closed", "popup-closed", new ProtocolError("popup_closed", "the popup was closed")],
   ["never answered", "popup-timeout", new ProtocolError("popup_timeout", "five minutes")],
-  ["was refused", "login-denied", new OAuthResponseError("access_denied", "no")],
+  ["was refused", "login-denied", DENIED],
 ])(
   "adopts nobody from a popup that %s, and no longer knows whose the cookie is",
   async (_, id, error) => {
@@ -407,7 +532,13 @@ const ANSWER = {
 test("adopts A after the callback, reads the user, and goes on at the step it came from", async () => {
   sdk.finishRedirect.mockResolvedValue(handOver());
   const { session, network, storage, area } = open({
-    pending: { parameters: LOGIN_A, returnTo: "secondary", expected: ACCOUNT_A, state: "s" },
+    pending: {
+      parameters: LOGIN_A,
+      returnTo: "secondary",
+      expected: ACCOUNT_A,
+      state: "s",
+      isTaken: false,
+    },
     answers: [jsonAnswer(200, ALONE)],
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("secondary");
@@ -433,7 +564,13 @@ test("does not adopt another account than the one that was to come back, and say
   const stored = withoutTokens({ ...open({}).session.state().walkthrough, ...signedIn() });
   const { session, network, area } = open({
     stored,
-    pending: { parameters: LOGIN_A, returnTo: "link", expected: ACCOUNT_A, state: "s" },
+    pending: {
+      parameters: LOGIN_A,
+      returnTo: "link",
+      expected: ACCOUNT_A,
+      state: "s",
+      isTaken: false,
+    },
   });
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("link");
   expect(session.state().finding).toMatchObject({
@@ -461,6 +598,7 @@ test.each([
       returnTo: "link",
       expected: ACCOUNT_A,
       state: "s",
+      isTaken: false,
     };
     const { session, network, log, storage, area } = open({
       pending,
@@ -515,6 +653,7 @@ test("notes who is to come back, logs where the page goes, and stays busy while 
     returnTo: "link",
     expected: ACCOUNT_A,
     state: "s",
+    isTaken: false,
   });
   await vi.advanceTimersByTimeAsync(1);
   await leaving;
@@ -537,6 +676,7 @@ test.each([
     returnTo: "primary",
     expected: null,
     state: "s",
+    isTaken: false,
   });
 });
 
@@ -761,17 +901,18 @@ test("throws a renewal away that came back as someone else, and keeps A's tokens
 });
 
 test.each([
-  ["login_required", "login-required"],
-  ["consent_required", "consent-required"],
-  ["no_refresh_token", "no-refresh-token"],
-  ["no_answer", "no-answer"],
-] as const)("keeps A's tokens when the renewal fails with %s", async (code, id) => {
+  ["login_required", "login-required", null],
+  ["consent_required", "consent-required", ACCOUNT_A],
+  ["no_refresh_token", "no-refresh-token", ACCOUNT_A],
+  ["no_answer", "no-answer", ACCOUNT_A],
+] as const)("keeps A's tokens when the renewal fails with %s", async (code, id, cookie) => {
   const { session } = await openSignedIn();
   const before = session.state().walkthrough;
   renew.mockRejectedValue(new ProtocolError(code, "internal words"));
   await session.renew();
+  // Whose login the tenant still knows after it said that it knows none, nobody here can tell.
+  expect(session.state().walkthrough).toEqual({ ...before, cookie });
   expect(session.state()).toMatchObject({
-    walkthrough: before,
     busy: null,
     finding: { id, says: null, step: "primary", came: null },
   });
@@ -848,10 +989,10 @@ test("cancels the popup that is open, and nothing where none is", async () => {
   const popup = createPopup();
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
   const { session } = open({ stored: signedIn(), popup });
-  session.cancelPopup();
+  session.stop();
   expect(popup.closed).toBe(false);
   void session.proveSecondary();
-  session.cancelPopup();
+  session.stop();
   expect(popup.closed).toBe(true);
 });
 
@@ -900,7 +1041,7 @@ test("goes on with the run that left when the answer comes back, and finishes it
 });
 
 test("takes a redirect with an error for a refusal", async () => {
-  sdk.finishRedirect.mockRejectedValue(new OAuthResponseError("access_denied", "no"));
+  sdk.finishRedirect.mockRejectedValue(DENIED);
   const { session, log } = open({});
   log.begin({ step: "primary", expects: "success" });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
@@ -939,7 +1080,7 @@ test("ends the visit with the callback of the implicit flow, its tokens as marke
   const parameters = primaryAuthorization(TENANT, "implicit", REDIRECT_URI);
   const callback = `${REDIRECT_URI}#access_token=${ACCESS_TOKEN}&id_token=${ID_TOKEN_A}&state=s`;
   const { session, log, area } = open({
-    pending: { parameters, returnTo: "primary", expected: null, state: "s" },
+    pending: { parameters, returnTo: "primary", expected: null, state: "s", isTaken: false },
     answers: [jsonAnswer(200, ALONE)],
   });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
@@ -986,16 +1127,16 @@ const NOT_LINKED = {
 };
 
 test.each([
-  ["was lost", "no-answer", () => new TypeError("offline")],
-  ["says that it was done before", "identity-not-linked", () => jsonAnswer(404, NOT_LINKED)],
-])("finds the unlink done by reading A where the answer %s", async (_, id, answer) => {
+  ["was lost", "unlinked-answer-lost", () => new TypeError("offline"), GOOGLE],
+  ["says that it was done before", "identity-not-linked", () => jsonAnswer(404, NOT_LINKED), null],
+])("finds the unlink done by reading A where the answer %s", async (_, id, answer, unlinked) => {
   const { session, network } = open({
     stored: { ...proved(), user: LINKED },
     answers: [answer(), jsonAnswer(200, ALONE)],
   });
   await session.unlink(GOOGLE);
   expect(session.state()).toMatchObject({
-    walkthrough: { user: ALONE, unlinked: null },
+    walkthrough: { user: ALONE, unlinked },
     finding: { id, step: "unlink" },
   });
   expect(network.arrivals.map(({ method }) => method)).toEqual(["DELETE", "GET"]);
@@ -1308,9 +1449,4 @@ const SELF_LINK = {
   statusCode: 400,
   error: "Bad Request",
   message: "Main identity and the new one are the same.",
-};
-const TOO_MANY = {
-  statusCode: 429,
-  error: "Too Many Requests",
-  message: "Global limit has been reached",
 };

@@ -12,14 +12,14 @@ import {
   primaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
-import { OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
+import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
 import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
 import { paths } from "./paths.ts";
-import type { Run } from "./run.ts";
+import { explainUnread, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 const LEAVING_MS = 10_000;
@@ -88,8 +88,15 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     signedInAsA = signedIn;
     const tokens = tokensOf(signedIn.tokens);
     core.record({ type: "primary-signed-in", account, request: parameters, tokens });
-    if (tokens.fitness === "fits") await readUser();
-    else core.refuse(step, UNFIT[tokens.fitness], account);
+    if (tokens.fitness !== "fits") {
+      core.refuse(step, UNFIT[tokens.fitness], account);
+      return;
+    }
+    try {
+      await readUser();
+    } catch (error) {
+      explainUnread(core, step, "signed-in-not-read", error);
+    }
   }
 
   async function adoptProof(tokens: SignInTokens): Promise<void> {
@@ -110,7 +117,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     if (accessToken === null || judgeAccessToken(accessToken, tenant.audience) !== "fits") return;
     // Only B may read B, and only before the link. The token is used for this and then forgotten.
     log.redactor.learn(accessToken, { owner: "B", name: "access token" });
-    const user = await getUser(ports.fetch, tenant, { userId: account.userId, accessToken });
+    const user = await getUser(core.fetch, tenant, { userId: account.userId, accessToken });
     core.record({ type: "secondary-read", user });
   }
 
@@ -133,15 +140,16 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       let visit = 0;
       let hasAnswered = false;
       try {
-        const signedIn = await signInWith(parameters).runPopup(opened, (url) => {
+        const login = signInWith(parameters).runPopup(opened, (url) => {
           visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
         });
+        const signedIn = await core.orStopped(login);
         hasAnswered = true;
         log.end(visit, { state: "answered" });
         await adopt(signedIn);
       } catch (error) {
         const broken = brokenIn(core.state().choices, step);
-        if (!broken?.isAnsweredByPage || !isPopupClosed(error)) throw error;
+        if (!broken?.isAnsweredByPage || !hasCode(error, "popup_closed")) throw error;
         core.refuse(step, broken.finding);
       } finally {
         log.end(visit, { state: "cancelled" });
@@ -151,6 +159,16 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         if (!opened.closed) opened.close();
       }
     });
+  }
+
+  async function renewedBy(signedIn: SignedIn): Promise<SignInTokens> {
+    try {
+      return await core.orStopped(signedIn.renew());
+    } catch (error) {
+      if (hasCode(error, "login_required"))
+        core.record({ type: "logged-in-at-tenant", account: null });
+      throw error;
+    }
   }
 
   /** A login as the reader has put it together. */
@@ -241,13 +259,24 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
           // Not read, not logged, and the login that is under way can still be answered.
           throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
         }
-        storage.forgetPending();
+        if (pending?.isTaken && !isAnswer(callback)) {
+          // The page was loaded again before the answer was read to its end.
+          storage.forgetPending();
+          core.refuse(returnTo, "callback-used");
+          return;
+        }
+        if (pending !== null) storage.savePending({ ...pending, isTaken: true });
         endVisit(callback);
         const parameters =
           pending?.parameters ??
           primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
-        const signedIn = await inMode(parameters, signInWith(parameters).finishRedirect(callback));
-        await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
+        try {
+          const read = signInWith(parameters).finishRedirect(callback);
+          const signedIn = await inMode(parameters, core.orStopped(read));
+          await adoptPrimary(signedIn, parameters, pending?.expected ?? null, returnTo);
+        } finally {
+          storage.forgetPending();
+        }
       });
       return returnTo;
     },
@@ -259,7 +288,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
           core.refuse("primary", "login-required");
           return;
         }
-        const renewed = await signedInAsA.renew();
+        const renewed = await renewedBy(signedInAsA);
         const account = subjectOf(renewed);
         if (account === null || account.userId !== known()?.userId) {
           signedInAsA = null;
@@ -296,7 +325,13 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         await hasLeft();
       }),
 
-    cancelPopup: () => popup?.close(),
+    /** Gives up what is under way, whatever it waits for. */
+    stop: () => {
+      if (core.state().busy === "leaving") ports.stayHere();
+      // The SDK sees that the popup is closed, and says so.
+      if (popup !== null && !popup.closed) popup.close();
+      else core.stopWaiting();
+    },
   };
 
   function leave(
@@ -304,12 +339,19 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     { step, expected, isBreakable }: Journey,
   ): Promise<void> {
     return run({ step, busy: "leaving", actor: "A", isBreakable }, async () => {
-      const pending = { parameters, returnTo: step, expected };
-      await signInWith(parameters).beginRedirect((url) => {
+      const pending = { parameters, returnTo: step, expected, isTaken: false };
+      let visit = 0;
+      const leaving = signInWith(parameters).beginRedirect((url) => {
         storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") });
-        log.start({ actor: "A", kind: "page", method: "GET", url });
+        visit = log.start({ actor: "A", kind: "page", method: "GET", url });
       });
-      await hasLeft();
+      try {
+        await core.orStopped(leaving.then(hasLeft));
+      } catch (error) {
+        storage.forgetPending();
+        log.end(visit, { state: "cancelled" });
+        throw error;
+      }
     });
   }
 
@@ -324,8 +366,8 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   }
 }
 
-function isPopupClosed(error: unknown): boolean {
-  return error instanceof ProtocolError && error.code === "popup_closed";
+function hasCode(error: unknown, code: ProtocolErrorCode): boolean {
+  return error instanceof ProtocolError && error.code === code;
 }
 
 /** Keeps the button busy while the page goes away, and gives it back where it never goes. */
@@ -338,16 +380,20 @@ async function inMode<T>(parameters: AuthorizationParameters, answer: Promise<T>
   try {
     return await answer;
   } catch (cause) {
-    if (isModeRead(parameters) || cause instanceof OAuthResponseError) throw cause;
+    const isOther = cause instanceof OAuthResponseError || hasCode(cause, "stopped");
+    if (isModeRead(parameters) || isOther) throw cause;
     throw new ProtocolError("response_mode_unread", "the SDK does not read this mode", { cause });
   }
 }
 
 /** Whether an answer has not the state that was sent. */
 function isForAnother(callback: string, sent: string): boolean {
+  return isAnswer(callback) && answerParameter(callback, "state") !== sent;
+}
+
+function isAnswer(callback: string): boolean {
   const { search, hash } = new URL(callback);
-  const isAnswer = search !== "" || hash !== "";
-  return isAnswer && answerParameter(callback, "state") !== sent;
+  return search !== "" || hash !== "";
 }
 
 function isRefusal(callback: string): boolean {

@@ -72,7 +72,6 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
       }
       renewals={walkthrough.renewals}
       onSignIn={() => void session.signIn()}
-      onCancel={busy === "popup" ? session.cancelPopup : null}
       onRenew={() => void session.renew()}
       next={next}
     />
@@ -107,7 +106,6 @@ export function SecondaryView({ walkthrough, busy, session, config, next }: View
       hint={config.accountHints?.B ?? null}
       isBusy={busy === "popup"}
       onProve={() => void session.proveSecondary()}
-      onCancel={session.cancelPopup}
       next={next}
     />
   );

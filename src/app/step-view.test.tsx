@@ -46,6 +46,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
     isOnline: () => true,
     appOrigin: "http://localhost:5173",
     openPopup: () => null,
+    stayHere: () => undefined,
     setActor: () => {},
     setLane: () => {},
   });

@@ -50,6 +50,7 @@ const PENDING: PendingSignIn = {
   returnTo: "link",
   expected: ACCOUNT,
   state: "state-of-the-request",
+  isTaken: false,
 };
 
 let area: Storage;

@@ -49,6 +49,7 @@ const pendingSignIn = v.object({
   returnTo: step,
   expected: v.nullable(account),
   state: v.nullable(v.string()),
+  isTaken: v.boolean(),
 });
 
 /** A sign-in that left the page: how it goes on when it comes back. */
@@ -59,6 +60,8 @@ export type PendingSignIn = {
   readonly expected: Account | null;
   /** `state` of the request, once the SDK has chosen it: an answer with another is not looked at. */
   readonly state: string | null;
+  /** Whether its answer came, and is being read. */
+  readonly isTaken: boolean;
 };
 
 const steered = v.object({

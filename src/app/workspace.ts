@@ -70,6 +70,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
     isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
+    stayHere: () => window.stop(),
     setActor: (next) => (actor = next),
     setLane: (next) => (lane = next),
   });

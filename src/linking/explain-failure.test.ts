@@ -12,6 +12,7 @@ import { FINDING_IDS, FINDINGS, type FindingId } from "./findings.ts";
 
 const CODES: Readonly<Record<ProtocolErrorCode, FindingId>> = {
   no_answer: "no-answer",
+  stopped: "wait-stopped",
   not_json: "not-a-tenant",
   unexpected_shape: "not-a-tenant",
   server_failed: "tenant-failed",
@@ -48,10 +49,6 @@ test.each([
   ["401 something new", "token-not-accepted"],
   ["429 slow down", "rate-limited"],
   ["502 Bad Gateway", "tenant-failed"],
-  ["418 I'm a teapot", "unknown-answer"],
-  ["400 something new", "unknown-answer"],
-  ["403 something new", "unknown-answer"],
-  ["404 something new", "unknown-answer"],
   ["400 Main identity and the new one are the same", "self-link"],
   ["400 JWT (link_with) must have an alg of RS256.", "not-rs256"],
   [
@@ -60,13 +57,28 @@ test.each([
   ],
   ["403 Insufficient scope, expected any of: update:users,read:users", "scope-missing"],
   ["403 Insufficient scope, expected any of: update:users", "user-id-refused"],
-  ["400 xMain identity and the new one are the same", "unknown-answer"],
 ] as const)("explains %s as %s, and shows it whole", (says, id) => {
   expect(explainFailure(api(says))).toEqual({ id, says });
 });
 
 test.each([
-  ["access_denied", "login-denied"],
+  [418, "I'm a teapot", null, "418 Error: I'm a teapot"],
+  [400, "something new", "new_code", "400 Error: something new (new_code)"],
+  [403, "something new", null, "403 Error: something new"],
+  [404, "something new", null, "404 Error: something new"],
+  [
+    400,
+    "xMain identity and the new one are the same",
+    null,
+    "400 Error: xMain identity and the new one are the same",
+  ],
+])("shows all members of an answer that is not known: %s %s", (status, message, code, says) => {
+  const error = new ManagementApiError(status, "Error", message, code);
+  expect(explainFailure(error)).toEqual({ id: "unknown-answer", says });
+});
+
+test.each([
+  ["access_denied", "unknown-answer"],
   ["invalid_grant", "code-refused"],
   ["invalid_request", "parameter-refused"],
   ["unauthorized_client", "grant-not-allowed"],

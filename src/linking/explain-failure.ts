@@ -25,7 +25,8 @@ export function explainFailure(error: unknown, circumstances: Circumstances = {}
   if (error instanceof ManagementApiError) {
     const says = `${error.statusCode} ${error.message}`;
     const known = findingThatSays(says) ?? findingOfStatus(error.statusCode);
-    return { id: moreExactly(known, circumstances), says };
+    const id = moreExactly(known, circumstances);
+    return { id, says: id === "unknown-answer" ? wholeOf(error) : says };
   }
   if (error instanceof OAuthResponseError) {
     const says = `${error.error}: ${error.errorDescription}`;
@@ -37,6 +38,11 @@ export function explainFailure(error: unknown, circumstances: Circumstances = {}
     return { id: moreExactly(findingOfCode(error), circumstances), says: null };
   }
   return { id: "unexpected", says: error instanceof Error ? error.message : null };
+}
+
+/** All that an answer said, for one that nobody here knows. */
+function wholeOf({ statusCode, error, message, errorCode }: ManagementApiError): string {
+  return `${statusCode} ${error}: ${message}${errorCode === null ? "" : ` (${errorCode})`}`;
 }
 
 /**
@@ -81,8 +87,6 @@ function findingOfStatus(status: number): FindingId {
 /** What an OAuth error code alone tells. @see RFC 6749 sections 4.1.2.1 and 5.2 */
 function findingOfOAuth(error: string): FindingId {
   switch (error) {
-    case "access_denied":
-      return "login-denied";
     case "invalid_grant":
       return "code-refused";
     case "invalid_request":
@@ -102,6 +106,8 @@ function findingOfCode(error: ProtocolError): FindingId {
   switch (error.code) {
     case "no_answer":
       return "no-answer";
+    case "stopped":
+      return "wait-stopped";
     case "not_json":
     case "unexpected_shape":
       return "not-a-tenant";

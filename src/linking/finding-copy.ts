@@ -62,6 +62,7 @@ export type Fix =
   | "log-in-as-a"
   | "log-in-as-b"
   | "read-tenant"
+  | "read-user"
   | "see-changes"
   | "try-again"
   | "test-connection";

@@ -1,6 +1,7 @@
 /** Every way in which the protocol room can refuse something. */
 export type ProtocolErrorCode =
   | "no_answer"
+  | "stopped"
   | "not_json"
   | "unexpected_shape"
   | "server_failed"

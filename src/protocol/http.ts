@@ -14,7 +14,8 @@ export type HttpRequest = {
 /**
  * Sends a request exactly as it was shown.
  *
- * @throws ProtocolError `no_answer` when the network, CORS or the server gave no response
+ * @throws ProtocolError `no_answer` when the network, CORS or the server gave no response; `stopped`
+ *   when its signal ended the wait
  */
 export async function sendRequest(fetch: Fetch, request: HttpRequest): Promise<Response> {
   try {
@@ -24,21 +25,26 @@ export async function sendRequest(fetch: Fetch, request: HttpRequest): Promise<R
       ...(request.body === undefined ? {} : { body: request.body }),
     });
   } catch (cause) {
-    throw new ProtocolError("no_answer", `no answer to ${request.method} ${request.url}`, {
-      cause,
-    });
+    const code = isAbort(cause) ? "stopped" : "no_answer";
+    throw new ProtocolError(code, `no answer to ${request.method} ${request.url}`, { cause });
   }
+}
+
+/** Whether somebody ended the wait, by an `AbortSignal`. @see DOM standard, AbortError */
+export function isAbort(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === "AbortError";
 }
 
 /**
  * Reads a JSON body as untrusted data.
  *
- * @throws ProtocolError `not_json`
+ * @throws ProtocolError `not_json`; `stopped` when a signal ended the wait for the rest of it
  */
 export async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
-    throw new ProtocolError("not_json", `the answer (${response.status}) is not JSON`, { cause });
+    const code = isAbort(cause) ? "stopped" : "not_json";
+    throw new ProtocolError(code, `the answer (${response.status}) is not JSON`, { cause });
   }
 }

@@ -51,8 +51,11 @@ export type Arrival = {
   readonly body: string;
 };
 
-/** A `fetch` that gives its answers in order and keeps the requests. An `Error` is no answer. */
-export function scriptFetch(...answers: (Response | Error)[]) {
+/**
+ * A `fetch` that gives its answers in order and keeps the requests. An `Error` is no answer. `"waits"`
+ * gives none until its signal ends the wait.
+ */
+export function scriptFetch(...answers: (Response | Error | "waits")[]) {
   const arrivals: Arrival[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
@@ -65,6 +68,12 @@ export function scriptFetch(...answers: (Response | Error)[]) {
     const answer = answers[arrivals.length - 1];
     if (answer === undefined) throw new TypeError("no answer was planned");
     if (answer instanceof Error) throw answer;
+    if (answer === "waits")
+      return await new Promise((_, reject) => {
+        request.signal.addEventListener("abort", () =>
+          reject(new DOMException("stopped", "AbortError")),
+        );
+      });
     return answer;
   };
   return { arrivals, fetch };

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { Button } from "./button.tsx";
+import { Button, StopContext } from "./button.tsx";
 
 afterEach(cleanup);
 
@@ -41,6 +41,27 @@ test("keeps the focus while it is busy, says so, and ignores clicks and keys", a
   expect(document.activeElement).toBe(button);
   await userEvent.keyboard("{Enter}");
   expect(onClick).toHaveBeenCalledOnce();
+});
+
+test("offers to give up a wait that lasts, where somebody can stop it", async () => {
+  vi.useFakeTimers();
+  const stop = vi.fn<() => void>();
+  const element = (isBusy: boolean) => (
+    <StopContext value={stop}>
+      <Button busyLabel="Sending…" isBusy={isBusy}>
+        Send
+      </Button>
+    </StopContext>
+  );
+  const { rerender } = render(element(true));
+  await act(() => vi.advanceTimersByTimeAsync(1999));
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  await act(() => vi.advanceTimersByTimeAsync(1));
+  vi.useRealTimers();
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(stop).toHaveBeenCalledOnce();
+  rerender(element(false));
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
 });
 
 test("does nothing while it is disabled", async () => {

@@ -1,5 +1,11 @@
-import type { ComponentProps } from "react";
+import { createContext, useContext, useEffect, useState, type ComponentProps } from "react";
 import styles from "./button.module.css";
+
+/** How long a wait lasts before it can be given up; earlier the offer would only be in the way. */
+const CANCEL_AFTER_MS = 2000;
+
+/** What gives up whatever a busy button waits for; without it a wait lasts to its end. */
+export const StopContext = createContext<(() => void) | null>(null);
 
 type Look = "primary" | "plain" | "small";
 
@@ -19,7 +25,8 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  return (
+  const stop = useContext(StopContext);
+  const button = (
     <button
       type="button"
       className={classFor(look)}
@@ -43,6 +50,25 @@ export function Button({
       )}
     </button>
   );
+  if (stop === null || busyLabel === undefined) return button;
+  return (
+    <>
+      {button}
+      {isBusy ? <LateCancel onCancel={stop} /> : null}
+    </>
+  );
+}
+
+/** Offers to give up once waiting has lasted. */
+export function LateCancel({ onCancel }: { onCancel: () => void }) {
+  const [isLate, setIsLate] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), CANCEL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return isLate ? <Button onClick={onCancel}>Cancel</Button> : null;
 }
 
 /** The class of a link that looks like a button; the router owns the link itself. */

@@ -41,7 +41,7 @@ const REFUSAL = '{"statusCode":401,"error":"Unauthorized","message":"no"}';
 test.each<[Partial<WireEvent>, string | null]>([
   [{ state: "sent", status: null }, null],
   [{ state: "no-answer", status: null }, "no answer"],
-  [{ state: "cancelled", status: null }, "closed"],
+  [{ state: "cancelled", status: null }, "stopped waiting"],
   [{ state: "answered", status: null }, "not readable"],
   [{}, "201 · identities"],
   [{ method: "DELETE", url: `${LINK_EVENT.url}/google-oauth2/1`, status: 200 }, "200 · identities"],

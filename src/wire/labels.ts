@@ -52,7 +52,7 @@ export function answerOf(event: WireEvent): string | null {
     case "no-answer":
       return "no answer";
     case "cancelled":
-      return "closed";
+      return event.kind === "page" ? "closed" : "stopped waiting";
     case "answered":
       if (event.kind === "page") return pageAnswer(event);
       return event.status === null ? "not readable" : `${event.status} · ${contentOf(event)}`;

@@ -1,3 +1,4 @@
+import { isAbort } from "#protocol/http.ts";
 import type { Actor } from "./event.ts";
 import { capitalised } from "./headers.ts";
 import type { Lane } from "./lane.ts";
@@ -50,7 +51,7 @@ export function recordFetch(
       });
       return response;
     } catch (error) {
-      log.end(id, { state: "no-answer" });
+      log.end(id, { state: isAbort(error) ? "cancelled" : "no-answer" });
       throw error;
     }
   };

@@ -108,6 +108,7 @@ export function createBoardWorld(
     isOnline: () => true,
     appOrigin,
     openPopup: () => null,
+    stayHere: () => undefined,
     setActor: (next) => (actor = next),
     setLane: (next) => (lane = next),
   });

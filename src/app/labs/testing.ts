@@ -29,6 +29,7 @@ export function openLab(popup: Window | null = null) {
     now: () => new Date(0),
     appOrigin,
     openPopup: () => popup,
+    stayHere: () => undefined,
     setActor: () => undefined,
     setLane: () => undefined,
   });

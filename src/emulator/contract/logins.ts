@@ -32,20 +32,19 @@ const prompts: ContractCase[] = [
     rule: "authorization-code",
     location: /callback\?code=/,
   },
-  ...[
-    [168 * 3600 - 1, "authorization-code"] as const,
-    [168 * 3600, "login-page"] as const,
-  ].map(([seconds, rule]): ContractCase => ({
-    items: ["A5"],
-    title: `${seconds} seconds after the login, /authorize gives the ${rule}`,
-    act: async (world) => {
-      const browser = await signedIn(world);
-      await control(world, "PUT", "clock", { advance: seconds });
-      return authorize(world, {}, browser);
-    },
-    status: 302,
-    rule,
-  })),
+  ...[[168 * 3600 - 1, "authorization-code"] as const, [168 * 3600, "login-page"] as const].map(
+    ([seconds, rule]): ContractCase => ({
+      items: ["A5"],
+      title: `${seconds} seconds after the login, /authorize gives the ${rule}`,
+      act: async (world) => {
+        const browser = await signedIn(world);
+        await control(world, "PUT", "clock", { advance: seconds });
+        return authorize(world, {}, browser);
+      },
+      status: 302,
+      rule,
+    }),
+  ),
   {
     items: ["A1"],
     title: "connection leads straight to the provider",
@@ -150,21 +149,20 @@ const forms: ContractCase[] = [
     rule: "login-over",
     changes: true,
   },
-  ...[
-    [3599, 303, "authorization-code"] as const,
-    [3600, 400, "login-over"] as const,
-  ].map(([seconds, status, rule]): ContractCase => ({
-    items: ["E39"],
-    title: `a login that is finished after ${seconds} seconds gives ${status}`,
-    act: async (world) => {
-      const { browser, form } = await openLogin(world);
-      await control(world, "PUT", "clock", { advance: seconds });
-      return browser.post("/u/login", { ...form, ...right });
-    },
-    status,
-    rule,
-    changes: true,
-  })),
+  ...[[3599, 303, "authorization-code"] as const, [3600, 400, "login-over"] as const].map(
+    ([seconds, status, rule]): ContractCase => ({
+      items: ["E39"],
+      title: `a login that is finished after ${seconds} seconds gives ${status}`,
+      act: async (world) => {
+        const { browser, form } = await openLogin(world);
+        await control(world, "PUT", "clock", { advance: seconds });
+        return browser.post("/u/login", { ...form, ...right });
+      },
+      status,
+      rule,
+      changes: true,
+    }),
+  ),
   {
     items: ["E39"],
     title: "a login that is finished cannot be finished again",

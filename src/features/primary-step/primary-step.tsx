@@ -38,7 +38,6 @@ export function PrimaryStep({
   busy,
   renewals,
   onSignIn,
-  onCancel,
   onRenew,
   next,
 }: {
@@ -60,7 +59,6 @@ export function PrimaryStep({
   busy: "signing-in" | "renewing" | null;
   renewals: number;
   onSignIn: () => void;
-  onCancel: (() => void) | null;
   onRenew: () => void;
   next: ReactNode;
 }) {
@@ -101,9 +99,6 @@ export function PrimaryStep({
         >
           {tokens === null ? "Log in as A" : "Log in as A again"}
         </Button>
-        {busy === "signing-in" && onCancel !== null ? (
-          <Button onClick={onCancel}>Cancel</Button>
-        ) : null}
       </Actions>
       <div className={styles["presets"]}>
         <label className={styles["preset"]}>

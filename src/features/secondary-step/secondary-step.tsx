@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { labelOf } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
 import type { Grant } from "#protocol/authorization.ts";
@@ -8,8 +8,6 @@ import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
 import styles from "./secondary-step.module.css";
-
-const CANCEL_AFTER_MS = 2000;
 
 const GRANTS = [
   { value: "code", label: "Code + PKCE", note: "a second Auth0Client" },
@@ -27,7 +25,6 @@ export function SecondaryStep({
   hint,
   isBusy,
   onProve,
-  onCancel,
   next,
 }: {
   secondary: Walkthrough["secondary"];
@@ -40,7 +37,6 @@ export function SecondaryStep({
   hint: string | null;
   isBusy: boolean;
   onProve: () => void;
-  onCancel: () => void;
   next: ReactNode;
 }) {
   const isProved = secondary?.idToken != null;
@@ -71,7 +67,6 @@ export function SecondaryStep({
         >
           {isProved ? "Log in as B again" : "Log in as B"}
         </Button>
-        {isBusy ? <LateCancel onCancel={onCancel} /> : null}
       </Actions>
       <label className={styles["option"]}>
         <input
@@ -83,16 +78,4 @@ export function SecondaryStep({
       </label>
     </>
   );
-}
-
-/** Offers to give up once waiting has lasted; earlier it would only be in the way. */
-function LateCancel({ onCancel }: { onCancel: () => void }) {
-  const [isLate, setIsLate] = useState(false);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLate(true), CANCEL_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-
-  return isLate ? <Button onClick={onCancel}>Cancel</Button> : null;
 }

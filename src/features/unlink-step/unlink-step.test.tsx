@@ -26,10 +26,17 @@ function show(
     identity?: Identity | null;
     unlinked?: Identity | null;
     asksFirst?: boolean;
+    wasAnswerLost?: boolean;
     others?: Identity[];
   } = {},
 ) {
-  const { identity = GOOGLE, unlinked = null, asksFirst = true, others = [] } = change;
+  const {
+    identity = GOOGLE,
+    unlinked = null,
+    asksFirst = true,
+    wasAnswerLost = false,
+    others = [],
+  } = change;
   const onUnlink = vi.fn<(identity: Identity) => void>();
   const onStartOver = vi.fn<() => void>();
   const onChoose = vi.fn<(identity: Identity) => void>();
@@ -40,6 +47,7 @@ function show(
       identity={identity}
       onChoose={onChoose}
       unlinked={unlinked}
+      wasAnswerLost={wasAnswerLost}
       asksFirst={asksFirst}
       isBusy={false}
       onUnlink={onUnlink}
@@ -99,6 +107,11 @@ test("offers to start over after the unlink", async () => {
   expect(screen.getByText("200. They are two users again.")).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Start over" }));
   expect(onStartOver).toHaveBeenCalledOnce();
+});
+
+test("does not claim an answer that was lost", () => {
+  show({ identity: null, unlinked: GOOGLE, wasAnswerLost: true });
+  expect(screen.getByText("Unlinked. They are two users again.")).toBeTruthy();
 });
 
 test("shows code that asks for both e-mails to be verified", () => {

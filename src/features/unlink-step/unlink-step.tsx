@@ -18,6 +18,7 @@ export function UnlinkStep({
   identity,
   onChoose,
   unlinked,
+  wasAnswerLost,
   asksFirst,
   isBusy,
   onUnlink,
@@ -29,6 +30,8 @@ export function UnlinkStep({
   identity: Identity | null;
   onChoose: (identity: Identity) => void;
   unlinked: Identity | null;
+  /** Whether no answer told so, but the user that was read after it. */
+  wasAnswerLost: boolean;
   asksFirst: boolean;
   isBusy: boolean;
   onUnlink: (identity: Identity) => void;
@@ -89,7 +92,7 @@ export function UnlinkStep({
         <Callout
           tone="ok"
           focusOn={wasUnlinked ? null : unlinked}
-          title="200. They are two users again."
+          title={`${wasAnswerLost ? "Unlinked" : "200"}. They are two users again.`}
           actions={<Button onClick={onStartOver}>Start over</Button>}
         >
           <p>

@@ -15,7 +15,7 @@ export const STATES: Readonly<Record<WireEvent["state"], string>> = {
   answered: "answered",
   refused: "refused",
   "no-answer": "no answer",
-  cancelled: "closed",
+  cancelled: "cancelled",
 };
 
 /** What was sent and what came back, whole; of a planned request, what will be. */

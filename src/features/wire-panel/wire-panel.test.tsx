@@ -91,7 +91,7 @@ test("shows a request and its answer, with chips in place of tokens", () => {
 test.each([
   [{ state: "sent", status: null, durationMs: null }, "sent"],
   [{ state: "no-answer", status: null }, "no answer"],
-  [{ state: "cancelled", status: null, kind: "page" }, "closed"],
+  [{ state: "cancelled", status: null, kind: "page" }, "cancelled"],
   [{ state: "refused", status: 403 }, "403 refused"],
 ] satisfies [Partial<WireEvent>, string][])("says how %j went", (change, words) => {
   show({ events: [{ ...LINK_EVENT, ...change }], selected: "1" });

@@ -31,6 +31,33 @@ export const TENANT_BREAKS: readonly Break[] = [
     ],
   },
   {
+    id: "lost-unlink-answer",
+    step: "unlink",
+    label: "Unlink, and lose the answer",
+    finding: "unlinked-answer-lost",
+    means: [
+      { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
+    ],
+  },
+  {
+    id: "slow-tenant",
+    step: "tenant",
+    label: "A tenant that takes 30 seconds (press Cancel)",
+    finding: "wait-stopped",
+    means: [
+      { by: "fault", fault: { endpoint: "discovery", kind: "latency", milliseconds: 30_000 } },
+    ],
+  },
+  {
+    id: "failing-read",
+    step: "primary",
+    label: "Log in, then fail to read A",
+    finding: "signed-in-not-read",
+    means: [
+      { by: "fault", fault: { endpoint: "users", kind: "rate-limit", retry_after: 3, count: 1 } },
+    ],
+  },
+  {
     id: "too-many",
     step: "link",
     label: "Too many requests",
