@@ -171,6 +171,29 @@ test("an answer in the wrong place and an old refresh token yield their findings
   await breakIt(page, old);
   await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
   await expectFinding(page, old);
+  // An old refresh token cannot be mended: A logs in once more, and may renew again.
+  await mend(page);
+  await expect(page.getByText("A is Ada · password")).toBeVisible();
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expect(page.getByText(/^Renewed, still A/)).toBeVisible();
+});
+
+test("a finding's page leads to its step, where it is broken already", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  const [one] = switches("tenant");
+  if (one === undefined) throw new TypeError("a break is missing");
+  await page.goto(`/errors/${one.finding}`);
+  const way = page.getByRole("listitem").filter({ hasText: one.label });
+  await way.getByRole("link", { name: "Break it in its step" }).click();
+  await expect(page.getByRole("radio", { name: one.label, exact: true })).toBeChecked();
+  await page.getByRole("button", { name: "Send GET" }).click();
+  await expectFinding(page, one);
+  await mend(page);
+  await expect(page.getByText("keys read")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Nothing is broken" })).toBeChecked();
 });
 
 test("blocking A ends with the login that it was for, also when Back leads out of it", async ({

@@ -47,6 +47,28 @@ test("a reload while the popup is open ends in a page that can go on", async ({ 
   await expect(page.getByRole("button", { name: "Log in as A again" })).toBeEnabled();
 });
 
+test("a reload while the code is exchanged says so, and A can log in again", async ({
+  page,
+  linklab,
+  request,
+}) => {
+  const faults = `${linklab.tenantOrigin}/_linklab/faults`;
+  await readTenant(page);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  const fault = { endpoint: "token", kind: "latency", milliseconds: 3000 };
+  expect((await request.post(faults, { data: fault })).status()).toBe(201);
+  await logIn(page, ADA);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reading the tenant’s answer…");
+  await expect.poll(async () => await (await request.get(faults)).text()).toBe("[]");
+  await page.reload();
+  await expect(page.getByText("This login answer was used already.")).toBeVisible();
+  await expect(page).toHaveURL(`${linklab.origin}/learn/primary`);
+  await expect(page.getByRole("tabpanel").getByText("no answer").last()).toBeVisible();
+  // The tenant's cookie knows A already.
+  await page.getByRole("button", { name: "Log in as A", exact: true }).click();
+  await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
+});
+
 test("the back button on the login page leads back to a step that works", async ({ page }) => {
   await readTenant(page);
   await page.getByRole("button", { name: "Log in as A" }).click();

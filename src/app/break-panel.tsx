@@ -1,6 +1,6 @@
 import { GROUPS } from "#features/errors/groups.ts";
 import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Break } from "#linking/break.ts";
 import { BREAKS } from "#linking/breaks.ts";
 import { FINDINGS } from "#linking/findings.ts";
@@ -14,11 +14,16 @@ const isByHand = (one: Break) => one.means.some((means) => means.by === "browser
 export function BreakPanel({ step, walkthrough, choices, capabilities, session }: StepProps) {
   const breaks = BREAKS.filter((one) => one.step === step);
   const [linked] = useState(() => new URLSearchParams(window.location.search).get("break"));
+  const isTaken = useRef(false);
+  const asked = breaks.find(({ id }) => id === linked) ?? null;
+  const canTake =
+    asked !== null && !isByHand(asked) && lackOf(asked, capabilities, walkthrough) === null;
 
   useEffect(() => {
-    const one = BREAKS.find(({ id, step: of }) => id === linked && of === step);
-    if (one !== undefined && !isByHand(one)) session.choose({ broken: { step, id: one.id } });
-  }, [linked, step, session]);
+    if (!canTake || isTaken.current || linked === null) return;
+    isTaken.current = true;
+    session.choose({ broken: { step, id: linked } });
+  }, [canTake, linked, step, session]);
 
   if (step === "old-way" || step === "dangerous" || breaks.length === 0) return null;
   const options = breaks.map((one): BreakOption => {
@@ -42,7 +47,10 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
       <BreakIt
         options={options}
         broken={brokenIn(choices, step)?.id ?? null}
-        onBreak={(id) => session.choose({ broken: id === null ? null : { step, id } })}
+        onBreak={(id) => {
+          isTaken.current = true;
+          session.choose({ broken: id === null ? null : { step, id } });
+        }}
       />
     </Panel>
   );
