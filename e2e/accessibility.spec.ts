@@ -117,6 +117,60 @@ test("every page from the link on is accessible and fits", async ({ page, expect
   await expectAccessibleEverywhere(page);
 });
 
+test("renewed, proved, checked and counting down are accessible and fit", async ({
+  page,
+  linklab,
+  request,
+  expectConsole,
+}) => {
+  expectConsole(/429 \(Too Many Requests\)/);
+  const wide = () => page.setViewportSize({ width: 1440, height: 900 });
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
+  await expect(page.getByText("Renewed, still A (1).")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await wide();
+  await goTo(page, "secondary");
+  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
+  await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await wide();
+  await goTo(page, "check");
+  await expect(page.getByText("10 of 10 fit.").first()).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await wide();
+  await goTo(page, "link");
+  const fault = { endpoint: "identities", kind: "rate-limit", retry_after: 120 };
+  await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByText(/Try again in \d+ s/).first()).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
+test("the dangerous way and what is unlinked are accessible and fit", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/403 \(Forbidden\)/);
+  await reachLink(page);
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
+  await goTo(page, "dangerous");
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await expect(page.getByText("403, as it should be.").first()).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await goTo(page, "unlink");
+  await page.getByRole("button", { name: "Send DELETE" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
+  await expect(page.getByText("They are two users again.").first()).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
 test("the tenant's own pages are accessible and fit", async ({ page, linklab, expectConsole }) => {
   async function authorize(parameters: Record<string, string>): Promise<void> {
     const url = new URL("/authorize", linklab.tenantOrigin);
