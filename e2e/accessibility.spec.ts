@@ -147,7 +147,7 @@ test("renewed, proved, checked and counting down are accessible and fit", async 
   const fault = { endpoint: "identities", kind: "rate-limit", retry_after: 120 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
   await page.getByRole("button", { name: "Send POST" }).click();
-  await expect(page.getByText(/Try again in \d+ s/).first()).toBeVisible();
+  await expect(page.getByText(/Send again in \d+ s/).first()).toBeVisible();
   await expectAccessibleEverywhere(page);
 });
 

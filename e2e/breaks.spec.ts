@@ -233,10 +233,15 @@ test("every way to break the tenant's document yields its finding, and mending i
 
 test("every way to break B's login yields its finding, and mending it proves B", async ({
   page,
+  expectConsole,
 }) => {
+  expectConsole(LOST);
   await reachSecondAccount(page);
+  const unread = switches("secondary").filter(({ finding }) => finding === "proved-not-read");
   // Mending one logs in as B, whom the tenant then knows: the one about A goes first.
-  for (const one of switches("secondary").toReversed()) {
+  for (const one of switches("secondary")
+    .filter((way) => !unread.includes(way))
+    .toReversed()) {
     await breakIt(page, one);
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: /^Log in as B/ }).click();
@@ -245,6 +250,18 @@ test("every way to break B's login yields its finding, and mending it proves B",
     const again = page.waitForEvent("popup");
     await mend(page);
     await chooseAccount(await again, "Google", ADA.google.email);
+    await expect(page.getByText("B is Ada · Google")).toBeVisible();
+  }
+  await page.getByRole("checkbox", { name: /Read B’s metadata too/ }).check();
+  for (const one of unread) {
+    await breakIt(page, one);
+    const popup = await openPopup(page, /^Log in as B/);
+    await chooseAccount(popup, "Google", ADA.google.email);
+    await expectFinding(page, one);
+    await breakNothing(page);
+    const again = await openPopup(page, /^Log in as B/);
+    await chooseAccount(again, "Google", ADA.google.email);
+    await expect(findingOf(page, one)).toBeHidden();
     await expect(page.getByText("B is Ada · Google")).toBeVisible();
   }
 });

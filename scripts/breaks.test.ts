@@ -59,6 +59,7 @@ const SPECIAL = new Set([
   "lost-unlink-answer",
   "slow-tenant",
   "failing-read",
+  "failing-read-of-b",
 ]);
 const plain = BREAKS.filter((one) => !has(one, "browser") && !SPECIAL.has(one.id));
 
@@ -388,13 +389,16 @@ test("lost-unlink-answer unlinks, and gives no answer", async () => {
   expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(1);
 });
 
-test("failing-read refuses to read A until it is undone", async () => {
+test.each([
+  ["failing-read", "rate-limited"],
+  ["failing-read-of-b", "tenant-failed"],
+])("%s refuses to read an account until it is undone", async (id, cause) => {
   const world = await createWorld();
-  const one = special("failing-read");
+  const one = special(id);
   const { fetch, parts } = world;
   await world.steer(one, "make");
   const error: unknown = await getUser(fetch, TENANT, parts).catch((caught: unknown) => caught);
-  expect(explainFailure(error).id).toBe("rate-limited");
+  expect(explainFailure(error).id).toBe(cause);
   await world.steer(one, "make");
   await world.steer(one, "undo");
   await getUser(fetch, TENANT, parts);

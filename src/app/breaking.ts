@@ -110,7 +110,7 @@ function callsOf(broken: Break, of: Owners) {
 }
 
 /** Makes what a break needs of the tenant and of tokens, and takes it back. */
-export function createBreaking({ ports, tenant, state }: SessionCore) {
+export function createBreaking({ ports, tenant, state, inTurn }: SessionCore) {
   function owners(): Owners {
     const { primary, secondary, unlinked } = state().walkthrough;
     const [identity = unlinked] = linkedIdentities(state().walkthrough);
@@ -135,27 +135,29 @@ export function createBreaking({ ports, tenant, state }: SessionCore) {
 
   return {
     /** Tells the tenant what it is to do. Written down first: a page may go before it can undo it. */
-    async make(broken: Break | null): Promise<void> {
-      if (broken === null || ports.control === null) return;
-      const { step, id } = broken;
-      const calls = callsOf(broken, owners());
-      if (calls.length === 0) return;
-      ports.storage.saveSteered({ step, id, owners: owners() });
-      for (const { make } of calls) await ports.control.change(make);
-    },
+    make: (broken: Break | null): Promise<void> =>
+      inTurn(async () => {
+        if (broken === null || ports.control === null) return;
+        const { step, id } = broken;
+        const calls = callsOf(broken, owners());
+        if (calls.length === 0) return;
+        ports.storage.saveSteered({ step, id, owners: owners() });
+        for (const { make } of calls) await ports.control.change(make);
+      }),
 
     /** Tells the tenant to stop, whichever page made it; where it cannot be told, a later page does it. */
-    async undo(): Promise<void> {
-      const steered = ports.storage.loadSteered();
-      const broken = steered && breakOf(steered);
-      if (steered === null || broken === null || ports.control === null) return;
-      try {
-        for (const { undo } of callsOf(broken, steered.owners)) await ports.control.change(undo);
-        ports.storage.forgetSteered();
-      } catch {
-        // It stays written down.
-      }
-    },
+    undo: (): Promise<void> =>
+      inTurn(async () => {
+        const steered = ports.storage.loadSteered();
+        const broken = steered && breakOf(steered);
+        if (steered === null || broken === null || ports.control === null) return;
+        try {
+          for (const { undo } of callsOf(broken, steered.owners)) await ports.control.change(undo);
+          ports.storage.forgetSteered();
+        } catch {
+          // It stays written down.
+        }
+      }),
 
     /** The tokens of a break. The wire log knows them for what they are. */
     async tokens(broken: Break): Promise<ReplacedTokens> {

@@ -33,6 +33,7 @@ const SIGNED_IN: Walkthrough = {
 const signInAgain = vi.fn<Session["signInAgain"]>();
 const readUser = vi.fn<Session["readUser"]>();
 const testConnection = vi.fn<Session["testConnection"]>();
+const renew = vi.fn<Session["renew"]>();
 const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
@@ -64,6 +65,7 @@ function show(
     readUser,
     testConnection,
     repeat,
+    renew,
   } as Partial<Session> as Session;
   render(
     <FindingView
@@ -72,7 +74,7 @@ function show(
         came: null,
         retryAt: null,
         step: "link",
-        keepsFocus: false,
+        during: null,
         ...finding,
       }}
       session={session}
@@ -159,11 +161,11 @@ test("counts down to the read that came too early", () => {
 });
 
 test.each([
-  ["takes the focus", false],
-  ["leaves the focus at the button that opened a popup", true],
-])("%s", (_, keepsFocus) => {
-  show({ id: "popup-closed", keepsFocus });
-  expect(document.activeElement === screen.getByRole("status")).toBe(!keepsFocus);
+  ["takes the focus", "callback", true],
+  ["leaves the focus at the button that opened a popup", "popup", false],
+] as const)("%s", (_, during, takesFocus) => {
+  show({ id: "popup-closed", during });
+  expect(document.activeElement === screen.getByRole("status")).toBe(takesFocus);
 });
 
 test("offers no button but the catalogue where the page cannot help", () => {
@@ -172,6 +174,13 @@ test("offers no button but the catalogue where the page cannot help", () => {
   expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual([
     "More on this",
   ]);
+});
+
+test("tries a renewal again, not the login", async () => {
+  show({ id: "no-answer", step: "primary", during: "renewing", retryAt: 1 });
+  await userEvent.click(screen.getByRole("button", { name: "Send again" }));
+  expect(renew).toHaveBeenCalledOnce();
+  expect(repeat).not.toHaveBeenCalled();
 });
 
 test("tests the connection for the step that got no answer", async () => {

@@ -31,7 +31,7 @@ export function FindingView({
   const canMend = isExpected && !isDone(finding, walkthrough);
   return (
     <Callout
-      focusOn={finding.keepsFocus ? null : finding}
+      focusOn={finding.during === "popup" ? null : finding}
       showOn={finding}
       tone={isExpected || isRefusal ? "expected" : "bad"}
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
@@ -65,7 +65,7 @@ export function FindingView({
 
 /** Whether what was asked went through all the same, so that nothing is left to send. */
 function isDone({ id, step }: StepFinding, walkthrough: Walkthrough): boolean {
-  if (id === "signed-in-not-read") return true;
+  if (id === "signed-in-not-read" || id === "proved-not-read") return true;
   if (step === "unlink") return walkthrough.unlinked !== null;
   return step === "link" && linkedIdentities(walkthrough).length > 0;
 }
@@ -83,6 +83,11 @@ function MendButton({ finding, session }: { finding: StepFinding; session: Sessi
   );
 }
 
+/** What ended in the finding, once more; `null` where its step sends nothing. */
+function repeatOf({ step, during }: StepFinding, session: Session): (() => Promise<void>) | null {
+  return during === "renewing" ? session.renew : session.repeat(step);
+}
+
 function FixButton({
   fix,
   finding,
@@ -93,7 +98,7 @@ function FixButton({
   session: Session;
 }) {
   const reads = fix === "read-user";
-  const again = reads ? () => session.readUser(finding.step) : session.repeat(finding.step);
+  const again = reads ? () => session.readUser(finding.step) : repeatOf(finding, session);
   const label = reads ? "Read A again" : "Send again";
   if (finding.retryAt !== null && again !== null) {
     return <Countdown until={finding.retryAt} label={label} onPress={() => void again()} />;

@@ -65,7 +65,7 @@ export function createRun(core: SessionCore): Run {
 export function explainUnread(
   core: SessionCore,
   step: StepId,
-  id: "linked-not-read" | "signed-in-not-read",
+  id: "linked-not-read" | "signed-in-not-read" | "proved-not-read",
   error: unknown,
 ): void {
   const { says } = explainFailure(error, circumstances(core));

@@ -32,8 +32,8 @@ export type StepFinding = Finding & {
   readonly came: Account | null;
   /** When to send again, in milliseconds since the epoch, where the tenant said so. */
   readonly retryAt: number | null;
-  /** Set where a popup ended in it: the focus goes back to the button that opened it. */
-  readonly keepsFocus: boolean;
+  /** What was under way when it came. After a popup the focus goes back to the button that opened it. */
+  readonly during: Busy | null;
 };
 
 /** All that the pages show. */
@@ -74,6 +74,7 @@ export type SessionCore = ReturnType<typeof createSessionCore>;
 export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
   let waiting = new AbortController();
+  let steering: Promise<void> | null = null;
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
@@ -92,8 +93,7 @@ export function createSessionCore(ports: SessionPorts) {
     finding: Finding,
     { came = null, retryAt = null }: Partial<Around> = {},
   ): void {
-    const keepsFocus = state.busy === "popup";
-    publish({ finding: { ...finding, step, came, retryAt, keepsFocus } });
+    publish({ finding: { ...finding, step, came, retryAt, during: state.busy } });
   }
 
   return {
@@ -119,6 +119,20 @@ export function createSessionCore(ports: SessionPorts) {
       const stopped = waiting;
       waiting = new AbortController();
       stopped.abort();
+    },
+    /**
+     * Steers the tenant one thing after another: an undo under way must not end what is made after it.
+     * At once where nothing is under way, since a page that goes away has no later.
+     */
+    inTurn: (work: () => Promise<void>): Promise<void> => {
+      const done = steering === null ? work() : steering.then(work);
+      const settled = done
+        .catch(() => undefined)
+        .finally(() => {
+          if (steering === settled) steering = null;
+        });
+      steering = settled;
+      return done;
     },
     explain,
     tenant: ports.tenant,

@@ -324,7 +324,7 @@ test("keeps a login whose user could not be read, and says when to read it", asy
       says: "429 Global limit has been reached",
       step: "primary",
       retryAt: (NOW + 2) * 1000,
-      keepsFocus: true,
+      during: "popup",
     },
   });
   await session.readUser("primary");
@@ -1257,6 +1257,21 @@ test("reads B with B's own token where its login brought one, and forgets the to
   expect(textOf(area)).not.toContain(accessToken);
 });
 
+test("keeps a proof whose account could not be read", async () => {
+  const accessToken = forgeToken({ sub: "google-oauth2|1001", aud: TENANT.audience });
+  answerPopup({ tokens: { idToken: proof, accessToken, scope: "" }, renew });
+  const { session } = open({
+    stored: signedIn(),
+    popup: createPopup(),
+    answers: [Response.json(SERVER_ERROR, { status: 500 })],
+  });
+  await session.proveSecondary();
+  expect(session.state()).toMatchObject({
+    walkthrough: { secondary: { idToken: proof, user: null } },
+    finding: { id: "proved-not-read", says: "500 m", step: "secondary" },
+  });
+});
+
 const TENANT_DOCUMENT = `${TENANT.issuer}.well-known/openid-configuration`;
 
 test.each([
@@ -1416,6 +1431,28 @@ test("takes back what was broken for a login that could not leave", async () => 
     { blocked: true },
     { blocked: false },
   ]);
+});
+
+test("breaks nothing anew before what was broken is taken back", async () => {
+  const late: ((value: unknown) => void)[] = [];
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session, storage } = open({
+    stored: signedIn(),
+    choices: { broken: BLOCKED_A, place: "popup" },
+    popup: createPopup(),
+  });
+  Object.assign(core.ports, { control: { change } });
+  storage.saveSteered({ ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
+  change.mockReturnValueOnce(new Promise((resolve) => late.push(resolve)));
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
+  session.resume();
+  void session.signIn();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(change.mock.calls).toEqual([[UNBLOCK_A]]);
+  late[0]?.({});
+  await vi.advanceTimersByTimeAsync(0);
+  expect(change).toHaveBeenLastCalledWith({ ...UNBLOCK_A, body: { blocked: true } });
+  expect(storage.loadSteered()).not.toBeNull();
 });
 
 test("sends the request that a break makes, and forgets the break's finding with the break", async () => {

@@ -117,8 +117,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     if (accessToken === null || judgeAccessToken(accessToken, tenant.audience) !== "fits") return;
     // Only B may read B, and only before the link. The token is used for this and then forgotten.
     log.redactor.learn(accessToken, { owner: "B", name: "access token" });
-    const user = await getUser(core.fetch, tenant, { userId: account.userId, accessToken });
-    core.record({ type: "secondary-read", user });
+    try {
+      const user = await getUser(core.fetch, tenant, { userId: account.userId, accessToken });
+      core.record({ type: "secondary-read", user });
+    } catch (error) {
+      explainUnread(core, "secondary", "proved-not-read", error);
+    }
   }
 
   /** Opens the popup at once, inside the click, then lets the SDK send it on. */

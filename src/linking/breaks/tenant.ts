@@ -58,6 +58,13 @@ export const TENANT_BREAKS: readonly Break[] = [
     ],
   },
   {
+    id: "failing-read-of-b",
+    step: "secondary",
+    label: "Fail to read B’s metadata (tick its box first)",
+    finding: "proved-not-read",
+    means: [{ by: "fault", fault: { endpoint: "users", kind: "failure", count: 1 } }],
+  },
+  {
     id: "too-many",
     step: "link",
     label: "Too many requests",

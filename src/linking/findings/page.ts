@@ -36,6 +36,18 @@ export const PAGE_FINDINGS = {
     fix: "read-user",
     sources: [{ says: null, evidence: "assumed", source: "ours: a login is followed by a read" }],
   },
+  "proved-not-read": {
+    group: "page",
+    title: "B is proved. Its metadata could not be read.",
+    because:
+      "B's login went through, and its ID token is the proof. Only the read of B failed; the access token for it is dropped.",
+    evidence: [{ in: "answer", name: "status" }],
+    steps: ["Go on without B's metadata, or log in as B again to read it."],
+    fix: "try-again",
+    sources: [
+      { says: null, evidence: "assumed", source: "ours: B is read after its login, if asked" },
+    ],
+  },
   "unlinked-answer-lost": {
     group: "page",
     title: "The answer was lost, but the identity is unlinked.",
