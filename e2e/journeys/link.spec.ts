@@ -1,7 +1,14 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import { collectSecrets, copyRequests, readKept } from "#e2e/secrets.ts";
 import { readUserAsServer } from "#e2e/server.ts";
-import { ADA, chooseAccount, logInAsA, openSecondLogin, readTenant } from "#e2e/walkthrough.ts";
+import {
+  ADA,
+  chooseAccount,
+  logInAsA,
+  openPopup,
+  openSecondLogin,
+  readTenant,
+} from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
   test(`goes all nine steps after a login with ${flow}`, async ({
@@ -29,6 +36,10 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByText("absent")).toBeVisible();
     await page.getByRole("button", { name: "Send POST" }).click();
     await expect(page.getByRole("status").getByText("401, as it should be.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "More on this" })).toHaveAttribute(
+      "href",
+      "/errors/id-token-as-bearer",
+    );
     await next("Prove you own B");
 
     await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
@@ -52,11 +63,22 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByRole("region", { name: "The user, before and after" })).toContainText(
       "google-oauth2",
     );
+    await expect(printed).toContainText("GET /api/v2/users/");
+    const again = await openPopup(page, "Log in as B again");
+    await chooseAccount(again, "Google", ADA.google.email);
+    await expect(page.getByRole("status").getByText("B’s login opens A")).toBeVisible();
+    await expect(page.getByText(`Its ID token says sub = ${ADA.userId}.`)).toBeVisible();
+    await page.getByRole("button", { name: "Send GET" }).click();
+    await expect(page.getByRole("button", { name: "Send GET" })).toBeEnabled();
     await next("The dangerous way");
 
     await expect(printed).toContainText('"user_id"');
     await page.getByRole("button", { name: "Send POST" }).click();
     await expect(page.getByRole("status").getByText("403, as it should be.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "More on this" })).toHaveAttribute(
+      "href",
+      "/errors/user-id-refused",
+    );
     await next("Unlink, take it home");
 
     await page.getByRole("button", { name: "Send DELETE" }).click();

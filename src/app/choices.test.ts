@@ -65,10 +65,10 @@ test.each([
   [{ login_hint: "ada" }, false],
   [{}, false],
 ])("calls a result old where the request was changed by %j: %s", (change, expected) => {
-  const edited = { ...NO_CHOICES, primary: { ...LOGIN, ...change } };
+  const edited = { ...LOGIN, ...change };
   expect(isEditedSince(edited, LOGIN)).toBe(expected);
   expect(isEditedSince(edited, null)).toBe(false);
-  expect(isEditedSince(NO_CHOICES, LOGIN)).toBe(false);
+  expect(isEditedSince(null, LOGIN)).toBe(false);
 });
 
 test("names a provider's connection, and no database's", () => {

@@ -88,9 +88,9 @@ export function secondaryRequest(
   return edited ?? secondaryAuthorization(tenant, "code", "");
 }
 
-/** Whether the request was edited since A logged in with it, in what its result depends on. */
+/** Whether a login was edited since somebody logged in with it, in what its result depends on. */
 export function isEditedSince(
-  { primary: edited }: Choices,
+  edited: AuthorizationParameters | null,
   sent: AuthorizationParameters | null,
 ): boolean {
   if (edited === null || sent === null) return false;

@@ -3,7 +3,14 @@ import { primaryAuthorization, secondaryAuthorization } from "#protocol/authoriz
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import { NO_CHOICES } from "./choices.ts";
-import { checksFor, heldTokens, plannedIn, railDetails } from "./derived.ts";
+import {
+  checksFor,
+  findingOfStep,
+  heldTokens,
+  litClaims,
+  plannedIn,
+  railDetails,
+} from "./derived.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const ACCESS_TOKEN = forgeToken({
@@ -33,10 +40,33 @@ const PROVED: Walkthrough = {
   },
   secondary: {
     account: { ...ACCOUNT, userId: "google-oauth2|1001" },
+    request: REQUEST,
     idToken: ID_TOKEN_B,
     user: null,
   },
 };
+
+test("explains the refusals that two steps are there for", () => {
+  const refused = { status: 401, message: "Invalid token", login: 1 } as const;
+  const walkthrough: Walkthrough = {
+    ...PROVED,
+    oldWay: { ...refused, finding: "id-token-as-bearer" },
+    dangerous: { ...refused, finding: "user-id-refused" },
+  };
+  expect(findingOfStep("old-way", walkthrough)).toBe("id-token-as-bearer");
+  expect(findingOfStep("dangerous", walkthrough)).toBe("user-id-refused");
+  expect(findingOfStep("link", walkthrough)).toBeNull();
+  expect(findingOfStep("old-way", PROVED)).toBeNull();
+});
+
+test("lights the claims of a finding, and none of what is no finding", () => {
+  expect(litClaims("id-token-as-bearer")).toContainEqual({
+    owner: "A",
+    token: "ID token",
+    claim: "aud",
+  });
+  expect(litClaims("nothing")).toEqual([]);
+});
 
 test("holds three tokens, and none after a reload", () => {
   expect(heldTokens(PROVED).map(({ owner, name }) => `${owner} ${name}`)).toEqual([
@@ -88,6 +118,21 @@ test("says under each step what is known of it", () => {
     link: "201",
     changes: "2 identities",
   });
+});
+
+test.each([
+  ["open", "tenant", true],
+  ["done", "tenant", false],
+  ["done", "changes", true],
+] as const)("plans what can be sent in a step that is %s: %s", (state, step, isPlanned) => {
+  const planned = plannedIn(step, {
+    status: { state },
+    walkthrough: PROVED,
+    choices: NO_CHOICES,
+    session: { loginRequest: () => REQUEST },
+    tenant: TENANT,
+  });
+  expect(planned.length > 0).toBe(isPlanned);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
 import { labelOf } from "#linking/account.ts";
 import { checkBeforeLinking, type Check } from "#linking/checks.ts";
-import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import { FINDINGS, isFindingId, type FindingId } from "#linking/findings.ts";
 import type { StepId, StepStatus } from "#linking/journey.ts";
 import { planOf, type PlannedExchange } from "#linking/plan.ts";
 import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
@@ -31,11 +31,18 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
 }
 
 /** The claims that a finding's evidence names, to light up where the token is shown. */
-export function litClaims(finding: FindingId): readonly LitClaim[] {
+export function litClaims(finding: string): readonly LitClaim[] {
+  if (!isFindingId(finding)) return [];
   return FINDINGS[finding].evidence.flatMap(({ in: place, name }) => {
     const [, owner, token] = /^([AB]) (.+ token)$/.exec(place) ?? [];
     return owner === "A" || owner === "B" ? [{ owner, token: token ?? "", claim: name }] : [];
   });
+}
+
+/** What explains the refusal that a step is there for; `null` where there was none. */
+export function findingOfStep(step: StepId, walkthrough: Walkthrough): FindingId | null {
+  if (step === "old-way") return walkthrough.oldWay?.finding ?? null;
+  return step === "dangerous" ? (walkthrough.dangerous?.finding ?? null) : null;
 }
 
 /** What a step is about to send; nothing where it waits for another, or is done. */
@@ -49,7 +56,10 @@ export function plannedIn(
     tenant: Tenant;
   },
 ): readonly PlannedExchange[] {
-  if (now.status.state !== "open") return [];
+  // The reader who has seen the change can still look again.
+  const canSend =
+    now.status.state === "open" || (step === "changes" && now.status.state === "done");
+  if (!canSend) return [];
   const granted = now.walkthrough.primary?.tokens?.grantedScope;
   const [primary, secondary] = [
     now.session.loginRequest("primary"),

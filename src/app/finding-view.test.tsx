@@ -34,6 +34,9 @@ const signInAgain = vi.fn<Session["signInAgain"]>();
 const readUser = vi.fn<Session["readUser"]>();
 const testConnection = vi.fn<Session["testConnection"]>();
 const renew = vi.fn<Session["renew"]>();
+const proveAndRepeat = vi.fn<Session["proveAndRepeat"]>();
+const isEdited = vi.fn<Session["isEdited"]>();
+const resetAndRepeat = vi.fn<Session["resetAndRepeat"]>();
 const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
@@ -66,6 +69,9 @@ function show(
     testConnection,
     repeat,
     renew,
+    proveAndRepeat,
+    isEdited,
+    resetAndRepeat,
   } as Partial<Session> as Session;
   render(
     <FindingView
@@ -135,7 +141,6 @@ test("logs in for the first time where nobody was A", async () => {
 });
 
 test.each([
-  ["signature-invalid", "To B’s login", "/learn/secondary"],
   ["key-not-found", "To the tenant", "/learn/tenant"],
   ["identity-taken", "See A’s identities", "/learn/changes"],
 ] as const)("leads from %s %s", (id, name, href) => {
@@ -174,6 +179,21 @@ test("offers no button but the catalogue where the page cannot help", () => {
   expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual([
     "More on this",
   ]);
+});
+
+test("logs in as B anew for the step whose proof was refused", async () => {
+  show({ id: "signature-invalid" });
+  await userEvent.click(screen.getByRole("button", { name: "Log in as B" }));
+  expect(proveAndRepeat).toHaveBeenCalledExactlyOnceWith("link");
+});
+
+test.each([true, false])("offers the usual request where it was edited: %s", async (edited) => {
+  isEdited.mockReturnValue(edited);
+  show({ id: "audience-unknown", step: "primary" });
+  const buttons = screen.queryAllByRole("button", { name: "Use the usual request" });
+  expect(buttons).toHaveLength(edited ? 1 : 0);
+  if (buttons[0] !== undefined) await userEvent.click(buttons[0]);
+  expect(resetAndRepeat.mock.calls).toEqual(edited ? [["primary"]] : []);
 });
 
 test("tries a renewal again, not the login", async () => {

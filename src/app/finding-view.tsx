@@ -107,11 +107,13 @@ function FixButton({
     case "log-in-as-a":
       return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
     case "log-in-as-b":
-      return (
-        <Link href={paths.step("secondary")} className={classFor("plain")}>
-          To B’s login
-        </Link>
-      );
+      return <Button onClick={() => void session.proveAndRepeat(finding.step)}>Log in as B</Button>;
+    case "reset-request":
+      return session.isEdited(finding.step) ? (
+        <Button onClick={() => void session.resetAndRepeat(finding.step)}>
+          Use the usual request
+        </Button>
+      ) : null;
     case "read-tenant":
       return (
         <Link href={paths.step("tenant")} className={classFor("plain")}>

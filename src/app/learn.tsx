@@ -3,7 +3,6 @@ import { useLocation } from "wouter";
 import { Endings } from "#features/rail/endings.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
-import { linkedIdentities } from "#linking/walkthrough.ts";
 import { Button, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
@@ -11,7 +10,7 @@ import type { WireLog } from "#wire/log.ts";
 import type { Config } from "./config.ts";
 import { brokenIn } from "./breaking.ts";
 import { FindingView } from "./finding-view.tsx";
-import { heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
+import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
 import { findingHref, paths } from "./paths.ts";
 import { NotFound } from "./not-found.tsx";
@@ -27,6 +26,9 @@ type LearnProps = {
   readonly log: WireLog;
   readonly config: Config;
 };
+
+/** The steps that log somebody in, and have a button of their own to cancel it. */
+const LOGIN_STEPS: ReadonlySet<StepId> = new Set(["primary", "secondary", "changes"]);
 
 /** A step of the walkthrough, if there is one of that name. */
 export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "step">) {
@@ -55,7 +57,6 @@ function Step({ step, session, log, config }: LearnProps) {
       }),
     [step, statuses, walkthrough, choices, session, config.tenant],
   );
-  const lit = useMemo(() => (finding === null ? [] : litClaims(finding.id)), [finding]);
   const rail: RailStep[] = STEP_IDS.map((id) => ({
     id,
     href: paths.step(id),
@@ -72,7 +73,7 @@ function Step({ step, session, log, config }: LearnProps) {
   return (
     <div className={styles["learn"]}>
       <div className={styles["rail"]}>
-        <Rail steps={rail} current={step} isLinked={linkedIdentities(walkthrough).length > 0} />
+        <Rail steps={rail} current={step} />
         <Endings
           canStartOver={walkthrough.keys !== null}
           canResetTenant={capabilities.canReset}
@@ -89,7 +90,8 @@ function Step({ step, session, log, config }: LearnProps) {
         tokens={heldTokens(walkthrough)}
         tenant={config.tenant}
         canTellRules={capabilities.hasLog}
-        litClaims={lit}
+        finding={finding?.id ?? findingOfStep(step, walkthrough)}
+        evidenceOf={litClaims}
         findingHref={findingHref}
       >
         <Lesson
@@ -104,7 +106,7 @@ function Step({ step, session, log, config }: LearnProps) {
             walkthrough={walkthrough}
             isBusy={busy !== null}
           />
-          {busy === "popup" && step !== "primary" && step !== "secondary" ? (
+          {busy === "popup" && !LOGIN_STEPS.has(step) ? (
             <Callout
               tone="note"
               title="A login is open in a popup"

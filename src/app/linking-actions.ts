@@ -14,11 +14,12 @@ import {
 import { isAbort, type HttpRequest } from "#protocol/http.ts";
 import { decodeToken, stringClaim } from "#protocol/token.ts";
 import type { Break } from "#linking/break.ts";
+import { explainFailure } from "#linking/explain-failure.ts";
 import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
 import { brokenIn, brokenRequest, createBreaking } from "./breaking.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
-import { explainUnread, type Action, type Run } from "./run.ts";
+import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
@@ -90,11 +91,14 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   ): Promise<Identity[] | null> {
     try {
       const identities = await changeIdentities(core.fetch, request);
-      core.record({ type, status: 201, message: "" });
+      core.record({ type, status: 201, message: "", finding: null });
       return identities;
     } catch (error) {
       if (!(error instanceof ManagementApiError) || !REFUSALS.has(error.statusCode)) throw error;
-      core.record({ type, status: error.statusCode, message: error.message });
+      const { id } = explainFailure(error, { ...circumstances(core), ...sentIn(request) });
+      const number = ports.log.underWay();
+      if (number !== null) ports.log.explain(number, id);
+      core.record({ type, status: error.statusCode, message: error.message, finding: id });
       return null;
     }
   }

@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
+import { Link } from "wouter";
 import { RefusalStep } from "#features/refusal-step/refusal-step.tsx";
+import type { FindingId } from "#linking/findings.ts";
 import { isStale, linkedIdentities } from "#linking/walkthrough.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import { classFor } from "#ui/button.tsx";
 import { ClaimsCard } from "#ui/claims-card.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { printRequest, redactRequest } from "#wire/request.ts";
+import { paths } from "./paths.ts";
 import { dangerousRequest, oldWayRequest } from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
 
@@ -46,6 +50,7 @@ export function OldWayView({ walkthrough, busy, session, log, config, next }: Vi
         </p>
       }
       accepted={<p>This tenant still takes an ID token as bearer, as Auth0 did before 2018.</p>}
+      more={<More on={oldWay?.finding ?? null} />}
       isBusy={busy === "trying"}
       onSend={() => void session.tryOldWay()}
       next={next}
@@ -55,18 +60,28 @@ export function OldWayView({ walkthrough, busy, session, log, config, next }: Vi
 
 /** Step 8: an account that is only named. */
 export function DangerousView({ walkthrough, busy, session, log, config, next }: ViewProps) {
-  const { dangerous, unlinked } = walkthrough;
+  const { dangerous, primary, unlinked } = walkthrough;
   const named = linkedIdentities(walkthrough)[0] ?? unlinked;
+  const granted = primary?.tokens?.grantedScope;
   return (
     <RefusalStep
-      evidence={null}
+      evidence={
+        granted === undefined ? null : (
+          <ClaimsCard
+            owner="A"
+            title="A’s access token"
+            purpose="goes in the header"
+            claims={[{ name: "scope", value: granted, mark: "misfits" }]}
+          />
+        )
+      }
       request={printed(dangerousRequest(walkthrough, config.tenant), log)}
       result={dangerous}
       isStale={dangerous !== null && isStale(walkthrough, dangerous)}
       explained={
         <p>
-          A person’s token may only link with a proof. Else <code>{named && userIdOf(named)}</code>{" "}
-          could be anybody’s account, and it would be yours now.
+          The API read <code>scope</code>: a person’s token may only link with a proof. Else{" "}
+          <code>{named && userIdOf(named)}</code> could be anybody’s account.
         </p>
       }
       accepted={
@@ -75,10 +90,19 @@ export function DangerousView({ walkthrough, busy, session, log, config, next }:
           Unlink it in the next step.
         </p>
       }
+      more={<More on={dangerous?.finding ?? null} />}
       isBusy={busy === "trying"}
       onSend={() => void session.tryDangerousWay()}
       next={next}
     />
+  );
+}
+
+function More({ on }: { on: FindingId | null }) {
+  return on === null ? null : (
+    <Link href={paths.error(on)} className={classFor("plain")}>
+      More on this
+    </Link>
   );
 }
 

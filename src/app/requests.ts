@@ -2,11 +2,13 @@ import { buildAttempt, type AttemptParts } from "#linking/attempt.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import type { HttpRequest } from "#protocol/http.ts";
 import {
+  buildGetUserRequest,
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
   userIdOf,
   type Identity,
 } from "#protocol/management.ts";
+import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 
 /** The link as it will be sent; `null` while a token is missing. */
@@ -54,6 +56,14 @@ export function dangerousRequest(walkthrough: Walkthrough, tenant: Tenant): Http
   const parts = attemptParts(walkthrough);
   if (parts === null || parts.secondaryUserId === "") return null;
   return buildAttempt(tenant, parts, "user-id");
+}
+
+/** The read of A as it will be sent; `null` while nobody is signed in who may. */
+export function readRequest({ primary }: Walkthrough, tenant: Tenant): HttpRequest | null {
+  if (!primary?.tokens?.accessToken) return null;
+  const { accessToken, grantedScope } = primary.tokens;
+  if (!parseScope(grantedScope).includes(OWN_USER_SCOPE)) return null;
+  return buildGetUserRequest(tenant, { userId: primary.account.userId, accessToken });
 }
 
 /** The unlink as it will be sent; `null` while nobody is signed in. */

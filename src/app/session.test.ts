@@ -175,7 +175,7 @@ function signedIn(): Partial<Walkthrough> {
 
 function proved(idToken = proof): Partial<Walkthrough> {
   const account = { ...ACCOUNT_A, userId: "google-oauth2|1001" };
-  return { ...signedIn(), secondary: { account, idToken, user: null } };
+  return { ...signedIn(), secondary: { account, request: LOGIN_B, idToken, user: null } };
 }
 
 test("links: reads A, sends the proof, reads A again, and stores no token", async () => {
@@ -470,6 +470,7 @@ test("adopts B's proof, closes the popup and logs the visit", async () => {
   await session.proveSecondary();
   expect(session.state().walkthrough.secondary).toEqual({
     account: { ...ACCOUNT_A, userId: "google-oauth2|1001" },
+    request: LOGIN_B,
     idToken: proof,
     user: null,
   });
@@ -1177,15 +1178,19 @@ const BARE_ID = { statusCode: 403, error: "Forbidden", message: "Insufficient sc
 const NO_BEARER = { statusCode: 401, error: "Unauthorized", message: "Invalid token" };
 
 test("sends A's ID token the old way, and keeps what the API said", async () => {
-  const { session, network, area } = open({
+  const { session, network, area, log } = open({
     stored: { ...signedIn(), logins: 2 },
     answers: [jsonAnswer(401, NO_BEARER)],
   });
+  const explain = vi.spyOn(log, "explain");
   await session.tryOldWay();
   expect(session.state()).toMatchObject({
-    walkthrough: { oldWay: { status: 401, message: "Invalid token", login: 2 } },
+    walkthrough: {
+      oldWay: { status: 401, message: "Invalid token", finding: "id-token-as-bearer", login: 2 },
+    },
     finding: null,
   });
+  expect(explain).toHaveBeenCalledExactlyOnceWith(expect.any(Number), "id-token-as-bearer");
   const [sent] = network.arrivals;
   expect(sent?.headers["authorization"]).toBe(`Bearer ${ID_TOKEN_A}`);
   expect(textOf(area)).not.toContain(ID_TOKEN_A);
@@ -1198,7 +1203,10 @@ test("names B's identity the dangerous way, and keeps what the API said", async 
   });
   await session.tryDangerousWay();
   expect(session.state()).toMatchObject({
-    walkthrough: { dangerous: { status: 403, message: "Insufficient scope" }, user: LINKED },
+    walkthrough: {
+      dangerous: { status: 403, message: "Insufficient scope", finding: expect.any(String) },
+      user: LINKED,
+    },
     finding: null,
   });
   expect(network.arrivals[0]?.body).toBe('{"provider":"google-oauth2","user_id":"1001"}');
@@ -1211,7 +1219,7 @@ test("shows the link that a tenant made of a bare user ID", async () => {
   });
   await session.tryDangerousWay();
   expect(session.state().walkthrough).toMatchObject({
-    dangerous: { status: 201, message: "" },
+    dangerous: { status: 201, message: "", finding: null },
     user: LINKED,
     change: { before: ALONE },
   });
@@ -1255,6 +1263,50 @@ test("reads B with B's own token where its login brought one, and forgets the to
   expect(session.state().walkthrough.secondary?.user).toEqual(user);
   expect(network.arrivals[0]?.headers["authorization"]).toBe(`Bearer ${accessToken}`);
   expect(textOf(area)).not.toContain(accessToken);
+});
+
+test.each([
+  ["A", ID_TOKEN_A, "auth0|1"],
+  [
+    "another account",
+    forgeToken({ ...ID_TOKEN_CLAIMS, sub: "google-oauth2|7" }),
+    "google-oauth2|7",
+  ],
+])("shows whom B's login opens after the link: %s", async (_, idToken, userId) => {
+  answerPopup(handOverProof(idToken));
+  const { session } = open({ stored: { ...proved(), user: LINKED }, popup: createPopup() });
+  await session.seeLinkedLogin();
+  expect(session.state()).toMatchObject({
+    walkthrough: { linkedLogin: { userId }, cookie: { userId }, secondary: { idToken: proof } },
+    finding: null,
+  });
+});
+
+test("links with a new proof where the old one was refused, and not where B did not come", async () => {
+  answerPopup(handOverProof());
+  const { session, network } = open({
+    stored: proved(),
+    popup: createPopup(),
+    answers: [jsonAnswer(200, ALONE), jsonAnswer(201, LINKED.identities), jsonAnswer(200, LINKED)],
+  });
+  await session.proveAndRepeat("link");
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+  sdk.runPopup.mockRejectedValueOnce(new ProtocolError("popup_closed", "closed"));
+  await session.proveAndRepeat("link");
+  expect(network.arrivals).toHaveLength(3);
+});
+
+test("puts an edited login back to the usual one and sends it", async () => {
+  answerPopup(handOverProof());
+  const { session } = open({
+    stored: signedIn(),
+    popup: createPopup(),
+    choices: { secondary: { ...LOGIN_B, audience: "https://nobody.example/" } },
+  });
+  expect(session.isEdited("secondary")).toBe(true);
+  await session.resetAndRepeat("secondary");
+  expect(createCodeSignIn).toHaveBeenLastCalledWith(TENANT, LOGIN_B);
+  expect([session.isEdited("secondary"), session.isEdited("link")]).toEqual([false, false]);
 });
 
 test("keeps a proof whose account could not be read", async () => {

@@ -32,6 +32,24 @@ export function createSession(core: SessionCore) {
       await repeat(step)?.();
     },
 
+    /** Whether the request of a step is not the usual one. */
+    isEdited: (step: StepId): boolean =>
+      (step === "primary" || step === "secondary") && core.state().choices[step] !== null,
+
+    /** Puts the request of a login back to the usual one and sends it. */
+    resetAndRepeat: async (step: StepId): Promise<void> => {
+      if (step === "primary" || step === "secondary") core.choose({ [step]: null });
+      await repeat(step)?.();
+    },
+
+    /** Logs in as B anew, and sends the step's request with the new proof. */
+    proveAndRepeat: async (step: StepId): Promise<void> => {
+      const before = core.state().walkthrough.secondary;
+      await signIn.proveSecondary();
+      const isProved = core.state().walkthrough.secondary !== before;
+      if (isProved && step !== "secondary") await repeat(step)?.();
+    },
+
     seeChecks: () => {
       if (!core.state().walkthrough.hasSeenChecks) core.record({ type: "checks-seen" });
     },

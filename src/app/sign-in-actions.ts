@@ -11,6 +11,7 @@ import {
   isModeRead,
   primaryAuthorization,
   type AuthorizationParameters,
+  type Place,
 } from "#protocol/authorization.ts";
 import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#protocol/errors.ts";
 import { getUser } from "#protocol/management.ts";
@@ -99,7 +100,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     }
   }
 
-  async function adoptProof(tokens: SignInTokens): Promise<void> {
+  async function adoptProof(tokens: SignInTokens, request: AuthorizationParameters): Promise<void> {
     const { idToken, accessToken } = tokens;
     const account = subjectOf(tokens);
     core.record({ type: "logged-in-at-tenant", account });
@@ -113,7 +114,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       return;
     }
     log.redactor.learn(idToken, { owner: "B", name: "ID token" });
-    core.record({ type: "secondary-proved", account, idToken });
+    core.record({ type: "secondary-proved", account, request, idToken });
     if (accessToken === null || judgeAccessToken(accessToken, tenant.audience) !== "fits") return;
     // Only B may read B, and only before the link. The token is used for this and then forgotten.
     log.redactor.learn(accessToken, { owner: "B", name: "access token" });
@@ -185,14 +186,15 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     return { ...chosen, redirect_uri: "" };
   }
 
-  /**
-   * A login as it will be sent, with what is broken in it. auth0.js answers popups through a callback
-   * page of its own.
-   */
+  /** A login as it will be sent, with what is broken in it. */
   function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
     const { choices } = core.state();
     const parameters = withBreak(chosenRequest(step), brokenIn(choices, step));
-    const place = step === "primary" ? choices.place : "popup";
+    return callingBack(parameters, step === "primary" ? choices.place : "popup");
+  }
+
+  /** Where the answer goes, unless it is broken: auth0.js has a page of its own for popups. */
+  function callingBack(parameters: AuthorizationParameters, place: Place): AuthorizationParameters {
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
     const redirectUri = ports.appOrigin + (isOwnPage ? paths.popup : paths.callback);
     return { ...parameters, redirect_uri: parameters.redirect_uri || redirectUri };
@@ -304,8 +306,16 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
       }),
 
     /** Logs in as B in a popup, with the request that is printed. */
-    proveSecondary: () =>
-      inPopup("secondary", "B", loginRequest("secondary"), ({ tokens }) => adoptProof(tokens)),
+    proveSecondary: () => {
+      const parameters = loginRequest("secondary");
+      return inPopup("secondary", "B", parameters, ({ tokens }) => adoptProof(tokens, parameters));
+    },
+
+    /** Logs in as B once more, to see whose `sub` a linked account's login yields. */
+    seeLinkedLogin: () =>
+      inPopup("changes", "B", callingBack(chosenRequest("secondary"), "popup"), ({ tokens }) =>
+        core.record({ type: "linked-login-seen", account: subjectOf(tokens) }),
+      ),
 
     /**
      * Forgets everybody here first, so that nothing of them is left whatever comes of the rest, then

@@ -44,7 +44,7 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
   return (
     <PrimaryStep
       primary={primary}
-      isStale={isEditedSince(choices, primary?.request ?? null)}
+      isStale={isEditedSince(choices.primary, primary?.request ?? null)}
       grant={grantOf(parameters)}
       onGrant={(grant) => edit(withGrant(tenant, chosen, grant))}
       place={choices.place}
@@ -79,7 +79,7 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
 }
 
 /** Step 4 with the request that its reader puts together. */
-export function SecondaryView({ walkthrough, busy, session, config, next }: ViewProps) {
+export function SecondaryView({ walkthrough, choices, busy, session, config, next }: ViewProps) {
   const { tenant } = config;
   const parameters = session.loginRequest("secondary");
   const chosen = session.chosenRequest("secondary");
@@ -88,6 +88,7 @@ export function SecondaryView({ walkthrough, busy, session, config, next }: View
   return (
     <SecondaryStep
       secondary={walkthrough.secondary}
+      isStale={isEditedSince(choices.secondary, walkthrough.secondary?.request ?? null)}
       grant={grantOf(parameters)}
       onGrant={(grant) =>
         edit(withOwnUserRead(secondaryAuthorization(tenant, grant, ""), tenant, wantsUser()))

@@ -2,17 +2,21 @@ import { Identities } from "#features/identities/identities.tsx";
 import { InYourCode } from "#features/in-your-code/in-your-code.tsx";
 import { SERVER_CHECK } from "#features/step-panels/server-check.tsx";
 import { WHY } from "#features/step-panels/why.tsx";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities } from "#linking/walkthrough.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import type { HttpRequest } from "#protocol/http.ts";
-import { buildGetUserRequest } from "#protocol/management.ts";
-import type { Tenant } from "#protocol/tenant.ts";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { asCurl, asFetch, redactRequest } from "#wire/request.ts";
 import { BreakPanel } from "./break-panel.tsx";
 import { MetadataView } from "./metadata-view.tsx";
 import { OwnTenantView } from "./own-tenant-view.tsx";
-import { dangerousRequest, linkRequest, oldWayRequest, unlinkRequest } from "./requests.ts";
+import {
+  dangerousRequest,
+  linkRequest,
+  readRequest,
+  oldWayRequest,
+  unlinkRequest,
+} from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
 
 /** The closed panels under every step: the reader's own code, the reasons, and the exercise. */
@@ -84,10 +88,4 @@ function requestOf({ step, walkthrough, config }: StepProps): HttpRequest | null
     case "check":
       return null;
   }
-}
-
-function readRequest({ primary }: Walkthrough, tenant: Tenant): HttpRequest | null {
-  const accessToken = primary?.tokens?.accessToken;
-  if (primary == null || accessToken == null) return null;
-  return buildGetUserRequest(tenant, { userId: primary.account.userId, accessToken });
 }

@@ -26,7 +26,12 @@ const RELOADED: Walkthrough = {
   ...UNTOUCHED,
   keys: { keys: [] },
   primary: { account: ACCOUNT, request: REQUEST, tokens: null },
-  secondary: { account: { ...ACCOUNT, userId: "google-oauth2|1001" }, idToken: null, user: null },
+  secondary: {
+    account: { ...ACCOUNT, userId: "google-oauth2|1001" },
+    request: REQUEST,
+    idToken: null,
+    user: null,
+  },
   user: { user_id: "auth0|1", identities: [OWN] },
 };
 const LINKED: Walkthrough = {

@@ -6,6 +6,7 @@ import type { TenantCapabilities } from "#protocol/control.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import type { WireLog } from "#wire/log.ts";
 import { printRequest, redactRequest } from "#wire/request.ts";
+import { readRequest } from "./requests.ts";
 import { CheckView } from "./check-view.tsx";
 import type { Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
@@ -45,6 +46,7 @@ export function StepView(props: StepProps) {
 function StepBody(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;
+  const read = readRequest(walkthrough, config.tenant);
 
   // The last step has something to take home, locked or not.
   if (status.state === "locked" && step !== "unlink") return <Locked needs={status.needs} />;
@@ -93,9 +95,11 @@ function StepBody(props: StepProps) {
         <ChangesStep
           user={walkthrough.user}
           change={walkthrough.change}
-          isBusy={props.busy === "reading"}
-          canRead={walkthrough.primary?.tokens != null}
+          login={walkthrough.linkedLogin}
+          request={read && printRequest(redactRequest(props.log.redactor, read, "A"))}
+          busy={props.busy === "reading" ? "reading" : props.busy === "popup" ? "logging-in" : null}
           onRead={() => void session.readUser("changes")}
+          onLogIn={() => void session.seeLinkedLogin()}
           onSeen={session.seeChange}
           next={next}
         />

@@ -29,9 +29,10 @@ const FULL: Walkthrough = {
     },
   },
   logins: 3,
-  oldWay: { status: 401, message: "Invalid token", login: 2 },
+  oldWay: { status: 401, message: "Invalid token", finding: "id-token-as-bearer", login: 2 },
   secondary: {
     account: { ...ACCOUNT, email: null },
+    request: REQUEST,
     idToken: "secret-id-of-B",
     user: { user_id: "google-oauth2|1001", identities: [GOOGLE] },
   },
@@ -40,7 +41,8 @@ const FULL: Walkthrough = {
   renewals: 2,
   hasSeenChecks: true,
   hasSeenChange: true,
-  dangerous: { status: 403, message: "Insufficient scope", login: 3 },
+  linkedLogin: ACCOUNT,
+  dangerous: { status: 403, message: "Insufficient scope", finding: "user-id-refused", login: 3 },
   unlinked: GOOGLE,
   cookie: { ...ACCOUNT, userId: "google-oauth2|1001" },
 };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
 import type { Account } from "#linking/account.ts";
+import { FINDING_IDS } from "#linking/findings.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
 import { STEP_IDS } from "#linking/journey.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
@@ -26,19 +27,25 @@ const account = v.object({
 });
 
 const step = v.picklist(STEP_IDS);
-const attempt = v.object({ status: v.number(), message: v.string(), login: v.number() });
+const attempt = v.object({
+  status: v.number(),
+  message: v.string(),
+  finding: v.nullable(v.picklist(FINDING_IDS)),
+  login: v.number(),
+});
 
 const stored = v.object({
   keys: v.unknown(),
   primary: v.nullable(v.object({ account, request: authorizationParameters })),
   logins: v.number(),
   oldWay: v.nullable(attempt),
-  secondary: v.nullable(v.object({ account, user: v.unknown() })),
+  secondary: v.nullable(v.object({ account, request: authorizationParameters, user: v.unknown() })),
   user: v.unknown(),
   change: v.nullable(v.object({ before: v.unknown(), after: v.unknown() })),
   renewals: v.number(),
   hasSeenChecks: v.boolean(),
   hasSeenChange: v.boolean(),
+  linkedLogin: v.nullable(account),
   dangerous: v.nullable(attempt),
   unlinked: v.unknown(),
   cookie: v.nullable(account),
@@ -118,7 +125,7 @@ function restore(value: unknown): Walkthrough {
     keys: parseKeySet(keys),
     primary: primary && { ...primary, tokens: null },
     secondary: secondary && {
-      account: secondary.account,
+      ...secondary,
       idToken: null,
       user: parseUser(secondary.user),
     },

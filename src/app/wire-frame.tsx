@@ -45,7 +45,8 @@ export function WireFrame({
   tokens: readonly HeldToken[];
   tenant: Tenant;
   canTellRules: boolean;
-  litClaims: readonly LitClaim[];
+  finding?: string | null;
+  evidenceOf?: (finding: string) => readonly LitClaim[];
   findingHref?: (id: string) => string;
   children: ReactNode;
 }) {

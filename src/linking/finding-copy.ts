@@ -65,6 +65,7 @@ export type Fix =
   | "read-user"
   | "see-changes"
   | "try-again"
+  | "reset-request"
   | "test-connection";
 
 /**

@@ -23,7 +23,7 @@ const signedIn: Partial<Walkthrough> = {
 };
 const proved: Partial<Walkthrough> = {
   ...signedIn,
-  secondary: { account: ACCOUNT, idToken: "b", user: null },
+  secondary: { account: ACCOUNT, request: REQUEST, idToken: "b", user: null },
 };
 const linked: Partial<Walkthrough> = {
   ...proved,
@@ -31,7 +31,7 @@ const linked: Partial<Walkthrough> = {
 };
 const reloaded: Partial<Walkthrough> = {
   primary: { account: ACCOUNT, request: REQUEST, tokens: null },
-  secondary: { account: ACCOUNT, idToken: null, user: null },
+  secondary: { account: ACCOUNT, request: REQUEST, idToken: null, user: null },
 };
 
 /** One word a step: `done`, `open`, or what a locked step needs. */
@@ -59,7 +59,7 @@ const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
     "the checks were seen, but B's token is gone",
     {
       ...signedIn,
-      secondary: { account: ACCOUNT, idToken: null, user: null },
+      secondary: { account: ACCOUNT, request: REQUEST, idToken: null, user: null },
       hasSeenChecks: true,
     },
     "done done open open secondary secondary link link link",
@@ -85,8 +85,8 @@ const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
     {
       ...linked,
       hasSeenChange: true,
-      oldWay: { status: 401, message: "", login: 0 },
-      dangerous: { status: 403, message: "", login: 0 },
+      oldWay: { status: 401, message: "", finding: null, login: 0 },
+      dangerous: { status: 403, message: "", finding: null, login: 0 },
     },
     "done done done done done done done done open",
   ],

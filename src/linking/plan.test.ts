@@ -42,7 +42,14 @@ test.each([
       "A app>api GET /api/v2/users/{id}",
     ],
   ],
-  ["changes", ["A app>api GET /api/v2/users/{id}"]],
+  [
+    "changes",
+    [
+      "A app>api GET /api/v2/users/{id}",
+      "B popup>login GET /authorize",
+      "B app>tokens POST /oauth/token",
+    ],
+  ],
   ["dangerous", ["A app>api POST /api/v2/users/{id}/identities"]],
   ["unlink", ["A app>api DELETE /api/v2/users/{id}/identities/{provider}/{user_id}"]],
 ] as const)("plans the exchanges of %s", (step, expected) => {

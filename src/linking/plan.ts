@@ -49,7 +49,7 @@ export function planOf(step: StepId, options: PlanOptions): readonly PlannedExch
     case "link":
       return [...reading, exchange("api", "A", "POST", IDENTITIES, "201 · identities"), ...reading];
     case "changes":
-      return reading;
+      return [...reading, ...login("B", { grant: secondary.grant, place: "popup" })];
     case "dangerous":
       return [exchange("api", "A", "POST", IDENTITIES, "403")];
     case "unlink":

@@ -47,6 +47,7 @@ const USER_READ: Occurrence = { type: "user-read", user: ALONE };
 const PROVED: Occurrence = {
   type: "secondary-proved",
   account: account("google-oauth2|1001"),
+  request: REQUEST,
   idToken: "secret-id-token-of-B",
 };
 const SEEN: Occurrence = { type: "checks-seen" };
@@ -64,7 +65,7 @@ function loginOf(userId: string): Occurrence {
 const B_READ = { user_id: "google-oauth2|1001", identities: [GOOGLE] };
 
 function refused(type: "old-way-tried" | "dangerous-way-tried", status: number): Occurrence {
-  return { type, status, message: "no" };
+  return { type, status, message: "no", finding: "unknown-answer" };
 }
 
 const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
@@ -87,6 +88,7 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     {
       secondary: {
         account: account("google-oauth2|1001"),
+        request: REQUEST,
         idToken: "secret-id-token-of-B",
         user: null,
       },
@@ -99,6 +101,7 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     {
       secondary: {
         account: account("google-oauth2|1001"),
+        request: REQUEST,
         idToken: "secret-id-token-of-B",
         user: B_READ,
       },
@@ -112,8 +115,8 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
     {
       logins: 2,
       primary: { account: account("auth0|1"), request: REQUEST, tokens: TOKENS },
-      oldWay: { status: 401, message: "no", login: 1 },
-      dangerous: { status: 403, message: "no", login: 1 },
+      oldWay: { status: 401, message: "no", finding: "unknown-answer", login: 1 },
+      dangerous: { status: 403, message: "no", finding: "unknown-answer", login: 1 },
       cookie: account("auth0|1"),
     },
   ],
@@ -149,6 +152,7 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
       renewals: 1,
       secondary: {
         account: account("google-oauth2|1001"),
+        request: REQUEST,
         idToken: "secret-id-token-of-B",
         user: null,
       },

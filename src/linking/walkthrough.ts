@@ -3,6 +3,7 @@ import type { KeySet } from "#protocol/discovery.ts";
 import { userIdOf, type Identity, type User } from "#protocol/management.ts";
 import type { AccessTokenFitness } from "./access-token.ts";
 import type { Account } from "./account.ts";
+import type { FindingId } from "./findings.ts";
 
 /** Tokens and facts of account A's sign-in. Lives in memory only. */
 export type PrimaryTokens = {
@@ -18,6 +19,8 @@ export type Attempt = {
   readonly status: number;
   /** `message` of its answer; empty where it took the request. */
   readonly message: string;
+  /** What explains its refusal; `null` where it took the request. */
+  readonly finding: FindingId | null;
   /** The login of A whose tokens were sent, counted from 1: after another it is an old result. */
   readonly login: number;
 };
@@ -39,6 +42,8 @@ export type Walkthrough = {
   /** The last proof of B. The ID token is `null` after a reload. */
   readonly secondary: {
     account: Account;
+    /** The request that it answered. */
+    request: AuthorizationParameters;
     idToken: string | null;
     /** B's own user, where its login could read it before the link: its metadata is dropped then. */
     user: User | null;
@@ -51,12 +56,16 @@ export type Walkthrough = {
   readonly renewals: number;
   readonly hasSeenChecks: boolean;
   readonly hasSeenChange: boolean;
+  /** Whom B's login opened after the link; `null` while nobody looked. */
+  readonly linkedLogin: Account | null;
   /** What the dangerous way got: a bare user ID in the body. */
   readonly dangerous: Attempt | null;
   readonly unlinked: Identity | null;
   /** Who logged in at the tenant last, so whose login its cookie is; `null` where that is unknown. */
   readonly cookie: Account | null;
 };
+
+type Judged = Omit<Attempt, "login">;
 
 /** What can happen in a walkthrough. */
 export type Occurrence =
@@ -67,14 +76,20 @@ export type Occurrence =
       request: AuthorizationParameters;
       tokens: PrimaryTokens;
     }
-  | { type: "old-way-tried"; status: number; message: string }
+  | ({ type: "old-way-tried" } & Judged)
   | { type: "user-read"; user: User }
-  | { type: "secondary-proved"; account: Account; idToken: string }
+  | {
+      type: "secondary-proved";
+      account: Account;
+      request: AuthorizationParameters;
+      idToken: string;
+    }
   | { type: "secondary-read"; user: User }
   | { type: "checks-seen" }
   | { type: "linked"; before: User; identities: readonly Identity[] }
   | { type: "change-seen" }
-  | { type: "dangerous-way-tried"; status: number; message: string }
+  | { type: "linked-login-seen"; account: Account | null }
+  | ({ type: "dangerous-way-tried" } & Judged)
   | { type: "unlinked"; identity: Identity; identities: readonly Identity[] }
   | { type: "tokens-renewed"; tokens: PrimaryTokens }
   | { type: "logged-in-at-tenant"; account: Account | null }
@@ -93,6 +108,7 @@ export const UNTOUCHED: Walkthrough = {
   renewals: 0,
   hasSeenChecks: false,
   hasSeenChange: false,
+  linkedLogin: null,
   dangerous: null,
   unlinked: null,
   cookie: null,
@@ -131,7 +147,12 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
     case "secondary-proved":
       return {
         ...state,
-        secondary: { account: occurrence.account, idToken: occurrence.idToken, user: null },
+        secondary: {
+          account: occurrence.account,
+          request: occurrence.request,
+          idToken: occurrence.idToken,
+          user: null,
+        },
         cookie: occurrence.account,
         hasSeenChecks: false,
         unlinked: null,
@@ -149,10 +170,13 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
         user: { ...occurrence.before, identities: [...occurrence.identities] },
         change: { before: occurrence.before, after: null },
         hasSeenChange: false,
+        linkedLogin: null,
         unlinked: null,
       };
     case "change-seen":
       return { ...state, hasSeenChange: true };
+    case "linked-login-seen":
+      return { ...state, linkedLogin: occurrence.account, cookie: occurrence.account };
     case "unlinked":
       return {
         ...state,
@@ -167,11 +191,8 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
   }
 }
 
-function attempt(
-  { logins }: Walkthrough,
-  { status, message }: { status: number; message: string },
-): Attempt {
-  return { status, message, login: logins };
+function attempt({ logins }: Walkthrough, { status, message, finding }: Judged): Attempt {
+  return { status, message, finding, login: logins };
 }
 
 /** Whether a result is older than A's last login. */

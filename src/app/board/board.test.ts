@@ -208,7 +208,7 @@ async function loggedIn(at: ReturnType<typeof createTestTenant>): Promise<Partia
       request,
       tokens: { ...a, fitness: "fits", grantedScope: linkScope },
     },
-    secondary: { account: account(ada.google), idToken: b.idToken, user: null },
+    secondary: { account: account(ada.google), request, idToken: b.idToken, user: null },
   };
 }
 

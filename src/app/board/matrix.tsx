@@ -82,7 +82,6 @@ export function Matrix({
       tokens={heldTokens(walkthrough)}
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
-      litClaims={[]}
       findingHref={findingHref}
     >
       <Lesson

@@ -141,7 +141,6 @@ function Screen({
       }
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
-      litClaims={[]}
       findingHref={findingHref}
     >
       <Lesson kicker="Lab · Attack replay" title={story.title} lead={story.lead}>

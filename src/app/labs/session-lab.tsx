@@ -65,7 +65,6 @@ export function SessionLab({
       }
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
-      litClaims={[]}
       findingHref={findingHref}
     >
       <Lesson kicker="Lab · Session swap" title={scenario.title} lead={scenario.lead}>

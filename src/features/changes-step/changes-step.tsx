@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { diffJson } from "#linking/changes.ts";
 import { describeProvider } from "#linking/account.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
@@ -7,27 +7,35 @@ import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Diff } from "#ui/diff.tsx";
+import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 import styles from "./changes-step.module.css";
 
 /** Step: what a link changed, as the API shows it. */
 export function ChangesStep({
   user,
   change,
-  isBusy,
-  canRead,
+  login,
+  request,
+  busy,
   onRead,
+  onLogIn,
   onSeen,
   next,
 }: {
   user: User;
   change: Walkthrough["change"];
-  isBusy: boolean;
-  canRead: boolean;
+  /** Whom B's login opened since the link. */
+  login: Walkthrough["linkedLogin"];
+  /** The read of A; `null` where nobody is signed in who may. */
+  request: PrintedRequest | null;
+  busy: "reading" | "logging-in" | null;
   onRead: () => void;
+  onLogIn: () => void;
   onSeen: () => void;
   next: ReactNode;
 }) {
   useEffect(onSeen, [onSeen]);
+  const [old] = useState(login);
   const [own, ...linked] = user.identities;
   return (
     <>
@@ -43,9 +51,8 @@ export function ChangesStep({
           <div key={userIdOf(identity)}>
             <dt>Moved in</dt>
             <dd>
-              <code>{userIdOf(identity)}</code> ({describeProvider(identity.provider)}). A login
-              with it now yields A’s <code>sub</code>. To a server its old user ID answers 404, and
-              its metadata is gone.
+              <code>{userIdOf(identity)}</code> ({describeProvider(identity.provider)}). To a server
+              its old user ID answers 404; its metadata is gone.
             </dd>
           </div>
         ))}
@@ -58,10 +65,29 @@ export function ChangesStep({
         </Callout>
       )}
       {change?.after ? null : <Diff title="The user" lines={diffJson(user, user)} />}
+      {login === null ? null : (
+        <Callout
+          tone={login.userId === user.user_id ? "ok" : "note"}
+          showOn={login === old ? null : login}
+          title={login.userId === user.user_id ? "B’s login opens A" : "Another account logged in"}
+        >
+          <p>
+            Its ID token says <code>sub</code> = <code>{login.userId}</code>.
+          </p>
+        </Callout>
+      )}
+      {request === null ? null : (
+        <RequestCard title="The request, as it will be sent" request={request} />
+      )}
       <Actions>
         {next}
-        <Button isBusy={isBusy} busyLabel="Sending…" disabled={!canRead} onClick={onRead}>
-          Read the user again
+        {request === null ? null : (
+          <Button isBusy={busy === "reading"} busyLabel="Sending…" onClick={onRead}>
+            Send GET
+          </Button>
+        )}
+        <Button isBusy={busy === "logging-in"} busyLabel="Waiting for the popup…" onClick={onLogIn}>
+          Log in as B again
         </Button>
       </Actions>
     </>

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { STEP_IDS, type StepId } from "#linking/journey.ts";
 import type { RailStep } from "./rail.tsx";
 import styles from "./rail.module.css";
@@ -28,22 +29,16 @@ function braided(first: number, second: number): string {
 
 /**
  * The graph beside the steps: A's strand starts at its login, B's at its proof; they cross where
- * the accounts are linked, run braided, and part again at the unlink step. A part of a strand has
- * its account's colour once it happened, and is a hairline before.
+ * the accounts are linked, run braided, and part again at the unlink step. A strand has its account's
+ * colour as far down as something has happened, and is a hairline from there on.
  */
-export function Braid({
-  steps,
-  current,
-  isLinked,
-}: {
-  steps: readonly RailStep[];
-  current: StepId | null;
-  isLinked: boolean;
-}) {
-  const isDone = (id: StepId) =>
-    steps.some((step) => step.id === id && step.status.state === "done");
+export function Braid({ steps, current }: { steps: readonly RailStep[]; current: StepId | null }) {
+  const done = steps.filter(({ status }) => status.state === "done").map(({ id }) => id);
+  const isDone = (id: StepId) => done.includes(id);
+  const isJoined = isDone("link");
   const end = STEP_IDS.length * ROW;
-  const isJoined = isLinked || isDone("unlink");
+  const reached = Math.max(0, ...done.map(y));
+  const clip = useId();
   const { check, link } = { check: y("check"), link: y("link") };
   const before = {
     A: `M ${LEFT} ${y("primary")} V ${check} ${cross(LEFT, MIDDLE, check, link)}`,
@@ -58,11 +53,14 @@ export function Braid({
       fill="none"
       aria-hidden="true"
     >
+      <clipPath id={clip}>
+        <rect className={styles["reached"]} width="58" style={{ height: reached }} />
+      </clipPath>
       <path className={styles["start"]} d={`M ${LEFT} ${y("tenant")} V ${y("primary")}`} />
-      <Strand owner="B" path={before.B} isDone={isDone("secondary")} />
-      <Strand owner="A" path={before.A} isDone={isDone("primary") || isJoined} />
-      <Strand owner="B" path={braided(LEFT, RIGHT)} isDone={isJoined} />
-      <Strand owner="A" path={braided(RIGHT, LEFT)} isDone={isJoined} />
+      <Strand owner="B" path={before.B} clip={isDone("secondary") ? clip : null} />
+      <Strand owner="A" path={before.A} clip={isDone("primary") || isJoined ? clip : null} />
+      <Strand owner="B" path={braided(LEFT, RIGHT)} clip={isJoined ? clip : null} />
+      <Strand owner="A" path={braided(RIGHT, LEFT)} clip={isJoined ? clip : null} />
       {steps.map((step) => (
         <Node key={step.id} step={step} isCurrent={step.id === current} />
       ))}
@@ -70,14 +68,15 @@ export function Braid({
   );
 }
 
-function Strand({ owner, path, isDone }: { owner: "A" | "B"; path: string; isDone: boolean }) {
+/** A hairline, and over it the colour, down to where the clip ends; no colour without a clip. */
+function Strand({ owner, path, clip }: { owner: "A" | "B"; path: string; clip: string | null }) {
   return (
-    <path
-      className={styles["strand"]}
-      data-owner={isDone ? owner : undefined}
-      d={path}
-      pathLength="1"
-    />
+    <>
+      <path className={styles["strand"]} d={path} />
+      {clip === null ? null : (
+        <path className={styles["strand"]} data-owner={owner} d={path} clipPath={`url(#${clip})`} />
+      )}
+    </>
   );
 }
 

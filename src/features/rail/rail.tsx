@@ -32,18 +32,10 @@ const OWNERS: Readonly<Partial<Record<StepId, "A" | "B" | "AB">>> = {
 };
 
 /** The steps of the walkthrough as a braid of two strands. On small screens a line of segments. */
-export function Rail({
-  steps,
-  current,
-  isLinked,
-}: {
-  steps: readonly RailStep[];
-  current: StepId | null;
-  isLinked: boolean;
-}) {
+export function Rail({ steps, current }: { steps: readonly RailStep[]; current: StepId | null }) {
   return (
     <nav className={styles["rail"]} aria-label="Steps">
-      <Braid steps={steps} current={current} isLinked={isLinked} />
+      <Braid steps={steps} current={current} />
       <ol className={styles["list"]}>
         {steps.map((step) => {
           const { status } = step;

@@ -13,6 +13,7 @@ export function RefusalStep({
   isStale,
   explained,
   accepted,
+  more,
   isBusy,
   onSend,
   next,
@@ -27,6 +28,8 @@ export function RefusalStep({
   explained: ReactNode;
   /** What it means that it said yes. */
   accepted: ReactNode;
+  /** A link to all that is known of the refusal. */
+  more: ReactNode;
   isBusy: boolean;
   onSend: () => void;
   next: ReactNode;
@@ -43,7 +46,12 @@ export function RefusalStep({
           title={
             isRefused ? `${result.status}, as it should be.` : `${result.status}. It was taken.`
           }
-          actions={next}
+          actions={
+            <>
+              {next}
+              {more}
+            </>
+          }
         >
           {isStale ? (
             <p>From before A logged in again. Send it again to see it for this login.</p>

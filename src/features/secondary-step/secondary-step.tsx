@@ -17,6 +17,7 @@ const GRANTS = [
 /** Step: log in as account B in a popup, on a client of its own, to get its ID token. */
 export function SecondaryStep({
   secondary,
+  isStale,
   grant,
   onGrant,
   wantsMetadata,
@@ -28,6 +29,8 @@ export function SecondaryStep({
   next,
 }: {
   secondary: Walkthrough["secondary"];
+  /** Whether the request was edited since B logged in with it. */
+  isStale: boolean;
   grant: Grant;
   onGrant: (grant: Grant) => void;
   /** Whether B's login also asks for a token that reads B. */
@@ -47,9 +50,13 @@ export function SecondaryStep({
         <Callout
           tone="ok"
           title={`B is ${labelOf(secondary.account)}`}
+          isStale={isStale}
           showOn={secondary === old ? null : secondary}
           actions={next}
         >
+          {isStale ? (
+            <p>From before you changed the request. Log in again to see its result.</p>
+          ) : null}
           <p>
             You are still A. Only the tenant’s cookie now knows B. B’s ID token is the proof that
             you can log in there.

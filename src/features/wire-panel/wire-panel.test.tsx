@@ -35,7 +35,6 @@ function Panel({ onView, onSelect, ...change }: Change) {
       tenant={TENANT}
       now={NOW}
       canTellRules
-      litClaims={[]}
       {...change}
       view={view}
       onView={(next) => (setView(next), onView?.(next))}
@@ -287,18 +286,29 @@ test("goes from a chip to its token, and offers no way to a token that is gone",
   expect(document.activeElement).toBe(screen.getByRole("article", { name: "B’s ID token" }));
 });
 
-test("lights up the claims that mattered, in their token only", () => {
+const other = { ...LINK_EVENT, id: 7, state: "refused", finding: "other" } satisfies WireEvent;
+
+test.each([
+  ["of the step in view", null, 1],
+  ["of the request that is selected", "7", 0],
+  ["of none where the selected one did not fail", "1", 0],
+])("lights up the claims that mattered, in their token only: %s", (_, selected, count) => {
   show({
     view: "tokens",
+    events: [LINK_EVENT, other],
+    selected,
     tokens: [
       { ...TOKEN_OF_B, raw: forgeToken({ aud: "x", sub: "auth0|1" }) },
       { ...TOKEN_OF_B, owner: "A", raw: forgeToken({ aud: "y" }) },
     ],
-    litClaims: [{ owner: "B", token: "ID token", claim: "aud" }],
+    finding: "wrong",
+    evidenceOf: (finding) =>
+      finding === "wrong" ? [{ owner: "B", token: "ID token", claim: "aud" }] : [],
   });
   const lit = screen.getAllByRole("row").filter((row) => row.hasAttribute("data-lit"));
-  expect(lit.map((row) => row.textContent)).toEqual([expect.stringContaining("audx")]);
-  expect(lit[0]?.textContent).toContain("This one mattered.");
+  expect(lit.map((row) => row.textContent)).toEqual(
+    Array.from({ length: count }, () => expect.stringMatching(/audx.*This one mattered\./)),
+  );
 });
 
 test("shows what the tenant tells of its side, and where a failure is explained", () => {

@@ -31,7 +31,10 @@ export type WirePanelProps = {
   readonly onSelect: (id: string | null) => void;
   /** Whether the tenant tells what it does inside. */
   readonly canTellRules: boolean;
-  readonly litClaims: readonly LitClaim[];
+  /** What explains how the step in view ended, where it failed. */
+  readonly finding?: string | null;
+  /** The claims that gave a finding away. */
+  readonly evidenceOf?: (finding: string) => readonly LitClaim[];
   readonly findingHref?: (id: string) => string;
 };
 
@@ -40,6 +43,12 @@ export function WirePanel(props: WirePanelProps) {
   const { events, planned, underWay, tokens, view, onView, selected, onSelect } = props;
   const [opened, setOpened] = useState<TokenName | null>(null);
   const rows = useMemo(() => wireRows(events, planned, underWay), [events, planned, underWay]);
+  const finding = findingOf(props);
+  const { evidenceOf } = props;
+  const litClaims = useMemo(
+    () => (finding === null ? [] : (evidenceOf?.(finding) ?? [])),
+    [finding, evidenceOf],
+  );
 
   const openToken: OpenToken = (chip) => {
     const held = tokens.find(({ owner, name }) => owner === chip.owner && name === chip.name);
@@ -100,7 +109,7 @@ export function WirePanel(props: WirePanelProps) {
                 tenant={props.tenant}
                 now={props.now}
                 opened={opened}
-                litClaims={props.litClaims}
+                litClaims={litClaims}
               />
             ),
           },
@@ -108,4 +117,10 @@ export function WirePanel(props: WirePanelProps) {
       />
     </section>
   );
+}
+
+/** What the selected request came to; without a selection, the step in view. */
+function findingOf({ events, selected, finding = null }: WirePanelProps): string | null {
+  const event = events.find(({ id }) => String(id) === selected);
+  return event === undefined ? finding : event.finding;
 }

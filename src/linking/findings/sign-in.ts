@@ -25,7 +25,7 @@ export const SIGN_IN_FINDINGS = {
       "Each SDK reads one place: auth0-spa-js the query, auth0.js the fragment. With form_post the browser posts the answer to the callback's server, and no page can read that.",
     evidence: [{ in: "authorization request", name: "response_mode" }],
     steps: ["Set response_mode back and log in again."],
-    fix: null,
+    fix: "reset-request",
     isRefusal: true,
     sources: [
       {
@@ -97,7 +97,7 @@ export const SIGN_IN_FINDINGS = {
       "The audience must be the identifier of an API, to the letter. A slash at its end counts.",
     evidence: [{ in: "authorization request", name: "audience" }],
     steps: ["Set audience to https://{domain}/api/v2/, with the slash.", "Log in again."],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "access_denied: Service not found: {audience}",
@@ -112,7 +112,7 @@ export const SIGN_IN_FINDINGS = {
     because: "The tenant knows the parameter, but not this value, or the parameter is missing.",
     evidence: [{ in: "authorization response", name: "error_description" }],
     steps: ["The answer names the parameter: set it right.", "Log in again."],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "invalid_request: Invalid value for parameter: {name}",
@@ -138,7 +138,7 @@ export const SIGN_IN_FINDINGS = {
       "Use code + PKCE.",
       "Or allow it: Dashboard > Applications > {app} > Settings > Advanced > Grant Types.",
     ],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "unauthorized_client: Grant type '{grant}' not allowed for the client.",
@@ -154,7 +154,7 @@ export const SIGN_IN_FINDINGS = {
       "A regular web application must show a secret at the token endpoint. A page cannot keep one.",
     evidence: [{ in: "token request", name: "client_id" }],
     steps: ["Use the client ID of an application of the type Single Page Application."],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "access_denied: Unauthorized",
@@ -173,7 +173,7 @@ export const SIGN_IN_FINDINGS = {
       "Add the callback: Dashboard > Applications > {app} > Settings > Allowed Callback URLs.",
       "Go back and log in again.",
     ],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "400 {url} is not in the list of allowed callback URLs.",
@@ -188,7 +188,7 @@ export const SIGN_IN_FINDINGS = {
     because: "The tenant says so on its own page and sends nothing back.",
     evidence: [{ in: "authorization request", name: "client_id" }],
     steps: ["Copy the client ID from Dashboard > Applications > {app} > Settings."],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "400 There is no application with the client ID {clientId}.",

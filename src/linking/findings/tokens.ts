@@ -8,7 +8,7 @@ export const TOKEN_FINDINGS = {
     because: "The response type names none, so only an ID token was sent.",
     evidence: [{ in: "authorization request", name: "response_type" }],
     steps: ["Ask for “token id_token”, or use code + PKCE."],
-    fix: null,
+    fix: "reset-request",
     isRefusal: true,
     sources: [
       { says: null, evidence: "quoted", source: "OAuth 2.0 Multiple Response Types, section 3" },
@@ -202,7 +202,7 @@ export const TOKEN_FINDINGS = {
       "Set RS256: Dashboard > Applications > {app} > Settings > Advanced > OAuth > JSON Web Token Signature Algorithm.",
       "Log in as B again.",
     ],
-    fix: null,
+    fix: "reset-request",
     sources: [
       {
         says: "400 JWT (link_with) must have an alg of RS256",

@@ -18,7 +18,7 @@ const tokens = {
 } as const;
 const request = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
 const primary = { account: account(A), request, tokens };
-const secondary = { account: account(B), idToken: idTokenOf(B), user: null };
+const secondary = { account: account(B), request, idToken: idTokenOf(B), user: null };
 const linked = {
   user_id: A,
   identities: [
