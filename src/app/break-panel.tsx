@@ -42,7 +42,7 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
       id="break-it"
       startsOpen={linked !== null}
       title="Break it"
-      hint={`${breaks.filter((one) => !isByHand(one)).length} ways to fail`}
+      hint={`${breaks.filter((one) => !isByHand(one)).length} ways`}
     >
       <BreakIt
         options={options}

@@ -28,26 +28,26 @@ export function StepPanels(props: StepProps) {
   return (
     <PanelGroup>
       {step === "tenant" ? (
-        <Panel title="Use my tenant" hint="domain, client ID, and what to enter there">
+        <Panel title="Use my tenant" hint="domain and client ID">
           <OwnTenantView config={config} />
         </Panel>
       ) : null}
       {step === "check" ? (
-        <Panel title="On your server" hint="the check that a page cannot make">
+        <Panel title="On your server" hint="the check that no page can make">
           {SERVER_CHECK}
         </Panel>
       ) : null}
       {step === "link" ? (
-        <Panel title="Metadata" hint="what B loses, and how to keep it">
+        <Panel title="Metadata" hint="what B loses">
           <MetadataView walkthrough={walkthrough} tenant={config.tenant} />
         </Panel>
       ) : null}
       {step === "changes" && walkthrough.user !== null ? (
-        <Panel title="Identities" hint="provider, connection, profile data">
+        <Panel title="Identities" hint="with their profile data">
           <Identities identities={walkthrough.user.identities} busyId={null} onUnlink={null} />
         </Panel>
       ) : null}
-      <Panel title="In your code" hint="to read and to copy">
+      <Panel title="In your code">
         <InYourCode
           step={step}
           tenant={config.tenant}

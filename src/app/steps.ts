@@ -15,18 +15,18 @@ export const STEP_TITLES: Readonly<Record<StepId, { title: string; short: string
 
 /** One sentence or two on the goal of each step. */
 export const STEP_LEADS: Readonly<Record<StepId, string>> = {
-  tenant: "Everything an app must know of a tenant stands in one public document. Read it first.",
+  tenant: "All that an app must know of a tenant stands in one public document. Read it.",
   primary:
     "Account A will survive. Ask for two tokens: one for this app, one for the Management API.",
   "old-way":
     "Until 2018 an ID token opened this API. Send A’s once more, and see which claim gives it away.",
   secondary:
-    "Account B must log in too. A popup on a second SDK instance gets its ID token and leaves A signed in.",
-  check: "Two tokens must fit together. Ten checks say so before the API does.",
-  link: "A’s access token asks. B’s ID token proves that you own B. The API compares the two.",
+    "Account B must log in too: in a popup, on a second SDK instance, so that A stays signed in.",
+  check: "Two tokens must fit together. Ten checks tell before the API does.",
+  link: "A’s access token asks. B’s ID token proves that you own B.",
   changes: "There is one user now. Look at what moved in.",
-  dangerous: "A user ID proves nothing: anybody can know it. Send one alone, and see it refused.",
-  unlink: "Unlinking makes two users again. The second comes back without its metadata.",
+  dangerous: "Anybody can know a user ID. Send one alone, and see it refused.",
+  unlink: "Unlinking makes two users again. Then take the code home.",
 };
 
 /** Narrows a piece of the URL to a step. */

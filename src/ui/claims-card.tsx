@@ -35,7 +35,9 @@ export function ClaimsCard({
               {mark === "misfits" ? <span className="visually-hidden"> (does not fit)</span> : null}
             </dt>
             <dd>
-              <bdi>{value}</bdi>
+              <code>
+                <bdi>{value}</bdi>
+              </code>
             </dd>
           </div>
         ))}

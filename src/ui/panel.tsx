@@ -12,7 +12,8 @@ export function Panel({
   id?: string;
   startsOpen?: boolean;
   title: string;
-  hint: string;
+  /** What is inside, in a few words. */
+  hint?: string;
   children: ReactNode;
 }) {
   const [wasOpened, setWasOpened] = useState(startsOpen);
@@ -24,7 +25,7 @@ export function Panel({
       onToggle={() => setWasOpened(true)}
     >
       <summary className={styles["summary"]}>
-        {title} <span className={styles["hint"]}>{hint}</span>
+        {title} {hint === undefined ? null : <span className={styles["hint"]}>{hint}</span>}
       </summary>
       <div className={styles["body"]}>{wasOpened ? children : null}</div>
     </details>

@@ -88,7 +88,7 @@ export function LinkStep({
           {isBlocked ? (
             <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
           ) : null}
-          <Actions note="A survives. B’s metadata is dropped and its user ID stops working. Unlinking brings B back empty.">
+          <Actions note="A survives. B loses its metadata and its user ID. Unlinking brings B back empty.">
             <Button
               look="primary"
               isBusy={isBusy}

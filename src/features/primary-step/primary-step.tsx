@@ -80,7 +80,7 @@ export function PrimaryStep({
           ) : null}
           <p>
             The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
-            <em>ask the API</em>. Linking uses this access token, together with B’s ID token.
+            <em>ask the API</em>. Linking needs this one.
           </p>
         </Callout>
       )}
@@ -89,7 +89,6 @@ export function PrimaryStep({
         <Choice legend="Where" options={PLACES} value={place} onChange={onPlace} />
       </div>
       {request}
-      {tokens === null && scopes.length > 0 ? <ScopeList scopes={scopes} /> : null}
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={fits ? "plain" : "primary"}
@@ -114,6 +113,7 @@ export function PrimaryStep({
           Use the migration guide’s request
         </Button>
       </div>
+      {tokens === null && scopes.length > 0 ? <ScopeList scopes={scopes} /> : null}
       {primary === null || tokens === null ? null : (
         <>
           <ScopeTable scopes={compareScopes(primary.request.scope, tokens.grantedScope)} />
@@ -122,7 +122,7 @@ export function PrimaryStep({
               <>
                 {wantsRefreshToken
                   ? "With the refresh token, which is rotated."
-                  : "In a hidden frame with prompt=none, by the tenant’s cookie."}
+                  : "In a hidden frame, by the tenant’s cookie."}
                 <span role="status" className={styles["renewed"]}>
                   {renewals === 0 ? "" : `Renewed, still A (${renewals}).`}
                 </span>

@@ -58,8 +58,8 @@ export function SecondaryStep({
             <p>From before you changed the request. Log in again to see its result.</p>
           ) : null}
           <p>
-            You are still A. Only the tenant’s cookie now knows B. B’s ID token is the proof that
-            you can log in there.
+            You are still A; the tenant’s cookie knows B now. B’s ID token proves that you can log
+            in there.
           </p>
         </Callout>
       ) : null}
@@ -81,7 +81,7 @@ export function SecondaryStep({
           checked={wantsMetadata}
           onChange={(event) => onMetadata(event.target.checked)}
         />
-        Read B’s metadata too, before a link drops it
+        Read B’s metadata too
       </label>
     </>
   );

@@ -41,9 +41,7 @@ export function Suggestions({
               </li>
             ))}
           </ul>
-          <p className={styles["note"]}>
-            A hint, not a proof: only B’s login shows that both are yours.
-          </p>
+          <p className={styles["note"]}>A hint, not a proof: B has to log in.</p>
         </>
       )}
       {found.unverified.map(({ at, ...one }) => (

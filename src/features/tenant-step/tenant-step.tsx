@@ -33,9 +33,8 @@ export function TenantStep({
           actions={next}
         >
           <p>
-            Its tokens carry the issuer <code>{tenant.issuer}</code> with a slash at the end. Its
-            Management API is the audience <code>{tenant.audience}</code>; that slash is part of the
-            name too.
+            The issuer is <code>{tenant.issuer}</code>, and the audience of its Management API{" "}
+            <code>{tenant.audience}</code>. The slash at the end belongs to both.
           </p>
         </Callout>
       )}

@@ -59,7 +59,7 @@ export function UnlinkStep({
             />
           ) : null}
           <RequestCard title="The request, as it will be sent" request={request} />
-          <Actions note={asksFirst ? "Asks before it sends." : null}>
+          <Actions>
             <Button
               look="primary"
               isBusy={isBusy}
@@ -103,7 +103,7 @@ export function UnlinkStep({
       )}
       <section className={styles["recipe"]} aria-label="Take it home">
         <div className={styles["head"]}>
-          <h2 className={styles["title"]}>Take it home: link and unlink, in your app</h2>
+          <h2 className={styles["title"]}>Link and unlink, in your app</h2>
           <CopyButton text={recipe} label="Copy the code" />
         </div>
         <pre
