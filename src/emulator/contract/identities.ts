@@ -1,4 +1,5 @@
 import { ada, callApi, clientToken, linkScope } from "#emulator/testing.ts";
+import { emptyGoogleId } from "./seed.ts";
 import {
   countSessions,
   idToken,
@@ -48,6 +49,15 @@ const links: ContractCase[] = [
     status: 201,
     rule: "identity-linked",
   })),
+  {
+    items: ["A7"],
+    title: "an account of one connection is not found in another one with the same provider",
+    given: ready,
+    act: (world, { client = "" }) =>
+      link(world, client, { ...named, connection_id: emptyGoogleId }),
+    status: 400,
+    rule: "link-identity-unknown",
+  },
   {
     items: ["A7"],
     title: "update:users links with an ID token of its own application, too (use case 6)",

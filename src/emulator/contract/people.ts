@@ -12,7 +12,9 @@ import { elsewhereCallback } from "./seed.ts";
 import {
   authorize,
   authorizeAt,
+  codeOf,
   control,
+  exchangeCode,
   link,
   openLogin,
   redirectWithCode,
@@ -216,6 +218,72 @@ const consent: ContractCase[] = [
     status: 302,
     rule: "consent-required",
     location: /error=consent_required/,
+  },
+  {
+    items: ["E33"],
+    title: "what was consented to step by step is consented to",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await browser.post("/u/consent", { ...form, decision: "accept" });
+      const more = await authorize(world, { ...partner, scope: "openid profile" }, browser);
+      const second = await hiddenFields(await browser.get(locationOf(more)));
+      await browser.post("/u/consent", { ...second, decision: "accept" });
+      const all = { ...partner, scope: "openid email profile", prompt: "none" };
+      return authorize(world, all, browser);
+    },
+    status: 302,
+    rule: "authorization-code",
+    location: /callback\?code=/,
+  },
+  ...(
+    [
+      ["another application", { client_id: "vendor" }],
+      ["another API", { audience: undefined }],
+    ] as const
+  ).map(([title, parameters]): ContractCase => ({
+    items: ["E33"],
+    title: `consent is for one application and one API: not ${title}`,
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await browser.post("/u/consent", { ...form, decision: "accept" });
+      return authorize(world, { ...partner, ...parameters, prompt: "none" }, browser);
+    },
+    status: 302,
+    rule: "consent-required",
+    location: /error=consent_required/,
+  })),
+  {
+    items: ["E33"],
+    title: "consent is one person's",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      await browser.post("/u/consent", { ...form, decision: "accept" });
+      return authorize(world, { ...partner, prompt: "none" }, await signedIn(world, mallory));
+    },
+    status: 302,
+    rule: "consent-required",
+    location: /error=consent_required/,
+  },
+  {
+    items: ["E33", "A6"],
+    title: "an application that is not registered for refresh tokens gets none",
+    given: async (world) => {
+      const browser = await signedIn(world);
+      const asked = await authorize(
+        world,
+        { client_id: "vendor", scope: "openid offline_access" },
+        browser,
+      );
+      const form = await hiddenFields(await browser.get(locationOf(asked)));
+      return {
+        code: await codeOf(browser.post("/u/consent", { ...form, decision: "accept" })),
+      };
+    },
+    act: (world, { code = "" }) => exchangeCode(world, code, { client_id: "vendor" }),
+    status: 200,
+    rule: "token-code",
+    body: { scope: "openid" },
+    text: /^(?!.*refresh_token)/,
   },
   {
     items: ["E33"],

@@ -41,6 +41,17 @@ const online = {
   scopes: [{ value: "read:online" }],
 };
 
+/** The id of a second connection with Google, in which nobody has an account. */
+export const emptyGoogleId = "con_EmptyGoogle00001";
+
+const secondGoogle = {
+  name: "google-second",
+  id: emptyGoogleId,
+  strategy: "google-oauth2",
+  display_name: "Google, once more",
+  enabled_clients: [],
+};
+
 const file = v.parse(
   v.looseObject({
     clients: v.array(v.unknown()),
@@ -61,10 +72,12 @@ export const contractSeed: TenantSeed = {
     ...file,
     clients: [...file.clients, elsewhere, vendor],
     resourceServers: [...file.resourceServers, online],
-    connections: file.connections.map((connection) =>
-      connection.name === "github"
-        ? { ...connection, enabled_clients: [...connection.enabled_clients, elsewhere.name] }
-        : connection,
-    ),
+    connections: file.connections
+      .map((connection) =>
+        connection.name === "github"
+          ? { ...connection, enabled_clients: [...connection.enabled_clients, elsewhere.name] }
+          : connection,
+      )
+      .concat(secondGoogle),
   },
 };

@@ -1,5 +1,6 @@
 import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
 import type { RuleId } from "#emulator/rules.ts";
+import { emptyGoogleId } from "./seed.ts";
 import {
   accessToken,
   control,
@@ -104,7 +105,7 @@ const users: ContractCase[] = [
     act: get("connections?strategy=google-oauth2"),
     status: 200,
     rule: "connections-listed",
-    body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }],
+    body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }, { id: emptyGoogleId }],
   },
   {
     items: ["A13"],

@@ -1,0 +1,167 @@
+import { ada, callApi, hiddenFields, locationOf, mallory } from "#emulator/testing.ts";
+import * as v from "valibot";
+import {
+  authorize,
+  codeOf,
+  control,
+  exchangeCode,
+  link,
+  logInForTokens,
+  readUser,
+  ready,
+  redirectWithCode,
+  refresh,
+  signedIn,
+  unlink,
+  userinfo,
+} from "./world.ts";
+import type { ContractCase, Given, World } from "./world.ts";
+
+const partner = { client_id: "linklab-partner", scope: "openid email" };
+
+/** Consents at the partner's application as an account. */
+async function consent(world: World, account: string): Promise<void> {
+  const browser = await signedIn(world, account);
+  const asked = await authorize(world, partner, browser);
+  const form = await hiddenFields(await browser.get(locationOf(asked)));
+  await browser.post("/u/consent", { ...form, decision: "accept" });
+}
+
+const consentsSchema = v.object({ consents: v.array(v.object({ user_id: v.string() })) });
+
+async function consenting(world: World): Promise<string[]> {
+  const response = await control(world, "GET", "snapshot");
+  const { consents } = v.parse(consentsSchema, await response.json());
+  return consents.map(({ user_id }) => user_id);
+}
+
+async function readProfile(world: World, client: string, id: string) {
+  const response = await readUser(world, client, encodeURIComponent(id));
+  return v.parse(v.record(v.string(), v.unknown()), await response.json());
+}
+
+const linkNow = (world: World, { token = "", idToken: link_with = "" }: Given) =>
+  link(world, token, { link_with });
+
+const remove =
+  (id: string) =>
+  ({ tenant }: World, { client = "" }: Given) =>
+    callApi(tenant, "DELETE", `users/${encodeURIComponent(id)}`, client);
+
+/** What was granted to an account, and what it allowed, ends with it. */
+export const endingCases: readonly ContractCase[] = [
+  {
+    items: ["A9"],
+    title: "a link ends the codes and opaque tokens of the linked account",
+    given: async (world) => {
+      const opaque = await logInForTokens(world, { audience: undefined }, ada.google);
+      const code = await codeOf(redirectWithCode(world, {}, ada.google));
+      return { ...(await ready(world)), opaque: opaque.access, code };
+    },
+    act: linkNow,
+    status: 201,
+    rule: "identity-linked",
+    afterwards: async (world, { opaque = "", code = "" }) => [
+      (await userinfo(world, opaque)).status,
+      (await exchangeCode(world, code)).status,
+    ],
+    shows: [401, 403],
+  },
+  {
+    items: ["A9", "E33"],
+    title: "a link forgets what the linked account allowed, and nobody else's consent",
+    given: async (world) => {
+      await consent(world, ada.google);
+      await consent(world, mallory);
+      return ready(world);
+    },
+    act: linkNow,
+    status: 201,
+    rule: "identity-linked",
+    afterwards: consenting,
+    shows: [mallory],
+  },
+  {
+    items: ["A10"],
+    title: "an unlink ends what was granted to the primary through that identity",
+    given: async (world) => {
+      const given = await ready(world);
+      await linkNow(world, given);
+      const google = await logInForTokens(world, {}, ada.google);
+      return { ...given, refresh: google.refresh };
+    },
+    act: (world, { token = "" }) => unlink(world, token),
+    status: 200,
+    rule: "identity-unlinked",
+    headers: { "Cache-Control": /^no-store$/ },
+    afterwards: async (world, { refresh: token = "" }) => [(await refresh(world, token)).status],
+    shows: [403],
+  },
+  {
+    items: ["A10"],
+    title: "an unlinked account has its profile back, and has never logged in",
+    given: async (world) => {
+      await logInForTokens(world);
+      const given = await ready(world);
+      await linkNow(world, given);
+      return given;
+    },
+    act: (world, { token = "" }) => unlink(world, token),
+    status: 200,
+    rule: "identity-unlinked",
+    afterwards: async (world, { client = "" }) => {
+      const user = await readProfile(world, client, ada.google);
+      return [user["email"], user["given_name"], user["logins_count"]];
+    },
+    shows: ["ada@example.com", "Ada", 0],
+  },
+  {
+    items: ["A9"],
+    title: "a link is a change of the primary user",
+    given: async (world) => {
+      await control(world, "PUT", "clock", { freeze: true, at: Date.UTC(2030, 0, 1) / 1000 });
+      return ready(world);
+    },
+    act: linkNow,
+    status: 201,
+    rule: "identity-linked",
+    afterwards: async (world, { client = "" }) => [
+      (await readProfile(world, client, ada.password))["updated_at"],
+    ],
+    shows: ["2030-01-01T00:00:00.000Z"],
+  },
+  {
+    items: ["E41"],
+    title: "who comes to have the id of a deleted user has none of their grants",
+    given: async (world) => ({
+      ...(await ready(world)),
+      ...(await logInForTokens(world, {}, mallory)),
+    }),
+    act: remove(mallory),
+    status: 204,
+    rule: "user-deleted",
+    afterwards: async (world, { client = "", refresh: token = "" }) => {
+      const made = await callApi(world.tenant, "POST", "users", client, {
+        connection: "Username-Password-Authentication",
+        email: "mallory@example.com",
+        password: "Passw0rd!",
+        user_id: mallory.split("|")[1],
+      });
+      return [made.status, (await refresh(world, token)).status];
+    },
+    shows: [201, 403],
+  },
+  {
+    items: ["E33"],
+    title: "a deleted user's consent is forgotten",
+    given: async (world) => {
+      await consent(world, ada.github);
+      return ready(world);
+    },
+    act: remove(ada.github),
+    status: 204,
+    rule: "user-deleted",
+    afterwards: consenting,
+    shows: [],
+  },
+];

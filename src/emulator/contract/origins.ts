@@ -1,0 +1,53 @@
+import { ada, appOrigin } from "#emulator/testing.ts";
+import { elsewhereOrigin } from "./seed.ts";
+import { accessToken, authorize, control } from "./world.ts";
+import type { ContractCase, Given, World } from "./world.ts";
+
+const readFrom =
+  (origin: string) =>
+  ({ tenant }: World, { token = "" }: Given) =>
+    tenant.fetch(
+      new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ada.password)}`, {
+        headers: { Authorization: `Bearer ${token}`, Origin: origin },
+      }),
+    );
+
+/** Which origin reads which application's answers, and what no cache keeps. */
+export const originCases: readonly ContractCase[] = [
+  ...[
+    [elsewhereOrigin, new RegExp(`^${elsewhereOrigin}$`)] as const,
+    [appOrigin, null] as const,
+  ].map(([origin, allowed]): ContractCase => ({
+    items: ["E37"],
+    title: `an answer to the application elsewhere is ${allowed === null ? "not " : ""}read from ${origin}`,
+    given: async (world) => ({ token: await accessToken(world, { client_id: "elsewhere" }) }),
+    act: readFrom(origin),
+    status: 200,
+    rule: "user-read-own",
+    headers: { "Access-Control-Allow-Origin": allowed },
+  })),
+  {
+    items: ["E38"],
+    title: "an authorization answer is not stored",
+    act: (world) => authorize(world),
+    status: 302,
+    rule: "login-page",
+    headers: { "Cache-Control": /^no-store$/, "X-Content-Type-Options": /^nosniff$/ },
+  },
+  {
+    items: ["E38"],
+    title: "nor is what the control API says",
+    act: (world) => control(world, "GET", "policy"),
+    status: 200,
+    rule: null,
+    headers: { "Cache-Control": /^no-store$/, "X-Content-Type-Options": /^nosniff$/ },
+  },
+  {
+    items: ["E37"],
+    title: "the control API deletes nothing for a request that any page could send",
+    act: (world) => control(world, "DELETE", "faults", undefined, { "Content-Type": "text/plain" }),
+    status: 415,
+    rule: null,
+    body: { message: "Send application/json." },
+  },
+];
