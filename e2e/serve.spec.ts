@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { filesOfPages } from "#scripts/budget.ts";
 import { expect, expectAccessible, test } from "./linklab.ts";
 
 test("the page's policy leaves the choice of tenant to the page, and nothing else", async ({
@@ -119,3 +122,19 @@ test("each test has a tenant of its own", async ({ linklab }) => {
   expect(new URL(linklab.origin).port).not.toBe(new URL(linklab.tenantOrigin).port);
   expect(linklab.tenant.issuer).toBe(`${linklab.tenantOrigin}/`);
 });
+
+const manifest: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, "..", "dist", "app", ".vite", "manifest.json"), "utf8"),
+);
+
+for (const { path, files } of filesOfPages(manifest)) {
+  test(`${path} loads the scripts that its budget counts, and no other`, async ({ page }) => {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)),
+    );
+    const scripts = [...new Set(loaded.filter((name) => name.endsWith(".js")))];
+    expect(scripts.toSorted()).toEqual(files.toSorted());
+  });
+}

@@ -13,7 +13,9 @@ const HOSTILE = "<img src=//evil.example/x onerror=alert(1)>";
 async function openBench(page: Page): Promise<void> {
   await page.goto("/tokens");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tokens");
-  await page.waitForLoadState("networkidle");
+  // What reads tokens is fetched when somebody turns to the box.
+  await page.getByLabel("Paste anything").focus();
+  await expect(page.locator("main[aria-busy=false]")).toBeVisible();
 }
 
 /** Puts a text on the clipboard and pastes it, as a person does. */

@@ -76,9 +76,9 @@ export function App({
         <Switch>
           <Route path={paths.home}>
             <HomePage
-              walkthrough={walkthrough}
+              goesOnIn={(walkthrough && workspace?.goesOnIn(walkthrough)) ?? null}
               promise={promise(true)}
-              isLoggedOut={workspace?.isLoggedOut ?? false}
+              isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
             />
           </Route>
           {IN_WORKSPACE.map((path) => (

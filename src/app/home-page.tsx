@@ -1,32 +1,26 @@
 import type { ReactNode } from "react";
 import { Home } from "#features/home/home.tsx";
-import { journey, STEP_IDS, type StepId } from "#linking/journey.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { StepId } from "#linking/journey.ts";
 import { paths } from "./paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */
 export function HomePage({
-  walkthrough,
+  goesOnIn,
   isLoggedOut,
   promise,
 }: {
-  walkthrough: Walkthrough | null;
+  /** The step in which a walkthrough that has begun goes on. */
+  goesOnIn: StepId | null;
   isLoggedOut: boolean;
   promise: ReactNode;
 }) {
   return (
     <Home
-      isLoggedOut={isLoggedOut && walkthrough?.primary === null}
+      isLoggedOut={isLoggedOut}
       promise={promise}
       startHref={paths.step("tenant")}
       matrixHref={paths.matrix}
-      continueHref={walkthrough?.keys ? paths.step(goingStep(walkthrough)) : null}
+      continueHref={goesOnIn && paths.step(goesOnIn)}
     />
   );
-}
-
-/** The step to go on with. */
-function goingStep(walkthrough: Walkthrough): StepId {
-  const statuses = journey(walkthrough);
-  return STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
 }

@@ -1,4 +1,5 @@
 import { labelPartsOf } from "#linking/account.ts";
+import { journey, STEP_IDS, type StepId } from "#linking/journey.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
 import { createControl, type Control } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
@@ -29,6 +30,8 @@ export type Workspace = {
   readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
+  /** The step in which a walkthrough goes on; `null` where none has begun. */
+  readonly goesOnIn: typeof goesOnIn;
 };
 
 /**
@@ -89,7 +92,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
   });
   if (isLoggedOut) endLogOut(log);
   if (!isAnswer) session.resume();
-  return { session, log, isLoggedOut, Announcements, headerOf };
+  return { session, log, isLoggedOut, Announcements, headerOf, goesOnIn };
 }
 
 /** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
@@ -103,6 +106,12 @@ async function payOldDebts(control: Control): Promise<void> {
 function endLogOut(log: WireLog): void {
   const visit = log.events().findLast(({ state }) => state === "sent");
   if (visit) log.end(visit.id, { state: "answered" });
+}
+
+function goesOnIn(walkthrough: Walkthrough): StepId | null {
+  if (walkthrough.keys === null) return null;
+  const statuses = journey(walkthrough);
+  return STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
 }
 
 function headerOf(walkthrough: Walkthrough) {

@@ -9,10 +9,13 @@ const BOX_LIMIT = 8192;
 export function PasteBox({
   text,
   isHidden,
+  onNear,
   onText,
 }: {
   text: string;
   isHidden: boolean;
+  /** Somebody turns to the box: a paste is likely to come. */
+  onNear: () => void;
   onText: (text: string) => void;
 }) {
   const id = useId();
@@ -44,6 +47,9 @@ export function PasteBox({
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
+          onFocus={onNear}
+          onPointerEnter={onNear}
+          onDragEnter={onNear}
           onChange={(event) => take(event.currentTarget.value)}
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text/plain");

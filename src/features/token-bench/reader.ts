@@ -1,11 +1,13 @@
 import { readPastedText, type PastedText } from "#protocol/pasted-text.ts";
 import { readToken, type TokenReading } from "#protocol/token-reading.ts";
+import { Readings } from "./readings.tsx";
 
-/** What reads tokens. The empty bench does without; it is fetched as soon as that stands. */
+/** What reads tokens and shows them. The empty bench does without. */
 export type Reader = {
   readonly read: (pasted: string) => PastedText;
   readonly readOne: (raw: string) => TokenReading;
+  readonly Readings: typeof Readings;
 };
 
 /** Reads what was pasted, and the tokens that are held. */
-export const reader: Reader = { read: readPastedText, readOne: readToken };
+export const reader: Reader = { read: readPastedText, readOne: readToken, Readings };

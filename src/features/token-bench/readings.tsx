@@ -8,6 +8,7 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Compare } from "./compare.tsx";
 import { PASTED, WRAPPINGS } from "./copy.ts";
+import { Pairs } from "./pairs.tsx";
 import { Preflight } from "./preflight.tsx";
 import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
@@ -92,12 +93,9 @@ export function Readings({
         />
       )}
 
-      <div className={styles["after"]}>
-        <section className={styles["section"]} aria-labelledby="preflight">
-          <h2 id="preflight" className={styles["section-title"]}>
-            Do two tokens fit together?
-          </h2>
-          {access && proof && proofReading ? (
+      <Pairs
+        preflight={
+          access && proof && proofReading ? (
             <Preflight
               accessToken={access}
               primaryIdToken={primary}
@@ -109,24 +107,14 @@ export function Readings({
               tenant={tenant}
               now={now}
             />
-          ) : (
-            <p className={styles["needs"]}>
-              Ten checks before a link. They need A’s access token and B’s ID token.
-            </p>
-          )}
-        </section>
-
-        <section className={styles["section"]} aria-labelledby="compare">
-          <h2 id="compare" className={styles["section-title"]}>
-            Compare two
-          </h2>
-          {SLOTS.filter(({ id }) => tokens[id]?.header != null).length < 2 ? (
-            <p className={styles["needs"]}>Claim by claim, as soon as two tokens are here.</p>
-          ) : (
+          ) : null
+        }
+        comparison={
+          SLOTS.filter(({ id }) => tokens[id]?.header != null).length < 2 ? null : (
             <Compare tokens={tokens} />
-          )}
-        </section>
-      </div>
+          )
+        }
+      />
     </>
   );
 }

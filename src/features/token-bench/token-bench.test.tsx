@@ -24,8 +24,8 @@ let signer: Awaited<ReturnType<typeof createSigner>>;
 let proof: string;
 
 beforeAll(async () => {
-  // As a browser has them shortly after the page stands.
-  await Promise.all([import("./readings.tsx"), import("./sample.ts")]);
+  // As a browser has them shortly after somebody turned to the box.
+  await Promise.all([import("./reader.ts"), import("./sample.ts")]);
   signer = await createSigner("key-1");
   proof = await signer.sign(ID_TOKEN_CLAIMS);
 });
@@ -54,6 +54,8 @@ async function show(
     );
   }
   render(<Page />);
+  const box = screen.queryByLabelText("Paste anything with a token in it");
+  if (box !== null) fireEvent.focus(box);
   await act(async () => void (await import("./reader.ts")));
   return { fetchKeys };
 }

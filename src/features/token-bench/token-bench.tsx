@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { PastedText } from "#protocol/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
@@ -6,15 +6,14 @@ import type { TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Pairs } from "./pairs.tsx";
 import { PasteBox } from "./paste-box.tsx";
 import type { Reader } from "./reader.ts";
 import { SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import styles from "./token-bench.module.css";
 
-// An empty bench is there at once; what shows tokens is fetched meanwhile, not when one is pasted.
-const loadReadings = () => import("./readings.tsx");
+// An empty bench is there at once; what reads and shows tokens is fetched when somebody turns to it.
 const loadReader = async () => (await import("./reader.ts")).reader;
-const Readings = lazy(async () => ({ default: (await loadReadings()).Readings }));
 
 /** Tokens at hand for the three places of a link. */
 type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
@@ -45,13 +44,18 @@ export function TokenBench({
   const [choice, setChoice] = useState<{ id: SlotId; pasted: string } | null>(null);
   const [picked, setPicked] = useState(0);
   const [isHidden, setIsHidden] = useState(false);
+  const [isNear, setIsNear] = useState(false);
 
-  const reader = useReader();
+  const raw: BenchTokens = { ...held, ...filled };
+  const isFed = pasted !== "" || Object.values(raw).some((token) => token !== null);
+  const isWanted = isNear || isFed;
+  const reader = useReader(isWanted);
   const reading = useMemo(() => reader?.read(pasted) ?? NOTHING, [reader, pasted]);
+  const isBlank = reader === null ? pasted.trim() === "" : reading.kind === "empty";
   const found = reading.kind === "tokens" ? reading.found : [];
-  const access = useReading(reader, filled["access-a"] ?? held["access-a"]);
-  const primary = useReading(reader, filled["id-a"] ?? held["id-a"]);
-  const proof = useReading(reader, filled["id-b"] ?? held["id-b"]);
+  const access = useReading(reader, raw["access-a"]);
+  const primary = useReading(reader, raw["id-a"]);
+  const proof = useReading(reader, raw["id-b"]);
   const tokens: Record<SlotId, TokenReading | undefined> = {
     "access-a": access,
     "id-a": primary,
@@ -60,8 +64,6 @@ export function TokenBench({
   };
   const slot = slotFor(choice, pasted, access !== undefined);
   const choose = (id: SlotId) => setChoice({ id, pasted });
-
-  useEffect(() => void loadReadings(), []);
 
   function noteOf(id: SlotId): string {
     if (tokens[id] === undefined) return "empty";
@@ -77,7 +79,7 @@ export function TokenBench({
   }
 
   return (
-    <main className={styles["bench"]} id="main">
+    <main className={styles["bench"]} id="main" aria-busy={isWanted && reader === null}>
       <div className={styles["top"]}>
         <h1 className={styles["heading"]}>Tokens</h1>
         <label className={styles["switch"]}>
@@ -119,6 +121,7 @@ export function TokenBench({
             <PasteBox
               text={pasted}
               isHidden={isHidden}
+              onNear={() => setIsNear(true)}
               onText={(text) => {
                 onPasted(text);
                 setPicked(0);
@@ -142,9 +145,7 @@ export function TokenBench({
             ) : null}
           </div>
         ) : null}
-        {reader !== null &&
-        tokens[slot] === undefined &&
-        (slot !== "pasted" || reading.kind === "empty") ? (
+        {(slot === "pasted" ? isBlank : raw[slot] === null) ? (
           <div className={styles["empty"]}>
             <Callout
               tone="note"
@@ -167,8 +168,13 @@ export function TokenBench({
             </Callout>
           </div>
         ) : null}
-        <Suspense fallback={<p className={styles["empty"]}>Reading…</p>}>
-          <Readings
+        {reader === null ? (
+          <>
+            {isFed ? <p className={styles["empty"]}>Reading…</p> : null}
+            <Pairs />
+          </>
+        ) : (
+          <reader.Readings
             slot={slot}
             pasted={reading}
             tokens={tokens}
@@ -179,8 +185,8 @@ export function TokenBench({
             knownKeys={knownKeys}
             fetchKeys={fetchKeys}
             now={now}
-            onFill={(id, raw) => {
-              setFilled({ ...filled, [id]: raw });
+            onFill={(id, token) => {
+              setFilled({ ...filled, [id]: token });
               choose(id);
             }}
             onEmpty={(id) => {
@@ -188,7 +194,7 @@ export function TokenBench({
               setFilled(rest);
             }}
           />
-        </Suspense>
+        )}
       </div>
     </main>
   );
@@ -206,11 +212,12 @@ function slotFor(
 
 const NOTHING: PastedText = { kind: "empty" };
 
-/** What reads tokens, once it is there. */
-function useReader(): Reader | null {
+/** What reads tokens and shows them, once it is wanted and there. */
+function useReader(isWanted: boolean): Reader | null {
   const [reader, setReader] = useState<Reader | null>(null);
 
   useEffect(() => {
+    if (!isWanted) return undefined;
     let isCurrent = true;
     async function load(): Promise<void> {
       const loaded = await loadReader();
@@ -220,7 +227,7 @@ function useReader(): Reader | null {
     return () => {
       isCurrent = false;
     };
-  }, []);
+  }, [isWanted]);
 
   return reader;
 }
