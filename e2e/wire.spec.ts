@@ -66,7 +66,9 @@ test("opens a request and its tokens by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "A · access token" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("article", { name: "A’s access token" })).toBeFocused();
+  const card = page.getByRole("article", { name: "A’s access token" });
+  await expect(card).toBeFocused();
+  await expect(card).toContainText("Valid");
 });
 
 test("opens the request of an arrow by mouse", async ({ page }) => {

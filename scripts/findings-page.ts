@@ -12,6 +12,7 @@ const EXPLAINED = "src/linking/explain-failure.test.ts";
 const IN_BROWSER: Readonly<Record<string, string>> = {
   cancel: "e2e/refusals/popup.spec.ts",
   "wrong-verifier": "e2e/refusals/sign-in-faults.spec.ts",
+  "other-nonce": "e2e/refusals/sign-in-faults.spec.ts",
   "other-state": "e2e/refusals/state.spec.ts",
   "used-answer": "e2e/refusals/state.spec.ts",
   "no-callback-answer": "e2e/refusals/state.spec.ts",

@@ -57,3 +57,22 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   await page.getByRole("button", { name: "Back to the built-in tenant" }).click();
   await expect(page.getByText("Emulated tenant")).toBeVisible();
 });
+
+test("names a tenant that is not on this computer in amber, before anything is sent there", async ({
+  page,
+}) => {
+  await page.goto("/learn/tenant");
+  const name = page.getByRole("banner").locator("p strong");
+  await expect(name).toHaveText("Emulated tenant");
+  await page.getByText("Use my tenant").click();
+  await page.getByLabel("Domain").fill("tenant.example");
+  await page.getByLabel("Client ID").fill("abc");
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+  await expect(name).toHaveText("My tenant tenant.example");
+  const amber = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = "var(--amber)";
+    return getComputedStyle(probe).color;
+  });
+  await expect(name).toHaveCSS("color", amber);
+});

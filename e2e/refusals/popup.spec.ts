@@ -1,3 +1,4 @@
+import { FINDINGS } from "#linking/findings.ts";
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import { chooseAccount, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
 
@@ -39,5 +40,6 @@ test("says how to allow a popup that the browser blocked", async ({ page }) => {
   });
   await reachSecondAccount(page);
   await page.getByRole("button", { name: "Log in as B" }).click();
-  await expect(page.getByRole("status").getByText("The browser blocked the popup.")).toBeVisible();
+  const blocked = page.getByRole("status").filter({ hasText: "The browser blocked the popup." });
+  for (const how of FINDINGS["popup-blocked"].steps) await expect(blocked).toContainText(how);
 });

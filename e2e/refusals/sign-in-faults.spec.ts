@@ -33,23 +33,37 @@ async function withClaim(route: Route, name: string, value: string | undefined):
   });
 }
 
-for (const [claim, value] of [
-  ["nonce", "another-nonce"],
-  ["nonce", undefined],
-  ["iss", "http://localhost:1/"],
-  ["aud", "another-application"],
+for (const [claim, value, title] of [
+  ["nonce", "another-nonce", "This ID token answers another login."],
+  ["nonce", undefined, "This ID token answers another login."],
+  ["iss", "http://localhost:1/", "This ID token is from another tenant."],
+  ["aud", "another-application", "This ID token is for another application."],
 ] as const) {
   test(`throws away an ID token with ${value === undefined ? "no" : "another"} ${claim}`, async ({
     page,
   }) => {
     await page.route("**/oauth/token", (route) => withClaim(route, claim, value));
     await logInOnce(page);
-    await expect(page.getByRole("alert")).toContainText("A claim of the ID token does not fit.");
+    await expect(page.getByRole("alert")).toContainText(title);
     await expect(page.getByRole("alert")).toContainText(claim);
     await expect(page.getByRole("alert")).toContainText("Nobody is signed in here.");
     await expectAccessible(page);
   });
 }
+
+test("throws away an implicit login whose ID token has another nonce", async ({ page }) => {
+  await readTenant(page);
+  await page.getByRole("radio", { name: "Implicit" }).check();
+  await page.route("**/authorize?*", (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set("nonce", "another-nonce");
+    return route.continue({ url: url.href });
+  });
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("alert")).toContainText("This ID token answers another login.");
+  await expect(page.getByRole("alert")).toContainText("Nobody is signed in here.");
+});
 
 test("a code that comes with another verifier is not taken", async ({ page, expectConsole }) => {
   expectConsole(/status of 403.*\/oauth\/token/);
@@ -82,18 +96,21 @@ test("a session that ended is said to have ended", async ({ page, context }) => 
   await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
 });
 
-test("two tabs with a login open keep apart", async ({ page, context }) => {
-  const other = await context.newPage();
-  await readTenant(page);
-  await readTenant(other);
-  const tabs = [page, other];
-  await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Log in as A" }).click()));
-  await Promise.all(tabs.map((tab) => expect(tab.getByLabel("Email address")).toBeVisible()));
-  await logIn(page, ADA);
-  await logIn(other, ADA);
-  await expect(page.getByText("A is Ada · password")).toBeVisible();
-  await expect(other.getByText("A is Ada · password")).toBeVisible();
-});
+for (const flow of ["Code + PKCE", "Implicit"] as const)
+  test(`two tabs with a login open keep apart: ${flow}`, async ({ page, context }) => {
+    const other = await context.newPage();
+    const tabs = [page, other];
+    for (const tab of tabs) {
+      await readTenant(tab);
+      await tab.getByRole("radio", { name: flow }).check();
+    }
+    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Log in as A" }).click()));
+    await Promise.all(tabs.map((tab) => expect(tab.getByLabel("Email address")).toBeVisible()));
+    await logIn(page, ADA);
+    await logIn(other, ADA);
+    await expect(page.getByText("A is Ada · password")).toBeVisible();
+    await expect(other.getByText("A is Ada · password")).toBeVisible();
+  });
 
 test("an answer that another window posts is ignored", async ({ page }) => {
   await reachSecondAccount(page);

@@ -3,6 +3,7 @@ import { Clues } from "#features/errors/clues.tsx";
 import type { Fix } from "#linking/finding-copy.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import { labelOf } from "#linking/account.ts";
+import type { StepId } from "#linking/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -88,6 +89,9 @@ function repeatOf({ step, during }: StepFinding, session: Session): (() => Promi
   return during === "renewing" ? session.renew : session.repeat(step);
 }
 
+/** The steps that fail by B's login or by what it gave. */
+const PROOF_STEPS: ReadonlySet<StepId> = new Set(["secondary", "link"]);
+
 function FixButton({
   fix,
   finding,
@@ -108,6 +112,12 @@ function FixButton({
       return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
     case "log-in-as-b":
       return <Button onClick={() => void session.proveAndRepeat(finding.step)}>Log in as B</Button>;
+    case "log-in-again":
+      return PROOF_STEPS.has(finding.step) ? (
+        <Button onClick={() => void session.proveAndRepeat(finding.step)}>Log in as B</Button>
+      ) : (
+        <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>
+      );
     case "reset-request":
       return session.isEdited(finding.step) ? (
         <Button onClick={() => void session.resetAndRepeat(finding.step)}>

@@ -88,6 +88,7 @@ function Step({ step, session, log, config }: LearnProps) {
         step={step}
         planned={planned}
         tokens={heldTokens(walkthrough)}
+        keys={walkthrough.keys}
         tenant={config.tenant}
         canTellRules={capabilities.hasLog}
         finding={finding?.id ?? findingOfStep(step, walkthrough)}

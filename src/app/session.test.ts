@@ -203,8 +203,8 @@ test("links: reads A, sends the proof, reads A again, and stores no token", asyn
 
 test.each([
   ["of A's own account", "same-account", { sub: "auth0|1" }],
-  ["of another application", "claim-invalid", { aud: "other" }],
-  ["of another issuer", "claim-invalid", { iss: "https://other.example/" }],
+  ["of another application", "token-recipient", { aud: "other" }],
+  ["of another issuer", "token-issuer", { iss: "https://other.example/" }],
   ["that has expired", "claim-invalid", { exp: NOW - 61 }],
 ])("refuses to link with an ID token %s, and sends nothing", async (_, id, change) => {
   const idToken = await signer.sign({ ...ID_TOKEN_CLAIMS, ...change });

@@ -1,9 +1,12 @@
 import { useState, useSyncExternalStore, type ReactNode } from "react";
 import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
 import { WirePanel, type WireView } from "#features/wire-panel/wire-panel.tsx";
+import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
+import { paths } from "./paths.ts";
+import { useHeldSignatures } from "./use-held-signatures.ts";
 import { useNow } from "./use-now.ts";
 import styles from "./wire-frame.module.css";
 
@@ -32,6 +35,7 @@ export function WireFrame({
   planned,
   name = "Lesson",
   shown = null,
+  keys = null,
   children,
   ...panel
 }: {
@@ -43,6 +47,8 @@ export function WireFrame({
   name?: string;
   shown?: ShownEvent | null;
   tokens: readonly HeldToken[];
+  /** The tenant's keys, where this page has read them. */
+  keys?: KeySet | null;
   tenant: Tenant;
   canTellRules: boolean;
   finding?: string | null;
@@ -53,6 +59,7 @@ export function WireFrame({
   const events = useSyncExternalStore(log.subscribe, log.events);
   const underWay = useSyncExternalStore(log.subscribe, () => log.underWay(step));
   const now = useNow();
+  const signatures = useHeldSignatures(panel.tokens, keys);
   const [pane, setPane] = useState<Pane>("lesson");
   const [view, setView] = useState<WireView>("diagram");
   const [selected, setSelected] = useState<string | null>(null);
@@ -105,6 +112,8 @@ export function WireFrame({
             events={events}
             planned={planned}
             underWay={underWay}
+            signatures={signatures}
+            benchHref={paths.tokens}
             now={now}
             view={view}
             onView={(next) => (pane === "lesson" ? setView(next) : showPane(next))}

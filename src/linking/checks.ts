@@ -15,8 +15,8 @@ export type CheckId =
   | "fresh-login";
 
 /**
- * One evaluated check. `passes` is `null` where something to judge by is missing. `prevents` is the
- * API's own answer, or `null` where only the app can check.
+ * One evaluated check. `passes` is `null` where something to judge by is missing. `prevents` is how
+ * the API's own answer begins, or `null` where only the app can check.
  */
 export type Check = {
   readonly id: CheckId;
@@ -79,7 +79,9 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
     {
       id: "signature",
       passes: isRs256 && isSignatureValid,
-      prevents: "400 JWT (link_with) must have an alg of RS256",
+      prevents: isRs256
+        ? "400 Invalid token (link_with)"
+        : "400 JWT (link_with) must have an alg of RS256",
     },
     {
       id: "not-expired",
@@ -105,7 +107,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
     {
       id: "audience",
       passes: audiencesOf(accessToken).includes(input.audience),
-      prevents: "401 Invalid token",
+      prevents: "401 Bad audience",
     },
     {
       id: "verified-emails",

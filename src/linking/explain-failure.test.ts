@@ -191,10 +191,16 @@ test.each<[string, ProtocolErrorCode, FindingId, Circumstances]>([
   expect(explainFailure(new ProtocolError(code, "internal words"), circumstances).id).toBe(id);
 });
 
-test("says which claim does not fit", () => {
-  expect(explainFailure(new ClaimError("exp", "the ID token has expired"))).toEqual({
-    id: "claim-invalid",
-    says: "the ID token has expired",
+test.each([
+  ["exp", "claim-invalid"],
+  ["nonce", "nonce-mismatch"],
+  ["iss", "token-issuer"],
+  ["aud", "token-recipient"],
+  ["azp", "token-recipient"],
+])("says that the claim %s does not fit: %s", (claim, id) => {
+  expect(explainFailure(new ClaimError(claim, "internal words"))).toEqual({
+    id,
+    says: "internal words",
   });
 });
 

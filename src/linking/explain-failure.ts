@@ -33,11 +33,17 @@ export function explainFailure(error: unknown, circumstances: Circumstances = {}
     const known = findingThatSays(says) ?? findingOfOAuth(error.error);
     return { id: moreExactly(known, circumstances), says };
   }
-  if (error instanceof ClaimError) return { id: "claim-invalid", says: error.message };
+  if (error instanceof ClaimError) return { id: findingOfClaim(error), says: error.message };
   if (error instanceof ProtocolError) {
     return { id: moreExactly(findingOfCode(error), circumstances), says: null };
   }
   return { id: "unexpected", says: error instanceof Error ? error.message : null };
+}
+
+function findingOfClaim({ claim }: ClaimError): FindingId {
+  if (claim === "nonce") return "nonce-mismatch";
+  if (claim === "iss") return "token-issuer";
+  return claim === "aud" || claim === "azp" ? "token-recipient" : "claim-invalid";
 }
 
 /** All that an answer said, for one that nobody here knows. */

@@ -61,6 +61,7 @@ export type FindingSource = {
 export type Fix =
   | "log-in-as-a"
   | "log-in-as-b"
+  | "log-in-again"
   | "read-tenant"
   | "read-user"
   | "see-changes"

@@ -1,7 +1,7 @@
-import { memo, useState } from "react";
-import { Button } from "./button.tsx";
+import { memo } from "react";
 import styles from "./claims-table.module.css";
 import { ClippedText } from "./clipped-text.tsx";
+import { useFirst } from "./show-more.tsx";
 
 /** A claim as it is printed. */
 export type PrintedClaim = {
@@ -35,8 +35,7 @@ export function ClaimsTable({
   /** Names of the claims that mattered. */
   lit?: ReadonlySet<string>;
 }) {
-  const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? claims : claims.slice(0, ROWS);
+  const [shown, more] = useFirst(claims, ROWS);
   return (
     <div className={styles["frame"]}>
       <table className={styles["table"]} aria-label={label}>
@@ -69,13 +68,7 @@ export function ClaimsTable({
           );
         })}
       </table>
-      {shown.length === claims.length ? null : (
-        <p className={styles["more"]}>
-          <Button look="small" onClick={() => setIsWhole(true)}>
-            Show {(claims.length - shown.length).toLocaleString("en")} more
-          </Button>
-        </p>
-      )}
+      {more === null ? null : <p className={styles["more"]}>{more}</p>}
     </div>
   );
 }

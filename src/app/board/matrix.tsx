@@ -80,6 +80,7 @@ export function Matrix({
       name="Board"
       shown={shown}
       tokens={heldTokens(walkthrough)}
+      keys={walkthrough.keys}
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
       findingHref={findingHref}

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { currentUserScopes } from "#emulator/management-api.ts";
 import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 afterEach(cleanup);
@@ -20,6 +21,21 @@ test("strikes through a scope that was left out, and says that no error told so"
   expect(dropped?.textContent).toContain("left out, no error");
   expect(within(dropped!).getByText("update:current_user_identities").tagName).toBe("S");
   expect(within(granted!).getByText("openid").tagName).not.toBe("S");
+});
+
+test.each([
+  ["update:users", /only servers/],
+  ["read:current_user", /Management API as audience/],
+  ["offline_access", /only with a code/],
+  ["surprise", /no such scope/],
+])("says why %s was left out", (scope, reason) => {
+  render(<ScopeTable scopes={[{ scope, isGranted: false }]} />);
+  expect(screen.getAllByRole("row")[1]?.textContent).toMatch(reason);
+});
+
+test.each(currentUserScopes)("knows what %s allows", (scope) => {
+  render(<ScopeList scopes={[scope]} />);
+  expect(screen.getAllByRole("row")[1]?.textContent).not.toContain("not known here");
 });
 
 test("says before the login what each scope allows, and where that is not known", () => {

@@ -7,7 +7,20 @@ const MEANINGS: Readonly<Record<string, string>> = {
   offline_access: "a refresh token",
   "read:current_user": "read your own user",
   "update:current_user_identities": "link and unlink your own identities",
+  "create:current_user_metadata": "write your own metadata",
+  "update:current_user_metadata": "change your own metadata; it does not link",
+  "delete:current_user_metadata": "delete your own metadata",
+  "create:current_user_device_credentials": "register a device of your own",
+  "delete:current_user_device_credentials": "remove a device of your own",
 };
+
+/** Why a scope was left out, the first that fits. No error says so. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/:current_user/, "only with the Management API as audience"],
+  [/^offline_access$/, "only with a code, where application and API allow it"],
+  [/^(?:read|create|update|delete):/, "browser apps never get it, only servers"],
+  [/(?:)/, "the API has no such scope for people"],
+];
 
 /** What the scopes of a request allow, before it is sent. */
 export function ScopeList({ scopes }: { scopes: readonly string[] }) {
@@ -53,12 +66,18 @@ export function ScopeTable({
           <tr key={scope} data-granted={isGranted}>
             <th scope="row">{isGranted ? scope : <s>{scope}</s>}</th>
             <td>{meaningOf(scope)}</td>
-            <td className={styles["granted"]}>{isGranted ? "✓ granted" : "left out, no error"}</td>
+            <td className={styles["granted"]}>
+              {isGranted ? "✓ granted" : `left out, no error: ${reasonOf(scope)}`}
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function reasonOf(scope: string): string {
+  return REASONS.find(([pattern]) => pattern.test(scope))?.[1] ?? "";
 }
 
 /** Empty where a scope is not known here. */

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { compareTokens, type ComparedClaim } from "#linking/compare-tokens.ts";
 import type { TokenReading } from "#protocol/token-reading.ts";
 import { ClippedText } from "#ui/clipped-text.tsx";
+import { useFirst } from "#ui/show-more.tsx";
 import { SLOTS, titleOf, type SlotId } from "./slots.ts";
 import styles from "./compare.module.css";
 
@@ -11,6 +12,8 @@ const RELATIONS: Readonly<Record<ComparedClaim["relation"], readonly [string, st
   "only-left": ["←", "only left"],
   "only-right": ["→", "only right"],
 };
+
+const ROWS = 100;
 
 /** Any two tokens of the bench, claim by claim. */
 export function Compare({
@@ -25,6 +28,7 @@ export function Compare({
   const one = left && tokens[left];
   const other = right && tokens[right];
   const claims = useMemo(() => (one && other ? compareTokens(one, other) : []), [one, other]);
+  const [shown, more] = useFirst(claims, ROWS);
   if (left === undefined || right === undefined) return null;
   const differing = claims.filter(({ relation }) => relation !== "equal").length;
 
@@ -60,7 +64,7 @@ export function Compare({
             </tr>
           </thead>
           <tbody>
-            {claims.map((claim) => {
+            {shown.map((claim) => {
               const [sign, words] = RELATIONS[claim.relation];
               return (
                 <tr key={`${claim.part} ${claim.name}`} data-relation={claim.relation}>
@@ -85,6 +89,7 @@ export function Compare({
           </tbody>
         </table>
       </div>
+      {more}
     </div>
   );
 }

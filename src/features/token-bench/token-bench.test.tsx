@@ -87,6 +87,28 @@ test("says how an empty bench is filled, and fills it with a sample", async () =
   expect(await screen.findByText("9 of 10 fit: 1 not known yet.")).toBeTruthy();
 });
 
+const countChoices = () => screen.getAllByRole("button", { pressed: false }).length;
+
+const manyClaims = (value: number) =>
+  Object.fromEntries(Array.from({ length: 110 }, (_, index) => [`c${index}`, value]));
+
+test("offers the first twenty tokens of a text, and the rest when it is asked", async () => {
+  await show();
+  const made = Array.from({ length: 23 }, (_, index) => forgeToken({ sub: `auth0|${index}` }));
+  paste(JSON.stringify(made).padEnd(9000));
+  const before = countChoices();
+  await userEvent.click(screen.getByRole("button", { name: "Show 3 more" }));
+  expect(countChoices() - before).toBe(3);
+});
+
+test("compares the first hundred claims of two tokens", async () => {
+  await show({
+    held: { ...NOTHING, "access-a": forgeToken(manyClaims(1)), "id-a": forgeToken(manyClaims(2)) },
+  });
+  const table = await screen.findByRole("table", { name: "Two tokens, claim by claim" });
+  expect(within(table).getAllByRole("row")).toHaveLength(101);
+});
+
 test("keeps the box where it is while a token is typed into it", async () => {
   await show();
   const box = screen.getByLabelText(/Paste anything/);

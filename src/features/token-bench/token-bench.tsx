@@ -6,6 +6,7 @@ import type { TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { useFirst } from "#ui/show-more.tsx";
 import { Pairs } from "./pairs.tsx";
 import { PasteBox } from "./paste-box.tsx";
 import type { Reader } from "./reader.ts";
@@ -14,6 +15,9 @@ import styles from "./token-bench.module.css";
 
 // An empty bench is there at once; what reads and shows tokens is fetched when somebody turns to it.
 const loadReader = async () => (await import("./reader.ts")).reader;
+
+/** More buttons for tokens of one text come when they are asked for. */
+const FOUND = 20;
 
 /** Tokens at hand for the three places of a link. */
 type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
@@ -53,6 +57,7 @@ export function TokenBench({
   const reading = useMemo(() => reader?.read(pasted) ?? NOTHING, [reader, pasted]);
   const isBlank = reader === null ? pasted.trim() === "" : reading.kind === "empty";
   const found = reading.kind === "tokens" ? reading.found : [];
+  const [shownFound, moreFound] = useFirst(found, FOUND);
   const access = useReading(reader, raw["access-a"]);
   const primary = useReading(reader, raw["id-a"]);
   const proof = useReading(reader, raw["id-b"]);
@@ -129,7 +134,7 @@ export function TokenBench({
             />
             {found.length > 1 ? (
               <div className={styles["found"]}>
-                {found.map(({ name, token }, index) => (
+                {shownFound.map(({ name, token }, index) => (
                   <Button
                     // Two tokens of a text may be equal; their place is all that tells them apart.
                     // eslint-disable-next-line react/no-array-index-key
@@ -141,6 +146,7 @@ export function TokenBench({
                     {name ?? `${index + 1}. ${token.kind}`}
                   </Button>
                 ))}
+                {moreFound}
               </div>
             ) : null}
           </div>

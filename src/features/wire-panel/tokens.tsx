@@ -1,9 +1,16 @@
 import { useEffect, useMemo, useRef } from "react";
+import { Link } from "wouter";
 import { claimRows, printClaims } from "#linking/claim-rows.ts";
 import { roleOf } from "#linking/token-role.ts";
 import { judgeFit, judgeTime, placeOf } from "#linking/token-verdicts.ts";
-import { describeFit, describeFormat, describeTime } from "#linking/verdict-copy.ts";
+import {
+  describeFit,
+  describeFormat,
+  describeSignature,
+  describeTime,
+} from "#linking/verdict-copy.ts";
 import type { Tenant } from "#protocol/tenant.ts";
+import type { SignatureVerdict } from "#protocol/verify-signature.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { ClaimsTable } from "#ui/claims-table.tsx";
@@ -28,17 +35,25 @@ export type LitClaim = {
   readonly claim: string;
 };
 
-/** The tokens of the page, decoded. Decoded is not verified, and is not called so. */
+const UNCHECKED: SignatureVerdict = { state: "not-checked", reason: "not-asked" };
+
+/** The tokens of the page, decoded and judged. Decoded is not verified, and is not called so. */
 export function Tokens({
   tokens,
   tenant,
   now,
   opened,
   litClaims,
+  signatures,
+  benchHref,
 }: {
   tokens: readonly HeldToken[];
   tenant: Tenant;
   now: number;
+  /** What is known of their signatures, by token. */
+  signatures: ReadonlyMap<string, SignatureVerdict>;
+  /** Where they can be compared. */
+  benchHref: string;
   /** The token that a chip led to. */
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
@@ -53,8 +68,8 @@ export function Tokens({
   return (
     <div className={styles["tokens"]}>
       <p className={styles["hint"]}>
-        Decoded, not verified. Your app should not read access tokens; they are for the API. This
-        page does, because it is a debugger.
+        Your app should not read access tokens; they are for the API. This page does, because it is
+        a debugger. <Link href={benchHref}>Compare them on the bench</Link>
       </p>
       {tokens.map((token) => (
         <TokenCard
@@ -64,6 +79,7 @@ export function Tokens({
           now={now}
           opened={opened?.owner === token.owner && opened.name === token.name ? opened : null}
           litClaims={litClaims}
+          signature={signatures.get(token.raw) ?? UNCHECKED}
         />
       ))}
     </div>
@@ -76,12 +92,14 @@ function TokenCard({
   now,
   opened,
   litClaims,
+  signature,
 }: {
   held: HeldToken;
   tenant: Tenant;
   now: number;
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
+  signature: SignatureVerdict;
 }) {
   const card = useRef<HTMLElement>(null);
   const token = useMemo(() => readToken(held.raw), [held.raw]);
@@ -127,6 +145,7 @@ function TokenCard({
         label={`Verdicts on ${title}`}
         verdicts={[
           { ...describeFormat(token), label: "Format" },
+          { ...describeSignature(signature, token, tenant), label: "Signature" },
           { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
           { ...describeFit(place, misfits), label: "This call" },
         ]}

@@ -35,6 +35,8 @@ function Panel({ onView, onSelect, ...change }: Change) {
       tenant={TENANT}
       now={NOW}
       canTellRules
+      signatures={new Map()}
+      benchHref="/tokens"
       {...change}
       view={view}
       onView={(next) => (setView(next), onView?.(next))}
@@ -135,9 +137,21 @@ test("says that there are no tokens yet", () => {
   expect(screen.getByRole("tabpanel").textContent).toContain("No tokens yet.");
 });
 
-test("says that a decoded token is not verified", () => {
-  showToken({ sub: "auth0|1" });
-  expect(screen.getByRole("tabpanel").textContent).toContain("Decoded, not verified.");
+test("says that a decoded token is not verified, and leads to the bench", () => {
+  const card = showToken({ sub: "auth0|1" });
+  expect(card.textContent).toContain("Not checked");
+  const bench = screen.getByRole("link", { name: "Compare them on the bench" });
+  expect(bench.getAttribute("href")).toBe("/tokens");
+});
+
+test("says what came of its signature", () => {
+  const raw = forgeToken({ sub: "auth0|1" });
+  show({
+    view: "tokens",
+    tokens: [{ ...TOKEN_OF_B, raw }],
+    signatures: new Map([[raw, { state: "invalid", reason: "mismatch" }]]),
+  });
+  expect(screen.getByRole("article").textContent).toContain("Invalid");
 });
 
 test("shows hostile claims as text", () => {

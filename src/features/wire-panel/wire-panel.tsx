@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Tenant } from "#protocol/tenant.ts";
+import type { SignatureVerdict } from "#protocol/verify-signature.ts";
 import { Tabs } from "#ui/tabs.tsx";
 import type { OpenToken } from "#ui/wire-text.tsx";
 import type { WireEvent } from "#wire/event.ts";
@@ -21,6 +22,9 @@ export type WirePanelProps = {
   /** The run of that step that is under way. */
   readonly underWay: number | null;
   readonly tokens: readonly HeldToken[];
+  /** What is known of their signatures, by token. */
+  readonly signatures: ReadonlyMap<string, SignatureVerdict>;
+  readonly benchHref: string;
   readonly tenant: Tenant;
   /** Seconds since the epoch. */
   readonly now: number;
@@ -110,6 +114,8 @@ export function WirePanel(props: WirePanelProps) {
                 now={props.now}
                 opened={opened}
                 litClaims={litClaims}
+                signatures={props.signatures}
+                benchHref={props.benchHref}
               />
             ),
           },

@@ -134,6 +134,46 @@ export const TOKEN_BREAKS: readonly Break[] = [
     ],
   },
   {
+    id: "proof-of-another-tenant",
+    step: "link",
+    label: "An ID token of another tenant, checked in the page",
+    finding: "token-issuer",
+    means: [
+      {
+        by: "mint",
+        slot: "proof",
+        owner: "B",
+        token: { kind: "id_token", claims: { iss: "https://other.example/" } },
+      },
+    ],
+  },
+  {
+    id: "proof-for-another-application",
+    step: "link",
+    label: "An ID token for another application, checked in the page",
+    finding: "token-recipient",
+    means: [
+      {
+        by: "mint",
+        slot: "proof",
+        owner: "B",
+        token: { kind: "id_token", claims: { aud: "linklab-other" } },
+      },
+    ],
+  },
+  {
+    id: "other-nonce",
+    step: "primary",
+    label: "An ID token with another nonce",
+    finding: "nonce-mismatch",
+    means: [
+      {
+        by: "browser",
+        how: "Put a proxy between the page and the tenant, and change nonce in GET /authorize.",
+      },
+    ],
+  },
+  {
     id: "old-proof",
     step: "link",
     label: "An ID token that is over, checked in the page",

@@ -272,7 +272,7 @@ export const SIGN_IN_FINDINGS = {
       "A login answer works once, in the tab that asked. A reload or the back button brings it again.",
     evidence: [{ in: "authorization response", name: "code" }],
     steps: ["Start the login again."],
-    fix: null,
+    fix: "log-in-again",
     sources: [{ says: null, evidence: "quoted", source: "auth0-spa-js: missing_transaction" }],
   },
   "callback-incomplete": {
@@ -281,7 +281,7 @@ export const SIGN_IN_FINDINGS = {
     because: "The callback page was opened without a code or tokens.",
     evidence: [{ in: "authorization response", name: "code" }],
     steps: ["Start the login from the walkthrough."],
-    fix: null,
+    fix: "log-in-again",
     sources: [{ says: null, evidence: "quoted", source: "auth0.js: invalid_hash" }],
   },
   "session-swapped": {

@@ -212,19 +212,66 @@ export const TOKEN_FINDINGS = {
       { says: null, evidence: "quoted", source: "auth0-spa-js, src/jwt.ts: alg must be RS256" },
     ],
   },
+  "nonce-mismatch": {
+    group: "tokens",
+    title: "This ID token answers another login.",
+    because:
+      "Its nonce is not the one that this page sent, so it may be replayed. It was thrown away, and nobody was signed in by it.",
+    evidence: [{ in: "authorization response", name: "nonce of the ID token" }],
+    steps: ["Log in again, in this tab and to the end."],
+    fix: "log-in-again",
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "OpenID Connect Core 1.0, section 3.1.3.7, point 11",
+      },
+    ],
+  },
+  "token-issuer": {
+    group: "tokens",
+    title: "This ID token is from another tenant.",
+    because:
+      "Its iss is not the issuer of this tenant, to the letter and with the slash at the end. It was thrown away.",
+    evidence: [{ in: "B ID token", name: "iss" }],
+    steps: ["Log in at this tenant: a token of another one proves nothing here."],
+    fix: "log-in-again",
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "OpenID Connect Core 1.0, section 3.1.3.7, point 2",
+      },
+    ],
+  },
+  "token-recipient": {
+    group: "tokens",
+    title: "This ID token is for another application.",
+    because:
+      "Its aud is not the client ID of this app, so it was not given to this app. It was thrown away.",
+    evidence: [{ in: "B ID token", name: "aud" }],
+    steps: ["Log in with the client ID of this app."],
+    fix: "log-in-again",
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "OpenID Connect Core 1.0, section 3.1.3.7, point 3",
+      },
+    ],
+  },
   "claim-invalid": {
     group: "tokens",
     title: "A claim of the ID token does not fit.",
     because:
-      "The token is for another login, application or tenant, or is too old. It was thrown away, so nobody was signed in by it.",
+      "It is too old, not valid yet, or says of nobody whom it is about. It was thrown away, so nobody was signed in by it.",
     evidence: [
-      { in: "B ID token", name: "nonce" },
-      { in: "B ID token", name: "iss" },
-      { in: "B ID token", name: "aud" },
       { in: "B ID token", name: "exp" },
+      { in: "B ID token", name: "iat" },
+      { in: "B ID token", name: "sub" },
     ],
     steps: ["Check that this computer's clock is right.", "Log in again to get a new one."],
-    fix: null,
+    fix: "log-in-again",
     sources: [
       { says: null, evidence: "quoted", source: "OpenID Connect Core 1.0, section 3.1.3.7" },
     ],
@@ -235,7 +282,7 @@ export const TOKEN_FINDINGS = {
     because: "It has not the three parts of a JWT: header, payload, signature.",
     evidence: [{ in: "B ID token", name: "whole token" }],
     steps: ["Log in again to get a new one."],
-    fix: null,
+    fix: "log-in-again",
     sources: [
       { says: null, evidence: "quoted", source: "RFC 7519 section 7.2, checked in the page" },
     ],
