@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessibleEverywhere, test } from "#e2e/linklab.ts";
+import { collectSecrets } from "#e2e/secrets.ts";
 import { readUserAsServer } from "#e2e/server.ts";
 import { ADA, chooseAccount, goTo, logIn, openPopup } from "#e2e/walkthrough.ts";
 
@@ -22,14 +24,18 @@ test("runs all 18 as expected, leaves nothing, and is accessible everywhere", as
 }) => {
   expectConsole(/401 \(Unauthorized\)/);
   expectConsole(/403 \(Forbidden\)/);
+  const secrets = await collectSecrets(page.context());
   const users = async () =>
     await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
   const before = await users();
   await page.goto("/matrix");
   await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
   await expectAccessibleEverywhere(page, [1440, 360]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
   await runAll(page, 18);
   await allAsExpected(page, 18);
+  await expect(page.locator("#row-4")).toContainText("2 identities: auth0, google-oauth2");
   expect(await users()).toEqual(before);
   await expectAccessibleEverywhere(page, [1440, 360, 320]);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -40,11 +46,81 @@ test("runs all 18 as expected, leaves nothing, and is accessible everywhere", as
   await expect(wire.getByText('"provider": "google-oauth2"')).toBeVisible();
   await expect(cell(page, "3, Today")).toBeFocused();
 
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Download Markdown" }).click(),
-  ]);
-  expect(file.suggestedFilename()).toBe("use-cases.md");
+  const markdown = await downloadAs(page, "Markdown", "use-cases.md");
+  expect(markdown.match(/^\| \d \|/gm)).toHaveLength(9);
+  expect(markdown).not.toContain("not as expected");
+  const json = await downloadAs(page, "JSON", "use-cases.json");
+  expect(JSON.parse(json).results).toHaveLength(18);
+  for (const text of [markdown, json]) expect(await secrets.foundIn(text)).toEqual([]);
+  expect(`${markdown}${json}`).not.toMatch(/eyJ[\w-]+\./);
+});
+
+/** Downloads the run and reads it. */
+async function downloadAs(page: Page, label: string, name: string): Promise<string> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Download ${label}` }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe(name);
+  return await readFile(await file.path(), "utf8");
+}
+
+test("shows an answer that was not expected as such, and goes on", async ({
+  page,
+  linklab,
+  request,
+  expectConsole,
+}) => {
+  expectConsole(/status of (?:500|401)/);
+  await page.goto("/matrix");
+  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  const fault = { endpoint: "identities", kind: "failure", count: 1 };
+  await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
+  await page.getByRole("button", { name: "Run 1, Today" }).click();
+  await expect(cell(page, "1, Today")).toHaveText("500, not as expected");
+  await expect(page.locator("#row-1")).toContainText("status: 500, expected 401");
+  await expect(page.getByText("0 of 1 as expected.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Row 1, Today" })).toBeVisible();
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await page.getByRole("button", { name: "Run again 1, Today" }).click();
+  await expect(page.getByText("1 of 1 as expected.")).toBeVisible();
+});
+
+test("stops when it is cancelled, says so meanwhile, and leaves nothing", async ({
+  page,
+  linklab,
+  request,
+  expectConsole,
+}) => {
+  expectConsole(/401 \(Unauthorized\)|403 \(Forbidden\)|status of/);
+  const users = async () =>
+    await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
+  const before = await users();
+  await page.goto("/matrix");
+  await runAll(page, 18);
+  await expect(cell(page, "1, Today")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Run all 18" })).not.toHaveAttribute(
+    "aria-disabled",
+  );
+  await expect(page.getByText(/^\d+ of \d+ as expected\.$/)).toBeVisible();
+  await expect(page.getByText("18 of 18 as expected.")).toHaveCount(0);
+  expect(await users()).toEqual(before);
+});
+
+test("a reload in the middle of a run puts everything back", async ({ page, linklab, request }) => {
+  const read = async (path: string) =>
+    await (await request.get(`${linklab.tenantOrigin}/_linklab/${path}`)).json();
+  const before = await read("users");
+  await page.goto("/matrix");
+  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  const fault = { endpoint: "identities", kind: "latency", milliseconds: 3000, count: 1 };
+  await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
+  await page.getByRole("button", { name: "Run 3, Before" }).click();
+  await expect.poll(() => read("faults")).toEqual([]);
+  expect(await read("users")).toHaveLength(before.length + 2);
+  await page.reload();
+  await expect.poll(() => read("users")).toEqual(before);
+  expect(await read("policy")).toEqual({ policy: "today" });
 });
 
 test("runs all 18 at 360 px in the dark, and opens a cell in the pane of requests", async ({
@@ -166,6 +242,39 @@ test("says what is left linked when the unlink gets no answer, and undoes it", a
   const linked = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();
   expect(linked.identities).toHaveLength(2);
   await page.unroute("**/identities/**");
+  await left.getByRole("button", { name: "Send DELETE" }).click();
+  await expect(left).toHaveCount(0);
+  const user = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();
+  expect(user.identities).toHaveLength(1);
+});
+
+test("says after a reload what is left linked, and undoes it once A is back", async ({
+  page,
+  request,
+  secondTenant,
+  expectConsole,
+}) => {
+  await useTenant(page, secondTenant);
+  await reachOwnBoard(page);
+  await page.route("**/identities/**", (route) => route.abort());
+  expectConsole(/ERR_FAILED/);
+  await page.getByRole("button", { name: "Run 4, Today" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run it" }).click();
+  const left = page.getByRole("alert").filter({ hasText: "this is left at the tenant" });
+  await expect(left).toContainText("It could not be undone:");
+  await page.unroute("**/identities/**");
+  await page.reload();
+  await expect(left).toContainText("DELETE /api/v2/users/");
+  await expect(left).toContainText("log in as A, then come back");
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await left.getByRole("link", { name: "Log in as A" }).click();
+  await page
+    .getByRole("button", { name: /^Log in as A/ })
+    .first()
+    .click();
+  await logIn(page, ADA);
+  await expect(page.getByRole("status").getByText("A is Ada")).toBeVisible();
+  await page.getByRole("link", { name: "Use cases" }).click();
   await left.getByRole("button", { name: "Send DELETE" }).click();
   await expect(left).toHaveCount(0);
   const user = await (await readUserAsServer(request, secondTenant, ADA.userId)).json();

@@ -97,7 +97,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
 
 /** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
 async function payOldDebts(control: Control): Promise<void> {
-  const { createDebts } = await import("./labs/debts.ts");
+  const { createDebts } = await import("./debts.ts");
   await createDebts(tabArea, control)
     .pay()
     .catch(() => undefined);

@@ -8,6 +8,8 @@ import type { Walkthrough } from "#linking/walkthrough.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { discover } from "#protocol/discovery.ts";
 import { TENANT } from "#protocol/testing.ts";
+import { DEBTS_KEY, LINKS_KEY } from "#app/areas.ts";
+import { createMemoryArea, textOf } from "#app/testing.ts";
 import { createBoardWorld } from "./testing.ts";
 
 // Real keys and signatures, on machines that may be busy.
@@ -238,20 +240,85 @@ test("unlinks what a tenant took that should have refused it", async () => {
   expect(users(world).toSorted()).toEqual(before.toSorted());
 });
 
-test("says what is left linked when it cannot be unlinked, and how to undo it", async () => {
-  const world = await ownWorld({ over: cutting(/^DELETE/, 1) });
+test("says what is left linked when it cannot be unlinked, why, and how to undo it", async () => {
+  const world = await ownWorld({ over: cutting(/^DELETE/, 2) });
   const before = users(world);
   await world.board.runAll();
   expect(Object.keys(outcomes(world))).toEqual(["1 today", "3 today", "4 today"]);
+  const [debt] = world.board.state().debts;
+  expect(debt?.text).toBe(`${ada.google} (B) may still be linked to ${ada.password} (A).`);
+  expect(debt?.undo?.()).toMatchObject({
+    method: "DELETE",
+    url: expect.stringMatching(/google-oauth2\/\d+$/),
+  });
+  await world.board.settle();
   expect(world.board.state().debts).toMatchObject([
-    {
-      text: `${ada.google} (B) may still be linked to ${ada.password} (A).`,
-      undo: { method: "DELETE", url: expect.stringMatching(/google-oauth2\/\d+$/) },
-    },
+    { because: expect.stringContaining("no answer") },
   ]);
   await world.board.settle();
   expect(world.board.state().debts).toEqual([]);
   expect(users(world).toSorted()).toEqual(before.toSorted());
+});
+
+test("the next page says what an earlier one left linked, and unlinks it once A is back", async () => {
+  const area = createMemoryArea();
+  const earlier = await ownWorld({ area, over: cutting(/^DELETE/) });
+  const before = users(earlier).length;
+  await earlier.board.runCell({ useCase: 4, policy: "today" });
+  const tokens = earlier.core.state().walkthrough.primary?.tokens;
+  expect(textOf(area)).toContain(ada.google);
+  expect(textOf(area)).not.toContain(tokens?.accessToken);
+
+  const { primary } = earlier.core.state().walkthrough;
+  const away = { primary: primary && { ...primary, tokens: null } };
+  const options = { area, test: earlier, hasControl: false } as const;
+  const page = createBoardWorld({ ...options, walkthrough: away });
+  const [owed] = page.board.state().debts;
+  expect(owed?.canSettle()).toBe(false);
+  expect(JSON.stringify(owed?.undo?.().headers)).toContain("Bearer");
+  await page.board.settle();
+  expect(page.board.state().debts).toMatchObject([{ because: `Log in as ${ada.password} first.` }]);
+  await page.board.runAll();
+  expect(page.board.state().cells).toEqual({});
+
+  const back = createBoardWorld({ ...options, walkthrough: { primary } });
+  expect(back.board.state().debts[0]?.canSettle()).toBe(true);
+  await back.board.settle();
+  expect(back.board.state().debts).toEqual([]);
+  expect(users(earlier)).toHaveLength(before);
+  expect(area.length).toBe(0);
+});
+
+test("keeps what another tenant is owed out of the way, and does not forget it", async () => {
+  const area = createMemoryArea();
+  const link = { tenant: "https://other.example", userId: "auth0|1", secondaryUserId: "github|2" };
+  area.setItem(LINKS_KEY, JSON.stringify([link]));
+  const world = createBoardWorld({ area });
+  expect(world.board.state().debts).toEqual([]);
+  await world.board.runCell({ useCase: 8, policy: "today" });
+  expect(JSON.parse(area.getItem(LINKS_KEY) ?? "")).toEqual([link]);
+});
+
+test.each(["", "{", '[{"tenant":1}]'])("takes no notice of %j in storage", (text) => {
+  const area = createMemoryArea();
+  area.setItem(LINKS_KEY, text);
+  expect(createBoardWorld({ area }).board.state().debts).toEqual([]);
+});
+
+test("writes down by name what it makes at a tenant that can be steered, until it is put back", async () => {
+  const area = createMemoryArea();
+  const seen: string[] = [];
+  const world = createBoardWorld({
+    area,
+    over: (send) => async (request) => {
+      if (request.url.endsWith("/identities")) seen.push(area.getItem(DEBTS_KEY) ?? "");
+      return await send(request);
+    },
+  });
+  await world.board.runCell({ useCase: 1, policy: "before-2018" });
+  const userIds = ["auth0|a-1", "google-oauth2|b-1"];
+  expect(seen.map((text) => JSON.parse(text))).toEqual([{ policy: "today", userIds }]);
+  expect(area.getItem(DEBTS_KEY)).toBeNull();
 });
 
 test("unlinks when the answer to a link was lost", async () => {

@@ -14,8 +14,10 @@ import { verifyIdToken } from "#protocol/id-token.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { SessionCore } from "#app/session-core.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";
-import { createDebts, type Debt } from "./debts.ts";
-import { runOwnCell } from "./own-cell.ts";
+import { createDebts as createStoredDebts } from "#app/debts.ts";
+import { createDebts, type OpenDebt } from "./debts.ts";
+import { createLinkNames } from "./link-names.ts";
+import { ABSENT_TOKEN, linkDebt, runOwnCell } from "./own-cell.ts";
 import type { BoardPorts } from "./send.ts";
 import { runSteeredCell } from "./steered-cell.ts";
 
@@ -28,7 +30,7 @@ export type BoardState = {
   /** `null` while nothing runs. */
   readonly progress: BoardProgress | null;
   /** What a run could not put back. Until it is, nothing else runs. */
-  readonly debts: readonly Debt[];
+  readonly debts: readonly OpenDebt[];
 };
 
 /** The board of a tab: what it shows, and how it is run. Its actions never throw. */
@@ -37,13 +39,23 @@ export type Board = ReturnType<typeof createBoard>;
 /** Makes the board of a session. */
 export function createBoard(
   core: SessionCore,
-  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId">,
+  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId" | "area">,
 ) {
-  const ports: BoardPorts = { ...core.ports, ...more };
+  const ports = { ...core.ports, ...more, accessTokenOf };
   const { log } = ports;
   const listeners = new Set<() => void>();
-  const debts = createDebts();
-  let state: BoardState = { cells: {}, progress: null, debts: [] };
+  const stored = ports.control === null ? null : createStoredDebts(more.area, ports.control);
+  const names = createLinkNames(more.area, core.tenant.origin);
+  const debts = createDebts(names);
+  // What an earlier page left linked.
+  for (const link of names.load()) debts.owe(linkDebt(ports, link));
+  log.redactor.learn(ABSENT_TOKEN, { owner: "A", name: "access token" });
+  let state: BoardState = { cells: {}, progress: null, debts: debts.open() };
+
+  function accessTokenOf(userId: string): string | null {
+    const { primary } = core.state().walkthrough;
+    return primary?.account.userId === userId ? (primary.tokens?.accessToken ?? null) : null;
+  }
 
   function publish(change: Partial<BoardState>): void {
     state = { ...state, ...change };
@@ -155,8 +167,13 @@ export function createBoard(
     },
     /** The reader has put it right elsewhere. */
     forgetDebts: () => {
-      for (const debt of debts.open()) debts.drop(debt);
+      debts.dropAll();
+      stored?.forget();
       publish({ debts: [] });
+    },
+    /** The page goes away: what can be put back without waiting is. The next page does the rest. */
+    goAway: () => {
+      if (core.state().busy === "board") stored?.payAtOnce();
     },
   };
 }

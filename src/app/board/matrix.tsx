@@ -26,7 +26,7 @@ import { STEP_TITLES } from "#app/steps.ts";
 import { useNow } from "#app/use-now.ts";
 import { WireFrame, type ShownEvent } from "#app/wire-frame.tsx";
 import { BOARD_STEP } from "./board.ts";
-import type { Debt } from "./debts.ts";
+import type { OpenDebt } from "./debts.ts";
 import { useBoard } from "./use-board.ts";
 import { useLinkedRow } from "./use-linked-row.ts";
 
@@ -93,6 +93,11 @@ export function Matrix({
         <LeftOvers
           left={debts.map((debt) => printed(debt, log))}
           isBusy={busy !== null}
+          logIn={
+            debts.every((debt) => debt.canSettle())
+              ? null
+              : stepLink("primary", STEP_TITLES.primary.short)
+          }
           onUndo={() => void board.settle()}
           onForget={board.forgetDebts}
         />
@@ -173,6 +178,6 @@ function stepLink(step: StepId, text: string) {
 }
 
 /** A debt as the page prints it: no token leaves it. */
-function printed({ text, undo }: Debt, { redactor }: WireLog): LeftOver {
-  return { text, undo: undo && printRequest(redactRequest(redactor, undo, "A")) };
+function printed({ text, undo, because }: OpenDebt, { redactor }: WireLog): LeftOver {
+  return { text, because, undo: undo && printRequest(redactRequest(redactor, undo(), "A")) };
 }

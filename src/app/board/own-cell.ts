@@ -10,7 +10,16 @@ import {
 } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Debt, Debts } from "./debts.ts";
+import type { LinkName } from "./link-names.ts";
 import { sendUseCase, type BoardPorts } from "./send.ts";
+
+/** What stands in the printed request while A is not signed in. */
+export const ABSENT_TOKEN = "a-logs-in-first";
+
+/** What it takes to unlink. `accessTokenOf` gives the token of the signed-in user of this ID, if any. */
+export type LinkPorts = Pick<BoardPorts, "fetch" | "tenant"> & {
+  readonly accessTokenOf: (userId: string) => string | null;
+};
 
 /**
  * Sends the request of a cell with the accounts that the reader chose. Whatever may be linked by it is in
@@ -19,13 +28,17 @@ import { sendUseCase, type BoardPorts } from "./send.ts";
  * @throws ManagementApiError, or ProtocolError as `sendRequest` does, for the link before an unlink
  */
 export async function runOwnCell(
-  ports: BoardPorts,
+  ports: BoardPorts & LinkPorts,
   accounts: OwnAccounts,
   { cell, debts }: { cell: BoardCell; debts: Debts },
 ): Promise<WireEvent> {
   const { method, bearer } = USE_CASES[cell.useCase];
   const { userId, accessToken, idToken, linkWith, secondaryUserId } = accounts;
-  const link = linkDebt(ports, accounts);
+  const link = linkDebt(ports, {
+    tenant: ports.tenant.origin,
+    userId,
+    secondaryUserId,
+  });
   debts.owe(link);
   if (method === "DELETE") {
     const request = buildLinkIdentityRequest(ports.tenant, accounts);
@@ -47,16 +60,23 @@ export async function runOwnCell(
   return event;
 }
 
-function linkDebt({ fetch, tenant }: BoardPorts, accounts: OwnAccounts): Debt {
-  const { userId, secondaryUserId } = accounts;
+/** What is owed while two accounts may be linked. It is paid with the token that A has by then. */
+export function linkDebt(ports: LinkPorts, link: LinkName): Debt {
+  const { tenant, accessTokenOf } = ports;
+  const { userId, secondaryUserId } = link;
   const identity = splitUserId(secondaryUserId);
-  const undo = buildUnlinkIdentityRequest(tenant, { ...accounts, identity });
+  const build = (accessToken: string) =>
+    buildUnlinkIdentityRequest(tenant, { userId, accessToken, identity });
   return {
     text: `${secondaryUserId} (B) may still be linked to ${userId} (A).`,
-    undo,
+    undo: () => build(accessTokenOf(userId) ?? ABSENT_TOKEN),
+    canSettle: () => accessTokenOf(userId) !== null,
+    link,
     async settle() {
+      const accessToken = accessTokenOf(userId);
+      if (accessToken === null) throw new Error(`Log in as ${userId} first.`);
       try {
-        await changeIdentities(fetch, undo);
+        await changeIdentities(ports.fetch, build(accessToken));
       } catch (error) {
         // A has no such identity: it was never linked, or is unlinked already.
         if (!(error instanceof ManagementApiError) || error.statusCode !== 404) throw error;

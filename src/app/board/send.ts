@@ -3,6 +3,7 @@ import { USE_CASES, type TokenSource, type UseCaseNumber } from "#linking/use-ca
 import type { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { sendRequest } from "#protocol/http.ts";
 import type { WireEvent } from "#wire/event.ts";
+import type { Area } from "#app/areas.ts";
 import type { SessionPorts } from "#app/session-core.ts";
 
 /** What a run of the board reaches the world by. */
@@ -10,6 +11,8 @@ export type BoardPorts = SessionPorts & {
   readonly linkWithAuth0js: typeof linkWithAuth0js;
   /** An ID that no user has. */
   readonly freshId: () => string;
+  /** Where the tab keeps what is owed. */
+  readonly area: Area;
 };
 
 /**

@@ -7,8 +7,12 @@ import { requestClientToken } from "#protocol/client-credentials.ts";
 import type { Control } from "#protocol/control.ts";
 import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
+import { createDebts as createStoredDebts } from "#app/debts.ts";
 import type { Debts } from "./debts.ts";
 import { as, sendUseCase, type BoardPorts } from "./send.ts";
+
+/** A debt that the tenant's control API pays. The names are in the tab's storage as well. */
+const STEERED = { undo: null, canSettle: () => true, link: null } as const;
 
 /** The token that people get who ask to link for themselves. */
 const PERSON = { kind: "access_token", scope: "openid update:current_user_identities" } as const;
@@ -25,41 +29,30 @@ export async function runSteeredCell(
   { cell, debts }: { cell: BoardCell; debts: Debts },
 ): Promise<WireEvent> {
   const { method, source } = USE_CASES[cell.useCase];
+  const stored = createStoredDebts(ports.area, control);
   const id = ports.freshId();
   const A = throwAwayUser("A", `a-${id}`);
   const B = throwAwayUser("B", `b-${id}`);
-  await plant(control, [A, B], debts);
+  stored.oweUsers([A.userId, B.userId]);
+  debts.owe({
+    ...STEERED,
+    text: `Users were made for the board and may still be there: ${A.userId} and ${B.userId}.`,
+    settle: stored.removeUsers,
+  });
+  // One after the other: nobody may come after the others were put back.
+  for (const { plant } of [A, B]) await control.change(plant);
   const parts = await partsOf(ports, control, { cell, A, B });
   if (method === "DELETE") await linkFirst(ports, control, { A, B });
 
   const policy = await control.policy();
+  stored.owePolicy(policy);
   debts.owe({
+    ...STEERED,
     text: `The tenant goes by other rules than before: it was “${policy}”.`,
-    undo: null,
-    settle: () => control.change(buildPolicyCall(policy)).then(() => undefined),
+    settle: stored.restorePolicy,
   });
   await control.change(buildPolicyCall(cell.policy));
   return await sendUseCase(ports, cell.useCase, { lane: source.lane, parts });
-}
-
-async function plant(
-  control: Control,
-  people: readonly ThrowAwayUser[],
-  debts: Debts,
-): Promise<void> {
-  const names = people.map(({ userId }) => userId).join(" and ");
-  debts.owe({
-    text: `Users were made for the board and may still be there: ${names}.`,
-    undo: null,
-    async settle() {
-      // A secondary that is linked is no user of its own and goes with its primary.
-      const there = new Set((await control.users()).map(({ user_id }) => user_id));
-      const left = people.filter(({ userId }) => there.has(userId));
-      await Promise.all(left.map(({ remove }) => control.change(remove)));
-    },
-  });
-  // One after the other: nobody may come after the others were put back.
-  for (const { plant: call } of people) await control.change(call);
 }
 
 type People = { readonly A: ThrowAwayUser; readonly B: ThrowAwayUser };

@@ -9,6 +9,7 @@ import type { Actor } from "#wire/event.ts";
 import { createWireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
+import type { Area } from "#app/areas.ts";
 import { createSessionCore } from "#app/session-core.ts";
 import { createStorage } from "#app/storage.ts";
 import { createMemoryArea } from "#app/testing.ts";
@@ -72,10 +73,12 @@ function xhrOf(send: Send): typeof XMLHttpRequest {
  */
 export function createBoardWorld(
   change: {
-    test?: ReturnType<typeof createTestTenant>;
+    test?: Omit<ReturnType<typeof createTestTenant>, "log">;
     over?: (send: Send) => Send;
     hasControl?: boolean;
     walkthrough?: Partial<Walkthrough>;
+    /** What an earlier page of the tab has stored. */
+    area?: Area;
   } = {},
 ) {
   const test = change.test ?? createTestTenant();
@@ -114,7 +117,11 @@ export function createBoardWorld(
   });
   if (change.hasControl !== false) core.publish({ capabilities: EVERYTHING });
   let ids = 0;
-  const board = createBoard(core, { linkWithAuth0js, freshId: () => String((ids += 1)) });
+  const board = createBoard(core, {
+    linkWithAuth0js,
+    freshId: () => String((ids += 1)),
+    area: change.area ?? createMemoryArea(),
+  });
   return { ...test, core, log, board };
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
+import { tabArea } from "#app/areas.ts";
 import type { Session } from "#app/session.ts";
 import { freshId } from "#app/fresh-id.ts";
 import { createBoard, type Board } from "./board.ts";
@@ -13,7 +14,8 @@ export function useBoard(session: Session) {
 }
 
 function make(session: Session): Board {
-  const board = createBoard(session, { linkWithAuth0js, freshId });
+  const board = createBoard(session, { linkWithAuth0js, freshId, area: tabArea });
   boards.set(session, board);
+  window.addEventListener("pagehide", board.goAway);
   return board;
 }

@@ -18,7 +18,7 @@ import { freshId } from "#app/fresh-id.ts";
 import { findingHref, paths } from "#app/paths.ts";
 import type { Session } from "#app/session.ts";
 import { WireFrame } from "#app/wire-frame.tsx";
-import { createDebts } from "./debts.ts";
+import { createDebts } from "#app/debts.ts";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfStory } from "./planned.ts";
 import { ATTACK_STEP, createStoryPlayer, type StoryState } from "./story-player.ts";

@@ -6,7 +6,7 @@ import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#protocol/testing.ts";
 import { textOf } from "#app/testing.ts";
-import { createDebts } from "./debts.ts";
+import { createDebts } from "#app/debts.ts";
 import { createStoryPlayer, type StoryPlayer } from "./story-player.ts";
 import { openLab } from "./testing.ts";
 

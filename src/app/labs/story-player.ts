@@ -17,7 +17,7 @@ import { isRecord } from "#protocol/token.ts";
 import { circumstances } from "#app/run.ts";
 import type { Session } from "#app/session.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";
-import type { Debts } from "./debts.ts";
+import type { Debts } from "#app/debts.ts";
 import { logInAs } from "./story-login.ts";
 
 /** The step that the wire log knows the stories by. */

@@ -1,5 +1,5 @@
 import { POLICY_TITLES, type BoardCell } from "#linking/use-cases/board-cells.ts";
-import { messageOf, type BoardResult } from "#linking/use-cases/board-run.ts";
+import { summaryOf, type BoardResult } from "#linking/use-cases/board-run.ts";
 import { isRunnable, type BoardMode, type CellState } from "#linking/use-cases/board-state.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import styles from "./board.module.css";
@@ -94,7 +94,7 @@ function Result({
 }) {
   const isAsExpected = outcome.kind === "as-expected";
   const status = exchange?.status ?? "No answer";
-  const message = messageOf(exchange?.responseBody ?? null);
+  const message = summaryOf(exchange?.responseBody ?? null);
   const verdict = `${status}, ${isAsExpected ? "as expected" : "not as expected"}`;
   return (
     <>

@@ -1,24 +1,31 @@
+import type { ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText, type PrintedRequest } from "#ui/request-card.tsx";
+import styles from "./board.module.css";
 
 /** Something that a run changed and could not put back. */
 export type LeftOver = {
   readonly text: string;
   /** The request that undoes it, printed and as curl; `null` where it is no request of Auth0's API. */
   readonly undo: PrintedRequest | null;
+  /** Why it could not be undone when that was tried last. */
+  readonly because: string | null;
 };
 
 /** Says exactly what is left, and how to undo it. */
 export function LeftOvers({
   left,
   isBusy,
+  logIn,
   onUndo,
   onForget,
 }: {
   left: readonly LeftOver[];
   isBusy: boolean;
+  /** Where A logs in, if that has to come first. */
+  logIn: ReactNode;
   onUndo: () => void;
   /** It was undone elsewhere. */
   onForget: () => void;
@@ -31,9 +38,11 @@ export function LeftOvers({
       title="The run stopped, and this is left at the tenant"
       actions={
         <>
-          <Button look="primary" isBusy={isBusy} busyLabel="Sending…" onClick={onUndo}>
-            {isRequest ? "Send DELETE" : "Put it back"}
-          </Button>
+          {logIn ?? (
+            <Button look="primary" isBusy={isBusy} busyLabel="Sending…" onClick={onUndo}>
+              {isRequest ? "Send DELETE" : "Put it back"}
+            </Button>
+          )}
           <Button isBusy={isBusy} onClick={onForget}>
             I have undone it myself
           </Button>
@@ -41,9 +50,12 @@ export function LeftOvers({
       }
     >
       <ul>
-        {left.map(({ text, undo }) => (
+        {left.map(({ text, undo, because }) => (
           <li key={text}>
             <p>{text}</p>
+            {because === null ? null : (
+              <p className={styles["because"]}>It could not be undone: {because}</p>
+            )}
             {undo === null ? null : (
               <>
                 <RequestText request={undo} />
@@ -53,7 +65,10 @@ export function LeftOvers({
           </li>
         ))}
       </ul>
-      <p>Nothing else is run until it is undone.</p>
+      <p>
+        {logIn === null ? "" : "Unlinking takes A’s access token: log in as A, then come back. "}
+        Nothing else is run until it is undone.
+      </p>
     </Callout>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { GUIDE_DEFECTS } from "#linking/use-cases/guide-defects.ts";
 import type { UseCase } from "#linking/use-cases/use-cases.ts";
 import { shortPath } from "#wire/labels.ts";
@@ -60,7 +60,11 @@ function Call({ row }: { row: UseCase }) {
       <dt>Bearer</dt>
       <dd>
         <WireText pieces={[token]} />
-        {scopes[0] === undefined ? null : <code className={styles["scope"]}>{scopes[0]}</code>}
+        {scopes.map((scope, index) => (
+          <Fragment key={scope}>
+            {index === 0 ? null : " or"} <code className={styles["scope"]}>{scope}</code>
+          </Fragment>
+        ))}
       </dd>
       {body === null ? null : (
         <>

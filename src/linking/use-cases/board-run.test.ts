@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { NOW } from "#protocol/testing.ts";
-import { boardAsJson, boardAsMarkdown, type BoardExport, type BoardResult } from "./board-run.ts";
+import {
+  boardAsJson,
+  boardAsMarkdown,
+  type BoardExport,
+  type BoardResult,
+  summaryOf,
+} from "./board-run.ts";
 import { idTokenA } from "./fixtures.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { PolicyName, UseCaseNumber } from "./use-cases.ts";
@@ -134,4 +140,15 @@ test("never throws, whatever a tenant answered and whenever", () => {
     }),
     { seed: 20_261_125, numRuns: 100 },
   );
+});
+
+test.each([
+  ['[{"provider":"auth0"},{"provider":"github"}]', "2 identities: auth0, github"],
+  ['[{"provider":"auth0"}]', "1 identity: auth0"],
+  ['{"statusCode":403,"message":"Insufficient scope"}', "Insufficient scope"],
+  ['{"other":1}', null],
+  ["[", null],
+  [null, null],
+])("says of the answer %s: %s", (body, summary) => {
+  expect(summaryOf(body)).toBe(summary);
 });

@@ -1,6 +1,8 @@
 import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./board-cells.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Evidence } from "#protocol/control.ts";
+import { readJsonText } from "#protocol/json-text.ts";
+import { isRecord, stringClaim } from "#protocol/token.ts";
 import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
 
 /** A request and its answer with markers in the place of tokens. */
@@ -100,7 +102,7 @@ function differencesOf(cells: readonly BoardResult[]): readonly string[] {
 function cellOf(result: BoardResult | undefined): string {
   if (result === undefined) return "not run";
   const { exchange, rule, evidence, outcome, policy, useCase } = result;
-  const message = messageOf(exchange?.responseBody ?? null);
+  const message = summaryOf(exchange?.responseBody ?? null);
   const expected = USE_CASES[useCase].expected[policy];
   if (exchange === null) return expected.kind === "not-offered" ? expected.because : "not sent";
   const parts = [
@@ -114,9 +116,22 @@ function cellOf(result: BoardResult | undefined): string {
 }
 
 /** What a refusal says; `null` where its body has no message. */
-export function messageOf(body: string | null): string | null {
+function messageOf(body: string | null): string | null {
   const message = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(body?.slice(0, 4096) ?? "")?.[1];
   return message === undefined ? null : unquote(message);
+}
+
+/**
+ * What an answer says in a few words: the message of a refusal, or whose identities a success lists;
+ * `null` where it is neither.
+ */
+export function summaryOf(body: string | null): string | null {
+  const list = body === null ? null : readJsonText(body)?.value;
+  if (!Array.isArray(list)) return messageOf(body);
+  const providers = list.map((one: unknown) =>
+    isRecord(one) ? stringClaim(one, "provider") : null,
+  );
+  return `${list.length} ${list.length === 1 ? "identity" : "identities"}: ${providers.join(", ")}`;
 }
 
 function unquote(json: string): string {

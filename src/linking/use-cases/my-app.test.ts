@@ -21,7 +21,7 @@ test.each<[Partial<MyApp>, number, Verdict, FixId | null, string | null]>([
     2,
     "not-affected",
     null,
-    null,
+    "check",
   ],
   [
     { token: "access-token", library: "other", scope: own, body: "user_id" },
@@ -32,7 +32,7 @@ test.each<[Partial<MyApp>, number, Verdict, FixId | null, string | null]>([
   ],
   [{ token: "access-token", library: "other", body: "link_with" }, 4, "new-way", null, "link"],
   [{ token: "id-token", library: "auth0.js" }, 5, "affected", "access-token-in-auth0js", "primary"],
-  [{ token: "access-token", library: "auth0.js", scope: any }, 6, "not-affected", null, null],
+  [{ token: "access-token", library: "auth0.js", scope: any }, 6, "not-affected", null, "check"],
   [{ token: "access-token", library: "auth0.js", scope: own }, 7, "not-affected", null, "link"],
   [{ action: "unlink", token: "id-token" }, 8, "affected", "access-token-to-unlink", "unlink"],
   [{ action: "unlink", token: "access-token" }, 9, "not-affected", null, "unlink"],

@@ -40,13 +40,13 @@ export type MyAppAdvice = {
 const QUESTIONS: readonly MyAppQuestion[] = ["action", "token", "scope", "body", "library"];
 const NAME = { provider: "PROVIDER_OF_B", user_id: "USER_ID_OF_B" };
 
-const STEPS: Readonly<Record<UseCaseNumber, StepId | null>> = {
+const STEPS: Readonly<Record<UseCaseNumber, StepId>> = {
   1: "primary",
-  2: null,
+  2: "check",
   3: "secondary",
   4: "link",
   5: "primary",
-  6: null,
+  6: "check",
   7: "link",
   8: "unlink",
   9: "unlink",

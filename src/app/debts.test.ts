@@ -4,7 +4,7 @@ import { STORIES } from "#linking/scenes/stories.ts";
 import { castOf } from "#linking/scenes/story.ts";
 import { DEBTS_KEY } from "#app/areas.ts";
 import { createDebts } from "./debts.ts";
-import { openLab } from "./testing.ts";
+import { openLab } from "./labs/testing.ts";
 
 test("a later page pays what an earlier one owed", async () => {
   const { control, area } = openLab();

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { buildPolicyCall, buildRemoveCall } from "#linking/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
-import { DEBTS_KEY, type Area } from "#app/areas.ts";
+import { DEBTS_KEY, type Area } from "./areas.ts";
 
 const debts = v.object({ policy: v.nullable(v.string()), userIds: v.array(v.string()) });
 
@@ -9,7 +9,7 @@ type Owed = v.InferOutput<typeof debts>;
 
 const NOTHING: Owed = { policy: null, userIds: [] };
 
-/** What a lab has to put back at the tenant. Only names: which rules, which users. */
+/** What this tab has to put back at a tenant that can be steered. Only names: which rules, which users. */
 export type Debts = ReturnType<typeof createDebts>;
 
 /** Keeps debts where a reload finds them, until they are paid. */
@@ -59,6 +59,8 @@ export function createDebts(area: Area, control: Control) {
       await restorePolicy();
       await removeUsers(userIds);
     },
+    /** For what was put back elsewhere. */
+    forget: () => area.removeItem(DEBTS_KEY),
     /** For a page that goes away: without waiting, and without asking first who is there. */
     payAtOnce(): void {
       const { policy, userIds } = owed();
