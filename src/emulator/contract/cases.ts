@@ -3,6 +3,7 @@ import { badInputCases } from "./bad-input.ts";
 import { bearerCases } from "./bearers.ts";
 import { claimCases } from "./claims.ts";
 import { clientCases } from "./clients.ts";
+import { controlCases } from "./control.ts";
 import { endingCases } from "./endings.ts";
 import { faultCases } from "./faults.ts";
 import { identityCases } from "./identities.ts";
@@ -40,6 +41,7 @@ export const contract: readonly [subject: string, cases: readonly ContractCase[]
   ["origins", originCases],
   ["policies", policyCases],
   ["addresses", addressCases],
+  ["control API", controlCases],
   ["faults", faultCases],
   ["bad input", badInputCases],
 ];

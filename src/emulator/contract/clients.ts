@@ -36,6 +36,19 @@ const clients: ContractCase[] = [
     body: { scope: "read:users update:users" },
     rule: "token-client",
   })),
+  {
+    items: ["A13"],
+    title: "no secret at all gives nothing",
+    act: ({ tenant }) =>
+      postToken(tenant, {
+        grant_type: "client_credentials",
+        client_id: "linklab-web",
+        audience: `${tenant.issuer}api/v2/`,
+      }),
+    status: 401,
+    rule: "client-refused",
+    because: /^client_secret is missing/,
+  },
   ...methods.map((method): ContractCase => ({
     items: ["A13"],
     title: `a wrong secret by ${method} gives nothing`,

@@ -51,6 +51,15 @@ const links: ContractCase[] = [
   })),
   {
     items: ["A7"],
+    title: "who names an account has to name its provider",
+    given: ready,
+    act: (world, { client = "" }) => link(world, client, { user_id: "115015401343387192604" }),
+    status: 400,
+    rule: "connection-unknown",
+    because: /^provider is missing/,
+  },
+  {
+    items: ["A7"],
     title: "an account of one connection is not found in another one with the same provider",
     given: ready,
     act: (world, { client = "" }) =>

@@ -236,6 +236,14 @@ const logouts: ContractCase[] = [
   },
   {
     items: ["E23"],
+    title: "logout for an application that nobody registered is a page",
+    act: (world) => send(world, "/v2/logout?client_id=nobody"),
+    status: 400,
+    rule: "application-unknown",
+    headers: { Location: null },
+  },
+  {
+    items: ["E23"],
     title: "logout without an application goes where the tenant allows it",
     act: (world) => send(world, `/v2/logout?returnTo=${encodeURIComponent(appOrigin)}`),
     status: 302,

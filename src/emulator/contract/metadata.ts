@@ -42,6 +42,14 @@ export const metadataCases: readonly ContractCase[] = [
     because: /nothing but app_metadata/,
   })),
   {
+    items: ["B"],
+    title: "what is no address is not taken for one",
+    given: asBackend,
+    act: patch({ email: "ada" }),
+    status: 400,
+    rule: "body-invalid",
+  },
+  {
     items: ["A13"],
     title: "app_metadata merges at the first level, too",
     given: asBackend,

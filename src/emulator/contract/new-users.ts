@@ -48,6 +48,7 @@ const refusals: [title: string, object, number, string, RuleId][] = [
     "operation_not_supported",
     "connection-cannot-create",
   ],
+  ["an id with a space", { user_id: "a b" }, 400, "invalid_body", "body-invalid"],
   ["no password", { password: undefined }, 400, "invalid_body", "body-invalid"],
   ["no address", { email: "grace" }, 400, "invalid_body", "body-invalid"],
   ["an unknown property", { surprise: 1 }, 400, "invalid_body", "body-invalid"],

@@ -24,14 +24,25 @@ const givenCode =
 
 const invalidGrant = { error: "invalid_grant" };
 
-const wrongExchanges: [Item, string, Record<string, string>, RuleId][] = [
-  ["E24", "another application", { client_id: "linklab-other" }, "code-invalid"],
-  ["E24", "another redirect_uri", { redirect_uri: appOrigin }, "code-redirect-uri"],
-  ["E25", "a verifier of 42 characters", { code_verifier: "v".repeat(42) }, "verifier-wrong"],
-  ["E25", "a verifier of 129 characters", { code_verifier: "v".repeat(129) }, "verifier-wrong"],
-  ["E25", "a verifier with a space", { code_verifier: `${"v".repeat(42)} ` }, "verifier-wrong"],
-  ["A3", "a wrong verifier", { code_verifier: "w".repeat(43) }, "verifier-wrong"],
-  ["E25", "no verifier", { code_verifier: "" }, "verifier-wrong"],
+type WrongExchange = [Item, string, Record<string, string>, RuleId, because: RegExp];
+const wrongExchanges: WrongExchange[] = [
+  [
+    "E24",
+    "another application",
+    { client_id: "linklab-other" },
+    "code-invalid",
+    /another application/,
+  ],
+  ["E24", "another redirect_uri", { redirect_uri: appOrigin }, "code-redirect-uri", /redirect URI/],
+  ...["v".repeat(42), "v".repeat(129), `${"v".repeat(42)} `].map((code_verifier): WrongExchange => [
+    "E25",
+    `the verifier “${code_verifier.slice(40)}” after 40 characters`,
+    { code_verifier },
+    "verifier-wrong",
+    /^code_verifier is not 43 to 128 unreserved/,
+  ]),
+  ["A3", "a wrong verifier", { code_verifier: "w".repeat(43) }, "verifier-wrong", /does not fit/],
+  ["E25", "no verifier", { code_verifier: "" }, "verifier-wrong", /code_verifier/],
 ];
 
 const codes: ContractCase[] = [
@@ -45,7 +56,7 @@ const codes: ContractCase[] = [
     rule: "token-code",
     headers: { "Cache-Control": /^no-store$/, "Content-Type": /^application\/json/ },
   },
-  ...wrongExchanges.map(([item, title, form, rule]): ContractCase => ({
+  ...wrongExchanges.map(([item, title, form, rule, because]): ContractCase => ({
     items: [item],
     title: `a code with ${title} gives nothing`,
     given: givenCode(),
@@ -53,6 +64,7 @@ const codes: ContractCase[] = [
     status: 403,
     body: invalidGrant,
     rule,
+    because,
   })),
   {
     items: ["E24", "A3"],
@@ -140,6 +152,7 @@ const codes: ContractCase[] = [
       }),
     status: 403,
     rule: "verifier-wrong",
+    because: /had no code_challenge/,
   },
   {
     items: ["E42"],

@@ -1,0 +1,63 @@
+import { ada, appOrigin, callApi } from "#emulator/testing.ts";
+import { control, logInForTokens, ready, send, userinfo } from "./world.ts";
+import type { ContractCase } from "./world.ts";
+
+const nobody = "users/auth0%7Cnobody";
+
+/** What the control API refuses, and what it lets a page of the app do. */
+export const controlCases: readonly ContractCase[] = [
+  {
+    items: ["B"],
+    title: "a user who is not there cannot be changed",
+    act: (world) => control(world, "PATCH", nobody, { blocked: true }),
+    status: 404,
+    rule: null,
+  },
+  {
+    items: ["B"],
+    title: "nor deleted",
+    act: (world) => control(world, "DELETE", nobody, {}),
+    status: 404,
+    rule: null,
+  },
+  {
+    items: ["B"],
+    title: "an address that is taken makes no second user",
+    act: (world) =>
+      control(world, "POST", "users", {
+        connection: "Username-Password-Authentication",
+        email: "ada@example.com",
+        password: "Passw0rd!",
+      }),
+    status: 409,
+    rule: null,
+  },
+  {
+    items: ["E37"],
+    title: "a page of the app may ask first whether it may",
+    act: (world) =>
+      send(world, "/_linklab/faults", {
+        method: "OPTIONS",
+        headers: { Origin: appOrigin, "Access-Control-Request-Method": "DELETE" },
+      }),
+    status: 204,
+    rule: null,
+    headers: {
+      "Access-Control-Allow-Origin": new RegExp(`^${appOrigin}$`),
+      "Access-Control-Allow-Methods": /DELETE/,
+    },
+  },
+  {
+    items: ["A9"],
+    title: "a token of a user who was deleted opens nobody",
+    given: async (world) => ({ ...(await ready(world)), ...(await logInForTokens(world)) }),
+    act: async (world, { client = "", access = "" }) => {
+      await callApi(world.tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client);
+      return userinfo(world, access);
+    },
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^the account is gone/,
+    changes: true,
+  },
+];
