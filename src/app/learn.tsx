@@ -74,14 +74,6 @@ function Step({ step, session, log, config }: LearnProps) {
     <div className={styles["learn"]}>
       <div className={styles["rail"]}>
         <Rail steps={rail} current={step} />
-        <Endings
-          canStartOver={walkthrough.keys !== null}
-          canResetTenant={capabilities.canReset}
-          canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
-          isLoggingOut={busy === "logging-out"}
-          onStartOver={startOver}
-          onLogOut={() => void session.logOut()}
-        />
       </div>
       <WireFrame
         log={log}
@@ -151,6 +143,16 @@ function Step({ step, session, log, config }: LearnProps) {
           </StopContext>
         </Lesson>
       </WireFrame>
+      <div className={styles["endings"]}>
+        <Endings
+          canStartOver={walkthrough.keys !== null}
+          canResetTenant={capabilities.canReset}
+          canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
+          isLoggingOut={busy === "logging-out"}
+          onStartOver={startOver}
+          onLogOut={() => void session.logOut()}
+        />
+      </div>
     </div>
   );
 }
