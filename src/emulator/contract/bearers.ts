@@ -134,6 +134,7 @@ const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: 
     minted({ claims: { nbf: 4_000_000_000 } }),
     /^nbf is in the future/,
   ],
+  ["E29", "a beginning that is text", minted({ claims: { nbf: "now" } }), /^nbf is no time/],
   [
     "E29",
     "an issue time in the future",

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { ada, appOrigin, callApi } from "#emulator/testing.ts";
 import { control, logInForTokens, ready, send, userinfo } from "./world.ts";
 import type { ContractCase } from "./world.ts";
@@ -19,6 +20,42 @@ export const controlCases: readonly ContractCase[] = [
     act: (world) => control(world, "DELETE", nobody, {}),
     status: 404,
     rule: null,
+  },
+  {
+    items: ["B"],
+    title: "a user of no connection is not made",
+    act: (world) =>
+      control(world, "POST", "users", { connection: "facebook", email: "x@example.com" }),
+    status: 400,
+    rule: null,
+    body: { message: "There is no such connection." },
+  },
+  {
+    items: ["B"],
+    title:
+      "a token that is minted bare has the claims that were asked for and its times, no others",
+    act: (world) => control(world, "POST", "mint", { claims: { hello: "world" } }),
+    status: 201,
+    rule: null,
+    changes: false,
+    afterwards: async (_, __, { token = "" }) => [Object.keys(decodeJwt(token)).toSorted()],
+    shows: [["exp", "hello", "iat"]],
+  },
+  {
+    items: ["F"],
+    title: "a preflight spends no fault",
+    given: async (world) => {
+      await control(world, "POST", "faults", { endpoint: "identities", kind: "failure" });
+      return {};
+    },
+    act: (world) =>
+      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}/identities`, {
+        method: "OPTIONS",
+        headers: { Origin: appOrigin, "Access-Control-Request-Method": "POST" },
+      }),
+    status: 204,
+    rule: "preflight",
+    changes: false,
   },
   {
     items: ["B"],

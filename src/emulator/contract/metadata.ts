@@ -42,6 +42,15 @@ export const metadataCases: readonly ContractCase[] = [
     because: /nothing but app_metadata/,
   })),
   {
+    items: ["A13"],
+    title: "a change of something else leaves both kinds of metadata as they are",
+    given: asBackend,
+    act: patch({ blocked: false }),
+    status: 200,
+    rule: "user-updated",
+    body: { user_metadata: { theme: "light" }, app_metadata: { plan: "pro" } },
+  },
+  {
     items: ["B"],
     title: "what is no address is not taken for one",
     given: asBackend,

@@ -30,16 +30,19 @@ export const queryCases: readonly ContractCase[] = [
     body,
     text,
   })),
-  ...["users?per_page=0", "users?search_engine=v2", "connections?per_page=0"].map(
-    (path): ContractCase => ({
-      items: ["A13"],
-      title: `${path} is refused`,
-      given: ready,
-      act: get(path),
-      status: 400,
-      rule: "query-invalid",
-    }),
-  ),
+  ...[
+    "users?per_page=0",
+    "users?per_page=abc",
+    "users?search_engine=v2",
+    "connections?per_page=0",
+  ].map((path): ContractCase => ({
+    items: ["A13"],
+    title: `${path} is refused`,
+    given: ready,
+    act: get(path),
+    status: 400,
+    rule: "query-invalid",
+  })),
   {
     items: ["A13"],
     title: "a connection is not read without a token",
