@@ -5,16 +5,7 @@ import { primaryAuthorization } from "#protocol/authorization.ts";
 import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { lackOf } from "./breaking.ts";
-
-const ALL: TenantCapabilities = {
-  canMint: true,
-  canReset: true,
-  hasClock: true,
-  hasFaults: true,
-  hasLog: true,
-  hasPolicy: true,
-  canSuggestAccounts: true,
-};
+import { EVERYTHING } from "./testing.ts";
 
 const SIGNED_IN: Walkthrough = {
   ...UNTOUCHED,
@@ -52,13 +43,13 @@ test.each([
 ] satisfies readonly [string, Means, keyof TenantCapabilities, string][])(
   "a break that needs %s cannot be switched on without",
   (_name, means, capability, sentence) => {
-    expect(lack([means], ALL)).toBeNull();
-    expect(lack([means], { ...ALL, [capability]: false })).toBe(sentence);
+    expect(lack([means], EVERYTHING)).toBeNull();
+    expect(lack([means], { ...EVERYTHING, [capability]: false })).toBe(sentence);
   },
 );
 
 test("blocking a user waits for the login that says who it is", () => {
-  expect(lack([BLOCK], ALL, UNTOUCHED)).toBe("log in as A once first");
+  expect(lack([BLOCK], EVERYTHING, UNTOUCHED)).toBe("log in as A once first");
 });
 
 test.each([
@@ -71,7 +62,7 @@ test.each([
 });
 
 test("all that a break needs must be there", () => {
-  expect(lack([MINT, FAULT], { ...ALL, hasFaults: false })).toBe(
+  expect(lack([MINT, FAULT], { ...EVERYTHING, hasFaults: false })).toBe(
     "needs a tenant that fails to order",
   );
 });

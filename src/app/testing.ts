@@ -1,3 +1,5 @@
+import type { TenantCapabilities } from "#protocol/control.ts";
+
 /** A store like `sessionStorage`, for tests in Node. */
 export function createMemoryArea(): Storage {
   const items = new Map<string, string>();
@@ -19,3 +21,14 @@ export function textOf(area: Storage): string {
     .filter((text) => text !== null)
     .join("\n");
 }
+
+/** What a tenant that can be steered can do. */
+export const EVERYTHING: TenantCapabilities = {
+  canMint: true,
+  canReset: true,
+  hasClock: true,
+  hasFaults: true,
+  hasLog: true,
+  hasPolicy: true,
+  canSuggestAccounts: true,
+};

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { appOrigin, createTestTenant, issuer } from "#emulator/testing.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
-import { createControl, type TenantCapabilities } from "#protocol/control.ts";
+import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import type { Lane } from "#wire/lane.ts";
 import type { Actor } from "#wire/event.ts";
@@ -12,7 +12,7 @@ import { recordXhr } from "#wire/record-xhr.ts";
 import type { Area } from "#app/areas.ts";
 import { createSessionCore } from "#app/session-core.ts";
 import { createStorage } from "#app/storage.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea, EVERYTHING } from "#app/testing.ts";
 import { createBoard } from "./board.ts";
 
 type Send = (request: Request) => Promise<Response>;
@@ -124,13 +124,3 @@ export function createBoardWorld(
   });
   return { ...test, core, log, board };
 }
-
-const EVERYTHING: TenantCapabilities = {
-  canMint: true,
-  canReset: true,
-  hasClock: true,
-  hasFaults: true,
-  hasLog: true,
-  hasPolicy: true,
-  canSuggestAccounts: true,
-};
