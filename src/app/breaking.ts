@@ -135,29 +135,34 @@ export function createBreaking({ ports, tenant, state, inTurn }: SessionCore) {
 
   return {
     /** Tells the tenant what it is to do. Written down first: a page may go before it can undo it. */
-    make: (broken: Break | null): Promise<void> =>
-      inTurn(async () => {
-        if (broken === null || ports.control === null) return;
-        const { step, id } = broken;
-        const calls = callsOf(broken, owners());
-        if (calls.length === 0) return;
-        ports.storage.saveSteered({ step, id, owners: owners() });
-        for (const { make } of calls) await ports.control.change(make);
-      }),
+    async make(broken: Break | null): Promise<void> {
+      const { control, storage } = ports;
+      if (broken === null || control === null) return;
+      const { step, id } = broken;
+      const calls = callsOf(broken, owners());
+      if (calls.length === 0) return;
+      await inTurn(async () => {
+        storage.saveSteered({ step, id, owners: owners() });
+        for (const { make } of calls) await control.change(make);
+      });
+    },
 
     /** Tells the tenant to stop, whichever page made it; where it cannot be told, a later page does it. */
-    undo: (): Promise<void> =>
-      inTurn(async () => {
-        const steered = ports.storage.loadSteered();
+    async undo(): Promise<void> {
+      const { control, storage } = ports;
+      if (control === null || storage.loadSteered() === null) return;
+      await inTurn(async () => {
+        const steered = storage.loadSteered();
         const broken = steered && breakOf(steered);
-        if (steered === null || broken === null || ports.control === null) return;
+        if (steered === null || broken === null) return;
         try {
-          for (const { undo } of callsOf(broken, steered.owners)) await ports.control.change(undo);
-          ports.storage.forgetSteered();
+          for (const { undo } of callsOf(broken, steered.owners)) await control.change(undo);
+          storage.forgetSteered();
         } catch {
           // It stays written down.
         }
-      }),
+      });
+    },
 
     /** The tokens of a break. The wire log knows them for what they are. */
     async tokens(broken: Break): Promise<ReplacedTokens> {

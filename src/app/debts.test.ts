@@ -23,6 +23,15 @@ test("a later page pays what an earlier one owed", async () => {
   expect(area.getItem(DEBTS_KEY)).toBeNull();
 });
 
+test("a policy that is owed already is the one to go back to", async () => {
+  const { control, area } = openLab();
+  const debts = createDebts(area, control);
+  debts.owePolicy("today");
+  debts.owePolicy("before-2018");
+  await debts.pay();
+  expect(await control.policy()).toBe("today");
+});
+
 test("a debt that the tenant does not take stays", async () => {
   const { control, area } = openLab();
   const debts = createDebts(area, control);

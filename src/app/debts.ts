@@ -48,7 +48,8 @@ export function createDebts(area: Area, control: Control) {
 
   return {
     /** Written down before the tenant is told, so that nothing is left behind in between. */
-    owePolicy: (policy: string) => write({ ...owed(), policy }),
+    // The first that is owed is what was there before everything.
+    owePolicy: (policy: string) => write({ ...owed(), policy: owed().policy ?? policy }),
     oweUsers: (userIds: readonly string[]) =>
       write({ ...owed(), userIds: [...new Set([...owed().userIds, ...userIds])] }),
     restorePolicy,

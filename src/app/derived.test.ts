@@ -120,20 +120,34 @@ test("says under each step what is known of it", () => {
   });
 });
 
+const LINKED: Walkthrough = {
+  ...PROVED,
+  primary: {
+    ...PROVED.primary!,
+    tokens: { ...PROVED.primary!.tokens!, grantedScope: "openid read:current_user" },
+  },
+  user: { user_id: "auth0|1", identities: [OWN, GOOGLE] },
+};
+
 test.each([
-  ["open", "tenant", true],
-  ["done", "tenant", false],
-  ["done", "changes", true],
-] as const)("plans what can be sent in a step that is %s: %s", (state, step, isPlanned) => {
-  const planned = plannedIn(step, {
-    status: { state },
-    walkthrough: PROVED,
-    choices: NO_CHOICES,
-    session: { loginRequest: () => REQUEST },
-    tenant: TENANT,
-  });
-  expect(planned.length > 0).toBe(isPlanned);
-});
+  ["is open", "tenant", "open", PROVED, ["GET", "GET"]],
+  ["is done", "tenant", "done", PROVED, []],
+  ["can be looked at again", "changes", "done", LINKED, ["GET", "GET", "POST"]],
+  ["can be looked at by B only", "changes", "done", withoutTokens(LINKED), ["GET", "POST"]],
+  ["has nothing to look at after an unlink", "changes", "done", PROVED, []],
+] as const)(
+  "plans what can be sent in a step that %s: %s",
+  (_, step, state, walkthrough, methods) => {
+    const planned = plannedIn(step, {
+      status: { state },
+      walkthrough,
+      choices: NO_CHOICES,
+      session: { loginRequest: () => REQUEST },
+      tenant: TENANT,
+    });
+    expect(planned.map(({ method }) => method)).toEqual(methods);
+  },
+);
 
 test.each([
   ["reads A", {}, true],

@@ -4,7 +4,7 @@ import { checkBeforeLinking, type Check } from "#linking/checks.ts";
 import { FINDINGS, isFindingId, type FindingId } from "#linking/findings.ts";
 import type { StepId, StepStatus } from "#linking/journey.ts";
 import { planOf, type PlannedExchange } from "#linking/plan.ts";
-import type { Attempt, Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkthrough.ts";
 import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
 import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
@@ -56,10 +56,9 @@ export function plannedIn(
     tenant: Tenant;
   },
 ): readonly PlannedExchange[] {
-  // The reader who has seen the change can still look again.
-  const canSend =
-    now.status.state === "open" || (step === "changes" && now.status.state === "done");
-  if (!canSend) return [];
+  // Who has seen the change can look again, as long as there is a link.
+  const canLookAgain = step === "changes" && linkedIdentities(now.walkthrough).length > 0;
+  if (now.status.state !== "open" && !canLookAgain) return [];
   const granted = now.walkthrough.primary?.tokens?.grantedScope;
   const [primary, secondary] = [
     now.session.loginRequest("primary"),
@@ -70,7 +69,7 @@ export function plannedIn(
     secondary: { grant: grantOf(secondary), mayRead: readsOwnUser(secondary, now.tenant) },
     mayRead:
       granted === undefined
-        ? readsOwnUser(primary, now.tenant)
+        ? step === "primary" && readsOwnUser(primary, now.tenant)
         : parseScope(granted).includes(OWN_USER_SCOPE),
   });
 }

@@ -33,7 +33,6 @@ const SIGNED_IN: Walkthrough = {
 const signInAgain = vi.fn<Session["signInAgain"]>();
 const readUser = vi.fn<Session["readUser"]>();
 const testConnection = vi.fn<Session["testConnection"]>();
-const renew = vi.fn<Session["renew"]>();
 const proveAndRepeat = vi.fn<Session["proveAndRepeat"]>();
 const isEdited = vi.fn<Session["isEdited"]>();
 const resetAndRepeat = vi.fn<Session["resetAndRepeat"]>();
@@ -68,7 +67,6 @@ function show(
     readUser,
     testConnection,
     repeat,
-    renew,
     proveAndRepeat,
     isEdited,
     resetAndRepeat,
@@ -196,11 +194,20 @@ test.each([true, false])("offers the usual request where it was edited: %s", asy
   expect(resetAndRepeat.mock.calls).toEqual(edited ? [["primary"]] : []);
 });
 
-test("tries a renewal again, not the login", async () => {
-  show({ id: "no-answer", step: "primary", during: "renewing", retryAt: 1 });
-  await userEvent.click(screen.getByRole("button", { name: "Send again" }));
-  expect(renew).toHaveBeenCalledOnce();
-  expect(repeat).not.toHaveBeenCalled();
+test("sends again what was under way, in a step that can do more than one thing", () => {
+  show({ id: "tenant-failed", step: "primary", during: "renewing" });
+  expect(repeat).toHaveBeenCalledExactlyOnceWith("primary", "renewing");
+});
+
+test.each([
+  ["primary", "Log in as A"],
+  ["old-way", "Log in as A"],
+  ["secondary", "Log in as B"],
+  ["link", "Log in as B"],
+  ["changes", "Log in as B"],
+] as const)("logs in again as whom the step %s needs: %s", (step, name) => {
+  show({ id: "nonce-mismatch", step });
+  expect(screen.getByRole("button").textContent).toBe(name);
 });
 
 test("tests the connection for the step that got no answer", async () => {
@@ -218,7 +225,7 @@ test("sends the step's request again where the step can, and offers nothing wher
   repeat.mockReturnValue(again);
   show({ id: "rate-limited", step: "link" });
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-  expect(repeat).toHaveBeenLastCalledWith("link");
+  expect(repeat).toHaveBeenLastCalledWith("link", null);
   expect(again).toHaveBeenCalledExactlyOnceWith();
 });
 

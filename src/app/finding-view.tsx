@@ -84,13 +84,8 @@ function MendButton({ finding, session }: { finding: StepFinding; session: Sessi
   );
 }
 
-/** What ended in the finding, once more; `null` where its step sends nothing. */
-function repeatOf({ step, during }: StepFinding, session: Session): (() => Promise<void>) | null {
-  return during === "renewing" ? session.renew : session.repeat(step);
-}
-
 /** The steps that fail by B's login or by what it gave. */
-const PROOF_STEPS: ReadonlySet<StepId> = new Set(["secondary", "link"]);
+const PROOF_STEPS: ReadonlySet<StepId> = new Set(["secondary", "link", "changes"]);
 
 function FixButton({
   fix,
@@ -102,7 +97,9 @@ function FixButton({
   session: Session;
 }) {
   const reads = fix === "read-user";
-  const again = reads ? () => session.readUser(finding.step) : repeatOf(finding, session);
+  const again = reads
+    ? () => session.readUser(finding.step)
+    : session.repeat(finding.step, finding.during);
   const label = reads ? "Read A again" : "Send again";
   if (finding.retryAt !== null && again !== null) {
     return <Countdown until={finding.retryAt} label={label} onPress={() => void again()} />;

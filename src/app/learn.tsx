@@ -27,9 +27,6 @@ type LearnProps = {
   readonly config: Config;
 };
 
-/** The steps that log somebody in, and have a button of their own to cancel it. */
-const LOGIN_STEPS: ReadonlySet<StepId> = new Set(["primary", "secondary", "changes"]);
-
 /** A step of the walkthrough, if there is one of that name. */
 export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "step">) {
   return isStepId(step) ? <Step step={step} {...rest} /> : <NotFound />;
@@ -83,7 +80,7 @@ function Step({ step, session, log, config }: LearnProps) {
         keys={walkthrough.keys}
         tenant={config.tenant}
         canTellRules={capabilities.hasLog}
-        finding={finding?.id ?? findingOfStep(step, walkthrough)}
+        finding={finding?.step === step ? finding.id : findingOfStep(step, walkthrough)}
         evidenceOf={litClaims}
         findingHref={findingHref}
       >
@@ -99,7 +96,7 @@ function Step({ step, session, log, config }: LearnProps) {
             walkthrough={walkthrough}
             isBusy={busy !== null}
           />
-          {busy === "popup" && !LOGIN_STEPS.has(step) ? (
+          {busy === "popup" && step !== "primary" && step !== "secondary" ? (
             <Callout
               tone="note"
               title="A login is open in a popup"

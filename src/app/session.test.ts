@@ -1282,6 +1282,34 @@ test.each([
   });
 });
 
+test("takes no login for one that says not whose it is", async () => {
+  answerPopup(handOver({ idToken: null, accessToken: "opaque" }));
+  const { session } = open({ stored: { ...proved(), user: LINKED }, popup: createPopup() });
+  await session.seeLinkedLogin();
+  expect(session.state()).toMatchObject({
+    walkthrough: { linkedLogin: null, cookie: null },
+    finding: { id: "callback-incomplete", step: "changes" },
+  });
+});
+
+test("repeats in a step what was under way in it", () => {
+  const { session } = open({ stored: { ...proved(), user: LINKED } });
+  expect(session.repeat("primary", "renewing")).toBe(session.renew);
+  expect(session.repeat("primary", "popup")).toBe(session.signIn);
+  expect(session.repeat("changes", "popup")).toBe(session.seeLinkedLogin);
+  expect(session.repeat("changes", "reading")).not.toBe(session.seeLinkedLogin);
+});
+
+test("a login as B after the link proves nothing, and is only looked at", async () => {
+  answerPopup(handOverProof(ID_TOKEN_A));
+  const { session } = open({ stored: { ...proved(), user: LINKED }, popup: createPopup() });
+  await session.proveAndRepeat("changes");
+  expect(session.state()).toMatchObject({
+    walkthrough: { linkedLogin: { userId: "auth0|1" }, secondary: { idToken: proof } },
+    finding: null,
+  });
+});
+
 test("links with a new proof where the old one was refused, and not where B did not come", async () => {
   answerPopup(handOverProof());
   const { session, network } = open({
@@ -1505,6 +1533,20 @@ test("breaks nothing anew before what was broken is taken back", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(change).toHaveBeenLastCalledWith({ ...UNBLOCK_A, body: { blocked: true } });
   expect(storage.loadSteered()).not.toBeNull();
+});
+
+test("what nobody broke does not wait for what is taken back", async () => {
+  const change = vi.fn<Control["change"]>(() => new Promise(() => {}));
+  const { core, session, storage, network } = open({
+    stored: signedIn(),
+    answers: [jsonAnswer(200, ALONE)],
+  });
+  Object.assign(core.ports, { control: { change } });
+  storage.saveSteered({ ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
+  session.resume();
+  void session.readUser("changes");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(network.arrivals).toHaveLength(1);
 });
 
 test("sends the request that a break makes, and forgets the break's finding with the break", async () => {

@@ -2,7 +2,7 @@ import type { StepId } from "#linking/journey.ts";
 import { freshChoices } from "./choices.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
-import type { SessionCore } from "./session-core.ts";
+import type { Busy, SessionCore } from "./session-core.ts";
 import { createSignInActions } from "./sign-in-actions.ts";
 
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
@@ -14,8 +14,14 @@ export function createSession(core: SessionCore) {
   const linking = createLinkingActions(core, run);
   const signIn = createSignInActions(core, run, linking.readUserQuietly);
 
-  /** The step's own request once more; `null` where it sends none. */
-  function repeat(step: StepId): (() => Promise<void>) | null {
+  /**
+   * The step's own request once more; `null` where it sends none.
+   *
+   * @param during what was under way, in a step that can do more than one thing
+   */
+  function repeat(step: StepId, during: Busy | null = null): (() => Promise<void>) | null {
+    if (during === "renewing") return signIn.renew;
+    if (step === "changes" && during === "popup") return signIn.seeLinkedLogin;
     if (step === "primary") return signIn.signIn;
     return step === "secondary" ? signIn.proveSecondary : linking.repeat(step);
   }
@@ -32,18 +38,19 @@ export function createSession(core: SessionCore) {
       await repeat(step)?.();
     },
 
-    /** Whether the request of a step is not the usual one. */
-    isEdited: (step: StepId): boolean =>
-      (step === "primary" || step === "secondary") && core.state().choices[step] !== null,
+    /** Whether the request of a step is a login that was edited. */
+    isEdited: (step: StepId): boolean => isLogin(step) && core.state().choices[step] !== null,
 
     /** Puts the request of a login back to the usual one and sends it. */
     resetAndRepeat: async (step: StepId): Promise<void> => {
-      if (step === "primary" || step === "secondary") core.choose({ [step]: null });
+      if (isLogin(step)) core.choose({ [step]: null });
       await repeat(step)?.();
     },
 
     /** Logs in as B anew, and sends the step's request with the new proof. */
     proveAndRepeat: async (step: StepId): Promise<void> => {
+      // Linked, B proves nothing any more.
+      if (step === "changes") return await signIn.seeLinkedLogin();
       const before = core.state().walkthrough.secondary;
       await signIn.proveSecondary();
       const isProved = core.state().walkthrough.secondary !== before;
@@ -69,4 +76,8 @@ export function createSession(core: SessionCore) {
       core.record({ type: "logged-in-at-tenant", account: null });
     },
   };
+}
+
+function isLogin(step: StepId): step is "primary" | "secondary" {
+  return step === "primary" || step === "secondary";
 }

@@ -313,9 +313,15 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
     /** Logs in as B once more, to see whose `sub` a linked account's login yields. */
     seeLinkedLogin: () =>
-      inPopup("changes", "B", callingBack(chosenRequest("secondary"), "popup"), ({ tokens }) =>
-        core.record({ type: "linked-login-seen", account: subjectOf(tokens) }),
-      ),
+      inPopup("changes", "B", callingBack(chosenRequest("secondary"), "popup"), ({ tokens }) => {
+        const account = subjectOf(tokens);
+        if (account !== null) {
+          core.record({ type: "linked-login-seen", account });
+          return;
+        }
+        core.record({ type: "logged-in-at-tenant", account });
+        core.refuse("changes", "callback-incomplete");
+      }),
 
     /**
      * Forgets everybody here first, so that nothing of them is left whatever comes of the rest, then

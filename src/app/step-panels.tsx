@@ -13,8 +13,8 @@ import { OwnTenantView } from "./own-tenant-view.tsx";
 import {
   dangerousRequest,
   linkRequest,
-  readRequest,
   oldWayRequest,
+  readRequest,
   unlinkRequest,
 } from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";

@@ -88,7 +88,7 @@ export type Occurrence =
   | { type: "checks-seen" }
   | { type: "linked"; before: User; identities: readonly Identity[] }
   | { type: "change-seen" }
-  | { type: "linked-login-seen"; account: Account | null }
+  | { type: "linked-login-seen"; account: Account }
   | ({ type: "dangerous-way-tried" } & Judged)
   | { type: "unlinked"; identity: Identity; identities: readonly Identity[] }
   | { type: "tokens-renewed"; tokens: PrimaryTokens }

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import styles from "./claims-table.module.css";
 import { ClippedText } from "./clipped-text.tsx";
-import { useFirst } from "./show-more.tsx";
+import { ROWS, useFirst } from "./show-more.tsx";
 
 /** A claim as it is printed. */
 export type PrintedClaim = {
@@ -13,9 +13,6 @@ export type PrintedClaim = {
   readonly says: string | null;
   readonly mustBe: string | null;
 };
-
-/** More rows come when they are asked for, so that a hostile token does not stall the page. */
-const ROWS = 100;
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,6 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 
+/** Rows of a table that are shown at once. */
+export const ROWS = 100;
+
 /**
  * The first of many things, and a button for the rest; `null` where there is no rest. A hostile text
  * does not stall the page: what is beyond `limit` is shown when it is asked for.

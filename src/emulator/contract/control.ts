@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
-import { ada, appOrigin, callApi } from "#emulator/testing.ts";
-import { control, logInForTokens, ready, send, userinfo } from "./world.ts";
+import { ada, appOrigin } from "#emulator/testing.ts";
+import { control, send } from "./world.ts";
 import type { ContractCase } from "./world.ts";
 
 const nobody = "users/auth0%7Cnobody";
@@ -85,16 +85,11 @@ export const controlCases: readonly ContractCase[] = [
     },
   },
   {
-    items: ["A9"],
-    title: "a token of a user who was deleted opens nobody",
-    given: async (world) => ({ ...(await ready(world)), ...(await logInForTokens(world)) }),
-    act: async (world, { client = "", access = "" }) => {
-      await callApi(world.tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client);
-      return userinfo(world, access);
-    },
-    status: 401,
-    rule: "userinfo-refused",
-    because: /^the account is gone/,
-    changes: true,
+    items: ["E37"],
+    title: "the control API deletes nothing for a request that any page could send",
+    act: (world) => control(world, "DELETE", "faults", undefined, { "Content-Type": "text/plain" }),
+    status: 415,
+    rule: null,
+    body: { message: "Send application/json." },
   },
 ];

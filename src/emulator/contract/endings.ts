@@ -164,4 +164,17 @@ export const endingCases: readonly ContractCase[] = [
     afterwards: consenting,
     shows: [],
   },
+  {
+    items: ["A9"],
+    title: "a token of a user who was deleted opens nobody",
+    given: async (world) => ({ ...(await ready(world)), ...(await logInForTokens(world)) }),
+    act: async (world, { client = "", access = "" }) => {
+      await callApi(world.tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client);
+      return userinfo(world, access);
+    },
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^the account is gone/,
+    changes: true,
+  },
 ];

@@ -42,12 +42,4 @@ export const originCases: readonly ContractCase[] = [
     rule: null,
     headers: { "Cache-Control": /^no-store$/, "X-Content-Type-Options": /^nosniff$/ },
   },
-  {
-    items: ["E37"],
-    title: "the control API deletes nothing for a request that any page could send",
-    act: (world) => control(world, "DELETE", "faults", undefined, { "Content-Type": "text/plain" }),
-    status: 415,
-    rule: null,
-    body: { message: "Send application/json." },
-  },
 ];

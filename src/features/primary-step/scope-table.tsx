@@ -19,7 +19,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/:current_user/, "only with the Management API as audience"],
   [/^offline_access$/, "only with a code, where application and API allow it"],
   [/^(?:read|create|update|delete):/, "browser apps never get it, only servers"],
-  [/(?:)/, "the API has no such scope for people"],
 ];
 
 /** What the scopes of a request allow, before it is sent. */
@@ -77,7 +76,8 @@ export function ScopeTable({
 }
 
 function reasonOf(scope: string): string {
-  return REASONS.find(([pattern]) => pattern.test(scope))?.[1] ?? "";
+  const known = REASONS.find(([pattern]) => pattern.test(scope));
+  return known?.[1] ?? "the API has no such scope for people";
 }
 
 /** Empty where a scope is not known here. */

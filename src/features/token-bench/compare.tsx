@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { compareTokens, type ComparedClaim } from "#linking/compare-tokens.ts";
 import type { TokenReading } from "#protocol/token-reading.ts";
 import { ClippedText } from "#ui/clipped-text.tsx";
-import { useFirst } from "#ui/show-more.tsx";
+import { ROWS, useFirst } from "#ui/show-more.tsx";
 import { SLOTS, titleOf, type SlotId } from "./slots.ts";
 import styles from "./compare.module.css";
 
@@ -12,8 +12,6 @@ const RELATIONS: Readonly<Record<ComparedClaim["relation"], readonly [string, st
   "only-left": ["←", "only left"],
   "only-right": ["→", "only right"],
 };
-
-const ROWS = 100;
 
 /** Any two tokens of the bench, claim by claim. */
 export function Compare({

@@ -109,6 +109,23 @@ test("compares the first hundred claims of two tokens", async () => {
   expect(within(table).getAllByRole("row")).toHaveLength(101);
 });
 
+test("does not call a bench empty that is about to read a token", () => {
+  const { baseElement } = render(
+    <TokenBench
+      tenant={TENANT}
+      held={{ ...NOTHING, "access-a": ACCESS }}
+      knownKeys={null}
+      fetchKeys={vi.fn<() => Promise<KeySet>>()}
+      pasted=""
+      onPasted={vi.fn<(text: string) => void>()}
+      now={NOW}
+      logInLink={null}
+    />,
+  );
+  expect(baseElement.textContent).toContain("Reading…");
+  expect(baseElement.textContent).not.toContain("No tokens here yet.");
+});
+
 test("keeps the box where it is while a token is typed into it", async () => {
   await show();
   const box = screen.getByLabelText(/Paste anything/);

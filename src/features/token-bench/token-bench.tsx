@@ -67,11 +67,11 @@ export function TokenBench({
     "id-b": proof,
     pasted: (found[picked] ?? found[0])?.token,
   };
-  const slot = slotFor(choice, pasted, access !== undefined);
+  const slot = slotFor(choice, pasted, raw["access-a"] !== null);
   const choose = (id: SlotId) => setChoice({ id, pasted });
 
   function noteOf(id: SlotId): string {
-    if (tokens[id] === undefined) return "empty";
+    if (tokens[id] === undefined) return id !== "pasted" && raw[id] !== null ? "…" : "empty";
     if (tokens[id].kind === "too-large") return "refused";
     if (id === "pasted") return `${found.length} found`;
     return filled[id] === undefined ? "from the login" : "put here by you";

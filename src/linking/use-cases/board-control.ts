@@ -1,4 +1,3 @@
-import { buildRemoveCall } from "#linking/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
 
 const CONNECTIONS = { A: "Username-Password-Authentication", B: "google-oauth2" } as const;
@@ -11,7 +10,6 @@ export type ThrowAwayUser = {
   readonly userId: string;
   readonly identity: { readonly provider: string; readonly user_id: string };
   readonly plant: ControlCall;
-  readonly remove: ControlCall;
 };
 
 /**
@@ -36,6 +34,5 @@ export function throwAwayUser(owner: "A" | "B", id: string): ThrowAwayUser {
         profile: { name: `${owner} of the board` },
       },
     },
-    remove: buildRemoveCall(userId),
   };
 }
