@@ -35,7 +35,7 @@ export function WireFrame({
   planned,
   name = "Lesson",
   shown = null,
-  keys = null,
+  keys,
   children,
   ...panel
 }: {
@@ -47,8 +47,8 @@ export function WireFrame({
   name?: string;
   shown?: ShownEvent | null;
   tokens: readonly HeldToken[];
-  /** The tenant's keys, where this page has read them. */
-  keys?: KeySet | null;
+  /** The tenant's keys, where the walkthrough has read them. */
+  keys: KeySet | null;
   tenant: Tenant;
   canTellRules: boolean;
   finding?: string | null;

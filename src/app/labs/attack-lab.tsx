@@ -139,6 +139,7 @@ function Screen({
           ? []
           : [{ owner: "A", name: "access token", purpose: "Mallory’s own", raw: tokens.A }]
       }
+      keys={session.state().walkthrough.keys}
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
       findingHref={findingHref}

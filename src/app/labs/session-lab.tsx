@@ -63,6 +63,7 @@ export function SessionLab({
               },
             ]
       }
+      keys={session.state().walkthrough.keys}
       tenant={config.tenant}
       canTellRules={capabilities.hasLog}
       findingHref={findingHref}

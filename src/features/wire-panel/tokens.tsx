@@ -52,7 +52,7 @@ export function Tokens({
   now: number;
   /** What is known of their signatures, by token. */
   signatures: ReadonlyMap<string, SignatureVerdict>;
-  /** Where they can be compared. */
+  /** Where tokens are compared. */
   benchHref: string;
   /** The token that a chip led to. */
   opened: TokenName | null;
@@ -69,7 +69,7 @@ export function Tokens({
     <div className={styles["tokens"]}>
       <p className={styles["hint"]}>
         Your app should not read access tokens; they are for the API. This page does, because it is
-        a debugger. <Link href={benchHref}>Compare them on the bench</Link>
+        a debugger. <Link href={benchHref}>Compare tokens on the bench</Link>
       </p>
       {tokens.map((token) => (
         <TokenCard

@@ -140,7 +140,7 @@ test("says that there are no tokens yet", () => {
 test("says that a decoded token is not verified, and leads to the bench", () => {
   const card = showToken({ sub: "auth0|1" });
   expect(card.textContent).toContain("Not checked");
-  const bench = screen.getByRole("link", { name: "Compare them on the bench" });
+  const bench = screen.getByRole("link", { name: "Compare tokens on the bench" });
   expect(bench.getAttribute("href")).toBe("/tokens");
 });
 
