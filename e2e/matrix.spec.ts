@@ -238,6 +238,7 @@ test("says what is left linked when the unlink gets no answer, and undoes it", a
   await expect(left).toContainText(
     `${ADA.google.userId} (B) may still be linked to ${ADA.userId} (A).`,
   );
+  await expect(left).toBeInViewport();
   await expect(left).toContainText("DELETE /api/v2/users/");
   await expect(left.getByRole("button", { name: "Copy as curl" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Run all 7" })).toBeDisabled();
@@ -265,6 +266,7 @@ test("says after a reload what is left linked, and undoes it once A is back", as
   await page.reload();
   await expect(left).toContainText("DELETE /api/v2/users/");
   await expect(left).toContainText("log in as A, then come back");
+  await expect(page.getByRole("link", { name: "Log in as A" })).toHaveCount(1);
   await expectAccessibleEverywhere(page, [1440, 360]);
   await left.getByRole("link", { name: "Log in as A" }).click();
   await page

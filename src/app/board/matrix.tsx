@@ -92,6 +92,7 @@ export function Matrix({
       >
         <LeftOvers
           left={debts.map((debt) => printed(debt, log))}
+          showOn={debts}
           isBusy={busy !== null}
           logIn={
             debts.every((debt) => debt.canSettle())
@@ -105,7 +106,7 @@ export function Matrix({
           <Callout tone="note" title="Waiting for the tenant to say what it can do">
             <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
           </Callout>
-        ) : reading?.kind === "missing" ? (
+        ) : reading?.kind === "missing" && debts.length === 0 ? (
           <Callout
             tone="note"
             title={reading.because}

@@ -17,12 +17,15 @@ export type LeftOver = {
 /** Says exactly what is left, and how to undo it. */
 export function LeftOvers({
   left,
+  showOn,
   isBusy,
   logIn,
   onUndo,
   onForget,
 }: {
   left: readonly LeftOver[];
+  /** Another object each time that what is left has changed: the row that was run may be far below. */
+  showOn: object;
   isBusy: boolean;
   /** Where A logs in, if that has to come first. */
   logIn: ReactNode;
@@ -35,6 +38,7 @@ export function LeftOvers({
   return (
     <Callout
       tone="bad"
+      showOn={showOn}
       title="The run stopped, and this is left at the tenant"
       actions={
         <>
