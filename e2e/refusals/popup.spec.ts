@@ -1,6 +1,6 @@
 import { FINDINGS } from "#linking/findings.ts";
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { chooseAccount, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
+import { chooseAccount, goTo, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
 
 test("says who is signed in after the popup was closed, and can go on", async ({ page }) => {
   await reachSecondAccount(page);
@@ -32,6 +32,15 @@ test("offers to give up when the popup lasts", async ({ page }) => {
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("status").getByText("You closed the login.")).toBeVisible();
   expect(popup.isClosed()).toBe(true);
+});
+
+test("a login that is open elsewhere can be cancelled from a step that waits", async ({ page }) => {
+  await reachSecondAccount(page);
+  const popup = await openSecondLogin(page);
+  await goTo(page, "changes");
+  await page.getByRole("button", { name: "Cancel it" }).click();
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  await expect(page.getByText("A login is open in a popup")).toBeHidden();
 });
 
 test("says how to allow a popup that the browser blocked", async ({ page }) => {
