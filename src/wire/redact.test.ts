@@ -154,9 +154,9 @@ test("puts no secret into a curl command", () => {
       const redactor = createRedactor();
       const curl = asCurl({
         method: "POST",
-        url: redactor.redact(`http://localhost:5180/x?id_token=${token}`, "A"),
-        headers: { Authorization: redactor.redact(`Bearer ${token}`, "A") },
-        body: redactor.redact(text, "A"),
+        url: splitMarkers(redactor.redact(`http://localhost:5180/x?id_token=${token}`, "A")),
+        headers: [["Authorization", splitMarkers(redactor.redact(`Bearer ${token}`, "A"))]],
+        body: splitMarkers(redactor.redact(text, "A")),
       });
       for (const spelling of [...hidden, token].flatMap(spellings)) {
         expect(curl).not.toContain(spelling);

@@ -12,12 +12,18 @@ const LINK = {
   body: '{"link_with":"proof"}',
 } as const;
 
+const CODE_OF_A = { owner: "A", name: "code" } as const;
+const CODE_OF_NOBODY = { owner: null, name: "code" } as const;
+
 test("redacts URL, headers and body of a request that is to be sent", () => {
   expect(redactRequest(createRedactor(), LINK, "A")).toEqual({
     method: "POST",
-    url: LINK.url,
-    headers: { Authorization: "Bearer ⟦A access token⟧", "Content-Type": "application/json" },
-    body: '{\n  "link_with": "⟦A ID token⟧"\n}',
+    url: [LINK.url],
+    headers: [
+      ["Authorization", ["Bearer ", { owner: "A", name: "access token" }]],
+      ["Content-Type", ["application/json"]],
+    ],
+    body: ['{\n  "link_with": "', { owner: "A", name: "ID token" }, '"\n}'],
   });
 });
 
@@ -27,15 +33,15 @@ test("has no body where the request has none", () => {
 });
 
 test("prints query parameters apart, decoded, in their order", () => {
-  const url = "http://localhost/authorize?scope=openid+email&a=1%262&code=⟦A code⟧&a=3";
-  const request = { method: "GET", url, headers: {}, body: null };
+  const url = ["http://localhost/authorize?scope=openid+email&a=1%262&code=", CODE_OF_A, "&a=3"];
+  const request = { method: "GET", url, headers: [], body: null };
   expect(printRequest(request)).toEqual({
     method: "GET",
     url: ["/authorize"],
     parameters: [
       ["scope", ["openid email"]],
       ["a", ["1&2"]],
-      ["code", [{ owner: "A", name: "code" }]],
+      ["code", [CODE_OF_A]],
       ["a", ["3"]],
     ],
     headers: [["Host", ["localhost"]]],
@@ -45,8 +51,8 @@ test("prints query parameters apart, decoded, in their order", () => {
 });
 
 test("prints all of a parameter that holds a question mark", () => {
-  const url = "http://localhost/authorize?to=/a?b=c&x=1";
-  expect(printRequest({ method: "GET", url, headers: {}, body: null }).parameters).toEqual([
+  const url = ["http://localhost/authorize?to=/a?b=c&x=1"];
+  expect(printRequest({ method: "GET", url, headers: [], body: null }).parameters).toEqual([
     ["to", ["/a?b=c"]],
     ["x", ["1"]],
   ]);
@@ -99,10 +105,10 @@ test.skipIf(process.platform === "win32")(
       fc.property(hostile, hostile, hostile, (path, header, body) => {
         const request = {
           method: "POST",
-          url: `http://localhost/${path}`,
-          headers: { "X-Header": `${header}⟦A code⟧${header}` },
-          body: `${body}⟦code⟧`,
-        };
+          url: ["http://localhost/", path],
+          headers: [["X-Header", [header, CODE_OF_A, header]]],
+          body: [body, CODE_OF_NOBODY],
+        } as const;
         expect(argumentsOf(asCurl(request))).toEqual([
           "-X",
           "POST",
@@ -118,14 +124,19 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test("makes no shell code of a marker that an answer made up", () => {
-  const url = 'http://localhost/⟦A "; $(id) `id` \\⟧';
-  const curl = asCurl({ method: "GET", url, headers: {}, body: null });
+test("makes no shell code of a marker, whatever its name", () => {
+  const marker = { owner: "A", name: '"; $(id) `id` \\' } as const;
+  const curl = asCurl({
+    method: "GET",
+    url: ["http://localhost/", marker],
+    headers: [],
+    body: null,
+  });
   expect(curl).toBe(`curl -X GET 'http://localhost/'"$A_ID_ID_"`);
 });
 
-test("quotes an empty body", () => {
-  expect(asCurl({ method: "POST", url: "x", headers: {}, body: "" })).toMatch(/-d ''$/);
+test.each([[[]], [[""]]])("quotes an empty body, %j", (body) => {
+  expect(asCurl({ method: "POST", url: ["x"], headers: [], body })).toMatch(/-d ''$/);
 });
 
 test("writes fetch with variables in place of secrets", () => {
@@ -146,7 +157,7 @@ test("writes fetch with variables in place of secrets", () => {
 });
 
 test("writes fetch without headers and body where there are none", () => {
-  expect(asFetch({ method: "GET", url: "http://x/", headers: {}, body: null })).toBe(
+  expect(asFetch({ method: "GET", url: ["http://x/"], headers: [], body: null })).toBe(
     'const response = await fetch("http://x/", {\n  method: "GET",\n});',
   );
 });
@@ -160,9 +171,9 @@ test("writes fetch that JavaScript reads as it was, whatever a value holds", asy
     fc.asyncProperty(tricky, tricky, tricky, async (path, header, body) => {
       const code = asFetch({
         method: "POST",
-        url: `http://localhost/${path}`,
-        headers: { [`X-${header}`]: `${header}⟦A code⟧${header}` },
-        body: `${body}⟦code⟧`,
+        url: ["http://localhost/", path],
+        headers: [[`X-${header}`, [header, CODE_OF_A, header]]],
+        body: [body, CODE_OF_NOBODY],
       });
       const calls: unknown[] = [];
       await runInNewContext(`(async () => { ${code}\n })()`, {
@@ -185,9 +196,41 @@ test("writes fetch that JavaScript reads as it was, whatever a value holds", asy
   );
 });
 
-test("makes no code of a marker that an answer made up", () => {
-  const url = "http://localhost/⟦1${alert()}`⟧";
-  expect(asFetch({ method: "GET", url, headers: {}, body: null })).toContain(
+test("makes no code of a marker, whatever its name", () => {
+  const url = ["http://localhost/", { owner: null, name: "1${alert()}`" }] as const;
+  expect(asFetch({ method: "GET", url, headers: [], body: null })).toContain(
     "fetch(`http://localhost/${_1_ALERT_}`",
   );
+});
+
+test("makes no code of two texts that meet", () => {
+  const body = ["$", "{alert()}\n"];
+  expect(asFetch({ method: "POST", url: ["x"], headers: [], body })).toContain(
+    "body: `\\${alert()}\n`",
+  );
+});
+
+test("takes text for text, and never for a marker", () => {
+  const url = ["http://localhost/⟦A code⟧?a=⟦A code⟧&b=%E2%9F%A6A%20code%E2%9F%A7"];
+  const request = {
+    method: "POST",
+    url,
+    headers: [["X", ["⟦A code⟧"]]],
+    body: ["⟦A code⟧"],
+  } as const;
+  const { curl, ...printed } = printRequest(request);
+  expect(printed).toEqual({
+    method: "POST",
+    url: ["/⟦A code⟧"],
+    parameters: [
+      ["a", ["⟦A code⟧"]],
+      ["b", ["⟦A code⟧"]],
+    ],
+    headers: [
+      ["Host", ["localhost"]],
+      ["X", ["⟦A code⟧"]],
+    ],
+    body: ["⟦A code⟧"],
+  });
+  expect(curl + asFetch(request)).not.toMatch(/A_CODE/);
 });

@@ -2,31 +2,33 @@ import type { HttpRequest } from "#protocol/http.ts";
 import type { Actor } from "./event.ts";
 import { splitMarkers, type Marker, type Redactor, type WirePiece } from "./redact.ts";
 
-/** A request as it may be shown, copied and exported: secrets are markers. */
+/**
+ * A request as it may be shown, copied and exported, in pieces: secrets are markers. Nothing that a
+ * text holds can become a marker, as text and markers are apart from the start.
+ */
 export type RedactedRequest = {
   readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly url: readonly WirePiece[];
+  readonly headers: readonly (readonly [string, readonly WirePiece[]])[];
+  readonly body: readonly WirePiece[] | null;
 };
 
-/** Redacts a request that is about to be sent. */
+/** Redacts a request that is about to be sent. Its body stays as it is sent. */
 export function redactRequest(
   redactor: Redactor,
   request: HttpRequest,
   actor: Actor | null,
 ): RedactedRequest {
+  const pieces = (text: string) => splitMarkers(redactor.redact(text, actor));
   return {
     method: request.method,
-    url: redactor.redact(request.url, actor),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, redactor.redact(value, actor)]),
-    ),
-    body: request.body === undefined ? null : redactor.redact(request.body, actor),
+    url: pieces(request.url),
+    headers: Object.entries(request.headers).map(([name, value]) => [name, pieces(value)]),
+    body: request.body === undefined ? null : pieces(request.body),
   };
 }
 
-/** A redacted request in pieces: text, and markers that a page shows as chips; and as a command. */
+/** A redacted request for display: text, and markers that a page shows as chips; and as a command. */
 export type PrintedRequest = {
   readonly method: string;
   /** The path, as HTTP sends it; the host stands among the headers. */
@@ -38,36 +40,24 @@ export type PrintedRequest = {
   readonly curl: string;
 };
 
-/** Splits a redacted request for display. */
+/** Lays a redacted request out for display. */
 export function printRequest(request: RedactedRequest): PrintedRequest {
   const { host, path, query } = splitUrl(request.url);
   return {
     method: request.method,
-    url: splitMarkers(path),
-    parameters: [...new URLSearchParams(query)].map(([name, value]) => [name, splitMarkers(value)]),
-    headers: [
-      ["Host", [host]],
-      ...Object.entries(request.headers).map(([name, value]): [string, readonly WirePiece[]] => [
-        name,
-        splitMarkers(value),
-      ]),
-    ],
-    body: request.body === null ? null : splitMarkers(request.body),
+    url: path,
+    parameters: parametersOf(query),
+    headers: [["Host", host], ...request.headers],
+    body: request.body,
     curl: asCurl(request),
   };
-}
-
-/** Splits by text, not by `URL`, which would encode the markers. */
-function splitUrl(url: string): { host: string; path: string; query: string } {
-  const match = /^https?:\/\/([^/?#]+)([^?#]*)\??([^#]*)/.exec(url);
-  return { host: match?.[1] ?? "", path: match?.[2] ?? url, query: match?.[3] ?? "" };
 }
 
 /** The request as a curl command. Markers become shell variables, so no secret is copied. */
 export function asCurl(request: RedactedRequest): string {
   const lines = [`curl -X ${request.method} ${quote(request.url)}`];
-  for (const [name, value] of Object.entries(request.headers)) {
-    lines.push(`  -H ${quote(`${name}: ${value}`)}`);
+  for (const [name, value] of request.headers) {
+    lines.push(`  -H ${quote([`${name}: `, ...value])}`);
   }
   if (request.body !== null) lines.push(`  -d ${quote(request.body)}`);
   return lines.join(" \\\n");
@@ -75,7 +65,7 @@ export function asCurl(request: RedactedRequest): string {
 
 /** The request as JavaScript with `fetch`. Markers become variables, so no secret is copied. */
 export function asFetch(request: RedactedRequest): string {
-  const headers = Object.entries(request.headers).map(
+  const headers = request.headers.map(
     ([name, value]) => `    ${JSON.stringify(name)}: ${literal(value)},`,
   );
   return [
@@ -87,15 +77,82 @@ export function asFetch(request: RedactedRequest): string {
   ].join("\n");
 }
 
+type SplitUrl = Record<"host" | "path" | "query", WirePiece[]>;
+
+/** Splits by text, not by `URL`, which knows no markers. What is no URL is a path. */
+function splitUrl(url: readonly WirePiece[]): SplitUrl {
+  const [first = "", ...rest] = joined(url);
+  const scheme = typeof first === "string" ? /^https?:\/\//.exec(first)?.[0] : undefined;
+  const parts: SplitUrl = { host: [], path: [], query: [] };
+  let part: keyof SplitUrl | null = scheme === undefined ? "path" : "host";
+  const text = typeof first === "string" ? first.slice(scheme?.length ?? 0) : first;
+  for (const piece of [text, ...rest]) {
+    if (typeof piece !== "string") {
+      if (part !== null) parts[part].push(piece);
+      continue;
+    }
+    for (const [run] of piece.matchAll(/[/?#]|[^/?#]+/g)) {
+      if (part === "host" && run === "/") part = "path";
+      if (run === "#") part = null;
+      else if (part !== "query" && part !== null && run === "?") part = "query";
+      else if (part !== null) parts[part].push(run);
+    }
+  }
+  return { host: joined(parts.host), path: joined(parts.path), query: joined(parts.query) };
+}
+
+/** Parameters in order. A text is decoded piece by piece, so that none can decode to a marker. */
+function parametersOf(query: readonly WirePiece[]): [string, readonly WirePiece[]][] {
+  const parameters: { name: string; value: WirePiece[]; isNamed: boolean }[] = [];
+  const begin = () => parameters.push({ name: "", value: [], isNamed: false });
+  begin();
+  for (const piece of query) {
+    for (const run of typeof piece === "string" ? piece.split(/([&=])/) : [piece]) {
+      const last = parameters.at(-1);
+      if (last === undefined || run === "") continue;
+      if (run === "&") begin();
+      else if (run === "=" && !last.isNamed) last.isNamed = true;
+      else if (!last.isNamed && typeof run === "string") last.name += run;
+      else last.value.push(run);
+    }
+  }
+  return parameters
+    .filter(({ name, value, isNamed }) => isNamed || name !== "" || value.length > 0)
+    .map(({ name, value }) => [
+      decoded(name),
+      joined(value).map((piece) => (typeof piece === "string" ? decoded(piece) : piece)),
+    ]);
+}
+
+/** Reads text of a query as a form does; what is encoded wrongly stays in part as it is. */
+function decoded(text: string): string {
+  return new URLSearchParams(`=${text}`).get("") ?? text;
+}
+
+/** Pieces without two texts side by side, so that no text changes its meaning where they meet. */
+function joined(pieces: readonly WirePiece[]): WirePiece[] {
+  const result: WirePiece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (piece === "") continue;
+    if (typeof piece === "string" && typeof last === "string") {
+      result[result.length - 1] = last + piece;
+    } else result.push(piece);
+  }
+  return result;
+}
+
 /** A string of JavaScript; a template where a marker is in it or it has several lines. */
-function literal(text: string): string {
-  const pieces = splitMarkers(text);
-  const isPlain = pieces.every((piece) => typeof piece === "string") && !text.includes("\n");
-  if (isPlain) return JSON.stringify(text);
-  const parts = pieces.map((piece) =>
+function literal(pieces: readonly WirePiece[]): string {
+  const parts = joined(pieces);
+  const [text = ""] = parts;
+  if (parts.length <= 1 && typeof text === "string" && !text.includes("\n")) {
+    return JSON.stringify(text);
+  }
+  const written = parts.map((piece) =>
     typeof piece === "string" ? escaped(piece) : `\${${variable(piece)}}`,
   );
-  return `\`${parts.join("")}\``;
+  return `\`${written.join("")}\``;
 }
 
 /** A template reads `\r\n` as `\n`, so a carriage return is written out. */
@@ -104,8 +161,8 @@ function escaped(text: string): string {
 }
 
 /** Single-quoted for a POSIX shell, with `"$VARIABLE"` outside the quotes for every marker. */
-function quote(text: string): string {
-  const parts = splitMarkers(text).map((piece) =>
+function quote(pieces: readonly WirePiece[]): string {
+  const parts = joined(pieces).map((piece) =>
     typeof piece === "string" ? `'${piece.replaceAll("'", `'\\''`)}'` : `"$${variable(piece)}"`,
   );
   return parts.length === 0 ? "''" : parts.join("");

@@ -49,9 +49,12 @@ function EventDetail({
 }) {
   const request: RedactedRequest = {
     method: event.method,
-    url: event.url,
-    headers: event.requestHeaders,
-    body: event.requestBody,
+    url: splitMarkers(event.url),
+    headers: Object.entries(event.requestHeaders).map(([name, value]) => [
+      name,
+      splitMarkers(value),
+    ]),
+    body: event.requestBody === null ? null : splitMarkers(event.requestBody),
   };
   const printed = printRequest(request);
   return (
