@@ -52,7 +52,11 @@ export function termsOf(
     case "different-account":
       return { left: a("sub"), relation: "differs", right: b("sub") };
     case "own-path":
-      return { left: a("sub"), relation: "equals", right: rule("path {id}", input.pathUserId) };
+      return {
+        left: a("sub"),
+        relation: "equals",
+        right: rule("path {id}", input.pathUserId ?? "not known"),
+      };
     case "scope":
       return {
         left: a("scope"),

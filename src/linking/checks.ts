@@ -32,8 +32,8 @@ export type CheckInput = {
   readonly secondaryIdToken: Decoded;
   /** Whether B's signature holds for a key of the tenant; `null` as long as nobody verified it. */
   readonly isSignatureValid: boolean | null;
-  /** The user ID in the path of the request. */
-  readonly pathUserId: string;
+  /** The user ID in the path of the request; `null` where there is no request yet. */
+  readonly pathUserId: string | null;
   /** The Management API's identifier, with its slash at the end. */
   readonly audience: string;
   readonly now: number;
@@ -95,7 +95,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
     },
     {
       id: "own-path",
-      passes: subject !== null && input.pathUserId === subject,
+      passes: input.pathUserId === null ? null : subject !== null && input.pathUserId === subject,
       prevents: "403 User to be acted on does not match subject in bearer token.",
     },
     {

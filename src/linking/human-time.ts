@@ -38,7 +38,9 @@ export function describeInstant(seconds: number, now: number): string {
   return `${describeDuration(seconds - now)} · ${describeDate(seconds)}`;
 }
 
-/** A NumericDate in UTC. */
+/** A NumericDate in UTC; as the number it is where no calendar reaches. */
 export function describeDate(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return `${seconds} s`;
+  return date.toISOString().replace(".000Z", "Z");
 }

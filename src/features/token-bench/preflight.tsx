@@ -1,10 +1,11 @@
+import { useState } from "react";
 import { CHECKS } from "#linking/check-copy.ts";
 import { termsOf, type CheckTerm, type CheckTerms } from "#linking/check-terms.ts";
 import { checkBeforeLinking, isBlocking, type Check } from "#linking/checks.ts";
 import source from "#linking/checks.ts?raw";
 import { describeDate, describeInstant } from "#linking/human-time.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { stringClaim, type DecodedToken } from "#protocol/token.ts";
+import type { DecodedToken } from "#protocol/token.ts";
 import type { SignatureVerdict } from "#protocol/verify-signature.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -39,12 +40,13 @@ export function Preflight({
   /** Seconds since the epoch. */
   now: number;
 }) {
+  const [path, setPath] = useState("");
   const input = {
     accessToken,
     primaryIdToken,
     secondaryIdToken,
     isSignatureValid: signature.state === "not-checked" ? null : signature.state === "valid",
-    pathUserId: stringClaim(accessToken.claims, "sub") ?? "",
+    pathUserId: path.trim() || null,
     audience: tenant.audience,
     now,
   };
@@ -54,6 +56,16 @@ export function Preflight({
   return (
     <div className={styles["preflight"]}>
       <Summary checks={checks} onCheck={onCheck} />
+      <label className={styles["path"]}>
+        <span>User ID in the path of your request, as sent or decoded</span>
+        <input
+          value={path}
+          placeholder="auth0|5f7c8ec7c33c6c004bbafe82"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setPath(decoded(event.target.value))}
+        />
+      </label>
       <ol className={styles["checks"]}>
         {checks.map((check) => {
           const { left, relation, right } = termsOf(check.id, input, print);
@@ -112,6 +124,15 @@ export function Preflight({
       </PanelGroup>
     </div>
   );
+}
+
+/** A user ID as it is; one that was copied out of a URL has its bar encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 type State = "fits" | "blocks" | "warns" | "open";
