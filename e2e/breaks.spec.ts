@@ -4,6 +4,7 @@ import { BREAKS } from "#linking/breaks.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { expect, test } from "./linklab.ts";
+import { watchRequests } from "./printed.ts";
 import {
   ADA,
   chooseAccount,
@@ -58,47 +59,88 @@ const LINKS_ANYWAY: ReadonlySet<string> = new Set([
   "linked-answer-lost",
 ]);
 
+/** What is undone at the tenant is undone for each; every other mending is one and the same. */
+const isSteered = ({ means }: Break) =>
+  means.some(({ by }) => by === "fault" || by === "clock" || by === "bucket");
+
 /** Each test has a tenant of its own and a part of the ways, so that they can go side by side. */
 const PARTS = [0, 1, 2, 3];
 
 for (const part of PARTS) {
   const breaks = switches("link").filter((_, index) => index % PARTS.length === part);
-  test(`every way to break the link yields its finding, and mending it links (${part + 1} of ${PARTS.length})`, async ({
+  test(`every way to break the link sends what it prints, linked or not, and yields its finding (${part + 1} of ${PARTS.length})`, async ({
     page,
+    context,
     expectConsole,
   }) => {
     expectConsole(LOST);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const requests = await watchRequests(page);
+    const linked = page.getByText(/A has 2 identities (now|already)/);
+    const send = async (one: Break) => {
+      await page.getByRole("button", { name: "Send POST" }).click();
+      await expectFinding(page, one);
+    };
     await reachLink(page);
-    for (const one of breaks) {
+    for (const one of breaks)
       await test.step(`${one.id} yields ${one.finding}`, async () => {
         await breakIt(page, one);
-        await page.getByRole("button", { name: "Send POST" }).click();
-        await expectFinding(page, one);
-        if (!LINKS_ANYWAY.has(one.finding)) await mend(page);
-        await expect(page.getByText(/A has 2 identities (now|already)/)).toBeVisible();
+        await requests.compare(one, () => send(one));
+        const isLinked = LINKS_ANYWAY.has(one.finding);
+        if (!isLinked && one !== breaks[0] && !isSteered(one)) return;
+        if (!isLinked) await mend(page);
+        await expect(linked).toBeVisible();
         await breakNothing(page);
         await unlinkAgain(page);
       });
-    }
+    await breakNothing(page);
+    await requests.compare(null, async () => {
+      await page.getByRole("button", { name: "Send POST" }).click();
+      await expect(linked).toBeVisible();
+    });
+    for (const one of breaks)
+      await test.step(`${one.id} after the link`, async () => {
+        await breakIt(page, one);
+        if (one.needsTwoUsers === true) {
+          await expect(page.getByText("It needs two users, and A and B are linked.")).toBeVisible();
+          await expect(page.getByRole("button", { name: "Send POST" })).toHaveCount(0);
+        } else await requests.compare(one, () => send(one));
+      });
   });
 }
 
-test("every way to break the unlink yields its finding, and mending it unlinks", async ({
+test("every way to break the unlink sends what it prints and yields its finding, and mending it unlinks", async ({
   page,
+  context,
   expectConsole,
 }) => {
   expectConsole(LOST);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const requests = await watchRequests(page);
   await reachLink(page);
-  await page.getByRole("button", { name: "Send POST" }).click();
-  await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
+  await requests.compare(null, async () => {
+    await page.getByRole("button", { name: "Send POST" }).click();
+    await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
+  });
   await goTo(page, "unlink");
   for (const one of switches("unlink")) {
     await breakIt(page, one);
-    await page.getByRole("button", { name: "Send DELETE" }).click();
-    await expectFinding(page, one);
+    await requests.compare(one, async () => {
+      await page.getByRole("button", { name: "Send DELETE" }).click();
+      await expectFinding(page, one);
+    });
     // This one unlinks all the same, so there is nothing to send again.
     if (one.finding !== "unlinked-answer-lost") await mend(page);
     await expect(page.getByText(/^(200|Unlinked)\. They are two users again\.$/)).toBeVisible();
+    await breakNothing(page);
+    await breakIt(page, one);
+    const isAskedUnlinked = one.means.some(({ by }) => by === "request");
+    if (isAskedUnlinked)
+      await requests.compare(one, async () => {
+        await page.getByRole("button", { name: "Send DELETE" }).click();
+        await expectFinding(page, one);
+      });
+    else await expect(page.getByText("Needs a link from step 6.")).toBeVisible();
     await breakNothing(page);
     await goTo(page, "link");
     await page.getByRole("button", { name: "Send POST" }).click();

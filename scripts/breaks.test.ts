@@ -17,12 +17,20 @@ import {
   type Browser,
 } from "#emulator/testing.ts";
 import { judgeAccessToken } from "#linking/access-token.ts";
-import { buildAttempt, tamper, type AttemptParts } from "#linking/attempt.ts";
-import type { Break, Means, TokenSlot } from "#linking/break.ts";
+import type { Break, Means } from "#linking/break.ts";
 import { buildBreakCalls, buildMintCall } from "#linking/break-control.ts";
 import { BREAKS } from "#linking/breaks.ts";
 import { explainFailure } from "#linking/explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { StepId } from "#linking/journey.ts";
+import { accountOf } from "#linking/account.ts";
+import {
+  isUnmade,
+  requestOf,
+  type ReplacedTokens,
+  type StepRequest,
+} from "#linking/walkthrough/requests.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
 import { translateSdkError } from "#login/sdk-errors.ts";
 import {
   isModeRead,
@@ -34,13 +42,19 @@ import type { ControlCall } from "#protocol/control.ts";
 import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";
-import { changeIdentities, getUser, unlinkIdentity } from "#protocol/management.ts";
+import { changeIdentities, getUser, type Identity } from "#protocol/management.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { decodeToken } from "#protocol/token.ts";
 
 const TENANT = describeTenant(issuer.slice(0, -1), "linklab-spa");
 const OWNERS = { A: ada.password, B: ada.google };
-const SECONDARY = { provider: "google-oauth2", user_id: ada.google.split("|")[1] ?? "" };
+const OWN = { connection: "db", ...identityOf(ada.password) };
+const LINKED = [OWN, { connection: "google-oauth2", ...identityOf(ada.google) }];
+
+function identityOf(userId: string) {
+  const [provider = "", id = ""] = userId.split("|");
+  return { provider, user_id: id };
+}
 
 const has = (one: Break, by: Means["by"]) => one.means.some((means) => means.by === by);
 const isOf =
@@ -77,13 +91,32 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     scope: "openid profile email",
   });
   const { keys } = await discover(fetch, TENANT);
-  const parts: AttemptParts = {
-    userId: ada.password,
-    accessToken: a.accessToken,
-    idToken: a.idToken,
-    linkWith: b.idToken,
-    secondaryUserId: ada.google,
+  const walkthrough: Walkthrough = {
+    ...UNTOUCHED,
+    keys,
+    primary: {
+      account: accountOf(decodeToken(a.idToken).claims),
+      request: primaryAuthorization(TENANT, "implicit", callback),
+      tokens: { ...a, fitness: "fits", grantedScope: linkScope },
+    },
+    secondary: {
+      account: accountOf(decodeToken(b.idToken).claims),
+      request: secondaryAuthorization(TENANT, "implicit", callback),
+      idToken: b.idToken,
+      user: null,
+    },
   };
+  /** The request of a step, in a tenant in which the two are linked or not. */
+  function request(
+    step: StepId,
+    { one = null, made = {}, identities = [OWN] }: RequestOptions = {},
+  ): StepRequest {
+    const user = { user_id: ada.password, identities: [...identities] };
+    const state = { walkthrough: { ...walkthrough, user }, tenant: TENANT, unlinkId: null, made };
+    const built = requestOf(step, state, one);
+    if (built === null) throw new Error(`${step} has no request`);
+    return built;
+  }
   async function control({ method, path, body }: ControlCall): Promise<unknown> {
     const response = await fetch(`${issuer}_linklab/${path}`, {
       method,
@@ -99,52 +132,42 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
       if (calls !== null) await control(calls[which]);
     }
   }
-  return { ...all, fetch, keys, parts, control, steer, now: new Date(all.time.now) };
+  return { ...all, fetch, keys, walkthrough, request, control, steer, now: new Date(all.time.now) };
 }
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** The tokens as the break has them. */
-async function replaceTokens(world: World, one: Break) {
-  const tokens: Record<TokenSlot, string | null> = {
-    bearer: null,
-    link_with: null,
-    proof: null,
-  };
+type RequestOptions = {
+  readonly one?: Break | null;
+  readonly made?: ReplacedTokens;
+  readonly identities?: readonly Identity[];
+};
+
+/** The tokens that the tenant makes for a break. */
+async function makeTokens(world: World, one: Break): Promise<ReplacedTokens> {
+  const made: Record<string, string> = {};
   for (const means of one.means) {
-    if (means.by === "mint") {
-      const call = buildMintCall(means.token, OWNERS[means.owner], TENANT.clientId);
-      tokens[means.slot] = ((await world.control(call)) as { token: string }).token;
-    }
-    if (means.by === "tamper") {
-      const { accessToken, linkWith } = world.parts;
-      tokens[means.slot] = tamper(means.slot === "bearer" ? accessToken : linkWith);
-    }
+    if (means.by !== "mint") continue;
+    const call = buildMintCall(means.token, OWNERS[means.owner], TENANT.clientId);
+    made[means.slot] = ((await world.control(call)) as { token: string }).token;
   }
-  return tokens;
+  return made;
 }
 
 /** Does what the session does with a break of a link or unlink; the failure is what comes of it. */
-async function attempt(world: World, one: Break): Promise<FindingId> {
+async function attempt(world: World, one: Break, options: RequestOptions = {}): Promise<FindingId> {
   const { fetch, keys, now } = world;
   await world.steer(one, "make");
-  const tokens = await replaceTokens(world, one);
-  const parts = {
-    ...world.parts,
-    accessToken: tokens.bearer ?? world.parts.accessToken,
-    linkWith: tokens.link_with ?? world.parts.linkWith,
-  };
-  const change = one.means.flatMap((means) => (means.by === "request" ? means.change : []))[0];
-  const request = buildAttempt(TENANT, parts, change ?? null);
+  const made = await makeTokens(world, one);
+  const request = world.request(one.step, { ...options, one, made });
+  expect(isUnmade(request)).toBe(false);
+  const linkWith = request.linkWith?.value ?? null;
   try {
-    if (tokens.proof !== null)
-      await verifyIdToken(tokens.proof, { issuer, clientId: TENANT.clientId, keys, now });
-    await changeIdentities(fetch, request);
-    if (change === "twice") await changeIdentities(fetch, request);
+    if (request.isVerifiedFirst)
+      await verifyIdToken(linkWith ?? "", { issuer, clientId: TENANT.clientId, keys, now });
+    for (let sent = 0; sent < request.times; sent += 1) await changeIdentities(fetch, request);
   } catch (error) {
-    const bearer = /^Bearer (.*)$/.exec(request.headers["Authorization"] ?? "")?.[1] ?? null;
-    const body = /"link_with":"([^"]*)"/.exec(request.body ?? "")?.[1] ?? null;
-    return explainFailure(error, { bearer, linkWith: body, now }).id;
+    return explainFailure(error, { bearer: request.bearer?.value ?? null, linkWith, now }).id;
   }
   throw new Error("nothing was refused");
 }
@@ -160,8 +183,7 @@ test.each(plain.filter(isOf("link", "old-way", "dangerous")))(
       rules.add(world.log.at(-1)?.rule ?? "none");
     await world.steer(one, "undo");
     if (one.id === "twice") return;
-    const request = buildAttempt(TENANT, world.parts, null);
-    expect(await changeIdentities(world.fetch, request)).toHaveLength(2);
+    expect(await changeIdentities(world.fetch, world.request("link"))).toHaveLength(2);
   },
 );
 
@@ -169,14 +191,10 @@ test.each(plain.filter(isOf("unlink")))(
   "$id yields $finding, and the unlink passes without it",
   async (one) => {
     const world = await createWorld();
-    await changeIdentities(world.fetch, buildAttempt(TENANT, world.parts, null));
-    expect(await attempt(world, one)).toBe(one.finding);
+    await changeIdentities(world.fetch, world.request("link"));
+    expect(await attempt(world, one, { identities: LINKED })).toBe(one.finding);
     rules.add(world.log.at(-1)?.rule ?? "none");
-    const unlink = {
-      method: "DELETE",
-      url: `${TENANT.audience}users/${encodeURIComponent(ada.password)}/identities/${SECONDARY.provider}/${SECONDARY.user_id}`,
-      headers: { Authorization: `Bearer ${world.parts.accessToken}` },
-    } as const;
+    const unlink = world.request("unlink", { identities: LINKED });
     expect(await changeIdentities(world.fetch, unlink)).toHaveLength(1);
   },
 );
@@ -368,25 +386,25 @@ test("lost-answer links, and gives no answer", async () => {
   const world = await createWorld();
   const one = special("lost-answer");
   await world.steer(one, "make");
-  const { fetch, parts } = world;
-  const link = changeIdentities(fetch, buildAttempt(TENANT, parts, null));
+  const { fetch, request } = world;
+  const link = changeIdentities(fetch, request("link"));
   const error: unknown = await link.catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe("no-answer");
   await world.steer(one, "undo");
-  expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(2);
+  expect((await getUser(fetch, request("changes"))).identities).toHaveLength(2);
 });
 
 test("lost-unlink-answer unlinks, and gives no answer", async () => {
   const world = await createWorld();
   const one = special("lost-unlink-answer");
-  const { fetch, parts } = world;
-  await changeIdentities(fetch, buildAttempt(TENANT, parts, null));
+  const { fetch, request } = world;
+  await changeIdentities(fetch, request("link"));
   await world.steer(one, "make");
-  const unlink = unlinkIdentity(fetch, TENANT, { ...parts, identity: SECONDARY });
+  const unlink = changeIdentities(fetch, request("unlink", { identities: LINKED }));
   const error: unknown = await unlink.catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe("no-answer");
   await world.steer(one, "undo");
-  expect((await getUser(fetch, TENANT, parts)).identities).toHaveLength(1);
+  expect((await getUser(fetch, request("changes"))).identities).toHaveLength(1);
 });
 
 test.each([
@@ -395,13 +413,15 @@ test.each([
 ])("%s refuses to read an account until it is undone", async (id, cause) => {
   const world = await createWorld();
   const one = special(id);
-  const { fetch, parts } = world;
+  const { fetch, request } = world;
   await world.steer(one, "make");
-  const error: unknown = await getUser(fetch, TENANT, parts).catch((caught: unknown) => caught);
+  const error: unknown = await getUser(fetch, request("changes")).catch(
+    (caught: unknown) => caught,
+  );
   expect(explainFailure(error).id).toBe(cause);
   await world.steer(one, "make");
   await world.steer(one, "undo");
-  await getUser(fetch, TENANT, parts);
+  await getUser(fetch, request("changes"));
 });
 
 test("slow-tenant keeps the document back longer than anybody waits, until it is undone", async () => {
@@ -429,17 +449,18 @@ test("mode-unread sends the code in the fragment, where auth0-spa-js does not lo
   expect(answer.search).toBe("");
 });
 
-test("small-bucket lets A be read and linked, but not read again", async () => {
+test("small-bucket lets A be linked, but not read after it", async () => {
   const world = await createWorld();
   const one = special("small-bucket");
   await world.steer(one, "make");
-  const { fetch, parts } = world;
-  await getUser(fetch, TENANT, parts);
-  expect(await changeIdentities(fetch, buildAttempt(TENANT, parts, null))).toHaveLength(2);
-  const error: unknown = await getUser(fetch, TENANT, parts).catch((caught: unknown) => caught);
+  const { fetch, request } = world;
+  expect(await changeIdentities(fetch, request("link"))).toHaveLength(2);
+  const error: unknown = await getUser(fetch, request("changes")).catch(
+    (caught: unknown) => caught,
+  );
   expect(explainFailure(error).id).toBe("rate-limited");
   await world.steer(one, "undo");
-  await getUser(fetch, TENANT, parts);
+  await getUser(fetch, request("changes"));
 });
 
 test("the undo of small-bucket is the tenant's own limit", () => {

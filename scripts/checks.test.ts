@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { accessToken, control, idToken, tampered } from "#emulator/contract/world.ts";
 import { ada, createTestTenant, issuer, linkScope, mallory } from "#emulator/testing.ts";
-import { checkBeforeLinking, type CheckId } from "#linking/checks.ts";
+import type { CheckId } from "#linking/checks.ts";
+import { checksOf } from "#linking/walkthrough/request-checks.ts";
+import { discover } from "#protocol/discovery.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";
+import { fillRequest, nameToken } from "#protocol/named-request.ts";
 import { describeTenant } from "#protocol/tenant.ts";
-import { decodeToken } from "#protocol/token.ts";
+import { verifySignature } from "#protocol/verify-signature.ts";
 
 const TENANT = describeTenant(issuer.slice(0, -1), "linklab-spa");
 const ELSEWHERE = { claims: { iss: "https://other.example/" } };
@@ -22,30 +25,31 @@ type Change = {
 /** Sends a pair of tokens to the tenant, and has the ten checks judge the same pair. */
 async function sendAndCheck(change: Change) {
   const world = createTestTenant();
+  const fetch = (input: string, sent?: RequestInit) => world.tenant.fetch(new Request(input, sent));
   const access = await accessToken(world, change.access);
   const made = await idToken(world, change.proof);
   const proof = change.isTampered ? tampered(made) : made;
   const later = change.later ?? 0;
   await control(world, "PUT", "clock", { offset: later });
   const pathUserId = change.pathUserId ?? ada.password;
-  const { url, ...init } = buildLinkIdentityRequest(TENANT, {
+  const request = buildLinkIdentityRequest(TENANT, {
     userId: pathUserId,
-    accessToken: access,
-    linkWith: proof,
+    bearer: nameToken("A", "access token", access),
+    linkWith: nameToken("B", "ID token", proof),
   });
+  const { url, ...init } = fillRequest(request);
   const response = await world.tenant.fetch(new Request(url, init));
   const body: unknown = await response.json();
   const message =
     typeof body === "object" && body !== null && "message" in body ? body.message : "";
-  const checks = checkBeforeLinking({
-    accessToken: decodeToken(access),
+  const signature = await verifySignature(proof, (await discover(fetch, TENANT)).keys);
+  const checks = checksOf(request, {
     primaryIdToken: null,
-    secondaryIdToken: decodeToken(proof),
-    isSignatureValid: change.isTampered === undefined,
-    pathUserId,
+    isSignatureValid: signature.state === "valid",
     audience: TENANT.audience,
     now: world.time.now / 1000 + later,
   });
+  if (checks === null) throw new Error("the request carries no two tokens");
   return { status: response.status, answer: `${response.status} ${String(message)}`, checks };
 }
 

@@ -2,15 +2,18 @@ import type { ReactNode } from "react";
 import { CheckStep } from "#features/check-step/check-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough.ts";
 import { Callout } from "#ui/callout.tsx";
+import { brokenIn } from "./breaking.ts";
 import { LinkTokens } from "./link-tokens.tsx";
 import { Locked } from "./locked.tsx";
 import type { StepProps } from "./step-view.tsx";
 import { useChecks } from "./use-checks.ts";
 
-/** Step 5 with the checks of the tokens at hand. */
-export function CheckView({ walkthrough, session, config, next }: StepProps & { next: ReactNode }) {
-  const checks = useChecks(walkthrough, config.tenant);
-  if (walkthrough.secondary?.idToken == null) {
+/** Step 5: the ten checks of the request that step 6 will send. */
+export function CheckView(props: StepProps & { next: ReactNode }) {
+  const { walkthrough, choices, session, config, next } = props;
+  const request = session.request("link");
+  const checked = useChecks(request, walkthrough, config.tenant);
+  if (request === null) {
     return linkedIdentities(walkthrough).length > 0 ? (
       <Callout tone="note" title="The accounts are linked already" actions={next}>
         <p>The checks compare A’s token with B’s, and B’s went with the reload.</p>
@@ -19,14 +22,26 @@ export function CheckView({ walkthrough, session, config, next }: StepProps & { 
       <Locked needs="secondary" />
     );
   }
-  if (checks === null) return <Checking />;
+  if (checked === null) return <Checking />;
+  const { checks, now } = checked;
+  const scenario = brokenIn(choices, "link");
+  const tokens = <LinkTokens request={request} scenario={scenario} checks={checks} now={now} />;
   return (
-    <CheckStep
-      checks={checks}
-      tokens={<LinkTokens walkthrough={walkthrough} checks={checks} />}
-      onSeen={session.seeChecks}
-      next={next}
-    />
+    <>
+      {scenario === null ? null : (
+        <Callout tone="expected" title={`Step 6 is broken on purpose: ${scenario.label}`}>
+          <p>These are the checks of the request that it sends.</p>
+        </Callout>
+      )}
+      {checks === null ? (
+        <>
+          <Callout tone="note" title="There are no two tokens to check" actions={next} />
+          {tokens}
+        </>
+      ) : (
+        <CheckStep checks={checks} tokens={tokens} onSeen={session.seeChecks} next={next} />
+      )}
+    </>
   );
 }
 

@@ -20,6 +20,7 @@ const FULL: Choices = {
   secondary: secondaryAuthorization(TENANT, "implicit", ""),
   language: "curl",
   broken: { step: "link", id: "twice" },
+  unlinkId: "google-oauth2|1001",
 };
 
 test("comes back from storage as it was", () => {

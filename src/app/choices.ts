@@ -33,11 +33,13 @@ const choices = v.object({
   secondary: v.nullable(authorizationParameters),
   language: v.picklist(LANGUAGES),
   broken: v.nullable(v.object({ step: v.picklist(STEP_IDS), id: v.string() })),
+  unlinkId: v.nullable(v.string()),
 });
 
 /**
  * What the reader has set up: the two login requests where they were edited, where A logs in, the
- * language of the code, and what is broken on purpose. Lasts for the tab; holds no token.
+ * language of the code, what is broken on purpose, and which identity is to be unlinked. Lasts for the
+ * tab; holds no token.
  */
 export type Choices = v.InferOutput<typeof choices>;
 
@@ -48,6 +50,7 @@ export const NO_CHOICES: Choices = {
   secondary: null,
   language: "auth0-spa-js",
   broken: null,
+  unlinkId: null,
 };
 
 /** Both logins as they come, and nothing broken; the language of the code stays. */

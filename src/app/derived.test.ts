@@ -1,16 +1,11 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
+import type { StepId } from "#linking/journey.ts";
+import { requestsOf } from "#linking/walkthrough/requests.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#protocol/testing.ts";
 import { NO_CHOICES } from "./choices.ts";
-import {
-  checksFor,
-  findingOfStep,
-  heldTokens,
-  litClaims,
-  plannedIn,
-  railDetails,
-} from "./derived.ts";
+import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const ACCESS_TOKEN = forgeToken({
@@ -77,32 +72,6 @@ test("holds three tokens, and none after a reload", () => {
   expect(heldTokens(withoutTokens(PROVED))).toEqual([]);
 });
 
-const options = { tenant: TENANT, isSignatureValid: true, now: NOW };
-
-test("checks the tokens at hand for A's own path", () => {
-  expect(checksFor(PROVED, options)?.every((check) => check.passes)).toBe(true);
-  const { primary } = PROVED;
-  const other = { ...PROVED, primary: { ...primary!, account: { ...ACCOUNT, userId: "auth0|9" } } };
-  expect(checksFor(other, options)).toEqual(checksFor(PROVED, options));
-});
-
-test.each([
-  ["a token is gone", withoutTokens(PROVED)],
-  ["B did not log in", { ...PROVED, secondary: null }],
-  [
-    "the access token is opaque",
-    {
-      ...PROVED,
-      primary: {
-        ...PROVED.primary!,
-        tokens: { ...PROVED.primary!.tokens!, accessToken: "opaque" },
-      },
-    },
-  ],
-])("checks nothing when %s", (_, walkthrough) => {
-  expect(checksFor(walkthrough, options)).toBeNull();
-});
-
 test("says under each step what is known of it", () => {
   expect(railDetails(UNTOUCHED, TENANT)).toMatchObject({
     tenant: "localhost:5180",
@@ -119,6 +88,11 @@ test("says under each step what is known of it", () => {
     changes: "2 identities",
   });
 });
+
+function requestsIn(walkthrough: Walkthrough) {
+  const state = { walkthrough, tenant: TENANT, unlinkId: null, made: {} };
+  return (step: StepId) => requestsOf(step, state, null);
+}
 
 const LINKED: Walkthrough = {
   ...PROVED,
@@ -142,7 +116,7 @@ test.each([
       status: { state },
       walkthrough,
       choices: NO_CHOICES,
-      session: { loginRequest: () => REQUEST },
+      session: { loginRequest: () => REQUEST, requests: requestsIn(walkthrough) },
       tenant: TENANT,
     });
     expect(planned.map(({ method }) => method)).toEqual(methods);
@@ -162,7 +136,7 @@ test.each([
     status: { state: "open" },
     walkthrough: UNTOUCHED,
     choices: NO_CHOICES,
-    session: { loginRequest: (step) => requests[step] },
+    session: { loginRequest: (step) => requests[step], requests: requestsIn(UNTOUCHED) },
     tenant: TENANT,
   });
   expect(planned.some(({ path }) => path === "/api/v2/users/{id}")).toBe(isPlanned);

@@ -1,14 +1,13 @@
 import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
 import { labelOf } from "#linking/account.ts";
-import { checkBeforeLinking, type Check } from "#linking/checks.ts";
 import { FINDINGS, isFindingId, type FindingId } from "#linking/findings.ts";
 import type { StepId, StepStatus } from "#linking/journey.ts";
 import { planOf, type PlannedExchange } from "#linking/plan.ts";
 import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkthrough.ts";
 import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
-import { OWN_USER_SCOPE, parseScope } from "#protocol/scope.ts";
+import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
+import { brokenIn } from "./breaking.ts";
 import type { Choices } from "./choices.ts";
 import type { Session } from "./session.ts";
 
@@ -45,32 +44,34 @@ export function findingOfStep(step: StepId, walkthrough: Walkthrough): FindingId
   return step === "dangerous" ? (walkthrough.dangerous?.finding ?? null) : null;
 }
 
-/** What a step is about to send; nothing where it waits for another, or is done. */
+/** What a step is about to send; nothing where it waits for another, or is done and not to be repeated. */
 export function plannedIn(
   step: StepId,
   now: {
     status: StepStatus;
     walkthrough: Walkthrough;
     choices: Choices;
-    session: Pick<Session, "loginRequest">;
+    session: Pick<Session, "loginRequest" | "requests">;
     tenant: Tenant;
   },
 ): readonly PlannedExchange[] {
+  const { status, walkthrough, choices, session, tenant } = now;
+  const isBroken = brokenIn(choices, step) !== null;
   // Who has seen the change can look again, as long as there is a link.
-  const canLookAgain = step === "changes" && linkedIdentities(now.walkthrough).length > 0;
-  if (now.status.state !== "open" && !canLookAgain) return [];
-  const granted = now.walkthrough.primary?.tokens?.grantedScope;
-  const [primary, secondary] = [
-    now.session.loginRequest("primary"),
-    now.session.loginRequest("secondary"),
-  ];
+  const canLookAgain = step === "changes" && linkedIdentities(walkthrough).length > 0;
+  if (status.state === "locked" || (status.state === "done" && !canLookAgain && !isBroken))
+    return [];
+  const primary = session.loginRequest("primary");
+  const secondary = session.loginRequest("secondary");
   return planOf(step, {
-    primary: { grant: grantOf(primary), place: now.choices.place },
-    secondary: { grant: grantOf(secondary), mayRead: readsOwnUser(secondary, now.tenant) },
-    mayRead:
-      granted === undefined
-        ? step === "primary" && readsOwnUser(primary, now.tenant)
-        : parseScope(granted).includes(OWN_USER_SCOPE),
+    requests: session.requests(step),
+    isBroken,
+    primary: {
+      grant: grantOf(primary),
+      place: choices.place,
+      mayRead: readsOwnUser(primary, tenant),
+    },
+    secondary: { grant: grantOf(secondary), mayRead: readsOwnUser(secondary, tenant) },
   });
 }
 
@@ -95,28 +96,4 @@ export function railDetails(walkthrough: Walkthrough, tenant: Tenant): Record<St
 
 function outcome({ status }: Attempt): string {
   return status >= 400 ? `${status}, as it should be` : `${status}, taken`;
-}
-
-/**
- * The ten checks for the tokens at hand; `null` while one of them is missing or no JWT.
- *
- * @param options.now seconds since the epoch
- */
-export function checksFor(
-  { primary, secondary }: Walkthrough,
-  options: { tenant: Tenant; isSignatureValid: boolean; now: number },
-): readonly Check[] | null {
-  const accessToken = tryDecodeToken(primary?.tokens?.accessToken ?? "");
-  const primaryIdToken = tryDecodeToken(primary?.tokens?.idToken ?? "");
-  const secondaryIdToken = tryDecodeToken(secondary?.idToken ?? "");
-  if (!accessToken || !secondaryIdToken) return null;
-  return checkBeforeLinking({
-    accessToken,
-    primaryIdToken,
-    secondaryIdToken,
-    isSignatureValid: options.isSignatureValid,
-    pathUserId: stringClaim(accessToken.claims, "sub") ?? "",
-    audience: options.tenant.audience,
-    now: options.now,
-  });
 }

@@ -62,6 +62,7 @@ function show(
       capabilities: NO_CAPABILITIES,
       busy: null,
       finding: null,
+      made: null,
     }),
     signInAgain,
     readUser,

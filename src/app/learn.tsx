@@ -1,14 +1,14 @@
 import { useMemo, useSyncExternalStore } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { Endings } from "#features/rail/endings.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
-import { Button, StopContext } from "#ui/button.tsx";
+import { Button, classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "./config.ts";
-import { brokenIn } from "./breaking.ts";
+import { brokenIn, isApartNeeded } from "./breaking.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
@@ -118,11 +118,22 @@ function Step({ step, session, log, config }: LearnProps) {
               tone="expected"
               title={`Broken on purpose: ${broken.label}`}
               actions={
-                <Button look="small" onClick={() => session.choose({ broken: null })}>
-                  Mend it
-                </Button>
+                <>
+                  {isApartNeeded(broken, walkthrough) ? (
+                    <Link href={paths.step("unlink")} className={classFor("plain")}>
+                      Unlink them first
+                    </Link>
+                  ) : null}
+                  <Button look="small" onClick={() => session.choose({ broken: null })}>
+                    Mend it
+                  </Button>
+                </>
               }
-            />
+            >
+              {isApartNeeded(broken, walkthrough) ? (
+                <p>It needs two users, and A and B are linked.</p>
+              ) : null}
+            </Callout>
           )}
           <StopContext value={session.stop}>
             <StepView

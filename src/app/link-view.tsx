@@ -1,44 +1,53 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { LinkStep } from "#features/link-step/link-step.tsx";
 import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
 import { isBlocking } from "#linking/checks.ts";
+import { isHeldBack, unlinkedBy } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough.ts";
-import { userIdOf, type Identity } from "#protocol/management.ts";
+import { userIdOf } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
-import { printRequest, redactRequest, type RedactedRequest } from "#wire/request.ts";
-import { brokenIn, brokenRequest, tokensToBe } from "./breaking.ts";
+import { brokenIn, isApartNeeded } from "./breaking.ts";
 import { loginHintOf } from "./choices.ts";
 import { Checking } from "./check-view.tsx";
 import { LinkTokens } from "./link-tokens.tsx";
 import { Locked } from "./locked.tsx";
 import { paths } from "./paths.ts";
-import { linkRequest, unlinkRequest } from "./requests.ts";
+import { printed } from "./printed.ts";
 import type { StepProps } from "./step-view.tsx";
 import { useChecks } from "./use-checks.ts";
+import { usePrepared } from "./use-prepared.ts";
 
 /** Step 6: the link, as it will be sent. */
 export function LinkView(props: StepProps & { next: ReactNode }) {
   const { walkthrough, choices, busy, session, config, next } = props;
   const [, navigate] = useLocation();
-  const checks = useChecks(walkthrough, config.tenant);
+  const scenario = brokenIn(choices, "link");
+  const request = usePrepared(session, "link");
+  const checked = useChecks(request, walkthrough, config.tenant);
   const linked = linkedIdentities(walkthrough);
   const proved = walkthrough.secondary;
   // A proof of a third account is a link to come, whatever is linked already.
   const isThird =
     proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
   const isLinked = linked.length > 0 && !isThird;
-  const request = printedRequest(props, null);
-  if (request !== null && checks === null) return <Checking />;
+  if (request !== null && checked === null) return <Checking />;
+  const checks = checked?.checks ?? null;
   return (
     <LinkStep
-      tokens={checks === null ? null : <LinkTokens walkthrough={walkthrough} checks={checks} />}
-      request={request && printRequest(request)}
+      tokens={
+        request === null || checked === null ? null : (
+          <LinkTokens request={request} scenario={scenario} {...checked} />
+        )
+      }
+      request={request && printed(request)}
+      isHeldBack={request !== null && isHeldBack(request, scenario)}
       warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
       // What is broken on purpose is there to be refused.
-      isBlocked={(checks?.some(isBlocking) ?? false) && brokenIn(choices, "link") === null}
+      isBlocked={(checks?.some(isBlocking) ?? false) && scenario === null}
       identities={walkthrough.user?.identities ?? []}
       isLinked={isLinked}
+      isBroken={scenario !== null && !isApartNeeded(scenario, walkthrough)}
       wasLinkedHere={walkthrough.change !== null}
       wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
       isBusy={busy === "linking"}
@@ -66,45 +75,30 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
 /** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
 export function UnlinkView(props: StepProps) {
   const { status, walkthrough, choices, busy, session, onStartOver } = props;
-  const linked = linkedIdentities(walkthrough);
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const identity = linked.find((one) => userIdOf(one) === chosenId) ?? linked[0] ?? null;
-  const request = identity && printedRequest(props, identity);
+  const scenario = brokenIn(choices, "unlink");
+  const request = usePrepared(session, "unlink");
+  const identity = unlinkedBy({ walkthrough, unlinkId: choices.unlinkId });
+  const isLinkMissing = scenario !== null && request === null;
   return (
     <>
-      {status.state === "locked" ? <Locked needs={status.needs} /> : null}
+      {status.state === "locked" ? (
+        <Locked needs={status.needs} />
+      ) : isLinkMissing ? (
+        <Locked needs="link" />
+      ) : null}
       <UnlinkStep
-        request={request && printRequest(request)}
-        identities={linked}
+        request={request && printed(request)}
+        identities={linkedIdentities(walkthrough)}
         identity={identity}
-        onChoose={(one) => setChosenId(userIdOf(one))}
+        onChoose={(one) => session.choose({ unlinkId: userIdOf(one) })}
         unlinked={walkthrough.unlinked}
         wasAnswerLost={session.state().finding?.id === "unlinked-answer-lost"}
         // What is broken on purpose loses nothing.
-        asksFirst={brokenIn(choices, "unlink") === null}
+        asksFirst={scenario === null}
         isBusy={busy === "unlinking"}
-        onUnlink={(chosen) => void session.unlink(chosen)}
+        onUnlink={() => void session.unlink()}
         onStartOver={onStartOver}
       />
     </>
   );
-}
-
-/**
- * The step's request as it will be sent, with what is broken in it.
- *
- * @param identity what is to be unlinked; `null` for a link
- */
-function printedRequest(
-  { step, walkthrough, choices, log, config: { tenant } }: StepProps,
-  identity: Identity | null,
-): RedactedRequest | null {
-  const right =
-    identity === null
-      ? linkRequest(walkthrough, tenant)
-      : unlinkRequest(walkthrough, tenant, identity);
-  if (right === null) return null;
-  const broken = brokenIn(choices, step);
-  const changed = broken && brokenRequest(walkthrough, tenant, broken, tokensToBe(broken));
-  return redactRequest(log.redactor, changed ?? right, "A");
 }

@@ -1,4 +1,3 @@
-import { parseScope } from "#protocol/scope.ts";
 import { buildDiscoveryRequest, discover } from "#protocol/discovery.ts";
 import { verifyIdToken, type VerifiedIdToken } from "#protocol/id-token.ts";
 import { ManagementApiError, ProtocolError } from "#protocol/errors.ts";
@@ -6,51 +5,57 @@ import {
   changeIdentities,
   getUser,
   linkIdentity,
-  unlinkIdentity,
   userIdOf,
   type Identity,
   type User,
 } from "#protocol/management.ts";
-import { isAbort, type HttpRequest } from "#protocol/http.ts";
-import { decodeToken, stringClaim } from "#protocol/token.ts";
-import type { Break } from "#linking/break.ts";
+import { isAbort } from "#protocol/http.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
 import { explainFailure } from "#linking/explain-failure.ts";
 import type { StepId } from "#linking/journey.ts";
-import { linkedIdentities, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
-import { brokenIn, brokenRequest, createBreaking } from "./breaking.ts";
-import { dangerousRequest, oldWayRequest } from "./requests.ts";
+import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
+import type { Occurrence, Walkthrough } from "#linking/walkthrough.ts";
+import { brokenIn } from "./breaking.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
+import { createStepRequests } from "./scenario-tokens.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 
-const SILENT = "The CORS test got no answer either: the tenant is down, or out of reach.";
+/** Is told what a request holds, for the explanation of its failure. */
+type Tell = Parameters<Action>[0];
 
-/** A's access token and its subject, where the token can be sent to the API. */
-type Bearer = { readonly accessToken: string; readonly userId: string; readonly mayRead: boolean };
+const SILENT = "The CORS test got no answer either: the tenant is down, or out of reach.";
 
 /** What a reader can do with the tenant's API. */
 export function createLinkingActions(core: SessionCore, run: Run) {
   const { ports, tenant } = core;
-  const breaking = createBreaking(core);
-
-  function bearer(): Bearer | null {
-    const tokens = core.state().walkthrough.primary?.tokens;
-    if (!tokens?.accessToken || tokens.fitness !== "fits") return null;
-    const { claims } = decodeToken(tokens.accessToken);
-    return {
-      accessToken: tokens.accessToken,
-      userId: stringClaim(claims, "sub") ?? "",
-      mayRead: parseScope(tokens.grantedScope).includes("read:current_user"),
-    };
-  }
+  const requests = createStepRequests(core);
 
   /** Reads A, where the token may: the migration guide's own request cannot. */
   async function readUser(): Promise<void> {
-    const a = bearer();
-    if (!a?.mayRead) return;
-    core.record({ type: "user-read", user: await getUser(core.fetch, tenant, a) });
+    const user = await userNow();
+    if (user !== null) core.record({ type: "user-read", user });
+  }
+
+  async function userNow(): Promise<User | null> {
+    const request = requests.request("changes");
+    return request && (await getUser(core.fetch, request));
+  }
+
+  /**
+   * The request of a step as it is printed, its tokens made and known to the wire log, so that they are
+   * shown there for what they are; `null` while something of it is missing.
+   */
+  async function take(step: StepId, tell?: Tell): Promise<StepRequest | null> {
+    await requests.prepare(step);
+    const request = requests.request(step);
+    if (request === null) return null;
+    for (const token of [request.bearer, request.linkWith])
+      if (token?.value) ports.log.redactor.learn(token.value, token);
+    tell?.(sentIn(request));
+    return request;
   }
 
   /**
@@ -86,7 +91,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
    * limit or a fault of the tenant says nothing about it.
    */
   async function attempt(
-    request: HttpRequest,
+    request: StepRequest,
     type: "old-way-tried" | "dangerous-way-tried",
   ): Promise<Identity[] | null> {
     try {
@@ -103,38 +108,30 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     }
   }
 
-  /**
-   * Sends the request that a break makes, and keeps what goes through all the same.
-   *
-   * @returns whether the break is one of the request; others leave it as it is
-   */
-  async function sendBroken(broken: Break, tell: Parameters<Action>[0]): Promise<boolean> {
-    const tokens = await breaking.tokens(broken);
+  /** Sends a link that is there to be refused, and keeps what goes through all the same. */
+  async function linkUnverified(request: StepRequest): Promise<void> {
     const { walkthrough } = core.state();
-    const request = brokenRequest(walkthrough, tenant, broken, tokens);
-    if (request === null) return false;
-    tell(sentIn(request));
-    if (tokens.proof !== undefined) await verify(tokens.proof);
-    const isLink = request.method === "POST";
-    const identities = await orReread(changeIdentities(core.fetch, request));
-    if (isLink) core.record(linkedBy(walkthrough, identities));
-    if (broken.means.some((means) => means.by === "request" && means.change === "twice"))
-      await orReread(changeIdentities(core.fetch, request));
-    return true;
+    for (let sent = 0; sent < request.times; sent += 1) {
+      const identities = await orReread(changeIdentities(core.fetch, request));
+      if (sent === 0) core.record(linkedBy(walkthrough, identities));
+    }
+    await readUser();
   }
 
-  async function linkProved(a: Bearer, linkWith: VerifiedIdToken): Promise<void> {
-    const before = a.mayRead ? await getUser(core.fetch, tenant, a) : null;
+  async function linkProved(request: StepRequest, proof: VerifiedIdToken): Promise<void> {
+    // What is broken is broken for the link alone: A is known from the login.
+    const isBroken = brokenIn(core.state().choices, "link") !== null;
+    const before = isBroken ? core.state().walkthrough.user : await userNow();
     const unread = (identities: readonly Identity[]): User => ({
-      user_id: a.userId,
+      user_id: request.userId ?? "",
       identities: identities.slice(0, 1),
     });
     try {
-      const identities = await orReread(linkIdentity(core.fetch, tenant, { ...a, linkWith }));
+      const identities = await orReread(linkIdentity(core.fetch, request, proof));
       core.record({ type: "linked", before: before ?? unread(identities), identities });
     } catch (error) {
       const { user } = core.state().walkthrough;
-      if (!isLost(error) || user === null || !owns(linkWith.userId)) throw error;
+      if (!isLost(error) || user === null || !owns(proof.userId)) throw error;
       const { identities } = user;
       core.record({ type: "linked", before: before ?? unread(identities), identities });
       core.record({ type: "user-read", user });
@@ -179,7 +176,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     /** Sends A's ID token as bearer, as apps did before October 2018. */
     tryOldWay: () =>
       run({ step: "old-way", busy: "trying", actor: "A", expects: "refusal" }, async () => {
-        const request = oldWayRequest(core.state().walkthrough, tenant);
+        const request = await take("old-way");
         if (request !== null) await attempt(request, "old-way-tried");
       }),
 
@@ -187,7 +184,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     tryDangerousWay: () =>
       run({ step: "dangerous", busy: "trying", actor: "A", expects: "refusal" }, async () => {
         const { walkthrough } = core.state();
-        const request = dangerousRequest(walkthrough, tenant);
+        const request = await take("dangerous");
         if (request === null) return;
         const identities = await attempt(request, "dangerous-way-tried");
         // A tenant that goes by the rules of 2018 has really linked it.
@@ -197,32 +194,32 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     /** Verifies B's ID token, reads A, links, and reads A again to show what changed. */
     link: () =>
       run({ step: "link", busy: "linking", actor: "A", isBreakable: true }, async (tell) => {
-        const { walkthrough, choices } = core.state();
-        const { keys, secondary } = walkthrough;
-        const a = bearer();
-        if (!keys || !a || !secondary?.idToken) return;
-        const broken = brokenIn(choices, "link");
-        if (broken !== null && (await sendBroken(broken, tell))) return;
-        const linkWith = await verify(secondary.idToken);
-        if (linkWith.userId === a.userId) {
-          core.refuse("link", "same-account");
+        const request = await take("link", tell);
+        if (request === null) return;
+        if (!request.isVerifiedFirst) {
+          await linkUnverified(request);
           return;
         }
-        await linkProved(a, linkWith);
+        const proof = await verify(request.linkWith?.value ?? "");
+        if (proof.userId === request.userId) core.refuse("link", "same-account");
+        else await linkProved(request, proof);
       }),
 
-    unlink: (identity: Identity) =>
+    unlink: () =>
       run({ step: "unlink", busy: "unlinking", actor: "A", isBreakable: true }, async (tell) => {
-        const a = bearer();
-        if (!a) return;
-        const broken = brokenIn(core.state().choices, "unlink");
-        if (broken !== null && (await sendBroken(broken, tell))) return;
+        const identity = unlinkedBy({
+          walkthrough: core.state().walkthrough,
+          unlinkId: core.state().choices.unlinkId,
+        });
+        const request = await take("unlink", tell);
+        if (request === null) return;
         try {
-          const sent = unlinkIdentity(core.fetch, tenant, { ...a, identity });
-          core.record({ type: "unlinked", identity, identities: await orReread(sent) });
+          const identities = await orReread(changeIdentities(core.fetch, request));
+          if (identity !== null) core.record({ type: "unlinked", identity, identities });
         } catch (error) {
           const { user } = core.state().walkthrough;
-          if (!isLost(error) || user === null || owns(userIdOf(identity))) throw error;
+          if (!isLost(error) || user === null || identity === null || owns(userIdOf(identity)))
+            throw error;
           core.record({ type: "unlinked", identity, identities: user.identities });
           core.refuse("unlink", "unlinked-answer-lost");
         }
@@ -231,6 +228,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   return {
     ...actions,
+    ...requests,
     /** The request of a step that sends one to the tenant's API; `null` for the others. */
     repeat: (step: StepId): (() => Promise<void>) | null => {
       switch (step) {
@@ -244,10 +242,8 @@ export function createLinkingActions(core: SessionCore, run: Run) {
           return actions.tryDangerousWay;
         case "changes":
           return () => actions.readUser("changes");
-        case "unlink": {
-          const [identity] = linkedIdentities(core.state().walkthrough);
-          return identity === undefined ? null : () => actions.unlink(identity);
-        }
+        case "unlink":
+          return requests.request("unlink") === null ? null : actions.unlink;
         case "primary":
         case "secondary":
         case "check":
@@ -271,9 +267,6 @@ function linkedBy({ user }: Walkthrough, identities: readonly Identity[]): Occur
 }
 
 /** The tokens of a request, for the explanation of its refusal. */
-function sentIn({ headers, body = "" }: HttpRequest) {
-  return {
-    bearer: /^Bearer (.*)$/.exec(headers["Authorization"] ?? "")?.[1] ?? null,
-    linkWith: /"link_with":"([^"]*)"/.exec(body)?.[1] ?? null,
-  };
+function sentIn({ bearer, linkWith }: NamedRequest) {
+  return { bearer: bearer?.value ?? null, linkWith: linkWith?.value ?? null };
 }

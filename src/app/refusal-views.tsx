@@ -3,23 +3,21 @@ import { Link } from "wouter";
 import { RefusalStep } from "#features/refusal-step/refusal-step.tsx";
 import type { FindingId } from "#linking/findings.ts";
 import { isStale, linkedIdentities } from "#linking/walkthrough.ts";
-import type { HttpRequest } from "#protocol/http.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { classFor } from "#ui/button.tsx";
 import { ClaimsCard } from "#ui/claims-card.tsx";
-import type { WireLog } from "#wire/log.ts";
-import { printRequest, redactRequest } from "#wire/request.ts";
 import { paths } from "./paths.ts";
-import { dangerousRequest, oldWayRequest } from "./requests.ts";
+import { printed } from "./printed.ts";
 import type { StepProps } from "./step-view.tsx";
 
 type ViewProps = StepProps & { readonly next: ReactNode };
 
 /** Step 3: A's ID token as bearer, as apps did before October 2018. */
-export function OldWayView({ walkthrough, busy, session, log, config, next }: ViewProps) {
-  const { oldWay, primary } = walkthrough;
-  const idToken = tryDecodeToken(primary?.tokens?.idToken ?? "");
+export function OldWayView({ walkthrough, busy, session, config, next }: ViewProps) {
+  const { oldWay } = walkthrough;
+  const request = session.request("old-way");
+  const idToken = tryDecodeToken(request?.bearer?.value ?? "");
   return (
     <RefusalStep
       evidence={
@@ -40,7 +38,7 @@ export function OldWayView({ walkthrough, busy, session, log, config, next }: Vi
           />
         )
       }
-      request={printed(oldWayRequest(walkthrough, config.tenant), log)}
+      request={request && printed(request)}
       result={oldWay}
       isStale={oldWay !== null && isStale(walkthrough, oldWay)}
       explained={
@@ -59,23 +57,30 @@ export function OldWayView({ walkthrough, busy, session, log, config, next }: Vi
 }
 
 /** Step 8: an account that is only named. */
-export function DangerousView({ walkthrough, busy, session, log, config, next }: ViewProps) {
-  const { dangerous, primary, unlinked } = walkthrough;
+export function DangerousView({ walkthrough, busy, session, next }: ViewProps) {
+  const { dangerous, unlinked } = walkthrough;
   const named = linkedIdentities(walkthrough)[0] ?? unlinked;
-  const granted = primary?.tokens?.grantedScope;
+  const request = session.request("dangerous");
+  const token = tryDecodeToken(request?.bearer?.value ?? "");
   return (
     <RefusalStep
       evidence={
-        granted === undefined ? null : (
+        token === null ? null : (
           <ClaimsCard
             owner="A"
             title="A’s access token"
             purpose="goes in the header"
-            claims={[{ name: "scope", value: granted, mark: "misfits" }]}
+            claims={[
+              {
+                name: "scope",
+                value: stringClaim(token.claims, "scope") ?? "absent",
+                mark: "misfits",
+              },
+            ]}
           />
         )
       }
-      request={printed(dangerousRequest(walkthrough, config.tenant), log)}
+      request={request && printed(request)}
       result={dangerous}
       isStale={dangerous !== null && isStale(walkthrough, dangerous)}
       explained={
@@ -104,8 +109,4 @@ function More({ on }: { on: FindingId | null }) {
       More on this
     </Link>
   );
-}
-
-function printed(request: HttpRequest | null, log: WireLog) {
-  return request && printRequest(redactRequest(log.redactor, request, "A"));
 }

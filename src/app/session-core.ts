@@ -8,6 +8,7 @@ import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
+import type { MadeTokens } from "./scenario-tokens.ts";
 import type { Storage } from "./storage.ts";
 
 /** What is under way. One thing at a time. */
@@ -43,6 +44,8 @@ export type SessionState = {
   readonly capabilities: TenantCapabilities;
   readonly busy: Busy | null;
   readonly finding: StepFinding | null;
+  /** Tokens that were made for a scenario; in memory only. */
+  readonly made: MadeTokens | null;
 };
 
 /** What is known of a finding beside the failure itself. */
@@ -81,6 +84,7 @@ export function createSessionCore(ports: SessionPorts) {
     capabilities: NO_CAPABILITIES,
     busy: null,
     finding: null,
+    made: null,
   };
 
   function publish(change: Partial<SessionState>): void {

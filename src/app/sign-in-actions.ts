@@ -2,6 +2,7 @@ import { accountOf, type Account } from "#linking/account.ts";
 import { judgeAccessToken, type AccessTokenFitness } from "#linking/access-token.ts";
 import type { FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
+import { readOwnRequest } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
@@ -119,7 +120,8 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     // Only B may read B, and only before the link. The token is used for this and then forgotten.
     log.redactor.learn(accessToken, { owner: "B", name: "access token" });
     try {
-      const user = await getUser(core.fetch, tenant, { userId: account.userId, accessToken });
+      const own = { owner: "B", userId: account.userId, accessToken } as const;
+      const user = await getUser(core.fetch, readOwnRequest(tenant, own));
       core.record({ type: "secondary-read", user });
     } catch (error) {
       explainUnread(core, "secondary", "proved-not-read", error);

@@ -2,28 +2,19 @@ import { Identities } from "#features/identities/identities.tsx";
 import { InYourCode } from "#features/in-your-code/in-your-code.tsx";
 import { SERVER_CHECK } from "#features/step-panels/server-check.tsx";
 import { WHY } from "#features/step-panels/why.tsx";
-import { linkedIdentities } from "#linking/walkthrough.ts";
-import { buildDiscoveryRequest } from "#protocol/discovery.ts";
-import type { HttpRequest } from "#protocol/http.ts";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
-import { asCurl, asFetch, redactRequest } from "#wire/request.ts";
+import { showRequest } from "#wire/named-request.ts";
+import { asCurl, asFetch } from "#wire/request.ts";
 import { BreakPanel } from "./break-panel.tsx";
 import { MetadataView } from "./metadata-view.tsx";
 import { OwnTenantView } from "./own-tenant-view.tsx";
-import {
-  dangerousRequest,
-  linkRequest,
-  oldWayRequest,
-  readRequest,
-  unlinkRequest,
-} from "./requests.ts";
 import type { StepProps } from "./step-view.tsx";
 
 /** The closed panels under every step: the reader's own code, the reasons, and the exercise. */
 export function StepPanels(props: StepProps) {
-  const { step, walkthrough, choices, session, log, config } = props;
-  const request = requestOf(props);
-  const redacted = request && redactRequest(log.redactor, request, "A");
+  const { step, walkthrough, choices, session, config } = props;
+  const request = session.request(step);
+  const shown = request && showRequest(request);
   const { hint, text } = WHY[step];
   return (
     <PanelGroup>
@@ -51,8 +42,8 @@ export function StepPanels(props: StepProps) {
         <InYourCode
           step={step}
           tenant={config.tenant}
-          curl={redacted && asCurl(redacted)}
-          fetch={redacted && asFetch(redacted)}
+          curl={shown && asCurl(shown)}
+          fetch={shown && asFetch(shown)}
           language={choices.language}
           onLanguage={(language) => session.choose({ language })}
         />
@@ -63,29 +54,4 @@ export function StepPanels(props: StepProps) {
       <BreakPanel {...props} />
     </PanelGroup>
   );
-}
-
-/** The request that a step prints, for the code that sends it. */
-function requestOf({ step, walkthrough, config }: StepProps): HttpRequest | null {
-  const { tenant } = config;
-  switch (step) {
-    case "tenant":
-      return buildDiscoveryRequest(tenant);
-    case "old-way":
-      return oldWayRequest(walkthrough, tenant);
-    case "link":
-      return linkRequest(walkthrough, tenant);
-    case "changes":
-      return readRequest(walkthrough, tenant);
-    case "dangerous":
-      return dangerousRequest(walkthrough, tenant);
-    case "unlink": {
-      const [identity] = linkedIdentities(walkthrough);
-      return identity === undefined ? null : unlinkRequest(walkthrough, tenant, identity);
-    }
-    case "primary":
-    case "secondary":
-    case "check":
-      return null;
-  }
 }

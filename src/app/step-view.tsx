@@ -3,15 +3,13 @@ import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
 import type { StepId, StepStatus } from "#linking/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
-import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import type { WireLog } from "#wire/log.ts";
-import { printRequest, redactRequest } from "#wire/request.ts";
-import { readRequest } from "./requests.ts";
 import { CheckView } from "./check-view.tsx";
 import type { Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
 import { LinkView, UnlinkView } from "./link-view.tsx";
 import { Locked, NextLink } from "./locked.tsx";
+import { printed } from "./printed.ts";
 import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";
 import type { Busy } from "./session-core.ts";
@@ -46,7 +44,7 @@ export function StepView(props: StepProps) {
 function StepBody(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;
-  const read = readRequest(walkthrough, config.tenant);
+  const request = session.request(step);
 
   // The last step has something to take home, locked or not.
   if (status.state === "locked" && step !== "unlink") return <Locked needs={status.needs} />;
@@ -56,9 +54,7 @@ function StepBody(props: StepProps) {
       return (
         <TenantStep
           tenant={config.tenant}
-          request={printRequest(
-            redactRequest(props.log.redactor, buildDiscoveryRequest(config.tenant), null),
-          )}
+          request={request && printed(request)}
           keys={walkthrough.keys}
           isBusy={props.busy === "tenant"}
           onRead={() => void session.readTenant()}
@@ -96,7 +92,7 @@ function StepBody(props: StepProps) {
           user={walkthrough.user}
           change={walkthrough.change}
           login={walkthrough.linkedLogin}
-          request={read && printRequest(redactRequest(props.log.redactor, read, "A"))}
+          request={request && printed(request)}
           busy={props.busy === "reading" ? "reading" : props.busy === "popup" ? "logging-in" : null}
           onRead={() => void session.readUser("changes")}
           onLogIn={() => void session.seeLinkedLogin()}

@@ -1,40 +1,46 @@
 import { useEffect, useState } from "react";
 import type { Check } from "#linking/checks.ts";
+import { checksOf } from "#linking/walkthrough/request-checks.ts";
+import type { StepRequest } from "#linking/walkthrough/requests.ts";
 import type { Walkthrough } from "#linking/walkthrough.ts";
-import { ProtocolError } from "#protocol/errors.ts";
-import { verifyIdToken } from "#protocol/id-token.ts";
+import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { checksFor } from "./derived.ts";
+import { verifySignature } from "#protocol/verify-signature.ts";
 
-type Verdict = { readonly idToken: string; readonly isValid: boolean; readonly at: number };
+/** What the checks of a request say; `checks` is `null` where it carries no two tokens to check. */
+export type CheckedRequest = { readonly checks: readonly Check[] | null; readonly now: number };
 
-/** The ten checks, with B's signature really verified; `null` while that goes on or a token lacks. */
-export function useChecks(walkthrough: Walkthrough, tenant: Tenant): readonly Check[] | null {
-  const { keys, secondary } = walkthrough;
-  const idToken = secondary?.idToken ?? null;
+type Verdict = { readonly token: string; readonly isValid: boolean; readonly at: number };
+
+/** The ten checks of a request, with the signature of its ID token really verified; `null` meanwhile. */
+export function useChecks(
+  request: StepRequest | null,
+  { keys, primary }: Walkthrough,
+  tenant: Tenant,
+): CheckedRequest | null {
+  const token = request?.linkWith?.value ?? "";
   const [verdict, setVerdict] = useState<Verdict | null>(null);
 
   useEffect(() => {
-    if (idToken === null || keys === null) return undefined;
+    if (keys === null) return undefined;
     let isCurrent = true;
-    const now = new Date();
-    const judge = (isValid: boolean) => {
-      if (isCurrent) setVerdict({ idToken, isValid, at: Math.floor(now.getTime() / 1000) });
-    };
-    verifyIdToken(idToken, { issuer: tenant.issuer, clientId: tenant.clientId, keys, now }).then(
-      () => judge(true),
-      // A claim that does not fit is the business of its own check.
-      (error: unknown) => judge(error instanceof ProtocolError && error.code === "claim_invalid"),
-    );
+    const at = Math.floor(Date.now() / 1000);
+    async function verify(known: KeySet): Promise<void> {
+      const { state } = await verifySignature(token, known);
+      if (isCurrent) setVerdict({ token, isValid: state === "valid", at });
+    }
+    void verify(keys);
     return () => {
       isCurrent = false;
     };
-  }, [idToken, keys, tenant]);
+  }, [token, keys]);
 
-  if (verdict === null || verdict.idToken !== idToken) return null;
-  return checksFor(walkthrough, {
-    tenant,
+  if (request === null || verdict === null || verdict.token !== token) return null;
+  const checks = checksOf(request, {
+    primaryIdToken: primary?.tokens?.idToken ?? null,
     isSignatureValid: verdict.isValid,
+    audience: tenant.audience,
     now: verdict.at,
   });
+  return { checks, now: verdict.at };
 }

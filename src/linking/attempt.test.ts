@@ -1,23 +1,26 @@
 import { expect, test } from "vitest";
+import { fillRequest, nameToken } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
-import { buildAttempt, tamper } from "./attempt.ts";
+import { buildAttempt, tamper, type RequestChange } from "./attempt.ts";
 
 const PARTS = {
   userId: "auth0|1",
-  accessToken: "access-a",
-  idToken: "id-a",
-  linkWith: "id-b",
+  bearer: nameToken("A", "access token", "access-a"),
+  idToken: nameToken("A", "ID token", "id-a"),
+  linkWith: nameToken("B", "ID token", "id-b"),
   secondaryUserId: "oidc|b|2",
 };
 
+const attempt = (change: RequestChange | null) => fillRequest(buildAttempt(TENANT, PARTS, change));
+
 test("is the right request where nothing is changed", () => {
-  expect(buildAttempt(TENANT, PARTS, null)).toEqual({
+  expect(attempt(null)).toEqual({
     method: "POST",
     url: `${TENANT.audience}users/auth0%7C1/identities`,
     headers: { Authorization: "Bearer access-a", "Content-Type": "application/json" },
     body: '{"link_with":"id-b"}',
   });
-  expect(buildAttempt(TENANT, PARTS, "twice")).toEqual(buildAttempt(TENANT, PARTS, null));
+  expect(attempt("twice")).toEqual(attempt(null));
 });
 
 test.each([
@@ -28,13 +31,13 @@ test.each([
   ["same-account", { body: '{"link_with":"id-a"}' }],
   ["main-identity", { url: `${TENANT.audience}users/auth0%7C1/identities/auth0/1` }],
 ] as const)("changes one thing: %s", (change, expected) => {
-  expect(buildAttempt(TENANT, PARTS, change)).toMatchObject(expected);
+  expect(attempt(change)).toMatchObject(expected);
 });
 
 test("leaves the bearer out and nothing else", () => {
-  const { headers, ...rest } = buildAttempt(TENANT, PARTS, "no-bearer");
+  const { headers, ...rest } = attempt("no-bearer");
   expect(headers).toEqual({ "Content-Type": "application/json" });
-  expect({ ...rest, headers: {} }).toEqual({ ...buildAttempt(TENANT, PARTS, null), headers: {} });
+  expect({ ...rest, headers: {} }).toEqual({ ...attempt(null), headers: {} });
 });
 
 test.each([

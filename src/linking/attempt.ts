@@ -1,4 +1,9 @@
-import type { HttpRequest } from "#protocol/http.ts";
+import {
+  nameToken,
+  type NamedRequest,
+  type NamedToken,
+  type RequestPiece,
+} from "#protocol/named-request.ts";
 import {
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
@@ -31,12 +36,18 @@ export type RequestChange =
 /** What a link request is made of. Tokens are as they are to be sent, minted or tampered with or not. */
 export type AttemptParts = {
   readonly userId: string;
-  readonly accessToken: string;
+  readonly bearer: NamedToken;
   /** A's own ID token. */
-  readonly idToken: string;
-  readonly linkWith: string;
+  readonly idToken: NamedToken;
+  readonly linkWith: NamedToken;
   readonly secondaryUserId: string;
 };
+
+/** A token in whose place a text stands that everybody may read. */
+const madeUp = (value: string): NamedToken => ({
+  ...nameToken(null, "no token", value),
+  isSecret: false,
+});
 
 /**
  * The link or unlink request with one thing changed; `twice` changes nothing but how often it is sent.
@@ -48,13 +59,19 @@ export function buildAttempt(
   tenant: Tenant,
   parts: AttemptParts,
   change: RequestChange | null,
-): HttpRequest {
-  const link = (changed: Partial<AttemptParts> = {}): HttpRequest =>
+): NamedRequest {
+  const link = (changed: Partial<AttemptParts> = {}): NamedRequest =>
     buildLinkIdentityRequest(tenant, { ...parts, ...changed });
-  const linkWithBody = (body: unknown): HttpRequest => ({ ...link(), body: JSON.stringify(body) });
+  const linkWithBody = (...body: readonly RequestPiece[]): NamedRequest => ({
+    ...link(),
+    body,
+    linkWith: null,
+  });
+  const naming = (named: { provider: string; user_id: string }): NamedRequest =>
+    linkWithBody(JSON.stringify(named));
   const { provider, user_id: id } = splitUserId(parts.secondaryUserId);
   const own = splitUserId(parts.userId);
-  const unlink = (identity: { provider: string; user_id: string }): HttpRequest =>
+  const unlink = (identity: { provider: string; user_id: string }): NamedRequest =>
     buildUnlinkIdentityRequest(tenant, { ...parts, identity });
 
   switch (change) {
@@ -62,11 +79,11 @@ export function buildAttempt(
     case "twice":
       return link();
     case "id-token-as-bearer":
-      return link({ accessToken: parts.idToken });
+      return link({ bearer: parts.idToken });
     case "no-bearer":
-      return { ...link(), headers: { "Content-Type": "application/json" } };
+      return { ...link(), headers: [["Content-Type", ["application/json"]]], bearer: null };
     case "opaque-bearer":
-      return link({ accessToken: "an-opaque-token-is-no-jwt" });
+      return link({ bearer: madeUp("an-opaque-token-is-no-jwt") });
     case "other-user":
       return link({ userId: parts.secondaryUserId });
     case "unknown-user":
@@ -76,23 +93,35 @@ export function buildAttempt(
     case "same-account":
       return link({ linkWith: parts.idToken });
     case "opaque-link-with":
-      return link({ linkWith: "not-a-token" });
+      return link({ linkWith: madeUp("not-a-token") });
     case "user-id":
-      return linkWithBody({ provider, user_id: id });
+      return naming({ provider, user_id: id });
     case "unknown-user-id":
-      return linkWithBody({ provider, user_id: "0" });
+      return naming({ provider, user_id: "0" });
     case "other-provider":
-      return linkWithBody({ provider: "facebook", user_id: id });
+      return naming({ provider: "facebook", user_id: id });
     case "both-forms":
-      return linkWithBody({ link_with: parts.linkWith, provider, user_id: id });
+      return {
+        ...link(),
+        body: [
+          '{"link_with":"',
+          parts.linkWith,
+          `",${JSON.stringify({ provider, user_id: id }).slice(1)}`,
+        ],
+      };
     case "empty-body":
-      return linkWithBody({});
+      return linkWithBody("{}");
     case "malformed-body":
-      return { ...link(), body: '{"link_with":' };
+      return linkWithBody('{"link_with":');
     case "text-body":
-      return { ...link(), headers: { ...link().headers, "Content-Type": "text/plain" } };
+      return {
+        ...link(),
+        headers: link().headers.map(([name, value]) =>
+          name === "Content-Type" ? [name, ["text/plain"]] : [name, value],
+        ),
+      };
     case "large-body":
-      return linkWithBody({ link_with: "x".repeat(110_000) });
+      return link({ linkWith: madeUp("x".repeat(110_000)) });
     case "not-linked":
       return unlink({ provider, user_id: "0" });
     case "main-identity":

@@ -17,6 +17,8 @@ export type Break = {
   readonly means: readonly Means[];
   /** Set where it breaks the silent renewal of A's tokens, not the login. */
   readonly isAtRenewal?: true;
+  /** Set where it works on two users only: accounts that are linked have to be unlinked first. */
+  readonly needsTwoUsers?: true;
   /** Set where the tenant answers with a page of its own: nothing comes back to the app. */
   readonly isAnsweredByPage?: true;
 };

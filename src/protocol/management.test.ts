@@ -5,20 +5,23 @@ import {
   buildGetUserRequest,
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
+  changeIdentities,
   getUser,
   linkIdentity,
   parseIdentity,
   parseUser,
-  unlinkIdentity,
   userIdOf,
 } from "./management.ts";
+import { fillRequest, nameToken } from "./named-request.ts";
 import { createSigner, ID_TOKEN_CLAIMS, jsonAnswer, NOW, scriptFetch, TENANT } from "./testing.ts";
 
 const OWN = { connection: "Username-Password-Authentication", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
 const USER = { user_id: "auth0|1", email: "ada@example.com", identities: [OWN] };
 const USERS = "http://localhost:5180/api/v2/users";
-const A = { userId: "auth0|1", accessToken: "access-token-of-A" };
+const ACCESS_TOKEN = "access-token-of-A";
+const A = { userId: "auth0|1", bearer: nameToken("A", "access token", ACCESS_TOKEN) };
+const PROOF = nameToken("B", "ID token", "id-token-of-B");
 
 let proof: VerifiedIdToken;
 
@@ -32,8 +35,20 @@ beforeAll(async () => {
   });
 });
 
+/** The link that sends a verified ID token. */
+function linkOf({ raw }: VerifiedIdToken) {
+  return buildLinkIdentityRequest(TENANT, { ...A, linkWith: nameToken("B", "ID token", raw) });
+}
+
+test("links nothing but the ID token that was verified", async () => {
+  const network = scriptFetch();
+  const other = buildLinkIdentityRequest(TENANT, { ...A, linkWith: PROOF });
+  await expect(linkIdentity(network.fetch, other, proof)).rejects.toBeInstanceOf(TypeError);
+  expect(network.arrivals).toEqual([]);
+});
+
 test("builds the request that reads a user", () => {
-  expect(buildGetUserRequest(TENANT, A)).toEqual({
+  expect(fillRequest(buildGetUserRequest(TENANT, A))).toEqual({
     method: "GET",
     url: `${USERS}/auth0%7C1`,
     headers: { Authorization: "Bearer access-token-of-A" },
@@ -41,7 +56,7 @@ test("builds the request that reads a user", () => {
 });
 
 test("builds the request that links, with the ID token alone in its body", () => {
-  expect(buildLinkIdentityRequest(TENANT, { ...A, linkWith: "id-token-of-B" })).toEqual({
+  expect(fillRequest(buildLinkIdentityRequest(TENANT, { ...A, linkWith: PROOF }))).toEqual({
     method: "POST",
     url: `${USERS}/auth0%7C1/identities`,
     headers: {
@@ -53,7 +68,7 @@ test("builds the request that links, with the ID token alone in its body", () =>
 });
 
 test("builds the request that unlinks, without a body", () => {
-  expect(buildUnlinkIdentityRequest(TENANT, { ...A, identity: GOOGLE })).toEqual({
+  expect(fillRequest(buildUnlinkIdentityRequest(TENANT, { ...A, identity: GOOGLE }))).toEqual({
     method: "DELETE",
     url: `${USERS}/auth0%7C1/identities/google-oauth2/1001`,
     headers: { Authorization: "Bearer access-token-of-A" },
@@ -67,12 +82,12 @@ test.each([
   ["oidc|50%", "oidc%7C50%25"],
 ])("encodes the user ID %s in every path", (userId, encoded) => {
   const identity = { provider: "samlp/x", user_id: userId };
-  const { accessToken } = A;
-  expect(buildGetUserRequest(TENANT, { userId, accessToken }).url).toBe(`${USERS}/${encoded}`);
-  expect(
-    buildLinkIdentityRequest(TENANT, { userId, accessToken, linkWith: "id-token-of-B" }).url,
-  ).toBe(`${USERS}/${encoded}/identities`);
-  expect(buildUnlinkIdentityRequest(TENANT, { userId, accessToken, identity }).url).toBe(
+  const { bearer } = A;
+  expect(buildGetUserRequest(TENANT, { userId, bearer }).url).toBe(`${USERS}/${encoded}`);
+  expect(buildLinkIdentityRequest(TENANT, { userId, bearer, linkWith: PROOF }).url).toBe(
+    `${USERS}/${encoded}/identities`,
+  );
+  expect(buildUnlinkIdentityRequest(TENANT, { userId, bearer, identity }).url).toBe(
     `${USERS}/${encoded}/identities/samlp%2Fx/${encoded}`,
   );
 });
@@ -82,21 +97,22 @@ const OPERATIONS = [
     name: "getUser",
     status: 200,
     body: USER,
-    send: (fetch: Fetch) => getUser(fetch, TENANT, A),
+    send: (fetch: Fetch) => getUser(fetch, buildGetUserRequest(TENANT, A)),
     sent: ["GET", `${USERS}/auth0%7C1`],
   },
   {
     name: "linkIdentity",
     status: 201,
     body: [OWN, GOOGLE],
-    send: (fetch: Fetch) => linkIdentity(fetch, TENANT, { ...A, linkWith: proof }),
+    send: (fetch: Fetch) => linkIdentity(fetch, linkOf(proof), proof),
     sent: ["POST", `${USERS}/auth0%7C1/identities`],
   },
   {
-    name: "unlinkIdentity",
+    name: "changeIdentities",
     status: 200,
     body: [OWN],
-    send: (fetch: Fetch) => unlinkIdentity(fetch, TENANT, { ...A, identity: GOOGLE }),
+    send: (fetch: Fetch) =>
+      changeIdentities(fetch, buildUnlinkIdentityRequest(TENANT, { ...A, identity: GOOGLE })),
     sent: ["DELETE", `${USERS}/auth0%7C1/identities/google-oauth2/1001`],
   },
 ];
@@ -141,7 +157,9 @@ test("takes an API error without an errorCode", async () => {
     message: "Invalid token",
     attributes: { error: "Invalid token" },
   };
-  await expect(getUser(scriptFetch(jsonAnswer(401, body)).fetch, TENANT, A)).rejects.toMatchObject({
+  await expect(
+    getUser(scriptFetch(jsonAnswer(401, body)).fetch, buildGetUserRequest(TENANT, A)),
+  ).rejects.toMatchObject({
     statusCode: 401,
     message: "Invalid token",
     errorCode: null,
@@ -159,15 +177,13 @@ test.each([
   ["no answer", new TypeError("fetch failed"), "no_answer"],
 ])("refuses %s after a link", async (_, answer, code) => {
   const network = scriptFetch(answer);
-  await expect(
-    linkIdentity(network.fetch, TENANT, { ...A, linkWith: proof }),
-  ).rejects.toMatchObject({ code });
+  await expect(linkIdentity(network.fetch, linkOf(proof), proof)).rejects.toMatchObject({ code });
 });
 
 test("names no token in an error", async () => {
   const network = scriptFetch(new TypeError("fetch failed"));
-  await expect(getUser(network.fetch, TENANT, A)).rejects.toMatchObject({
-    message: expect.not.stringContaining(A.accessToken),
+  await expect(getUser(network.fetch, buildGetUserRequest(TENANT, A))).rejects.toMatchObject({
+    message: expect.not.stringContaining(ACCESS_TOKEN),
   });
 });
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { ManagementApiError, ProtocolError } from "./errors.ts";
 import { readJson, sendRequest, type Fetch, type HttpRequest } from "./http.ts";
 import type { VerifiedIdToken } from "./id-token.ts";
+import { fillRequest, type NamedRequest, type NamedToken } from "./named-request.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Tokens of the provider, which an SPA has no use for: never kept, should a tenant ever send them. */
@@ -52,103 +53,87 @@ export type User = v.InferOutput<typeof user>;
 /** `GET /api/v2/users/{id}`. @see Auth0 Management API, Get a User */
 export function buildGetUserRequest(
   tenant: Tenant,
-  options: { userId: string; accessToken: string },
-): HttpRequest {
+  { userId, bearer }: { userId: string; bearer: NamedToken },
+): NamedRequest {
   return {
     method: "GET",
-    url: userUrl(tenant, options.userId),
-    headers: { Authorization: `Bearer ${options.accessToken}` },
+    url: userUrl(tenant, userId),
+    userId,
+    headers: [authorization(bearer)],
+    body: null,
+    bearer,
+    linkWith: null,
   };
 }
 
 /** `POST /api/v2/users/{id}/identities` with `link_with`. @see Auth0 Management API, Link a User Account */
 export function buildLinkIdentityRequest(
   tenant: Tenant,
-  options: { userId: string; accessToken: string; linkWith: string },
-): HttpRequest {
+  { userId, bearer, linkWith }: { userId: string; bearer: NamedToken; linkWith: NamedToken },
+): NamedRequest {
   return {
     method: "POST",
-    url: `${userUrl(tenant, options.userId)}/identities`,
-    headers: {
-      Authorization: `Bearer ${options.accessToken}`,
-      "Content-Type": "application/json",
-    },
-    body: JSON.stringify({ link_with: options.linkWith }),
+    url: `${userUrl(tenant, userId)}/identities`,
+    userId,
+    headers: [authorization(bearer), ["Content-Type", ["application/json"]]],
+    body: ['{"link_with":"', linkWith, '"}'],
+    bearer,
+    linkWith,
   };
 }
 
 /** `DELETE /api/v2/users/{id}/identities/{provider}/{user_id}`. @see Auth0 Management API, Unlink a User Identity */
 export function buildUnlinkIdentityRequest(
   tenant: Tenant,
-  options: {
-    userId: string;
-    accessToken: string;
-    identity: Pick<Identity, "provider" | "user_id">;
-  },
-): HttpRequest {
-  const { provider, user_id: id } = options.identity;
+  {
+    userId,
+    bearer,
+    identity: { provider, user_id: id },
+  }: { userId: string; bearer: NamedToken; identity: Pick<Identity, "provider" | "user_id"> },
+): NamedRequest {
   return {
+    ...buildGetUserRequest(tenant, { userId, bearer }),
     method: "DELETE",
-    url: `${userUrl(tenant, options.userId)}/identities/${encodeURIComponent(provider)}/${encodeURIComponent(id)}`,
-    headers: { Authorization: `Bearer ${options.accessToken}` },
+    url: `${userUrl(tenant, userId)}/identities/${encodeURIComponent(provider)}/${encodeURIComponent(id)}`,
   };
 }
 
 /**
- * Reads the signed-in user.
+ * Reads a user.
  *
  * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
  */
-export async function getUser(
-  fetch: Fetch,
-  tenant: Tenant,
-  options: { userId: string; accessToken: string },
-): Promise<User> {
-  return await sendFor(fetch, buildGetUserRequest(tenant, options), 200, user);
+export async function getUser(fetch: Fetch, request: NamedRequest): Promise<User> {
+  return await sendFor(fetch, fillRequest(request), 200, user);
 }
 
 /**
- * Links a second account to the signed-in user. Takes only an ID token that was verified.
+ * Links a second account to the signed-in user. Its ID token has to be verified first.
  *
  * @returns the identities of the primary after the link
+ * @throws TypeError where the request sends another token than the one that was verified
  * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
  */
 export async function linkIdentity(
   fetch: Fetch,
-  tenant: Tenant,
-  options: { userId: string; accessToken: string; linkWith: VerifiedIdToken },
+  request: NamedRequest,
+  proof: VerifiedIdToken,
 ): Promise<Identity[]> {
-  const request = buildLinkIdentityRequest(tenant, { ...options, linkWith: options.linkWith.raw });
+  if (request.linkWith?.value !== proof.raw)
+    throw new TypeError("the request sends another ID token than the one that was verified");
   return await changeIdentities(fetch, request);
 }
 
 /**
- * Sends a link (POST) or unlink (DELETE) request that was built before. For requests that are to be
- * refused; others go through {@link linkIdentity}, which wants a verified ID token.
+ * Sends a link (POST) or unlink (DELETE) request. A link that is not there to be refused goes through
+ * {@link linkIdentity}, which wants a verified ID token.
  *
  * @returns the identities of the primary after it
  * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
  */
-export async function changeIdentities(fetch: Fetch, request: HttpRequest): Promise<Identity[]> {
-  return await sendFor(fetch, request, request.method === "POST" ? 201 : 200, identities);
-}
-
-/**
- * Takes an identity off the signed-in user; the tenant makes a separate user of it again.
- *
- * @returns the identities that remain
- * @throws ManagementApiError, or ProtocolError `no_answer`, `not_json`, `unexpected_shape`
- */
-export async function unlinkIdentity(
-  fetch: Fetch,
-  tenant: Tenant,
-  options: {
-    userId: string;
-    accessToken: string;
-    identity: Pick<Identity, "provider" | "user_id">;
-  },
-): Promise<Identity[]> {
-  return await changeIdentities(fetch, buildUnlinkIdentityRequest(tenant, options));
+export async function changeIdentities(fetch: Fetch, request: NamedRequest): Promise<Identity[]> {
+  const status = request.method === "POST" ? 201 : 200;
+  return await sendFor(fetch, fillRequest(request), status, identities);
 }
 
 /** Reads a user back from storage; `null` for anything else. */
@@ -172,6 +157,10 @@ export function userIdOf(of: Pick<Identity, "provider" | "user_id">): string {
 export function splitUserId(userId: string): Pick<Identity, "provider" | "user_id"> {
   const bar = userId.indexOf("|");
   return { provider: userId.slice(0, bar), user_id: userId.slice(bar + 1) };
+}
+
+function authorization(bearer: NamedToken): NamedRequest["headers"][number] {
+  return ["Authorization", ["Bearer ", bearer]];
 }
 
 function userUrl(tenant: Tenant, userId: string): string {

@@ -5,7 +5,7 @@ import styles from "./claims-card.module.css";
 export type PrintedClaim = {
   readonly name: string;
   readonly value: string;
-  readonly mark?: "fits" | "misfits" | undefined;
+  readonly mark?: "fits" | "misfits" | null;
 };
 
 /** The claims of a token that decide, one line each; the whole values stand in the wire panel. */
@@ -15,21 +15,22 @@ export function ClaimsCard({
   purpose,
   claims,
 }: {
-  owner: Owner;
+  /** `null` where no token stands in its place. */
+  owner: Owner | null;
   title: string;
   /** Where the token goes, or what it is for. */
   purpose: string;
   claims: readonly PrintedClaim[];
 }) {
   return (
-    <article className={styles["card"]} data-owner={owner} aria-label={title}>
+    <article className={styles["card"]} data-owner={owner ?? "none"} aria-label={title}>
       <div className={styles["head"]}>
         <h2 className={styles["title"]}>{title}</h2>
         <span className={styles["purpose"]}>{purpose}</span>
       </div>
       <dl className={styles["claims"]}>
         {claims.map(({ name, value, mark }) => (
-          <div key={name} className={styles["row"]} data-mark={mark}>
+          <div key={name} className={styles["row"]} data-mark={mark ?? undefined}>
             <dt>
               {name}
               {mark === "misfits" ? <span className="visually-hidden"> (does not fit)</span> : null}

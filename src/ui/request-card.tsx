@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
 import styles from "./request-card.module.css";
 import { WireText, type OpenToken, type TextPiece } from "./wire-text.tsx";
@@ -12,7 +13,12 @@ export type PrintedRequest = {
   readonly body: readonly TextPiece[] | null;
   /** The same as a command. */
   readonly curl: string;
+  /** What is not as it should be: `method`, `path`, `body`, or the name of a header, sent or left out. */
+  readonly changed?: readonly string[];
 };
+
+/** How much of one piece of a body is shown at first. */
+const SHOWN_LETTERS = 2000;
 
 /** The hero of a step: what will be sent, printed before its button. */
 export function RequestCard({ title, request }: { title: string; request: PrintedRequest }) {
@@ -28,21 +34,28 @@ export function RequestCard({ title, request }: { title: string; request: Printe
 }
 
 export function RequestText({
-  request,
+  request: { method, url, parameters, headers, body, changed = [] },
   openToken,
 }: {
   request: PrintedRequest;
   openToken?: OpenToken;
 }) {
+  const missing = changed.filter(
+    (part) => /^[A-Z]/.test(part) && !headers.some(([name]) => name === part),
+  );
   return (
     <div className={styles["body"]}>
       <p>
-        <span className={styles["method"]}>{request.method}</span>{" "}
-        <span className={styles["url"]}>
-          <WireText pieces={request.url} openToken={openToken} />
-        </span>
+        <Marked isChanged={changed.includes("method")}>
+          <span className={styles["method"]}>{method}</span>
+        </Marked>{" "}
+        <Marked isChanged={changed.includes("path")}>
+          <span className={styles["url"]}>
+            <WireText pieces={url} openToken={openToken} />
+          </span>
+        </Marked>
       </p>
-      {request.parameters.map(([name, value], index) => (
+      {parameters.map(([name, value], index) => (
         // Names may repeat, and the list is replaced as a whole.
         // eslint-disable-next-line react/no-array-index-key
         <p key={index}>
@@ -51,17 +64,37 @@ export function RequestText({
           <WireText pieces={value} openToken={openToken} />
         </p>
       ))}
-      {request.headers.map(([name, value]) => (
+      {headers.map(([name, value]) => (
         <p key={name}>
           <span className={styles["name"]}>{name}:</span>{" "}
-          <WireText pieces={value} openToken={openToken} />
+          <Marked isChanged={changed.includes(name)}>
+            <WireText pieces={value} openToken={openToken} />
+          </Marked>
         </p>
       ))}
-      {request.body === null ? null : (
+      {missing.map((name) => (
+        <p key={name}>
+          <span className={styles["name"]}>{name}:</span> <Marked isChanged>not sent</Marked>
+        </p>
+      ))}
+      {body === null ? null : (
         <div className={styles["payload"]}>
-          <WireText pieces={request.body} openToken={openToken} />
+          <Marked isChanged={changed.includes("body")}>
+            <WireText pieces={body} openToken={openToken} limit={SHOWN_LETTERS} />
+          </Marked>
         </div>
       )}
     </div>
+  );
+}
+
+/** A part that is broken on purpose says so, to eyes and ears. */
+function Marked({ isChanged, children }: { isChanged: boolean; children: ReactNode }) {
+  if (!isChanged) return children;
+  return (
+    <mark className={styles["changed"]}>
+      {children}
+      <span className="visually-hidden"> (changed)</span>
+    </mark>
   );
 }

@@ -1,3 +1,4 @@
+import { ClippedText } from "./clipped-text.tsx";
 import type { Owner } from "./account-chip.tsx";
 import styles from "./wire-text.module.css";
 
@@ -13,15 +14,23 @@ export type OpenToken = (chip: TokenChip) => (() => void) | null;
 export function WireText({
   pieces,
   openToken,
+  limit,
 }: {
   pieces: readonly TextPiece[];
   openToken?: OpenToken | undefined;
+  /** How much of one piece is shown before somebody asks for more. */
+  limit?: number;
 }) {
   return (
     <span className={styles["text"]}>
       {pieces.map((piece, index) =>
         typeof piece === "string" ? (
-          piece
+          limit !== undefined && piece.length > limit ? (
+            // eslint-disable-next-line react/no-array-index-key
+            <ClippedText key={index} text={piece} limit={limit} />
+          ) : (
+            piece
+          )
         ) : (
           // Pieces have no identity but their place, and a text is replaced as a whole.
           // eslint-disable-next-line react/no-array-index-key

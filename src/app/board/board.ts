@@ -17,7 +17,7 @@ import { noteTenantSide } from "#app/tenant-notes.ts";
 import { createDebts as createStoredDebts } from "#app/debts.ts";
 import { createDebts, type OpenDebt } from "./debts.ts";
 import { createLinkNames } from "./link-names.ts";
-import { ABSENT_TOKEN, linkDebt, runOwnCell } from "./own-cell.ts";
+import { linkDebt, runOwnCell } from "./own-cell.ts";
 import type { BoardPorts } from "./send.ts";
 import { runSteeredCell } from "./steered-cell.ts";
 
@@ -49,7 +49,6 @@ export function createBoard(
   const debts = createDebts(names);
   // What an earlier page left linked.
   for (const link of names.load()) debts.owe(linkDebt(ports, link));
-  log.redactor.learn(ABSENT_TOKEN, { owner: "A", name: "access token" });
   let state: BoardState = { cells: {}, progress: null, debts: debts.open() };
 
   function accessTokenOf(userId: string): string | null {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "#protocol/http.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
 import type { LinkName, LinkNames } from "./link-names.ts";
 
 /** Something that a run changed at the tenant and has to put back. */
@@ -6,7 +6,7 @@ export type Debt = {
   /** What is left if it is not put back. */
   readonly text: string;
   /** The Management API's request that puts it back; `null` where the tenant's control API does. */
-  readonly undo: (() => HttpRequest) | null;
+  readonly undo: (() => NamedRequest) | null;
   /** Whether it can be put back now: a request of the API takes A's access token. */
   readonly canSettle: () => boolean;
   /** The accounts that may be linked, for the next page; `null` where the debt is of another kind. */

@@ -16,7 +16,8 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { printRequest, redactRequest } from "#wire/request.ts";
+import { showRequest } from "#wire/named-request.ts";
+import { printRequest } from "#wire/request.ts";
 import type { Config } from "#app/config.ts";
 import { heldTokens } from "#app/derived.ts";
 import { download } from "#app/download.ts";
@@ -91,7 +92,7 @@ export function Matrix({
         lead="What the guide’s table says, asked of the API: each call under the rules from before October 2018, and under those of today."
       >
         <LeftOvers
-          left={debts.map((debt) => printed(debt, log))}
+          left={debts.map((debt) => printed(debt))}
           showOn={debts}
           isBusy={busy !== null}
           logIn={
@@ -179,6 +180,6 @@ function stepLink(step: StepId, text: string) {
 }
 
 /** A debt as the page prints it: no token leaves it. */
-function printed({ text, undo, because }: OpenDebt, { redactor }: WireLog): LeftOver {
-  return { text, because, undo: undo && printRequest(redactRequest(redactor, undo(), "A")) };
+function printed({ text, undo, because }: OpenDebt): LeftOver {
+  return { text, because, undo: undo && printRequest(showRequest(undo())) };
 }

@@ -8,13 +8,11 @@ import {
   changeIdentities,
   splitUserId,
 } from "#protocol/management.ts";
+import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Debt, Debts } from "./debts.ts";
 import type { LinkName } from "./link-names.ts";
 import { sendUseCase, type BoardPorts } from "./send.ts";
-
-/** What stands in the printed request while A is not signed in. */
-export const ABSENT_TOKEN = "a-logs-in-first";
 
 /** What it takes to unlink. `accessTokenOf` gives the token of the signed-in user of this ID, if any. */
 export type LinkPorts = Pick<BoardPorts, "fetch" | "tenant"> & {
@@ -41,7 +39,11 @@ export async function runOwnCell(
   });
   debts.owe(link);
   if (method === "DELETE") {
-    const request = buildLinkIdentityRequest(ports.tenant, accounts);
+    const request = buildLinkIdentityRequest(ports.tenant, {
+      userId,
+      bearer: nameToken("A", "access token", accessToken),
+      linkWith: nameToken("B", "ID token", linkWith),
+    });
     await changeIdentities(ports.fetch, request).catch((error: unknown) => {
       if (error instanceof ManagementApiError && isRefused(error.statusCode)) debts.drop(link);
       throw error;
@@ -65,11 +67,15 @@ export function linkDebt(ports: LinkPorts, link: LinkName): Debt {
   const { tenant, accessTokenOf } = ports;
   const { userId, secondaryUserId } = link;
   const identity = splitUserId(secondaryUserId);
-  const build = (accessToken: string) =>
-    buildUnlinkIdentityRequest(tenant, { userId, accessToken, identity });
+  const build = (accessToken: string | null) =>
+    buildUnlinkIdentityRequest(tenant, {
+      userId,
+      bearer: nameToken("A", "access token", accessToken),
+      identity,
+    });
   return {
     text: `${secondaryUserId} (B) may still be linked to ${userId} (A).`,
-    undo: () => build(accessTokenOf(userId) ?? ABSENT_TOKEN),
+    undo: () => build(accessTokenOf(userId)),
     canSettle: () => accessTokenOf(userId) !== null,
     link,
     async settle() {

@@ -2,6 +2,7 @@ import { buildUseCaseRequest, type UseCaseParts } from "#linking/use-cases/board
 import { USE_CASES, type TokenSource, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import type { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { sendRequest } from "#protocol/http.ts";
+import { fillRequest } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Area } from "#app/areas.ts";
 import type { SessionPorts } from "#app/session-core.ts";
@@ -32,7 +33,7 @@ export async function sendUseCase(
   const cause = await as<unknown>(ports, lane, () =>
     USE_CASES[useCase].library === "auth0.js"
       ? ports.linkWithAuth0js(tenant, parts)
-      : sendRequest(ports.fetch, buildUseCaseRequest(tenant, useCase, parts)),
+      : sendRequest(ports.fetch, fillRequest(buildUseCaseRequest(tenant, useCase, parts))),
   ).catch((error: unknown) => error);
   const event = log.events().findLast(({ id, to }) => id > last && to === "api");
   if (event === undefined) throw new Error("The request was not sent.", { cause });

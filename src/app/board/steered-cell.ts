@@ -6,6 +6,7 @@ import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { requestClientToken } from "#protocol/client-credentials.ts";
 import type { Control } from "#protocol/control.ts";
 import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management.ts";
+import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import { createDebts as createStoredDebts } from "#app/debts.ts";
 import type { Debts } from "./debts.ts";
@@ -90,9 +91,13 @@ function serverToken(ports: BoardPorts): Promise<string> {
 /** Something to unlink, by the way that works under either policy. */
 async function linkFirst(ports: BoardPorts, control: Control, { A, B }: People): Promise<void> {
   const { clientId } = ports.tenant;
-  const accessToken = await mint(ports, control, A, { ...PERSON, clientId });
+  const bearer = await mint(ports, control, A, { ...PERSON, clientId });
   const linkWith = await mint(ports, control, B, { kind: "id_token", clientId });
-  const parts = { userId: A.userId, accessToken, linkWith };
+  const parts = {
+    userId: A.userId,
+    bearer: nameToken("A", "access token", bearer),
+    linkWith: nameToken("B", "ID token", linkWith),
+  };
   await changeIdentities(ports.fetch, buildLinkIdentityRequest(ports.tenant, parts));
 }
 

@@ -10,9 +10,9 @@ import { Hint } from "#ui/hint.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import type { WireLog } from "#wire/log.ts";
-import { printRequest, redactRequest } from "#wire/request.ts";
+import { showRequest } from "#wire/named-request.ts";
+import { printRequest } from "#wire/request.ts";
 import { tabArea } from "#app/areas.ts";
-import { createBreaking, TO_BE_MINTED } from "#app/breaking.ts";
 import type { Config } from "#app/config.ts";
 import { freshId } from "#app/fresh-id.ts";
 import { findingHref, paths } from "#app/paths.ts";
@@ -205,8 +205,7 @@ function Requests({
   isAll: boolean;
   session: Session;
 }) {
-  const { tenant, ports } = session;
-  useState(() => createBreaking(session).learnPlaceholder());
+  const { tenant } = session;
   const { results, cast, tokens } = state;
   const sends = story.steps.flatMap(({ act }, index) =>
     act.kind === "send" ? [{ act, index }] : [],
@@ -217,9 +216,10 @@ function Requests({
   );
   return [...names].map((name) => {
     const sender = senderOf(name);
-    const request = buildStoryRequest(tenant, name, cast, tokens[sender] ?? TO_BE_MINTED);
-    const redacted = redactRequest(ports.log.redactor, request, sender === "A" ? "A" : null);
-    return <RequestCard key={name} title={TITLES[name]} request={printRequest(redacted)} />;
+    const request = buildStoryRequest(tenant, name, cast, tokens[sender] ?? null);
+    return (
+      <RequestCard key={name} title={TITLES[name]} request={printRequest(showRequest(request))} />
+    );
   });
 }
 

@@ -12,6 +12,7 @@ import { buildPolicyCall } from "#linking/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { readJson, sendRequest } from "#protocol/http.ts";
+import { fillRequest } from "#protocol/named-request.ts";
 import { parseUser, type User } from "#protocol/management.ts";
 import { isRecord } from "#protocol/token.ts";
 import { circumstances } from "#app/run.ts";
@@ -143,7 +144,7 @@ export function createStoryPlayer(
     ports.setActor(sender === "A" ? "A" : null);
     ports.setLane(sender === "A" ? "app" : "server");
     const token = state.tokens[sender] ?? "";
-    const request = buildStoryRequest(tenant, act.request, state.cast, token);
+    const request = fillRequest(buildStoryRequest(tenant, act.request, state.cast, token));
     const { status, body } = await under(act.policy, async () => {
       const response = await sendRequest(ports.fetch, request);
       return { status: response.status, body: await readJson(response) };

@@ -28,6 +28,8 @@ function show(
     request: typeof REQUEST | null;
     warnings: readonly Check[];
     isBlocked: boolean;
+    isHeldBack: boolean;
+    isBroken: boolean;
     isLinked: boolean;
     wasLinkedHere: boolean;
     isBusy: boolean;
@@ -40,6 +42,8 @@ function show(
       request={REQUEST}
       warnings={[]}
       isBlocked={false}
+      isHeldBack={false}
+      isBroken={false}
       identities={over.isLinked ? IDENTITIES : []}
       isLinked={false}
       wasLinkedHere={false}

@@ -11,10 +11,12 @@ import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
 export function LinkStep({
   tokens,
   request,
+  isHeldBack,
   warnings,
   isBlocked,
   identities,
   isLinked,
+  isBroken,
   wasLinkedHere,
   wasAnswerLost,
   isBusy,
@@ -25,11 +27,15 @@ export function LinkStep({
 }: {
   tokens: ReactNode;
   request: PrintedRequest | null;
+  /** Whether the page itself will refuse it, so that it is not sent. */
+  isHeldBack: boolean;
   /** Checks that do not fit and that the API would not stop. */
   warnings: readonly Check[];
   isBlocked: boolean;
   identities: readonly Identity[];
   isLinked: boolean;
+  /** Whether it is broken on purpose, so that it can be sent, linked or not. */
+  isBroken: boolean;
   /** Whether this walkthrough sent the link, and not an earlier one. */
   wasLinkedHere: boolean;
   /** Whether no answer told so, but the user that was read after it. */
@@ -65,17 +71,10 @@ export function LinkStep({
         </Callout>
       ) : null}
       {tokens}
-      {request === null || (isLinked && !wasLinkedHere) ? null : (
-        <RequestCard
-          title={
-            isLinked && wasLinkedHere
-              ? "The request that was sent"
-              : "The request, as it will be sent"
-          }
-          request={request}
-        />
+      {request === null || (isLinked && !isBroken && !wasLinkedHere) ? null : (
+        <RequestCard title={requestTitle()} request={request} />
       )}
-      {isLinked || request === null ? null : (
+      {(isLinked && !isBroken) || request === null ? null : (
         <>
           {warnings.some((check) => check.id === "verified-emails") ? (
             <Callout tone="note" title="An e-mail here is not verified" actions={checkLink}>
@@ -88,7 +87,13 @@ export function LinkStep({
           {isBlocked ? (
             <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
           ) : null}
-          <Actions note="A survives. B loses its metadata and its user ID. Unlinking brings B back empty.">
+          <Actions
+            {...(isLinked
+              ? {}
+              : {
+                  note: "A survives. B loses its metadata and its user ID. Unlinking brings B back empty.",
+                })}
+          >
             <Button
               look="primary"
               isBusy={isBusy}
@@ -98,10 +103,17 @@ export function LinkStep({
             >
               Send POST
             </Button>
-            <Button onClick={onKeepOther}>Keep B instead</Button>
+            {isLinked ? null : <Button onClick={onKeepOther}>Keep B instead</Button>}
           </Actions>
         </>
       )}
     </>
   );
+
+  function requestTitle(): string {
+    if (isLinked && !isBroken) return "The request that was sent";
+    return isHeldBack
+      ? "The request, which the page’s own check will stop"
+      : "The request, as it will be sent";
+  }
 }

@@ -16,7 +16,7 @@ export function TenantStep({
   next,
 }: {
   tenant: Tenant;
-  request: PrintedRequest;
+  request: PrintedRequest | null;
   keys: KeySet | null;
   isBusy: boolean;
   onRead: () => void;
@@ -38,7 +38,9 @@ export function TenantStep({
           </p>
         </Callout>
       )}
-      <RequestCard title="The request, as it will be sent" request={request} />
+      {request === null ? null : (
+        <RequestCard title="The request, as it will be sent" request={request} />
+      )}
       <Actions note="Then its public keys, from the jwks_uri in the answer.">
         <Button
           look={keys === null ? "primary" : "plain"}

@@ -27,6 +27,7 @@ export function UnlinkStep({
   request: PrintedRequest | null;
   /** All that are linked: with more than one, the reader chooses. */
   identities: readonly Identity[];
+  /** The one that is to be unlinked; `null` where none is linked, and only a refusal is asked for. */
   identity: Identity | null;
   onChoose: (identity: Identity) => void;
   unlinked: Identity | null;
@@ -34,16 +35,16 @@ export function UnlinkStep({
   wasAnswerLost: boolean;
   asksFirst: boolean;
   isBusy: boolean;
-  onUnlink: (identity: Identity) => void;
+  onUnlink: () => void;
   onStartOver: () => void;
 }) {
   const [wasUnlinked] = useState(unlinked !== null);
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      {request === null || identity === null ? null : (
+      {request === null ? null : (
         <>
-          {identities.length > 1 ? (
+          {identities.length > 1 && identity !== null ? (
             <Choice
               legend="Which one"
               options={identities.map((one) => ({
@@ -64,28 +65,30 @@ export function UnlinkStep({
               look="primary"
               isBusy={isBusy}
               busyLabel="Sending…"
-              onClick={() => (asksFirst ? setIsAsking(true) : onUnlink(identity))}
+              onClick={() => (asksFirst ? setIsAsking(true) : onUnlink())}
             >
               Send DELETE
             </Button>
           </Actions>
-          <ConfirmDialog
-            isOpen={isAsking}
-            title={`Unlink ${describeProvider(identity.provider)}?`}
-            confirmLabel="Unlink"
-            keepLabel="Keep it"
-            onConfirm={() => {
-              setIsAsking(false);
-              onUnlink(identity);
-            }}
-            onKeep={() => setIsAsking(false)}
-          >
-            <p>
-              A keeps everything. The tenant makes a separate user of{" "}
-              <code className={styles["id"]}>{userIdOf(identity)}</code> again.
-            </p>
-            <p>Its metadata does not come back: it was dropped when the accounts were linked.</p>
-          </ConfirmDialog>
+          {identity === null ? null : (
+            <ConfirmDialog
+              isOpen={isAsking}
+              title={`Unlink ${describeProvider(identity.provider)}?`}
+              confirmLabel="Unlink"
+              keepLabel="Keep it"
+              onConfirm={() => {
+                setIsAsking(false);
+                onUnlink();
+              }}
+              onKeep={() => setIsAsking(false)}
+            >
+              <p>
+                A keeps everything. The tenant makes a separate user of{" "}
+                <code className={styles["id"]}>{userIdOf(identity)}</code> again.
+              </p>
+              <p>Its metadata does not come back: it was dropped when the accounts were linked.</p>
+            </ConfirmDialog>
+          )}
         </>
       )}
       {unlinked === null ? null : (

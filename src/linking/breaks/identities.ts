@@ -68,7 +68,7 @@ export const IDENTITY_BREAKS: readonly Break[] = [
     claims: { sub: "google-oauth2|0" },
   }),
   linkAsServer("unknown-user-id", "A user_id that nobody has", "identity-unknown"),
-  link("twice", "Send it twice", "identity-taken"),
+  { ...link("twice", "Send it twice", "identity-taken"), needsTwoUsers: true },
   linkAsServer("other-provider", "A provider that is not set up", "provider-unknown"),
   link("both-forms", "link_with and user_id together", "both-forms"),
   link("empty-body", "An empty body", "body-invalid"),

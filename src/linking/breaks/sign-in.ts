@@ -172,6 +172,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "secondary",
     label: "Leave prompt=login out",
     finding: "same-account",
+    needsTwoUsers: true,
     means: [{ by: "parameter", set: { prompt: "" } }],
   },
   {

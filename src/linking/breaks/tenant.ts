@@ -26,6 +26,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "link",
     label: "Link, and lose the answer",
     finding: "linked-answer-lost",
+    needsTwoUsers: true,
     means: [
       { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
     ],
@@ -62,6 +63,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "secondary",
     label: "Fail to read B’s metadata (tick its box first)",
     finding: "proved-not-read",
+    needsTwoUsers: true,
     means: [{ by: "fault", fault: { endpoint: "users", kind: "failure", count: 1 } }],
   },
   {
@@ -81,9 +83,10 @@ export const TENANT_BREAKS: readonly Break[] = [
   {
     id: "small-bucket",
     step: "link",
-    label: "Two requests, then no more",
+    label: "One request, then no more",
     finding: "linked-not-read",
-    means: [{ by: "bucket", burst: 2, per_second: 0.1 }],
+    needsTwoUsers: true,
+    means: [{ by: "bucket", burst: 1, per_second: 0.1 }],
   },
   {
     id: "no-tenant",

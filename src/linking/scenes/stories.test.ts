@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { STORIES } from "./stories.ts";
 import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./story-requests.ts";
@@ -24,7 +25,7 @@ test.each(STORIES)("$id has people of its own in every performance", (story) => 
 test("the attack names the victim and proves nothing", () => {
   const [story] = STORIES;
   if (story === undefined) throw new TypeError("no story");
-  const request = buildStoryRequest(TENANT, "claim", castOf(story, "1"), "token");
+  const request = fillRequest(buildStoryRequest(TENANT, "claim", castOf(story, "1"), "token"));
   expect(request).toMatchObject({
     method: "POST",
     url: "http://localhost:5180/api/v2/users/auth0%7Clab-a-1/identities",

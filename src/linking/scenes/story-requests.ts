@@ -1,43 +1,39 @@
 import { buildAttempt } from "#linking/attempt.ts";
 import { WEB_SERVER } from "#linking/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
-import type { HttpRequest } from "#protocol/http.ts";
 import { buildGetUserRequest, type User } from "#protocol/management.ts";
+import { nameToken, type NamedRequest } from "#protocol/named-request.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Act, Cast, Person, StoryRequest } from "./story.ts";
 
 /**
  * A request of a story, exactly as it is sent.
  *
+ * @param accessToken `null` as long as it is still to be made
  * @see Auth0 Management API, Link a User Account, Get a User, and Get Users by Email
  */
 export function buildStoryRequest(
   tenant: Tenant,
   request: StoryRequest,
   { A, B }: Cast,
-  accessToken: string,
-): HttpRequest {
+  accessToken: string | null,
+): NamedRequest {
+  const owner = senderOf(request) === "A" ? "A" : null;
+  const bearer = nameToken(owner, "access token", accessToken);
   switch (request) {
     case "claim":
-    case "server-link":
-      return buildAttempt(
-        tenant,
-        {
-          userId: A.userId,
-          accessToken,
-          idToken: "",
-          linkWith: "",
-          secondaryUserId: B.userId,
-        },
-        "user-id",
-      );
+    case "server-link": {
+      const none = nameToken(null, "ID token", "");
+      const parts = { userId: A.userId, bearer, secondaryUserId: B.userId };
+      return buildAttempt(tenant, { ...parts, idToken: none, linkWith: none }, "user-id");
+    }
     case "read-own":
-      return buildGetUserRequest(tenant, { userId: A.userId, accessToken });
+      return buildGetUserRequest(tenant, { userId: A.userId, bearer });
     case "find":
       return {
-        method: "GET",
+        ...buildGetUserRequest(tenant, { userId: "", bearer }),
         url: `${tenant.audience}users-by-email?email=${encodeURIComponent(B.email)}`,
-        headers: { Authorization: `Bearer ${accessToken}` },
+        userId: null,
       };
   }
 }

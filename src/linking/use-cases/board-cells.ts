@@ -1,9 +1,9 @@
-import type { HttpRequest } from "#protocol/http.ts";
 import {
   buildLinkIdentityRequest,
   buildUnlinkIdentityRequest,
   type Identity,
 } from "#protocol/management.ts";
+import { nameToken, type NamedRequest } from "#protocol/named-request.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
 
@@ -48,13 +48,15 @@ export type UseCaseParts = {
 export function buildUseCaseRequest(
   tenant: Tenant,
   useCase: UseCaseNumber,
-  { userId, bearer: accessToken, linkWith, identity }: UseCaseParts,
-): HttpRequest {
-  const { method, body } = USE_CASES[useCase];
-  if (method === "DELETE")
-    return buildUnlinkIdentityRequest(tenant, { userId, accessToken, identity });
-  const link = buildLinkIdentityRequest(tenant, { userId, accessToken, linkWith });
+  { userId, bearer: raw, linkWith, identity }: UseCaseParts,
+): NamedRequest {
+  const { method, bearer: kind, body, source } = USE_CASES[useCase];
+  const owner = source.lane === "server" ? null : "A";
+  const bearer = nameToken(owner, kind === "id-token" ? "ID token" : "access token", raw);
+  if (method === "DELETE") return buildUnlinkIdentityRequest(tenant, { userId, bearer, identity });
+  const proof = nameToken("B", "ID token", linkWith);
+  const link = buildLinkIdentityRequest(tenant, { userId, bearer, linkWith: proof });
   if (body === "link_with") return link;
   const { provider, user_id } = identity;
-  return { ...link, body: JSON.stringify({ provider, user_id }) };
+  return { ...link, body: [JSON.stringify({ provider, user_id })], linkWith: null };
 }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { ada, clientToken, createTestTenant } from "#emulator/testing.ts";
 import { accessToken, control, idToken, link } from "#emulator/contract/world.ts";
+import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { buildUseCaseRequest } from "./board-cells.ts";
 import type { Exchange } from "./exchange.ts";
@@ -32,12 +33,14 @@ async function bearerOf(world: World, scope: LinkingScope | null): Promise<strin
 /** Sends the request of a use case, as its row says. */
 async function send(world: World, row: UseCase, scope: LinkingScope | null): Promise<Exchange> {
   const clientId = scope === "update:users" ? { client_id: "linklab-web" } : {};
-  const { url, ...request } = buildUseCaseRequest(TENANT, row.number, {
-    userId: ada.password,
-    bearer: await bearerOf(world, scope),
-    linkWith: await idToken(world, clientId),
-    identity: B,
-  });
+  const { url, ...request } = fillRequest(
+    buildUseCaseRequest(TENANT, row.number, {
+      userId: ada.password,
+      bearer: await bearerOf(world, scope),
+      linkWith: await idToken(world, clientId),
+      identity: B,
+    }),
+  );
   const response = await world.tenant.fetch(new Request(url, request));
   const { status } = response;
   const { library } = row;

@@ -1,0 +1,9 @@
+import type { StepRequest } from "#linking/walkthrough/requests.ts";
+import type { PrintedRequest } from "#ui/request-card.tsx";
+import { showRequest } from "#wire/named-request.ts";
+import { printRequest } from "#wire/request.ts";
+
+/** A step's request as it is printed, with what is broken in it marked. */
+export function printed(request: StepRequest): PrintedRequest {
+  return { ...printRequest(showRequest(request)), changed: request.changed };
+}

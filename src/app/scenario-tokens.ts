@@ -1,0 +1,88 @@
+import { buildMintCall } from "#linking/break-control.ts";
+import type { Break } from "#linking/break.ts";
+import type { StepId } from "#linking/journey.ts";
+import {
+  isUnmade,
+  ownersOf,
+  requestOf,
+  requestsOf,
+  type ReplacedTokens,
+  type RequestState,
+  type StepRequest,
+} from "#linking/walkthrough/requests.ts";
+import type { Walkthrough } from "#linking/walkthrough.ts";
+import { brokenIn } from "./breaking.ts";
+import type { SessionCore, SessionState } from "./session-core.ts";
+
+/** Tokens that the tenant made for a scenario. They are good for that scenario and those accounts only. */
+export type MadeTokens = { readonly for: string; readonly tokens: ReplacedTokens };
+
+/** The requests of the steps, as the session's state makes them, and the tokens that some need. */
+export function createStepRequests({ ports, tenant, state, publish }: SessionCore) {
+  let making: { readonly for: string; readonly done: Promise<ReplacedTokens> } | null = null;
+
+  /** The request that a step sends, printed or not. */
+  function request(step: StepId): StepRequest | null {
+    return requestOf(step, requestState(state(), tenant, step), brokenIn(state().choices, step));
+  }
+
+  async function make(scenario: Break): Promise<ReplacedTokens> {
+    const owners = ownersOf(state().walkthrough);
+    let made: ReplacedTokens = {};
+    for (const means of scenario.means) {
+      if (means.by !== "mint" || ports.control === null) continue;
+      const { slot, token, owner } = means;
+      const call = buildMintCall(token, owners[owner], tenant.clientId);
+      made = { ...made, [slot]: await ports.control.mint(call) };
+    }
+    return made;
+  }
+
+  return {
+    request,
+
+    /** All requests that a step sends without an SDK, in order. */
+    requests: (step: StepId): readonly StepRequest[] =>
+      requestsOf(step, requestState(state(), tenant, step), brokenIn(state().choices, step)),
+
+    /**
+     * Has the tokens made that the request of a step lacks, so that it can be shown whole and sent.
+     *
+     * @throws ProtocolError as `sendRequest` does, where the tenant does not make them
+     */
+    async prepare(step: StepId): Promise<void> {
+      const scenario = brokenIn(state().choices, step);
+      const lacking = request(step);
+      if (scenario === null || lacking === null || !isUnmade(lacking)) return;
+      const name = nameOf(scenario, state().walkthrough);
+      if (making?.for !== name) making = { for: name, done: make(scenario) };
+      const mine = making;
+      try {
+        publish({ made: { for: name, tokens: await mine.done } });
+      } finally {
+        if (making === mine) making = null;
+      }
+    },
+  };
+}
+
+function requestState(
+  { walkthrough, choices, made }: SessionState,
+  tenant: RequestState["tenant"],
+  step: StepId,
+): RequestState {
+  const scenario = brokenIn(choices, step);
+  const isFor = scenario !== null && made?.for === nameOf(scenario, walkthrough);
+  return {
+    walkthrough,
+    tenant,
+    unlinkId: choices.unlinkId,
+    made: isFor ? made.tokens : {},
+  };
+}
+
+/** For which scenario and whose accounts tokens are made. */
+function nameOf({ step, id }: Break, walkthrough: Walkthrough): string {
+  const { A, B } = ownersOf(walkthrough);
+  return JSON.stringify([step, id, A, B, walkthrough.logins]);
+}

@@ -1,0 +1,35 @@
+import { checkBeforeLinking, type Check } from "#linking/checks.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
+import { tryDecodeToken } from "#protocol/token.ts";
+
+/**
+ * The ten checks of a link request: of the tokens that it carries and of the user in its path; `null`
+ * where it carries no two tokens that can be read.
+ *
+ * @param known.primaryIdToken A's own ID token, for its e-mail; `null` where it is not at hand
+ * @param known.isSignatureValid whether the signature of `link_with` holds; `null` as long as nobody looked
+ * @param known.audience the Management API's identifier, with its slash at the end
+ * @param known.now seconds since the epoch
+ */
+export function checksOf(
+  { bearer, linkWith, userId }: NamedRequest,
+  known: {
+    primaryIdToken: string | null;
+    isSignatureValid: boolean | null;
+    audience: string;
+    now: number;
+  },
+): readonly Check[] | null {
+  const accessToken = tryDecodeToken(bearer?.value ?? "");
+  const secondaryIdToken = tryDecodeToken(linkWith?.value ?? "");
+  if (accessToken === null || secondaryIdToken === null) return null;
+  return checkBeforeLinking({
+    accessToken,
+    primaryIdToken: tryDecodeToken(known.primaryIdToken ?? ""),
+    secondaryIdToken,
+    isSignatureValid: known.isSignatureValid,
+    pathUserId: userId,
+    audience: known.audience,
+    now: known.now,
+  });
+}
