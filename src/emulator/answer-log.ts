@@ -17,6 +17,7 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
     await next();
     const { method, path } = c.req;
     const [rule, because, fault] = [c.get("rule"), c.get("because"), c.get("fault") ?? c.env.fault];
+    const delivery = c.get("delivery");
     const decisions = decisionsOf(rule, endpointAt(path));
     const failure = c.get("failure");
     const { evidence, source } = allRules[rule];
@@ -28,6 +29,7 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
       rule,
       evidence,
       source,
+      ...(delivery === undefined ? {} : { delivery }),
       ...(decisions.length === 0 ? {} : { decisions }),
       ...(because === undefined ? {} : { because }),
       ...(fault === undefined ? {} : { fault }),

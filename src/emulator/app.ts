@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { cors as publicCors } from "hono/cors";
 import { html } from "hono/html";
-import { createAnswerLog, requestHeader } from "./answer-log.ts";
+import { answer } from "./answer.ts";
+import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
-import { createCors } from "./cors.ts";
+import { createCors, publicCors } from "./cors.ts";
 import { renderPage } from "./pages/page.ts";
 import { createCorsSwitch, createFaultPlayer } from "./play-faults.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -38,7 +38,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   });
   app.use(createAnswerLog(core.clock, add));
   app.use(createCorsSwitch(surroundings));
-  app.use("/.well-known/*", publicCors({ origin: "*", exposeHeaders: [requestHeader] }));
+  app.use("/.well-known/*", publicCors);
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
   app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(
@@ -51,13 +51,13 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   );
   app.use(createFaultPlayer(surroundings));
 
-  app.get("/", (c) => {
-    c.set("rule", "home");
+  app.get("/", async (c) => {
     const tenant = core.config.friendlyName;
     const body = html`<h1>Ready</h1>
       <p class="lead">This is an emulated Auth0 tenant. Applications log people in here.</p>
       <p><a href="/.well-known/openid-configuration">Discovery document</a></p>`;
-    return renderPage(core.random, { title: `${tenant}, emulated tenant`, tenant, body });
+    const title = `${tenant}, emulated tenant`;
+    return answer(c, "home", await renderPage(core.random, { title, tenant, body }));
   });
   for (const createRoutes of [
     createDiscoveryRoutes,

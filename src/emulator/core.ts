@@ -5,7 +5,7 @@ import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
 import type { Clock, Random, Wait } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import type { RuleId } from "./rules.ts";
+import type { DeliveryId, RuleId } from "./rules.ts";
 import type { Store } from "./store.ts";
 
 /** What every handler works with. */
@@ -46,6 +46,8 @@ export interface TenantEnv {
   Variables: {
     /** What decided the answer; read by the log. */
     rule: RuleId;
+    /** How it went back, if it is an authorization response. */
+    delivery: DeliveryId | undefined;
     /** Why it was refused. */
     because: string | undefined;
     /** Who asks, once known; decides which origins may read the answer. */

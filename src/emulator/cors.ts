@@ -1,4 +1,5 @@
 import type { Context, Next } from "hono";
+import { answer } from "./answer.ts";
 import { requestHeader } from "./answer-log.ts";
 import type { Core, TenantEnv } from "./core.ts";
 
@@ -17,19 +18,15 @@ export function createCors(core: Core) {
 
   return async function cors(c: Context<TenantEnv>, next: Next): Promise<Response | undefined> {
     const origin = c.req.header("Origin");
-    if (c.req.method === "OPTIONS" && c.req.header("Access-Control-Request-Method") !== undefined) {
-      c.set("rule", "preflight");
-      const response = new Response(null, { status: 204 });
-      response.headers.set("Vary", "Origin");
-      if (origin === undefined || !anyOrigin.has(origin)) return response;
-      response.headers.set("Access-Control-Allow-Origin", origin);
-      response.headers.set("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
-      response.headers.set(
-        "Access-Control-Allow-Headers",
-        "Auth0-Client, Content-Type, Authorization, DPoP",
-      );
-      response.headers.set("Access-Control-Max-Age", "600");
-      return response;
+    if (isPreflight(c)) {
+      c.header("Vary", "Origin");
+      if (origin !== undefined && anyOrigin.has(origin)) {
+        c.header("Access-Control-Allow-Origin", origin);
+        c.header("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+        c.header("Access-Control-Allow-Headers", "Auth0-Client, Content-Type, Authorization, DPoP");
+        c.header("Access-Control-Max-Age", "600");
+      }
+      return answer(c, "preflight");
     }
     await next();
     c.header("Vary", "Origin", { append: true });
@@ -40,4 +37,22 @@ export function createCors(core: Core) {
     }
     return undefined;
   };
+}
+
+/** Lets every origin read what is public: discovery and keys. */
+export async function publicCors(c: Context<TenantEnv>, next: Next): Promise<Response | undefined> {
+  c.header("Access-Control-Allow-Origin", "*");
+  if (isPreflight(c)) {
+    c.header("Access-Control-Allow-Methods", "GET");
+    c.header("Access-Control-Allow-Headers", "Auth0-Client, Content-Type");
+    c.header("Access-Control-Max-Age", "600");
+    return answer(c, "preflight");
+  }
+  c.header("Access-Control-Expose-Headers", requestHeader);
+  await next();
+  return undefined;
+}
+
+function isPreflight(c: Context): boolean {
+  return c.req.method === "OPTIONS" && c.req.header("Access-Control-Request-Method") !== undefined;
 }

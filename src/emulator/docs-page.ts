@@ -14,11 +14,20 @@ import { notEmulated, openQuestions } from "./not-emulated.ts";
 import { policies } from "./policy.ts";
 import { allRules } from "./rules.ts";
 import type { Known } from "./rules/rule.ts";
-import { answerRules } from "./rules/answers.ts";
+import { answerRules, silentRules } from "./rules/answers.ts";
+import { authorizationRules, deliveryRules, outcomeRules } from "./rules/authorization.ts";
 import { apiRules } from "./rules/management.ts";
 import { oauthRules } from "./rules/oauth.ts";
 import { pageRules } from "./rules/pages.ts";
-import type { AnswerRule, ApiRule, Evidence, OAuthRule, PageRule } from "./rules/rule.ts";
+import type {
+  AnswerRule,
+  ApiRule,
+  AuthorizationRule,
+  Evidence,
+  OAuthRule,
+  OutcomeRule,
+  PageRule,
+} from "./rules/rule.ts";
 
 /** Where the examples are sent. */
 const origin = "http://localhost:5180";
@@ -62,10 +71,41 @@ ${table(
 
 ${table(
   ["Rule", "Status", "Answer", "Evidence", "Source"],
-  Object.entries<AnswerRule>(answerRules).map(([id, rule]) => [
+  Object.entries<Omit<AnswerRule, "shape">>({ ...answerRules, ...silentRules }).map(
+    ([id, rule]) => [code(id), status(rule.status), rule.answer, ...known(rule)],
+  ),
+)}
+
+### Authorization responses
+
+What \`/authorize\` and the pages behind it answer the application. The rule says what, the delivery by
+which status; the log names both.
+
+${table(
+  ["Delivery", "Status", "How", "Evidence", "Source"],
+  Object.entries<AnswerRule>(deliveryRules).map(([id, rule]) => [
     code(id),
     status(rule.status),
     rule.answer,
+    ...known(rule),
+  ]),
+)}
+
+${table(
+  ["Rule", "Parameters", "Evidence", "Source"],
+  Object.entries<OutcomeRule>(outcomeRules).map(([id, rule]) => [
+    code(id),
+    rule.answer,
+    ...known(rule),
+  ]),
+)}
+
+${table(
+  ["Rule", "`error`", "`error_description`", "Evidence", "Source"],
+  Object.entries<AuthorizationRule>(authorizationRules).map(([id, rule]) => [
+    code(id),
+    code(rule.error),
+    rule.message,
     ...known(rule),
   ]),
 )}
@@ -86,7 +126,9 @@ ${table(
   ]),
 )}
 
-### Refusals of \`/oauth/*\`, \`/userinfo\` and, by redirect, \`/authorize\`
+### Refusals of \`/oauth/*\` and \`/userinfo\`
+
+An authorization response may carry some of these, too; the status is then that of its delivery.
 
 ${table(
   ["Rule", "Status", "`error`", "`error_description`", "Evidence", "Source"],
@@ -181,9 +223,10 @@ the rules above decide all the same.
   ${mintKeys.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
 - Every answer of the tenant has the header \`${requestHeader}\`, which no real tenant sends: the number of
   its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
-  time, method, path, status, rule, evidence, source, \`decisions\` where sources conflict, \`because\` for
-  every refusal, \`fault\` where one was played, \`hs256\` excepted. Never a token, a code, a query or a
-  body. A navigation shows its page no headers: read \`log?after=\` with the last known number instead.
+  time, method, path, status, rule, evidence, source, \`delivery\` of an authorization response,
+  \`decisions\` where sources conflict, \`because\` for every refusal, \`fault\` where one was played,
+  \`hs256\` excepted. Never a token, a code, a query or a body. A navigation shows its page no headers:
+  read \`log?after=\` with the last known number instead.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
   are. A real tenant has nothing at that address.
 - Refusals: ${Object.entries(controlRefusals)

@@ -1,4 +1,4 @@
-import type { ApiRuleId, OAuthRuleId, PageRuleId, RuleId } from "./rules.ts";
+import type { ApiRuleId, AuthorizationRuleId, OAuthRuleId, PageRuleId, RuleId } from "./rules.ts";
 
 /** Values that fill the `{name}` places of a rule's message. */
 export type RuleValues = Readonly<Record<string, string>>;
@@ -22,9 +22,14 @@ export class ApiError extends RuleError<ApiRuleId> {
   override readonly name = "ApiError";
 }
 
-/** A refusal in OAuth's own shape, as JSON or by redirect; see `rules/oauth.ts`. */
+/** A refusal in OAuth's own shape, as JSON or in an authorization response; see `rules/oauth.ts`. */
 export class OAuthError extends RuleError<OAuthRuleId> {
   override readonly name = "OAuthError";
+}
+
+/** A refusal that an authorization response carries; see `rules/authorization.ts`. */
+export class AuthorizationError extends RuleError<AuthorizationRuleId> {
+  override readonly name = "AuthorizationError";
 }
 
 /** A refusal that a person sees as a page; see `rules/pages.ts`. */

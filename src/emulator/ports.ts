@@ -1,5 +1,5 @@
 import type { DecisionId } from "./decisions.ts";
-import type { RuleId } from "./rules.ts";
+import type { DeliveryId, RuleId } from "./rules.ts";
 import type { Evidence } from "./rules/rule.ts";
 
 /** Milliseconds since the epoch. Everything the tenant dates or expires goes through it. */
@@ -24,6 +24,8 @@ export interface TenantLogEntry {
   evidence: Evidence;
   /** Where that can be looked up. */
   source: string;
+  /** How an authorization response went back; its status follows from this instead of the rule. */
+  delivery?: DeliveryId;
   /** The conflicts of sources in which the rule takes a side; see `decisions.ts`. */
   decisions?: readonly DecisionId[];
   /** Why it was refused: the check that failed. There for every refusal. Never a part of the input. */

@@ -1,18 +1,22 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { TenantEnv } from "./core.ts";
-import { ApiError, OAuthError, PageError } from "./errors.ts";
+import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
 import { renderPage } from "./pages/page.ts";
 import type { Random } from "./ports.ts";
 import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
+import { authorizationRules } from "./rules/authorization.ts";
 import { apiRules } from "./rules/management.ts";
 import { oauthRules } from "./rules/oauth.ts";
 import { pageRules } from "./rules/pages.ts";
 import { fillMessage } from "./rules/rule.ts";
-import type { ApiRule, OAuthRule, PageRule } from "./rules/rule.ts";
+import type { ApiRule, AuthorizationRule, OAuthRule, PageRule } from "./rules/rule.ts";
 
 /** A refusal by one of our rules, as opposed to a bug. */
 export type Refusal = ApiError | OAuthError | PageError;
+
+/** A refusal that goes back to the application, whose rule says what and not by which status. */
+export type AuthorizationRefusal = OAuthError | AuthorizationError;
 
 /** Tells refusals from bugs. */
 export function isRefusal(error: unknown): error is Refusal {
@@ -23,8 +27,11 @@ export function isRefusal(error: unknown): error is Refusal {
  * Tells the log which rule refused and why: the check that failed, or the rule's own text without the
  * values that would fill it, since those come from the request.
  */
-export function noteRefusal(c: Context<TenantEnv>, { rule, because }: Refusal): void {
-  const { message } = { ...apiRules, ...oauthRules, ...pageRules }[rule];
+export function noteRefusal(
+  c: Context<TenantEnv>,
+  { rule, because }: Refusal | AuthorizationRefusal,
+): void {
+  const { message } = { ...apiRules, ...oauthRules, ...authorizationRules, ...pageRules }[rule];
   c.set("rule", rule);
   c.set("because", because ?? message.replace(/\{\w+\}/g, "…"));
 }
@@ -43,8 +50,9 @@ export function refusalAt(
 }
 
 /** The `error`, `error_description` and `error_uri` of an OAuth refusal. */
-export function describeOAuthError(error: OAuthError): Record<string, string> {
-  const rule: OAuthRule = oauthRules[error.rule];
+export function describeOAuthError(error: AuthorizationRefusal): Record<string, string> {
+  const rule: AuthorizationRule =
+    error instanceof OAuthError ? oauthRules[error.rule] : authorizationRules[error.rule];
   return {
     error: rule.error,
     error_description: fillMessage(rule.message, error.values),
@@ -56,15 +64,15 @@ export function describeOAuthError(error: OAuthError): Record<string, string> {
 export async function refuse(error: Refusal, random: Random): Promise<Response> {
   if (error instanceof PageError) {
     const rule: PageRule = pageRules[error.rule];
-    return renderPage(random, {
+    const { markup, headers } = await renderPage(random, {
       title: rule.title,
-      status: rule.status,
       body: html`<h1>${rule.title}</h1>
         <p class="lead">${fillMessage(rule.message, error.values)}</p>`,
     });
+    return new Response(markup, { status: rule.status, headers });
   }
   if (error instanceof OAuthError) {
-    const { status } = oauthRules[error.rule];
+    const { status }: OAuthRule = oauthRules[error.rule];
     return Response.json(describeOAuthError(error), { status });
   }
   const rule: ApiRule = apiRules[error.rule];

@@ -14,7 +14,7 @@ import type { PolicyName } from "./policy.ts";
 import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, defaultRateLimit } from "./rate-limit.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { allRules } from "./rules.ts";
+import { silentRules } from "./rules/answers.ts";
 import { linklabSeed } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
@@ -157,10 +157,10 @@ export function createTenant(options: TenantOptions): Tenant {
 
 /** The log line of a request whose connection was cut. */
 const dropped = {
-  status: 0,
+  status: silentRules.dropped.status,
   rule: "dropped",
-  evidence: allRules.dropped.evidence,
-  source: allRules.dropped.source,
+  evidence: silentRules.dropped.evidence,
+  source: silentRules.dropped.source,
   because: "a fault cut the connection",
   fault: "drop",
 } as const;

@@ -2,17 +2,24 @@ import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { AuthorizationRequest, Grant } from "#emulator/model.ts";
 import type { LiveSession } from "#emulator/sessions.ts";
+import type { OutcomeRuleId } from "#emulator/rules.ts";
 import { issueAccessToken, issueIdToken } from "#emulator/tokens/issue.ts";
 
 /** An authorization code is good for this many milliseconds (RFC 6749 section 4.1.2: at most 10 min). */
 const codeLifetime = 60_000;
+
+/** What a successful authorization response says, and by which rule. */
+export interface AuthorizationOutcome {
+  rule: OutcomeRuleId;
+  values: Readonly<Record<string, string>>;
+}
 
 /** Makes the parameters of a successful authorization response: a code, or the tokens themselves. */
 export async function completeAuthorization(
   core: Core,
   request: AuthorizationRequest,
   { session, user }: LiveSession,
-): Promise<Record<string, string>> {
+): Promise<AuthorizationOutcome> {
   const grant: Grant = {
     id: randomId(core.random, 22),
     clientId: request.clientId,
@@ -33,7 +40,7 @@ export async function completeAuthorization(
       expiresAt: core.clock() + codeLifetime,
       isUsed: false,
     });
-    return { code };
+    return { rule: "authorization-code", values: { code } };
   }
 
   const application = core.config.applications.get(request.clientId);
@@ -42,7 +49,7 @@ export async function completeAuthorization(
     ? await issueAccessToken(core, grant, user, "implicit")
     : undefined;
   const granted = grant.scopes.join(" ");
-  return {
+  const values = {
     ...(issued === undefined
       ? {}
       : {
@@ -60,4 +67,5 @@ export async function completeAuthorization(
         }
       : {}),
   };
+  return { rule: "authorization-tokens", values };
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
 import { randomId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type {
@@ -11,7 +12,7 @@ import type {
   LoginTransaction,
 } from "#emulator/model.ts";
 import { loginPath } from "#emulator/pages/login.ts";
-import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
+import type { AuthorizationRefusal } from "#emulator/refusal.ts";
 import {
   bindLogin,
   readLoginBinding,
@@ -23,6 +24,7 @@ import type { LiveSession } from "#emulator/sessions.ts";
 import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 import { completeAuthorization } from "./complete.ts";
+import type { AuthorizationOutcome } from "./complete.ts";
 import { needsConsent, rememberConsent } from "./consent.ts";
 import { sendAuthorizationResponse } from "./respond.ts";
 
@@ -100,7 +102,7 @@ export async function finishLogin(
   const key = identityKey(identity);
   const user = findUserByIdentity(core.store, key);
   if (user === undefined) throw new PageError("account-unknown");
-  if (user.isBlocked) return answer(c, core, transaction, new OAuthError("user-blocked"));
+  if (user.isBlocked) return respond(c, core, transaction, new OAuthError("user-blocked"));
   const session = startSession(c, core, key);
   core.store.users.set(user.userId, {
     ...user,
@@ -109,11 +111,10 @@ export async function finishLogin(
   });
   if (needsConsent(core, transaction.request, user)) {
     const consent = beginLogin(c, core, transaction.request, session.sid);
-    c.set("rule", "consent-page");
-    return c.redirect(loginPath(consent, "consent"), 303);
+    return answer(c, "consent-page-after-login", loginPath(consent, "consent"));
   }
-  const values = await completeAuthorization(core, transaction.request, { session, user });
-  return answer(c, core, transaction, values);
+  const outcome = await completeAuthorization(core, transaction.request, { session, user });
+  return respond(c, core, transaction, outcome);
 }
 
 /**
@@ -128,10 +129,10 @@ export async function finishConsent(
 ): Promise<Response> {
   const live = findConsentSession(c, core, transaction);
   consume(c, core, transaction);
-  if (!isGiven) return answer(c, core, transaction, new OAuthError("consent-declined"));
+  if (!isGiven) return respond(c, core, transaction, new AuthorizationError("consent-declined"));
   rememberConsent(core, transaction.request, live.user);
-  const values = await completeAuthorization(core, transaction.request, live);
-  return answer(c, core, transaction, values);
+  const outcome = await completeAuthorization(core, transaction.request, live);
+  return respond(c, core, transaction, outcome);
 }
 
 /**
@@ -156,7 +157,7 @@ export async function cancelLogin(
   transaction: LoginTransaction,
 ): Promise<Response> {
   consume(c, core, transaction);
-  return answer(c, core, transaction, new OAuthError("login-cancelled"));
+  return respond(c, core, transaction, new AuthorizationError("login-cancelled"));
 }
 
 /**
@@ -178,24 +179,13 @@ function consume(c: Context<TenantEnv>, core: Core, transaction: LoginTransactio
   unbindLogin(c, core, transaction.id);
 }
 
-async function answer(
+function respond(
   c: Context<TenantEnv>,
   core: Core,
   { request }: LoginTransaction,
-  outcome: OAuthError | Readonly<Record<string, string>>,
+  outcome: AuthorizationRefusal | AuthorizationOutcome,
 ): Promise<Response> {
-  const isError = outcome instanceof OAuthError;
-  if (isError) noteRefusal(c, outcome);
-  else
-    c.set(
-      "rule",
-      request.responseTypes.has("code") ? "authorization-code" : "authorization-tokens",
-    );
   const { redirectUri, responseMode, state } = request;
-  const response = await sendAuthorizationResponse(
-    core,
-    { redirectUri, responseMode, state, isSilent: false, status: 303 },
-    isError ? describeOAuthError(outcome) : outcome,
-  );
-  return c.newResponse(response.body, response);
+  const route = { redirectUri, responseMode, state, isSilent: false, isAfterForm: true };
+  return sendAuthorizationResponse(c, core, route, outcome);
 }

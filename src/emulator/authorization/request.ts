@@ -1,5 +1,5 @@
 import type { Core } from "#emulator/core.ts";
-import { OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
 import type { Application, AuthorizationRequest, ResponseMode } from "#emulator/model.ts";
 import { splitWords } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
@@ -54,7 +54,7 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
 
 /**
  * Checks everything else in an authorization request.
- * @throws OAuthError to be sent to the target
+ * @throws OAuthError, AuthorizationError to be sent to the target
  * @see https://auth0.com/docs/api/authentication/login/authorize-client
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
  */
@@ -70,9 +70,9 @@ export function readAuthorizationRequest(
   const types = readResponseTypes(parameters.get("response_type"), application);
   const askedMode = parameters.get("response_mode");
   if (askedMode !== undefined && askedMode !== responseMode)
-    throw new OAuthError("response-mode-invalid", { mode: askedMode });
+    throw new AuthorizationError("response-mode-invalid", { mode: askedMode });
   const nonce = parameters.get("nonce");
-  if (types.has("id_token") && nonce === undefined) throw new OAuthError("nonce-missing");
+  if (types.has("id_token") && nonce === undefined) throw new AuthorizationError("nonce-missing");
 
   const audience = parameters.get("audience");
   const api = audience === undefined ? undefined : core.config.apis.get(audience);
@@ -102,12 +102,12 @@ function readResponseTypes(value: string | undefined, application: Application):
   if (value === undefined) throw new OAuthError("parameter-missing", { name: "response_type" });
   const types = new Set(splitWords(value));
   const sorted = [...types].toSorted().join(" ");
-  if (hybridTypes.has(sorted)) throw new OAuthError("hybrid-not-offered", { type: value });
+  if (hybridTypes.has(sorted)) throw new AuthorizationError("hybrid-not-offered", { type: value });
   if (!responseTypes.has(sorted))
-    throw new OAuthError("response-type-unsupported", { type: value });
+    throw new AuthorizationError("response-type-unsupported", { type: value });
   const grant = types.has("code") ? "authorization_code" : "implicit";
   if (!application.grantTypes.has(grant))
-    throw new OAuthError("response-type-forbidden", { grant });
+    throw new AuthorizationError("response-type-forbidden", { grant });
   return types;
 }
 
@@ -115,12 +115,12 @@ function readChallenge(parameters: Parameters, application: Application): string
   const challenge = parameters.get("code_challenge");
   const method = parameters.get("code_challenge_method");
   if (challenge === undefined) {
-    if (method !== undefined) throw new OAuthError("challenge-invalid");
-    if (application.isPublic) throw new OAuthError("challenge-missing");
+    if (method !== undefined) throw new AuthorizationError("challenge-invalid");
+    if (application.isPublic) throw new AuthorizationError("challenge-missing");
     return undefined;
   }
   if (method !== "S256" || !/^[\w-]{43}$/.test(challenge))
-    throw new OAuthError("challenge-invalid");
+    throw new AuthorizationError("challenge-invalid");
   return challenge;
 }
 

@@ -1,7 +1,13 @@
+import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Core } from "#emulator/core.ts";
+import { deliver } from "#emulator/answer.ts";
+import type { Core, TenantEnv } from "#emulator/core.ts";
 import type { ResponseMode } from "#emulator/model.ts";
 import { renderPage } from "#emulator/pages/page.ts";
+import type { Page } from "#emulator/pages/page.ts";
+import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
+import type { AuthorizationRefusal } from "#emulator/refusal.ts";
+import type { AuthorizationOutcome } from "./complete.ts";
 
 /** What it takes to send an authorization response. */
 export interface ResponseRoute {
@@ -10,8 +16,8 @@ export interface ResponseRoute {
   state: string | undefined;
   /** The response answers `prompt=none`, so it may live in the application's hidden frame. */
   isSilent: boolean;
-  /** 303 after a form, so that a browser does not post again (RFC 9700 section 4.12). */
-  status: 302 | 303;
+  /** A form of the tenant led here, which a browser must not post again at the callback. */
+  isAfterForm: boolean;
 }
 
 /**
@@ -20,39 +26,40 @@ export interface ResponseRoute {
  * @see https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html
  * @see https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html
  */
-export function sendAuthorizationResponse(
+export async function sendAuthorizationResponse(
+  c: Context<TenantEnv>,
   core: Core,
   route: ResponseRoute,
-  values: Readonly<Record<string, string>>,
-): Response | Promise<Response> {
-  const { id_token, ...others } = values;
+  outcome: AuthorizationRefusal | AuthorizationOutcome,
+): Promise<Response> {
+  const isRefused = outcome instanceof Error;
+  if (isRefused) noteRefusal(c, outcome);
+  else c.set("rule", outcome.rule);
+  const { id_token, ...others } = isRefused ? describeOAuthError(outcome) : outcome.values;
   const response = {
     ...others,
     ...(route.state === undefined ? {} : { state: route.state }),
     ...(id_token === undefined ? {} : { id_token }),
   };
-  const { redirectUri, status } = route;
+  const { redirectUri, responseMode } = route;
+  if (responseMode === "form_post")
+    return deliver(c, "form-post", await renderForm(core, redirectUri, response));
+  if (responseMode === "web_message")
+    return deliver(c, "web-message", await renderMessage(core, route, response));
   const encoded = Object.entries(response)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
-  if (route.responseMode === "form_post") return sendForm(core, redirectUri, response);
-  if (route.responseMode === "web_message") return sendMessage(core, route, response);
-  const separator = { query: redirectUri.includes("?") ? "&" : "?", fragment: "#" };
-  return redirect(redirectUri + separator[route.responseMode] + encoded, status);
+  const separator = { query: redirectUri.includes("?") ? "&" : "?", fragment: "#" }[responseMode];
+  c.header("Referrer-Policy", "no-referrer");
+  const delivery = route.isAfterForm ? "redirect-after-form" : "redirect";
+  return deliver(c, delivery, redirectUri + separator + encoded);
 }
 
-function redirect(location: string, status: 302 | 303): Response {
-  return new Response(null, {
-    status,
-    headers: { Location: location, "Referrer-Policy": "no-referrer" },
-  });
-}
-
-function sendForm(
+function renderForm(
   core: Core,
   action: string,
   response: Readonly<Record<string, string>>,
-): Promise<Response> {
+): Promise<Page> {
   const inputs = Object.entries(response).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
@@ -67,11 +74,11 @@ function sendForm(
   });
 }
 
-function sendMessage(
+function renderMessage(
   core: Core,
   route: ResponseRoute,
   response: Readonly<Record<string, string>>,
-): Promise<Response> {
+): Promise<Page> {
   const { origin } = new URL(route.redirectUri);
   const message = inScript({ type: "authorization_response", response });
   return renderPage(core.random, {

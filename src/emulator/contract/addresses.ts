@@ -111,5 +111,31 @@ const origins: ContractCase[] = [
   ),
 ];
 
+const publicPreflight: ContractCase = {
+  items: ["E37"],
+  title: "a preflight of any origin for the keys may read them",
+  act: (world) =>
+    send(world, "/.well-known/jwks.json", {
+      method: "OPTIONS",
+      headers: {
+        Origin: "https://anybody.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "auth0-client",
+      },
+    }),
+  status: 204,
+  rule: "preflight",
+  headers: {
+    "Access-Control-Allow-Origin": /^\*$/,
+    "Access-Control-Allow-Methods": /^GET$/,
+    "Access-Control-Allow-Headers": /^Auth0-Client,/,
+  },
+};
+
 /** What is at an address, what is not, and who may read it. */
-export const addressCases: readonly ContractCase[] = [...misses, ...documents, ...origins];
+export const addressCases: readonly ContractCase[] = [
+  ...misses,
+  ...documents,
+  ...origins,
+  publicPreflight,
+];

@@ -39,6 +39,7 @@ const hashes: ContractCase[] = [
     act: async (world) => authorize(world, implicit, await signedIn(world)),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: async (_, __, { access_token = "", id_token = "" }) => [
       decodeJwt(id_token)["at_hash"] === (await halfHash(access_token)),
     ],
@@ -51,6 +52,7 @@ const hashes: ContractCase[] = [
       authorize(world, { ...implicit, response_type: "id_token" }, await signedIn(world)),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: pick("at_hash", "nonce"),
     shows: [undefined, "n-1"],
   },
@@ -113,6 +115,7 @@ const times: ContractCase[] = [
     },
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: ageOfLogin,
     shows: [1000],
   },
@@ -133,6 +136,7 @@ const times: ContractCase[] = [
     act: async (world) => authorize(world, { prompt: "none", max_age: "0" }, await signedIn(world)),
     status: 302,
     rule: "login-required",
+    delivery: "redirect",
   },
 ];
 
@@ -163,6 +167,7 @@ const sessions: ContractCase[] = [
     act: askTwice((world, state, browser) => authorize(world, { ...implicit, state }, browser)),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: isSameSession,
     shows: [true, true],
   },
@@ -174,6 +179,7 @@ const sessions: ContractCase[] = [
     ),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: isSameSession,
     shows: [true, false],
   },

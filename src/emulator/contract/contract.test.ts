@@ -4,6 +4,7 @@ import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
 import { contract } from "./cases.ts";
+import { publishedStatus } from "./published.ts";
 import { contractSeed as seed } from "./seed.ts";
 import { control, overHttp } from "./world.ts";
 import type { ContractCase, Given, World } from "./world.ts";
@@ -41,6 +42,7 @@ async function play(world: World, one: ContractCase): Promise<void> {
   const response = await one.act(world, given);
   const text = await response.text();
   expect(response.status, text).toBe(one.status);
+  if (one.rule !== null) expect(response.status).toBe(publishedStatus(one.rule, one.delivery));
   if (one.body !== undefined) expect(JSON.parse(text)).toMatchObject(one.body);
   if (one.text !== undefined) expect(text).toMatch(one.text);
   for (const [name, pattern] of Object.entries(one.headers ?? {}))
@@ -49,8 +51,12 @@ async function play(world: World, one: ContractCase): Promise<void> {
   if (one.location !== undefined)
     expect(decodeURIComponent(response.headers.get("Location") ?? "")).toMatch(one.location);
   if (one.rule !== null) {
-    const [last] = (await (await control(world, "GET", "log")).json()).slice(-1);
+    const entries = await (await control(world, "GET", "log")).json();
+    for (const { path, status, rule, delivery } of entries)
+      expect(status, `${path}: ${rule}`).toBe(publishedStatus(rule, delivery));
+    const last = entries.at(-1);
     expect(last).toMatchObject({ rule: one.rule, status: one.status });
+    expect(last.delivery).toBe(one.delivery);
     if (one.because !== undefined) expect(last.because).toMatch(one.because);
   }
   const number = response.headers.get(requestHeader);

@@ -1,12 +1,31 @@
 import { decodeJwt } from "jose";
+import type { ControlRefusal } from "#emulator/control/errors.ts";
 import { ada, appOrigin } from "#emulator/testing.ts";
 import { control, send } from "./world.ts";
 import type { ContractCase } from "./world.ts";
 
+/** Addresses that the control API has no answer to: status and name of the refusal. */
+const misses: [path: string, number, ControlRefusal][] = [
+  ["nothing", 404, "not-found"],
+  ["log/999", 404, "entry-unknown"],
+  ["log/x", 400, "number-invalid"],
+  ["log?after=-1", 400, "number-invalid"],
+];
+
 const nobody = "users/auth0%7Cnobody";
+
+const missed: ContractCase[] = misses.map(([path, status, error]) => ({
+  items: ["B"],
+  title: `the control API refuses ${path} by ${error}`,
+  act: (world) => control(world, "GET", path),
+  status,
+  rule: null,
+  body: { error },
+}));
 
 /** What the control API refuses, and what it lets a page of the app do. */
 export const controlCases: readonly ContractCase[] = [
+  ...missed,
   {
     items: ["B"],
     title: "a user who is not there cannot be changed",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { notEmulated } from "#emulator/not-emulated.ts";
 import { allRules } from "#emulator/rules.ts";
+import { deliveryRules } from "#emulator/rules/authorization.ts";
 import { contract } from "./cases.ts";
 import { deviations, items } from "./items.ts";
 
@@ -8,6 +9,10 @@ const cases = contract.flatMap(([, some]) => some);
 
 test.each(Object.keys(allRules))("the rule %s decides a case", (rule) => {
   expect(cases.map((one) => one.rule)).toContain(rule);
+});
+
+test.each(Object.keys(deliveryRules))("the delivery %s carries a case", (delivery) => {
+  expect(cases.map((one) => one.delivery)).toContain(delivery);
 });
 
 test.each(Object.keys(items))("the item %s has a case", (item) => {

@@ -30,21 +30,26 @@ const prompts: ContractCase[] = [
     act: async (world) => authorize(world, {}, await signedIn(world)),
     status: 302,
     rule: "authorization-code",
+    delivery: "redirect",
     location: /callback\?code=/,
   },
-  ...[[168 * 3600 - 1, "authorization-code"] as const, [168 * 3600, "login-page"] as const].map(
-    ([seconds, rule]): ContractCase => ({
-      items: ["A5"],
-      title: `${seconds} seconds after the login, /authorize gives the ${rule}`,
-      act: async (world) => {
-        const browser = await signedIn(world);
-        await control(world, "PUT", "clock", { advance: seconds });
-        return authorize(world, {}, browser);
-      },
-      status: 302,
-      rule,
-    }),
-  ),
+  ...(
+    [
+      [168 * 3600 - 1, "authorization-code", "redirect"],
+      [168 * 3600, "login-page", undefined],
+    ] as const
+  ).map(([seconds, rule, delivery]): ContractCase => ({
+    items: ["A5"],
+    title: `${seconds} seconds after the login, /authorize gives the ${rule}`,
+    act: async (world) => {
+      const browser = await signedIn(world);
+      await control(world, "PUT", "clock", { advance: seconds });
+      return authorize(world, {}, browser);
+    },
+    status: 302,
+    rule,
+    delivery,
+  })),
   {
     items: ["A1"],
     title: "connection leads straight to the provider",
@@ -96,6 +101,7 @@ const forms: ContractCase[] = [
     act: (world) => redirectWithCode(world),
     status: 303,
     rule: "authorization-code",
+    delivery: "redirect-after-form",
     location: /callback\?code=/,
     headers: { "Referrer-Policy": /no-referrer/, "Cache-Control": /no-store/ },
   },
@@ -122,6 +128,7 @@ const forms: ContractCase[] = [
     },
     status: 303,
     rule: "login-cancelled",
+    delivery: "redirect-after-form",
     location: /callback\?error=access_denied&.*&state=st\+\/=$/,
     afterwards: async (world) => [await countSessions(world)],
     shows: [0],
@@ -149,20 +156,24 @@ const forms: ContractCase[] = [
     rule: "login-over",
     changes: true,
   },
-  ...[[3599, 303, "authorization-code"] as const, [3600, 400, "login-over"] as const].map(
-    ([seconds, status, rule]): ContractCase => ({
-      items: ["E39"],
-      title: `a login that is finished after ${seconds} seconds gives ${status}`,
-      act: async (world) => {
-        const { browser, form } = await openLogin(world);
-        await control(world, "PUT", "clock", { advance: seconds });
-        return browser.post("/u/login", { ...form, ...right });
-      },
-      status,
-      rule,
-      changes: true,
-    }),
-  ),
+  ...(
+    [
+      [3599, 303, "authorization-code", "redirect-after-form"],
+      [3600, 400, "login-over", undefined],
+    ] as const
+  ).map(([seconds, status, rule, delivery]): ContractCase => ({
+    items: ["E39"],
+    title: `a login that is finished after ${seconds} seconds gives ${status}`,
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      await control(world, "PUT", "clock", { advance: seconds });
+      return browser.post("/u/login", { ...form, ...right });
+    },
+    status,
+    rule,
+    delivery,
+    changes: true,
+  })),
   {
     items: ["E39"],
     title: "a login that is finished cannot be finished again",
@@ -249,6 +260,17 @@ const logouts: ContractCase[] = [
     status: 302,
     rule: "logout",
     location: new RegExp(`^${appOrigin}/$`),
+  },
+  {
+    items: ["E23"],
+    title: "logout for an application that registered no address ends on a page",
+    act: async (world) => (await signedIn(world)).get("/v2/logout?client_id=linklab-backend"),
+    status: 200,
+    rule: "logout-page",
+    text: /<h1>Signed out<\/h1>/,
+    headers: { Location: null },
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
   },
   ...["client_id=linklab-spa&", ""].flatMap((query) =>
     ["https://evil.example", "http://localhost:5173.evil.example", "javascript:1", "//x"].map(

@@ -73,6 +73,7 @@ const people: ContractCase[] = [
     act: (world) => signUp(world, "Grace@Example.com"),
     status: 303,
     rule: "authorization-tokens",
+    delivery: "redirect-after-form",
     location: /#access_token=/,
     afterwards: async (world) => {
       const users = await (await control(world, "GET", "users")).text();
@@ -93,6 +94,7 @@ const people: ContractCase[] = [
     act: (world) => redirectWithCode(world, {}, "google-oauth2|77"),
     status: 303,
     rule: "authorization-code",
+    delivery: "redirect-after-form",
     location: /callback\?code=/,
     afterwards: async (world) => {
       const users = await (await control(world, "GET", "users")).text();
@@ -153,7 +155,7 @@ const consent: ContractCase[] = [
     title: "an application of somebody else has to wait for consent",
     act: (world) => redirectWithCode(world, partner),
     status: 303,
-    rule: "consent-page",
+    rule: "consent-page-after-login",
     location: /^\/u\/consent\?state=/,
   },
   {
@@ -178,6 +180,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "consent-required",
+    delivery: "redirect",
     location: /error=consent_required/,
   },
   {
@@ -190,6 +193,7 @@ const consent: ContractCase[] = [
     status: 303,
     location: /error=access_denied/,
     rule: "consent-declined",
+    delivery: "redirect-after-form",
   },
   {
     items: ["E33"],
@@ -201,6 +205,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "authorization-code",
+    delivery: "redirect",
     location: /callback\?code=/,
   },
   {
@@ -217,6 +222,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "consent-required",
+    delivery: "redirect",
     location: /error=consent_required/,
   },
   {
@@ -233,6 +239,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "authorization-code",
+    delivery: "redirect",
     location: /callback\?code=/,
   },
   ...(
@@ -250,6 +257,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "consent-required",
+    delivery: "redirect",
     location: /error=consent_required/,
   })),
   {
@@ -262,6 +270,7 @@ const consent: ContractCase[] = [
     },
     status: 302,
     rule: "consent-required",
+    delivery: "redirect",
     location: /error=consent_required/,
   },
   {

@@ -189,6 +189,7 @@ const refused: ContractCase[] = refusals.map(([item, title, parameters, location
   act: (world) => authorize(world, parameters),
   status: 302,
   rule,
+  delivery: "redirect",
   location,
   changes: false,
 }));

@@ -38,7 +38,12 @@ const responseTypes: ContractCase[] = applications.flatMap(
         redirect_uri,
         response_type: type,
       });
-      const item = { items: ["E40", "A1"], act, status: 302 } as const;
+      const item = {
+        items: ["E40", "A1"],
+        act,
+        status: 302,
+        delivery: "redirect",
+      } as const;
       const answer = {
         afterwards: async (_: World, __: Given, given: Given) => Object.keys(given),
       };
@@ -77,6 +82,7 @@ const tokens: ContractCase[] = [
     act: ask({ ...implicit, scope: "update:current_user_identities" }),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: measure,
     shows: [7200, "string"],
   },
@@ -86,6 +92,7 @@ const tokens: ContractCase[] = [
     act: ask({ ...implicit, scope: "openid update:current_user_identities" }),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: measure,
     shows: [7200, 2],
   },
@@ -95,6 +102,7 @@ const tokens: ContractCase[] = [
     act: ask({ ...implicit, audience: undefined, scope: "openid read:current_user" }),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: async (_, __, { access_token = "", scope, expires_in }) => [
       /^[\w-]{32}$/.test(access_token),
       scope,
@@ -108,6 +116,7 @@ const tokens: ContractCase[] = [
     act: ask({ ...implicit, scope: "openid read:current_user" }),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: async (_, __, { access_token = "", scope }) => [
       decodeJwt(access_token)["scope"],
       scope,
@@ -121,6 +130,7 @@ const tokens: ContractCase[] = [
     act: ask({ ...implicit, client_id: "linklab-hs256" }),
     status: 302,
     rule: "authorization-tokens",
+    delivery: "redirect",
     afterwards: async (_, __, { access_token = "", id_token = "" }) => [
       (await compactVerify(id_token, secret)).protectedHeader.alg,
       decodeProtectedHeader(access_token).alg,
@@ -139,6 +149,7 @@ const modes: ContractCase[] = [
     act: ask({ ...parameters, prompt: "none", response_mode: "web_message" }),
     status: 200,
     rule: parameters === implicit ? "authorization-tokens" : "authorization-code",
+    delivery: "web-message",
     text: new RegExp(`${nowhereElse}${toTheApp}`),
     headers: { "Content-Security-Policy": new RegExp(`frame-ancestors ${appOrigin}$`) },
   })),
@@ -148,6 +159,7 @@ const modes: ContractCase[] = [
     act: ask({ response_mode: "web_message" }),
     status: 200,
     rule: "authorization-code",
+    delivery: "web-message",
     text: new RegExp(`${nowhereElse}${toTheApp}`),
     headers: { "Content-Security-Policy": /frame-ancestors 'none'/ },
   },
@@ -157,6 +169,7 @@ const modes: ContractCase[] = [
     act: (world) => authorize(world, { prompt: "none", response_mode: "web_message" }),
     status: 200,
     rule: "login-required",
+    delivery: "web-message",
     text: new RegExp(`${nowhereElse}"error":"login_required".*\\}, "${appOrigin}"\\)`),
     changes: false,
   },
@@ -181,6 +194,7 @@ const modes: ContractCase[] = [
     act: ask({ state: "</script><b>", response_mode: "web_message" }),
     status: 200,
     rule: "authorization-code",
+    delivery: "web-message",
     text: /"state":"\\u003c\/script\\u003e\\u003cb\\u003e"/,
   },
   {
@@ -189,6 +203,7 @@ const modes: ContractCase[] = [
     act: ask({ response_mode: "form_post" }),
     status: 200,
     rule: "authorization-code",
+    delivery: "form-post",
     text: new RegExp(`action="${callback}"[\\s\\S]*name="code"`),
   },
   {
@@ -197,6 +212,7 @@ const modes: ContractCase[] = [
     act: ask({ response_mode: "fragment" }),
     status: 302,
     rule: "authorization-code",
+    delivery: "redirect",
     location: new RegExp(`^${callback}#code=`),
   },
 ];

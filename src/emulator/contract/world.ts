@@ -13,7 +13,7 @@ import {
   logIn,
   postToken,
 } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules.ts";
 import type { Browser, Reachable } from "#emulator/testing.ts";
 import type { Item } from "./items.ts";
 
@@ -41,6 +41,8 @@ export interface ContractCase {
   body?: object;
   /** The rule that the log names; null at the control API, which has none. */
   rule: RuleId | null;
+  /** How it goes back, if it is an authorization response. */
+  delivery?: DeliveryId | undefined;
   /** What the log says of the check that failed. */
   because?: RegExp;
   /** What `Location`, with its answer decoded, has to match. */

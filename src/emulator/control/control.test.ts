@@ -309,6 +309,13 @@ describe("who may use it", () => {
   });
 });
 
+test("a failure of the tenant itself is 500, and says nothing about it", async () => {
+  const world = createTestTenant({ keys: () => Promise.reject(new Error("no keys")) });
+  const response = await control(world, "POST", "mint", {});
+  expect(response.status).toBe(500);
+  expect(await response.json()).toEqual({ error: "failure", message: "The control API failed." });
+});
+
 test("the policy can be chosen when the tenant is made", async () => {
   const world = createTestTenant({ policy: "before-2018" });
   expect(await (await control(world, "GET", "policy")).json()).toEqual({ policy: "before-2018" });

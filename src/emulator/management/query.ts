@@ -43,7 +43,7 @@ export function paginate(
   items: readonly unknown[],
   { page, perPage, includeTotals }: Paging,
   name: string,
-): unknown {
+): object {
   const start = page * perPage;
   const part = items.slice(start, start + perPage);
   return includeTotals

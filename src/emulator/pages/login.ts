@@ -3,7 +3,7 @@ import type { Core } from "#emulator/core.ts";
 import type { Application, Connection, Identity, LoginTransaction } from "#emulator/model.ts";
 import { emailOf } from "#emulator/users.ts";
 import { renderPage } from "./page.ts";
-import type { Markup } from "./page.ts";
+import type { Markup, Page } from "./page.ts";
 
 /** What both login pages show and carry. */
 export interface LoginView {
@@ -23,7 +23,7 @@ export function renderLoginPage(
     providers: readonly Connection[];
     email: string;
   },
-): Promise<Response> {
+): Promise<Page> {
   const { hasPassword, providers } = options;
   const links = providers.map(
     (connection) =>
@@ -31,7 +31,7 @@ export function renderLoginPage(
         >Continue with ${connection.displayName}</a
       >`,
   );
-  return renderLogin(core, view, options.problem === undefined ? 200 : 400, "Log in", [
+  return renderLogin(core, view, "Log in", [
     hasPassword ? credentialsForm(view, "/u/login", "current-password", options) : "",
     hasPassword && links.length > 0 ? html`<div class="or">or</div>` : "",
     html`<div class="stack">${links}</div>`,
@@ -49,8 +49,8 @@ export function renderSignUpPage(
   core: Core,
   view: LoginView,
   options: { email: string; problem: string | undefined },
-): Promise<Response> {
-  return renderLogin(core, view, options.problem === undefined ? 200 : 400, "Sign up", [
+): Promise<Page> {
+  return renderLogin(core, view, "Sign up", [
     credentialsForm(view, "/u/signup", "new-password", options),
     html`<p class="other">
       Have an account? <a href="${loginPath(view.transaction, "login")}">Log in</a>
@@ -63,11 +63,11 @@ export function renderSignUpPage(
  * Asks a signed-in person whether an application may have what it asks for. Declining is the one way out,
  * so that nobody has to wonder how it differs from cancelling.
  */
-export function renderConsentPage(core: Core, view: LoginView, email: string): Promise<Response> {
+export function renderConsentPage(core: Core, view: LoginView, email: string): Promise<Page> {
   const { scopes, audience } = view.transaction.request;
   const api = core.config.apis.get(audience ?? "");
   const items = scopes.map((scope) => html`<li><code>${scope}</code></li>`);
-  return renderLogin(core, view, 200, "Authorize access", [
+  return renderLogin(core, view, "Authorize access", [
     html`<p>
         <strong>${view.application.name}</strong> asks for access to the account
         <strong>${email}</strong>${api === undefined ? "" : html` at ${api.name}`}:
@@ -124,7 +124,7 @@ export function renderAccountsPage(
   view: LoginView,
   connection: Connection,
   accounts: readonly Identity[],
-): Promise<Response> {
+): Promise<Page> {
   const buttons = accounts.map(
     (account) =>
       html`<button class="button" name="account" value="${account.id}">
@@ -132,7 +132,7 @@ export function renderAccountsPage(
       </button>`,
   );
   const title = `Choose a ${connection.displayName} account`;
-  return renderLogin(core, view, 200, title, [
+  return renderLogin(core, view, title, [
     html`<form method="post" action="/u/accounts" class="stack">
       ${hidden(view.transaction)}
       <input type="hidden" name="connection" value="${connection.name}" />
@@ -159,10 +159,9 @@ export function accountsPath(transaction: LoginTransaction, connection: Connecti
 function renderLogin(
   core: Core,
   { application, transaction }: LoginView,
-  status: number,
   title: string,
   parts: readonly (Markup | string)[],
-): Promise<Response> {
+): Promise<Page> {
   const body = html`<h1>${title}</h1>
     <p class="lead">to continue to <strong>${application.name}</strong></p>
     ${parts}
@@ -170,7 +169,6 @@ function renderLogin(
   return renderPage(core.random, {
     title: `${title} · ${application.name}`,
     tenant: core.config.friendlyName,
-    status,
     body,
     formOrigin: new URL(transaction.request.redirectUri).origin,
   });

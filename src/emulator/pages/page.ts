@@ -11,7 +11,6 @@ export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 export interface PageContent {
   title: string;
   body: Markup;
-  status?: number;
   /** Shown beside the mark. */
   tenant?: string;
   /** Where a form on the page may lead besides the tenant: an origin that was checked. */
@@ -22,14 +21,20 @@ export interface PageContent {
   script?: string;
 }
 
+/** A page as it is sent; the rule that decided gives the status. */
+export interface Page {
+  markup: string;
+  headers: Record<string, string>;
+}
+
 /**
- * Makes the response of a page. Chromium applies `form-action` to redirects that follow a form, so the
+ * Makes a page. Chromium applies `form-action` to redirects that follow a form, so the
  * application's origin has to be named in it. There is no Cross-Origin-Opener-Policy: it would cut a
  * login popup off from its opener.
  * @see https://www.w3.org/TR/CSP3/#directive-form-action
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.16
  */
-export async function renderPage(random: Random, content: PageContent): Promise<Response> {
+export async function renderPage(random: Random, content: PageContent): Promise<Page> {
   const nonce = randomId(random, 22);
   const { title, body, tenant, script } = content;
   const markup = await html`<!doctype html>
@@ -73,12 +78,12 @@ export async function renderPage(random: Random, content: PageContent): Promise<
     `form-action 'self'${content.formOrigin === undefined ? "" : ` ${content.formOrigin}`}`,
     `frame-ancestors ${content.frameOrigin ?? "'none'"}`,
   ];
-  return new Response(markup.toString(), {
-    status: content.status ?? 200,
+  return {
+    markup: markup.toString(),
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": policy.join("; "),
       "Referrer-Policy": "no-referrer",
     },
-  });
+  };
 }

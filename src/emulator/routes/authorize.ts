@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import { completeAuthorization } from "#emulator/authorization/complete.ts";
 import { needsConsent } from "#emulator/authorization/consent.ts";
 import { beginLogin } from "#emulator/authorization/login.ts";
@@ -7,10 +8,9 @@ import type { Parameters } from "#emulator/authorization/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "#emulator/authorization/request.ts";
 import { sendAuthorizationResponse } from "#emulator/authorization/respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
 import type { AuthorizationRequest, Session } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/pages/login.ts";
-import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
 import { readSession } from "#emulator/sessions.ts";
 
 /**
@@ -24,38 +24,33 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
     const target = readTarget(core, parameters);
     const { redirectUri, responseMode, state } = target;
     const isSilent = splitWords(parameters.get("prompt")).includes("none");
-    const route = { redirectUri, responseMode, state, isSilent, status: 302 } as const;
+    const route = { redirectUri, responseMode, state, isSilent, isAfterForm: false };
     try {
       const request = readAuthorizationRequest(core, parameters, target);
       const live = readSession(c, core);
       if (live === undefined || !isEnough(live.session, request, core.clock())) {
-        if (isSilent) throw new OAuthError("login-required");
+        if (isSilent) throw new AuthorizationError("login-required");
         const transaction = beginLogin(c, core, request, undefined);
-        c.set("rule", "login-page");
         const asked = core.config.connections.get(request.connection ?? "");
         const isProvider = asked !== undefined && asked.strategy !== "auth0";
-        return c.redirect(
+        return answer(
+          c,
+          "login-page",
           isProvider
             ? accountsPath(transaction, asked)
             : loginPath(transaction, request.isSignUp ? "signup" : "login"),
         );
       }
       if (needsConsent(core, request, live.user)) {
-        if (isSilent) throw new OAuthError("consent-required");
+        if (isSilent) throw new AuthorizationError("consent-required");
         const transaction = beginLogin(c, core, request, live.session.sid);
-        c.set("rule", "consent-page");
-        return c.redirect(loginPath(transaction, "consent"));
+        return answer(c, "consent-page", loginPath(transaction, "consent"));
       }
-      const rule = request.responseTypes.has("code")
-        ? "authorization-code"
-        : "authorization-tokens";
-      c.set("rule", rule);
-      const values = await completeAuthorization(core, request, live);
-      return await sendAuthorizationResponse(core, route, values);
+      const outcome = await completeAuthorization(core, request, live);
+      return await sendAuthorizationResponse(c, core, route, outcome);
     } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
-      noteRefusal(c, error);
-      return sendAuthorizationResponse(core, route, describeOAuthError(error));
+      if (!(error instanceof OAuthError || error instanceof AuthorizationError)) throw error;
+      return sendAuthorizationResponse(c, core, route, error);
     }
   });
 }

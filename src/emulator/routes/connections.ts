@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
 import { admit } from "#emulator/management/caller.ts";
@@ -32,9 +33,8 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
         ({ strategy, name }) =>
           (query.get("strategy") ?? strategy) === strategy && (query.get("name") ?? name) === name,
       );
-      c.set("rule", "connections-listed");
       const shown = found.map((connection) => select(toConnectionResponse(connection)));
-      return c.json(paginate(shown, page, "connections"));
+      return answer(c, "connections-listed", paginate(shown, page, "connections"));
     })
     .get("/api/v2/connections/:id", async (c) => {
       await admit(c, core, scopes);
@@ -42,8 +42,7 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
       const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]));
       const found = [...core.config.connections.values()].find((one) => one.id === id);
       if (found === undefined) throw new ApiError("connection-inexistent");
-      c.set("rule", "connection-read");
-      return c.json(select(toConnectionResponse(found)));
+      return answer(c, "connection-read", select(toConnectionResponse(found)));
     });
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 
 const claims =
@@ -38,13 +39,9 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
     request_parameter_supported: false,
   };
   return new Hono<TenantEnv>()
-    .get("/.well-known/openid-configuration", (c) => {
-      c.set("rule", "discovery");
-      return c.json(metadata);
-    })
+    .get("/.well-known/openid-configuration", (c) => answer(c, "discovery", metadata))
     .get("/.well-known/jwks.json", async (c) => {
       const { current, next } = await keys();
-      c.set("rule", "jwks");
-      return c.json({ keys: [current.publicJwk, next.publicJwk] });
+      return answer(c, "jwks", { keys: [current.publicJwk, next.publicJwk] });
     });
 }

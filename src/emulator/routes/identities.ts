@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
 import { linkAccount, unlinkIdentity } from "#emulator/linking.ts";
@@ -7,7 +8,6 @@ import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
 import { checkLinkBody, readLinkWith, readNamedSecondary } from "#emulator/management/secondary.ts";
-import type { AnswerRuleId } from "#emulator/rules.ts";
 import { toIdentitiesResponse } from "#emulator/users.ts";
 
 const scopes: ScopeRule = {
@@ -49,8 +49,7 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
           ? await readLinkWith(core, caller, linkWith)
           : readNamedSecondary(core, body);
       const user = linkAccount(core.store, userId, secondary, core.clock());
-      c.set("rule", linkedBy(caller, isNamed));
-      return c.json(toIdentitiesResponse(user), 201);
+      return answer(c, linkedBy(caller, isNamed), toIdentitiesResponse(user));
     })
     .delete("/api/v2/users/:id/identities/:provider/:user_id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, scopes);
@@ -58,12 +57,12 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
       const key = `${readSegment(c.req.url, 6)}|${readSegment(c.req.url, 7)}`;
       requireOwn(caller, isOwnOnly, userId);
       const user = unlinkIdentity(core.store, userId, key, core.clock());
-      c.set("rule", caller.hasIdToken ? "identity-unlinked-id-token" : "identity-unlinked");
-      return c.json(toIdentitiesResponse(user));
+      const rule = caller.hasIdToken ? "identity-unlinked-id-token" : "identity-unlinked";
+      return answer(c, rule, toIdentitiesResponse(user));
     });
 }
 
-function linkedBy(caller: Caller, isNamed: boolean): AnswerRuleId {
+function linkedBy(caller: Caller, isNamed: boolean) {
   if (caller.hasIdToken) return "identity-linked-id-token";
   return isNamed ? "identity-linked-user-id" : "identity-linked";
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import { readLoginForm } from "#emulator/authorization/form.ts";
 import {
   accountsAt,
@@ -14,6 +15,7 @@ import { PageError } from "#emulator/errors.ts";
 import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts";
 import { renderAccountsPage, renderConsentPage, renderLoginPage } from "#emulator/pages/login.ts";
 import type { LoginView } from "#emulator/pages/login.ts";
+import type { Page } from "#emulator/pages/page.ts";
 import { verifyPassword } from "#emulator/passwords.ts";
 import { emailOf, rootProfile } from "#emulator/users.ts";
 
@@ -27,25 +29,25 @@ const nobodysHash =
  */
 export function createLoginRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
-    .get("/u/login", (c) => {
+    .get("/u/login", async (c) => {
       const view = findLogin(c, core, c.req.query("state"));
-      c.set("rule", "login-form");
-      return showLogin(core, view, view.transaction.request.loginHint ?? "", undefined);
+      const email = view.transaction.request.loginHint ?? "";
+      return answer(c, "login-form", await renderLogin(core, view, email, undefined));
     })
     .post("/u/login", async (c) => {
       const { view, form } = await readLoginForm(c, core);
       const email = form.get("username") ?? "";
       const account = await authenticate(core, view.transaction, email, form.get("password") ?? "");
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
-      c.set("rule", "login-wrong-password");
       c.set("because", "no account of this address has this password");
-      return showLogin(core, view, email, "Wrong email address or password.");
+      const problem = "Wrong email address or password.";
+      return answer(c, "login-wrong-password", await renderLogin(core, view, email, problem));
     })
-    .get("/u/accounts", (c) => {
+    .get("/u/accounts", async (c) => {
       const view = findLogin(c, core, c.req.query("state"));
       const connection = findProvider(core, view.transaction, c.req.query("connection"));
-      c.set("rule", "login-form");
-      return renderAccountsPage(core, view, connection, accountsAt(core, [connection]));
+      const accounts = accountsAt(core, [connection]);
+      return answer(c, "login-form", await renderAccountsPage(core, view, connection, accounts));
     })
     .post("/u/accounts", async (c) => {
       const { view, form } = await readLoginForm(c, core);
@@ -54,12 +56,12 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
       if (account === undefined) throw new PageError("account-unknown");
       return finishLogin(c, core, view.transaction, account);
     })
-    .get("/u/consent", (c) => {
+    .get("/u/consent", async (c) => {
       const view = findLogin(c, core, c.req.query("state"));
       const { user } = findConsentSession(c, core, view.transaction);
-      c.set("rule", "consent-form");
       const email = rootProfile(user)["email"];
-      return renderConsentPage(core, view, typeof email === "string" ? email : user.userId);
+      const name = typeof email === "string" ? email : user.userId;
+      return answer(c, "consent-form", await renderConsentPage(core, view, name));
     })
     .post("/u/consent", async (c) => {
       const { view, form } = await readLoginForm(c, core);
@@ -71,12 +73,12 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
     });
 }
 
-function showLogin(
+function renderLogin(
   core: Core,
   view: LoginView,
   email: string,
   problem: string | undefined,
-): Promise<Response> {
+): Promise<Page> {
   const connections = connectionsOf(core, view.transaction);
   return renderLoginPage(core, view, {
     hasPassword: connections.some(({ strategy }) => strategy === "auth0"),

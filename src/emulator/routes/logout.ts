@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/errors.ts";
 import { renderPage } from "#emulator/pages/page.ts";
@@ -22,13 +23,12 @@ export function createLogoutRoutes(core: Core): Hono<TenantEnv> {
       throw new PageError("logout-url-mismatch", { url: returnTo });
 
     endSession(c, core);
-    c.set("rule", "logout");
-    if (returnTo !== undefined) return c.redirect(new URL(returnTo).href);
+    if (returnTo !== undefined) return answer(c, "logout", new URL(returnTo).href);
     const page = await renderPage(core.random, {
       title: "Signed out",
       body: html`<h1>Signed out</h1>`,
     });
-    return c.newResponse(page.body, page);
+    return answer(c, "logout-page", page);
   });
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import { readLoginForm } from "#emulator/authorization/form.ts";
 import {
   connectionsOf,
@@ -23,22 +24,22 @@ const minPassword = 8;
  */
 export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
-    .get("/u/signup", (c) => {
+    .get("/u/signup", async (c) => {
       const view = findLogin(c, core, c.req.query("state"));
       databaseOf(core, view.transaction);
-      c.set("rule", "sign-up-form");
       const email = view.transaction.request.loginHint ?? "";
-      return renderSignUpPage(core, view, { email, problem: undefined });
+      const page = await renderSignUpPage(core, view, { email, problem: undefined });
+      return answer(c, "sign-up-form", page);
     })
     .post("/u/signup", async (c) => {
       const { view, form } = await readLoginForm(c, core);
       const connection = databaseOf(core, view.transaction);
       const email = (form.get("username") ?? "").trim().toLowerCase();
       const password = form.get("password") ?? "";
-      const refuse = (problem: string): Promise<Response> => {
-        c.set("rule", "sign-up-refused");
+      const refuse = async (problem: string): Promise<Response> => {
         c.set("because", problem);
-        return renderSignUpPage(core, view, { email, problem });
+        const page = await renderSignUpPage(core, view, { email, problem });
+        return answer(c, "sign-up-refused", page);
       };
       if (!isEmail(email)) return refuse("Enter an email address.");
       if (password.length < minPassword)

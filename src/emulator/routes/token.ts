@@ -1,9 +1,9 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import { requireParameter } from "#emulator/authorization/parameters.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/errors.ts";
 import type { GrantType } from "#emulator/model.ts";
-import type { AnswerRuleId } from "#emulator/rules.ts";
 import { readOAuthBody } from "#emulator/tokens/body.ts";
 import { authenticateClient } from "#emulator/tokens/client.ts";
 import {
@@ -16,7 +16,7 @@ import {
 interface Exchange {
   grant: GrantType;
   exchange: typeof exchangeCode;
-  rule: AnswerRuleId;
+  rule: "token-code" | "token-refresh" | "token-client";
 }
 
 const exchanges: ReadonlyMap<string, Exchange> = new Map(
@@ -53,9 +53,7 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
     if (found === undefined) throw new OAuthError("grant-unsupported", { grant });
     if (!application.grantTypes.has(found.grant))
       throw new OAuthError("grant-forbidden", { grant });
-    const body = await found.exchange(core, application, parameters);
-    c.set("rule", found.rule);
-    return c.json(body);
+    return answer(c, found.rule, await found.exchange(core, application, parameters));
   });
   routes.post("/oauth/revoke", async (c) => {
     const parameters = await readOAuthBody(c.req.raw);
@@ -63,8 +61,7 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
     const application = authenticateClient(core, parameters, authorization);
     c.set("application", application);
     revokeRefreshToken(core, application, parameters);
-    c.set("rule", "token-revoked");
-    return c.body(null, 200);
+    return answer(c, "token-revoked");
   });
   return routes;
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { isEmail } from "#emulator/database-users.ts";
 import { admit } from "#emulator/management/caller.ts";
@@ -47,9 +48,8 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
           isFound(user) &&
           (connection === undefined || user.identities[0].connection === connection),
       );
-      c.set("rule", "users-listed");
       const shown = users.map((user) => select(toUserResponse(user)));
-      return c.json(paginate(shown, page, "users"));
+      return answer(c, "users-listed", paginate(shown, page, "users"));
     })
     .get("/api/v2/users-by-email", async (c) => {
       await admit(c, core, scopes);
@@ -61,7 +61,7 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       const found = [...core.store.users.values()].filter(
         (user) => rootProfile(user)["email"] === email,
       );
-      c.set("rule", "users-by-email");
-      return c.json(found.map((user) => select(toUserResponse(user))));
+      const shown = found.map((user) => select(toUserResponse(user)));
+      return answer(c, "users-by-email", shown);
     });
 }

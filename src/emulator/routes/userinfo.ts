@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/errors.ts";
 import type { User } from "#emulator/model.ts";
@@ -23,8 +24,7 @@ export function createUserinfoRoutes(core: Core): Hono<TenantEnv> {
     if (user === undefined) throw refused("the account is gone");
     if (user.isBlocked) throw refused("the user is blocked");
     if (!scopes.includes("openid")) throw refused("openid was not granted");
-    c.set("rule", "userinfo");
-    return c.json({ sub: user.userId, ...claimsOf(user, scopes) });
+    return answer(c, "userinfo", { sub: user.userId, ...claimsOf(user, scopes) });
   });
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answer } from "#emulator/answer.ts";
 import { deleteUser } from "#emulator/accounts.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/errors.ts";
@@ -33,8 +34,7 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
     .post("/api/v2/users", async (c) => {
       await admit(c, core, createScopes);
       const user = await createUser(core, await readBody(c.req.raw, createUserSchema));
-      c.set("rule", "user-created");
-      return c.json(toUserResponse(user), 201);
+      return answer(c, "user-created", toUserResponse(user));
     })
     .get("/api/v2/users/:id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, readScopes);
@@ -43,8 +43,9 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
       requireOwn(caller, isOwnOnly, userId);
       const user = core.store.users.get(userId);
       if (user === undefined) throw new ApiError("user-unknown");
-      c.set("rule", isOwnOnly ? "user-read-own" : "user-read");
-      return c.json(select(isOwnOnly ? toOwnResponse(user) : toUserResponse(user)));
+      return isOwnOnly
+        ? answer(c, "user-read-own", select(toOwnResponse(user)))
+        : answer(c, "user-read", select(toUserResponse(user)));
     })
     .patch("/api/v2/users/:id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, updateUserScopes);
@@ -53,14 +54,12 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
       requireOwn(caller, isOwnOnly, userId);
       requireUpdatable(caller, isOwnOnly, body);
       const user = await updateUser(core, userId, body);
-      c.set("rule", "user-updated");
-      return c.json(isOwnOnly ? toOwnResponse(user) : toUserResponse(user));
+      return answer(c, "user-updated", isOwnOnly ? toOwnResponse(user) : toUserResponse(user));
     })
     .delete("/api/v2/users/:id", async (c) => {
       await admit(c, core, deleteScopes);
       // Auth0 answers 204 for a user who is not there, too.
       deleteUser(core.store, readUserId(c.req.url));
-      c.set("rule", "user-deleted");
-      return c.body(null, 204);
+      return answer(c, "user-deleted");
     });
 }

@@ -3,180 +3,223 @@ import type { AnswerRule } from "./rule.ts";
 const ours = { evidence: "assumed", source: "a page of our own" } as const;
 const guide = "migration guide, Link user accounts with access tokens";
 
-/** Every kind of success, so that a log line can say which rule let a request through. */
+/**
+ * Every kind of success but an authorization response: what it is made of and its status, which is there
+ * only, and by which rule a log line says that a request was let through.
+ */
 export const answerRules = {
   discovery: {
     status: 200,
+    shape: "json",
     answer: "Discovery document",
     evidence: "reported",
     source: "discovery of a real tenant, reduced to what is emulated",
   },
   jwks: {
     status: 200,
+    shape: "json",
     answer: "Two public keys: the current one and the next",
     evidence: "reported",
     source: "JWKS of a real tenant; without x5t and x5c",
   },
   "login-page": {
     status: 302,
+    shape: "redirect",
     answer: "To the login or sign-up page",
     evidence: "reported",
     source: "probe of a live tenant: 302 to /u/login?state=",
   },
-  "login-form": { status: 200, answer: "A page to log in", ...ours },
-  "login-wrong-password": { status: 400, answer: "The login page, with what was wrong", ...ours },
-  "sign-up-form": { status: 200, answer: "A page to sign up", ...ours },
-  "sign-up-refused": { status: 400, answer: "The sign-up page, with what was wrong", ...ours },
+  "login-form": { status: 200, shape: "page", answer: "A page to log in", ...ours },
+  "login-wrong-password": {
+    status: 400,
+    shape: "page",
+    answer: "The login page, with what was wrong",
+    ...ours,
+  },
+  "sign-up-form": { status: 200, shape: "page", answer: "A page to sign up", ...ours },
+  "sign-up-refused": {
+    status: 400,
+    shape: "page",
+    answer: "The sign-up page, with what was wrong",
+    ...ours,
+  },
   "consent-page": {
     status: 302,
+    shape: "redirect",
     answer: "To the consent page",
     evidence: "assumed",
     source: "Auth0 documents the dialog, not its address",
   },
-  "consent-form": { status: 200, answer: "A page to consent or decline", ...ours },
-  "authorization-code": {
-    status: 302,
-    answer: "`code` and `state`, by the response mode that was asked for",
-    evidence: "quoted",
-    source: "Authentication API reference; 303 after a form",
+  "consent-page-after-login": {
+    status: 303,
+    shape: "redirect",
+    answer: "To the consent page, from the form that logged in",
+    evidence: "assumed",
+    source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
   },
-  "authorization-tokens": {
-    status: 302,
-    answer: "`access_token`, `expires_in`, `token_type`, `state`, `id_token`",
-    evidence: "reported",
-    source: "fragments seen in many repositories; 303 after a form",
-  },
+  "consent-form": { status: 200, shape: "page", answer: "A page to consent or decline", ...ours },
   "token-code": {
     status: 200,
+    shape: "json",
     answer: "Tokens for a code",
     evidence: "recorded",
     source: "go-auth0 recording; auth0-spa-js tests",
   },
   "token-refresh": {
     status: 200,
+    shape: "json",
     answer: "Tokens for a refresh token, and the next refresh token",
     evidence: "recorded",
     source: "go-auth0 recording",
   },
   "token-client": {
     status: 200,
+    shape: "json",
     answer: "An access token for an application itself",
     evidence: "recorded",
     source: "go-auth0 recording",
   },
   "token-revoked": {
     status: 200,
+    shape: "empty",
     answer: "Nothing: the refresh token and its family are over",
     evidence: "quoted",
     source: "node-auth0, revokeRefreshToken; RFC 7009 section 2.2",
   },
   userinfo: {
     status: 200,
+    shape: "json",
     answer: "`sub` and the claims that the scopes open",
     evidence: "recorded",
     source: "go-auth0 recording TestUserInfo",
   },
   logout: {
     status: 302,
+    shape: "redirect",
     answer: "Back to `returnTo`",
     evidence: "quoted",
     source: "Authentication API reference",
   },
+  "logout-page": {
+    status: 200,
+    shape: "page",
+    answer: "A page that says so, where no `returnTo` is registered",
+    ...ours,
+  },
   "user-read": {
     status: 200,
+    shape: "json",
     answer: "The user",
     evidence: "recorded",
     source: "go-auth0 recording TestUserManager_Read",
   },
   "user-read-own": {
     status: 200,
+    shape: "json",
     answer: "The user, without `app_metadata`",
     evidence: "assumed",
     source: "whether read:current_user shows app_metadata is in no source we know",
   },
   "users-listed": {
     status: 200,
+    shape: "json",
     answer: "A page of users",
     evidence: "quoted",
     source: "Management API reference, GET /users",
   },
   "users-by-email": {
     status: 200,
+    shape: "json",
     answer: "The users with this address",
     evidence: "quoted",
     source: "Management API reference, GET /users-by-email",
   },
   "user-created": {
     status: 201,
+    shape: "json",
     answer: "The new user",
     evidence: "recorded",
     source: "go-auth0 recording",
   },
   "user-updated": {
     status: 200,
+    shape: "json",
     answer: "The user; metadata merged at the first level",
     evidence: "quoted",
     source: "Management API reference, PATCH /users/{id}; that {} empties metadata is remembered",
   },
   "user-deleted": {
     status: 204,
+    shape: "empty",
     answer: "Nothing, also when there was no such user",
     evidence: "recorded",
     source: "go-auth0 recording TestUserManager_Delete",
   },
   "connections-listed": {
     status: 200,
+    shape: "json",
     answer: "Connections",
     evidence: "quoted",
     source: "Management API reference, GET /connections",
   },
   "connection-read": {
     status: 200,
+    shape: "json",
     answer: "The connection",
     evidence: "quoted",
     source: "Management API reference, GET /connections/{id}",
   },
   "identity-linked": {
     status: 201,
+    shape: "json",
     answer: "All identities of the primary, `profileData` on each",
     evidence: "recorded",
     source: "go-auth0 recording TestUserManager_Link",
   },
   "identity-linked-id-token": {
     status: 201,
+    shape: "json",
     answer: "The same, for an ID token as bearer (before 2018 only)",
     evidence: "quoted",
     source: `${guide}, use cases 1 and 5`,
   },
   "identity-linked-user-id": {
     status: 201,
+    shape: "json",
     answer: "The same, for a mere `user_id` in a person's request (before 2018 only)",
     evidence: "quoted",
     source: `${guide}, use case 3`,
   },
   "identity-unlinked": {
     status: 200,
+    shape: "json",
     answer: "The identities that remain, `profileData` on each",
     evidence: "recorded",
     source: "go-auth0 recording TestUserManager_Unlink",
   },
   "identity-unlinked-id-token": {
     status: 200,
+    shape: "json",
     answer: "The same, for an ID token as bearer (before 2018 only)",
     evidence: "quoted",
     source: `${guide}, use case 8`,
   },
   preflight: {
     status: 204,
+    shape: "empty",
     answer: "Which methods and headers a page may send",
     evidence: "assumed",
     source: "no recording of a preflight was found",
   },
+  home: { status: 200, shape: "page", answer: "A page that says the tenant is ready", ...ours },
+} as const satisfies Record<string, AnswerRule>;
+
+/** What a caller gets no answer by. */
+export const silentRules = {
   dropped: {
     status: 0,
     answer: "None: the connection is cut",
     evidence: "assumed",
     source: "a fault that was asked for",
   },
-  home: { status: 200, answer: "A page that says the tenant is ready", ...ours },
-} as const satisfies Record<string, AnswerRule>;
+} as const satisfies Record<string, Omit<AnswerRule, "shape">>;

@@ -4,7 +4,8 @@ const invalidGrant = { status: 403, error: "invalid_grant" } as const;
 const invalidRequest = { status: 400, error: "invalid_request" } as const;
 
 /**
- * Every way in which `/oauth/*`, `/userinfo` and, by redirect, `/authorize` refuse.
+ * Every way in which `/oauth/*` and `/userinfo` refuse, and some in which `/authorize` does; the others are
+ * in `authorization.ts`.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
@@ -33,13 +34,6 @@ export const oauthRules = {
     evidence: "assumed",
     source: "ours: better refused than silently ignored",
   },
-  "hybrid-not-offered": {
-    status: 400,
-    error: "unsupported_response_type",
-    message: "This emulated tenant does not offer the hybrid flow: {type}",
-    evidence: "assumed",
-    source: "ours: Auth0 has the flow; linking never needs it",
-  },
   "dpop-not-offered": {
     status: 400,
     error: "invalid_dpop_proof",
@@ -60,79 +54,12 @@ export const oauthRules = {
     evidence: "assumed",
     source: "the limit is ours",
   },
-  "response-type-unsupported": {
-    status: 400,
-    error: "unsupported_response_type",
-    message: "Unsupported response type: {type}",
-    evidence: "assumed",
-    source: "RFC 6749 section 4.1.2.1",
-  },
-  "response-type-forbidden": {
-    status: 403,
-    error: "unauthorized_client",
-    message: "Grant type '{grant}' not allowed for the client.",
-    uri: "https://auth0.com/docs/clients/client-grant-types",
-    evidence: "assumed",
-    source: "the text of the token endpoint",
-  },
-  "response-mode-invalid": {
-    ...invalidRequest,
-    message: "Unsupported response mode: {mode}",
-    evidence: "assumed",
-    source: "OAuth 2.0 Multiple Response Types, section 2.1",
-  },
-  "nonce-missing": {
-    ...invalidRequest,
-    message: "Missing required parameter: nonce",
-    evidence: "assumed",
-    source: "Auth0's reference requires it; the server's text was not found",
-  },
-  "challenge-missing": {
-    ...invalidRequest,
-    message: "Missing required parameter: code_challenge",
-    evidence: "assumed",
-    source: "RFC 9700 section 2.1.1: public clients must use PKCE",
-  },
-  "challenge-invalid": {
-    ...invalidRequest,
-    message: "code_challenge must be 43 characters of base64url and code_challenge_method S256",
-    evidence: "assumed",
-    source: "RFC 7636 section 4.2; plain is not offered",
-  },
   "audience-unknown": {
     status: 403,
     error: "access_denied",
     message: "Service not found: {audience}",
     evidence: "reported",
     source: "probe of a live tenant, published in a public repository",
-  },
-  "login-required": {
-    status: 403,
-    error: "login_required",
-    message: "Login required",
-    evidence: "quoted",
-    source: "Auth0 docs, Configure silent authentication",
-  },
-  "consent-required": {
-    status: 403,
-    error: "consent_required",
-    message: "Consent required",
-    evidence: "quoted",
-    source: "Auth0 docs, Configure silent authentication; the text is assumed",
-  },
-  "login-cancelled": {
-    status: 403,
-    error: "access_denied",
-    message: "User did not authorize the request",
-    evidence: "assumed",
-    source: "Auth0 documents the error for a declined consent",
-  },
-  "consent-declined": {
-    status: 403,
-    error: "access_denied",
-    message: "User did not authorize the request",
-    evidence: "quoted",
-    source: "Auth0 documents the error; the text is assumed",
   },
   "grant-unsupported": {
     status: 403,

@@ -11,12 +11,25 @@ export interface Known {
   source: string;
 }
 
+/** What an answer is made of: a JSON body, nothing, an address to go to, or an HTML page. */
+export type Shape = "json" | "empty" | "redirect" | "page";
+
 /** A successful answer. */
 export interface AnswerRule extends Known {
   status: number;
+  shape: Shape;
   /** What the caller gets, in a few words. */
   answer: string;
 }
+
+/** What the parameters of an authorization response say. */
+export interface OutcomeRule extends Known {
+  /** What the application gets, in a few words. */
+  answer: string;
+}
+
+/** A refusal that only authorization responses carry: `error` and `error_description`. */
+export type AuthorizationRule = Omit<OAuthRule, "status">;
 
 /** A refusal by `/api/v2`: `{ statusCode, error, message, errorCode }`, the shape of hapi's Boom. */
 export interface ApiRule extends Known {
@@ -29,7 +42,10 @@ export interface ApiRule extends Known {
   attributes?: true;
 }
 
-/** A refusal by an OAuth endpoint: `{ error, error_description }`, as JSON or as redirect parameters. */
+/**
+ * A refusal by an OAuth endpoint: `{ error, error_description }`. The status is that of the JSON; in an
+ * authorization response, which some of these can be, too, it is that of its delivery.
+ */
 export interface OAuthRule extends Known {
   status: number;
   error: string;

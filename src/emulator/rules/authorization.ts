@@ -1,0 +1,125 @@
+import type { AnswerRule, AuthorizationRule, OutcomeRule } from "./rule.ts";
+
+/**
+ * How an authorization response goes back, successful or not. It alone decides the status; what the
+ * response says is decided by an outcome or a refusal.
+ * @see https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes
+ */
+export const deliveryRules = {
+  redirect: {
+    status: 302,
+    shape: "redirect",
+    answer: "To the callback, in its query or fragment",
+    evidence: "quoted",
+    source: "Authentication API reference",
+  },
+  "redirect-after-form": {
+    status: 303,
+    shape: "redirect",
+    answer: "The same, after a form of the tenant",
+    evidence: "assumed",
+    source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
+  },
+  "form-post": {
+    status: 200,
+    shape: "page",
+    answer: "A page whose form posts to the callback",
+    evidence: "quoted",
+    source: "Authentication API reference; OAuth 2.0 Form Post Response Mode",
+  },
+  "web-message": {
+    status: 200,
+    shape: "page",
+    answer: "A page whose script sends a message to the application's window",
+    evidence: "reported",
+    source: "what auth0-spa-js and auth0.js listen to",
+  },
+} as const satisfies Record<string, AnswerRule>;
+
+/** Successes of the authorization endpoint. */
+export const outcomeRules = {
+  "authorization-code": {
+    answer: "`code` and `state`",
+    evidence: "quoted",
+    source: "Authentication API reference",
+  },
+  "authorization-tokens": {
+    answer: "`access_token`, `expires_in`, `token_type`, `state`, `id_token`",
+    evidence: "reported",
+    source: "fragments seen in many repositories",
+  },
+} as const satisfies Record<string, OutcomeRule>;
+
+/**
+ * Every way in which nothing but an authorization response refuses.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
+ */
+export const authorizationRules = {
+  "hybrid-not-offered": {
+    error: "unsupported_response_type",
+    message: "This emulated tenant does not offer the hybrid flow: {type}",
+    evidence: "assumed",
+    source: "ours: Auth0 has the flow; linking never needs it",
+  },
+  "response-type-unsupported": {
+    error: "unsupported_response_type",
+    message: "Unsupported response type: {type}",
+    evidence: "assumed",
+    source: "RFC 6749 section 4.1.2.1",
+  },
+  "response-type-forbidden": {
+    error: "unauthorized_client",
+    message: "Grant type '{grant}' not allowed for the client.",
+    uri: "https://auth0.com/docs/clients/client-grant-types",
+    evidence: "assumed",
+    source: "the text of the token endpoint",
+  },
+  "response-mode-invalid": {
+    error: "invalid_request",
+    message: "Unsupported response mode: {mode}",
+    evidence: "assumed",
+    source: "OAuth 2.0 Multiple Response Types, section 2.1",
+  },
+  "nonce-missing": {
+    error: "invalid_request",
+    message: "Missing required parameter: nonce",
+    evidence: "assumed",
+    source: "Auth0's reference requires it; the server's text was not found",
+  },
+  "challenge-missing": {
+    error: "invalid_request",
+    message: "Missing required parameter: code_challenge",
+    evidence: "assumed",
+    source: "RFC 9700 section 2.1.1: public clients must use PKCE",
+  },
+  "challenge-invalid": {
+    error: "invalid_request",
+    message: "code_challenge must be 43 characters of base64url and code_challenge_method S256",
+    evidence: "assumed",
+    source: "RFC 7636 section 4.2; plain is not offered",
+  },
+  "login-required": {
+    error: "login_required",
+    message: "Login required",
+    evidence: "quoted",
+    source: "Auth0 docs, Configure silent authentication",
+  },
+  "consent-required": {
+    error: "consent_required",
+    message: "Consent required",
+    evidence: "quoted",
+    source: "Auth0 docs, Configure silent authentication; the text is assumed",
+  },
+  "login-cancelled": {
+    error: "access_denied",
+    message: "User did not authorize the request",
+    evidence: "assumed",
+    source: "Auth0 documents the error for a declined consent",
+  },
+  "consent-declined": {
+    error: "access_denied",
+    message: "User did not authorize the request",
+    evidence: "quoted",
+    source: "Auth0 documents the error; the text is assumed",
+  },
+} as const satisfies Record<string, AuthorizationRule>;
