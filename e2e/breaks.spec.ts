@@ -4,7 +4,7 @@ import { BREAKS } from "#linking/breaks.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { expect, test } from "./linklab.ts";
-import { watchRequests } from "./printed.ts";
+import { compareLogin, watchRequests } from "./printed.ts";
 import {
   ADA,
   chooseAccount,
@@ -165,7 +165,7 @@ test("every way to break A's login yields its finding, and mending it logs in", 
   for (const one of breaks) {
     await test.step(`${one.id} yields ${one.finding}`, async () => {
       await breakIt(page, one);
-      await answer(await openPopup(page, /^Log in as A/), one);
+      await answer(await compareLogin(page, () => openPopup(page, /^Log in as A/)), one);
       await expectFinding(page, one);
       if (one.finding === "signed-in-not-read") {
         await page.getByRole("button", { name: "Read A again" }).click();
@@ -203,7 +203,7 @@ test("an answer in the wrong place and an old refresh token yield their findings
   const [old] = switches("primary").filter((one) => one.isAtRenewal);
   if (mode === undefined || old === undefined) throw new TypeError("a break is missing");
   await breakIt(page, mode);
-  await page.getByRole("button", { name: "Log in as A" }).click();
+  await compareLogin(page, () => page.getByRole("button", { name: "Log in as A" }).click());
   await logIn(page, ADA);
   await expectFinding(page, mode);
   await page.getByRole("checkbox", { name: "Ask for a refresh token" }).check();
@@ -255,16 +255,23 @@ test("blocking A ends with the login that it was for, also when Back leads out o
   await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
 });
 
-test("every way to break the tenant's document yields its finding, and mending it reads it", async ({
+test("every way to break the tenant's document sends what it prints and yields its finding, and mending it reads it", async ({
   page,
+  context,
   expectConsole,
 }) => {
   expectConsole(LOST);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const requests = await watchRequests(page);
   await page.goto("/learn/tenant");
   for (const one of switches("tenant")) {
     await breakIt(page, one);
-    await page.getByRole("button", { name: /^Send GET/ }).click();
-    if (one.finding === "wait-stopped") await page.getByRole("button", { name: "Cancel" }).click();
+    await requests.compare(one, async () => {
+      await page.getByRole("button", { name: /^Send GET/ }).click();
+      if (one.finding === "wait-stopped")
+        await page.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.locator('[data-tone="bad"], [data-tone="expected"]').first()).toBeVisible();
+    });
     if (one.finding === "cors")
       await page.getByRole("button", { name: "Run the CORS test" }).click();
     await expectFinding(page, one);
@@ -285,9 +292,7 @@ test("every way to break B's login yields its finding, and mending it proves B",
     .filter((way) => !unread.includes(way))
     .toReversed()) {
     await breakIt(page, one);
-    const popup = page.waitForEvent("popup");
-    await page.getByRole("button", { name: /^Log in as B/ }).click();
-    await popup;
+    await compareLogin(page, () => openPopup(page, /^Log in as B/));
     await expectFinding(page, one);
     const again = page.waitForEvent("popup");
     await mend(page);
@@ -297,7 +302,7 @@ test("every way to break B's login yields its finding, and mending it proves B",
   await page.getByRole("checkbox", { name: /Read B’s metadata too/ }).check();
   for (const one of unread) {
     await breakIt(page, one);
-    const popup = await openPopup(page, /^Log in as B/);
+    const popup = await compareLogin(page, () => openPopup(page, /^Log in as B/));
     await chooseAccount(popup, "Google", ADA.google.email);
     await expectFinding(page, one);
     await breakNothing(page);

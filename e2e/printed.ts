@@ -94,6 +94,37 @@ export async function watchRequests(page: Page) {
   };
 }
 
+/**
+ * Does what sends a printed login on its way, and compares its parameters with those that left. An SDK
+ * adds parameters of its own, and `openid` to the scope.
+ */
+export async function compareLogin<T>(page: Page, press: () => Promise<T>): Promise<T> {
+  const form = page.getByRole("region", { name: /^The request, as/ });
+  const printed = await form
+    .locator("label")
+    .evaluateAll((labels) =>
+      labels.map((label): [string, string] => [
+        label.textContent.replaceAll(/^[?&]|=$/g, ""),
+        label instanceof HTMLLabelElement && label.control !== null && "value" in label.control
+          ? String(label.control.value)
+          : "",
+      ]),
+    );
+  const leaving = page
+    .context()
+    .waitForEvent("request", (request) => new URL(request.url()).pathname === "/authorize");
+  const result = await press();
+  const sent = new URL((await leaving).url()).searchParams;
+  expect(printed.length, "printed parameters").toBeGreaterThan(8);
+  for (const [name, value] of printed) {
+    const asSent = name === "scope" ? withOpenid(sent.get(name) ?? "") : (sent.get(name) ?? "");
+    expect(asSent, name).toEqual(name === "scope" ? withOpenid(value) : value);
+  }
+  return result;
+}
+
+const withOpenid = (scope: string) => [...new Set(["openid", ...scope.split(" ")])].toSorted();
+
 async function readPrinted(page: Page): Promise<Printed> {
   const card = page.getByRole("region", { name: /^The request(,| that)/ });
   await expect(card).toBeVisible();
