@@ -228,8 +228,8 @@ function linesOf(
 /** A body over 100 KB is cut in print, and says how long it is. */
 function shortened(body: string): string {
   return body.replace(
-    /x{2001,}/,
-    (letters) => `${"x".repeat(2000)}… Show all ${letters.length.toLocaleString("en")} characters`,
+    /x{401,}/,
+    (letters) => `${"x".repeat(400)}… Show all ${letters.length.toLocaleString("en")} characters`,
   );
 }
 

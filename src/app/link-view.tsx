@@ -33,6 +33,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
   const isLinked = linked.length > 0 && !isThird;
   if (request !== null && checked === null) return <Checking />;
   const checks = checked?.checks ?? null;
+  const warned = checks?.filter((check) => !check.passes && !isBlocking(check)) ?? [];
   return (
     <LinkStep
       tokens={
@@ -42,9 +43,9 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       }
       request={request && printed(request)}
       isHeldBack={request !== null && isHeldBack(request, scenario)}
-      warnings={checks?.filter((check) => !check.passes && !isBlocking(check)) ?? []}
       // What is broken on purpose is there to be refused.
-      isBlocked={(checks?.some(isBlocking) ?? false) && scenario === null}
+      warnings={scenario === null ? warned : []}
+      isBlocked={scenario === null && (checks?.some(isBlocking) ?? false)}
       identities={walkthrough.user?.identities ?? []}
       isLinked={isLinked}
       isBroken={scenario !== null && !isApartNeeded(scenario, walkthrough)}

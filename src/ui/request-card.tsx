@@ -18,7 +18,7 @@ export type PrintedRequest = {
 };
 
 /** How much of one piece of a body is shown at first. */
-const SHOWN_LETTERS = 2000;
+const SHOWN_LETTERS = 400;
 
 /** The hero of a step: what will be sent, printed before its button. */
 export function RequestCard({ title, request }: { title: string; request: PrintedRequest }) {
