@@ -61,6 +61,8 @@ function show(
       choices: NO_CHOICES,
       capabilities: NO_CAPABILITIES,
       busy: null,
+      line: [],
+      notice: null,
       finding: null,
       made: null,
     }),

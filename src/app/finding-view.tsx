@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { Clues } from "#features/errors/clues.tsx";
-import type { Fix } from "#linking/finding-copy.ts";
+import type { Fix as FixId } from "#linking/finding-copy.ts";
 import { FINDINGS } from "#linking/findings.ts";
 import { labelOf } from "#linking/account.ts";
 import type { StepId } from "#linking/journey.ts";
@@ -10,6 +10,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "./paths.ts";
+import { busyIn } from "./presses.ts";
 import type { Session } from "./session.ts";
 import type { StepFinding } from "./session-core.ts";
 
@@ -92,34 +93,57 @@ function FixButton({
   finding,
   session,
 }: {
-  fix: Fix;
+  fix: FixId;
   finding: StepFinding;
   session: Session;
 }) {
+  const { line } = session.state();
+  const here = busyIn(line, finding.step);
+  // B's login is of another step where a link asks for it.
+  const isProving = line.some(({ busy, step }) => busy === "popup" && step !== "primary");
   const reads = fix === "read-user";
   const again = reads
     ? () => session.readUser(finding.step)
     : session.repeat(finding.step, finding.during);
   const label = reads ? "Read A again" : "Send again";
   if (finding.retryAt !== null && again !== null) {
-    return <Countdown until={finding.retryAt} label={label} onPress={() => void again()} />;
+    return (
+      <Countdown
+        until={finding.retryAt}
+        label={label}
+        isWaiting={here.size > 0}
+        onPress={() => void again()}
+      />
+    );
   }
+  const logInAsA = (
+    <Fix
+      label="Log in as A"
+      isWaiting={here.has("leaving")}
+      onPress={() => session.signInAgain(finding.step)}
+    />
+  );
+  const logInAsB = (
+    <Fix
+      label="Log in as B"
+      isWaiting={isProving}
+      onPress={() => session.proveAndRepeat(finding.step)}
+    />
+  );
   switch (fix) {
     case "log-in-as-a":
-      return <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>;
+      return logInAsA;
     case "log-in-as-b":
-      return <Button onClick={() => void session.proveAndRepeat(finding.step)}>Log in as B</Button>;
+      return logInAsB;
     case "log-in-again":
-      return PROOF_STEPS.has(finding.step) ? (
-        <Button onClick={() => void session.proveAndRepeat(finding.step)}>Log in as B</Button>
-      ) : (
-        <Button onClick={() => void session.signInAgain(finding.step)}>Log in as A</Button>
-      );
+      return PROOF_STEPS.has(finding.step) ? logInAsB : logInAsA;
     case "reset-request":
       return session.isEdited(finding.step) ? (
-        <Button onClick={() => void session.resetAndRepeat(finding.step)}>
-          Use the usual request
-        </Button>
+        <Fix
+          label="Use the usual request"
+          isWaiting={here.size > 0}
+          onPress={() => session.resetAndRepeat(finding.step)}
+        />
       ) : null;
     case "read-tenant":
       return (
@@ -128,7 +152,13 @@ function FixButton({
         </Link>
       );
     case "read-user":
-      return <Button onClick={() => void session.readUser(finding.step)}>Read A again</Button>;
+      return (
+        <Fix
+          label="Read A again"
+          isWaiting={here.has("reading")}
+          onPress={() => session.readUser(finding.step)}
+        />
+      );
     case "see-changes":
       return (
         <Link href={paths.step("changes")} className={classFor("plain")}>
@@ -136,10 +166,37 @@ function FixButton({
         </Link>
       );
     case "try-again":
-      return again === null ? null : <Button onClick={() => void again()}>Try again</Button>;
+      return again === null ? null : (
+        <Fix label="Try again" isWaiting={here.size > 0} onPress={again} />
+      );
     case "test-connection":
       return (
-        <Button onClick={() => void session.testConnection(finding.step)}>Run the CORS test</Button>
+        <Fix
+          label="Run the CORS test"
+          isWaiting={here.has("testing")}
+          onPress={() => session.testConnection(finding.step)}
+        />
       );
   }
+}
+
+/** What mends it. It goes with the finding once it runs; until then it may wait for its turn. */
+function Fix({
+  label,
+  isWaiting,
+  onPress,
+}: {
+  label: string;
+  isWaiting: boolean;
+  onPress: () => Promise<void>;
+}) {
+  return (
+    <Button
+      isBusy={isWaiting}
+      {...(isWaiting ? { busyLabel: "Waiting…" } : {})}
+      onClick={() => void onPress()}
+    >
+      {label}
+    </Button>
+  );
 }

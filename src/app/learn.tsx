@@ -14,6 +14,8 @@ import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./
 import styles from "./learn.module.css";
 import { findingHref, paths } from "./paths.ts";
 import { NotFound } from "./not-found.tsx";
+import { PressNotice } from "./press-notice.tsx";
+import { busyIn } from "./presses.ts";
 import type { Session } from "./session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
@@ -34,11 +36,13 @@ export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "st
 
 /** Rail, lesson and wire. */
 function Step({ step, session, log, config }: LearnProps) {
-  const { walkthrough, choices, capabilities, busy, finding } = useSyncExternalStore(
+  const { walkthrough, choices, capabilities, line, notice, finding } = useSyncExternalStore(
     session.subscribe,
     session.state,
   );
   const [, navigate] = useLocation();
+  const busy = busyIn(line, step);
+  const openElsewhere = line.find((wish) => wish.busy === "popup" && wish.step !== step);
   const broken = brokenIn(choices, step);
   const statuses = useMemo(() => journey(walkthrough), [walkthrough]);
   const details = railDetails(walkthrough, config.tenant);
@@ -61,6 +65,8 @@ function Step({ step, session, log, config }: LearnProps) {
     detail: details[id],
     status: statuses[id],
   }));
+
+  const stop = () => session.stopIn(step);
 
   function startOver(resetsTenant: boolean) {
     session.startOver(resetsTenant).catch(() => session.refuse("tenant", "no-answer"));
@@ -90,29 +96,34 @@ function Step({ step, session, log, config }: LearnProps) {
           title={STEP_TITLES[step].title}
           lead={STEP_LEADS[step]}
         >
-          <SignedOut
-            step={step}
-            session={session}
-            walkthrough={walkthrough}
-            isBusy={busy !== null}
-          />
-          {busy === "popup" && step !== "primary" && step !== "secondary" ? (
-            <Callout
-              tone="note"
-              title="A login is open in a popup"
-              actions={<Button onClick={session.stop}>Cancel it</Button>}
-            >
-              <p>Finish it there first; until then nothing else is sent.</p>
-            </Callout>
-          ) : null}
-          {finding?.step === step ? (
-            <FindingView
-              finding={finding}
+          <StopContext value={stop}>
+            <SignedOut
+              step={step}
               session={session}
               walkthrough={walkthrough}
-              isExpected={broken !== null}
+              isBusy={busy.has("leaving")}
             />
-          ) : null}
+            <PressNotice session={session} />
+            {openElsewhere !== undefined && notice === null ? (
+              <Callout
+                tone="note"
+                title="A login is open in a popup"
+                actions={
+                  <Button onClick={() => session.stopIn(openElsewhere.step)}>Cancel it</Button>
+                }
+              >
+                <p>Finish it there first; until then nothing else is sent.</p>
+              </Callout>
+            ) : null}
+            {finding?.step === step ? (
+              <FindingView
+                finding={finding}
+                session={session}
+                walkthrough={walkthrough}
+                isExpected={broken !== null}
+              />
+            ) : null}
+          </StopContext>
           {broken === null ? null : (
             <Callout
               tone="expected"
@@ -135,7 +146,7 @@ function Step({ step, session, log, config }: LearnProps) {
               ) : null}
             </Callout>
           )}
-          <StopContext value={session.stop}>
+          <StopContext value={stop}>
             <StepView
               step={step}
               status={statuses[step]}
@@ -156,7 +167,8 @@ function Step({ step, session, log, config }: LearnProps) {
           canStartOver={walkthrough.keys !== null}
           canResetTenant={capabilities.canReset}
           canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
-          isLoggingOut={busy === "logging-out"}
+          isStartingOver={line.some((wish) => wish.busy === "starting-over")}
+          isLoggingOut={line.some((wish) => wish.busy === "logging-out")}
           onStartOver={startOver}
           onLogOut={() => void session.logOut()}
         />

@@ -51,7 +51,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       isBroken={scenario !== null && !isApartNeeded(scenario, walkthrough)}
       wasLinkedHere={walkthrough.change !== null}
       wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
-      isBusy={busy === "linking"}
+      isBusy={busy.has("linking")}
       onLink={() => void session.link()}
       onKeepOther={() => {
         session.choose({
@@ -96,7 +96,7 @@ export function UnlinkView(props: StepProps) {
         wasAnswerLost={session.state().finding?.id === "unlinked-answer-lost"}
         // What is broken on purpose loses nothing.
         asksFirst={scenario === null}
-        isBusy={busy === "unlinking"}
+        isBusy={busy.has("unlinking")}
         onUnlink={() => void session.unlink()}
         onStartOver={onStartOver}
       />

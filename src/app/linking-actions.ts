@@ -205,25 +205,32 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         else await linkProved(request, proof);
       }),
 
-    unlink: () =>
-      run({ step: "unlink", busy: "unlinking", actor: "A", isBreakable: true }, async (tell) => {
-        const identity = unlinkedBy({
-          walkthrough: core.state().walkthrough,
-          unlinkId: core.state().choices.unlinkId,
-        });
-        const request = await take("unlink", tell);
-        if (request === null) return;
-        try {
-          const identities = await orReread(changeIdentities(core.fetch, request));
-          if (identity !== null) core.record({ type: "unlinked", identity, identities });
-        } catch (error) {
-          const { user } = core.state().walkthrough;
-          if (!isLost(error) || user === null || identity === null || owns(userIdOf(identity)))
-            throw error;
-          core.record({ type: "unlinked", identity, identities: user.identities });
-          core.refuse("unlink", "unlinked-answer-lost");
-        }
-      }),
+    unlink: () => {
+      const { unlinkId } = core.state().choices;
+      return run(
+        { step: "unlink", busy: "unlinking", actor: "A", isBreakable: true },
+        async (tell) => {
+          // What was chosen when it was pressed, whatever was chosen while it waited.
+          if (core.state().choices.unlinkId !== unlinkId) core.choose({ unlinkId });
+          const identity = unlinkedBy({
+            walkthrough: core.state().walkthrough,
+            unlinkId: core.state().choices.unlinkId,
+          });
+          const request = await take("unlink", tell);
+          if (request === null) return;
+          try {
+            const identities = await orReread(changeIdentities(core.fetch, request));
+            if (identity !== null) core.record({ type: "unlinked", identity, identities });
+          } catch (error) {
+            const { user } = core.state().walkthrough;
+            if (!isLost(error) || user === null || identity === null || owns(userIdOf(identity)))
+              throw error;
+            core.record({ type: "unlinked", identity, identities: user.identities });
+            core.refuse("unlink", "unlinked-answer-lost");
+          }
+        },
+      );
+    },
   };
 
   return {

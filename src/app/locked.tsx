@@ -5,7 +5,8 @@ import { Callout } from "#ui/callout.tsx";
 import { paths } from "./paths.ts";
 import { positionOf, STEP_TITLES } from "./steps.ts";
 
-const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
+/** What can be missing, and the step that it comes from. */
+export const NEEDS: Readonly<Record<Need, { title: string; step: StepId }>> = {
   tenant: { title: "Needs the tenant’s document", step: "tenant" },
   primary: { title: "Needs A’s tokens", step: "primary" },
   secondary: { title: "Needs B’s ID token", step: "secondary" },
@@ -14,7 +15,7 @@ const LOCKED: Readonly<Record<Need, { title: string; step: StepId }>> = {
 
 /** What a locked step waits for, and the way there. */
 export function Locked({ needs }: { needs: Need }) {
-  const { title, step } = LOCKED[needs];
+  const { title, step } = NEEDS[needs];
   return (
     <Callout
       tone="note"

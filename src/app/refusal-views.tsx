@@ -49,7 +49,7 @@ export function OldWayView({ walkthrough, busy, session, config, next }: ViewPro
       }
       accepted={<p>This tenant still takes an ID token as bearer, as Auth0 did before 2018.</p>}
       more={<More on={oldWay?.finding ?? null} />}
-      isBusy={busy === "trying"}
+      isBusy={busy.has("trying")}
       onSend={() => void session.tryOldWay()}
       next={next}
     />
@@ -96,7 +96,7 @@ export function DangerousView({ walkthrough, busy, session, next }: ViewProps) {
         </p>
       }
       more={<More on={dangerous?.finding ?? null} />}
-      isBusy={busy === "trying"}
+      isBusy={busy.has("trying")}
       onSend={() => void session.tryDangerousWay()}
       next={next}
     />

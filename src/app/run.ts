@@ -4,13 +4,17 @@ import { retryAt } from "#linking/retry.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking } from "./breaking.ts";
-import type { Busy, SessionCore } from "./session-core.ts";
+import type { Busy } from "./presses.ts";
+import type { SessionCore } from "./session-core.ts";
 import { noteTenantSide } from "./tenant-notes.ts";
+import type { Press } from "./turns.ts";
 
 /** What an action is: of which step, what the button says meanwhile, and for whose account. */
-export type RunOptions = {
+export type RunOptions = Omit<Press, "wish" | "work"> & {
   readonly step: StepId;
   readonly busy: Busy;
+  /** Which of several, where a step can ask for several. */
+  readonly of?: string;
   readonly actor: Actor | null;
   /** `refusal`: that the tenant says no is what the reader wants to see. */
   readonly expects?: "success" | "refusal";
@@ -21,17 +25,22 @@ export type RunOptions = {
 /** An action. It tells what it sent, so that a failure can be explained by it. */
 export type Action = (tell: (sent: Circumstances) => void) => Promise<void>;
 
-/** Runs one action: alone, for one account's colour, with every failure explained. Never throws. */
+/**
+ * Runs one action when its turn comes: alone, for one account's colour, with every failure explained.
+ * Never throws.
+ */
 export type Run = (options: RunOptions, action: Action) => Promise<void>;
 
-/** Makes the runner of a session. A call while another runs does nothing. */
+/** Makes the runner of a session. What becomes of a call while another runs is decided in `presses.ts`. */
 export function createRun(core: SessionCore): Run {
   const { log } = core.ports;
   const breaking = createBreaking(core);
 
-  return async ({ step, busy, actor, expects = "success", isBreakable = false }, action) => {
-    if (core.state().busy !== null) return;
-    core.publish({ busy, finding: null });
+  async function perform(
+    { step, busy, actor, expects = "success", isBreakable = false }: RunOptions,
+    action: Action,
+  ): Promise<void> {
+    core.publish({ finding: null });
     core.ports.setActor(actor);
     const chosen = isBreakable ? brokenIn(core.state().choices, step) : null;
     const broken = chosen?.isAtRenewal === (busy === "renewing" || undefined) ? chosen : null;
@@ -41,7 +50,7 @@ export function createRun(core: SessionCore): Run {
     let sent: Circumstances = {};
     let hasFailed = false;
     try {
-      if (busy !== "callback") await breaking.make(broken);
+      if (busy !== "callback" && broken !== null) await core.orStopped(breaking.make(broken));
       await action((told) => (sent = told));
     } catch (error) {
       hasFailed = true;
@@ -54,10 +63,20 @@ export function createRun(core: SessionCore): Run {
       if (finding !== null) log.explain(number, finding.id);
       log.finish(number);
       core.ports.setActor(null);
-      core.publish({ busy: null });
       // Nothing waits for it, and nothing fails with it.
       noteTenantSide(core.ports, number).catch(() => undefined);
     }
+  }
+
+  return async (options, action) => {
+    const { step, busy, of, atOnce, stop, drop } = options;
+    await core.press({
+      wish: { busy, step, ...(of === undefined ? {} : { of }) },
+      ...(atOnce && { atOnce }),
+      ...(stop && { stop }),
+      ...(drop && { drop }),
+      work: () => perform(options, action),
+    });
   };
 }
 

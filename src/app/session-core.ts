@@ -3,29 +3,15 @@ import type { Finding, FindingId } from "#linking/findings.ts";
 import type { StepId } from "#linking/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
-import { ProtocolError } from "#protocol/errors.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
+import { lackOf, type Busy } from "./presses.ts";
 import type { MadeTokens } from "./scenario-tokens.ts";
 import type { Storage } from "./storage.ts";
-
-/** What is under way. One thing at a time. */
-export type Busy =
-  | "tenant"
-  | "leaving"
-  | "logging-out"
-  | "callback"
-  | "popup"
-  | "renewing"
-  | "trying"
-  | "linking"
-  | "reading"
-  | "unlinking"
-  | "board"
-  | "testing"
-  | "lab";
+import { createTurns, NO_TURNS, type TurnState } from "./turns.ts";
+import { createWaits } from "./waits.ts";
 
 /** A finding, and the step it happened in. */
 export type StepFinding = Finding & {
@@ -38,11 +24,10 @@ export type StepFinding = Finding & {
 };
 
 /** All that the pages show. */
-export type SessionState = {
+export type SessionState = TurnState & {
   readonly walkthrough: Walkthrough;
   readonly choices: Choices;
   readonly capabilities: TenantCapabilities;
-  readonly busy: Busy | null;
   readonly finding: StepFinding | null;
   /** Tokens that were made for a scenario; in memory only. */
   readonly made: MadeTokens | null;
@@ -76,16 +61,21 @@ export type SessionCore = ReturnType<typeof createSessionCore>;
 /** Makes the state of this tab's session from what an earlier page stored. */
 export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
-  let waiting = new AbortController();
+  const waits = createWaits();
   let steering: Promise<void> | null = null;
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
     capabilities: NO_CAPABILITIES,
-    busy: null,
+    ...NO_TURNS,
     finding: null,
     made: null,
   };
+  const { release, ...turns } = createTurns({
+    publish,
+    lackOf: (wish) => lackOf(wish, state.walkthrough),
+    waits,
+  });
 
   function publish(change: Partial<SessionState>): void {
     state = { ...state, ...change };
@@ -104,26 +94,10 @@ export function createSessionCore(ports: SessionPorts) {
     ports,
     /** Sends what the reader can stop waiting for. */
     fetch: (input: string, init?: RequestInit): Promise<Response> =>
-      ports.fetch(input, { ...init, signal: waiting.signal }),
-    /**
-     * Waits for what no signal reaches, such as an SDK. What comes after the stop is thrown away.
-     *
-     * @throws ProtocolError `stopped`, beside what `work` throws
-     */
-    orStopped: <T>(work: Promise<T>): Promise<T> => {
-      const { signal } = waiting;
-      return new Promise((resolve, reject) => {
-        const stop = () => reject(new ProtocolError("stopped", "nobody waits for it any more"));
-        signal.addEventListener("abort", stop, { once: true });
-        void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-      });
-    },
-    /** Gives up waiting. What was sent may have done its work, and can be looked at. */
-    stopWaiting: () => {
-      const stopped = waiting;
-      waiting = new AbortController();
-      stopped.abort();
-    },
+      ports.fetch(input, { ...init, signal: waits.signal() }),
+    orStopped: waits.orStopped,
+    stopWaiting: waits.stop,
+    ...turns,
     /**
      * Steers the tenant one thing after another: an undo under way must not end what is made after it.
      * At once where nothing is under way, since a page that goes away has no later.
@@ -165,7 +139,7 @@ export function createSessionCore(ports: SessionPorts) {
       if (state.busy !== "leaving") return;
       const run = ports.log.underWay();
       if (run !== null) ports.log.finish(run);
-      publish({ busy: null });
+      release();
     },
   };
 }

@@ -110,10 +110,10 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-type Popup = Pick<Window, "closed" | "close">;
+type Popup = { closed: boolean; close: () => void };
 
 function createPopup(): Popup {
-  const popup = { closed: false, close: () => void (popup.closed = true) };
+  const popup: Popup = { closed: false, close: () => void (popup.closed = true) };
   return popup;
 }
 
@@ -131,7 +131,10 @@ function open(options: {
   const network = scriptFetch(...(options.answers ?? []));
   const actors: (string | null)[] = [];
   const stayHere = vi.fn<() => void>();
-  const openPopup = vi.fn<() => Window | null>(() => (options.popup ?? null) as Window | null);
+  const openPopup = vi.fn<() => Window | null>(() => {
+    if (options.popup) options.popup.closed = false;
+    return (options.popup ?? null) as Window | null;
+  });
   if (options.pending) storage.savePending(options.pending);
   const core = createSessionCore({
     tenant: TENANT,
@@ -414,30 +417,37 @@ test.each([
   expect(network.arrivals).toEqual([]);
 });
 
-test("does one thing at a time: the second is not done", async () => {
+test("does one thing at a time: the second waits for the first", async () => {
   const { session, network } = open({
     stored: signedIn(),
-    answers: [jsonAnswer(200, ALONE), jsonAnswer(200, [OWN])],
+    answers: [jsonAnswer(200, LINKED), jsonAnswer(200, [OWN])],
   });
   const first = session.readUser("changes");
   const second = session.unlink();
   expect(session.state().busy).toBe("reading");
-  await Promise.all([first, second]);
-  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET"]);
-  expect(session.state().walkthrough.unlinked).toBeNull();
+  await first;
+  expect(session.state().busy).toBe("unlinking");
+  await second;
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["GET", "DELETE"]);
+  expect(session.state().walkthrough.unlinked).toEqual(GOOGLE);
 });
 
-test("opens no popup while something else is under way", async () => {
+test("opens the popup at once, and sends it on when its turn comes", async () => {
   const { session, openPopup } = open({
     stored: signedIn(),
     answers: [jsonAnswer(200, ALONE)],
     popup: createPopup(),
   });
+  answerPopup(handOverProof());
   const reading = session.readUser("changes");
-  await session.proveSecondary();
-  await reading;
-  expect(openPopup).not.toHaveBeenCalled();
+  const proving = session.proveSecondary();
+  expect(openPopup).toHaveBeenCalledOnce();
   expect(sdk.runPopup).not.toHaveBeenCalled();
+  await reading;
+  await proving;
+  expect(sdk.runPopup).toHaveBeenCalledOnce();
+  expect(openPopup).toHaveBeenCalledOnce();
+  expect(session.state().walkthrough.secondary?.idToken).toBe(proof);
 });
 
 test.each(["primary", "secondary"] as const)(
@@ -999,21 +1009,33 @@ test("cancels the popup that is open, and nothing where none is", async () => {
 
 test.each([
   ["a login", (session: Session) => session.signIn()],
-  ["a second proof", (session: Session) => session.proveSecondary()],
   ["another login as A", (session: Session) => session.signInAgain("link")],
   ["a renewal", (session: Session) => session.renew()],
   ["a callback", (session: Session) => session.finishSignIn(CALLBACK)],
   ["a link", (session: Session) => session.link()],
-])("does not begin %s while a popup is open", async (_, begin) => {
+])("does not begin %s while a popup is open, and says why", async (_, begin) => {
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
   const { session, network, area, openPopup } = open({ stored: proved(), popup: createPopup() });
   void session.proveSecondary();
-  await begin(session);
+  void begin(session);
+  await vi.advanceTimersByTimeAsync(0);
   expect(session.state()).toMatchObject({ busy: "popup", finding: null });
+  expect(session.state().notice).toMatchObject({ kind: "open", open: { busy: "popup" } });
   expect(openPopup).toHaveBeenCalledOnce();
   expect(createCodeSignIn).toHaveBeenCalledOnce();
   expect(network.arrivals).toEqual([]);
   expect(area.length).toBe(0);
+});
+
+test("takes a second press of the same for the same wish", async () => {
+  sdk.runPopup.mockReturnValue(new Promise(() => {}));
+  const { session, openPopup } = open({ stored: signedIn(), popup: createPopup() });
+  void session.proveSecondary();
+  await session.proveSecondary();
+  expect(session.state()).toMatchObject({ busy: "popup", notice: null, finding: null });
+  expect(session.state().line).toHaveLength(1);
+  expect(openPopup).toHaveBeenCalledOnce();
+  expect(createCodeSignIn).toHaveBeenCalledOnce();
 });
 
 test("is no longer busy when the page comes back from the browser's cache", () => {

@@ -2,7 +2,8 @@ import type { StepId } from "#linking/journey.ts";
 import { freshChoices } from "./choices.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
-import type { Busy, SessionCore } from "./session-core.ts";
+import type { Busy } from "./presses.ts";
+import type { SessionCore } from "./session-core.ts";
 import { createSignInActions } from "./sign-in-actions.ts";
 
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
@@ -67,15 +68,19 @@ export function createSession(core: SessionCore) {
 
     /** Forgets the walkthrough, and, where it can and shall, what the tenant has learned in it. */
     startOver: async (resetsTenant: boolean): Promise<void> => {
-      if (core.state().busy !== null) return;
-      core.ports.log.clear();
-      core.record({ type: "started-over" });
-      core.choose(freshChoices(core.state().choices));
-      if (!resetsTenant) return;
-      await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
-      core.record({ type: "logged-in-at-tenant", account: null });
+      const wish = { busy: "starting-over", step: "tenant" } as const;
+      await core.press({ wish, work: () => forgetAll(resetsTenant) });
     },
   };
+
+  async function forgetAll(resetsTenant: boolean): Promise<void> {
+    core.ports.log.clear();
+    core.record({ type: "started-over" });
+    core.choose(freshChoices(core.state().choices));
+    if (!resetsTenant) return;
+    await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
+    core.record({ type: "logged-in-at-tenant", account: null });
+  }
 }
 
 function isLogin(step: StepId): step is "primary" | "secondary" {

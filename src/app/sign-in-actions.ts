@@ -38,6 +38,8 @@ type Journey = {
   readonly step: StepId;
   readonly expected: Account | null;
   readonly isBreakable: boolean;
+  /** When its turn has come, before anything is sent. */
+  readonly before?: () => void;
 };
 
 /** What a reader can do to sign in, out of the way of one another. */
@@ -45,7 +47,6 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   const { ports, tenant } = core;
   const { log, storage } = ports;
   const breaking = createBreaking(core);
-  let popup: Window | null = null;
   let signedInAsA: SignedIn | null = null;
 
   function signInWith(parameters: AuthorizationParameters): SignIn {
@@ -128,22 +129,40 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
     }
   }
 
-  /** Opens the popup at once, inside the click, then lets the SDK send it on. */
+  /**
+   * Opens the popup inside the click, then lets the SDK send it on. So does a press that waits for a
+   * short request: Chromium lets a page open a window for five seconds after a click, which such a
+   * request may outlast. One that ends another login first opens it after that: both popups have one
+   * name, and one that is closing cannot be used again.
+   */
   async function inPopup(
     step: StepId,
     actor: Actor,
     parameters: AuthorizationParameters,
     adopt: (signedIn: SignedIn) => Promise<void> | void,
   ): Promise<void> {
-    // Else a popup would open that nothing ever sends on.
-    if (core.state().busy !== null) return;
-    const opened = ports.openPopup();
-    popup = opened;
-    await run({ step, busy: "popup", actor, isBreakable: true }, async () => {
+    let popup: Window | null = null;
+    const options = {
+      step,
+      busy: "popup",
+      of: parameters.login_hint,
+      actor,
+      isBreakable: true,
+      atOnce: () => (popup = ports.openPopup()),
+      drop: () => popup?.close(),
+      stop: () => {
+        // The SDK sees that the popup is closed, and says so.
+        if (popup !== null && !popup.closed) popup.close();
+        else core.stopWaiting();
+      },
+    } as const;
+    await run(options, async () => {
+      const opened = popup;
       if (opened === null) {
         core.refuse(step, "popup-blocked");
         return;
       }
+      if (opened.closed) throw new ProtocolError("popup_closed", "it was closed while it waited");
       let visit = 0;
       let hasAnswered = false;
       try {
@@ -162,7 +181,6 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         log.end(visit, { state: "cancelled" });
         // Somebody may have logged in there before it was closed.
         if (!hasAnswered) core.record({ type: "logged-in-at-tenant", account: null });
-        popup = null;
         if (!opened.closed) opened.close();
       }
     });
@@ -238,7 +256,6 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
 
     /** Leaves to come back as the account that is known as A, to the step it is in. */
     signInAgain: async (returnTo: StepId) => {
-      if (core.state().busy !== null) return;
       const { primary: last } = core.state().walkthrough;
       const again = {
         ...primaryAuthorization(
@@ -249,12 +266,12 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         prompt: "login",
         login_hint: last?.account.email ?? "",
       };
-      // What was edited is not what is sent, and would send the same mistake again.
-      core.choose({ primary: null });
       await leave(again, {
         step: returnTo,
         expected: last?.account ?? null,
         isBreakable: false,
+        // What was edited is not what is sent, and would send the same mistake again.
+        before: () => core.choose({ primary: null }),
       });
     },
 
@@ -330,7 +347,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
      * ends the tenant's session. With A's flow: both SDKs end the session of every account alike.
      */
     logOut: () =>
-      run({ step: "primary", busy: "logging-out", actor: null }, async () => {
+      run({ step: "primary", busy: "logging-out", actor: null, stop: stay }, async () => {
         const last = core.state().walkthrough.primary;
         const grant = last === null ? "code" : grantOf(last.request);
         const returnTo = ports.appOrigin;
@@ -340,27 +357,35 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         // A login that was put together for somebody holds their address.
         core.choose(freshChoices(core.state().choices));
         storage.forgetPending();
-        await signInWith(primaryAuthorization(tenant, grant, returnTo)).logOut(returnTo, (url) => {
+        const { logOut } = signInWith(primaryAuthorization(tenant, grant, returnTo));
+        let visit = 0;
+        const leaving = logOut(returnTo, (url) => {
           storage.saveLoggingOut();
-          log.start({ actor: null, kind: "page", method: "GET", url });
+          visit = log.start({ actor: null, kind: "page", method: "GET", url });
         });
-        await hasLeft();
+        try {
+          await core.orStopped(leaving.then(hasLeft));
+        } catch (error) {
+          storage.takeLoggingOut();
+          log.end(visit, { state: "cancelled" });
+          throw error;
+        }
       }),
-
-    /** Gives up what is under way, whatever it waits for. */
-    stop: () => {
-      if (core.state().busy === "leaving") ports.stayHere();
-      // The SDK sees that the popup is closed, and says so.
-      if (popup !== null && !popup.closed) popup.close();
-      else core.stopWaiting();
-    },
   };
+
+  function stay(): void {
+    ports.stayHere();
+    core.stopWaiting();
+  }
 
   function leave(
     parameters: AuthorizationParameters,
-    { step, expected, isBreakable }: Journey,
+    { step, expected, isBreakable, before }: Journey,
   ): Promise<void> {
-    return run({ step, busy: "leaving", actor: "A", isBreakable }, async () => {
+    const of = expected?.userId ?? "";
+    const options = { step, busy: "leaving", of, actor: "A", isBreakable, stop: stay } as const;
+    return run(options, async () => {
+      before?.();
       const pending = { parameters, returnTo: step, expected, isTaken: false };
       let visit = 0;
       const leaving = signInWith(parameters).beginRedirect((url) => {

@@ -22,12 +22,13 @@ import { isEditedSince, type Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
 import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "./session.ts";
-import type { Busy } from "./session-core.ts";
+import type { Busy } from "./presses.ts";
 
 type ViewProps = {
   readonly walkthrough: Walkthrough;
   readonly choices: Choices;
-  readonly busy: Busy | null;
+  /** What runs or waits in this step. */
+  readonly busy: ReadonlySet<Busy>;
   readonly session: Session;
   readonly config: Config;
   readonly next: ReactNode;
@@ -63,13 +64,8 @@ export function PrimaryView({ walkthrough, choices, busy, session, config, next 
       }
       scopes={parseScope(parameters.scope)}
       hint={config.accountHints?.A ?? null}
-      busy={
-        busy === "renewing"
-          ? "renewing"
-          : busy === "leaving" || busy === "popup"
-            ? "signing-in"
-            : null
-      }
+      isSigningIn={busy.has("leaving") || busy.has("popup")}
+      isRenewing={busy.has("renewing")}
       renewals={walkthrough.renewals}
       onSignIn={() => void session.signIn()}
       onRenew={() => void session.renew()}
@@ -105,7 +101,7 @@ export function SecondaryView({ walkthrough, choices, busy, session, config, nex
         />
       }
       hint={config.accountHints?.B ?? null}
-      isBusy={busy === "popup"}
+      isBusy={busy.has("popup")}
       onProve={() => void session.proveSecondary()}
       next={next}
     />

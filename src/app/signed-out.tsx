@@ -24,7 +24,7 @@ export function SignedOut({
       tone="note"
       title={`You were A: ${labelOf(primary.account)}. Now nobody is signed in here.`}
       actions={
-        <Button isBusy={isBusy} onClick={() => void session.signInAgain(step)}>
+        <Button isBusy={isBusy} busyLabel="Leaving…" onClick={() => void session.signInAgain(step)}>
           Log in as A again
         </Button>
       }

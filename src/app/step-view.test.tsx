@@ -62,7 +62,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
       walkthrough={walkthrough}
       choices={NO_CHOICES}
       capabilities={NO_CAPABILITIES}
-      busy={null}
+      busy={new Set()}
       session={createSession(core)}
       log={log}
       config={{

@@ -12,7 +12,7 @@ import { Locked, NextLink } from "./locked.tsx";
 import { printed } from "./printed.ts";
 import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";
-import type { Busy } from "./session-core.ts";
+import type { Busy } from "./presses.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
 import { SuggestionsView } from "./suggestions-view.tsx";
 import { StepPanels } from "./step-panels.tsx";
@@ -23,7 +23,8 @@ export type StepProps = {
   readonly walkthrough: Walkthrough;
   readonly choices: Choices;
   readonly capabilities: TenantCapabilities;
-  readonly busy: Busy | null;
+  /** What runs or waits in this step. */
+  readonly busy: ReadonlySet<Busy>;
   readonly session: Session;
   readonly log: WireLog;
   readonly config: Config;
@@ -56,7 +57,7 @@ function StepBody(props: StepProps) {
           tenant={config.tenant}
           request={request && printed(request)}
           keys={walkthrough.keys}
-          isBusy={props.busy === "tenant"}
+          isBusy={props.busy.has("tenant")}
           onRead={() => void session.readTenant()}
           next={next}
         />
@@ -75,7 +76,6 @@ function StepBody(props: StepProps) {
               key={linkedIdentities(walkthrough).length}
               session={session}
               walkthrough={walkthrough}
-              isBusy={props.busy !== null}
             />
           ) : null}
         </>
@@ -93,7 +93,8 @@ function StepBody(props: StepProps) {
           change={walkthrough.change}
           login={walkthrough.linkedLogin}
           request={request && printed(request)}
-          busy={props.busy === "reading" ? "reading" : props.busy === "popup" ? "logging-in" : null}
+          isReading={props.busy.has("reading")}
+          isLoggingIn={props.busy.has("popup")}
           onRead={() => void session.readUser("changes")}
           onLogIn={() => void session.seeLinkedLogin()}
           onSeen={session.seeChange}

@@ -10,11 +10,9 @@ import type { Session } from "./session.ts";
 export function SuggestionsView({
   session,
   walkthrough,
-  isBusy,
 }: {
   session: Session;
   walkthrough: Walkthrough;
-  isBusy: boolean;
 }) {
   const { user } = walkthrough;
   const users = useUsers(session);
@@ -22,7 +20,6 @@ export function SuggestionsView({
   return (
     <Suggestions
       found={suggestLinks(user, users)}
-      isBusy={isBusy}
       onLogIn={(account) => {
         session.choose({
           secondary: { ...session.chosenRequest("secondary"), ...loginHintOf(account) },

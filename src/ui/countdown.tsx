@@ -5,16 +5,23 @@ import { Button } from "./button.tsx";
 export function Countdown({
   until,
   label,
+  isWaiting = false,
   onPress,
 }: {
   until: number;
   label: string;
+  /** It was pressed, and waits for its turn. */
+  isWaiting?: boolean;
   onPress: () => void;
 }) {
   const left = useSecondsUntil(until);
   return (
     <>
-      <Button isBusy={left > 0} onClick={onPress}>
+      <Button
+        isBusy={left > 0 || isWaiting}
+        {...(isWaiting ? { busyLabel: "Waiting…" } : {})}
+        onClick={onPress}
+      >
         <span>
           {label}
           {/* Not part of the name: else a screen reader would say it anew each second. */}

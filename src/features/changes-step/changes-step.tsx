@@ -16,7 +16,8 @@ export function ChangesStep({
   change,
   login,
   request,
-  busy,
+  isReading,
+  isLoggingIn,
   onRead,
   onLogIn,
   onSeen,
@@ -28,7 +29,8 @@ export function ChangesStep({
   login: Walkthrough["linkedLogin"];
   /** The read of A; `null` where nobody is signed in who may. */
   request: PrintedRequest | null;
-  busy: "reading" | "logging-in" | null;
+  isReading: boolean;
+  isLoggingIn: boolean;
   onRead: () => void;
   onLogIn: () => void;
   onSeen: () => void;
@@ -82,11 +84,11 @@ export function ChangesStep({
       <Actions>
         {next}
         {request === null ? null : (
-          <Button isBusy={busy === "reading"} busyLabel="Sending…" onClick={onRead}>
+          <Button isBusy={isReading} busyLabel="Sending…" onClick={onRead}>
             Send GET
           </Button>
         )}
-        <Button isBusy={busy === "logging-in"} busyLabel="Waiting for the popup…" onClick={onLogIn}>
+        <Button isBusy={isLoggingIn} busyLabel="Waiting for the popup…" onClick={onLogIn}>
           Log in as B again
         </Button>
       </Actions>

@@ -35,7 +35,8 @@ export function PrimaryStep({
   request,
   scopes,
   hint,
-  busy,
+  isSigningIn,
+  isRenewing,
   renewals,
   onSignIn,
   onRenew,
@@ -56,7 +57,8 @@ export function PrimaryStep({
   /** The scopes that the request asks for. */
   scopes: readonly string[];
   hint: string | null;
-  busy: "signing-in" | "renewing" | null;
+  isSigningIn: boolean;
+  isRenewing: boolean;
   renewals: number;
   onSignIn: () => void;
   onRenew: () => void;
@@ -92,7 +94,7 @@ export function PrimaryStep({
       <Actions note={hint === null ? null : <Hint text={hint} />}>
         <Button
           look={fits ? "plain" : "primary"}
-          isBusy={busy === "signing-in"}
+          isBusy={isSigningIn}
           busyLabel={place === "popup" ? "Waiting for the popup…" : "Leaving…"}
           onClick={onSignIn}
         >
@@ -108,6 +110,7 @@ export function PrimaryStep({
             onChange={(event) => onRefreshToken(event.target.checked)}
           />
           Ask for a refresh token
+          {grant === "implicit" ? <small>The implicit flow gives none.</small> : null}
         </label>
         <Button look="small" onClick={onGuide}>
           Use the migration guide’s request
@@ -129,7 +132,7 @@ export function PrimaryStep({
               </>
             }
           >
-            <Button isBusy={busy === "renewing"} busyLabel="Renewing…" onClick={onRenew}>
+            <Button isBusy={isRenewing} busyLabel="Renewing…" onClick={onRenew}>
               Renew A’s tokens silently
             </Button>
           </Actions>

@@ -9,6 +9,7 @@ export function AskingButton({
   confirmLabel,
   keepLabel,
   isBusy = false,
+  busyLabel,
   onAsk,
   onConfirm,
   children,
@@ -18,6 +19,8 @@ export function AskingButton({
   confirmLabel: string;
   keepLabel: string;
   isBusy?: boolean;
+  /** What it says while it works. */
+  busyLabel: string;
   /** Each time before it asks. */
   onAsk?: () => void;
   onConfirm: () => void;
@@ -29,6 +32,7 @@ export function AskingButton({
       <Button
         look="small"
         isBusy={isBusy}
+        busyLabel={busyLabel}
         onClick={() => {
           onAsk?.();
           setIsAsking(true);

@@ -12,6 +12,7 @@ function show({ canStartOver = true, canLogOut = true, isLoggingOut = false } = 
   render(
     <Endings
       {...{ canStartOver, canLogOut, isLoggingOut, onStartOver, onLogOut }}
+      isStartingOver={false}
       canResetTenant
     />,
   );
@@ -55,7 +56,7 @@ test("offers no ending before there is something to end", () => {
 
 test("shows that a log-out is under way, when nobody is signed in here any more", () => {
   show({ canLogOut: false, isLoggingOut: true });
-  expect(screen.getByRole("button", { name: "Log out" }).getAttribute("aria-disabled")).toBe(
+  expect(screen.getByRole("button", { name: "Logging out…" }).getAttribute("aria-disabled")).toBe(
     "true",
   );
 });

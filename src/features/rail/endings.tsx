@@ -7,6 +7,7 @@ export function Endings({
   canStartOver,
   canLogOut,
   canResetTenant,
+  isStartingOver,
   isLoggingOut,
   onStartOver,
   onLogOut,
@@ -15,6 +16,7 @@ export function Endings({
   canLogOut: boolean;
   /** Whether the tenant's accounts can be put back, too. */
   canResetTenant: boolean;
+  isStartingOver: boolean;
   isLoggingOut: boolean;
   onStartOver: (resetsTenant: boolean) => void;
   onLogOut: () => void;
@@ -29,6 +31,8 @@ export function Endings({
           title="Start over?"
           confirmLabel="Forget it all"
           keepLabel="Go on"
+          isBusy={isStartingOver}
+          busyLabel="Starting over…"
           onAsk={() => setResets(false)}
           onConfirm={() => onStartOver(canResetTenant && resets)}
         >
@@ -53,6 +57,7 @@ export function Endings({
           confirmLabel="Log out of page and tenant"
           keepLabel="Stay"
           isBusy={isLoggingOut}
+          busyLabel="Logging out…"
           onConfirm={onLogOut}
         >
           <p>This page forgets its tokens, accounts and request list.</p>

@@ -18,13 +18,7 @@ const GITHUB: Account = { ...GOOGLE, userId: "github|2", isEmailVerified: false 
 
 function show(found: Partial<Found>) {
   const onLogIn = vi.fn<(account: Account) => void>();
-  render(
-    <Suggestions
-      found={{ verified: [], unverified: [], ...found }}
-      isBusy={false}
-      onLogIn={onLogIn}
-    />,
-  );
+  render(<Suggestions found={{ verified: [], unverified: [], ...found }} onLogIn={onLogIn} />);
   return onLogIn;
 }
 

@@ -14,11 +14,9 @@ const NOT_VERIFIED: Readonly<Record<"A" | "B" | "both", string>> = {
 /** Accounts that look like the same person's. It links none: B has to log in first. */
 export function Suggestions({
   found,
-  isBusy,
   onLogIn,
 }: {
   found: Found;
-  isBusy: boolean;
   onLogIn: (account: Account) => void;
 }) {
   return (
@@ -33,7 +31,6 @@ export function Suggestions({
                 <Label {...one} text="has the same verified e-mail" />
                 <Button
                   aria-label={`Use as B: ${labelOf(one.account)}`}
-                  isBusy={isBusy}
                   onClick={() => onLogIn(one.account)}
                 >
                   Use as B
