@@ -7,6 +7,9 @@ import type { SessionCore, SessionState } from "./session-core.ts";
 /** How many stay in the page. They are read out when they come; the request list keeps them all. */
 const KEPT = 4;
 
+/** What the board runs. */
+const BOARD: ReadonlySet<SessionState["busy"]> = new Set(["board", "cell", "settling"]);
+
 /** What is told of: the wire, and whether a popup is open. */
 type Source = {
   readonly log: Pick<WireLog, "events" | "subscribe">;
@@ -46,7 +49,7 @@ function followWire({ log, session }: Source, say: (text: string) => void): () =
   const stopLog = log.subscribe(() => {
     const events = log.events();
     // The board sends dozens and says itself how far it is.
-    const isQuiet = session.state().busy === "board";
+    const isQuiet = BOARD.has(session.state().busy);
     for (const event of isQuiet ? [] : events) {
       if (event.kind === "http" && event.state !== "sent" && pending.has(event.id))
         say(answerText(event));

@@ -112,17 +112,37 @@ test("sends nothing where the guide offers nothing", async () => {
   expect(world.log.events()).toEqual([]);
 });
 
-test("does not run twice at a time, nor beside something else", async () => {
+test("runs one cell after the other, and the same only once", async () => {
   const world = createBoardWorld();
   const first = world.board.runCell({ useCase: 1, policy: "today" });
-  await world.board.runAll();
-  expect(Object.keys(world.board.state().cells)).toEqual(["1 today"]);
-  await first;
-  world.core.publish({ busy: "popup" });
-  await world.board.runAll();
-  await world.board.settle();
-  expect(Object.keys(world.board.state().cells)).toEqual(["1 today"]);
-  expect(world.core.state().busy).toBe("popup");
+  const again = world.board.runCell({ useCase: 1, policy: "today" });
+  const second = world.board.runCell({ useCase: 3, policy: "today" });
+  expect(world.board.state().cells["3 today"]).toEqual({ kind: "waiting" });
+  await Promise.all([first, again, second]);
+  const sent = world.log.events().filter(({ url }) => url.endsWith("/identities"));
+  expect(sent).toHaveLength(2);
+  expect(outcomes(world)).toEqual({ "1 today": [], "3 today": [] });
+});
+
+test("does not run while a popup is open: it says so, and runs once that is cancelled", async () => {
+  const world = createBoardWorld();
+  const closes: (() => void)[] = [];
+  void world.core.press({
+    wish: { busy: "popup", step: "primary" },
+    stop: () => {
+      for (const close of closes) close();
+    },
+    work: () => new Promise((resolve) => void closes.push(resolve)),
+  });
+  const running = world.board.runCell({ useCase: 1, policy: "today" });
+  expect(world.board.state().cells).toEqual({});
+  expect(world.core.state()).toMatchObject({
+    busy: "popup",
+    notice: { kind: "open", wanted: { busy: "cell" }, open: { busy: "popup" } },
+  });
+  world.core.goOnInstead();
+  await running;
+  expect(outcomes(world)).toEqual({ "1 today": [] });
 });
 
 test("stops after the cell that is running, and puts back what it changed", async () => {

@@ -12,6 +12,7 @@ import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { discover } from "#protocol/discovery.ts";
 import { verifyIdToken } from "#protocol/id-token.ts";
 import type { WireEvent } from "#wire/event.ts";
+import type { Busy } from "#app/presses.ts";
 import type { SessionCore } from "#app/session-core.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";
 import { createDebts as createStoredDebts } from "#app/debts.ts";
@@ -119,10 +120,25 @@ export function createBoard(
     return { kind: "done", result, event: event?.id ?? null };
   }
 
+  /** Stops after the cell that is running: what was sent cannot be taken back, only put right. */
+  function cancel(): void {
+    if (state.progress !== null) publish({ progress: { ...state.progress, isStopping: true } });
+  }
+
+  async function take(
+    wish: { readonly busy: Busy; readonly of: string },
+    cells: readonly BoardCell[],
+  ): Promise<void> {
+    await core.press({
+      wish: { ...wish, step: BOARD_STEP },
+      atOnce: () => setCells(cells, { kind: "waiting" }),
+      drop: () => setCells(cells, null),
+      stop: cancel,
+      work: () => run(cells),
+    });
+  }
+
   async function run(cells: readonly BoardCell[]): Promise<void> {
-    if (core.state().busy !== null || state.debts.length > 0) return;
-    core.publish({ busy: "board" });
-    setCells(cells, { kind: "waiting" });
     publish({ progress: { done: 0, total: cells.length, isStopping: false } });
     for (const [index, cell] of cells.entries()) {
       // What is left over must not grow, and a run that is to stop stops before the next request.
@@ -137,7 +153,15 @@ export function createBoard(
       null,
     );
     publish({ progress: null, debts: debts.open() });
-    core.publish({ busy: null });
+  }
+
+  async function settle(): Promise<void> {
+    const number = log.begin({ step: BOARD_STEP, expects: "success" });
+    ports.setActor("A");
+    await debts.settleAll();
+    ports.setActor(null);
+    log.finish(number);
+    publish({ debts: debts.open() });
   }
 
   return {
@@ -146,23 +170,12 @@ export function createBoard(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    runAll: () => run(cellsOf(modeOf(core.state().capabilities))),
-    runCell: (cell: BoardCell) => run([cell]),
-    /** Stops after the cell that is running: what was sent cannot be taken back, only put right. */
-    cancel: () => {
-      if (state.progress !== null) publish({ progress: { ...state.progress, isStopping: true } });
-    },
+    runAll: () => take({ busy: "board", of: "all" }, cellsOf(modeOf(core.state().capabilities))),
+    runCell: (cell: BoardCell) => take({ busy: "cell", of: cellKey(cell) }, [cell]),
+    cancel,
     /** Tries again to put back what is left. */
     settle: async (): Promise<void> => {
-      if (core.state().busy !== null) return;
-      core.publish({ busy: "board" });
-      const number = log.begin({ step: BOARD_STEP, expects: "success" });
-      ports.setActor("A");
-      await debts.settleAll();
-      ports.setActor(null);
-      log.finish(number);
-      publish({ debts: debts.open() });
-      core.publish({ busy: null });
+      await core.press({ wish: { busy: "settling", step: BOARD_STEP }, work: settle });
     },
     /** The reader has put it right elsewhere. */
     forgetDebts: () => {
@@ -172,7 +185,8 @@ export function createBoard(
     },
     /** The page goes away: what can be put back without waiting is. The next page does the rest. */
     goAway: () => {
-      if (core.state().busy === "board") stored?.payAtOnce();
+      const { line } = core.state();
+      if (line.some(({ step }) => step === BOARD_STEP)) stored?.payAtOnce();
     },
   };
 }

@@ -11,7 +11,7 @@ import { cellsOf, modeOf } from "#linking/use-cases/board-state.ts";
 import { judgeMyApp, type MyApp } from "#linking/use-cases/my-app.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
-import { classFor } from "#ui/button.tsx";
+import { classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
@@ -22,6 +22,7 @@ import type { Config } from "#app/config.ts";
 import { heldTokens } from "#app/derived.ts";
 import { download } from "#app/download.ts";
 import { findingHref, paths } from "#app/paths.ts";
+import { PressNotice } from "#app/press-notice.tsx";
 import type { Session } from "#app/session.ts";
 import { STEP_TITLES } from "#app/steps.ts";
 import { useNow } from "#app/use-now.ts";
@@ -49,7 +50,7 @@ export function Matrix({
   log: WireLog;
   config: Config;
 }) {
-  const { walkthrough, capabilities, busy } = useSyncExternalStore(
+  const { walkthrough, capabilities, line } = useSyncExternalStore(
     session.subscribe,
     session.state,
   );
@@ -58,6 +59,7 @@ export function Matrix({
   const now = useNow();
   const [app, setApp] = useState(NOTHING_SAID);
   const [shown, setShown] = useState<ShownEvent | null>(null);
+  const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
 
   const isUnknown = config.controlUrl !== null && capabilities === NO_CAPABILITIES;
@@ -65,11 +67,13 @@ export function Matrix({
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;
-  const isBusy = busy !== null || debts.length > 0 || !isReady;
+  const isWanted = line.some(({ busy }) => busy === "board");
   const advice = judgeMyApp(app);
 
   function ask(number: number, start: () => Promise<void>) {
-    if (mode === "steered") void start();
+    // What is in the way is said above, maybe far above.
+    if (!isReady || debts.length > 0) setHeld({});
+    else if (mode === "steered") void start();
     else setAsked({ count: number, run: () => void start() });
   }
 
@@ -91,10 +95,12 @@ export function Matrix({
         title="Nine use cases, before and after"
         lead="What the guide’s table says, asked of the API: each call under the rules from before October 2018, and under those of today."
       >
+        <PressNotice session={session} />
         <LeftOvers
           left={debts.map((debt) => printed(debt))}
           showOn={debts}
-          isBusy={busy !== null}
+          focusOn={held}
+          isSettling={line.some(({ busy }) => busy === "settling")}
           logIn={
             debts.every((debt) => debt.canSettle())
               ? null
@@ -104,27 +110,31 @@ export function Matrix({
           onForget={board.forgetDebts}
         />
         {isUnknown ? (
-          <Callout tone="note" title="Waiting for the tenant to say what it can do">
+          <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
             <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
           </Callout>
         ) : reading?.kind === "missing" && debts.length === 0 ? (
           <Callout
             tone="note"
+            focusOn={held}
             title={reading.because}
             actions={stepLink(reading.step, STEP_TITLES[reading.step].short)}
           >
             <p>At this tenant the board is run with the two accounts of the walkthrough.</p>
           </Callout>
         ) : null}
-        <RunBar
-          label={`Run all ${count}`}
-          note={NOTES[mode]}
-          isReady={isReady && debts.length === 0}
-          isBusy={busy !== null}
-          progress={progress}
-          onRun={() => ask(count, board.runAll)}
-          onCancel={board.cancel}
-        />
+        <StopContext value={progress === null ? () => session.stopIn(BOARD_STEP) : null}>
+          <RunBar
+            label={`Run all ${count}`}
+            note={NOTES[mode]}
+            isReady={isReady && debts.length === 0}
+            isBusy={isWanted}
+            isWaiting={isWanted && line[0]?.busy !== "board"}
+            progress={progress}
+            onRun={() => ask(count, board.runAll)}
+            onCancel={board.cancel}
+          />
+        </StopContext>
         {progress === null ? (
           <Summary tenant={config.tenant.domain} cells={cells} onDownload={download} />
         ) : null}
@@ -148,7 +158,6 @@ export function Matrix({
           rows={advice.useCases}
           cells={cells}
           mode={mode}
-          isBusy={isBusy}
           linked={linked}
           shown={shown?.id ?? null}
           onOpen={(id) => setShown({ id })}

@@ -15,7 +15,6 @@ export function BoardTable({
   rows,
   cells,
   mode,
-  isBusy,
   linked,
   shown,
   onOpen,
@@ -25,7 +24,6 @@ export function BoardTable({
   rows: readonly UseCaseNumber[];
   cells: Readonly<Record<string, CellState>>;
   mode: BoardMode;
-  isBusy: boolean;
   /** The row that the address names. */
   linked: UseCaseNumber | null;
   /** The event that the wire shows. */
@@ -64,7 +62,6 @@ export function BoardTable({
                     cell={cell}
                     state={state}
                     mode={mode}
-                    isBusy={isBusy}
                     isShown={event !== null && event === shown}
                     onOpen={onOpen}
                     onRun={() => onRun(cell)}

@@ -8,7 +8,6 @@ type CellProps = {
   readonly cell: BoardCell;
   readonly state: CellState | undefined;
   readonly mode: BoardMode;
-  readonly isBusy: boolean;
   /** Its request is the one that the wire shows. */
   readonly isShown: boolean;
   readonly onOpen: (event: number) => void;
@@ -17,7 +16,7 @@ type CellProps = {
 
 /** A use case under one policy: what is expected, or what came and which rule decided it. */
 export function Cell(props: CellProps) {
-  const { cell, state, mode, isBusy, isShown, onRun } = props;
+  const { cell, state, mode, isShown, onRun } = props;
   const name = `${cell.useCase}, ${POLICY_TITLES[cell.policy]}`;
   const isSent = USE_CASES[cell.useCase].expected[cell.policy].kind === "answer";
   return (
@@ -31,12 +30,7 @@ export function Cell(props: CellProps) {
         <Content {...props} name={name} />
       </div>
       {isSent && isRunnable(cell, mode) ? (
-        <button
-          type="button"
-          className={styles["run"]}
-          aria-disabled={isBusy || undefined}
-          onClick={isBusy ? undefined : onRun}
-        >
+        <button type="button" className={styles["run"]} onClick={onRun}>
           Run{state?.kind === "done" ? " again" : ""}
           <span className="visually-hidden"> {name}</span>
         </button>

@@ -18,7 +18,8 @@ export type LeftOver = {
 export function LeftOvers({
   left,
   showOn,
-  isBusy,
+  focusOn,
+  isSettling,
   logIn,
   onUndo,
   onForget,
@@ -26,7 +27,9 @@ export function LeftOvers({
   left: readonly LeftOver[];
   /** Another object each time that what is left has changed: the row that was run may be far below. */
   showOn: object;
-  isBusy: boolean;
+  /** What was pressed and has to wait for this. */
+  focusOn: object | null;
+  isSettling: boolean;
   /** Where A logs in, if that has to come first. */
   logIn: ReactNode;
   onUndo: () => void;
@@ -38,18 +41,17 @@ export function LeftOvers({
   return (
     <Callout
       tone="bad"
-      showOn={showOn}
+      showOn={focusOn ?? showOn}
+      focusOn={focusOn}
       title="The run stopped, and this is left at the tenant"
       actions={
         <>
           {logIn ?? (
-            <Button look="primary" isBusy={isBusy} busyLabel="Sending…" onClick={onUndo}>
+            <Button look="primary" isBusy={isSettling} busyLabel="Sending…" onClick={onUndo}>
               {isRequest ? "Send DELETE" : "Put it back"}
             </Button>
           )}
-          <Button isBusy={isBusy} onClick={onForget}>
-            I have undone it myself
-          </Button>
+          <Button onClick={onForget}>I have undone it myself</Button>
         </>
       }
     >

@@ -9,6 +9,7 @@ export function RunBar({
   note,
   isReady,
   isBusy,
+  isWaiting,
   progress,
   onRun,
   onCancel,
@@ -17,8 +18,10 @@ export function RunBar({
   /** How it is done. */
   note: ReactNode;
   isReady: boolean;
-  /** Something else of this tab is under way. */
+  /** It was pressed, and runs or waits for its turn. */
   isBusy: boolean;
+  /** Something else comes first. */
+  isWaiting: boolean;
   progress: BoardProgress | null;
   onRun: () => void;
   onCancel: () => void;
@@ -30,7 +33,7 @@ export function RunBar({
           look="primary"
           disabled={!isReady}
           isBusy={isBusy}
-          busyLabel={progress === null ? label : "Running…"}
+          busyLabel={isWaiting ? "Waiting…" : "Running…"}
           onClick={onRun}
         >
           {label}
