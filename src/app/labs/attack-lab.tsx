@@ -16,6 +16,8 @@ import { tabArea } from "#app/areas.ts";
 import type { Config } from "#app/config.ts";
 import { freshId } from "#app/fresh-id.ts";
 import { findingHref, paths } from "#app/paths.ts";
+import { PressNotice } from "#app/press-notice.tsx";
+import { busyIn } from "#app/presses.ts";
 import type { Session } from "#app/session.ts";
 import { WireFrame } from "#app/wire-frame.tsx";
 import { createDebts } from "#app/debts.ts";
@@ -71,6 +73,7 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
     return { player: createStoryPlayer(session, story, ports), debts: made };
   });
   const state = useSyncExternalStore(player.subscribe, player.state);
+  const { line } = useSyncExternalStore(session.subscribe, session.state);
   const { act } = player.next() ?? {};
   const loginAs = act?.kind === "login" ? act.as : null;
 
@@ -96,7 +99,7 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
       controls={
         <StoryControls
           isPlaying={state.isPlaying}
-          isBusy={state.isBusy}
+          isBusy={busyIn(line, ATTACK_STEP).size > 0}
           isReady={isReady}
           isBegun={state.results.length > 0}
           isOver={player.next() === null}
@@ -106,7 +109,7 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
           onStep={() => void player.step()}
           onSkip={player.skip}
           onStartAgain={() => void player.startAgain()}
-          onCancel={player.cancelPopup}
+          onCancel={player.cancelLogin}
         />
       }
     />
@@ -150,6 +153,7 @@ function Screen({
           scenes={STORIES.map(({ id, title }) => ({ title, href: paths.lab("attack", id) }))}
           current={paths.lab("attack", story.id)}
         />
+        <PressNotice session={session} />
         <StoryView
           story={story}
           cast={cast}

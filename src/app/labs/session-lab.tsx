@@ -14,6 +14,8 @@ import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#app/config.ts";
 import { findingHref, paths } from "#app/paths.ts";
+import { PressNotice } from "#app/press-notice.tsx";
+import { busyIn } from "#app/presses.ts";
 import type { Session } from "#app/session.ts";
 import { WireFrame } from "#app/wire-frame.tsx";
 import { LabFinding } from "./lab-finding.tsx";
@@ -36,6 +38,7 @@ export function SessionLab({
 }) {
   const [runner] = useState(() => createSwapRunner(session, scenario));
   const state = useSyncExternalStore(runner.subscribe, runner.state);
+  const { line } = useSyncExternalStore(session.subscribe, session.state);
   const { guards, done, accessToken } = state;
   const planned = useMemo(() => {
     const steps = scenario.steps(guards);
@@ -44,7 +47,7 @@ export function SessionLab({
   }, [scenario, guards, done]);
   const holder = runner.holderOf(state.readouts.tokenSub);
 
-  useEffect(() => runner.cancelPopup, [runner]);
+  useEffect(() => runner.cancelLogin, [runner]);
 
   return (
     <WireFrame
@@ -77,6 +80,7 @@ export function SessionLab({
           }))}
           current={paths.lab("session", scenario.id)}
         />
+        <PressNotice session={session} />
         {runner.steps().length === 0 ? (
           <Callout tone="note" title="This one is only told.">
             <p>
@@ -85,7 +89,12 @@ export function SessionLab({
             </p>
           </Callout>
         ) : (
-          <Running runner={runner} state={state} config={config} />
+          <Running
+            runner={runner}
+            state={state}
+            isBusy={busyIn(line, SESSION_STEP).size > 0}
+            config={config}
+          />
         )}
         <CheckThatStopsIt
           check={scenario.check}
@@ -106,10 +115,13 @@ export function SessionLab({
 function Running({
   runner,
   state,
+  isBusy,
   config,
 }: {
   runner: SwapRunner;
   state: SwapState;
+  /** A step runs or waits for its turn. */
+  isBusy: boolean;
   config: Config;
 }) {
   const { scenario } = runner;
@@ -125,8 +137,7 @@ function Running({
       <GuardSwitches
         scenario={scenario}
         on={state.guards}
-        isBusy={state.isBusy}
-        onChange={runner.startAgain}
+        onChange={(guards) => void runner.startAgain(guards)}
       />
       <Actions
         note={
@@ -137,17 +148,17 @@ function Running({
       >
         <Button
           look="primary"
-          isBusy={state.isBusy}
+          isBusy={isBusy}
           busyLabel={login === null ? "Working…" : "Waiting for the popup…"}
-          onClick={next === null ? () => runner.startAgain() : () => void runner.step()}
+          onClick={next === null ? () => void runner.startAgain() : () => void runner.step()}
         >
           {next === null ? "Start again" : login === null ? "Next step" : `Log in as ${login}`}
         </Button>
-        {state.isBusy && login !== null ? (
-          <Button onClick={runner.cancelPopup}>Cancel the login</Button>
+        {isBusy && login !== null ? (
+          <Button onClick={runner.cancelLogin}>Cancel the login</Button>
         ) : null}
-        {state.done > 0 && next !== null && !state.isBusy ? (
-          <Button onClick={() => runner.startAgain()}>Start again</Button>
+        {state.done > 0 && next !== null ? (
+          <Button onClick={() => void runner.startAgain()}>Start again</Button>
         ) : null}
       </Actions>
       <StepList

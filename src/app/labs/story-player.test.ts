@@ -150,12 +150,33 @@ test("a login that is closed is explained, and the story stays at it", async () 
   });
 });
 
-test("waits for the walkthrough's own action", async () => {
+test("waits for the walkthrough's own request, and goes on after it", async () => {
   const { player, session } = open();
-  session.publish({ busy: "popup" });
-  await player.step();
+  const ends: (() => void)[] = [];
+  void session.press({
+    wish: { busy: "testing", step: "tenant" },
+    work: () => new Promise((resolve) => void ends.push(resolve)),
+  });
+  const stepping = player.step();
   expect(player.state().results).toEqual([]);
-  expect(session.state().busy).toBe("popup");
+  expect(session.state().line.map(({ busy }) => busy)).toEqual(["testing", "lab"]);
+  for (const end of ends) end();
+  await stepping;
+  expect(player.state().results).toEqual([{ kind: "done" }]);
+});
+
+test("takes back a step that waits when the story begins again", async () => {
+  const { player, session } = open();
+  void session.press({
+    wish: { busy: "popup", step: "primary" },
+    work: () => new Promise(() => undefined),
+  });
+  const playing = player.play();
+  expect(session.state().notice).toMatchObject({ wanted: { busy: "lab" } });
+  await player.startAgain();
+  await playing;
+  expect(session.state()).toMatchObject({ busy: "popup", notice: null });
+  expect(player.state()).toMatchObject({ results: [], isPlaying: false });
 });
 
 test("tokens of a story go neither into storage nor into the log", async () => {

@@ -73,7 +73,7 @@ export function createStoryPlayer(
   const { log } = ports;
   const listeners = new Set<() => void>();
   let state = begin();
-  let underWay: Promise<void> | null = null;
+  let underWay: Promise<boolean> | null = null;
   let popup: Window | null = null;
   let plays = 0;
   let found: readonly User[] = [];
@@ -188,9 +188,10 @@ export function createStoryPlayer(
 
   async function doStep(): Promise<void> {
     const step = next();
-    if (step === null || session.state().busy !== null) return publish({ isPlaying: false });
+    if (step === null) return publish({ isPlaying: false });
+    if (step.act.kind === "login" && popup === null)
+      return publish({ isPlaying: false, finding: { id: "popup-blocked", says: null } });
     const expects = step.act.kind === "send" && step.act.expects >= 400 ? "refusal" : "success";
-    session.publish({ busy: "lab" });
     publish({ isBusy: true, finding: null });
     const run = log.begin({ step: ATTACK_STEP, expects });
     try {
@@ -208,22 +209,39 @@ export function createStoryPlayer(
       log.finish(run);
       ports.setActor(null);
       ports.setLane("app");
-      session.publish({ busy: null });
       publish({ isBusy: false });
       noteTenantSide(ports, run).catch(() => undefined);
     }
   }
 
-  async function goOn(): Promise<void> {
-    if (underWay !== null) return;
-    underWay = doStep();
-    await underWay;
+  /** @returns whether it went on, or does already */
+  async function goOn(): Promise<boolean> {
+    if (underWay !== null) return true;
+    underWay = session.press({
+      wish: { busy: "lab", step: ATTACK_STEP },
+      atOnce: () => {
+        if (next()?.act.kind === "login") popup = ports.openPopup();
+      },
+      drop: closePopup,
+      stop: () => {
+        publish({ isPlaying: false });
+        popup?.close();
+      },
+      work: doStep,
+    });
+    const hasGone = await underWay;
     underWay = null;
+    return hasGone;
+  }
+
+  function closePopup(): void {
+    popup?.close();
+    popup = null;
   }
 
   async function startAgain(): Promise<void> {
     publish({ isPlaying: false });
-    popup?.close();
+    cancelLogin();
     await underWay;
     try {
       await debts.restorePolicy();
@@ -232,6 +250,12 @@ export function createStoryPlayer(
     } catch (error) {
       publish({ finding: explainFailure(error, circumstances(session)) });
     }
+  }
+
+  /** Gives up a login that is open, and a step that waits for its turn. */
+  function cancelLogin(): void {
+    session.takeBack(ATTACK_STEP);
+    popup?.close();
   }
 
   return {
@@ -251,33 +275,25 @@ export function createStoryPlayer(
       // Paused and played again, there is another that goes on.
       const goesOn = () => state.isPlaying && plays === mine;
       while (goesOn() && next() !== null && next()?.act.kind !== "login") {
-        await goOn();
+        if (!(await goOn())) break;
         if (goesOn() && next() !== null) await wait();
       }
       if (plays === mine) publish({ isPlaying: false });
     },
 
     /** The next step. A login opens its popup at once, inside the click. */
-    step: (): Promise<void> => {
-      const isLogin = next()?.act.kind === "login";
-      if (isLogin && session.state().busy === null) {
-        popup = ports.openPopup();
-        if (popup === null) {
-          publish({ finding: { id: "popup-blocked", says: null } });
-          return Promise.resolve();
-        }
-      }
-      return goOn();
+    step: async (): Promise<void> => {
+      await goOn();
     },
 
     /** Goes past a login. */
     skip: () => {
-      if (next()?.act.kind === "login" && !state.isBusy)
+      if (next()?.act.kind === "login" && underWay === null)
         publish({ results: [...state.results, { kind: "skipped" }] });
     },
 
     startAgain,
-    cancelPopup: () => popup?.close(),
+    cancelLogin,
   };
 }
 

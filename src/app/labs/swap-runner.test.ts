@@ -76,7 +76,7 @@ const RUNS = SWAP_SCENARIOS.filter(({ id }) => id !== "storage").flatMap((scenar
 
 test.each(RUNS)("$id with $guards ends as it is told", async ({ scenario, guards }) => {
   const { runner } = open(scenario);
-  runner.startAgain(new Set(guards));
+  await runner.startAgain(new Set(guards));
   await runAll(runner);
   const ends = scenario.ends(new Set(guards));
   const { user, tokenSub } = runner.state().readouts;
@@ -127,10 +127,35 @@ test("another choice of guards begins with nobody", async () => {
   const { runner } = open();
   world.comes = [SUBS.A];
   await runner.step();
-  runner.startAgain(new Set(["compare-sub"]));
+  await runner.startAgain(new Set(["compare-sub"]));
   expect(runner.state()).toMatchObject({
     done: 0,
     accessToken: null,
     readouts: { user: null, tokenSub: null, cookie: null },
   });
+});
+
+test("begins again in the middle of a login: it is given up first, and nothing of it is kept", async () => {
+  const logins: (() => void)[] = [];
+  vi.mocked(createLabClient).mockImplementation((_tenant, parameters) => ({
+    ...fakeClient(parameters),
+    logIn: () =>
+      new Promise((_, reject) => {
+        logins.push(() => reject(new ProtocolError("popup_closed", "closed")));
+      }),
+  }));
+  const { runner, session } = open();
+  const stepping = runner.step();
+  expect(session.state().busy).toBe("lab");
+  const again = runner.startAgain(new Set(["compare-sub"]));
+  expect(runner.state().guards).toEqual(new Set());
+  for (const close of logins) close();
+  await Promise.all([stepping, again]);
+  expect(runner.state()).toMatchObject({
+    guards: new Set(["compare-sub"]),
+    done: 0,
+    isBusy: false,
+    finding: null,
+  });
+  expect(session.state().busy).toBeNull();
 });

@@ -51,6 +51,7 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
   let clients: { app: LabClient | null; second: LabClient | null } = { app: null, second: null };
   let state = begin(new Set());
   let popup: Window | null = null;
+  let underWay: Promise<boolean> | null = null;
 
   function publish(change: Partial<SwapState>): void {
     state = { ...state, ...change };
@@ -201,43 +202,66 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
 
     /** The next step. A login opens its popup at once, inside the click. */
     async step(): Promise<void> {
-      const step = next();
-      if (step === null || session.state().busy !== null) return;
-      if (step.act.kind === "log-in") {
-        popup = ports.openPopup();
-        if (popup === null) return publish({ finding: { id: "popup-blocked", says: null } });
-      }
-      session.publish({ busy: "lab" });
-      publish({ isBusy: true, finding: null });
-      const run = log.begin({ step: SESSION_STEP, expects: "success" });
-      ports.setActor(actorOf(step.act));
-      const before = state.done;
-      try {
-        const isDone = await perform(step.act);
-        await readApp();
-        if (isDone && state.done === before) publish({ done: before + 1 });
-      } catch (error) {
-        publish({ finding: explainFailure(error, circumstances(session)) });
-      } finally {
-        if (state.finding !== null) log.explain(run, state.finding.id);
-        log.finish(run);
-        ports.setActor(null);
-        session.publish({ busy: null });
-        publish({ isBusy: false });
-        noteTenantSide(ports, run).catch(() => undefined);
-      }
+      if (next() === null || underWay !== null) return;
+      underWay = session.press({
+        wish: { busy: "lab", step: SESSION_STEP },
+        atOnce: () => {
+          if (next()?.act.kind === "log-in") popup = ports.openPopup();
+        },
+        drop: () => {
+          popup?.close();
+          popup = null;
+        },
+        stop: () => popup?.close(),
+        work: doStep,
+      });
+      await underWay;
+      underWay = null;
     },
 
-    /** Begins anew, with other guards. The clients are dropped, and their tokens with them. */
-    startAgain: (guards: ReadonlySet<Guard> = state.guards) => {
-      popup?.close();
-      if (state.isBusy) return;
+    /**
+     * Begins anew, with other guards: a step that is under way is given up first. The clients are
+     * dropped, and their tokens with them.
+     */
+    async startAgain(guards: ReadonlySet<Guard> = state.guards): Promise<void> {
+      cancelLogin();
+      if (underWay !== null) await underWay;
       clients = { app: null, second: null };
       publish(begin(guards));
     },
 
-    cancelPopup: () => popup?.close(),
+    cancelLogin,
   };
+
+  /** Gives up a login that is open, and a step that waits for its turn. */
+  function cancelLogin(): void {
+    session.takeBack(SESSION_STEP);
+    popup?.close();
+  }
+
+  async function doStep(): Promise<void> {
+    const step = next();
+    if (step === null) return;
+    if (step.act.kind === "log-in" && popup === null)
+      return publish({ finding: { id: "popup-blocked", says: null } });
+    publish({ isBusy: true, finding: null });
+    const run = log.begin({ step: SESSION_STEP, expects: "success" });
+    ports.setActor(actorOf(step.act));
+    const before = state.done;
+    try {
+      const isDone = await perform(step.act);
+      await readApp();
+      if (isDone && state.done === before) publish({ done: before + 1 });
+    } catch (error) {
+      publish({ finding: explainFailure(error, circumstances(session)) });
+    } finally {
+      if (state.finding !== null) log.explain(run, state.finding.id);
+      log.finish(run);
+      ports.setActor(null);
+      publish({ isBusy: false });
+      noteTenantSide(ports, run).catch(() => undefined);
+    }
+  }
 }
 
 function begin(guards: ReadonlySet<Guard>): SwapState {

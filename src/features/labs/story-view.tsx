@@ -96,6 +96,7 @@ export function StoryControls({
       <Button
         look="primary"
         isBusy={isBusy || isPlaying || !isReady}
+        busyLabel={isLogin ? "Waiting for the popup…" : isPlaying ? "Playing…" : "Working…"}
         onClick={isOver ? onStartAgain : onStep}
       >
         {isOver ? "Start again" : isLogin ? `Log in as ${loginAs}` : "Next step"}
@@ -107,11 +108,7 @@ export function StoryControls({
           {isPlaying ? "Pause" : "Play"}
         </Button>
       )}
-      {isBegun && !isOver ? (
-        <Button isBusy={isBusy} onClick={onStartAgain}>
-          Start again
-        </Button>
-      ) : null}
+      {isBegun && !isOver ? <Button onClick={onStartAgain}>Start again</Button> : null}
     </Actions>
   );
 }

@@ -33,16 +33,14 @@ export function Readouts({ readouts }: { readouts: readonly Readout[] }) {
 export function GuardSwitches({
   scenario,
   on,
-  isBusy,
   onChange,
 }: {
   scenario: SwapScenario;
   on: ReadonlySet<Guard>;
-  isBusy: boolean;
   onChange: (guards: ReadonlySet<Guard>) => void;
 }) {
   return (
-    <fieldset className={styles["guards"]} disabled={isBusy}>
+    <fieldset className={styles["guards"]}>
       <legend>Guards</legend>
       {scenario.guards.map((guard) => (
         <label key={guard} className={styles["guard"]}>
