@@ -31,7 +31,7 @@ export const SIGN_IN_FINDINGS = {
       {
         says: null,
         evidence: "quoted",
-        source: "source of auth0-spa-js 2.27.0 and auth0.js 10.2.1",
+        source: "source of auth0-spa-js 2.28.3 and auth0.js 10.2.1",
       },
     ],
   },
