@@ -64,6 +64,8 @@ test.each<[Partial<WireEvent>, string | null]>([
   expect(answerOf({ ...LINK_EVENT, ...change })).toBe(answer);
 });
 
+const DEEP = "[".repeat(30_000) + "]".repeat(30_000);
+
 const back = (query: string) => ({ Location: `http://localhost:5173/callback${query}` });
 
 test.each<[WireEvent, Partial<WireEvent>, string | null]>([
@@ -94,6 +96,7 @@ test.each<[WireEvent, Partial<WireEvent>, string | null]>([
     "error=login_required",
   ],
   [POPUP_EVENT, { state: "cancelled" }, "closed"],
+  [POPUP_EVENT, { responseBody: `{"response":{"code":${DEEP},"state":1}}` }, "code, state"],
 ])("shows the answer of a page, %#", (event, change, answer) => {
   expect(answerOf({ ...event, ...change })).toBe(answer);
 });

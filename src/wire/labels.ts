@@ -92,8 +92,12 @@ function answerParameters(event: WireEvent): Map<string, string> {
   const location = event.responseHeaders["Location"];
   if (location !== undefined) return parametersOf(location);
   const message = parseObject(event.responseBody)["response"];
+  // Anything may have come; what is no text has nothing to say.
   return new Map(
-    Object.entries(isRecord(message) ? message : {}).map(([name, value]) => [name, String(value)]),
+    Object.entries(isRecord(message) ? message : {}).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : "",
+    ]),
   );
 }
 

@@ -28,7 +28,7 @@ test("logs a request to the tenant with its answer", async () => {
       requestBody: null,
       status: 200,
       responseHeaders: { "Content-Type": "application/json" },
-      responseBody: '{\n  "ok": true\n}',
+      responseBody: '{"ok":true}',
     },
   ]);
 });

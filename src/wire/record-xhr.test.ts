@@ -89,7 +89,7 @@ test("logs a request before it is sent, with its answer when it comes", () => {
       state: "answered",
       status: 200,
       responseHeaders: { "Content-Type": "application/json", "X-Linklab-Request": "7" },
-      responseBody: '{\n  "keys": []\n}',
+      responseBody: '{"keys":[]}',
     },
   ]);
 });

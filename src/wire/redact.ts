@@ -1,117 +1,133 @@
 import type { Actor } from "./event.ts";
+import { findInHeaderOf, findSecrets } from "./find-secrets.ts";
+import { createMemory, type Span } from "./memory.ts";
 
-/** What a marker stands for: whose, and which kind of secret. */
+/** What a marker stands for: whose, and which kind of secret; or why a part of a text is not shown. */
 export type Marker = { readonly owner: Actor | null; readonly name: string };
 
 /** A piece of redacted text: plain, or a marker that a page shows as a chip. */
 export type WirePiece = string | Marker;
 
-/** Replaces secrets by markers. It learns tokens from answers, to recognise them in later requests. */
+/**
+ * Replaces secrets by markers. It learns tokens from answers, to recognise them in later requests. What stands around a secret stays as it was, to the letter. Nothing that comes over the wire makes it
+ * throw, recurse or take longer than in proportion to its length.
+ */
 export type Redactor = {
   /** Tells whose token a value is, where the page knows it better than the wire shows. */
   learn(value: string, marker: Marker): void;
-  /** Redacts a URL, header value or body. `actor` owns what is not known by value. */
+  /** Redacts a URL or body, for storage. `actor` owns what is not known by value. */
   redact(text: string, actor: Actor | null): string;
+  /** The same in pieces. @param isCut whether the text goes on, so that its end may be half a secret */
+  pieces(text: string, actor: Actor | null, isCut?: boolean): readonly WirePiece[];
+  /** Redacts the value of a header, whose name tells more of it. */
+  header(name: string, value: string, actor: Actor | null, isCut?: boolean): readonly WirePiece[];
 };
 
-const SECRET_FIELDS: Readonly<Record<string, string>> = {
-  access_token: "access token",
-  id_token: "ID token",
-  refresh_token: "refresh token",
-  link_with: "ID token",
-  code: "code",
-  code_verifier: "code verifier",
-  client_secret: "client secret",
-  password: "password",
-};
+/** Stands for a text in which secrets could not be looked for. */
+const UNREAD: Marker = { owner: null, name: "could not be read" };
 
-const MARKER = /⟦(?:([AB]) )?([^⟦⟧]{1,40})⟧/g;
-// Wherever it begins, also after `%22`, and with the five parts of an encrypted token (RFC 7516).
-const JWT = /eyJ[\w-]{4,}(?:\.[\w-]*){1,4}/g;
-const BEARER = /^(Bearer\s+)(\S+)$/i;
-const PARAMETER = new RegExp(`([?&#]|^)(${Object.keys(SECRET_FIELDS).join("|")})=([^&#\\s]+)`, "g");
+const WRITTEN = /⟦⟦|⟦(?:([AB]) )?([^⟦⟧]{1,40})⟧/g;
 
 /** Makes a redactor with an empty memory. */
 export function createRedactor(): Redactor {
-  const known = new Map<string, Marker>();
+  const memory = createMemory();
 
-  function mark(value: string, fallback: Marker): string {
-    if (value === "") return value;
-    const marker = known.get(value) ?? fallback;
-    known.set(value, marker);
-    return write(marker);
+  function replaced(text: string, find: () => Span[]): readonly WirePiece[] {
+    try {
+      const spans = merged(find());
+      // What is named in a text may stand there once more, before its name.
+      const isMore = spans.map(keep).includes(true);
+      return cutOut(text, isMore ? merged(find()) : spans);
+    } catch {
+      // A fault of the search shows less, and never a secret.
+      return [UNREAD];
+    }
   }
 
-  function redactText(text: string, actor: Actor | null): string {
-    return text
-      .replace(BEARER, (_, scheme: string, token: string) => {
-        return scheme + mark(token, { owner: actor, name: "access token" });
-      })
-      .replace(PARAMETER, (_, start: string, name: string, value: string) => {
-        return `${start}${name}=${mark(safeDecode(value), { owner: actor, name: SECRET_FIELDS[name] ?? name })}`;
-      })
-      .replace(JWT, (token) => mark(token, { owner: actor, name: "token" }));
+  function keep({ calls = [] }: Span): boolean {
+    return calls.map(([value, marker]) => memory.keep(value, marker)).includes(true);
   }
 
-  function redactJson(value: unknown, actor: Actor | null): unknown {
-    if (typeof value === "string") return redactText(value, actor);
-    if (Array.isArray(value)) return value.map((item) => redactJson(item, actor));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]: [string, unknown]) => {
-        const secret = Object.hasOwn(SECRET_FIELDS, name) ? SECRET_FIELDS[name] : undefined;
-        if (secret !== undefined && typeof item === "string") {
-          return [name, mark(item, { owner: actor, name: secret })];
-        }
-        return [name, redactJson(item, actor)];
-      }),
-    );
+  function pieces(text: string, actor: Actor | null, isCut = false): readonly WirePiece[] {
+    return replaced(text, () => findSecrets(text, { memory, actor, isCut }));
   }
 
   return {
-    learn: (value, marker) => void known.set(value, marker),
-    redact(text, actor) {
-      const json = parseJson(text);
-      if (json !== undefined) return JSON.stringify(redactJson(json, actor), null, 2);
-      return redactText(text, actor);
-    },
+    learn: (value, marker) => memory.learn(value, marker),
+    redact: (text, actor) => writeMarkers(pieces(text, actor)),
+    pieces,
+    header: (name, value, actor, isCut = false) =>
+      replaced(value, () => findInHeaderOf(name, value, { memory, actor, isCut })),
   };
 }
 
-/** Splits redacted text into plain pieces and markers, for display. */
+/**
+ * Writes pieces as one text, for storage. A bracket of the text itself is written twice, so that only
+ * what was a marker is read as one.
+ */
+export function writeMarkers(pieces: readonly WirePiece[]): string {
+  return pieces
+    .map((piece) =>
+      typeof piece === "string"
+        ? piece.replaceAll("⟦", "⟦⟦")
+        : `⟦${piece.owner === null ? "" : `${piece.owner} `}${piece.name}⟧`,
+    )
+    .join("");
+}
+
+/** Reads text that {@link writeMarkers} wrote: plain pieces, and markers. */
 export function splitMarkers(text: string): readonly WirePiece[] {
   const pieces: WirePiece[] = [];
+  let plain = "";
   let end = 0;
-  for (const match of text.matchAll(MARKER)) {
-    if (match.index > end) pieces.push(text.slice(end, match.index));
-    pieces.push({ owner: asActor(match[1]), name: match[2] ?? "" });
+  for (const match of text.matchAll(WRITTEN)) {
+    plain += text.slice(end, match.index);
     end = match.index + match[0].length;
+    const [, owner, name] = match;
+    if (name === undefined) {
+      plain += "⟦";
+      continue;
+    }
+    if (plain !== "") pieces.push(plain);
+    plain = "";
+    pieces.push({ owner: asActor(owner), name });
   }
-  if (end < text.length) pieces.push(text.slice(end));
+  plain += text.slice(end);
+  if (plain !== "") pieces.push(plain);
   return pieces;
 }
 
-function write({ owner, name }: Marker): string {
-  return `⟦${owner === null ? "" : `${owner} `}${name}⟧`;
+function cutOut(text: string, spans: readonly Span[]): readonly WirePiece[] {
+  const pieces: WirePiece[] = [];
+  let plain = 0;
+  for (const { start, end, marker } of spans) {
+    if (start > plain) pieces.push(text.slice(plain, start));
+    pieces.push(marker);
+    plain = end;
+  }
+  if (plain < text.length) pieces.push(text.slice(plain));
+  return pieces;
+}
+
+/** One span where several overlap, with the name and the values of the heaviest, or longest, of them. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = result.at(-1);
+    if (last === undefined || span.start >= last.end) {
+      result.push(span);
+      continue;
+    }
+    const isHeavier = span.weight - last.weight || span.end - span.start - (last.end - last.start);
+    result[result.length - 1] = {
+      ...(isHeavier > 0 ? span : last),
+      start: last.start,
+      end: Math.max(last.end, span.end),
+    };
+  }
+  return result;
 }
 
 function asActor(text: string | undefined): Actor | null {
   return text === "A" || text === "B" ? text : null;
-}
-
-function safeDecode(value: string): string {
-  try {
-    return decodeURIComponent(value.replaceAll("+", " "));
-  } catch {
-    return value;
-  }
-}
-
-function parseJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -23,8 +23,22 @@ test("redacts URL, headers and body of a request that is to be sent", () => {
       ["Authorization", ["Bearer ", { owner: "A", name: "access token" }]],
       ["Content-Type", ["application/json"]],
     ],
-    body: ['{\n  "link_with": "', { owner: "A", name: "ID token" }, '"\n}'],
+    body: ['{"link_with":"', { owner: "A", name: "ID token" }, '"}'],
   });
+});
+
+test("redacts a header by its name", () => {
+  const request = { ...LINK, headers: { Cookie: "sid=abc", "X-Api-Key": "key" } };
+  expect(redactRequest(createRedactor(), request, "A").headers).toEqual([
+    ["Cookie", ["sid=", { owner: "A", name: "cookie" }]],
+    ["X-Api-Key", [{ owner: "A", name: "client secret" }]],
+  ]);
+});
+
+test("lays a body out to be read, and copies it as it is sent", () => {
+  const printed = printRequest(redactRequest(createRedactor(), LINK, "A"));
+  expect(printed.body).toEqual(['{\n  "link_with": "', { owner: "A", name: "ID token" }, '"\n}']);
+  expect(printed.curl).toContain(`-d '{"link_with":"'"$A_ID_TOKEN"'"}'`);
 });
 
 test("has no body where the request has none", () => {
@@ -64,7 +78,7 @@ test("writes curl with variables in place of secrets", () => {
       "curl -X POST 'http://localhost:5180/api/v2/users/auth0%7C1/identities' \\",
       `  -H 'Authorization: Bearer '"$A_ACCESS_TOKEN" \\`,
       "  -H 'Content-Type: application/json' \\",
-      `  -d '{\n  "link_with": "'"$A_ID_TOKEN"'"\n}'`,
+      `  -d '{"link_with":"'"$A_ID_TOKEN"'"}'`,
     ].join("\n"),
   );
 });
@@ -135,6 +149,16 @@ test("makes no shell code of a marker, whatever its name", () => {
   expect(curl).toBe(`curl -X GET 'http://localhost/'"$A_ID_ID_"`);
 });
 
+test.each([
+  ["a method that is code", { method: "$(id)" }, "curl -X '$(id)' "],
+  ["a URL in which curl sees a range", { url: ["http://x/?a[]={1,2}"] }, "curl -g -X POST 'http"],
+  ["a body in which curl sees a file", { body: ["@/etc", "/passwd"] }, "--data-raw '@/etc/passwd'"],
+  ["a header without a value", { headers: [["X-Empty", [""]]] }, "-H 'X-Empty;'"],
+] as const)("writes curl that sends %s as it is", (_, change, command) => {
+  const request = { method: "POST", url: ["http://x/"], headers: [], body: null, ...change };
+  expect(asCurl(request)).toContain(command);
+});
+
 test.each([[[]], [[""]]])("quotes an empty body, %j", (body) => {
   expect(asCurl({ method: "POST", url: ["x"], headers: [], body })).toMatch(/-d ''$/);
 });
@@ -148,9 +172,7 @@ test("writes fetch with variables in place of secrets", () => {
       '    "Authorization": `Bearer ${A_ACCESS_TOKEN}`,',
       '    "Content-Type": "application/json",',
       "  },",
-      "  body: `{",
-      '  "link_with": "${A_ID_TOKEN}"',
-      "}`,",
+      '  body: `{"link_with":"${A_ID_TOKEN}"}`,',
       "});",
     ].join("\n"),
   );
@@ -164,7 +186,13 @@ test("writes fetch without headers and body where there are none", () => {
 
 test("writes fetch that JavaScript reads as it was, whatever a value holds", async () => {
   const tricky = fc.string({
-    unit: fc.constantFrom("'", '"', "\\", "$", "{", "}", "`", "\n", "\r", "a", "é", "\u2028", "//"),
+    unit: fc.constantFrom(
+      ..."'\"\\$`{}\n\r\0aé\u2028".split(""),
+      "//",
+      "\ud83d\ude00",
+      "\ud83d",
+      "\ude00",
+    ),
     maxLength: 20,
   });
   await fc.assert(
@@ -181,6 +209,8 @@ test("writes fetch that JavaScript reads as it was, whatever a value holds", asy
         A_CODE: "value of A",
         CODE: "value of nobody",
       });
+      // What is copied goes through UTF-8, which has no halves of pairs.
+      expect(new TextDecoder().decode(new TextEncoder().encode(code))).toBe(code);
       expect(calls).toEqual([
         [
           `http://localhost/${path}`,

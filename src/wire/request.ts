@@ -1,6 +1,7 @@
 import type { HttpRequest } from "#protocol/http.ts";
 import type { Actor } from "./event.ts";
-import { splitMarkers, type Marker, type Redactor, type WirePiece } from "./redact.ts";
+import { layOutJson } from "./lay-out-json.ts";
+import type { Marker, Redactor, WirePiece } from "./redact.ts";
 
 /**
  * A request as it may be shown, copied and exported, in pieces: secrets are markers. Nothing that a
@@ -19,12 +20,14 @@ export function redactRequest(
   request: HttpRequest,
   actor: Actor | null,
 ): RedactedRequest {
-  const pieces = (text: string) => splitMarkers(redactor.redact(text, actor));
   return {
     method: request.method,
-    url: pieces(request.url),
-    headers: Object.entries(request.headers).map(([name, value]) => [name, pieces(value)]),
-    body: request.body === undefined ? null : pieces(request.body),
+    url: redactor.pieces(request.url, actor),
+    headers: Object.entries(request.headers).map(([name, value]) => [
+      name,
+      redactor.header(name, value, actor),
+    ]),
+    body: request.body === undefined ? null : redactor.pieces(request.body, actor),
   };
 }
 
@@ -36,6 +39,7 @@ export type PrintedRequest = {
   /** Query parameters in order, decoded. */
   readonly parameters: readonly (readonly [string, readonly WirePiece[]])[];
   readonly headers: readonly (readonly [string, readonly WirePiece[]])[];
+  /** Laid out for reading where it is JSON; the command has it as it is sent. */
   readonly body: readonly WirePiece[] | null;
   readonly curl: string;
 };
@@ -48,18 +52,28 @@ export function printRequest(request: RedactedRequest): PrintedRequest {
     url: path,
     parameters: parametersOf(query),
     headers: [["Host", host], ...request.headers],
-    body: request.body,
+    body: request.body && layOutJson(request.body),
     curl: asCurl(request),
   };
 }
 
-/** The request as a curl command. Markers become shell variables, so no secret is copied. */
+/**
+ * The request as a curl command. Markers become shell variables, so no secret is copied. Nothing in it
+ * means anything to curl itself: no range in a URL, no name of a file in a body.
+ */
 export function asCurl(request: RedactedRequest): string {
-  const lines = [`curl -X ${request.method} ${quote(request.url)}`];
+  const method = /^[A-Z]+$/.test(request.method) ? request.method : quote([request.method]);
+  const globoff = request.url.some((piece) => typeof piece === "string" && /[[\]{}]/.test(piece));
+  const lines = [`curl${globoff ? " -g" : ""} -X ${method} ${quote(request.url)}`];
   for (const [name, value] of request.headers) {
-    lines.push(`  -H ${quote([`${name}: `, ...value])}`);
+    const isEmpty = joined(value).length === 0;
+    lines.push(`  -H ${quote(isEmpty ? [`${name};`] : [`${name}: `, ...value])}`);
   }
-  if (request.body !== null) lines.push(`  -d ${quote(request.body)}`);
+  if (request.body !== null) {
+    const [first] = joined(request.body);
+    const isFile = typeof first === "string" && first.startsWith("@");
+    lines.push(`  ${isFile ? "--data-raw" : "-d"} ${quote(request.body)}`);
+  }
   return lines.join(" \\\n");
 }
 
@@ -155,9 +169,14 @@ function literal(pieces: readonly WirePiece[]): string {
   return `\`${written.join("")}\``;
 }
 
-/** A template reads `\r\n` as `\n`, so a carriage return is written out. */
+// Control characters but the line feed, and halves of surrogate pairs.
+const UNPRINTABLE = /(?!\n)\p{Cc}|\p{Cs}/gu;
+
+/** Text within a template. What does not survive copying is written out, as `\r`, which it reads as `\n`. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`]|\$(?=\{)/g, String.raw`\$&`).replaceAll("\r", String.raw`\r`);
+  return text
+    .replaceAll(/[\\`]|\$(?=\{)/g, String.raw`\$&`)
+    .replaceAll(UNPRINTABLE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Single-quoted for a POSIX shell, with `"$VARIABLE"` outside the quotes for every marker. */

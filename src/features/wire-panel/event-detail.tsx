@@ -4,6 +4,7 @@ import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
 import type { TenantNote, WireEvent } from "#wire/event.ts";
+import { layOutJson } from "#wire/lay-out-json.ts";
 import { splitMarkers } from "#wire/redact.ts";
 import { asFetch, printRequest, type RedactedRequest } from "#wire/request.ts";
 import type { WireRow } from "#wire/rows.ts";
@@ -72,11 +73,11 @@ function EventDetail({
         ))}
         {event.responseBody === null ? null : (
           <p className={styles["body"]}>
-            <WireText pieces={splitMarkers(event.responseBody)} openToken={openToken} />
+            <WireText pieces={layOutJson(splitMarkers(event.responseBody))} openToken={openToken} />
           </p>
         )}
       </div>
-      {event.tenant === null ? null : <TenantSide note={event.tenant} />}
+      {event.tenant === null ? null : <TenantSide note={event.tenant} openToken={openToken} />}
       <div className={styles["tools"]}>
         <CopyButton text={printed.curl} label="Copy as curl" />
         <CopyButton text={asFetch(request)} label="Copy as fetch" />
@@ -91,12 +92,15 @@ function EventDetail({
 }
 
 /** What the tenant says of its answer, with the mark that says how that is known of Auth0. */
-function TenantSide({ note }: { note: TenantNote }) {
+function TenantSide({ note, openToken }: { note: TenantNote; openToken: OpenToken }) {
+  const text = (written: string) => (
+    <WireText pieces={splitMarkers(written)} openToken={openToken} />
+  );
   return (
     <dl className={styles["tenant"]}>
       <dt>Rule</dt>
       <dd>
-        <code>{note.rule}</code>
+        <code>{text(note.rule)}</code>
       </dd>
       <dt>Known</dt>
       <dd>
@@ -105,13 +109,13 @@ function TenantSide({ note }: { note: TenantNote }) {
       {note.because === null ? null : (
         <>
           <dt>Because</dt>
-          <dd>{note.because}</dd>
+          <dd>{text(note.because)}</dd>
         </>
       )}
       {note.source === null ? null : (
         <>
           <dt>Source</dt>
-          <dd>{note.source}</dd>
+          <dd>{text(note.source)}</dd>
         </>
       )}
     </dl>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import type { WireEvent } from "#wire/event.ts";
+import { createWireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
 import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#wire/testing.ts";
 import { WirePanel, type WirePanelProps, type WireView } from "./wire-panel.tsx";
@@ -85,7 +86,7 @@ test("shows a request and its answer, with chips in place of tokens", () => {
   expect(text).toContain("201 answered");
   expect(text).toContain("12 ms");
   expect(text).toContain("Bearer A · access token");
-  expect(text).toContain('{"link_with":"B · ID token"}');
+  expect(text).toContain('{\n  "link_with": "B · ID token"\n}');
   expect(text).not.toContain("⟦");
 });
 
@@ -112,6 +113,33 @@ test("copies a request as curl with variables in place of tokens", async () => {
   expect(await navigator.clipboard.readText()).toContain(
     `'Authorization: Bearer '"$A_ACCESS_TOKEN"`,
   );
+});
+
+test("copies a body as it was sent, however it is laid out to be read", async () => {
+  const user = userEvent.setup();
+  show({ events: [LINK_EVENT], selected: "1" });
+  await user.click(screen.getByRole("button", { name: "Copy as curl" }));
+  expect(await navigator.clipboard.readText()).toContain(`-d '{"link_with":"'"$B_ID_TOKEN"'"}'`);
+});
+
+test("makes a chip of what the log marked, and of nothing that an answer wrote", () => {
+  const log = createWireLog({ now: () => 0 });
+  const foreign = "⟦A access token⟧";
+  const url = "http://localhost:5180/x";
+  const id = log.start({ actor: "A", kind: "http", method: "GET", url });
+  log.end(id, { state: "answered", status: 200, headers: { "X-Test": foreign }, body: foreign });
+  log.noteTenant(id, {
+    rule: "r",
+    because: `${foreign} code=secret`,
+    evidence: "assumed",
+    source: foreign,
+  });
+  const restored: unknown = JSON.parse(JSON.stringify(log.events()));
+  show({ events: createWireLog({ now: () => 0, restored }).events(), selected: "1" });
+  const text = screen.getByRole("listitem").textContent;
+  expect(text.split(foreign)).toHaveLength(5);
+  expect(text).toContain("code=A · code");
+  expect(text).not.toContain("A · access token");
 });
 
 const HOSTILE = "<img src=x onerror=alert(1)>";
