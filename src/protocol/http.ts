@@ -38,13 +38,17 @@ export function isAbort(cause: unknown): boolean {
 /**
  * Reads a JSON body as untrusted data.
  *
- * @throws ProtocolError `not_json`; `stopped` when a signal ended the wait for the rest of it
+ * @throws ProtocolError `not_json`; `no_answer` when it broke off; `stopped` when a signal ended the
+ *   wait for the rest of it
  */
 export async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
-    const code = isAbort(cause) ? "stopped" : "not_json";
-    throw new ProtocolError(code, `the answer (${response.status}) is not JSON`, { cause });
+    if (cause instanceof SyntaxError) {
+      throw new ProtocolError("not_json", `the answer (${response.status}) is not JSON`, { cause });
+    }
+    const code = isAbort(cause) ? "stopped" : "no_answer";
+    throw new ProtocolError(code, `the answer (${response.status}) broke off`, { cause });
   }
 }

@@ -166,6 +166,10 @@ test("takes an API error without an errorCode", async () => {
   });
 });
 
+function brokenOff(): ReadableStream {
+  return new ReadableStream({ start: (controller) => controller.error(new TypeError("gone")) });
+}
+
 test.each([
   ["an error without a message", jsonAnswer(400, { statusCode: 400 }), "unexpected_shape"],
   ["an error that is text", jsonAnswer(500, "oops"), "unexpected_shape"],
@@ -175,6 +179,7 @@ test.each([
   ["a success that is a user", jsonAnswer(201, USER), "unexpected_shape"],
   ["an identity without a provider", jsonAnswer(201, [{ user_id: "1" }]), "unexpected_shape"],
   ["no answer", new TypeError("fetch failed"), "no_answer"],
+  ["an answer that breaks off", new Response(brokenOff(), { status: 201 }), "no_answer"],
 ])("refuses %s after a link", async (_, answer, code) => {
   const network = scriptFetch(answer);
   await expect(linkIdentity(network.fetch, linkOf(proof), proof)).rejects.toMatchObject({ code });
