@@ -155,6 +155,23 @@ test("tells its listeners of each change until they leave", () => {
   expect(listener).toHaveBeenCalledTimes(2);
 });
 
+test("goes on when a listener fails, and tells the others", () => {
+  const report = vi.fn<(fault: unknown) => void>();
+  vi.stubGlobal("reportError", report);
+  const log = createWireLog({ now: clock() });
+  const fault = new Error("a fault of a view");
+  const listener = vi.fn<() => void>();
+  log.subscribe(() => {
+    throw fault;
+  });
+  log.subscribe(listener);
+  log.end(log.start(GET), { state: "answered" });
+  expect(log.events()).toMatchObject([{ state: "answered" }]);
+  expect(listener).toHaveBeenCalledTimes(2);
+  expect(report).toHaveBeenCalledWith(fault);
+  vi.unstubAllGlobals();
+});
+
 test("gives a new list with each change and the same list between", () => {
   const log = createWireLog({ now: clock() });
   const before = log.events();

@@ -1,5 +1,6 @@
 import { parseWireEvents, type Actor, type TenantNote, type WireEvent } from "./event.ts";
 import { laneOf, type Lane } from "./lane.ts";
+import { keptBody, keptHeaders, keptUrl, type ToldBody } from "./kept-text.ts";
 import { createRedactor, type Redactor } from "./redact.ts";
 
 /** What a caller tells of an attempt at a step. */
@@ -18,7 +19,7 @@ export type WireStart = {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | null;
+  readonly body?: string | ToldBody | null;
 };
 
 /** How an event ended. */
@@ -26,7 +27,7 @@ export type WireEnd = {
   readonly state: Exclude<WireEvent["state"], "sent">;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | ToldBody;
 };
 
 /** The one log of what went over the wire. Events are added and ended, never removed one by one. */
@@ -74,7 +75,14 @@ export function createWireLog(ports: {
 
   function publish(next: readonly WireEvent[]): void {
     events = next;
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        // Requests tell the log on their way, and go on whoever listens.
+        reportError(error);
+      }
+    }
   }
 
   function change(id: number, how: (event: WireEvent) => WireEvent): void {
@@ -146,9 +154,9 @@ function begunEvent(
     to: laneOf(url),
     state: "sent",
     method,
-    url: redactor.redact(url, actor),
-    requestHeaders: redactAll(redactor, headers, actor),
-    requestBody: body === null ? null : redactor.redact(body, actor),
+    url: keptUrl(redactor, url, actor),
+    requestHeaders: keptHeaders(redactor, headers, actor),
+    requestBody: keptBody(redactor, body, actor),
     status: null,
     responseHeaders: {},
     responseBody: null,
@@ -163,20 +171,10 @@ function endedEvent(redactor: Redactor, event: WireEvent, end: WireEnd, now: num
     ...event,
     state: end.state,
     status: end.status ?? null,
-    responseHeaders: redactAll(redactor, end.headers ?? {}, event.actor),
-    responseBody: end.body ? redactor.redact(end.body, event.actor) : null,
+    responseHeaders: keptHeaders(redactor, end.headers ?? {}, event.actor),
+    responseBody: keptBody(redactor, end.body, event.actor),
     durationMs: Math.max(0, Math.round(now - event.at)),
   };
-}
-
-function redactAll(
-  redactor: Redactor,
-  headers: Readonly<Record<string, string>>,
-  actor: Actor | null,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, redactor.redact(value, actor)]),
-  );
 }
 
 function isFailed({ state }: WireEvent): boolean {

@@ -3,6 +3,8 @@ import type { Actor } from "./event.ts";
 import { capitalised } from "./headers.ts";
 import type { Lane } from "./lane.ts";
 import type { WireLog } from "./log.ts";
+import { quietly } from "./quietly.ts";
+import { readBody } from "./read-body.ts";
 
 /** Which requests are logged, and for whom. */
 export type RecordOptions = {
@@ -16,7 +18,8 @@ export type RecordOptions = {
 /**
  * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
  * Other requests pass through untouched. Of an opaque answer (`no-cors`) nothing is known but that it
- * came.
+ * came. Whatever goes wrong in the log, the caller gets what `fetch` gives, and soon: an answer waits
+ * for no more of its body than is logged.
  */
 export function recordFetch(
   fetch: typeof globalThis.fetch,
@@ -24,35 +27,62 @@ export function recordFetch(
   options: RecordOptions,
 ): typeof globalThis.fetch {
   return async function recordedFetch(input, init) {
-    // Of the URL only: making a request of another one uses up its body.
-    const { url } = new Request(input instanceof Request ? input.url : input);
-    if (new URL(url).origin !== options.origin) return await fetch(input, init);
-    const request = new Request(input, init);
-    const id = log.start({
-      actor: options.actor(),
-      ...(options.from && { from: options.from() }),
-      kind: "http",
-      method: request.method,
-      url: request.url,
-      headers: capitalised(request.headers),
-      body: request.body === null ? null : await request.clone().text(),
-    });
+    const request = requestTo(options.origin, input, init);
+    if (request === null) return await fetch(input, init);
+    const id = await start(request, log, options);
+    let response: Response;
     try {
-      const response = await fetch(request);
-      if (response.type === "opaque") {
-        log.end(id, { state: "answered" });
-        return response;
-      }
-      log.end(id, {
-        state: response.ok ? "answered" : "refused",
-        status: response.status,
-        headers: capitalised(response.headers),
-        body: await response.clone().text(),
-      });
-      return response;
+      response = await fetch(request);
     } catch (error) {
-      log.end(id, { state: isAbort(error) ? "cancelled" : "no-answer" });
+      quietly(() => log.end(id, { state: isAbort(error) ? "cancelled" : "no-answer" }));
       throw error;
     }
+    await end(response, log, id);
+    return response;
   };
+}
+
+/** The request, where it goes to the origin; `null` for others, and for what `fetch` will refuse. */
+function requestTo(
+  origin: string,
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+): Request | null {
+  try {
+    // Of the URL only: making a request of another one uses up its body.
+    const { url } = new Request(input instanceof Request ? input.url : input);
+    return new URL(url).origin === origin ? new Request(input, init) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns the event, or a number that is none */
+async function start(request: Request, log: WireLog, options: RecordOptions): Promise<number> {
+  const body = request.body === null ? null : await readBody(request);
+  return (
+    quietly(() =>
+      log.start({
+        actor: options.actor(),
+        ...(options.from && { from: options.from() }),
+        kind: "http",
+        method: request.method,
+        url: request.url,
+        headers: capitalised(request.headers),
+        body,
+      }),
+    ) ?? 0
+  );
+}
+
+/** Logs what is known of an answer; its body may break off, its status came. */
+async function end(response: Response, log: WireLog, id: number): Promise<void> {
+  const { type, ok, status, headers } = response;
+  if (type === "opaque" || type === "opaqueredirect") {
+    quietly(() => log.end(id, { state: "answered" }));
+    return;
+  }
+  const body = await readBody(response);
+  const state = ok ? "answered" : "refused";
+  quietly(() => log.end(id, { state, status, headers: capitalised(headers), body }));
 }

@@ -26,6 +26,7 @@ class ScriptedXhr extends EventTarget {
   }
 
   send(...args: unknown[]) {
+    if (args[0] instanceof DOMException) throw args[0];
     this.calls.push(["send", ...args]);
   }
 
@@ -175,14 +176,81 @@ test("leaves out no argument and adds none", () => {
   expect(xhr.calls).toEqual([["open", "GET", `${ORIGIN}/x`, true, "user"]]);
 });
 
-test("logs a form as text, and nothing of a body that is no text", () => {
+test("logs a form as text, and of a body that is no text that it is none", () => {
   const { log, create } = record();
   for (const body of [new URLSearchParams({ code: "secret-code" }), new Uint8Array(3)]) {
     const xhr = create();
     xhr.open("POST", `${ORIGIN}/x`);
     xhr.send(body);
   }
-  expect(log.events().map(({ requestBody }) => requestBody)).toEqual(["code=⟦A code⟧", null]);
+  expect(log.events().map(({ requestBody }) => requestBody)).toEqual([
+    "code=⟦A code⟧",
+    "⟦no text⟧",
+  ]);
+});
+
+function deepList(): unknown {
+  let list: unknown = [];
+  for (let depth = 0; depth < 100_000; depth += 1) list = [list];
+  return list;
+}
+
+test.each([
+  ["text of 2 MB", { responseText: "x".repeat(2_000_000) }, /^x{65536}⟦cut after 64 KB⟧$/],
+  [
+    "JSON too deep to write",
+    { responseType: "json", response: deepList() },
+    /^⟦could not be read⟧$/,
+  ],
+  ["bytes", { responseType: "arraybuffer", response: new ArrayBuffer(3) }, /^⟦no text⟧$/],
+  ["nothing", {}, null],
+])("knows the status of an answer of %s", (_, answer, body) => {
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("GET", `${ORIGIN}/x`);
+  xhr.send();
+  xhr.finish({ status: 201, ...answer });
+  const [event] = log.events();
+  expect(event).toMatchObject({ state: "answered", status: 201 });
+  if (body === null) expect(event?.responseBody).toBeNull();
+  else expect(event?.responseBody).toMatch(body);
+});
+
+test("ends a request that is given up for another", () => {
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("GET", `${ORIGIN}/a`);
+  xhr.send();
+  xhr.open("GET", `${ORIGIN}/b`);
+  expect(log.events()).toMatchObject([{ url: `${ORIGIN}/a`, state: "cancelled" }]);
+});
+
+test("logs no answer where the browser refuses to send, and what was under way goes on", () => {
+  const { log, create } = record();
+  const xhr = create();
+  xhr.open("GET", `${ORIGIN}/a`);
+  xhr.send();
+  const refusal = new DOMException("sent already", "InvalidStateError");
+  expect(() => xhr.send(refusal)).toThrow(refusal);
+  xhr.finish({ status: 200 });
+  expect(log.events().map(({ state }) => state)).toEqual(["answered", "no-answer"]);
+});
+
+function fail(): never {
+  throw new Error("a fault of the log");
+}
+
+test("sends, and goes on, whatever goes wrong in the log", () => {
+  const log = { ...createWireLog({ now: () => 0 }), start: fail };
+  const Recorded = recordXhr(ScriptedXhr as unknown as typeof XMLHttpRequest, log, {
+    origin: ORIGIN,
+    actor: () => null,
+  }) as unknown as typeof ScriptedXhr;
+  const xhr = new Recorded();
+  xhr.open("GET", `${ORIGIN}/x`);
+  xhr.send("body");
+  expect(() => xhr.finish({ status: 200 })).not.toThrow();
+  expect(xhr.calls.at(-1)).toEqual(["send", "body"]);
 });
 
 test("resolves a relative URL as the page does", () => {

@@ -1,8 +1,13 @@
 import { capitalised } from "./headers.ts";
-import type { WireLog } from "./log.ts";
+import type { ToldBody } from "./kept-text.ts";
+import type { WireEnd, WireLog } from "./log.ts";
+import { quietly } from "./quietly.ts";
+import { toldText } from "./read-body.ts";
 import type { RecordOptions } from "./record-fetch.ts";
 
 const DONE = 4;
+
+const NO_TEXT: ToldBody = { text: "", missing: "no text" };
 
 type OpenArguments =
   | [method: string, url: string | URL]
@@ -17,7 +22,7 @@ type OpenArguments =
 /**
  * An `XMLHttpRequest` whose requests to one origin are logged before they are sent and when they
  * end: auth0.js uses it for the Management API and for a tenant's keys. Other requests pass through
- * untouched.
+ * untouched. Whatever goes wrong in the log, the caller gets what the browser gives.
  *
  * @see https://xhr.spec.whatwg.org/
  */
@@ -35,7 +40,7 @@ export function recordXhr(
       super();
       // The first listener of all, so that the log knows the answer before the caller acts on it.
       this.addEventListener("readystatechange", () => {
-        if (this.readyState === DONE) this.#end();
+        if (this.readyState === DONE) this.#finish();
       });
     }
 
@@ -43,31 +48,48 @@ export function recordXhr(
       // As they came: a third argument that is `undefined` would make the request synchronous.
       if (args.length === 2) super.open(...args);
       else super.open(...args);
+      // Opening it again gives up what it waited for, without an event.
+      this.#end({ state: "cancelled" });
       const [method, url] = args;
-      this.#request = { method: method.toUpperCase(), url: absolute(url), headers: new Headers() };
-      this.#id = null;
+      this.#request =
+        quietly(() => ({
+          method: method.toUpperCase(),
+          url: absolute(url),
+          headers: new Headers(),
+        })) ?? null;
       this.#isAborted = false;
     }
 
     override setRequestHeader(name: string, value: string): void {
       super.setRequestHeader(name, value);
-      this.#request?.headers.append(name, value);
+      quietly(() => this.#request?.headers.append(name, value));
     }
 
     override send(body?: Parameters<XMLHttpRequest["send"]>[0]): void {
+      const before = this.#id;
       if (this.#request?.url.origin === options.origin) {
         const { method, url, headers } = this.#request;
-        this.#id = log.start({
-          actor: options.actor(),
-          ...(options.from && { from: options.from() }),
-          kind: "http",
-          method,
-          url: url.href,
-          headers: capitalised(headers),
-          body: textOf(body),
-        });
+        const id = quietly(() =>
+          log.start({
+            actor: options.actor(),
+            ...(options.from && { from: options.from() }),
+            kind: "http",
+            method,
+            url: url.href,
+            headers: capitalised(headers),
+            body: toldRequest(body),
+          }),
+        );
+        this.#id = id ?? null;
       }
-      super.send(body);
+      try {
+        super.send(body);
+      } catch (error) {
+        this.#end({ state: "no-answer" });
+        // What was sent before is still under way.
+        this.#id = before;
+        throw error;
+      }
     }
 
     override abort(): void {
@@ -75,18 +97,22 @@ export function recordXhr(
       super.abort();
     }
 
-    #end(): void {
-      if (this.#id === null) return;
-      if (this.status === 0) {
-        log.end(this.#id, { state: this.#isAborted ? "cancelled" : "no-answer" });
-        return;
+    #finish(): void {
+      if (this.status === 0) this.#end({ state: this.#isAborted ? "cancelled" : "no-answer" });
+      else {
+        this.#end({
+          state: this.status >= 200 && this.status < 300 ? "answered" : "refused",
+          status: this.status,
+          headers: quietly(() => capitalised(headersOf(this.getAllResponseHeaders()))) ?? {},
+          body: quietly(() => toldAnswer(this)) ?? { text: "", missing: "could not be read" },
+        });
       }
-      log.end(this.#id, {
-        state: this.status >= 200 && this.status < 300 ? "answered" : "refused",
-        status: this.status,
-        headers: capitalised(headersOf(this.getAllResponseHeaders())),
-        body: bodyOf(this),
-      });
+    }
+
+    #end(end: WireEnd): void {
+      const id = this.#id;
+      this.#id = null;
+      if (id !== null) quietly(() => log.end(id, end));
     }
   };
 }
@@ -95,15 +121,16 @@ function absolute(url: string | URL): URL {
   return URL.canParse(url) ? new URL(url) : new URL(url, location.href);
 }
 
-/** The body as text; what is no text is not shown. */
-function textOf(body: unknown): string | null {
-  if (typeof body === "string") return body;
-  return body instanceof URLSearchParams ? body.toString() : null;
+function toldRequest(body: unknown): ToldBody | null {
+  if (body === null || body === undefined) return null;
+  if (typeof body === "string") return toldText(body);
+  return body instanceof URLSearchParams ? toldText(body.toString()) : NO_TEXT;
 }
 
-function bodyOf(xhr: XMLHttpRequest): string {
-  if (xhr.responseType === "json") return JSON.stringify(xhr.response);
-  return xhr.responseType === "" || xhr.responseType === "text" ? xhr.responseText : "";
+function toldAnswer(xhr: XMLHttpRequest): ToldBody {
+  if (xhr.responseType === "json") return toldText(JSON.stringify(xhr.response));
+  const isText = xhr.responseType === "" || xhr.responseType === "text";
+  return isText ? toldText(xhr.responseText) : NO_TEXT;
 }
 
 function headersOf(text: string): [string, string][] {
