@@ -49,6 +49,12 @@ test("takes a message with an error for a refusal", async () => {
   expect(log.events()).toMatchObject([{ state: "refused" }]);
 });
 
+test("ends a frame whose answer cannot be written as JSON", async () => {
+  const frame = await openFrame();
+  answer({ ...CODE, response: { code: 1n } }, frame.contentWindow);
+  expect(log.events()).toMatchObject([{ state: "answered", responseBody: "⟦could not be read⟧" }]);
+});
+
 test("takes a frame that is removed without a message for unanswered", async () => {
   const frame = await openFrame();
   frame.remove();

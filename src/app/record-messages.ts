@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import type { ToldBody } from "#wire/kept-text.ts";
 import type { WireLog } from "#wire/log.ts";
+import { quietly } from "#wire/quietly.ts";
 import type { RecordOptions } from "#wire/record-fetch.ts";
 
 /** A web message with the answer to an authorization request, as both SDKs expect it. */
@@ -7,6 +9,8 @@ const answer = v.object({
   type: v.literal("authorization_response"),
   response: v.record(v.string(), v.unknown()),
 });
+
+const UNREADABLE: ToldBody = { text: "", missing: "could not be read" };
 
 /**
  * Logs the hidden frames that the SDKs open at the tenant for a silent login, and the web messages
@@ -43,7 +47,9 @@ export function recordMessages(log: WireLog, { origin, actor }: RecordOptions): 
     const id = askedBy(event.source);
     if (!message.success || id === undefined) return;
     const state = "error" in message.output.response ? "refused" : "answered";
-    log.end(id, { state, body: JSON.stringify(message.output) });
+    // A message may hold what JSON cannot.
+    const body = quietly(() => JSON.stringify(message.output)) ?? UNREADABLE;
+    log.end(id, { state, body });
   });
 
   new MutationObserver((records) => {
