@@ -115,6 +115,7 @@ test.each([
     '{"kty":"EC","x":"zyxwvutsrqponmlkjihgfedcba","d":"⟦A private key⟧"}',
   ],
   ["an escaped name in a query", "?acc%65ss_token=opaque", "?acc%65ss_token=⟦A access token⟧"],
+  ["a name after a word with a colon", "code:otp=1", "code:otp=⟦A code⟧"],
   ["names that only begin or end so", "?code_x=1&xcode=2&x_code=3&tokens=4&barcode=5", null],
   ["a halved surrogate, NUL and wrong escapes", '{"\ud800":"\0","a":"%zz%C3\\uzz"}', null],
   ["text without secrets", "response_type=code&scope=openid", null],
@@ -154,7 +155,9 @@ test.each([
   ["Authorization", "opaque", "⟦A credentials⟧"],
   ["Authorization", "Bearer", "Bearer"],
   ["DPoP", "proof", "⟦A DPoP proof⟧"],
-  ["X-Api-Key", "key", "⟦A client secret⟧"],
+  ["Authorization", "own scheme", "⟦A credentials⟧"],
+  ["Authorization", "Bearer ", "Bearer "],
+  ["X-Api-Key", "key with blanks", "⟦A client secret⟧"],
   ["Cookie", "a=1; b=2; c", "a=⟦A cookie⟧; b=⟦A cookie⟧; ⟦A cookie⟧"],
   [
     "Set-Cookie",

@@ -1,6 +1,7 @@
 import type { Actor } from "./event.ts";
 import { findInHeaderOf, findSecrets } from "./find-secrets.ts";
-import { createMemory, type Span } from "./memory.ts";
+import { createMemory } from "./memory.ts";
+import type { Span } from "./span.ts";
 
 /** What a marker stands for: whose, and which kind of secret; or why a part of a text is not shown. */
 export type Marker = { readonly owner: Actor | null; readonly name: string };
