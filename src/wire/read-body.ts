@@ -2,7 +2,7 @@ import { isAbort } from "#protocol/http.ts";
 import { cutAfter, MOST_KEPT, type ToldBody } from "./kept-text.ts";
 
 /** How long an answer waits for the log to read it. */
-export const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 1000;
 
 const UNREADABLE: ToldBody = { text: "", missing: "could not be read" };
 

@@ -37,7 +37,7 @@ const SECRETS: Readonly<Record<string, string>> = {
 };
 
 /** A name without what differs between its spellings: `access_token`, `accessToken`, `Access-Token`. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[_-]/g, "");
 }
 
