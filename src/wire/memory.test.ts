@@ -75,7 +75,7 @@ test("forgets the oldest of many values that answers named, and never what it le
 
 test("shows nothing of a text that was made to be compared for ever", () => {
   const memory = createMemory();
-  for (let n = 0; n < 100; n += 1) memory.keep(`${"a".repeat(10_000)}${n}b`, CODE_OF_A);
-  const spans = memory.search("a".repeat(60_000), false);
-  expect(spans.at(-1)).toMatchObject({ end: 60_000, marker: { name: "not read" } });
+  for (let n = 0; n < 20; n += 1) memory.keep(`${"a".repeat(3000)}${n}b`, CODE_OF_A);
+  const spans = memory.search("a".repeat(20_000), false);
+  expect(spans.at(-1)).toMatchObject({ end: 20_000, marker: { name: "not read" } });
 });

@@ -227,6 +227,14 @@ test("knows an opaque token by its value, and a code that a message repeats", ()
   );
 });
 
+test("puts one marker where secrets overlap, and shows no end of either", () => {
+  const redactor = createRedactor();
+  redactor.learn("12345678-90abcdef", { owner: "A", name: "access token" });
+  redactor.learn("90abcdefgh", { owner: "B", name: "code" });
+  redactor.learn("12345678", { owner: "B", name: "code" });
+  expect(redactor.redact("x=12345678-90abcdefgh.", null)).toBe("x=⟦A access token⟧.");
+});
+
 test("knows a secret in the text that names it, also before its name", () => {
   const text = '{"message":"no opaque-token-1","access_token":"opaque-token-1"}';
   expect(createRedactor().redact(text, "A")).not.toContain("opaque");
