@@ -52,8 +52,11 @@ export function createLinkingActions(core: SessionCore, run: Run) {
     await requests.prepare(step);
     const request = requests.request(step);
     if (request === null) return null;
-    for (const token of [request.bearer, request.linkWith])
-      if (token?.value) ports.log.redactor.learn(token.value, token);
+    for (const token of [request.bearer, request.linkWith]) {
+      if (!token?.value) continue;
+      if (token.isSecret) ports.log.redactor.learn(token.value, token);
+      else ports.log.redactor.pass(token.value);
+    }
     tell?.(sentIn(request));
     return request;
   }

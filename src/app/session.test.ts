@@ -1585,6 +1585,36 @@ test("sends the request that a break makes, and forgets the break's finding with
   expect(session.state().finding).toBeNull();
 });
 
+test("sends nothing that the page's own check stops", async () => {
+  const { session, network } = open({
+    stored: proved(),
+    choices: { broken: { step: "link", id: "tampered-proof" } },
+  });
+  await session.link();
+  expect(session.state().finding).toMatchObject({ id: "signature-invalid", step: "link" });
+  expect(network.arrivals).toEqual([]);
+});
+
+test("sends a link twice that is right both times, and shows the made-up text of another", async () => {
+  const { session, network, log } = open({
+    stored: proved(),
+    choices: { broken: { step: "link", id: "twice" } },
+    answers: [
+      jsonAnswer(201, [OWN, GOOGLE]),
+      jsonAnswer(400, SELF_LINK),
+      jsonAnswer(200, LINKED),
+      jsonAnswer(400, SELF_LINK),
+      jsonAnswer(200, LINKED),
+    ],
+  });
+  await session.link();
+  expect(network.arrivals.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
+  session.choose({ broken: { step: "link", id: "opaque-link-with" } });
+  await session.link();
+  expect(network.arrivals[3]?.body).toBe('{"link_with":"not-a-token"}');
+  expect(log.redactor.redact(network.arrivals[3]?.body ?? "", "A")).toContain("not-a-token");
+});
+
 test("says when to send again what came too early", async () => {
   const headers = { "Retry-After": "3" };
   const { session } = open({

@@ -495,3 +495,13 @@ test.each([
 ])("splits %s", (_, text, pieces) => {
   expect(splitMarkers(text)).toEqual(pieces);
 });
+
+test("shows a made-up text where a secret should stand, and nothing else there", () => {
+  const redactor = createRedactor();
+  redactor.pass("not-a-token");
+  expect(redactor.redact('{"link_with":"not-a-token"}', "A")).toBe('{"link_with":"not-a-token"}');
+  expect(redactor.header("Authorization", "Bearer not-a-token", "A")).toEqual([
+    "Bearer not-a-token",
+  ]);
+  expect(redactor.redact('{"link_with":"not-a-token-2"}', "A")).not.toContain("not-a-token-2");
+});

@@ -10,12 +10,15 @@ export type Marker = { readonly owner: Actor | null; readonly name: string };
 export type WirePiece = string | Marker;
 
 /**
- * Replaces secrets by markers. It learns tokens from answers, to recognise them in later requests. What stands around a secret stays as it was, to the letter. Nothing that comes over the wire makes it
- * throw, recurse or take longer than in proportion to its length.
+ * Replaces secrets by markers. It learns tokens from answers, to recognise them in later requests. What
+ * stands around a secret stays as it was, to the letter. Nothing that comes over the wire makes it throw,
+ * recurse or take longer than in proportion to its length.
  */
 export type Redactor = {
   /** Tells whose token a value is, where the page knows it better than the wire shows. */
   learn(value: string, marker: Marker): void;
+  /** Tells that a value is made up and may be shown, also where a secret should stand. */
+  pass(value: string): void;
   /** Redacts a URL or body, for storage. `actor` owns what is not known by value. */
   redact(text: string, actor: Actor | null): string;
   /** The same in pieces. @param isCut whether the text goes on, so that its end may be half a secret */
@@ -32,13 +35,15 @@ const WRITTEN = /⟦⟦|⟦(?:([AB]) )?([^⟦⟧]{1,40})⟧/g;
 /** Makes a redactor with an empty memory. */
 export function createRedactor(): Redactor {
   const memory = createMemory();
+  const madeUp = new Set<string>();
+  const isSecret = (text: string) => (span: Span) => !madeUp.has(text.slice(span.start, span.end));
 
   function replaced(text: string, find: () => Span[]): readonly WirePiece[] {
     try {
       const spans = merged(find());
       // What is named in a text may stand there once more, before its name.
       const isMore = spans.map(keep).includes(true);
-      return cutOut(text, isMore ? merged(find()) : spans);
+      return cutOut(text, (isMore ? merged(find()) : spans).filter(isSecret(text)));
     } catch {
       // A fault of the search shows less, and never a secret.
       return [UNREAD];
@@ -55,6 +60,7 @@ export function createRedactor(): Redactor {
 
   return {
     learn: (value, marker) => memory.learn(value, marker),
+    pass: (value) => void madeUp.add(value),
     redact: (text, actor) => writeMarkers(pieces(text, actor)),
     pieces,
     header: (name, value, actor, isCut = false) =>
