@@ -1,9 +1,9 @@
 import type { Context, Next } from "hono";
 import type { TenantEnv } from "./core.ts";
-import { decisionsOf } from "./decisions.ts";
+import { decisionsOf } from "#emulator/rules/decisions.ts";
 import { endpointAt } from "./endpoints.ts";
 import type { Clock, TenantLogEntry } from "./ports.ts";
-import { allRules } from "./rules.ts";
+import { allRules } from "#emulator/rules/tables.ts";
 
 /** The header that names an answer's place in the log. Ours: no real tenant sends it. */
 export const requestHeader = "X-LinkLab-Request";

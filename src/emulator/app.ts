@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
-import { answer } from "./answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
@@ -9,7 +9,7 @@ import { createCors, publicCors } from "./cors.ts";
 import { renderPage } from "./pages/page.ts";
 import { createCorsSwitch, createFaultPlayer } from "./play-faults.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { isRefusal, noteRefusal, refusalAt, refuse } from "./refusal.ts";
+import { isRefusal, noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
 import { createAuthorizeRoutes } from "./routes/authorize.ts";
 import { createLoginRoutes } from "./routes/login.ts";
 import { createConnectionRoutes } from "./routes/connections.ts";

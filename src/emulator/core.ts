@@ -5,7 +5,7 @@ import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
 import type { Clock, Random, Wait } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import type { DeliveryId, RuleId } from "./rules.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
 
 /** What every handler works with. */

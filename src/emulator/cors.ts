@@ -1,5 +1,5 @@
 import type { Context, Next } from "hono";
-import { answer } from "./answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { requestHeader } from "./answer-log.ts";
 import type { Core, TenantEnv } from "./core.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderDocsPage } from "./docs-page.ts";
-import { notEmulated } from "./not-emulated.ts";
-import { allRules } from "./rules.ts";
+import { notEmulated } from "#emulator/rules/not-emulated.ts";
+import { allRules } from "#emulator/rules/tables.ts";
 import { createTestTenant, issuer } from "./testing.ts";
 
 test("docs/emulated-tenant.md is what the rules say; --update writes it anew", async () => {

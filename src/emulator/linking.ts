@@ -1,8 +1,8 @@
 import { endConsents, endGrants, keysOf } from "./accounts.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "./model.ts";
 import type { User } from "./model.ts";
-import type { ApiRuleId } from "./rules.ts";
+import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
 import { findUserByIdentity } from "./users.ts";
 

@@ -1,7 +1,7 @@
 import type { Context, Next } from "hono";
 import type { Surroundings, TenantEnv } from "./core.ts";
 import { endpointAt } from "./endpoints.ts";
-import { refusalAt } from "./refusal.ts";
+import { refusalAt } from "#emulator/rules/refusal.ts";
 
 /**
  * Plays the faults that hit a request before its handler sees it. A preflight is spared, or a fault

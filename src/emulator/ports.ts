@@ -1,5 +1,5 @@
-import type { DecisionId } from "./decisions.ts";
-import type { DeliveryId, RuleId } from "./rules.ts";
+import type { DecisionId } from "#emulator/rules/decisions.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Evidence } from "./rules/rule.ts";
 
 /** Milliseconds since the epoch. Everything the tenant dates or expires goes through it. */
@@ -18,7 +18,7 @@ export interface TenantLogEntry {
   method: string;
   path: string;
   status: number;
-  /** The rule that decided the answer; see `rules.ts`. */
+  /** The rule that decided the answer; see `rules/tables.ts`. */
   rule: RuleId;
   /** How we know that Auth0 answers so. */
   evidence: Evidence;
@@ -26,7 +26,7 @@ export interface TenantLogEntry {
   source: string;
   /** How an authorization response went back; its status follows from this instead of the rule. */
   delivery?: DeliveryId;
-  /** The conflicts of sources in which the rule takes a side; see `decisions.ts`. */
+  /** The conflicts of sources in which the rule takes a side; see `rules/decisions.ts`. */
   decisions?: readonly DecisionId[];
   /** Why it was refused: the check that failed. There for every refusal. Never a part of the input. */
   because?: string;

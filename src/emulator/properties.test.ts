@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { OAuthError, ApiError, PageError } from "./errors.ts";
+import { OAuthError, ApiError, PageError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson } from "./json.ts";
 import { readBody } from "./management/body.ts";
 import { readSegment, readUserId } from "./management/path.ts";

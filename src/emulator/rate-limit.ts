@@ -1,6 +1,6 @@
 import type { Context, Next } from "hono";
 import type { TenantEnv } from "./core.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import type { Clock } from "./ports.ts";
 
 /** A token bucket: `burst` requests at once, refilled by `perSecond`. */

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { policies, type Policy } from "#emulator/policy.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type * as caller from "#emulator/management/caller.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError, PageError } from "#emulator/errors.ts";
+import { OAuthError, PageError } from "#emulator/rules/errors.ts";
 import { JsonRefused, readText } from "#emulator/json.ts";
 import type { LoginView } from "#emulator/pages/login.ts";
 import { findLogin, over } from "./login.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type {
@@ -12,7 +12,7 @@ import type {
   LoginTransaction,
 } from "#emulator/model.ts";
 import { loginPath } from "#emulator/pages/login.ts";
-import type { AuthorizationRefusal } from "#emulator/refusal.ts";
+import type { AuthorizationRefusal } from "#emulator/rules/refusal.ts";
 import {
   bindLogin,
   readLoginBinding,

@@ -1,4 +1,4 @@
-import { OAuthError } from "#emulator/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 
 /** Request parameters by name. An empty one counts as absent (RFC 6749 section 3.1). */
 export type Parameters = ReadonlyMap<string, string>;

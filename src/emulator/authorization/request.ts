@@ -1,5 +1,5 @@
 import type { Core } from "#emulator/core.ts";
-import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import type { Application, AuthorizationRequest, ResponseMode } from "#emulator/model.ts";
 import { splitWords } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { deliver } from "#emulator/answer.ts";
+import { deliver } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import type { ResponseMode } from "#emulator/model.ts";
 import { renderPage } from "#emulator/pages/page.ts";
 import type { Page } from "#emulator/pages/page.ts";
-import { describeOAuthError, noteRefusal } from "#emulator/refusal.ts";
-import type { AuthorizationRefusal } from "#emulator/refusal.ts";
+import { describeOAuthError, noteRefusal } from "#emulator/rules/refusal.ts";
+import type { AuthorizationRefusal } from "#emulator/rules/refusal.ts";
 import type { AuthorizationOutcome } from "./complete.ts";
 
 /** What it takes to send an authorization response. */

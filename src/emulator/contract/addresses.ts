@@ -1,5 +1,5 @@
 import { appOrigin } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import { authorizeAt, send } from "./world.ts";
 import type { ContractCase } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import { SignJWT, base64url, decodeJwt, decodeProtectedHeader, exportSPKI } from "jose";
 import type { JWK } from "jose";
 import * as v from "valibot";
-import type { ApiRuleId } from "#emulator/rules.ts";
+import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { ada, callApi, clientToken } from "#emulator/testing.ts";
 import {
   accessToken,

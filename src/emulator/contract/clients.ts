@@ -1,5 +1,5 @@
 import { ada, appOrigin, codeVerifier, postToken } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "./items.ts";
 import {
   authorize,

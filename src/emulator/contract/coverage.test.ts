@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { notEmulated } from "#emulator/not-emulated.ts";
-import { allRules } from "#emulator/rules.ts";
+import { notEmulated } from "#emulator/rules/not-emulated.ts";
+import { allRules } from "#emulator/rules/tables.ts";
 import { deliveryRules } from "#emulator/rules/authorization.ts";
 import { contract } from "./cases.ts";
 import { deviations, items } from "./items.ts";

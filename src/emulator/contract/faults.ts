@@ -1,6 +1,6 @@
 import { decodeProtectedHeader } from "jose";
 import { appOrigin } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import { codeOf, control, exchangeCode, redirectWithCode, send } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { maxUsers } from "#emulator/database-users.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import { callApi, clientToken } from "#emulator/testing.ts";
 import { accessToken, control, openLogin } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";

@@ -1,5 +1,5 @@
 import { ada, clientToken, createBrowser, exchange, logInImplicitly } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import { control, link, readTokens, redirectWithCode, unlink } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";
 

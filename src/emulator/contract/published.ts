@@ -1,4 +1,4 @@
-import type { DeliveryId, RuleId } from "#emulator/rules.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import { answerRules, silentRules } from "#emulator/rules/answers.ts";
 import { deliveryRules } from "#emulator/rules/authorization.ts";
 import { apiRules } from "#emulator/rules/management.ts";

@@ -1,5 +1,5 @@
 import { callback, implicit } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "./items.ts";
 import { authorize, authorizeAt, send } from "./world.ts";
 import type { ContractCase } from "./world.ts";

@@ -1,5 +1,5 @@
 import { ada, mallory } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "./items.ts";
 import { accessToken, idToken, link, mint, readUser, ready, tampered } from "./world.ts";
 import type { ContractCase, World } from "./world.ts";

@@ -1,5 +1,5 @@
 import { appOrigin, codeVerifier, exchange, postToken } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import {
   codeOf,
   control,

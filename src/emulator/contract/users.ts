@@ -1,5 +1,5 @@
 import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
-import type { RuleId } from "#emulator/rules.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 import { emptyGoogleId } from "./seed.ts";
 import {
   accessToken,

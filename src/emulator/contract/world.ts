@@ -13,7 +13,7 @@ import {
   logIn,
   postToken,
 } from "#emulator/testing.ts";
-import type { DeliveryId, RuleId } from "#emulator/rules.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Browser, Reachable } from "#emulator/testing.ts";
 import type { Item } from "./items.ts";
 

@@ -21,7 +21,7 @@ import {
   logInImplicitly,
 } from "#emulator/testing.ts";
 import { maxUsers } from "#emulator/database-users.ts";
-import { allRules } from "#emulator/rules.ts";
+import { allRules } from "#emulator/rules/tables.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { controlExamples } from "./examples.ts";
 import { maxEntries } from "./log.ts";

@@ -1,4 +1,4 @@
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import type { JsonFailure } from "#emulator/json.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
 import { currentUserScopes } from "#emulator/management-api.ts";
 import { isRevoked } from "#emulator/tokens/revoke.ts";

@@ -1,6 +1,6 @@
 import type { Core } from "#emulator/core.ts";
 import { addAccount, isEmail } from "#emulator/database-users.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/passwords.ts";
 import { invalid, recordOf, textOf } from "./body.ts";

@@ -1,4 +1,4 @@
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 
 /**
  * A segment of the path, decoded exactly once. `%257C` stays `%7C` and so matches nobody.

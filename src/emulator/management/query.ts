@@ -1,4 +1,4 @@
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 
 /** The part of a list that was asked for. */
 export interface Paging {

@@ -1,4 +1,4 @@
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { rootProfile } from "#emulator/users.ts";
 

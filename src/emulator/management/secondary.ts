@@ -1,6 +1,6 @@
 import type { Core } from "#emulator/core.ts";
-import { ApiError } from "#emulator/errors.ts";
-import type { ApiRuleId } from "#emulator/rules.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
+import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
 import type { TokenFailure } from "#emulator/tokens/verify.ts";
 import { findUserByIdentity } from "#emulator/users.ts";

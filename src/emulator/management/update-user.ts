@@ -1,7 +1,7 @@
 import { endGrants, endSessions, keysOf } from "#emulator/accounts.ts";
 import type { Core } from "#emulator/core.ts";
 import { isEmail, isEmailTaken } from "#emulator/database-users.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/passwords.ts";
 import { invalid, recordOf, textOf } from "./body.ts";

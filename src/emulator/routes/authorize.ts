@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { completeAuthorization } from "#emulator/authorization/complete.ts";
 import { needsConsent } from "#emulator/authorization/consent.ts";
 import { beginLogin } from "#emulator/authorization/login.ts";
@@ -8,7 +8,7 @@ import type { Parameters } from "#emulator/authorization/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "#emulator/authorization/request.ts";
 import { sendAuthorizationResponse } from "#emulator/authorization/respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { AuthorizationError, OAuthError, PageError } from "#emulator/errors.ts";
+import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import type { AuthorizationRequest, Session } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/pages/login.ts";
 import { readSession } from "#emulator/sessions.ts";

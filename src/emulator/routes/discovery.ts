@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 
 const claims =

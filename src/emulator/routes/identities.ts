@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { linkAccount, unlinkIdentity } from "#emulator/linking.ts";
 import { readBody } from "#emulator/management/body.ts";
 import { admit, requireOwn } from "#emulator/management/caller.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { readLoginForm } from "#emulator/authorization/form.ts";
 import {
   accountsAt,
@@ -11,7 +11,7 @@ import {
   finishLogin,
 } from "#emulator/authorization/login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { PageError } from "#emulator/errors.ts";
+import { PageError } from "#emulator/rules/errors.ts";
 import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts";
 import { renderAccountsPage, renderConsentPage, renderLoginPage } from "#emulator/pages/login.ts";
 import type { LoginView } from "#emulator/pages/login.ts";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { PageError } from "#emulator/errors.ts";
+import { PageError } from "#emulator/rules/errors.ts";
 import { renderPage } from "#emulator/pages/page.ts";
 import { endSession } from "#emulator/sessions.ts";
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { TenantEnv } from "#emulator/core.ts";
-import { notEmulated } from "#emulator/not-emulated.ts";
-import { refusalAt } from "#emulator/refusal.ts";
+import { notEmulated } from "#emulator/rules/not-emulated.ts";
+import { refusalAt } from "#emulator/rules/refusal.ts";
 
 /** Says of each address that Auth0 has and this tenant has not, that this is so. */
 export function createNotOfferedRoutes(): Hono<TenantEnv> {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { readLoginForm } from "#emulator/authorization/form.ts";
 import {
   connectionsOf,
@@ -9,7 +9,7 @@ import {
 } from "#emulator/authorization/login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { addAccount, isEmail } from "#emulator/database-users.ts";
-import { PageError } from "#emulator/errors.ts";
+import { PageError } from "#emulator/rules/errors.ts";
 import type { Connection, LoginTransaction } from "#emulator/model.ts";
 import { renderSignUpPage } from "#emulator/pages/login.ts";
 import { hashPassword } from "#emulator/passwords.ts";

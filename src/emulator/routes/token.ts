@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { requireParameter } from "#emulator/authorization/parameters.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError } from "#emulator/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 import type { GrantType } from "#emulator/model.ts";
 import { readOAuthBody } from "#emulator/tokens/body.ts";
 import { authenticateClient } from "#emulator/tokens/client.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { isEmail } from "#emulator/database-users.ts";
 import { admit } from "#emulator/management/caller.ts";

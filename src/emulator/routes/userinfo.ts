@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError } from "#emulator/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { claimsOf } from "#emulator/tokens/issue.ts";
 import { isRevoked } from "#emulator/tokens/revoke.ts";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { answer } from "#emulator/answer.ts";
+import { answer } from "#emulator/rules/answer.ts";
 import { deleteUser } from "#emulator/accounts.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { ApiError } from "#emulator/errors.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { readBody } from "#emulator/management/body.ts";
 import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";

@@ -1,6 +1,6 @@
 import { readParameters } from "#emulator/authorization/parameters.ts";
 import type { Parameters } from "#emulator/authorization/parameters.ts";
-import { OAuthError } from "#emulator/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 
 /**

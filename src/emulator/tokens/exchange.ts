@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import { requireParameter, splitWords } from "#emulator/authorization/parameters.ts";
 import type { Parameters } from "#emulator/authorization/parameters.ts";
 import type { Core } from "#emulator/core.ts";
-import { OAuthError } from "#emulator/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, RefreshToken, User } from "#emulator/model.ts";
 import { prune } from "#emulator/store.ts";

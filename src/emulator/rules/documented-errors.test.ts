@@ -1,14 +1,22 @@
 import { describe, expect, test, vi } from "vitest";
-import { accessToken, idToken, link, mint, readUser, tampered, unlink } from "./contract/world.ts";
+import {
+  accessToken,
+  idToken,
+  link,
+  mint,
+  readUser,
+  tampered,
+  unlink,
+} from "#emulator/contract/world.ts";
 import { decisions } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { documentedErrors } from "./documented-errors.ts";
 import type { DocumentedEndpoint } from "./documented-errors.ts";
-import { renderDocsPage } from "./docs-page.ts";
-import { allRules } from "./rules.ts";
-import type { ApiRuleId } from "./rules.ts";
-import { apiRules } from "./rules/management.ts";
-import { ada, callApi, clientToken, createTestTenant, linkScope } from "./testing.ts";
+import { renderDocsPage } from "#emulator/docs-page.ts";
+import { allRules } from "./tables.ts";
+import type { ApiRuleId } from "./tables.ts";
+import { apiRules } from "./management.ts";
+import { ada, callApi, clientToken, createTestTenant, linkScope } from "#emulator/testing.ts";
 
 // Real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,4 +1,4 @@
-import type { ApiRuleId } from "./rules.ts";
+import type { ApiRuleId } from "./tables.ts";
 
 /** The endpoints whose documented errors are listed. */
 export type DocumentedEndpoint =

@@ -1,6 +1,6 @@
-import type { Endpoint } from "./endpoints.ts";
-import type { RuleId } from "./rules.ts";
-import type { Evidence } from "./rules/rule.ts";
+import type { Endpoint } from "#emulator/endpoints.ts";
+import type { RuleId } from "./tables.ts";
+import type { Evidence } from "./rule.ts";
 
 /** A conflict of sources, and the side that this tenant takes in it. */
 export interface Decision {

@@ -1,4 +1,4 @@
-import type { ApiRuleId, AuthorizationRuleId, OAuthRuleId, PageRuleId, RuleId } from "./rules.ts";
+import type { ApiRuleId, AuthorizationRuleId, OAuthRuleId, PageRuleId, RuleId } from "./tables.ts";
 
 /** Values that fill the `{name}` places of a rule's message. */
 export type RuleValues = Readonly<Record<string, string>>;

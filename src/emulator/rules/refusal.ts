@@ -1,16 +1,16 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { TenantEnv } from "./core.ts";
+import type { TenantEnv } from "#emulator/core.ts";
 import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
-import { renderPage } from "./pages/page.ts";
-import type { Random } from "./ports.ts";
-import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./rules.ts";
-import { authorizationRules } from "./rules/authorization.ts";
-import { apiRules } from "./rules/management.ts";
-import { oauthRules } from "./rules/oauth.ts";
-import { pageRules } from "./rules/pages.ts";
-import { fillMessage } from "./rules/rule.ts";
-import type { ApiRule, AuthorizationRule, OAuthRule, PageRule } from "./rules/rule.ts";
+import { renderPage } from "#emulator/pages/page.ts";
+import type { Random } from "#emulator/ports.ts";
+import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./tables.ts";
+import { authorizationRules } from "./authorization.ts";
+import { apiRules } from "./management.ts";
+import { oauthRules } from "./oauth.ts";
+import { pageRules } from "./pages.ts";
+import { fillMessage } from "./rule.ts";
+import type { ApiRule, AuthorizationRule, OAuthRule, PageRule } from "./rule.ts";
 
 /** A refusal by one of our rules, as opposed to a bug. */
 export type Refusal = ApiError | OAuthError | PageError;

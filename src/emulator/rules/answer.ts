@@ -1,10 +1,10 @@
 import type { Context } from "hono";
-import type { TenantEnv } from "./core.ts";
-import type { Page } from "./pages/page.ts";
-import type { AnswerRuleId, DeliveryId } from "./rules.ts";
-import { answerRules } from "./rules/answers.ts";
-import { deliveryRules } from "./rules/authorization.ts";
-import type { Shape } from "./rules/rule.ts";
+import type { TenantEnv } from "#emulator/core.ts";
+import type { Page } from "#emulator/pages/page.ts";
+import type { AnswerRuleId, DeliveryId } from "./tables.ts";
+import { answerRules } from "./answers.ts";
+import { deliveryRules } from "./authorization.ts";
+import type { Shape } from "./rule.ts";
 
 /** What each shape needs beside its rule. */
 type Contents = {

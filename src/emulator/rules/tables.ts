@@ -1,9 +1,9 @@
-import { answerRules, silentRules } from "./rules/answers.ts";
-import { authorizationRules, outcomeRules, type deliveryRules } from "./rules/authorization.ts";
-import { apiRules } from "./rules/management.ts";
-import { oauthRules } from "./rules/oauth.ts";
-import { pageRules } from "./rules/pages.ts";
-import type { Evidence } from "./rules/rule.ts";
+import { answerRules, silentRules } from "./answers.ts";
+import { authorizationRules, outcomeRules, type deliveryRules } from "./authorization.ts";
+import { apiRules } from "./management.ts";
+import { oauthRules } from "./oauth.ts";
+import { pageRules } from "./pages.ts";
+import type { Evidence } from "./rule.ts";
 
 /** A rule that lets a request through. */
 export type AnswerRuleId = keyof typeof answerRules;
