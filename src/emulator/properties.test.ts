@@ -5,10 +5,10 @@ import { JsonRefused, parseJson } from "./json.ts";
 import { readBody } from "./management/body.ts";
 import { readSegment, readUserId } from "./management/path.ts";
 import { readSearch } from "./management/search.ts";
-import { readParameters } from "./authorization/parameters.ts";
+import { readParameters } from "#emulator/oauth/parameters.ts";
 import { verifyPassword } from "./passwords.ts";
 import { ada, callApi, createTestTenant, issuer, postToken } from "./testing.ts";
-import { readOAuthBody } from "./tokens/body.ts";
+import { readOAuthBody } from "#emulator/oauth/token/body.ts";
 import { accessToken, control, idToken, link, readUser, userinfo } from "./contract/world.ts";
 
 // Long journeys with real cryptography, on machines that may be busy.

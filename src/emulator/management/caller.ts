@@ -3,9 +3,9 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
 import { currentUserScopes } from "#emulator/management-api.ts";
-import { isRevoked } from "#emulator/tokens/revoke.ts";
-import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
-import type { TokenFailure } from "#emulator/tokens/verify.ts";
+import { isRevoked } from "#emulator/oauth/token/revoke.ts";
+import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
+import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 
 /** Who calls the Management API, as its access token says. */
 export interface Caller {

@@ -1,8 +1,8 @@
 import type { Core } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
-import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
-import type { TokenFailure } from "#emulator/tokens/verify.ts";
+import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
+import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 import { invalid } from "./body.ts";
 import type { Body } from "./body.ts";

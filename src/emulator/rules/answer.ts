@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { TenantEnv } from "#emulator/core.ts";
-import type { Page } from "#emulator/pages/page.ts";
+import type { Page } from "#emulator/oauth/page.ts";
 import type { AnswerRuleId, DeliveryId } from "./tables.ts";
 import { answerRules } from "./answers.ts";
 import { deliveryRules } from "./authorization.ts";

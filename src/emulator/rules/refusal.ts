@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { TenantEnv } from "#emulator/core.ts";
 import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
-import { renderPage } from "#emulator/pages/page.ts";
+import { renderPage } from "#emulator/oauth/page.ts";
 import type { Random } from "#emulator/ports.ts";
 import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./tables.ts";
 import { authorizationRules } from "./authorization.ts";

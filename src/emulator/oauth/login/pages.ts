@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import type { Core } from "#emulator/core.ts";
 import type { Application, Connection, Identity, LoginTransaction } from "#emulator/model.ts";
 import { emailOf } from "#emulator/users.ts";
-import { renderPage } from "./page.ts";
-import type { Markup, Page } from "./page.ts";
+import { renderPage } from "#emulator/oauth/page.ts";
+import type { Markup, Page } from "#emulator/oauth/page.ts";
 
 /** What both login pages show and carry. */
 export interface LoginView {

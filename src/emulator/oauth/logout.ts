@@ -3,8 +3,8 @@ import { html } from "hono/html";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
-import { renderPage } from "#emulator/pages/page.ts";
-import { endSession } from "#emulator/sessions.ts";
+import { renderPage } from "./page.ts";
+import { endSession } from "./sessions.ts";
 
 /**
  * Ends the session of the browser. `returnTo` has to be allowed by the application, or by the tenant

@@ -11,7 +11,7 @@ import type {
   Identity,
   LoginTransaction,
 } from "#emulator/model.ts";
-import { loginPath } from "#emulator/pages/login.ts";
+import { loginPath } from "./pages.ts";
 import type { AuthorizationRefusal } from "#emulator/rules/refusal.ts";
 import {
   bindLogin,
@@ -19,14 +19,14 @@ import {
   readSession,
   startSession,
   unbindLogin,
-} from "#emulator/sessions.ts";
-import type { LiveSession } from "#emulator/sessions.ts";
+} from "#emulator/oauth/sessions.ts";
+import type { LiveSession } from "#emulator/oauth/sessions.ts";
 import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
-import { completeAuthorization } from "./complete.ts";
-import type { AuthorizationOutcome } from "./complete.ts";
+import { completeAuthorization } from "#emulator/oauth/authorize/complete.ts";
+import type { AuthorizationOutcome } from "#emulator/oauth/authorize/complete.ts";
 import { needsConsent, rememberConsent } from "./consent.ts";
-import { sendAuthorizationResponse } from "./respond.ts";
+import { sendAuthorizationResponse } from "#emulator/oauth/authorize/respond.ts";
 
 /** A person has this many milliseconds to log in. */
 const loginLifetime = 3_600_000;

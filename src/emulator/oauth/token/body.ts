@@ -1,5 +1,5 @@
-import { readParameters } from "#emulator/authorization/parameters.ts";
-import type { Parameters } from "#emulator/authorization/parameters.ts";
+import { readParameters } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 

@@ -1,9 +1,9 @@
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { AuthorizationRequest, Grant } from "#emulator/model.ts";
-import type { LiveSession } from "#emulator/sessions.ts";
+import type { LiveSession } from "#emulator/oauth/sessions.ts";
 import type { OutcomeRuleId } from "#emulator/rules/tables.ts";
-import { issueAccessToken, issueIdToken } from "#emulator/tokens/issue.ts";
+import { issueAccessToken, issueIdToken } from "#emulator/oauth/token/issue.ts";
 
 /** An authorization code is good for this many milliseconds (RFC 6749 section 4.1.2: at most 10 min). */
 const codeLifetime = 60_000;

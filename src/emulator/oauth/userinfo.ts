@@ -3,9 +3,9 @@ import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
-import { claimsOf } from "#emulator/tokens/issue.ts";
-import { isRevoked } from "#emulator/tokens/revoke.ts";
-import { TokenRefused, verifyToken } from "#emulator/tokens/verify.ts";
+import { claimsOf } from "#emulator/oauth/token/issue.ts";
+import { isRevoked } from "#emulator/oauth/token/revoke.ts";
+import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
 
 /**

@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { randomId } from "#emulator/ids.ts";
 import type { Random } from "#emulator/ports.ts";
-import { pageStyle } from "./style.ts";
+import { pageStyle } from "./page-style.ts";
 
 /** Markup whose dynamic parts are escaped: what the `html` tag returns. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

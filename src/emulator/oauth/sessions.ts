@@ -1,10 +1,10 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { Context } from "hono";
-import type { Core, TenantEnv } from "./core.ts";
-import { randomId } from "./ids.ts";
-import type { Session, User } from "./model.ts";
-import { prune } from "./store.ts";
-import { findUserByIdentity } from "./users.ts";
+import type { Core, TenantEnv } from "#emulator/core.ts";
+import { randomId } from "#emulator/ids.ts";
+import type { Session, User } from "#emulator/model.ts";
+import { prune } from "#emulator/store.ts";
+import { findUserByIdentity } from "#emulator/users.ts";
 
 /** A session together with whose it is now. */
 export interface LiveSession {

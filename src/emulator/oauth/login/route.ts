@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
-import { readLoginForm } from "#emulator/authorization/form.ts";
+import { readLoginForm } from "./form.ts";
 import {
   accountsAt,
   cancelLogin,
@@ -9,13 +9,13 @@ import {
   findLogin,
   finishConsent,
   finishLogin,
-} from "#emulator/authorization/login.ts";
+} from "./login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts";
-import { renderAccountsPage, renderConsentPage, renderLoginPage } from "#emulator/pages/login.ts";
-import type { LoginView } from "#emulator/pages/login.ts";
-import type { Page } from "#emulator/pages/page.ts";
+import { renderAccountsPage, renderConsentPage, renderLoginPage } from "./pages.ts";
+import type { LoginView } from "./pages.ts";
+import type { Page } from "#emulator/oauth/page.ts";
 import { verifyPassword } from "#emulator/passwords.ts";
 import { emailOf, rootProfile } from "#emulator/users.ts";
 

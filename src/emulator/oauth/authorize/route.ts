@@ -1,17 +1,17 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
-import { completeAuthorization } from "#emulator/authorization/complete.ts";
-import { needsConsent } from "#emulator/authorization/consent.ts";
-import { beginLogin } from "#emulator/authorization/login.ts";
-import { readParameters, splitWords } from "#emulator/authorization/parameters.ts";
-import type { Parameters } from "#emulator/authorization/parameters.ts";
-import { readAuthorizationRequest, readTarget } from "#emulator/authorization/request.ts";
-import { sendAuthorizationResponse } from "#emulator/authorization/respond.ts";
+import { completeAuthorization } from "./complete.ts";
+import { needsConsent } from "#emulator/oauth/login/consent.ts";
+import { beginLogin } from "#emulator/oauth/login/login.ts";
+import { readParameters, splitWords } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
+import { readAuthorizationRequest, readTarget } from "./request.ts";
+import { sendAuthorizationResponse } from "./respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import type { AuthorizationRequest, Session } from "#emulator/model.ts";
-import { accountsPath, loginPath } from "#emulator/pages/login.ts";
-import { readSession } from "#emulator/sessions.ts";
+import { accountsPath, loginPath } from "#emulator/oauth/login/pages.ts";
+import { readSession } from "#emulator/oauth/sessions.ts";
 
 /**
  * The authorization endpoint: answers from a session, or leads to the page that is still needed.

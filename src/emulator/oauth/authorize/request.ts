@@ -1,8 +1,8 @@
 import type { Core } from "#emulator/core.ts";
 import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import type { Application, AuthorizationRequest, ResponseMode } from "#emulator/model.ts";
-import { splitWords } from "./parameters.ts";
-import type { Parameters } from "./parameters.ts";
+import { splitWords } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { grantScopes } from "./scopes.ts";
 
 /** Where the answer to an authorization request may go: checked against the application. */

@@ -1,6 +1,6 @@
 import { base64url } from "jose";
-import { requireParameter, splitWords } from "#emulator/authorization/parameters.ts";
-import type { Parameters } from "#emulator/authorization/parameters.ts";
+import { requireParameter, splitWords } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
 import type { Core } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";

@@ -2,10 +2,10 @@ import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError, PageError } from "#emulator/rules/errors.ts";
 import { JsonRefused, readText } from "#emulator/json.ts";
-import type { LoginView } from "#emulator/pages/login.ts";
+import type { LoginView } from "./pages.ts";
 import { findLogin, over } from "./login.ts";
-import { readParameters } from "./parameters.ts";
-import type { Parameters } from "./parameters.ts";
+import { readParameters } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
 
 /**
  * Reads a form of one of the login pages and finds the login that it belongs to.

@@ -1,17 +1,17 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
-import { requireParameter } from "#emulator/authorization/parameters.ts";
+import { requireParameter } from "#emulator/oauth/parameters.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import type { GrantType } from "#emulator/model.ts";
-import { readOAuthBody } from "#emulator/tokens/body.ts";
-import { authenticateClient } from "#emulator/tokens/client.ts";
+import { readOAuthBody } from "./body.ts";
+import { authenticateClient } from "./client.ts";
 import {
   exchangeClientCredentials,
   exchangeCode,
   exchangeRefreshToken,
   revokeRefreshToken,
-} from "#emulator/tokens/exchange.ts";
+} from "./exchange.ts";
 
 interface Exchange {
   grant: GrantType;

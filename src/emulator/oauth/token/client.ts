@@ -1,5 +1,5 @@
-import { requireParameter } from "#emulator/authorization/parameters.ts";
-import type { Parameters } from "#emulator/authorization/parameters.ts";
+import { requireParameter } from "#emulator/oauth/parameters.ts";
+import type { Parameters } from "#emulator/oauth/parameters.ts";
 import type { Core } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
