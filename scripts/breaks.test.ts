@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { apiRules } from "#emulator/rules/management.ts";
-import { defaultRateLimit } from "#emulator/rate-limit.ts";
+import { defaultRateLimit } from "#emulator/management/rate-limit.ts";
 import {
   ada,
   appOrigin,

@@ -4,7 +4,7 @@ import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
 import type { Clock, Random, Wait } from "./ports.ts";
-import type { RateLimiter } from "./rate-limit.ts";
+import type { RateLimiter } from "#emulator/management/rate-limit.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
 

@@ -4,7 +4,7 @@ import { OAuthError, ApiError, PageError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson } from "./json.ts";
 import { readBody } from "./management/body.ts";
 import { readSegment, readUserId } from "./management/path.ts";
-import { readSearch } from "./management/search.ts";
+import { readSearch } from "#emulator/management/users/search.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
 import { verifyPassword } from "./passwords.ts";
 import { ada, callApi, createTestTenant, issuer, postToken } from "./testing.ts";

@@ -5,7 +5,7 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import { policies, type Policy } from "#emulator/policy.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type * as caller from "#emulator/management/caller.ts";
-import type * as secondary from "#emulator/management/secondary.ts";
+import type * as secondary from "#emulator/management/identities/secondary.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { createBoardWorld } from "./testing.ts";
 

@@ -11,7 +11,7 @@ import {
   readPaging,
   readQuery,
 } from "#emulator/management/query.ts";
-import { readSearch } from "#emulator/management/search.ts";
+import { readSearch } from "./search.ts";
 import { rootProfile, toUserResponse } from "#emulator/users.ts";
 
 const scopes: ScopeRule = {

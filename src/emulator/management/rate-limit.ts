@@ -1,7 +1,7 @@
 import type { Context, Next } from "hono";
-import type { TenantEnv } from "./core.ts";
+import type { TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock } from "#emulator/ports.ts";
 
 /** A token bucket: `burst` requests at once, refilled by `perSecond`. */
 export interface RateLimit {

@@ -4,9 +4,9 @@ import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 import { findUserByIdentity } from "#emulator/users.ts";
-import { invalid } from "./body.ts";
-import type { Body } from "./body.ts";
-import type { Caller } from "./caller.ts";
+import { invalid } from "#emulator/management/body.ts";
+import type { Body } from "#emulator/management/body.ts";
+import type { Caller } from "#emulator/management/caller.ts";
 import { providers } from "./providers.ts";
 
 /** The secondary account as a link request names it. */

@@ -4,9 +4,9 @@ import { isEmail, isEmailTaken } from "#emulator/database-users.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/passwords.ts";
-import { invalid, recordOf, textOf } from "./body.ts";
-import type { Body } from "./body.ts";
-import type { Caller } from "./caller.ts";
+import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
+import type { Body } from "#emulator/management/body.ts";
+import type { Caller } from "#emulator/management/caller.ts";
 
 /** The body of `PATCH /api/v2/users/{id}`, as far as it is emulated. `null` takes a value away. */
 export const updateUserSchema = {

@@ -2,12 +2,12 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
-import { linkAccount, unlinkIdentity } from "#emulator/linking.ts";
+import { linkAccount, unlinkIdentity } from "./link.ts";
 import { readBody } from "#emulator/management/body.ts";
 import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
-import { checkLinkBody, readLinkWith, readNamedSecondary } from "#emulator/management/secondary.ts";
+import { checkLinkBody, readLinkWith, readNamedSecondary } from "./secondary.ts";
 import { toIdentitiesResponse } from "#emulator/users.ts";
 
 const scopes: ScopeRule = {

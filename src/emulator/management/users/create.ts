@@ -3,8 +3,8 @@ import { addAccount, isEmail } from "#emulator/database-users.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/passwords.ts";
-import { invalid, recordOf, textOf } from "./body.ts";
-import type { Body } from "./body.ts";
+import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
+import type { Body } from "#emulator/management/body.ts";
 
 /** The body of `POST /api/v2/users`, as far as it is emulated. */
 export const createUserSchema = {

@@ -6,15 +6,10 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import { readBody } from "#emulator/management/body.ts";
 import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";
-import { createUser, createUserSchema } from "#emulator/management/create-user.ts";
+import { createUser, createUserSchema } from "./create.ts";
 import { readUserId } from "#emulator/management/path.ts";
 import { readFields, readQuery } from "#emulator/management/query.ts";
-import {
-  requireUpdatable,
-  updateUser,
-  updateUserSchema,
-  updateUserScopes,
-} from "#emulator/management/update-user.ts";
+import { requireUpdatable, updateUser, updateUserSchema, updateUserScopes } from "./update.ts";
 import { toOwnResponse, toUserResponse } from "#emulator/users.ts";
 
 const readScopes: ScopeRule = {

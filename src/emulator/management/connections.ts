@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
-import { admit } from "#emulator/management/caller.ts";
-import type { ScopeRule } from "#emulator/management/caller.ts";
-import { readSegment } from "#emulator/management/path.ts";
-import { paginate, readFields, readPaging, readQuery } from "#emulator/management/query.ts";
+import { admit } from "./caller.ts";
+import type { ScopeRule } from "./caller.ts";
+import { readSegment } from "./path.ts";
+import { paginate, readFields, readPaging, readQuery } from "./query.ts";
 import type { Connection } from "#emulator/model.ts";
 
 const scopes: ScopeRule = {
