@@ -1,5 +1,5 @@
 import type { Endpoint } from "./endpoints.ts";
-import type { FaultKind, Faults } from "./faults.ts";
+import type { FaultKind, Faults } from "#emulator/control/faults.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";

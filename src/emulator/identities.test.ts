@@ -16,7 +16,7 @@ import {
   mallory,
   testKeys,
 } from "./testing.ts";
-import { toUserResponse } from "./users.ts";
+import { toUserResponse } from "#emulator/accounts/users.ts";
 
 /** Ada's two logins, the way the app has them before it links. */
 async function createLinkable(parameters: Record<string, string> = {}) {

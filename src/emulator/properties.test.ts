@@ -6,7 +6,7 @@ import { readBody } from "./management/body.ts";
 import { readSegment, readUserId } from "./management/path.ts";
 import { readSearch } from "#emulator/management/users/search.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
-import { verifyPassword } from "./passwords.ts";
+import { verifyPassword } from "#emulator/accounts/passwords.ts";
 import { ada, callApi, createTestTenant, issuer, postToken } from "./testing.ts";
 import { readOAuthBody } from "#emulator/oauth/token/body.ts";
 import { accessToken, control, idToken, link, readUser, userinfo } from "./contract/world.ts";

@@ -5,7 +5,7 @@ import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
 import type { Core } from "./core.ts";
 import { endpointAt } from "./endpoints.ts";
-import { createFaults } from "./faults.ts";
+import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";

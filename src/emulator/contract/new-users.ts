@@ -1,4 +1,4 @@
-import { maxUsers } from "#emulator/database-users.ts";
+import { maxUsers } from "#emulator/accounts/add.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { callApi, clientToken } from "#emulator/testing.ts";
 import { accessToken, control, openLogin } from "./world.ts";

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as v from "valibot";
-import { deleteUser } from "#emulator/accounts.ts";
+import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
-import { toUserResponse } from "#emulator/users.ts";
+import { toUserResponse } from "#emulator/accounts/users.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";

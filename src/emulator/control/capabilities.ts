@@ -1,6 +1,6 @@
 import { requestHeader } from "#emulator/answer-log.ts";
 import { endpoints } from "#emulator/endpoints.ts";
-import { faultKinds } from "#emulator/faults.ts";
+import { faultKinds } from "./faults.ts";
 import { policies } from "#emulator/policy.ts";
 import { mintAlgorithms, mintKeys, mintKinds } from "./schemas.ts";
 

@@ -20,7 +20,7 @@ import {
   linkScope,
   logInImplicitly,
 } from "#emulator/testing.ts";
-import { maxUsers } from "#emulator/database-users.ts";
+import { maxUsers } from "#emulator/accounts/add.ts";
 import { allRules } from "#emulator/rules/tables.ts";
 import { createTenant } from "#emulator/tenant.ts";
 import { controlExamples } from "./examples.ts";

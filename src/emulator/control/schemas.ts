@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { endpoints, isEndpoint } from "#emulator/endpoints.ts";
-import { faultKinds } from "#emulator/faults.ts";
+import { faultKinds } from "./faults.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { clockRange } from "./clock.ts";
 

@@ -1,7 +1,7 @@
 import { base64url } from "jose";
 import type { Grant, User } from "#emulator/model.ts";
 import type { Table } from "#emulator/store.ts";
-import { toUserResponse } from "#emulator/users.ts";
+import { toUserResponse } from "#emulator/accounts/users.ts";
 import type { Controls } from "./controls.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type * as v from "valibot";
 import type { Core } from "#emulator/core.ts";
-import { addAccount } from "#emulator/database-users.ts";
+import { addAccount } from "#emulator/accounts/add.ts";
 import type { User } from "#emulator/model.ts";
-import { hashPassword } from "#emulator/passwords.ts";
+import { hashPassword } from "#emulator/accounts/passwords.ts";
 import { ControlError } from "./errors.ts";
 import type { changedUserSchema, newUserSchema } from "./schemas.ts";
 

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
-import { currentUserScopes } from "#emulator/management-api.ts";
+import { currentUserScopes } from "#emulator/seed/management-api.ts";
 import { isRevoked } from "#emulator/oauth/token/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";

@@ -4,7 +4,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Session, User } from "#emulator/model.ts";
 import { prune } from "#emulator/store.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
 /** A session together with whose it is now. */
 export interface LiveSession {

@@ -6,7 +6,7 @@ import type { User } from "#emulator/model.ts";
 import { claimsOf } from "#emulator/oauth/token/issue.ts";
 import { isRevoked } from "#emulator/oauth/token/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
 /**
  * Tells what the scopes of an access token open about its person. Takes opaque tokens, and JWTs that

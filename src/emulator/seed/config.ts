@@ -1,4 +1,4 @@
-import { createManagementApi } from "#emulator/management-api.ts";
+import { createManagementApi } from "./management-api.ts";
 import type { Api, Application, Connection, TenantConfig } from "#emulator/model.ts";
 import type { TenantFile } from "./schema.ts";
 

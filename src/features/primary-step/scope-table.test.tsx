@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { currentUserScopes } from "#emulator/management-api.ts";
+import { currentUserScopes } from "#emulator/seed/management-api.ts";
 import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 afterEach(cleanup);

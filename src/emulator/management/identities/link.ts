@@ -1,10 +1,10 @@
-import { endConsents, endGrants, keysOf } from "#emulator/accounts.ts";
+import { endConsents, endGrants, keysOf } from "#emulator/accounts/endings.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { User } from "#emulator/model.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "#emulator/store.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
 /**
  * Links a secondary account: its identities, with those linked to it before, move to the end of the

@@ -8,7 +8,7 @@ import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
 import { checkLinkBody, readLinkWith, readNamedSecondary } from "./secondary.ts";
-import { toIdentitiesResponse } from "#emulator/users.ts";
+import { toIdentitiesResponse } from "#emulator/accounts/users.ts";
 
 const scopes: ScopeRule = {
   any: ["update:users"],

@@ -3,7 +3,7 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { invalid } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";

@@ -1,8 +1,8 @@
 import type { Core } from "#emulator/core.ts";
-import { addAccount, isEmail } from "#emulator/database-users.ts";
+import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
-import { hashPassword } from "#emulator/passwords.ts";
+import { hashPassword } from "#emulator/accounts/passwords.ts";
 import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 

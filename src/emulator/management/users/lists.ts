@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { isEmail } from "#emulator/database-users.ts";
+import { isEmail } from "#emulator/accounts/add.ts";
 import { admit } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";
 import {
@@ -12,7 +12,7 @@ import {
   readQuery,
 } from "#emulator/management/query.ts";
 import { readSearch } from "./search.ts";
-import { rootProfile, toUserResponse } from "#emulator/users.ts";
+import { rootProfile, toUserResponse } from "#emulator/accounts/users.ts";
 
 const scopes: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
-import { deleteUser } from "#emulator/accounts.ts";
+import { deleteUser } from "#emulator/accounts/endings.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { readBody } from "#emulator/management/body.ts";
@@ -10,7 +10,7 @@ import { createUser, createUserSchema } from "./create.ts";
 import { readUserId } from "#emulator/management/path.ts";
 import { readFields, readQuery } from "#emulator/management/query.ts";
 import { requireUpdatable, updateUser, updateUserSchema, updateUserScopes } from "./update.ts";
-import { toOwnResponse, toUserResponse } from "#emulator/users.ts";
+import { toOwnResponse, toUserResponse } from "#emulator/accounts/users.ts";
 
 const readScopes: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],

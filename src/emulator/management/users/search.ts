@@ -1,6 +1,6 @@
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
-import { rootProfile } from "#emulator/users.ts";
+import { rootProfile } from "#emulator/accounts/users.ts";
 
 /**
  * Reads `q`, of which one exact term is offered: `email:"ada@example.com"` or `user_id:"github|1"`, with

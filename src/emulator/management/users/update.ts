@@ -1,9 +1,9 @@
-import { endGrants, endSessions, keysOf } from "#emulator/accounts.ts";
+import { endGrants, endSessions, keysOf } from "#emulator/accounts/endings.ts";
 import type { Core } from "#emulator/core.ts";
-import { isEmail, isEmailTaken } from "#emulator/database-users.ts";
+import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
-import { hashPassword } from "#emulator/passwords.ts";
+import { hashPassword } from "#emulator/accounts/passwords.ts";
 import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";

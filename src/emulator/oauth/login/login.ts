@@ -22,7 +22,7 @@ import {
 } from "#emulator/oauth/sessions.ts";
 import type { LiveSession } from "#emulator/oauth/sessions.ts";
 import { prune } from "#emulator/store.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { completeAuthorization } from "#emulator/oauth/authorize/complete.ts";
 import type { AuthorizationOutcome } from "#emulator/oauth/authorize/complete.ts";
 import { needsConsent, rememberConsent } from "./consent.ts";

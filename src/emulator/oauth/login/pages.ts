@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Core } from "#emulator/core.ts";
 import type { Application, Connection, Identity, LoginTransaction } from "#emulator/model.ts";
-import { emailOf } from "#emulator/users.ts";
+import { emailOf } from "#emulator/accounts/users.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
 import type { Markup, Page } from "#emulator/oauth/page.ts";
 

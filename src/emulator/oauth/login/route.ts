@@ -16,8 +16,8 @@ import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts"
 import { renderAccountsPage, renderConsentPage, renderLoginPage } from "./pages.ts";
 import type { LoginView } from "./pages.ts";
 import type { Page } from "#emulator/oauth/page.ts";
-import { verifyPassword } from "#emulator/passwords.ts";
-import { emailOf, rootProfile } from "#emulator/users.ts";
+import { verifyPassword } from "#emulator/accounts/passwords.ts";
+import { emailOf, rootProfile } from "#emulator/accounts/users.ts";
 
 /** Verified when there is no such account, so that the answer takes as long. */
 const nobodysHash =

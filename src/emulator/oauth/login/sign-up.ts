@@ -3,11 +3,11 @@ import { answer } from "#emulator/rules/answer.ts";
 import { readLoginForm } from "./form.ts";
 import { connectionsOf, findLogin, finishLogin, requireOpen } from "./login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { addAccount, isEmail } from "#emulator/database-users.ts";
+import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import type { Connection, LoginTransaction } from "#emulator/model.ts";
 import { renderSignUpPage } from "./pages.ts";
-import { hashPassword } from "#emulator/passwords.ts";
+import { hashPassword } from "#emulator/accounts/passwords.ts";
 
 /** Auth0's password policy "low" asks for six characters; eight is its default. */
 const minPassword = 8;

@@ -7,7 +7,7 @@ import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, RefreshToken, User } from "#emulator/model.ts";
 import { prune } from "#emulator/store.ts";
 import type { Store } from "#emulator/store.ts";
-import { findUserByIdentity } from "#emulator/users.ts";
+import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { issueAccessToken, issueClientToken, issueIdToken } from "./issue.ts";
 import { endFamily, revokeGrant } from "./revoke.ts";
 

@@ -5,7 +5,7 @@ import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, User } from "#emulator/model.ts";
 import { prune } from "#emulator/store.ts";
-import { isoTime, rootProfile } from "#emulator/users.ts";
+import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
 import { signedPart } from "./revoke.ts";
 
 /** An access token and its lifetime in seconds. */

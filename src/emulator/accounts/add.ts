@@ -1,7 +1,7 @@
-import type { Core } from "./core.ts";
-import { randomObjectId } from "./ids.ts";
-import { identityKey } from "./model.ts";
-import type { Connection, Identity, Profile, User } from "./model.ts";
+import type { Core } from "#emulator/core.ts";
+import { randomObjectId } from "#emulator/ids.ts";
+import { identityKey } from "#emulator/model.ts";
+import type { Connection, Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf, findUserByIdentity } from "./users.ts";
 
 /** The most users that one tenant holds: it is for learning, and lives in memory. */

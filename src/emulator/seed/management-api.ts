@@ -1,4 +1,4 @@
-import type { Api } from "./model.ts";
+import type { Api } from "#emulator/model.ts";
 
 /**
  * What a person may be granted for the Management API, always limited to their own account.

@@ -1,6 +1,6 @@
-import type { Store } from "./store.ts";
-import { identityKey } from "./model.ts";
-import type { User } from "./model.ts";
+import type { Store } from "#emulator/store.ts";
+import { identityKey } from "#emulator/model.ts";
+import type { User } from "#emulator/model.ts";
 
 /**
  * Ends what was granted to these identities: codes, refresh tokens and opaque access tokens. JWTs run

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { TenantEnv } from "#emulator/core.ts";
+import type { TenantEnv } from "./core.ts";
 import { notEmulated } from "#emulator/rules/not-emulated.ts";
 import { refusalAt } from "#emulator/rules/refusal.ts";
 

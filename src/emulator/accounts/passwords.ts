@@ -1,4 +1,4 @@
-import type { Random } from "./ports.ts";
+import type { Random } from "#emulator/ports.ts";
 
 const digests: Readonly<Record<string, string>> = {
   sha1: "SHA-1",

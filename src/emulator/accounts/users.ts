@@ -1,6 +1,6 @@
-import { identityKey } from "./model.ts";
-import type { Identity, Profile, User } from "./model.ts";
-import type { Store } from "./store.ts";
+import { identityKey } from "#emulator/model.ts";
+import type { Identity, Profile, User } from "#emulator/model.ts";
+import type { Store } from "#emulator/store.ts";
 
 /** The user that an identity belongs to, whether it is their main one or linked; by `provider|id`. */
 export function findUserByIdentity(store: Store, key: string): User | undefined {

@@ -1,4 +1,4 @@
-import type { Endpoint } from "./endpoints.ts";
+import type { Endpoint } from "#emulator/endpoints.ts";
 
 /** What can go wrong on purpose. */
 export const faultKinds = [

@@ -1,6 +1,6 @@
 import type { Context, Next } from "hono";
-import type { Surroundings, TenantEnv } from "./core.ts";
-import { endpointAt } from "./endpoints.ts";
+import type { Surroundings, TenantEnv } from "#emulator/core.ts";
+import { endpointAt } from "#emulator/endpoints.ts";
 import { refusalAt } from "#emulator/rules/refusal.ts";
 
 /**
