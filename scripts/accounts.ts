@@ -1,5 +1,4 @@
-import { linklabSeed } from "#emulator/seed/files.ts";
-import { loadSeed } from "#emulator/seed/load.ts";
+import { linklabSeed, loadSeed } from "#emulator/index.ts";
 
 /** Of every password account. The seed holds only hashes of it. */
 const password = "Passw0rd!";

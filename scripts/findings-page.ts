@@ -1,4 +1,4 @@
-import { code, table } from "#emulator/docs-page.ts";
+import { code, table } from "./tenant-page.ts";
 import type { Break } from "#linking/break.ts";
 import { BREAKS, UNMADE } from "#linking/breaks.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { systemRandom } from "#emulator/hosts/system.ts";
-import { generateSigningKeys, type SigningKeys } from "#emulator/keys.ts";
+import { generateSigningKeys, type SigningKeys } from "#emulator/index.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";

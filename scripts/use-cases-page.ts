@@ -1,4 +1,4 @@
-import { code, table } from "#emulator/docs-page.ts";
+import { code, table } from "./tenant-page.ts";
 import { POLICIES, POLICY_TITLES } from "#linking/use-cases/board-cells.ts";
 import { boardAsMarkdown, type BoardRun } from "#linking/use-cases/board-run.ts";
 import { GUIDE_DEFECTS } from "#linking/use-cases/guide-defects.ts";

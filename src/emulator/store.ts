@@ -37,7 +37,7 @@ export interface Store {
   issuedTokens: Table<IssuedToken>;
   /** By grant id. Nothing that came from these is accepted any more. */
   revokedGrants: Table<{ expiresAt: number }>;
-  /** By user, application and audience; see `authorization/consent.ts`. */
+  /** By user, application and audience; see `oauth/login/consent.ts`. */
   consents: Table<Consent>;
 }
 

@@ -14,7 +14,7 @@ import type { PolicyName } from "./policy.ts";
 import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, defaultRateLimit } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
-import { silentRules } from "./rules/answers.ts";
+import { silentRules } from "#emulator/rules/successes.ts";
 import { linklabSeed } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";

@@ -1,11 +1,9 @@
 import { base64url } from "jose";
 import * as v from "valibot";
-import { generateSigningKeys } from "./keys.ts";
-import type { SigningKeys } from "./keys.ts";
 import type { Random, TenantLogEntry } from "./ports.ts";
 import { createMemoryStore } from "./store.ts";
-import { createTenant } from "./tenant.ts";
-import type { Tenant, TenantOptions } from "./tenant.ts";
+import { createTenant, generateSigningKeys } from "./index.ts";
+import type { SigningKeys, Tenant, TenantOptions } from "./index.ts";
 
 /** What the tests know of the seed. */
 export const ada = {

@@ -43,7 +43,7 @@ function refuse(by: "link_with" | "user_id", isClient: boolean): void {
   if (rules.change.refused?.(by, isClient) === true) throw new ApiError("link-with-invalid");
 }
 
-vi.mock("#emulator/management/secondary.ts", async (original) => {
+vi.mock("#emulator/management/identities/secondary.ts", async (original) => {
   const actual = await original<typeof secondary>();
   return {
     ...actual,

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { serveTenant } from "#emulator/hosts/node.ts";
-import { createTenant } from "#emulator/tenant.ts";
+import { createTenant } from "#emulator/index.ts";
 import { ada, appOrigin, clientToken, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
 import {
   accessToken,

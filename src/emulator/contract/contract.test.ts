@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { requestHeader } from "#emulator/answer-log.ts";
 import { serveTenant } from "#emulator/hosts/node.ts";
-import { createTenant } from "#emulator/tenant.ts";
+import { createTenant } from "#emulator/index.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
 import { contract } from "./cases.ts";
 import { publishedStatus } from "./published.ts";

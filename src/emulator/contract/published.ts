@@ -1,5 +1,5 @@
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
-import { answerRules, silentRules } from "#emulator/rules/answers.ts";
+import { answerRules, silentRules } from "#emulator/rules/successes.ts";
 import { deliveryRules } from "#emulator/rules/authorization.ts";
 import { apiRules } from "#emulator/rules/management.ts";
 import { oauthRules } from "#emulator/rules/oauth.ts";

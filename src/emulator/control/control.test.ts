@@ -22,7 +22,7 @@ import {
 } from "#emulator/testing.ts";
 import { maxUsers } from "#emulator/accounts/add.ts";
 import { allRules } from "#emulator/rules/tables.ts";
-import { createTenant } from "#emulator/tenant.ts";
+import { createTenant } from "#emulator/index.ts";
 import { controlExamples } from "./examples.ts";
 import { maxEntries } from "./log.ts";
 

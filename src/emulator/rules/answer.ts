@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { TenantEnv } from "#emulator/core.ts";
 import type { Page } from "#emulator/oauth/page.ts";
 import type { AnswerRuleId, DeliveryId } from "./tables.ts";
-import { answerRules } from "./answers.ts";
+import { answerRules } from "./successes.ts";
 import { deliveryRules } from "./authorization.ts";
 import type { Shape } from "./rule.ts";
 

@@ -12,7 +12,7 @@ import { decisions } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { documentedErrors } from "./documented-errors.ts";
 import type { DocumentedEndpoint } from "./documented-errors.ts";
-import { renderDocsPage } from "#emulator/docs-page.ts";
+import { renderDocsPage } from "#scripts/tenant-page.ts";
 import { allRules } from "./tables.ts";
 import type { ApiRuleId } from "./tables.ts";
 import { apiRules } from "./management.ts";

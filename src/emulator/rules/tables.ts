@@ -1,4 +1,4 @@
-import { answerRules, silentRules } from "./answers.ts";
+import { answerRules, silentRules } from "./successes.ts";
 import { authorizationRules, outcomeRules, type deliveryRules } from "./authorization.ts";
 import { apiRules } from "./management.ts";
 import { oauthRules } from "./oauth.ts";

@@ -1,24 +1,24 @@
-import { requestHeader } from "./answer-log.ts";
-import { controlPath } from "./control/app.ts";
-import { controlExamples } from "./control/examples.ts";
-import { controlRefusals } from "./control/errors.ts";
-import { maxEntries } from "./control/log.ts";
-import { mintAlgorithms, mintKeys, mintKinds } from "./control/schemas.ts";
+import { requestHeader } from "#emulator/answer-log.ts";
+import { controlPath } from "#emulator/control/app.ts";
+import { controlExamples } from "#emulator/control/examples.ts";
+import { controlRefusals } from "#emulator/control/errors.ts";
+import { maxEntries } from "#emulator/control/log.ts";
+import { mintAlgorithms, mintKeys, mintKinds } from "#emulator/control/schemas.ts";
 import { maxUsers } from "#emulator/accounts/add.ts";
-import { endpoints } from "./endpoints.ts";
+import { endpoints } from "#emulator/endpoints.ts";
 import { faultKinds } from "#emulator/control/faults.ts";
 import { decisions } from "#emulator/rules/decisions.ts";
 import type { Decision } from "#emulator/rules/decisions.ts";
 import { documentedErrors } from "#emulator/rules/documented-errors.ts";
 import { notEmulated, openQuestions } from "#emulator/rules/not-emulated.ts";
-import { policies } from "./policy.ts";
+import { policies } from "#emulator/policy.ts";
 import { allRules } from "#emulator/rules/tables.ts";
-import type { Known } from "./rules/rule.ts";
-import { answerRules, silentRules } from "./rules/answers.ts";
-import { authorizationRules, deliveryRules, outcomeRules } from "./rules/authorization.ts";
-import { apiRules } from "./rules/management.ts";
-import { oauthRules } from "./rules/oauth.ts";
-import { pageRules } from "./rules/pages.ts";
+import type { Known } from "#emulator/rules/rule.ts";
+import { answerRules, silentRules } from "#emulator/rules/successes.ts";
+import { authorizationRules, deliveryRules, outcomeRules } from "#emulator/rules/authorization.ts";
+import { apiRules } from "#emulator/rules/management.ts";
+import { oauthRules } from "#emulator/rules/oauth.ts";
+import { pageRules } from "#emulator/rules/pages.ts";
 import type {
   AnswerRule,
   ApiRule,
@@ -27,7 +27,7 @@ import type {
   OAuthRule,
   OutcomeRule,
   PageRule,
-} from "./rules/rule.ts";
+} from "#emulator/rules/rule.ts";
 
 /** Where the examples are sent. */
 const origin = "http://localhost:5180";
@@ -39,7 +39,7 @@ export function renderDocsPage(): string {
 
 The emulated tenant answers as Auth0 does wherever linking accounts needs it. This page is generated
 from the rules that decide its answers, so it cannot say something else than the tenant does. To
-update it: \`npx vitest run src/emulator/docs-page --update\`.
+update it: \`npx vitest run scripts/tenant-page --update\`.
 
 ## How we know
 
