@@ -59,7 +59,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "test/**/*.test.ts"],
     environment: "node",
     // For what never ends; a busy machine makes property tests and real signatures slow.
     testTimeout: 60_000,

@@ -15,7 +15,7 @@ import {
   logInImplicitly,
   postToken,
   type Browser,
-} from "#emulator/testing.ts";
+} from "#test/support/tenant.ts";
 import { judgeAccessToken } from "#linking/access-token.ts";
 import type { Break, Means } from "#linking/break.ts";
 import { buildBreakCalls, buildMintCall } from "#linking/break-control.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { accessToken, control, idToken, tampered } from "#emulator/contract/world.ts";
-import { ada, createTestTenant, issuer, linkScope, mallory } from "#emulator/testing.ts";
+import { accessToken, control, idToken, tampered } from "#test/contract/world.ts";
+import { ada, createTestTenant, issuer, linkScope, mallory } from "#test/support/tenant.ts";
 import type { CheckId } from "#linking/checks.ts";
 import { checksOf } from "#linking/walkthrough/request-checks.ts";
 import { discover } from "#protocol/discovery.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderDocsPage } from "./tenant-page.ts";
 import { notEmulated } from "#emulator/rules/not-emulated.ts";
 import { allRules } from "#emulator/rules/tables.ts";
-import { createTestTenant, issuer } from "#emulator/testing.ts";
+import { createTestTenant, issuer } from "#test/support/tenant.ts";
 
 test("docs/emulated-tenant.md is what the rules say; --update writes it anew", async () => {
   await expect(renderDocsPage()).toMatchFileSnapshot("../docs/emulated-tenant.md");

@@ -29,7 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await stage("Size of the page", () => tallyCheck(isWithinBudget(join(root, "dist", "app"))));
   await stage("Types", () => check("typescript/bin/tsc", "-b"));
   await stage("Lint", () =>
-    check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "e2e", ...configurations),
+    check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "test", "e2e", ...configurations),
   );
   await stage("Format", () => check("oxfmt/bin/oxfmt", "--check", "."));
   await stage("Unused code", () => check("knip/bin/knip.js"));

@@ -13,7 +13,7 @@ import {
   logIn,
   logInImplicitly,
   managementAudience,
-} from "./testing.ts";
+} from "#test/support/tenant.ts";
 
 describe("code and PKCE", () => {
   test("a login gives a code, and the code gives tokens for the asked API", async () => {

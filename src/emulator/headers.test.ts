@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { control, send } from "./contract/world.ts";
-import { ada, appOrigin, callApi, clientToken, createTestTenant, postToken } from "./testing.ts";
-import type { Reachable } from "./testing.ts";
+import { control, send } from "#test/contract/world.ts";
+import {
+  ada,
+  appOrigin,
+  callApi,
+  clientToken,
+  createTestTenant,
+  postToken,
+} from "#test/support/tenant.ts";
+import type { Reachable } from "#test/support/tenant.ts";
 
 type World = ReturnType<typeof createTestTenant>;
 

@@ -15,7 +15,7 @@ import {
   managementAudience,
   mallory,
   testKeys,
-} from "./testing.ts";
+} from "#test/support/tenant.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
 
 /** Ada's two logins, the way the app has them before it links. */

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
-import { accessToken, idToken, link, readUser, send, userinfo } from "./contract/world.ts";
-import { createTestTenant } from "./testing.ts";
+import { accessToken, idToken, link, readUser, send, userinfo } from "#test/contract/world.ts";
+import { createTestTenant } from "#test/support/tenant.ts";
 
 test("a client that goes by kid, and every endpoint, takes tokens of both keys in the JWKS", async () => {
   const kids: unknown[] = [];

@@ -8,7 +8,7 @@ import {
   locationOf,
   logIn,
   mallory,
-} from "./testing.ts";
+} from "#test/support/tenant.ts";
 
 describe("sessions", () => {
   test("a second request of the same browser needs no login", async () => {

@@ -12,7 +12,7 @@ import {
   managementAudience,
   mallory,
   testKeys,
-} from "./testing.ts";
+} from "#test/support/tenant.ts";
 import { createTenant } from "./tenant.ts";
 
 const now = Date.UTC(2026, 0, 15, 12) / 1000;

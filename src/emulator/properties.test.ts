@@ -7,9 +7,9 @@ import { readSegment, readUserId } from "./management/path.ts";
 import { readSearch } from "#emulator/management/users/search.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
 import { verifyPassword } from "#emulator/accounts/passwords.ts";
-import { ada, callApi, createTestTenant, issuer, postToken } from "./testing.ts";
+import { ada, callApi, createTestTenant, issuer, postToken } from "#test/support/tenant.ts";
 import { readOAuthBody } from "#emulator/oauth/token/body.ts";
-import { accessToken, control, idToken, link, readUser, userinfo } from "./contract/world.ts";
+import { accessToken, control, idToken, link, readUser, userinfo } from "#test/contract/world.ts";
 
 // Long journeys with real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { authorize, overHttp } from "./contract/world.ts";
+import { authorize, overHttp } from "#test/contract/world.ts";
 import { serveTenant } from "./hosts/node.ts";
 import { createMemoryStore } from "./store.ts";
 import {
@@ -12,8 +12,8 @@ import {
   logIn,
   ada,
   testKeys,
-} from "./testing.ts";
-import type { Browser, Reachable } from "./testing.ts";
+} from "#test/support/tenant.ts";
+import type { Browser, Reachable } from "#test/support/tenant.ts";
 
 // Long journeys with real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTestTenant } from "./testing.ts";
+import { createTestTenant } from "#test/support/tenant.ts";
 
 test.each([
   ["an issuer without a slash at the end", { issuer: "http://localhost:5180" }],

@@ -14,7 +14,7 @@ import {
   managementAudience,
   postToken,
   testKeys,
-} from "./testing.ts";
+} from "#test/support/tenant.ts";
 import type { Tenant } from "./tenant.ts";
 
 async function createRefreshable(scope = "openid email offline_access") {

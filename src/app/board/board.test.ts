@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { control } from "#emulator/contract/world.ts";
-import { ada, createTestTenant, linkScope, logInImplicitly } from "#emulator/testing.ts";
+import { control } from "#test/contract/world.ts";
+import { ada, createTestTenant, linkScope, logInImplicitly } from "#test/support/tenant.ts";
 import { BOARD_CELLS, cellKey } from "#linking/use-cases/board-cells.ts";
 import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";

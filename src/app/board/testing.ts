@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { appOrigin, createTestTenant, issuer } from "#emulator/testing.ts";
+import { appOrigin, createTestTenant, issuer } from "#test/support/tenant.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { createControl } from "#protocol/control.ts";

@@ -1,4 +1,4 @@
-import { appOrigin, createTestTenant } from "#emulator/testing.ts";
+import { appOrigin, createTestTenant } from "#test/support/tenant.ts";
 import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { createWireLog } from "#wire/log.ts";

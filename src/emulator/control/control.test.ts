@@ -10,7 +10,7 @@ import {
   readUser,
   redirectWithCode,
   send,
-} from "#emulator/contract/world.ts";
+} from "#test/contract/world.ts";
 import {
   ada,
   appOrigin,
@@ -19,7 +19,7 @@ import {
   issuer,
   linkScope,
   logInImplicitly,
-} from "#emulator/testing.ts";
+} from "#test/support/tenant.ts";
 import { maxUsers } from "#emulator/accounts/add.ts";
 import { allRules } from "#emulator/rules/tables.ts";
 import { createTenant } from "#emulator/index.ts";

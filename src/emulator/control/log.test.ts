@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { accessToken, control, idToken, link, readUser, send } from "#emulator/contract/world.ts";
-import { ada, appOrigin, createTestTenant, postToken } from "#emulator/testing.ts";
+import { accessToken, control, idToken, link, readUser, send } from "#test/contract/world.ts";
+import { ada, appOrigin, createTestTenant, postToken } from "#test/support/tenant.ts";
 import { capabilities } from "./capabilities.ts";
 import { controlExamples } from "./examples.ts";
 

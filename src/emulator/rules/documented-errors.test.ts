@@ -7,7 +7,7 @@ import {
   readUser,
   tampered,
   unlink,
-} from "#emulator/contract/world.ts";
+} from "#test/contract/world.ts";
 import { decisions } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { documentedErrors } from "./documented-errors.ts";
@@ -16,7 +16,7 @@ import { renderDocsPage } from "#scripts/tenant-page.ts";
 import { allRules } from "./tables.ts";
 import type { ApiRuleId } from "./tables.ts";
 import { apiRules } from "./management.ts";
-import { ada, callApi, clientToken, createTestTenant, linkScope } from "#emulator/testing.ts";
+import { ada, callApi, clientToken, createTestTenant, linkScope } from "#test/support/tenant.ts";
 
 // Real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });

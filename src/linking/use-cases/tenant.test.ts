@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { ada, clientToken, createTestTenant } from "#emulator/testing.ts";
-import { accessToken, control, idToken, link } from "#emulator/contract/world.ts";
+import { ada, clientToken, createTestTenant } from "#test/support/tenant.ts";
+import { accessToken, control, idToken, link } from "#test/contract/world.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { buildUseCaseRequest } from "./board-cells.ts";

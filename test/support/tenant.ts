@@ -1,9 +1,9 @@
 import { base64url } from "jose";
 import * as v from "valibot";
-import type { Random, TenantLogEntry } from "./ports.ts";
-import { createMemoryStore } from "./store.ts";
-import { createTenant, generateSigningKeys } from "./index.ts";
-import type { SigningKeys, Tenant, TenantOptions } from "./index.ts";
+import type { Random, TenantLogEntry } from "#emulator/ports.ts";
+import { createMemoryStore } from "#emulator/store.ts";
+import { createTenant, generateSigningKeys } from "#emulator/index.ts";
+import type { SigningKeys, Tenant, TenantOptions } from "#emulator/index.ts";
 
 /** What the tests know of the seed. */
 export const ada = {

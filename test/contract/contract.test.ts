@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { requestHeader } from "#emulator/answer-log.ts";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
-import { appOrigin, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
+import { appOrigin, issuer, seededRandom, testKeys } from "#test/support/tenant.ts";
 import { contract } from "./cases.ts";
 import { publishedStatus } from "./published.ts";
 import { contractSeed as seed } from "./seed.ts";

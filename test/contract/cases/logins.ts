@@ -1,4 +1,4 @@
-import { ada, appOrigin, createBrowser, locationOf } from "#emulator/testing.ts";
+import { ada, appOrigin, createBrowser, locationOf } from "#test/support/tenant.ts";
 import {
   authorize,
   control,
@@ -7,8 +7,8 @@ import {
   redirectWithCode,
   send,
   signedIn,
-} from "./world.ts";
-import type { ContractCase } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase } from "#test/contract/world.ts";
 
 const database = "Username-Password-Authentication";
 const right = { username: "ada@example.com", password: "Passw0rd!" };

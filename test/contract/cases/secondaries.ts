@@ -1,8 +1,16 @@
-import { ada, mallory } from "#emulator/testing.ts";
+import { ada, mallory } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import type { Item } from "./items.ts";
-import { accessToken, idToken, link, mint, readUser, ready, tampered } from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+import type { Item } from "#test/contract/items.ts";
+import {
+  accessToken,
+  idToken,
+  link,
+  mint,
+  readUser,
+  ready,
+  tampered,
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const secondaries: [
   readonly [Item, ...Item[]],

@@ -12,9 +12,9 @@ import {
   locationOf,
   logIn,
   postToken,
-} from "#emulator/testing.ts";
+} from "#test/support/tenant.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
-import type { Browser, Reachable } from "#emulator/testing.ts";
+import type { Browser, Reachable } from "#test/support/tenant.ts";
 import type { Item } from "./items.ts";
 
 /** Where a case plays: a tenant that can be reached by requests only. */

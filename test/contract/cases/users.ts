@@ -1,6 +1,6 @@
-import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#emulator/testing.ts";
+import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { emptyGoogleId } from "./seed.ts";
+import { emptyGoogleId } from "#test/contract/seed.ts";
 import {
   accessToken,
   control,
@@ -10,8 +10,8 @@ import {
   ready,
   redirectWithCode,
   refresh,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const get =
   (path: string) =>

@@ -1,6 +1,6 @@
-import { ada, appOrigin, codeVerifier, postToken } from "#emulator/testing.ts";
+import { ada, appOrigin, codeVerifier, postToken } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "#test/contract/items.ts";
 import {
   authorize,
   codeOf,
@@ -13,8 +13,8 @@ import {
   send,
   signedIn,
   userinfo,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 /** Asks for a token of an application itself, by either way to send its secret. */
 const authenticateBy =

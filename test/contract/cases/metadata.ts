@@ -1,6 +1,6 @@
-import { ada, callApi, clientToken, mallory } from "#emulator/testing.ts";
-import { accessToken } from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+import { ada, callApi, clientToken, mallory } from "#test/support/tenant.ts";
+import { accessToken } from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const patch =
   (body: unknown, id: string = ada.password) =>

@@ -7,8 +7,8 @@ import {
   locationOf,
   logIn,
   mallory,
-} from "#emulator/testing.ts";
-import { elsewhereCallback } from "./seed.ts";
+} from "#test/support/tenant.ts";
+import { elsewhereCallback } from "#test/contract/seed.ts";
 import {
   authorize,
   authorizeAt,
@@ -19,8 +19,8 @@ import {
   openLogin,
   redirectWithCode,
   signedIn,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 /** Opens the sign-up page and posts an address and a password. */
 async function signUp(world: World, username: string, password = "Passw0rd!") {

@@ -1,8 +1,8 @@
 import { decodeJwt } from "jose";
 import type { ControlRefusal } from "#emulator/control/errors.ts";
-import { ada, appOrigin } from "#emulator/testing.ts";
-import { control, send } from "./world.ts";
-import type { ContractCase } from "./world.ts";
+import { ada, appOrigin } from "#test/support/tenant.ts";
+import { control, send } from "#test/contract/world.ts";
+import type { ContractCase } from "#test/contract/world.ts";
 
 /** Addresses that the control API has no answer to: status and name of the refusal. */
 const misses: [path: string, number, ControlRefusal][] = [

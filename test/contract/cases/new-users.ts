@@ -1,8 +1,8 @@
 import { maxUsers } from "#emulator/accounts/add.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { callApi, clientToken } from "#emulator/testing.ts";
-import { accessToken, control, openLogin } from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+import { callApi, clientToken } from "#test/support/tenant.ts";
+import { accessToken, control, openLogin } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const grace = {
   connection: "Username-Password-Authentication",

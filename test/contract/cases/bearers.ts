@@ -2,7 +2,7 @@ import { SignJWT, base64url, decodeJwt, decodeProtectedHeader, exportSPKI } from
 import type { JWK } from "jose";
 import * as v from "valibot";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
-import { ada, callApi, clientToken } from "#emulator/testing.ts";
+import { ada, callApi, clientToken } from "#test/support/tenant.ts";
 import {
   accessToken,
   idToken,
@@ -13,9 +13,9 @@ import {
   tampered,
   userinfo,
   withHeader,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
-import type { Item } from "./items.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
+import type { Item } from "#test/contract/items.ts";
 
 type Forge = (world: World) => Promise<string>;
 type Secret = (jwk: JWK & { kty: string }) => Promise<Uint8Array>;

@@ -1,6 +1,6 @@
-import { ada, callApi } from "#emulator/testing.ts";
-import { ready } from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+import { ada, callApi } from "#test/support/tenant.ts";
+import { ready } from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const get =
   (path: string) =>

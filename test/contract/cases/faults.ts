@@ -1,8 +1,8 @@
 import { decodeProtectedHeader } from "jose";
-import { appOrigin } from "#emulator/testing.ts";
+import { appOrigin } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { codeOf, control, exchangeCode, redirectWithCode, send } from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+import { codeOf, control, exchangeCode, redirectWithCode, send } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 /** Sets one fault. */
 const withFault =

@@ -1,4 +1,4 @@
-import { appOrigin, codeVerifier, exchange, postToken } from "#emulator/testing.ts";
+import { appOrigin, codeVerifier, exchange, postToken } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import {
   codeOf,
@@ -11,10 +11,10 @@ import {
   refresh,
   send,
   userinfo,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
-import type { Item } from "./items.ts";
-import { onlineAudience } from "./seed.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
+import type { Item } from "#test/contract/items.ts";
+import { onlineAudience } from "#test/contract/seed.ts";
 
 const givenCode =
   (parameters: Record<string, string | undefined> = {}) =>

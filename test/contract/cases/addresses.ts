@@ -1,7 +1,7 @@
-import { appOrigin } from "#emulator/testing.ts";
+import { appOrigin } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { authorizeAt, send } from "./world.ts";
-import type { ContractCase } from "./world.ts";
+import { authorizeAt, send } from "#test/contract/world.ts";
+import type { ContractCase } from "#test/contract/world.ts";
 
 const nothing: [path: string, rule: RuleId][] = [
   ["/oidc/logout", "endpoint-not-offered"],

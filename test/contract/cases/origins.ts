@@ -1,7 +1,7 @@
-import { ada, appOrigin } from "#emulator/testing.ts";
-import { elsewhereOrigin } from "./seed.ts";
-import { accessToken, authorize, control } from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+import { ada, appOrigin } from "#test/support/tenant.ts";
+import { elsewhereOrigin } from "#test/contract/seed.ts";
+import { accessToken, authorize, control } from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const readFrom =
   (origin: string) =>

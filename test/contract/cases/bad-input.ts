@@ -1,6 +1,6 @@
-import { ada, appOrigin, clientToken } from "#emulator/testing.ts";
-import { accessToken, control, send } from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+import { ada, appOrigin, clientToken } from "#test/support/tenant.ts";
+import { accessToken, control, send } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 const json = "application/json";

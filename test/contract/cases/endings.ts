@@ -1,4 +1,4 @@
-import { ada, callApi, hiddenFields, locationOf, mallory } from "#emulator/testing.ts";
+import { ada, callApi, hiddenFields, locationOf, mallory } from "#test/support/tenant.ts";
 import * as v from "valibot";
 import {
   authorize,
@@ -14,8 +14,8 @@ import {
   signedIn,
   unlink,
   userinfo,
-} from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const partner = { client_id: "linklab-partner", scope: "openid email" };
 

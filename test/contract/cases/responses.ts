@@ -1,8 +1,8 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader } from "jose";
-import { appOrigin, callback, implicit } from "#emulator/testing.ts";
-import { elsewhereCallback } from "./seed.ts";
-import { authorize, signedIn } from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+import { appOrigin, callback, implicit } from "#test/support/tenant.ts";
+import { elsewhereCallback } from "#test/contract/seed.ts";
+import { authorize, signedIn } from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 /** Somebody who is signed in opens `/authorize`. */
 const ask =

@@ -1,5 +1,5 @@
 import { base64url, decodeJwt } from "jose";
-import { ada, createBrowser, implicit, logInImplicitly } from "#emulator/testing.ts";
+import { ada, createBrowser, implicit, logInImplicitly } from "#test/support/tenant.ts";
 import {
   authorize,
   codeOf,
@@ -10,8 +10,8 @@ import {
   refresh,
   signedIn,
   userinfo,
-} from "./world.ts";
-import type { ContractCase, Given, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const pick =
   (...names: readonly string[]) =>

@@ -1,5 +1,5 @@
-import { ada, callApi, clientToken, linkScope } from "#emulator/testing.ts";
-import { emptyGoogleId } from "./seed.ts";
+import { ada, callApi, clientToken, linkScope } from "#test/support/tenant.ts";
+import { emptyGoogleId } from "#test/contract/seed.ts";
 import {
   countSessions,
   idToken,
@@ -10,8 +10,8 @@ import {
   refresh,
   send,
   unlink,
-} from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+} from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
 

@@ -1,8 +1,8 @@
-import { callback, implicit } from "#emulator/testing.ts";
+import { callback, implicit } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import type { Item } from "./items.ts";
-import { authorize, authorizeAt, send } from "./world.ts";
-import type { ContractCase } from "./world.ts";
+import type { Item } from "#test/contract/items.ts";
+import { authorize, authorizeAt, send } from "#test/contract/world.ts";
+import type { ContractCase } from "#test/contract/world.ts";
 
 const uris = [
   `${callback}/`,

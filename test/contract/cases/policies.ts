@@ -1,7 +1,13 @@
-import { ada, clientToken, createBrowser, exchange, logInImplicitly } from "#emulator/testing.ts";
+import {
+  ada,
+  clientToken,
+  createBrowser,
+  exchange,
+  logInImplicitly,
+} from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { control, link, readTokens, redirectWithCode, unlink } from "./world.ts";
-import type { ContractCase, World } from "./world.ts";
+import { control, link, readTokens, redirectWithCode, unlink } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
-import { ada, appOrigin, clientToken, issuer, seededRandom, testKeys } from "#emulator/testing.ts";
+import {
+  ada,
+  appOrigin,
+  clientToken,
+  issuer,
+  seededRandom,
+  testKeys,
+} from "#test/support/tenant.ts";
 import {
   accessToken,
   codeOf,
