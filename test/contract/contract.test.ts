@@ -2,9 +2,10 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { requestHeader } from "#emulator/answer-log.ts";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
+import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#test/support/tenant.ts";
 import { contract } from "./cases.ts";
-import { publishedStatus } from "./published.ts";
+import { publishedMembers, publishedStatus, publishedTitle } from "./published.ts";
 import { contractSeed as seed } from "./seed.ts";
 import { control, overHttp } from "./world.ts";
 import type { ContractCase, Given, World } from "./world.ts";
@@ -42,7 +43,12 @@ async function play(world: World, one: ContractCase): Promise<void> {
   const response = await one.act(world, given);
   const text = await response.text();
   expect(response.status, text).toBe(one.status);
-  if (one.rule !== null) expect(response.status).toBe(publishedStatus(one.rule, one.delivery));
+  const answer = readAnswer(response, text);
+  if (response.headers.get("Content-Type")?.includes("json"))
+    expect(response.headers.get("Content-Type")).toBe("application/json; charset=utf-8");
+  if (one.rule !== null) expectPublished(one.rule, one.delivery, response, text, answer);
+  if (one.message !== undefined)
+    expect(answer["message"] ?? answer["error_description"]).toBe(one.message);
   if (one.body !== undefined) expect(JSON.parse(text)).toMatchObject(one.body);
   if (one.text !== undefined) expect(text).toMatch(one.text);
   for (const [name, pattern] of Object.entries(one.headers ?? {}))
@@ -67,7 +73,24 @@ async function play(world: World, one: ContractCase): Promise<void> {
   const mayChange = one.changes ?? response.status < 400;
   if (!mayChange) expect(await snapshot(world)).toEqual(before);
   if (one.afterwards !== undefined)
-    expect(await one.afterwards(world, given, readAnswer(response, text))).toEqual(one.shows);
+    expect(await one.afterwards(world, given, answer)).toEqual(one.shows);
+}
+
+/** An answer is what the docs say of its rule: status, and the words of a refusal. */
+function expectPublished(
+  rule: RuleId,
+  delivery: DeliveryId | undefined,
+  { status }: Response,
+  text: string,
+  answer: Given,
+): void {
+  expect(status).toBe(publishedStatus(rule, delivery));
+  const members = publishedMembers(rule);
+  if (members !== undefined && delivery === undefined) expect(answer).toEqual(members);
+  if (members !== undefined && delivery?.startsWith("redirect"))
+    expect(answer).toMatchObject(members);
+  const title = publishedTitle(rule);
+  if (title !== undefined) expect(text).toContain(`<h1>${title}</h1>`);
 }
 
 async function snapshot(world: World): Promise<unknown> {

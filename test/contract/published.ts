@@ -1,9 +1,11 @@
+import { expect } from "vitest";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
-import { answerRules, silentRules } from "#emulator/rules/successes.ts";
-import { deliveryRules } from "#emulator/rules/authorization.ts";
+import { authorizationRules, deliveryRules } from "#emulator/rules/authorization.ts";
 import { apiRules } from "#emulator/rules/management.ts";
 import { oauthRules } from "#emulator/rules/oauth.ts";
 import { pageRules } from "#emulator/rules/pages.ts";
+import type { ApiRule, AuthorizationRule, PageRule } from "#emulator/rules/rule.ts";
+import { answerRules, silentRules } from "#emulator/rules/successes.ts";
 
 const statuses = new Map<string, number>(
   Object.entries<{ status: number }>({
@@ -14,6 +16,11 @@ const statuses = new Map<string, number>(
     ...pageRules,
   }).map(([id, { status }]) => [id, status]),
 );
+const ofApi = new Map<string, ApiRule>(Object.entries(apiRules));
+const ofOAuth = new Map<string, AuthorizationRule>(
+  Object.entries<AuthorizationRule>({ ...oauthRules, ...authorizationRules }),
+);
+const ofPages = new Map<string, PageRule>(Object.entries(pageRules));
 
 /** The status that the docs give for an answer; undefined for a rule that needs a delivery. */
 export function publishedStatus(
@@ -21,4 +28,37 @@ export function publishedStatus(
   delivery: DeliveryId | undefined,
 ): number | undefined {
   return delivery === undefined ? statuses.get(rule) : deliveryRules[delivery].status;
+}
+
+/** The members that the docs give a refusal, to compare with; undefined where they give none. */
+export function publishedMembers(rule: RuleId): object | undefined {
+  const api = ofApi.get(rule);
+  if (api !== undefined) {
+    const message = published(api.message);
+    return {
+      statusCode: api.status,
+      error: api.error,
+      message,
+      ...(api.errorCode === undefined ? {} : { errorCode: api.errorCode }),
+      ...(api.attributes ? { attributes: { error: message } } : {}),
+    };
+  }
+  const oauth = ofOAuth.get(rule);
+  if (oauth === undefined) return undefined;
+  return {
+    error: oauth.error,
+    error_description: published(oauth.message),
+    ...(oauth.uri === undefined ? {} : { error_uri: oauth.uri }),
+  };
+}
+
+/** The heading that the docs give a page of refusal. */
+export function publishedTitle(rule: RuleId): string | undefined {
+  return ofPages.get(rule)?.title;
+}
+
+/** A message as it is published: any text may stand where a value of the request is filled in. */
+function published(message: string): unknown {
+  const parts = message.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return expect.stringMatching(new RegExp(`^${parts.join("[^]*")}$`));
 }

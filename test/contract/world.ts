@@ -39,6 +39,8 @@ export interface ContractCase {
   status: number;
   /** Part of the JSON body. */
   body?: object;
+  /** What a refusal says, word for word: `message` of the API, `error_description` of OAuth. */
+  message?: string | undefined;
   /** The rule that the log names; null at the control API, which has none. */
   rule: RuleId | null;
   /** How it goes back, if it is an authorization response. */
@@ -53,7 +55,7 @@ export interface ContractCase {
   headers?: Readonly<Record<string, RegExp | null>>;
   /** Whether the snapshot may differ afterwards. Default: only after a success. */
   changes?: boolean;
-  /** What is looked at afterwards, such as statuses or claims, in order. */
+  /** What is looked at afterwards, with the members of the answer, JSON or sent back; such as statuses or claims, in order. */
   afterwards?: (world: World, given: Given, answer: Given) => Promise<unknown[]>;
   shows?: readonly unknown[];
 }

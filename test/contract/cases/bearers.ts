@@ -1,11 +1,22 @@
-import { SignJWT, base64url, decodeJwt, decodeProtectedHeader, exportSPKI } from "jose";
+import {
+  CompactSign,
+  SignJWT,
+  base64url,
+  decodeJwt,
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  exportSPKI,
+  jwtVerify,
+} from "jose";
 import type { JWK } from "jose";
 import * as v from "valibot";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
-import { ada, callApi, clientToken } from "#test/support/tenant.ts";
+import { ada, callApi, clientToken, mallory, testKeys } from "#test/support/tenant.ts";
 import {
   accessToken,
+  control,
   idToken,
+  link,
   logInForTokens,
   mint,
   readUser,
@@ -37,6 +48,15 @@ const minted =
   (world) =>
     accessToken(world, request);
 
+/** A payload that no library would make, signed with the tenant's own key. */
+const endless: Forge = async ({ tenant: { issuer } }) => {
+  const { current } = await testKeys();
+  const payload = `{"iss":"${issuer}","sub":"${ada.password}","iat":1,"exp":1e400}`;
+  return new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader({ alg: "RS256", kid: current.kid })
+    .sign(current.privateKey);
+};
+
 const pem: Secret = async (jwk) =>
   new TextEncoder().encode(
     await exportSPKI(await crypto.subtle.importKey("jwk", jwk, rsa, true, ["verify"])),
@@ -58,6 +78,20 @@ const confused =
       .setProtectedHeader({ ...decodeProtectedHeader(token), alg: "HS256" })
       .sign(secret);
   };
+
+/** What the Management API says, word for word. */
+const words: Partial<Record<ApiRuleId, string>> = {
+  "token-invalid": "Invalid token",
+  "token-signature": "Invalid signature received for JSON Web Token validation",
+  "token-expired": "Expired token received for JSON Web Token validation",
+  "token-audience": "Bad audience: https://orders.linklab.example/",
+};
+
+/** A claim so many seconds from now. Clocks may differ by a minute. */
+const shifted =
+  (claim: "nbf" | "iat", seconds: number): Forge =>
+  (world) =>
+    accessToken(world, { claims: { [claim]: world.time.now / 1000 + seconds } });
 
 /** Tokens that no endpoint takes. Those that are minted carry a valid signature of the tenant. */
 const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: ApiRuleId][] = [
@@ -81,6 +115,18 @@ const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: 
     /^the signature does not fit/,
     "token-signature",
   ],
+  [
+    "E27",
+    "another payload",
+    async (world) => {
+      const [header, , signature] = (await accessToken(world)).split(".");
+      const [, payload] = (await accessToken(world, { user_id: mallory })).split(".");
+      return [header, payload, signature].join(".");
+    },
+    /^the signature does not fit/,
+    "token-signature",
+  ],
+  ["E27", "a typ of at+jwt", minted({ header: { typ: "at+jwt" } }), /^the header is not that of/],
   ["E27", "a key of nobody", minted({ key: "stranger" }), /^kid names no key/],
   [
     "E27",
@@ -134,6 +180,9 @@ const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: 
     minted({ claims: { nbf: 4_000_000_000 } }),
     /^nbf is in the future/,
   ],
+  ["E29", "a beginning in 61 seconds", shifted("nbf", 61), /^nbf is in the future/],
+  ["E29", "an issue time in 61 seconds", shifted("iat", 61), /^iat is in the future/],
+  ["E29", "an end of 1e400", endless, /^exp is no time/],
   ["E29", "a beginning that is text", minted({ claims: { nbf: "now" } }), /^nbf is no time/],
   [
     "E29",
@@ -165,6 +214,7 @@ const bearers: ContractCase[] = forged.flatMap(
       act: (world, { token = "" }) => readUser(world, token),
       status: 401,
       rule: rule ?? "token-invalid",
+      message: words[rule ?? "token-invalid"],
       body: { statusCode: 401, error: "Unauthorized" },
       because,
     },
@@ -182,6 +232,81 @@ const bearers: ContractCase[] = forged.flatMap(
 );
 
 const kinds: ContractCase[] = [
+  ...(["nbf", "iat"] as const).map((claim): ContractCase => ({
+    items: ["E29"],
+    title: `a clock that is a minute ahead does no harm to ${claim}`,
+    given: async (world) => ({ token: await shifted(claim, 60)(world) }),
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 200,
+    rule: "user-read-own",
+  })),
+  ...(["current", "next"] as const).map((key): ContractCase => ({
+    items: ["E28"],
+    title: `tokens of the ${key} key are taken, by kid as everywhere`,
+    given: async (world) => ({
+      access: await accessToken(world, { key }),
+      idToken: await idToken(world, { key }),
+    }),
+    act: (world, { access = "", idToken: link_with = "" }) => link(world, access, { link_with }),
+    status: 201,
+    rule: "identity-linked",
+    afterwards: async (world, { access = "", idToken: secondary = "" }) => {
+      const { keys } = v.parse(jwksSchema, await (await send(world, jwksPath)).json());
+      const options = { currentDate: new Date(world.time.now) };
+      for (const token of [access, secondary])
+        await jwtVerify(token, createLocalJWKSet({ keys }), options);
+      const { kid } = decodeProtectedHeader(secondary);
+      return [
+        keys.findIndex((one) => one.kid === kid),
+        (await readUser(world, access)).status,
+        (await userinfo(world, access)).status,
+      ];
+    },
+    shows: [key === "current" ? 0 : 1, 200, 200],
+  })),
+  {
+    items: ["E30"],
+    title: "an ID token is no access token, in Auth0's exact words",
+    given: async (world) => ({ id: (await logInForTokens(world)).id }),
+    act: (world, { id = "" }) => readUser(world, id),
+    status: 401,
+    rule: "token-invalid",
+    text: /^\{"statusCode":401,"error":"Unauthorized","message":"Invalid token","attributes":\{"error":"Invalid token"\}\}$/,
+  },
+  {
+    items: ["E33"],
+    title: "other scopes do not read a user, and the API lists those that do",
+    given: async (world) => ({
+      token: await accessToken(world, { scope: "read:users_app_metadata" }),
+    }),
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 403,
+    rule: "scope-insufficient",
+    message:
+      "Insufficient scope, expected any of: read:users,read:user_idp_tokens,read:current_user",
+  },
+  {
+    items: ["E30"],
+    title: "a JWT that was not asked for with openid says nothing at /userinfo",
+    given: (world) => logInForTokens(world, { scope: "read:current_user" }),
+    act: (world, { access = "" }) => userinfo(world, access),
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^aud does not hold \/userinfo/,
+  },
+  {
+    items: ["E29"],
+    title: "an opaque access token is over after its day",
+    given: async (world) => {
+      const given = await logInForTokens(world, { audience: undefined });
+      await control(world, "PUT", "clock", { advance: 86_400 });
+      return given;
+    },
+    act: (world, { access = "" }) => userinfo(world, access),
+    status: 401,
+    rule: "userinfo-refused",
+    because: /^the opaque token is over/,
+  },
   {
     items: ["E30"],
     title: "a refresh token is no bearer token",
@@ -189,7 +314,8 @@ const kinds: ContractCase[] = [
     act: (world, { refresh: token = "" }) => readUser(world, token),
     status: 400,
     rule: "token-malformed",
-    body: { message: "Bad HTTP authentication header format", errorCode: "Bearer" },
+    body: { errorCode: "Bearer" },
+    message: "Bad HTTP authentication header format",
   },
   {
     items: ["E30"],

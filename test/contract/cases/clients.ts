@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { ada, appOrigin, codeVerifier, postToken } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
@@ -33,9 +34,38 @@ const clients: ContractCase[] = [
     title: `an application authenticates by ${method}`,
     act: authenticateBy(method, "linklab-web-secret"),
     status: 200,
-    body: { scope: "read:users update:users" },
+    body: { scope: "read:users update:users", expires_in: 86_400, token_type: "Bearer" },
     rule: "token-client",
+    afterwards: async ({ tenant }, _, { access_token = "" }) => {
+      const { iat = 0, exp = 0, sub, aud, scope, gty, azp } = decodeJwt(access_token);
+      return [exp - iat, sub, aud === `${tenant.issuer}api/v2/`, scope, gty, azp];
+    },
+    shows: [
+      86_400,
+      "linklab-web@clients",
+      true,
+      "read:users update:users",
+      "client-credentials",
+      "linklab-web",
+    ],
   })),
+  {
+    items: ["E33"],
+    title: "an application may ask for less than its grant, and gets no more",
+    act: ({ tenant }) =>
+      postToken(
+        tenant,
+        {
+          grant_type: "client_credentials",
+          audience: `${tenant.issuer}api/v2/`,
+          scope: "update:users x:y",
+        },
+        { Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}` },
+      ),
+    status: 200,
+    rule: "token-client",
+    body: { scope: "update:users" },
+  },
   {
     items: ["A13"],
     title: "no secret at all gives nothing",
@@ -79,23 +109,80 @@ const backend = {
 };
 const code = { client_id: "linklab-spa", grant_type: "authorization_code" };
 
-/** Requests to `/oauth/token` that give nothing: item, what is sent, status, `error` and rule. */
-const refusals: [Item, Record<string, string>, number, string, RuleId][] = [
-  ["A13", {}, 400, "invalid_request", "parameter-missing"],
-  ["A13", code, 400, "invalid_request", "parameter-missing"],
-  ["A13", { ...code, grant_type: "refresh_token" }, 400, "invalid_request", "parameter-missing"],
-  ["A13", { grant_type: "authorization_code" }, 400, "invalid_request", "parameter-missing"],
-  ["E24", { ...code, code: "nonsense" }, 403, "invalid_grant", "code-invalid"],
-  ["A13", { ...code, organization: "org_1" }, 400, "invalid_request", "parameter-not-offered"],
-  ["E40", { ...code, grant_type: "password" }, 403, "unsupported_grant_type", "grant-unsupported"],
-  ["E40", { ...backend, client_id: "linklab-spa" }, 403, "unauthorized_client", "grant-forbidden"],
-  ["E33", { ...backend, audience: "" }, 403, "access_denied", "audience-missing"],
+/** Requests to `/oauth/token` that give nothing: item, what is sent, status, `error`, rule, words. */
+const refusals: [Item, Record<string, string>, number, string, RuleId, message: string][] = [
+  [
+    "A13",
+    {},
+    400,
+    "invalid_request",
+    "parameter-missing",
+    "Missing required parameter: grant_type",
+  ],
+  ["A13", code, 400, "invalid_request", "parameter-missing", "Missing required parameter: code"],
+  [
+    "A13",
+    { ...code, grant_type: "refresh_token" },
+    400,
+    "invalid_request",
+    "parameter-missing",
+    "Missing required parameter: refresh_token",
+  ],
+  [
+    "A13",
+    { grant_type: "authorization_code" },
+    400,
+    "invalid_request",
+    "parameter-missing",
+    "Missing required parameter: client_id",
+  ],
+  [
+    "E24",
+    { ...code, code: "nonsense" },
+    403,
+    "invalid_grant",
+    "code-invalid",
+    "Invalid authorization code",
+  ],
+  [
+    "A13",
+    { ...code, organization: "org_1" },
+    400,
+    "invalid_request",
+    "parameter-not-offered",
+    "This emulated tenant does not offer the parameter: organization",
+  ],
+  [
+    "E40",
+    { ...code, grant_type: "password" },
+    403,
+    "unsupported_grant_type",
+    "grant-unsupported",
+    "Unsupported grant type: password",
+  ],
+  [
+    "E40",
+    { ...backend, client_id: "linklab-spa" },
+    403,
+    "unauthorized_client",
+    "grant-forbidden",
+    "Grant type 'client_credentials' not allowed for the client.",
+  ],
+  [
+    "E33",
+    { ...backend, audience: "" },
+    403,
+    "access_denied",
+    "audience-missing",
+    "No audience parameter was provided, and no default audience has been configured",
+  ],
   [
     "E33",
     { ...backend, audience: "https://nobody.example/" },
     403,
     "access_denied",
     "audience-unknown",
+    "Service not found: https://nobody.example/",
   ],
   [
     "E33",
@@ -103,19 +190,35 @@ const refusals: [Item, Record<string, string>, number, string, RuleId][] = [
     403,
     "access_denied",
     "client-grant-missing",
+    'Client is not authorized to access "https://orders.linklab.example/". You need to create a "client-grant" associated to this API.',
   ],
-  ["A13", { ...backend, client_id: "nobody" }, 401, "access_denied", "client-refused"],
-  ["A13", { ...backend, client_secret: "" }, 401, "access_denied", "client-refused"],
+  [
+    "A13",
+    { ...backend, client_id: "nobody" },
+    401,
+    "access_denied",
+    "client-refused",
+    "Unauthorized",
+  ],
+  [
+    "A13",
+    { ...backend, client_secret: "" },
+    401,
+    "access_denied",
+    "client-refused",
+    "Unauthorized",
+  ],
 ];
 
 const refused: ContractCase[] = [
-  ...refusals.map(([item, form, status, error, rule]): ContractCase => ({
+  ...refusals.map(([item, form, status, error, rule, message]): ContractCase => ({
     items: [item],
     title: `${JSON.stringify(form)} gives no token`,
     act: ({ tenant }) => postToken(tenant, form),
     status,
     rule,
     body: { error },
+    message,
     headers: { "Cache-Control": /^no-store$/ },
   })),
   {

@@ -14,13 +14,17 @@ const uris = [
   "http://evil@localhost:5173/callback",
   "http://localhost:5173/%63allback",
   "http://evil.localhost:5173/callback",
+  "http://app.localhost:5173/callback",
   "https://evil.example/callback",
+  "javascript:alert(1)",
+  "",
+  undefined,
 ];
 
 const redirects: ContractCase[] = [
   ...uris.map((redirect_uri): ContractCase => ({
     items: ["E23"],
-    title: `the callback ${redirect_uri} is a page, never a redirect`,
+    title: `the callback ${JSON.stringify(redirect_uri)} is a page, never a redirect`,
     act: (world) => authorize(world, { redirect_uri }),
     status: 400,
     rule: "callback-mismatch",
@@ -53,78 +57,87 @@ const redirects: ContractCase[] = [
   },
 ];
 
-const back = (error: string, description: string) =>
-  new RegExp(`^${callback}[?#]error=${error}&error_description=${description}`);
-
 type Refusal = [
   item: Item,
   title: string,
   parameters: Record<string, string | undefined>,
-  location: RegExp,
+  error: string,
+  message: string,
   rule: RuleId,
 ];
+const challenge =
+  "code_challenge must be 43 characters of base64url and code_challenge_method S256";
 const refusals: Refusal[] = [
   [
     "E25",
     "no code_challenge",
     { code_challenge: undefined, code_challenge_method: undefined },
-    back("invalid_request", "Missing required parameter: code_challenge"),
+    "invalid_request",
+    "Missing required parameter: code_challenge",
     "challenge-missing",
   ],
   [
     "E25",
     "the plain method",
     { code_challenge_method: "plain" },
-    back("invalid_request", "code_challenge must"),
+    "invalid_request",
+    challenge,
     "challenge-invalid",
   ],
   [
     "E25",
     "a method without a challenge",
     { code_challenge: undefined },
-    back("invalid_request", "code_challenge must"),
+    "invalid_request",
+    challenge,
     "challenge-invalid",
   ],
   [
     "E25",
     "a challenge of 42 characters",
     { code_challenge: "c".repeat(42) },
-    back("invalid_request", "code_challenge must"),
+    "invalid_request",
+    challenge,
     "challenge-invalid",
   ],
   [
     "E40",
     "no response type",
     { response_type: undefined },
-    back("invalid_request", "Missing required parameter: response_type"),
+    "invalid_request",
+    "Missing required parameter: response_type",
     "parameter-missing",
   ],
   [
     "E40",
     "the hybrid flow",
     { response_type: "code id_token" },
-    back("unsupported_response_type", "This emulated tenant does not offer the hybrid flow"),
+    "unsupported_response_type",
+    "This emulated tenant does not offer the hybrid flow: code id_token",
     "hybrid-not-offered",
   ],
   [
     "E40",
     "an unknown response type",
     { response_type: "none" },
-    back("unsupported_response_type", "Unsupported response type: none"),
+    "unsupported_response_type",
+    "Unsupported response type: none",
     "response-type-unsupported",
   ],
   [
     "E40",
     "an unknown response mode",
     { response_mode: "query.jwt" },
-    back("invalid_request", "Unsupported response mode: query.jwt"),
+    "invalid_request",
+    "Unsupported response mode: query.jwt",
     "response-mode-invalid",
   ],
   [
     "E40",
     "tokens in a query",
     { ...implicit, response_mode: "query" },
-    /callback#error=invalid_request/,
+    "invalid_request",
+    "Unsupported response mode: query",
     "response-mode-invalid",
   ],
   ...[
@@ -138,7 +151,8 @@ const refusals: Refusal[] = [
     "E40",
     `the parameter ${name}`,
     { [name]: "x" },
-    back("invalid_request", `This emulated tenant does not offer the parameter: ${name}`),
+    "invalid_request",
+    `This emulated tenant does not offer the parameter: ${name}`,
     "parameter-not-offered",
   ]),
   ...[
@@ -150,48 +164,58 @@ const refusals: Refusal[] = [
     "E40",
     JSON.stringify(parameters),
     parameters,
-    back("invalid_request", `Invalid value for parameter: ${Object.keys(parameters).join()}`),
+    "invalid_request",
+    `Invalid value for parameter: ${Object.keys(parameters).join()}`,
     "parameter-invalid",
   ]),
   [
     "E40",
     "an unknown audience",
     { audience: "https://nobody.example/" },
-    back("access_denied", "Service not found: https://nobody.example/"),
+    "access_denied",
+    "Service not found: https://nobody.example/",
     "audience-unknown",
   ],
   [
     "A4",
     "silence without a session, in the query",
     { prompt: "none" },
-    back("login_required", "Login required"),
+    "login_required",
+    "Login required",
     "login-required",
   ],
   [
     "A4",
     "silence without a session, in the fragment",
     { ...implicit, prompt: "none" },
-    /#error=login_required/,
+    "login_required",
+    "Login required",
     "login-required",
   ],
   [
     "A1",
     "an ID token without a nonce",
     { ...implicit, nonce: undefined },
-    /#error=invalid_request&error_description=Missing required parameter: nonce/,
+    "invalid_request",
+    "Missing required parameter: nonce",
     "nonce-missing",
   ],
 ];
 
-const refused: ContractCase[] = refusals.map(([item, title, parameters, location, rule]) => ({
+const refused: ContractCase[] = refusals.map(([item, title, parameters, error, message, rule]) => ({
   items: [item],
   title: `${title} goes back as an error`,
   act: (world) => authorize(world, parameters),
   status: 302,
   rule,
   delivery: "redirect",
-  location,
+  message,
+  location: new RegExp(
+    `^${callback}\\${parameters["response_type"]?.includes("token") ? "#" : "?"}error=`,
+  ),
   changes: false,
+  afterwards: async (_, __, answer) => [answer],
+  shows: [{ error, error_description: message, state: "st+/=" }],
 }));
 
 /** Authorization requests that are refused. */

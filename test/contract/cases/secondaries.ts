@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from "jose";
 import { ada, mallory } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
@@ -11,6 +12,23 @@ import {
   tampered,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
+
+/** What the API says, word for word. */
+const words: Partial<Record<RuleId, string>> = {
+  "link-with-algorithm": "JWT (link_with) must have an alg of RS256",
+  "link-with-issuer": "JWT (link_with) must have the same issuer as the calling user",
+  "link-with-audience": "JWT (link_with) contains an invalid aud claim",
+  "link-with-azp":
+    "JWT (link_with) must have an aud claim that matches that of the calling token's azp",
+  "link-with-no-subject": "JWT (link_with) must contains sub claim",
+  "link-with-subject": "JWT (link_with) contains an invalid sub claim",
+  "link-with-invalid": "Invalid token (link_with)",
+  "link-secondary-unknown": "Provided secondary account not found",
+  "link-same-identity": "Main identity and the new one are the same.",
+  "link-identity-unknown": "Linking to an inexistent identity is not allowed.",
+  "connection-unknown": "The provider/connection is not configured.",
+  "subject-mismatch": "User to be acted on does not match subject in bearer token.",
+};
 
 const secondaries: [
   readonly [Item, ...Item[]],
@@ -87,6 +105,27 @@ const secondaries: [
   ],
   [["E31"], "no token", async () => "x", "link-with-invalid"],
   [
+    ["E31"],
+    "__proto__ as kid",
+    (world) => idToken(world, { header: { kid: "__proto__" } }),
+    "link-with-invalid",
+  ],
+  [
+    ["E31"],
+    "an embedded jwk",
+    (world) => idToken(world, { header: { jwk: { kty: "RSA" } } }),
+    "link-with-invalid",
+  ],
+  [
+    ["E31"],
+    "a key of nobody under the tenant's kid",
+    async (world) => {
+      const { kid } = decodeProtectedHeader(await idToken(world));
+      return idToken(world, { key: "stranger", header: { kid } });
+    },
+    "link-with-invalid",
+  ],
+  [
     ["E42"],
     "another tenant's ID token",
     ({ other }) => mint({ tenant: other }, { kind: "id_token", user_id: ada.google }),
@@ -101,39 +140,87 @@ const refusedLinks: ContractCase[] = secondaries.map(([items, title, make, rule]
   act: (world, { token = "", link_with = "" }) => link(world, token, { link_with }),
   status: 400,
   body: { statusCode: 400, error: "Bad Request" },
+  message: words[rule],
   rule,
 }));
 
 const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
 
 /** Bodies of an application that may link anybody. */
-const misnamed: [Item, body: object, status: number, RuleId][] = [
-  ["A8", { user_id: named.user_id }, 400, "connection-unknown"],
-  ["A8", { ...named, provider: "facebook" }, 400, "connection-unknown"],
-  ["A8", { ...named, connection_id: "con_LinkLabGitHub001" }, 400, "connection-unknown"],
-  ["A8", { ...named, user_id: "0" }, 400, "link-identity-unknown"],
-  ["A8", { ...named, user_id: ada.github }, 400, "link-identity-unknown"],
-  ["A8", { provider: "auth0", user_id: ada.password }, 400, "link-same-identity"],
-  ["B", {}, 400, "body-invalid"],
-  ["B", { provider: "google-oauth2" }, 400, "body-invalid"],
-  ["B", { ...named, provider: "nobody" }, 400, "body-invalid"],
-  ["B", { ...named, connection_id: "con_x" }, 400, "body-invalid"],
-  ["B", { ...named, user_id: "" }, 400, "body-invalid"],
-  ["B", { ...named, user_id: 1.5 }, 400, "body-invalid"],
-  ["B", { ...named, link_with: "x" }, 400, "body-invalid"],
-  ["B", { ...named, surprise: 1 }, 400, "body-invalid"],
-  ["B", { link_with: "" }, 400, "body-invalid"],
-  ["B", { link_with: 1 }, 400, "body-invalid"],
+const misnamed: [Item, body: unknown, RuleId, reason?: string][] = [
+  ["A8", { user_id: named.user_id }, "connection-unknown"],
+  ["A8", { ...named, provider: "facebook" }, "connection-unknown"],
+  ["A8", { ...named, connection_id: "con_LinkLabGitHub001" }, "connection-unknown"],
+  ["A8", { ...named, user_id: "0" }, "link-identity-unknown"],
+  ["A8", { ...named, user_id: ada.github }, "link-identity-unknown"],
+  ["A8", { provider: "auth0", user_id: ada.password }, "link-same-identity"],
+  ["B", {}, "body-invalid", "Too few properties defined (0), minimum 1"],
+  ["B", { provider: "google-oauth2" }, "body-invalid", "Missing required property: user_id"],
+  [
+    "B",
+    { ...named, provider: "nobody" },
+    "body-invalid",
+    'No enum match for: "nobody" on property provider',
+  ],
+  [
+    "B",
+    { ...named, connection_id: "con_x" },
+    "body-invalid",
+    "String does not match pattern ^con_[A-Za-z0-9]{16}$ on property connection_id",
+  ],
+  [
+    "B",
+    { ...named, user_id: "" },
+    "body-invalid",
+    "String is too short (0 chars), minimum 1 on property user_id",
+  ],
+  [
+    "B",
+    { ...named, user_id: 1.5 },
+    "body-invalid",
+    "Expected type string or integer but found type number on property user_id",
+  ],
+  [
+    "B",
+    { ...named, link_with: "x" },
+    "body-invalid",
+    "link_with cannot be sent together with provider, user_id",
+  ],
+  ["B", { ...named, surprise: 1 }, "body-invalid", "Additional properties not allowed: surprise"],
+  ["B", [], "body-invalid", "Expected type object but found type array"],
+  [
+    "B",
+    { link_with: "" },
+    "body-invalid",
+    "String is too short (0 chars), minimum 1 on property link_with",
+  ],
+  [
+    "B",
+    { link_with: 1 },
+    "body-invalid",
+    "Expected type string but found type integer on property link_with",
+  ],
 ];
 
-const refusedNames: ContractCase[] = misnamed.map(([item, body, status, rule]) => ({
+const refusedNames: ContractCase[] = misnamed.map(([item, body, rule, reason]) => ({
   items: [item],
   title: `${JSON.stringify(body)} links nothing`,
   given: ready,
   act: (world, { client = "" }) => link(world, client, body),
-  status,
+  status: 400,
   rule,
+  message: reason === undefined ? words[rule] : `Payload validation error: '${reason}'.`,
 }));
+
+const strangersToken: ContractCase = {
+  items: ["A8", "E31"],
+  title: "an application does not link by an ID token of another application",
+  given: ready,
+  act: (world, { client = "", idToken: link_with = "" }) => link(world, client, { link_with }),
+  status: 400,
+  rule: "link-with-audience",
+  message: "JWT (link_with) contains an invalid aud claim",
+};
 
 const ids: [string, number][] = [
   [encodeURIComponent(mallory), 403],
@@ -145,8 +232,18 @@ const ids: [string, number][] = [
   [`${ada.password}%CC%81`, 403],
   [`${ada.password}%C3%A9`, 403],
   ["AUTH0|5a620d29a840170a9ef43672", 403],
+  ["auth0%257C5a620d29a840170a9ef43672|x", 403],
+  [`${ada.password}e\u0301`, 403],
+  ["ada", 400],
+  ["%00", 400],
+  ["%zz", 400],
   ["%ff", 400],
 ];
+
+const refusedBy = (status: number) =>
+  status === 403
+    ? { rule: "subject-mismatch" as const, message: words["subject-mismatch"] }
+    : { rule: "user-id-format" as const };
 
 const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
   {
@@ -155,7 +252,7 @@ const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
     given: ready,
     act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }, id),
     status,
-    rule: status === 403 ? "subject-mismatch" : "user-id-format",
+    ...refusedBy(status),
   },
   {
     items: ["E32", "B"],
@@ -163,7 +260,7 @@ const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
     given: ready,
     act: (world, { token = "" }) => readUser(world, token, id),
     status,
-    rule: status === 403 ? "subject-mismatch" : "user-id-format",
+    ...refusedBy(status),
   },
 ]);
 
@@ -171,5 +268,6 @@ const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
 export const secondaryCases: readonly ContractCase[] = [
   ...refusedLinks,
   ...refusedNames,
+  strangersToken,
   ...owners,
 ];
