@@ -4,6 +4,7 @@ import { bearerCases } from "#test/contract/cases/bearers.ts";
 import { claimCases } from "#test/contract/cases/claims.ts";
 import { clientCases } from "#test/contract/cases/clients.ts";
 import { controlCases } from "#test/contract/cases/control.ts";
+import { documentedCases } from "#test/contract/cases/documented.ts";
 import { endingCases } from "#test/contract/cases/endings.ts";
 import { faultCases } from "#test/contract/cases/faults.ts";
 import { identityCases } from "#test/contract/cases/identities.ts";
@@ -34,6 +35,7 @@ export const contract: readonly [subject: string, cases: readonly ContractCase[]
   ["identities", identityCases],
   ["endings", endingCases],
   ["secondary accounts", secondaryCases],
+  ["documented errors", documentedCases],
   ["users", userCases],
   ["metadata", metadataCases],
   ["queries", queryCases],

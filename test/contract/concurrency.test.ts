@@ -13,10 +13,12 @@ import {
   accessToken,
   codeOf,
   control,
+  countSessions,
   exchangeCode,
   idToken,
   link,
   logInForTokens,
+  openLogin,
   overHttp,
   redirectWithCode,
   refresh,
@@ -39,6 +41,11 @@ const worlds: [string, World][] = [
   ["the Node host", { tenant: overHttp(served.tenant.issuer), other: core, time }],
 ];
 
+const password = "Passw0rd!";
+async function countUsers(world: World): Promise<number> {
+  return (await (await control(world, "GET", "users")).json()).length;
+}
+
 const eight = Array.from({ length: 8 });
 async function statuses(send: () => Promise<Response>): Promise<number[]> {
   const responses = await Promise.all(eight.map(() => send()));
@@ -54,6 +61,54 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     const code = await codeOf(redirectWithCode(world));
     const before = await statuses(() => exchangeCode(world, code));
     expect(before).toEqual([200, ...eight.slice(1).map(() => 403)]);
+    // The others were replays, which take back what the first one got.
+    const { refresh_tokens } = await (await control(world, "GET", "snapshot")).json();
+    expect(refresh_tokens).toEqual([]);
+  });
+
+  test("a login", async () => {
+    const { browser, form } = await openLogin(world);
+    const filled = { ...form, username: "ada@example.com", password };
+    const before = await statuses(() => browser.post("/u/login", filled));
+    expect(before).toEqual([303, ...eight.slice(1).map(() => 400)]);
+    expect(await countSessions(world)).toBe(1);
+  });
+
+  test("a sign-up, whatever addresses it carries", async () => {
+    const { browser, form } = await openLogin(world, { screen_hint: "signup" });
+    const before = await countUsers(world);
+    let sent = 0;
+    const answers = await statuses(() => {
+      sent += 1;
+      return browser.post("/u/signup", { ...form, username: `${sent}@example.com`, password });
+    });
+    expect(answers).toEqual([303, ...eight.slice(1).map(() => 400)]);
+    expect(await countUsers(world)).toBe(before + 1);
+  });
+
+  test("a sign-up with one address, now and later", async () => {
+    const { browser, form } = await openLogin(world, { screen_hint: "signup" });
+    const before = await countUsers(world);
+    const submit = () =>
+      browser.post("/u/signup", { ...form, username: "new@example.com", password });
+    expect(await statuses(submit)).toEqual([303, ...eight.slice(1).map(() => 400)]);
+    expect((await submit()).status).toBe(400);
+    expect(await countUsers(world)).toBe(before + 1);
+  });
+
+  test("a sign-up or the end of its login", async () => {
+    const { browser, form } = await openLogin(world, { screen_hint: "signup" });
+    const before = await countUsers(world);
+    const responses = await Promise.all([
+      browser.post("/u/signup", { ...form, username: "late@example.com", password }),
+      browser.post("/u/cancel", form),
+    ]);
+    const added = (await countUsers(world)) - before;
+    // Cancelling is faster as a rule, because no password is hashed for it.
+    expect([
+      [400, 303, 0],
+      [303, 400, 1],
+    ]).toContainEqual([...responses.map(({ status }) => status), added]);
   });
 
   test("a refresh token, and its family ends", async () => {

@@ -1,4 +1,5 @@
 import { appOrigin } from "#test/support/tenant.ts";
+import { notEmulated } from "#emulator/rules/not-emulated.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
@@ -15,7 +16,16 @@ const nothing: [path: string, rule: RuleId][] = [
   ["/api/v2/nothing", "api-not-found"],
 ];
 
-const misses: ContractCase[] = nothing.map(([path, rule]) => ({
+const notOffered = notEmulated
+  .flatMap(({ paths }) => paths ?? [])
+  .map((path) => path.replace(":id", "auth0%7C1").replace("*", "x"))
+  .filter((path) => nothing.every(([named]) => named !== path))
+  .map((path): [string, RuleId] => {
+    if (path.startsWith("/api/")) return [path, "api-not-offered"];
+    return [path, path.startsWith("/oauth/") ? "oauth-not-offered" : "endpoint-not-offered"];
+  });
+
+const misses: ContractCase[] = [...nothing, ...notOffered].map(([path, rule]) => ({
   items: ["E40", "A13"],
   title: `${path} gives 404`,
   act: (world) => send(world, path),
@@ -48,6 +58,11 @@ const documents: ContractCase[] = [
     rule: "discovery",
     text: /^(?!.*(web_message|end_session_endpoint|dpop|plain|code id_token)).*revocation_endpoint/i,
     headers: { "Access-Control-Allow-Origin": /^\*$/ },
+    afterwards: async ({ tenant: { issuer } }, _, { issuer: named, jwks_uri }) => [
+      named === issuer,
+      jwks_uri === `${issuer}.well-known/jwks.json`,
+    ],
+    shows: [true, true],
   },
   {
     items: ["E28"],
@@ -61,9 +76,31 @@ const documents: ContractCase[] = [
         { kty: "RSA", use: "sig", alg: "RS256" },
       ],
     },
-    text: /^(?!.*"(d|p|q|dp|dq|qi)":)/,
+    text: /^\{"keys":\[(\{("(kty|n|e|alg|use)":"[\w-]+",?|"kid":"[\w-]{21}",?){6}\},?){2}\]\}$/,
   },
 ];
+
+const strangers = ["null", "http://localhost:5174", "http://localhost:5173.evil.example"];
+
+/** A refusal of each place that a script may read: address, status and rule. */
+const readable: [path: string, status: number, rule: RuleId][] = [
+  ["/api/v2/users/x", 401, "token-missing"],
+  ["/oauth/token", 404, "oauth-not-found"],
+  ["/userinfo", 401, "userinfo-refused"],
+];
+
+const readers: ContractCase[] = readable.flatMap(([path, status, rule]) =>
+  [appOrigin, ...strangers].map((origin): ContractCase => ({
+    items: ["E37"],
+    title: `${path} is ${origin === appOrigin ? "" : "not "}read from ${origin}`,
+    act: (world) => send(world, path, { headers: { Origin: origin } }),
+    status,
+    rule,
+    headers: {
+      "Access-Control-Allow-Origin": origin === appOrigin ? new RegExp(`^${appOrigin}$`) : null,
+    },
+  })),
+);
 
 const preflight = (path: string, origin: string): RequestInit => ({
   method: "OPTIONS",
@@ -94,12 +131,12 @@ const origins: ContractCase[] = [
         headers: {
           "Access-Control-Allow-Origin": new RegExp(`^${appOrigin}$`),
           "Access-Control-Allow-Methods": /^GET, POST, PATCH, DELETE$/,
-          "Access-Control-Allow-Headers": /Authorization/,
+          "Access-Control-Allow-Headers": /^Auth0-Client, Content-Type, Authorization, DPoP$/,
           "Access-Control-Allow-Credentials": null,
           Vary: /Origin/,
         },
       },
-      ...["null", "http://localhost:5173.evil.example"].map((origin): ContractCase => ({
+      ...strangers.map((origin): ContractCase => ({
         items: ["E37"],
         title: `a preflight of ${origin} for ${path} allows nothing`,
         act: (world) => send(world, path, preflight(path, origin)),
@@ -136,6 +173,7 @@ const publicPreflight: ContractCase = {
 export const addressCases: readonly ContractCase[] = [
   ...misses,
   ...documents,
+  ...readers,
   ...origins,
   publicPreflight,
 ];

@@ -1,6 +1,10 @@
-import { ada, callApi, clientToken, linkScope } from "#test/support/tenant.ts";
+import { decodeJwt } from "jose";
+import * as v from "valibot";
+import { ada, callApi, clientToken, implicit, linkScope, mallory } from "#test/support/tenant.ts";
 import { emptyGoogleId } from "#test/contract/seed.ts";
 import {
+  authorize,
+  control,
   countSessions,
   idToken,
   link,
@@ -9,6 +13,7 @@ import {
   ready,
   refresh,
   send,
+  signedIn,
   unlink,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
@@ -21,16 +26,95 @@ const linked = async (world: World) => {
   return given;
 };
 
+/** What a link answers: every identity with its profile. */
+const bothIdentities = [
+  {
+    profileData: { email: "ada@example.com", name: "Ada Lovelace" },
+    connection: "Username-Password-Authentication",
+    user_id: "5a620d29a840170a9ef43672",
+    provider: "auth0",
+    isSocial: false,
+  },
+  {
+    profileData: { email: "ada@example.com", nickname: "ada.lovelace" },
+    connection: "google-oauth2",
+    user_id: "115015401343387192604",
+    provider: "google-oauth2",
+    isSocial: true,
+  },
+];
+
 const links: ContractCase[] = [
+  {
+    items: ["A9"],
+    title: "a primary user has its own metadata, and profileData on the linked identity only",
+    given: linked,
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 200,
+    rule: "user-read-own",
+    body: {
+      identities: [{ provider: "auth0" }, bothIdentities[1]],
+      user_metadata: {
+        theme: "light",
+        newsletter: true,
+        address: { city: "London", country: "GB" },
+      },
+    },
+    text: /^(?!.*"provider":"auth0"[^}]*"profileData")(?!.*"profileData"[^[]*"provider":"auth0")/,
+  },
+  {
+    items: ["A9"],
+    title: "a linked account is no user, in Auth0's exact words",
+    given: linked,
+    act: (world, { client = "" }) => readUser(world, client, encodeURIComponent(ada.google)),
+    status: 404,
+    rule: "user-unknown",
+    body: {
+      statusCode: 404,
+      error: "Not Found",
+      message: "The user does not exist.",
+      errorCode: "inexistent_user",
+    },
+  },
+  {
+    items: ["A9"],
+    title: "after a link, a session that the secondary began answers as the primary user",
+    given: ready,
+    act: async (world, { token = "", idToken: link_with = "" }) => {
+      const browser = await signedIn(world, ada.google);
+      await link(world, token, { link_with });
+      return authorize(world, { ...implicit, prompt: "none" }, browser);
+    },
+    status: 302,
+    rule: "authorization-tokens",
+    delivery: "redirect",
+    afterwards: async (_, __, { id_token = "" }) => [decodeJwt(id_token).sub],
+    shows: [ada.password],
+  },
+  {
+    items: ["A7"],
+    title: "update:users links a database account by its connection",
+    given: ready,
+    act: (world, { client = "" }) =>
+      link(world, client, {
+        provider: "auth0",
+        connection_id: "con_LinkLabDatabase1",
+        user_id: mallory,
+      }),
+    status: 201,
+    rule: "identity-linked",
+    body: [{ provider: "auth0" }, { provider: "auth0", user_id: mallory.slice(6) }],
+  },
   {
     items: ["A7", "A9", "E38"],
     title: "an access token and the other account's ID token link the two (use case 4)",
     given: ready,
     act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
     status: 201,
-    body: [{ provider: "auth0" }, { provider: "google-oauth2", isSocial: true }],
+    body: bothIdentities,
+    text: /^\[\{"profileData":\{[^}]*\},"connection":"[^"]*","user_id":"[^"]*","provider":"auth0","isSocial":false\}/,
     rule: "identity-linked",
-    headers: { "Cache-Control": /^no-store$/ },
+    headers: { "Cache-Control": /^no-store$/, "X-RateLimit-Remaining": /^49$/ },
     afterwards: async (world, { client = "" }) => [
       (await readUser(world, client, encodeURIComponent(ada.google))).status,
     ],
@@ -122,6 +206,7 @@ const links: ContractCase[] = [
     act: (world, { token = "" }) => link(world, token, named),
     status: 403,
     rule: "scope-user-id-body",
+    message: "Insufficient scope, expected any of: update:users",
   },
   {
     items: ["A9"],
@@ -140,6 +225,11 @@ const links: ContractCase[] = [
     status: 201,
     rule: "identity-linked",
     body: [{ provider: "auth0" }, { provider: "google-oauth2" }, { provider: "github" }],
+    afterwards: async (world) => {
+      const users = await (await control(world, "GET", "users")).json();
+      return v.parse(v.array(v.object({ user_id: v.string() })), users);
+    },
+    shows: [{ user_id: ada.password }, { user_id: mallory }],
   },
   {
     items: ["A9"],
@@ -154,10 +244,14 @@ const links: ContractCase[] = [
     status: 403,
     rule: "refresh-token-invalid",
     afterwards: async (world, { client = "" }) => {
-      const { access } = await logInForTokens(world, { scope: linkScope }, ada.google);
-      return [(await readUser(world, access)).status, (await readUser(world, client)).status];
+      const { access, id } = await logInForTokens(world, { scope: linkScope }, ada.google);
+      return [
+        decodeJwt(id).sub,
+        (await readUser(world, access)).status,
+        (await readUser(world, client)).status,
+      ];
     },
-    shows: [200, 200],
+    shows: [ada.password, 200, 200],
   },
   {
     items: ["A11", "E31"],
@@ -166,7 +260,7 @@ const links: ContractCase[] = [
     act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
     status: 409,
     rule: "link-exists",
-    body: { error: "Conflict", message: "Specified identity already exists." },
+    message: "Specified identity already exists.",
   },
   {
     items: ["A11"],
@@ -179,6 +273,7 @@ const links: ContractCase[] = [
     act: (world, { token = "", id = "" }) => link(world, token, { link_with: id }),
     status: 400,
     rule: "link-same-identity",
+    message: "Main identity and the new one are the same.",
   },
   {
     items: ["A11"],
@@ -199,12 +294,17 @@ const unlinks: ContractCase[] = [
     act: (world, { token = "" }) => unlink(world, token),
     status: 200,
     rule: "identity-unlinked",
-    body: [{ provider: "auth0" }],
+    body: [bothIdentities[0]],
     afterwards: async (world, { client = "" }) => {
       const response = await readUser(world, client, encodeURIComponent(ada.google));
-      return [response.status, Number((await response.text()).includes("user_metadata"))];
+      const { id } = await logInForTokens(world, {}, ada.google);
+      return [
+        response.status,
+        /(user|app)_metadata/.test(await response.text()),
+        decodeJwt(id).sub,
+      ];
     },
-    shows: [200, 0],
+    shows: [200, false, ada.google],
   },
   {
     items: ["A7"],
@@ -232,7 +332,7 @@ const unlinks: ContractCase[] = [
     act: (world, { token = "" }) => unlink(world, token, "auth0/5a620d29a840170a9ef43672"),
     status: 400,
     rule: "unlink-main",
-    body: { message: "Main identity cannot be removed" },
+    message: "Main identity cannot be removed",
   },
   {
     items: ["E34"],
@@ -242,6 +342,24 @@ const unlinks: ContractCase[] = [
       unlink(world, client, "github/1815121", encodeURIComponent(ada.github)),
     status: 400,
     rule: "unlink-main",
+  },
+  {
+    items: ["E34"],
+    title: "nobody unlinks from somebody else",
+    given: linked,
+    act: (world, { token = "" }) => unlink(world, token, "github/1", encodeURIComponent(mallory)),
+    status: 403,
+    rule: "subject-mismatch",
+    message: "User to be acted on does not match subject in bearer token.",
+  },
+  {
+    items: ["E34"],
+    title: "an identity that was never linked gives 404",
+    given: linked,
+    act: (world, { token = "" }) => unlink(world, token, "github/1815121"),
+    status: 404,
+    rule: "unlink-unknown",
+    message: "The identity does not exist.",
   },
   {
     items: ["E34"],

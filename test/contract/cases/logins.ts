@@ -1,6 +1,16 @@
-import { ada, appOrigin, createBrowser, locationOf } from "#test/support/tenant.ts";
+import * as v from "valibot";
+import {
+  ada,
+  appOrigin,
+  createBrowser,
+  hiddenFields,
+  locationOf,
+  logIn,
+  mallory,
+} from "#test/support/tenant.ts";
 import {
   authorize,
+  authorizeAt,
   control,
   countSessions,
   openLogin,
@@ -8,10 +18,20 @@ import {
   send,
   signedIn,
 } from "#test/contract/world.ts";
-import type { ContractCase } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const database = "Username-Password-Authentication";
 const right = { username: "ada@example.com", password: "Passw0rd!" };
+
+const snapshotSchema = v.object({
+  sessions: v.array(v.object({ identity: v.string(), fingerprint: v.string() })),
+  logins: v.array(v.unknown()),
+});
+
+const snapshotOf = async (world: World) =>
+  v.parse(snapshotSchema, await (await control(world, "GET", "snapshot")).json());
+const sessionsOf = async (world: World) => (await snapshotOf(world)).sessions;
+const countLogins = async (world: World) => (await snapshotOf(world)).logins.length;
 
 const prompts: ContractCase[] = [
   ...[{ prompt: "login" }, { max_age: "0" }, { prompt: "select_account" }].map(
@@ -24,6 +44,15 @@ const prompts: ContractCase[] = [
       location: /^\/u\/login\?state=/,
     }),
   ),
+  {
+    items: ["A4"],
+    title: "a session is enough for silence",
+    act: async (world) => authorize(world, { prompt: "none" }, await signedIn(world)),
+    status: 302,
+    rule: "authorization-code",
+    delivery: "redirect",
+    location: /callback\?code=/,
+  },
   {
     items: ["A5"],
     title: "a session is enough otherwise",
@@ -57,6 +86,18 @@ const prompts: ContractCase[] = [
     status: 302,
     rule: "login-page",
     location: /^\/u\/accounts\?state=[\w-]+&connection=github$/,
+  },
+  {
+    items: ["A1"],
+    title: "a provider's page names its accounts by their addresses",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const asked = await authorize(world, { connection: "google-oauth2" }, browser);
+      return browser.get(locationOf(asked));
+    },
+    status: 200,
+    rule: "login-form",
+    text: /ada@example\.com · Google/,
   },
   {
     items: ["A1"],
@@ -103,7 +144,11 @@ const forms: ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect-after-form",
     location: /callback\?code=/,
-    headers: { "Referrer-Policy": /no-referrer/, "Cache-Control": /no-store/ },
+    headers: {
+      "Referrer-Policy": /no-referrer/,
+      "Cache-Control": /no-store/,
+      "Set-Cookie": /auth0_\d+_login_[\w-]{32}=; Max-Age=0; Path=\//,
+    },
   },
   {
     items: ["E39"],
@@ -114,10 +159,85 @@ const forms: ContractCase[] = [
     },
     status: 400,
     rule: "login-wrong-password",
-    text: /role="alert"[^>]*>Wrong email address or password/,
+    text: /role="alert"[^>]*>Wrong email address or password[^]*value="ada@example\.com"/,
     changes: true,
     afterwards: async (world) => [await countSessions(world)],
     shows: [0],
+  },
+  {
+    items: ["E39"],
+    title: "a wrong password does not end the login",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      await browser.post("/u/login", { ...form, ...right, password: "wrong" });
+      return browser.post("/u/login", { ...form, ...right });
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+  },
+  ...[0, 1].map((which): ContractCase => ({
+    items: ["E39"],
+    title: `of two logins that one browser begins at once, number ${which} can be finished`,
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const begun = await Promise.all([
+        authorize(world, {}, browser),
+        authorize(world, {}, browser),
+      ]);
+      const answers: Response[] = [];
+      for (const asked of begun) {
+        const form = await hiddenFields(await browser.get(locationOf(asked)));
+        answers.push(await browser.post("/u/login", { ...form, ...right }));
+      }
+      return answers[which] ?? Response.error();
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+    location: /callback\?code=/,
+  })),
+  ...(
+    [
+      [0, 400, "login-over"],
+      [1, 200, "login-form"],
+    ] as const
+  ).map(([which, status, rule]): ContractCase => ({
+    items: ["E39"],
+    title: `of eleven logins that one browser begins, number ${which} gives ${status}`,
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const pages: string[] = [];
+      for (let begun = 0; begun < 11; begun += 1)
+        pages.push(locationOf(await authorize(world, {}, browser)));
+      return browser.get(pages[which] ?? "/");
+    },
+    status,
+    rule,
+    changes: true,
+  })),
+  {
+    items: ["E39"],
+    title: "a login as somebody else replaces the session and its cookie",
+    act: async (world) => {
+      const browser = await signedIn(world);
+      // state carries what the snapshot calls the first session.
+      const [first] = await sessionsOf(world);
+      const url = await authorizeAt(world, { prompt: "login", state: first?.fingerprint });
+      return logIn(browser, url, mallory);
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+    headers: {
+      "Set-Cookie": /auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax/,
+    },
+    afterwards: async (world, _, { state }) =>
+      (await sessionsOf(world)).map(({ identity, fingerprint }) => [
+        identity,
+        fingerprint === state,
+      ]),
+    shows: [[mallory, false]],
   },
   {
     items: ["E39"],
@@ -130,8 +250,9 @@ const forms: ContractCase[] = [
     rule: "login-cancelled",
     delivery: "redirect-after-form",
     location: /callback\?error=access_denied&.*&state=st\+\/=$/,
-    afterwards: async (world) => [await countSessions(world)],
-    shows: [0],
+    message: "User did not authorize the request",
+    afterwards: async (world) => [await countSessions(world), await countLogins(world)],
+    shows: [0, 0],
   },
   {
     items: ["E39"],
@@ -217,9 +338,12 @@ const forms: ContractCase[] = [
       "Referrer-Policy": /^no-referrer$/,
       "Cache-Control": /^no-store$/,
       "X-Content-Type-Options": /^nosniff$/,
-      "Content-Security-Policy": /frame-ancestors 'none'/,
+      "Content-Security-Policy": new RegExp(
+        `^default-src 'none'; .*; form-action 'self' ${appOrigin}; frame-ancestors 'none'$`,
+      ),
       "Cross-Origin-Opener-Policy": null,
     },
+    text: /^(?![^]*<script)[^]*<strong>LinkLab<\/strong>[^]*Continue with Google/,
   },
   {
     items: ["E42"],
@@ -232,6 +356,19 @@ const forms: ContractCase[] = [
 ];
 
 const logouts: ContractCase[] = [
+  {
+    items: ["E23"],
+    title: "logout that is refused leaves the session",
+    act: async (world) =>
+      (await signedIn(world)).get(
+        "/v2/logout?client_id=linklab-spa&returnTo=https%3A%2F%2Fevil.example",
+      ),
+    status: 400,
+    rule: "logout-url-mismatch",
+    changes: true,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [1],
+  },
   {
     items: ["E23"],
     title: "logout ends the session and goes to an address that is registered, query or not",

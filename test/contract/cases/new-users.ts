@@ -24,15 +24,25 @@ const plantSome = (world: World, first: number, count: number) =>
     }),
   );
 
-/** What makes no user: the body, status, `errorCode`, and the rule. */
-const refusals: [title: string, object, number, string, RuleId][] = [
-  ["an address that is taken", { email: "Ada@Example.com" }, 409, "auth0_idp_error", "user-exists"],
+const reason = (text: string) => `Payload validation error: '${text}'.`;
+
+/** What makes no user: the body, status, `errorCode`, the rule and its words. */
+const refusals: [title: string, object, number, string, RuleId, message: string][] = [
+  [
+    "an address that is taken",
+    { email: "Ada@Example.com" },
+    409,
+    "auth0_idp_error",
+    "user-exists",
+    "The user already exists.",
+  ],
   [
     "an id that is taken",
     { user_id: "5a620d29a840170a9ef43672" },
     409,
     "auth0_idp_error",
     "user-exists",
+    "The user already exists.",
   ],
   [
     "an unknown connection",
@@ -40,6 +50,7 @@ const refusals: [title: string, object, number, string, RuleId][] = [
     400,
     "inexistent_connection",
     "connection-unknown",
+    "The provider/connection is not configured.",
   ],
   [
     "a provider's connection",
@@ -47,11 +58,48 @@ const refusals: [title: string, object, number, string, RuleId][] = [
     400,
     "operation_not_supported",
     "connection-cannot-create",
+    "The connection does not support creating users: github",
   ],
-  ["an id with a space", { user_id: "a b" }, 400, "invalid_body", "body-invalid"],
-  ["no password", { password: undefined }, 400, "invalid_body", "body-invalid"],
-  ["no address", { email: "grace" }, 400, "invalid_body", "body-invalid"],
-  ["an unknown property", { surprise: 1 }, 400, "invalid_body", "body-invalid"],
+  [
+    "an id with a space",
+    { user_id: "a b" },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Object didn't pass validation for format user-id"),
+  ],
+  [
+    "no password",
+    { password: undefined },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Missing required property: password"),
+  ],
+  [
+    "no address",
+    { email: "grace" },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Object didn't pass validation for format email"),
+  ],
+  [
+    "no connection",
+    { connection: undefined },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Missing required property: connection"),
+  ],
+  [
+    "an unknown property",
+    { surprise: 1 },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Additional properties not allowed: surprise"),
+  ],
 ];
 
 /** Users that the Management API makes. */
@@ -77,7 +125,24 @@ export const newUserCases: readonly ContractCase[] = [
     },
     shows: [303],
   },
-  ...refusals.map(([title, body, status, errorCode, rule]): ContractCase => ({
+  {
+    items: ["A13"],
+    title: "a user who was made has an id like those of a database, and is gone once deleted",
+    given: asBackend,
+    act: create(grace),
+    status: 201,
+    rule: "user-created",
+    afterwards: async ({ tenant }, { token = "" }, { user_id = "" }) => {
+      const path = `users/${encodeURIComponent(user_id)}`;
+      return [
+        /^auth0\|[0-9a-f]{24}$/.test(user_id),
+        (await callApi(tenant, "DELETE", path, token)).status,
+        (await callApi(tenant, "GET", path, token)).status,
+      ];
+    },
+    shows: [true, 204, 404],
+  },
+  ...refusals.map(([title, body, status, errorCode, rule, message]): ContractCase => ({
     items: ["A13"],
     title: `${title} makes no user`,
     given: asBackend,
@@ -85,6 +150,7 @@ export const newUserCases: readonly ContractCase[] = [
     status,
     rule,
     body: { statusCode: status, errorCode },
+    message,
   })),
   {
     items: ["E33"],
@@ -93,7 +159,7 @@ export const newUserCases: readonly ContractCase[] = [
     act: create(grace),
     status: 403,
     rule: "scope-insufficient",
-    body: { message: "Insufficient scope, expected any of: create:users" },
+    message: "Insufficient scope, expected any of: create:users",
   },
   {
     items: ["B"],

@@ -149,6 +149,40 @@ async function reachConsent(
   return { browser, form: await hiddenFields(await browser.get(locationOf(asked))) };
 }
 
+const button = (text: string) => `<button[^>]*>${text}</button>(?:(?!<button)[^])*`;
+
+const waysOut: ContractCase[] = [
+  {
+    items: ["E33"],
+    title: "the consent page has two buttons, and no Cancel beside them",
+    act: async (world) => {
+      const browser = await signedIn(world);
+      const asked = await authorize(world, { prompt: "consent" }, browser);
+      return browser.get(locationOf(asked));
+    },
+    status: 200,
+    rule: "consent-form",
+    text: new RegExp(`^(?:(?!<button)[^])*${button("Accept")}${button("Decline")}$`),
+  },
+  ...(
+    [
+      [{}, "login-form"],
+      [{ screen_hint: "signup" }, "sign-up-form"],
+      [{ connection: "github" }, "login-form"],
+    ] as const
+  ).map(([parameters, rule]): ContractCase => ({
+    items: ["A1"],
+    title: `the page for ${JSON.stringify(parameters)} can be cancelled`,
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, parameters, browser)));
+    },
+    status: 200,
+    rule,
+    text: />Cancel<\/button>/,
+  })),
+];
+
 const consent: ContractCase[] = [
   {
     items: ["E33"],
@@ -317,4 +351,4 @@ const consent: ContractCase[] = [
 ];
 
 /** People who sign up, and people who are asked for consent. */
-export const peopleCases: readonly ContractCase[] = [...people, ...consent];
+export const peopleCases: readonly ContractCase[] = [...people, ...waysOut, ...consent];

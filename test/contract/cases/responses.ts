@@ -1,7 +1,7 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader } from "jose";
-import { appOrigin, callback, implicit } from "#test/support/tenant.ts";
+import { ada, appOrigin, callback, createBrowser, implicit, logIn } from "#test/support/tenant.ts";
 import { elsewhereCallback } from "#test/contract/seed.ts";
-import { authorize, signedIn } from "#test/contract/world.ts";
+import { authorize, authorizeAt, signedIn } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 /** Somebody who is signed in opens `/authorize`. */
@@ -78,6 +78,44 @@ const measure = async (_: World, __: Given, { access_token = "" }: Given) => {
 const tokens: ContractCase[] = [
   {
     items: ["A1"],
+    title: "the implicit flow tells the account that logged in, when, and what was sent along",
+    act: async (world) =>
+      logIn(
+        createBrowser(world.tenant),
+        await authorizeAt(world, { ...implicit, prompt: "login" }),
+        ada.google,
+      ),
+    status: 303,
+    rule: "authorization-tokens",
+    delivery: "redirect-after-form",
+    afterwards: async (_, __, { access_token = "", id_token = "", expires_in, state }) => {
+      const { sub, nonce, auth_time, at_hash } = decodeJwt(id_token);
+      return [
+        decodeJwt(access_token).sub,
+        [sub, nonce, typeof auth_time, typeof at_hash],
+        [expires_in, state],
+      ];
+    },
+    shows: [ada.google, [ada.google, "n-1", "number", "string"], ["7200", "st+/="]],
+  },
+  {
+    items: ["A6", "E33"],
+    title: "scopes that are not for people are left out of the token, and the response says so",
+    act: ask({
+      ...implicit,
+      scope: "openid update:users read:users update:current_user_identities offline_access",
+    }),
+    status: 302,
+    rule: "authorization-tokens",
+    delivery: "redirect",
+    afterwards: async (_, __, { access_token = "", scope }) => [
+      scope,
+      decodeJwt(access_token)["scope"],
+    ],
+    shows: ["openid update:current_user_identities", "openid update:current_user_identities"],
+  },
+  {
+    items: ["A1"],
     title: "without openid an access token has one audience, as in the migration guide",
     act: ask({ ...implicit, scope: "update:current_user_identities" }),
     status: 302,
@@ -132,10 +170,10 @@ const tokens: ContractCase[] = [
     rule: "authorization-tokens",
     delivery: "redirect",
     afterwards: async (_, __, { access_token = "", id_token = "" }) => [
-      (await compactVerify(id_token, secret)).protectedHeader.alg,
+      (await compactVerify(id_token, secret)).protectedHeader,
       decodeProtectedHeader(access_token).alg,
     ],
-    shows: ["HS256", "RS256"],
+    shows: [{ alg: "HS256", typ: "JWT" }, "RS256"],
   },
 ];
 

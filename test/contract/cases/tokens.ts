@@ -1,4 +1,13 @@
-import { appOrigin, codeVerifier, exchange, postToken } from "#test/support/tenant.ts";
+import { isDeepStrictEqual } from "node:util";
+import { decodeJwt, decodeProtectedHeader } from "jose";
+import {
+  ada,
+  appOrigin,
+  codeVerifier,
+  exchange,
+  linkScope,
+  postToken,
+} from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import {
   codeOf,
@@ -45,7 +54,42 @@ const wrongExchanges: WrongExchange[] = [
   ["E25", "no verifier", { code_verifier: "" }, "verifier-wrong", /code_verifier/],
 ];
 
+/** What the token endpoint says, word for word. */
+const words: Partial<Record<RuleId, string>> = {
+  "code-invalid": "Invalid authorization code",
+  "code-redirect-uri": "The redirect URI is wrong.",
+  "verifier-wrong": "Failed to verify code verifier",
+};
+
 const codes: ContractCase[] = [
+  {
+    items: ["A3", "A2"],
+    title: "the tokens of a code say for whom, for what and how long they are",
+    given: givenCode({ scope: linkScope }),
+    act: (world, { code = "" }) => exchangeCode(world, code),
+    status: 200,
+    rule: "token-code",
+    body: { scope: linkScope, expires_in: 86_400 },
+    text: /^(?!.*refresh_token)/,
+    afterwards: async ({ tenant: { issuer } }, _, { access_token = "", id_token = "" }) => {
+      const access = decodeJwt(access_token);
+      const { iat = 0, exp = 0, name, email_verified, sub } = decodeJwt(id_token);
+      return [
+        [access.iss === issuer, access.sub, access["azp"]],
+        isDeepStrictEqual(access.aud, [`${issuer}api/v2/`, `${issuer}userinfo`]),
+        [exp - iat, sub, name, email_verified],
+        Object.keys(decodeProtectedHeader(id_token)).toSorted(),
+        decodeProtectedHeader(id_token).typ,
+      ];
+    },
+    shows: [
+      [true, ada.password, "linklab-spa"],
+      true,
+      [36_000, ada.password, "Ada Lovelace", true],
+      ["alg", "kid", "typ"],
+      "JWT",
+    ],
+  },
   {
     items: ["A3", "E38"],
     title: "a code and its verifier give tokens that nobody stores",
@@ -63,6 +107,7 @@ const codes: ContractCase[] = [
     act: (world, { code = "" }) => exchangeCode(world, code, form),
     status: 403,
     body: invalidGrant,
+    message: words[rule],
     rule,
     because,
   })),
@@ -184,7 +229,24 @@ const refreshes: ContractCase[] = [
     act: (world, { refresh: token = "" }) => refresh(world, token),
     status: 200,
     rule: "token-refresh",
-    body: { scope: "openid offline_access" },
+    body: { scope: "openid offline_access", expires_in: 86_400 },
+    afterwards: async (world, _, { refresh_token = "", id_token = "" }) => [
+      decodeJwt(id_token).sub,
+      (await refresh(world, refresh_token)).status,
+    ],
+    shows: [ada.password, 200],
+  },
+  {
+    items: ["E26"],
+    title: "another application cannot use a refresh token, which stays good for its own",
+    given: givenTokens,
+    act: (world, { refresh: token = "" }) => refresh(world, token, { client_id: "linklab-other" }),
+    status: 403,
+    rule: "refresh-token-invalid",
+    message: "Unknown or invalid refresh token.",
+    because: /another application/,
+    afterwards: async (world, { refresh: token = "" }) => [(await refresh(world, token)).status],
+    shows: [200],
   },
   {
     items: ["E26"],
@@ -205,12 +267,17 @@ const refreshes: ContractCase[] = [
   {
     items: ["E26"],
     title: "scope narrows and never widens",
-    given: givenTokens,
+    given: (world) => logInForTokens(world, { scope: "openid email offline_access" }),
     act: (world, { refresh: token = "" }) =>
       refresh(world, token, { scope: "openid profile update:users" }),
     status: 200,
     rule: "token-refresh",
     body: { scope: "openid" },
+    afterwards: async (_, { id = "" }, { id_token = "" }) => [
+      decodeJwt(id)["email"],
+      decodeJwt(id_token)["email"],
+    ],
+    shows: ["ada@example.com", undefined],
   },
   {
     items: ["E26"],

@@ -10,6 +10,7 @@ import {
   ready,
   redirectWithCode,
   refresh,
+  send,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -26,6 +27,13 @@ const withScope = (scope: string) => async (world: World) => ({
 });
 const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
 
+const sendTooMuch = (world: World): Promise<Response> =>
+  send(world, `/api/v2/users/${ada.password}/identities`, {
+    method: "POST",
+    headers: { Origin: appOrigin, "Content-Type": "application/json" },
+    body: "x".repeat(102_401),
+  });
+
 const unread: [path: string, rule: RuleId][] = [
   ["users?q=name:ada", "query-unsupported"],
   [`users?q=email:"a*"`, "query-unsupported"],
@@ -40,6 +48,40 @@ const unread: [path: string, rule: RuleId][] = [
 ];
 
 const users: ContractCase[] = [
+  {
+    items: ["A13"],
+    title: "a person reads their own account whole",
+    given: withScope("read:current_user"),
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 200,
+    rule: "user-read-own",
+    body: {
+      user_id: ada.password,
+      email: "ada@example.com",
+      email_verified: true,
+      identities: [{ provider: "auth0", user_id: "5a620d29a840170a9ef43672", isSocial: false }],
+      created_at: "2026-01-15T12:00:00.000Z",
+    },
+  },
+  {
+    items: ["A13"],
+    title: "or by fields, and then nothing else",
+    given: withScope("read:current_user"),
+    act: (world, { token = "" }) => readUser(world, token, `${ada.password}?fields=email,user_id`),
+    status: 200,
+    rule: "user-read-own",
+    afterwards: async (_, __, answer) => [answer],
+    shows: [{ email: "ada@example.com", user_id: ada.password }],
+  },
+  {
+    items: ["E33"],
+    title: "a person deletes nobody, not even themselves",
+    given: withScope(linkScope),
+    act: ({ tenant }, { token = "" }) => callApi(tenant, "DELETE", `users/${ada.password}`, token),
+    status: 403,
+    rule: "scope-insufficient",
+    message: "Insufficient scope, expected any of: delete:users",
+  },
   {
     items: ["A13"],
     title: "a list is paged, with totals",
@@ -246,8 +288,46 @@ const updates: ContractCase[] = [
     act: (world, { token = "" }) => readUser(world, token),
     status: 429,
     rule: "rate-limit",
-    body: { error: "Too Many Requests", errorCode: "too_many_requests" },
-    headers: { "Retry-After": /^1$/, "X-RateLimit-Remaining": /^0$/ },
+    body: {
+      statusCode: 429,
+      error: "Too Many Requests",
+      message: "Global limit has been reached",
+      errorCode: "too_many_requests",
+    },
+    headers: {
+      "Retry-After": /^1$/,
+      "X-RateLimit-Limit": /^1$/,
+      "X-RateLimit-Remaining": /^0$/,
+      "X-RateLimit-Reset": new RegExp(`^${Date.UTC(2026, 0, 15, 12) / 1000 + 1}$`),
+    },
+    afterwards: async (world, { token = "" }) => {
+      await control(world, "PUT", "clock", { advance: 1 });
+      return [(await readUser(world, token)).status];
+    },
+    shows: [200],
+  },
+  {
+    items: ["A12", "E35"],
+    title: "a body that is too large counts as a request, and says what is left",
+    given: async (world) => {
+      await control(world, "PUT", "clock", { freeze: true });
+      await control(world, "PUT", "rate-limit", { burst: 2, per_second: 1 });
+      return {};
+    },
+    act: sendTooMuch,
+    status: 413,
+    rule: "body-too-large",
+    message: "Payload content length greater than maximum allowed: 102400",
+    headers: {
+      "X-RateLimit-Limit": /^2$/,
+      "X-RateLimit-Remaining": /^1$/,
+      "X-RateLimit-Reset": new RegExp(`^${Date.UTC(2026, 0, 15, 12) / 1000 + 1}$`),
+    },
+    afterwards: async (world) => [
+      (await sendTooMuch(world)).status,
+      (await sendTooMuch(world)).status,
+    ],
+    shows: [413, 429],
   },
   ...[
     ["a registered origin", appOrigin, new RegExp(`^${appOrigin}$`)],
