@@ -1,6 +1,7 @@
 import { decodeFormValue } from "./decode.ts";
+import type { Span } from "./marker.ts";
 import { secretNamed } from "./secret-names.ts";
-import { holding, named, type Finder, type Span } from "./span.ts";
+import { holding, named, type Finder } from "./span.ts";
 
 const SCHEME = /^\s*(?:Bearer|Basic|DPoP|Digest|Negotiate|Token)(?:\s+|$)/i;
 

@@ -1,7 +1,8 @@
 import { decodeFormValue, decodeJsonString, decodePercent } from "./decode.ts";
 import { decodeBase64, passwordsIn } from "./find-in-header.ts";
+import { WEIGHTS, type Span } from "./marker.ts";
 import { looksSecret, secretNamed } from "./secret-names.ts";
-import { holding, named, WEIGHTS, type Finder, type Span } from "./span.ts";
+import { holding, named, type Finder } from "./span.ts";
 
 // A name and what may stand between it and its value; the value is read by hand, so that no text is
 // read twice.

@@ -2,8 +2,9 @@ import { decodeJsonString, decodePercent, type Decoded } from "./decode.ts";
 import { findInHeader } from "./find-in-header.ts";
 import { findInText } from "./find-in-text.ts";
 import { contentOf, jsonTokens, type JsonToken } from "./json-tokens.ts";
+import { WEIGHTS, type Span } from "./marker.ts";
 import { isPrivateKeyPart, secretNamed } from "./secret-names.ts";
-import { named, WEIGHTS, type Finder, type Span } from "./span.ts";
+import { named, type Finder } from "./span.ts";
 
 /** How often a text may be packed into another, by JSON or by percent. What is deeper is not shown. */
 const DEEPEST = 6;

@@ -1,5 +1,6 @@
 import type { Actor } from "./event.ts";
-import { writeMarkers, type Redactor, type WirePiece } from "./redact.ts";
+import type { WirePiece } from "./marker.ts";
+import { writeMarkers, type Redactor } from "./redact.ts";
 
 /** How many characters the log keeps of a text, by where it stands. */
 export const MOST_KEPT = { url: 16_384, header: 8_192, body: 65_536 } as const;

@@ -1,5 +1,5 @@
 import { jsonTokens, type JsonToken } from "./json-tokens.ts";
-import type { Marker, WirePiece } from "./redact.ts";
+import type { Marker, WirePiece } from "./marker.ts";
 
 /** JSON that is nested deeper is shown as it came: its lines would be mostly blanks. */
 const DEEPEST = 32;

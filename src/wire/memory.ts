@@ -1,6 +1,5 @@
-import type { Marker } from "./redact.ts";
+import { WEIGHTS, type Marker, type Span } from "./marker.ts";
 import { looksSecret } from "./secret-names.ts";
-import { WEIGHTS, type Span } from "./span.ts";
 
 /** The secrets that are known by value. */
 export type Memory = {

@@ -1,5 +1,5 @@
 import type { NamedRequest, RequestPiece } from "#protocol/named-request.ts";
-import type { WirePiece } from "./redact.ts";
+import type { WirePiece } from "./marker.ts";
 import type { RedactedRequest } from "./request.ts";
 
 /**

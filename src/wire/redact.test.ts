@@ -1,14 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { forgeToken } from "#protocol/testing.ts";
-import {
-  createRedactor,
-  splitMarkers,
-  writeMarkers,
-  type Marker,
-  type Redactor,
-  type WirePiece,
-} from "./redact.ts";
+import type { Marker, WirePiece } from "./marker.ts";
+import { createRedactor, splitMarkers, writeMarkers, type Redactor } from "./redact.ts";
 import { asCurl } from "./request.ts";
 
 const ID_TOKEN = forgeToken({ sub: "google-oauth2|1001" });

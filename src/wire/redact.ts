@@ -1,13 +1,7 @@
 import type { Actor } from "./event.ts";
 import { findInHeaderOf, findSecrets } from "./find-secrets.ts";
+import type { Marker, Span, WirePiece } from "./marker.ts";
 import { createMemory } from "./memory.ts";
-import type { Span } from "./span.ts";
-
-/** What a marker stands for: whose, and which kind of secret; or why a part of a text is not shown. */
-export type Marker = { readonly owner: Actor | null; readonly name: string };
-
-/** A piece of redacted text: plain, or a marker that a page shows as a chip. */
-export type WirePiece = string | Marker;
 
 /**
  * Replaces secrets by markers. It learns tokens from answers, to recognise them in later requests. What

@@ -1,7 +1,8 @@
 import type { HttpRequest } from "#protocol/http.ts";
 import type { Actor } from "./event.ts";
 import { layOutJson } from "./lay-out-json.ts";
-import type { Marker, Redactor, WirePiece } from "./redact.ts";
+import type { Marker, WirePiece } from "./marker.ts";
+import type { Redactor } from "./redact.ts";
 
 /**
  * A request as it may be shown, copied and exported, in pieces: secrets are markers. Nothing that a

@@ -1,19 +1,6 @@
 import type { Actor } from "./event.ts";
+import { WEIGHTS, type Span } from "./marker.ts";
 import type { Memory } from "./memory.ts";
-import type { Marker } from "./redact.ts";
-
-/** Where something secret stands in a text. Where two overlap, the heavier one gives its name. */
-export type Span = {
-  readonly start: number;
-  readonly end: number;
-  readonly marker: Marker;
-  readonly weight: number;
-  /** Values that stand here, and what the text says that they are. */
-  readonly calls?: readonly (readonly [value: string, marker: Marker])[];
-};
-
-/** How sure it is what a span is: by its looks, by the name it stands under, by its value. */
-export const WEIGHTS = { looks: 1, name: 2, value: 3, unread: 4 } as const;
 
 /** What is looked for, and how. */
 export type Finder = {
