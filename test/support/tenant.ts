@@ -20,7 +20,7 @@ export const appOrigin = "http://localhost:5173";
 /** The app's registered callback. */
 export const callback = `${appOrigin}/callback`;
 /** The Management API of the tenant of the tests. */
-export const managementAudience = `${issuer}api/v2/`;
+const managementAudience = `${issuer}api/v2/`;
 /** A verifier of the length that RFC 7636 asks for. */
 export const codeVerifier = "v".repeat(43);
 /** What the app asks for when it wants to link. */

@@ -117,6 +117,20 @@ const others: ContractCase[] = [
   },
   {
     items: ["B", "E36"],
+    title: "__proto__ is a property too many, and makes nobody",
+    given: async ({ tenant }) => ({ Authorization: `Bearer ${await clientToken(tenant)}` }),
+    act: (world, headers) =>
+      send(world, "/api/v2/users", {
+        method: "POST",
+        headers: { ...headers, "Content-Type": json },
+        body: '{"__proto__":{}}',
+      }),
+    status: 400,
+    rule: "body-invalid",
+    message: "Payload validation error: 'Additional properties not allowed: __proto__'.",
+  },
+  {
+    items: ["B", "E36"],
     title: "__proto__ pollutes nothing",
     act: (world) =>
       send(world, "/_linklab/mint", {

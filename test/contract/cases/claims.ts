@@ -194,8 +194,8 @@ const people: ContractCase[] = [
     status: 200,
     rule: "userinfo",
     body: { sub: ada.github, email: "countess@example.net", email_verified: false },
-    afterwards: async (_, { id = "" }) => [decodeJwt(id)["email_verified"]],
-    shows: [false],
+    afterwards: async (_, { id = "" }, answer) => [decodeJwt(id)["email_verified"], answer],
+    shows: [false, { sub: ada.github, email: "countess@example.net", email_verified: false }],
   },
   {
     items: ["A13"],

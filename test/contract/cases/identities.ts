@@ -226,7 +226,7 @@ const links: ContractCase[] = [
     rule: "identity-linked",
     body: [{ provider: "auth0" }, { provider: "google-oauth2" }, { provider: "github" }],
     afterwards: async (world) => {
-      const users = await (await control(world, "GET", "users")).json();
+      const users: unknown = await (await control(world, "GET", "users")).json();
       return v.parse(v.array(v.object({ user_id: v.string() })), users);
     },
     shows: [{ user_id: ada.password }, { user_id: mallory }],
