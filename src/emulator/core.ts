@@ -9,7 +9,7 @@ import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
 
 /** What every handler works with. */
-export interface Core {
+export type Core = {
   /** With the trailing slash, as in `iss`. */
   issuer: string;
   /** Without it. */
@@ -28,17 +28,17 @@ export interface Core {
   idTokenAlg: (application: Application, endpoint: Endpoint) => "RS256" | "HS256";
   /** The secret that HS256 signs with. */
   sharedSecret: (application: Application) => string;
-}
+};
 
 /** What surrounds the handlers: ports that the control API turns. */
-export interface Surroundings {
+export type Surroundings = {
   faults: Faults;
   rateLimiter: RateLimiter;
   wait: Wait;
-}
+};
 
 /** Hono's typing of what travels with one request. */
-export interface TenantEnv {
+export type TenantEnv = {
   Bindings: {
     /** Which fault will cut the answer off, if one will. */
     fault?: FaultKind;
@@ -56,4 +56,4 @@ export interface TenantEnv {
     /** Which fault was played, if one was. */
     fault: string | undefined;
   };
-}
+};

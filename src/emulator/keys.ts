@@ -4,20 +4,20 @@ import { randomId } from "./ids.ts";
 import type { Random } from "./ports.ts";
 
 /** An RS256 key pair with its id. */
-export interface SigningKey {
+export type SigningKey = {
   /** 21 characters, as Auth0 makes them. */
   kid: string;
   privateKey: CryptoKey;
   publicKey: CryptoKey;
   /** What the JWKS shows. */
   publicJwk: JWK;
-}
+};
 
 /** The keys of a tenant: `current` signs, `next` is announced so that rotation surprises nobody. */
-export interface SigningKeys {
+export type SigningKeys = {
   current: SigningKey;
   next: SigningKey;
-}
+};
 
 /**
  * Makes two RSA-2048 key pairs, which takes some tenths of a second. They exist in memory only.

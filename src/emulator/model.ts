@@ -4,7 +4,7 @@
 export type GrantType = "authorization_code" | "implicit" | "refresh_token" | "client_credentials";
 
 /** An application ("client") that may ask this tenant for tokens. */
-export interface Application {
+export type Application = {
   clientId: string;
   name: string;
   /** Present for confidential applications, and for those that sign ID tokens with HS256. */
@@ -30,10 +30,10 @@ export interface Application {
     /** Absolute lifetime in seconds, never extended. */
     lifetime: number;
   };
-}
+};
 
 /** Where accounts come from: a database of this tenant, or a provider such as Google. */
-export interface Connection {
+export type Connection = {
   /** `con_` and 16 letters or digits. */
   id: string;
   name: string;
@@ -41,10 +41,10 @@ export interface Connection {
   strategy: string;
   displayName: string;
   clientIds: ReadonlySet<string>;
-}
+};
 
 /** An API ("resource server") for which access tokens are issued. */
-export interface Api {
+export type Api = {
   /** The `aud` value, compared exactly. */
   identifier: string;
   name: string;
@@ -56,10 +56,10 @@ export interface Api {
   tokenLifetime: number;
   /** Access token lifetime in seconds in the implicit flow. */
   tokenLifetimeForWeb: number;
-}
+};
 
 /** Everything about a tenant that does not change while it runs. */
-export interface TenantConfig {
+export type TenantConfig = {
   friendlyName: string;
   applications: ReadonlyMap<string, Application>;
   /** By name. */
@@ -72,13 +72,13 @@ export interface TenantConfig {
   logoutUrls: readonly string[];
   /** Sessions end this many seconds after login. */
   sessionLifetime: number;
-}
+};
 
 /** Profile attributes with Auth0's names, as a provider or a database gave them. */
 export type Profile = Readonly<Record<string, unknown>>;
 
 /** One account at one connection. It belongs to exactly one user. */
-export interface Identity {
+export type Identity = {
   provider: string;
   /** The id at the provider, without the `provider|` in front. */
   id: string;
@@ -87,10 +87,10 @@ export interface Identity {
   profile: Profile;
   /** A `pbkdf2` PHC string; only in database connections. */
   passwordHash: string | undefined;
-}
+};
 
 /** A person as the tenant knows them. `identities[0]` is the main one and gives the root profile. */
-export interface User {
+export type User = {
   /** `provider|id` of the main identity. */
   userId: string;
   identities: readonly [Identity, ...Identity[]];
@@ -102,10 +102,10 @@ export interface User {
   updatedAt: number;
   lastLogin: number | undefined;
   loginsCount: number;
-}
+};
 
 /** A browser that is signed in. It remembers the identity used; whose it is, is asked at each use. */
-export interface Session {
+export type Session = {
   /** Value of the cookie. Never leaves the tenant in a token. */
   id: string;
   /** The `sid` claim. */
@@ -115,13 +115,13 @@ export interface Session {
   /** When the person last proved who they are, in milliseconds since the epoch. */
   authTime: number;
   expiresAt: number;
-}
+};
 
 /** How an authorization response goes back. */
 export type ResponseMode = "query" | "fragment" | "form_post" | "web_message";
 
 /** An authorization request that passed every check, with the scopes already reduced. */
-export interface AuthorizationRequest {
+export type AuthorizationRequest = {
   clientId: string;
   redirectUri: string;
   responseMode: ResponseMode;
@@ -141,10 +141,10 @@ export interface AuthorizationRequest {
   isSignUp: boolean;
   /** Seconds. */
   maxAge: number | undefined;
-}
+};
 
 /** A login in progress: the pages between `/authorize` and the answer. Used once. */
-export interface LoginTransaction {
+export type LoginTransaction = {
   id: string;
   csrf: string;
   /** Value of this login's cookie in the browser in which it began. */
@@ -153,10 +153,10 @@ export interface LoginTransaction {
   /** The session that waits for consent; undefined while the person is still logging in. */
   sid: string | undefined;
   expiresAt: number;
-}
+};
 
 /** What a code, a refresh token or an opaque access token stands for. */
-export interface Grant {
+export type Grant = {
   /** All that came from one authorization shares it, so it can be revoked together. */
   id: string;
   clientId: string;
@@ -168,46 +168,46 @@ export interface Grant {
   /** `auth_time` belongs in the ID token: `max_age` or `prompt=login` was asked. */
   isAuthTimeAsked: boolean;
   nonce: string | undefined;
-}
+};
 
 /** An authorization code (RFC 6749 section 4.1.2). */
-export interface AuthorizationCode {
+export type AuthorizationCode = {
   grant: Grant;
   redirectUri: string;
   codeChallenge: string | undefined;
   expiresAt: number;
   isUsed: boolean;
-}
+};
 
 /** One refresh token of a rotating family; the family is its grant. */
-export interface RefreshToken {
+export type RefreshToken = {
   grant: Grant;
   /** Moves with each rotation, up to `endsAt`. */
   expiresAt: number;
   /** Absolute end of the family. */
   endsAt: number;
   isUsed: boolean;
-}
+};
 
 /** What remains known of a JWT access token, so that it can be taken back. */
-export interface IssuedToken {
+export type IssuedToken = {
   grantId: string;
   expiresAt: number;
-}
+};
 
 /** What a person allowed an application of somebody else. */
-export interface Consent {
+export type Consent = {
   userId: string;
   clientId: string;
   audience: string | undefined;
   scopes: ReadonlySet<string>;
-}
+};
 
 /** An access token without an API of its own: only `/userinfo` takes it. */
-export interface OpaqueToken {
+export type OpaqueToken = {
   grant: Grant;
   expiresAt: number;
-}
+};
 
 /** The key under which an identity is named: `provider|id`. */
 export function identityKey(identity: { provider: string; id: string }): string {

@@ -4,14 +4,14 @@ import type { Evidence } from "./rules/rule.ts";
 export type PolicyName = "today" | "before-2018";
 
 /** What differs between the two. Handlers read these, never the name. */
-export interface Policy {
+export type Policy = {
   /** An ID token as bearer is as good as an access token with every scope for one's own account. */
   takesIdTokens: boolean;
   /** A person may link an account by naming it, without showing that it is theirs. */
   linksByName: boolean;
   evidence: Evidence;
   source: string;
-}
+};
 
 /**
  * Both policies.

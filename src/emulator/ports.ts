@@ -12,7 +12,7 @@ export type Random = (length: number) => Uint8Array;
 export type Wait = (milliseconds: number) => Promise<void>;
 
 /** One answered request. Holds no header, body, token or query: those may be secret. */
-export interface TenantLogEntry {
+export type TenantLogEntry = {
   /** Milliseconds since the epoch, on the tenant's clock. */
   at: number;
   method: string;
@@ -34,7 +34,7 @@ export interface TenantLogEntry {
   fault?: string;
   /** What a handler threw unexpectedly; the caller only sees status 500. */
   failure?: unknown;
-}
+};
 
 /** Told about every answered request, synchronously. */
 export type TenantLog = (entry: TenantLogEntry) => void;

@@ -20,7 +20,7 @@ export type Table<Value> = Pick<
  * writes without an `await` in between, so of two identical requests at once exactly one wins.
  * Records are replaced, never changed in place.
  */
-export interface Store {
+export type Store = {
   /** By user id. A linked secondary account is not in it. */
   users: Table<User>;
   /** By cookie value. */
@@ -39,7 +39,7 @@ export interface Store {
   revokedGrants: Table<{ expiresAt: number }>;
   /** By user, application and audience; see `oauth/login/consent.ts`. */
   consents: Table<Consent>;
-}
+};
 
 /** A store that lives as long as the process. */
 export function createMemoryStore(): Store {

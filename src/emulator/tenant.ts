@@ -22,7 +22,7 @@ import { clearStore, createMemoryStore } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
-export interface TenantOptions {
+export type TenantOptions = {
   /** Where the tenant is served, an origin with a trailing slash: `http://localhost:5180/`. */
   issuer: string;
   /** Origin of the app that logs in, without a slash; replaces `##APP_ORIGIN##` in the seed. */
@@ -44,16 +44,16 @@ export interface TenantOptions {
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
   log?: TenantLog | undefined;
-}
+};
 
 /** An Auth0-compatible tenant without a host: requests go in, responses come out. */
-export interface Tenant {
+export type Tenant = {
   readonly issuer: string;
   /** Answers one request. Never rejects; a fault may make it a network error (`Response.error()`). */
   fetch: (request: Request) => Promise<Response>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
-}
+};
 
 /**
  * Makes a tenant.

@@ -45,12 +45,12 @@ export const items = {
 export type Item = keyof typeof items;
 
 /** A part of an item that this tenant leaves out on purpose. */
-export interface Deviation {
+export type Deviation = {
   item: Item;
   part: string;
   /** The entry of `not-emulated.ts` that says so, by its `what`. */
   documented: string;
-}
+};
 
 /** All of them. The rest of each item has its cases. */
 export const deviations: readonly Deviation[] = [

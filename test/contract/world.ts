@@ -18,19 +18,19 @@ import type { Browser, Reachable } from "#test/support/tenant.ts";
 import type { Item } from "./items.ts";
 
 /** Where a case plays: a tenant that can be reached by requests only. */
-export interface World {
+export type World = {
   tenant: Reachable;
   /** A second tenant with the same seed and the same keys. */
   other: Reachable;
   /** The machine's clock, in milliseconds. */
   time: { now: number };
-}
+};
 
 /** What a case needs to know from before its request. */
 export type Given = Readonly<Record<string, string>>;
 
 /** One line of the contract. */
-export interface ContractCase {
+export type ContractCase = {
   /** What it covers. */
   items: readonly [Item, ...Item[]];
   title: string;
@@ -58,7 +58,7 @@ export interface ContractCase {
   /** What is looked at afterwards, with the members of the answer, JSON or sent back; such as statuses or claims, in order. */
   afterwards?: (world: World, given: Given, answer: Given) => Promise<unknown[]>;
   shows?: readonly unknown[];
-}
+};
 
 const snapshotSchema = v.object({ sessions: v.array(v.unknown()) });
 const tokenSchema = v.object({ token: v.string() });

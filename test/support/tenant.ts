@@ -65,11 +65,11 @@ export function createTestTenant(options: Partial<TenantOptions> = {}) {
 export type Reachable = Pick<Tenant, "issuer" | "fetch">;
 
 /** Someone's browser: keeps cookies, follows nothing by itself. */
-export interface Browser {
+export type Browser = {
   issuer: string;
   get: (url: string, headers?: Record<string, string>) => Promise<Response>;
   post: (url: string, form: Record<string, string>) => Promise<Response>;
-}
+};
 
 /** A browser without cookies. */
 export function createBrowser(tenant: Reachable): Browser {

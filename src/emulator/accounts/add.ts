@@ -8,7 +8,7 @@ import { emailOf, findUserByIdentity } from "./users.ts";
 export const maxUsers = 1000;
 
 /** A new account, before it has an id. */
-export interface NewAccount {
+export type NewAccount = {
   connection: Connection;
   /** The id at the connection; without it one is made. */
   id?: string | undefined;
@@ -17,7 +17,7 @@ export interface NewAccount {
   userMetadata?: Readonly<Record<string, unknown>>;
   appMetadata?: Readonly<Record<string, unknown>>;
   isBlocked?: boolean;
-}
+};
 
 /** Why an account was not made. */
 export type AccountRefusal = "exists" | "full";

@@ -1,7 +1,7 @@
 import type { Clock } from "#emulator/ports.ts";
 
 /** A clock that can be set, in front of one that runs. Times are milliseconds since the epoch. */
-export interface ControlledClock {
+export type ControlledClock = {
   now: Clock;
   state: () => { now: number; isFrozen: boolean; offset: number };
   /** Stops it, at this time or where it is. */
@@ -11,7 +11,7 @@ export interface ControlledClock {
   /** Moves it, frozen or not. */
   advance: (by: number) => void;
   reset: () => void;
-}
+};
 
 /** No time outside of these: far enough for every lifetime, near enough for `Date`. */
 export const clockRange = { earliest: 0, latest: 4_102_444_800_000 } as const;

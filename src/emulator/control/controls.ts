@@ -4,7 +4,7 @@ import type { ControlledClock } from "./clock.ts";
 import type { LogKeeper } from "./log.ts";
 
 /** What the control API turns: ports of the tenant, never a handler. */
-export interface Controls extends Surroundings {
+export type Controls = Surroundings & {
   core: Core;
   /** The origin whose pages may use the control API. */
   appOrigin: string;
@@ -14,4 +14,4 @@ export interface Controls extends Surroundings {
   setPolicy: (name: PolicyName) => void;
   /** Puts everything back to how the tenant began, keys excepted. */
   reset: () => void;
-}
+};

@@ -1,5 +1,5 @@
 /** A request to the control API as the documentation shows it; a test sends each of them. */
-export interface ControlExample {
+export type ControlExample = {
   /** What it does. */
   title: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -7,7 +7,7 @@ export interface ControlExample {
   path: string;
   body?: Readonly<Record<string, unknown>>;
   status: number;
-}
+};
 
 /** All that the control API offers, once each. */
 export const controlExamples: readonly ControlExample[] = [

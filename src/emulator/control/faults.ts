@@ -15,7 +15,7 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A fault that waits for its requests. */
-export interface Fault {
+export type Fault = {
   endpoint: Endpoint;
   kind: FaultKind;
   /** How many more requests it hits. */
@@ -24,17 +24,17 @@ export interface Fault {
   milliseconds: number;
   /** Seconds, what `rate-limit` puts into `Retry-After`. */
   retryAfter: number;
-}
+};
 
 /** The faults of a tenant. */
-export interface Faults {
+export type Faults = {
   list: () => readonly Fault[];
   /** @returns false when there are too many already */
   add: (fault: Fault) => boolean;
   /** The next fault of one of these kinds at an endpoint; its count goes down by one. */
   take: (endpoint: Endpoint | undefined, kinds: readonly FaultKind[]) => Fault | undefined;
   clear: () => void;
-}
+};
 
 /** More than any lesson needs. */
 const maxFaults = 50;

@@ -1,7 +1,7 @@
 import type { TenantLogEntry } from "#emulator/ports.ts";
 
 /** The last requests that a tenant answered. */
-export interface LogKeeper {
+export type LogKeeper = {
   /** @returns the entry's number */
   add: (entry: TenantLogEntry) => number;
   /** The entry of a number, if it is remembered. */
@@ -9,14 +9,14 @@ export interface LogKeeper {
   /** Entries after a number, oldest first. Numbers begin at 1. */
   after: (number: number) => readonly NumberedEntry[];
   clear: () => void;
-}
+};
 
 /** An entry with its place in the log. No number is given twice, also after the log was emptied. */
-export interface NumberedEntry extends Omit<TenantLogEntry, "failure"> {
+export type NumberedEntry = Omit<TenantLogEntry, "failure"> & {
   number: number;
   /** The text of what was thrown, when the tenant failed. */
   failure?: string;
-}
+};
 
 /** How many requests are remembered. */
 export const maxEntries = 500;

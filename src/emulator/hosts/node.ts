@@ -4,13 +4,13 @@ import { adapt } from "./adapt.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
 
 /** Where to serve a tenant; the rest as in `TenantOptions`. */
-export interface ServeTenantOptions extends Partial<Omit<TenantOptions, "issuer">> {
+export type ServeTenantOptions = Partial<Omit<TenantOptions, "issuer">> & {
   /** 0 takes a free one. */
   port: number;
   appOrigin: string;
   /** Default: loopback only, 127.0.0.1 and, where it exists, ::1. Elsewhere there is no control API. */
   host?: string;
-}
+};
 
 /**
  * Serves a tenant at `http://localhost:PORT`. Resolves as soon as it listens; the signing keys are made

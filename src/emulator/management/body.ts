@@ -6,10 +6,10 @@ import type { JsonFailure } from "#emulator/json.ts";
 export type PropertyType = "string" | "integer" | "boolean" | "object" | "null";
 
 /** The properties of a body. All others are refused, as Auth0 does. */
-export interface BodySchema {
+export type BodySchema = {
   properties: Readonly<Record<string, readonly PropertyType[]>>;
   required?: readonly string[];
-}
+};
 
 /** A body whose properties have the types of its schema. */
 export type Body = ReadonlyMap<string, unknown>;

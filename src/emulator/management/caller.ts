@@ -8,7 +8,7 @@ import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 
 /** Who calls the Management API, as its access token says. */
-export interface Caller {
+export type Caller = {
   /** A user id, or `clientId@clients`. */
   subject: string;
   /** An application on its own behalf, as opposed to a person. */
@@ -18,7 +18,7 @@ export interface Caller {
   /** The application that `azp` names; `aud` in an ID token. */
   application: Application;
   scopes: ReadonlySet<string>;
-}
+};
 
 const refusals = {
   malformed: "token-invalid",
@@ -79,19 +79,19 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
 }
 
 /** The scopes of an endpoint: those for any user, and those for oneself only. */
-export interface ScopeRule {
+export type ScopeRule = {
   any: readonly string[];
   own: readonly string[];
   /** How the refusal lists them, in Auth0's order. */
   listed: readonly string[];
-}
+};
 
 /** A caller who holds a scope of the endpoint. */
-export interface Admitted {
+export type Admitted = {
   caller: Caller;
   /** It may act on its own account only. */
   isOwnOnly: boolean;
-}
+};
 
 /**
  * Lets a caller in: token first, then scope.

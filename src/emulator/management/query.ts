@@ -1,11 +1,11 @@
 import { ApiError } from "#emulator/rules/errors.ts";
 
 /** The part of a list that was asked for. */
-export interface Paging {
+export type Paging = {
   page: number;
   perPage: number;
   includeTotals: boolean;
-}
+};
 
 /**
  * Checks that a query has no parameter that would be ignored, and none twice.

@@ -4,10 +4,10 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { Clock } from "#emulator/ports.ts";
 
 /** A token bucket: `burst` requests at once, refilled by `perSecond`. */
-export interface RateLimit {
+export type RateLimit = {
   burst: number;
   perSecond: number;
-}
+};
 
 /**
  * The default: more than a page asks for, and within reach of a loop. Auth0's free plan has 2 a second,
@@ -16,13 +16,13 @@ export interface RateLimit {
 export const defaultRateLimit: RateLimit = { burst: 50, perSecond: 50 };
 
 /** Counts requests. */
-export interface RateLimiter {
+export type RateLimiter = {
   limit: () => RateLimit;
   /** Starts over with a full bucket. */
   set: (limit: RateLimit) => void;
   /** Counts one request. */
   take: () => { isOver: boolean; left: number; secondsToFull: number };
-}
+};
 
 /**
  * A bucket on the tenant's clock.

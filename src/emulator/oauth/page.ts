@@ -8,7 +8,7 @@ import { pageStyle } from "./page-style.ts";
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** A page before it has headers. */
-export interface PageContent {
+export type PageContent = {
   title: string;
   body: Markup;
   /** Shown beside the mark. */
@@ -19,13 +19,13 @@ export interface PageContent {
   frameOrigin?: string | undefined;
   /** Script without markup in it; runs under a nonce. */
   script?: string;
-}
+};
 
 /** A page as it is sent; the rule that decided gives the status. */
-export interface Page {
+export type Page = {
   markup: string;
   headers: Record<string, string>;
-}
+};
 
 /**
  * Makes a page. Chromium applies `form-action` to redirects that follow a form, so the

@@ -7,10 +7,10 @@ import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
 /** A session together with whose it is now. */
-export interface LiveSession {
+export type LiveSession = {
   session: Session;
   user: User;
-}
+};
 
 /**
  * The session of the browser, if it is alive and its user is there. After a link, a session that began

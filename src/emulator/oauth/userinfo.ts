@@ -28,11 +28,11 @@ export function createUserinfoRoutes(core: Core): Hono<TenantEnv> {
   });
 }
 
-interface Bearer {
+type Bearer = {
   user: User | undefined;
   scopes: readonly string[];
   clientId: string;
-}
+};
 
 function readOpaque(core: Core, token: string): Bearer {
   const found = core.store.opaqueTokens.get(token);

@@ -3,7 +3,7 @@ import type { RuleId } from "./tables.ts";
 import type { Evidence } from "./rule.ts";
 
 /** A conflict of sources, and the side that this tenant takes in it. */
-export interface Decision {
+export type Decision = {
   topic: string;
   /** What the sources say, each with where it says so. */
   sources: readonly string[];
@@ -16,7 +16,7 @@ export interface Decision {
   endpoint?: Endpoint;
   /** Where it holds, in words. */
   holds: string;
-}
+};
 
 const links = [
   "identity-linked",

@@ -8,7 +8,7 @@ export type DocumentedEndpoint =
   | "PATCH user";
 
 /** An error that the Management API reference lists for an endpoint, or that was reported of it. */
-export interface DocumentedError {
+export type DocumentedError = {
   endpoints: readonly DocumentedEndpoint[];
   status: number;
   text: string;
@@ -16,7 +16,7 @@ export interface DocumentedError {
   rule?: ApiRuleId;
   /** Where the rule's text differs: why. Without a rule: what is known. */
   note?: string;
-}
+};
 
 const identities = ["POST identities", "DELETE identities"] as const;
 const all = [...identities, "GET user"] as const;

@@ -1,11 +1,11 @@
 /** Something of Auth0 that this tenant does not have. */
-export interface NotEmulated {
+export type NotEmulated = {
   what: string;
   /** What happens instead, or why it is left out. */
   instead: string;
   /** Addresses that answer that they are not offered, as Hono patterns. */
   paths?: readonly string[];
-}
+};
 
 /** What a reader may look for in vain, most likely first. */
 export const notEmulated: readonly NotEmulated[] = [
@@ -135,11 +135,11 @@ export const notEmulated: readonly NotEmulated[] = [
 ];
 
 /** A question without an answer. */
-export interface Unknown {
+export type Unknown = {
   what: string;
   /** What the documentation says about it, and what this tenant does. */
   known: string;
-}
+};
 
 /** Questions that no source we know answers, with what this tenant does. */
 export const openQuestions: readonly Unknown[] = [

@@ -3,14 +3,14 @@ import databaseUsers from "./users.Username-Password-Authentication.json";
 import socialUsers from "./users.social.json";
 
 /** The content of seed files, not yet checked. */
-export interface TenantSeed {
+export type TenantSeed = {
   /** A `tenant.yaml` of the Deploy CLI, parsed. */
   tenant: unknown;
   /** Bulk import files by the name of their database connection. */
   databaseUsers: Readonly<Record<string, unknown>>;
   /** Accounts at other providers. */
   socialUsers: unknown;
-}
+};
 
 /** The tenant that LinkLab teaches with: its applications, Ada Lovelace's three accounts, Mallory. */
 export const linklabSeed: TenantSeed = {

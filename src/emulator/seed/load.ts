@@ -7,7 +7,7 @@ import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./sche
 import type { SeedAccount } from "./schema.ts";
 
 /** Where a seed is planted. */
-export interface SeedTarget {
+export type SeedTarget = {
   /** With trailing slash; replaces `##ISSUER##`. */
   issuer: string;
   /** Replaces `##APP_ORIGIN##`. */
@@ -15,7 +15,7 @@ export interface SeedTarget {
   managementAudience: string;
   /** When the accounts were created, in milliseconds since the epoch. */
   now: number;
-}
+};
 
 /**
  * Checks seed files and makes configuration and users of them.

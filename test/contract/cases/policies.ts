@@ -52,14 +52,14 @@ async function logInOnServer(world: World, account: string) {
 
 type Given = Readonly<Record<string, string>>;
 type Decision = readonly [status: number, rule: RuleId];
-interface Row {
+type Row = {
   title: string;
   /** What decides it: before 2018 (undefined: not offered then) and today. */
   before: Decision | undefined;
   today: Decision;
   isUnlink?: true;
   act: (world: World, given: Given) => Promise<Response>;
-}
+};
 
 /** The nine use cases of the migration guide. */
 const rows: readonly Row[] = [

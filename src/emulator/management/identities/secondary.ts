@@ -10,12 +10,12 @@ import type { Caller } from "#emulator/management/caller.ts";
 import { providers } from "./providers.ts";
 
 /** The secondary account as a link request names it. */
-export interface NamedSecondary {
+export type NamedSecondary = {
   /** `provider|id`. */
   key: string;
   /** The refusal when there is no such account. */
   unknown: ApiRuleId;
-}
+};
 
 const refusals = {
   malformed: "link-with-invalid",

@@ -9,10 +9,10 @@ import { issueAccessToken, issueIdToken } from "#emulator/oauth/token/issue.ts";
 const codeLifetime = 60_000;
 
 /** What a successful authorization response says, and by which rule. */
-export interface AuthorizationOutcome {
+export type AuthorizationOutcome = {
   rule: OutcomeRuleId;
   values: Readonly<Record<string, string>>;
-}
+};
 
 /** Makes the parameters of a successful authorization response: a code, or the tokens themselves. */
 export async function completeAuthorization(

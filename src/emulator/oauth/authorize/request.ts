@@ -6,12 +6,12 @@ import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { grantScopes } from "./scopes.ts";
 
 /** Where the answer to an authorization request may go: checked against the application. */
-export interface ResponseTarget {
+export type ResponseTarget = {
   application: Application;
   redirectUri: string;
   responseMode: ResponseMode;
   state: string | undefined;
-}
+};
 
 const responseModes: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
 const responseTypes = new Set(["code", "token", "id_token", "id_token token"]);

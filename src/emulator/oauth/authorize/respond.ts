@@ -10,7 +10,7 @@ import type { AuthorizationRefusal } from "#emulator/rules/refusal.ts";
 import type { AuthorizationOutcome } from "./complete.ts";
 
 /** What it takes to send an authorization response. */
-export interface ResponseRoute {
+export type ResponseRoute = {
   redirectUri: string;
   responseMode: ResponseMode;
   state: string | undefined;
@@ -18,7 +18,7 @@ export interface ResponseRoute {
   isSilent: boolean;
   /** A form of the tenant led here, which a browser must not post again at the callback. */
   isAfterForm: boolean;
-}
+};
 
 /**
  * Sends an authorization response, successful or not, the way that was asked for. `state` goes in front

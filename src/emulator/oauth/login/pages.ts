@@ -6,10 +6,10 @@ import { renderPage } from "#emulator/oauth/page.ts";
 import type { Markup, Page } from "#emulator/oauth/page.ts";
 
 /** What both login pages show and carry. */
-export interface LoginView {
+export type LoginView = {
   application: Application;
   transaction: LoginTransaction;
-}
+};
 
 /** The form for database accounts, with a way to each provider. */
 export function renderLoginPage(

@@ -9,10 +9,10 @@ import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
 import { signedPart } from "./revoke.ts";
 
 /** An access token and its lifetime in seconds. */
-export interface IssuedAccessToken {
+export type IssuedAccessToken = {
   token: string;
   expiresIn: number;
-}
+};
 
 const profileClaims = [
   ..."name given_name family_name middle_name nickname picture locale zoneinfo".split(" "),

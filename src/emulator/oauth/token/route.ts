@@ -13,11 +13,11 @@ import {
   revokeRefreshToken,
 } from "./exchange.ts";
 
-interface Exchange {
+type Exchange = {
   grant: GrantType;
   exchange: typeof exchangeCode;
   rule: "token-code" | "token-refresh" | "token-client";
-}
+};
 
 const exchanges: ReadonlyMap<string, Exchange> = new Map(
   (
