@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { apiRules } from "#emulator/rules/management.ts";
-import { defaultRateLimit } from "#emulator/management/rate-limit.ts";
+import { API_RULES } from "#emulator/rules/management.ts";
+import { DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import {
   ada,
   appOrigin,
@@ -212,7 +212,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "api-not-offered",
   "api-not-found",
 ]);
-const identityRules = Object.entries(apiRules).filter(([id]) => !ELSEWHERE.has(id));
+const identityRules = Object.entries(API_RULES).filter(([id]) => !ELSEWHERE.has(id));
 
 test("the breaks reach every refusal of the two endpoints", () => {
   const unreached = identityRules.map(([id]) => id).filter((id) => !rules.has(id));
@@ -465,7 +465,7 @@ test("small-bucket lets A be linked, but not read after it", async () => {
 
 test("the undo of small-bucket is the tenant's own limit", () => {
   const [means] = special("small-bucket").means;
-  expect(means && buildBreakCalls(means, OWNERS)?.undo.body).toEqual(bucketOf(defaultRateLimit));
+  expect(means && buildBreakCalls(means, OWNERS)?.undo.body).toEqual(bucketOf(DEFAULT_RATE_LIMIT));
 });
 
 function bucketOf({ burst, perSecond }: { burst: number; perSecond: number }) {

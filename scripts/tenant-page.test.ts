@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { decisions } from "#emulator/rules/decisions.ts";
+import { DECISIONS } from "#emulator/rules/decisions.ts";
 import type { Decision } from "#emulator/rules/decisions.ts";
-import { documentedErrors } from "#emulator/rules/documented-errors.ts";
-import { allRules } from "#emulator/rules/tables.ts";
+import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
+import { ALL_RULES } from "#emulator/rules/tables.ts";
 import { renderDocsPage } from "./tenant-page.ts";
 
 const page = renderDocsPage();
@@ -14,7 +14,7 @@ test("docs/emulated-tenant.md is what the rules say; --update writes it anew", a
 });
 
 test("the page names every rule with its evidence and its source", () => {
-  for (const [id, { evidence, source }] of Object.entries(allRules)) {
+  for (const [id, { evidence, source }] of Object.entries(ALL_RULES)) {
     const cells = rowOf(id)
       .split(/ *\| */)
       .map((cell) => cell.trim());
@@ -22,13 +22,13 @@ test("the page names every rule with its evidence and its source", () => {
   }
 });
 
-test.each(Object.entries<Decision>(decisions))("the page says both sides of %s", (id, one) => {
+test.each(Object.entries<Decision>(DECISIONS))("the page says both sides of %s", (id, one) => {
   for (const part of [one.topic, one.decision, one.evidence, one.holds, ...one.sources])
     expect(rowOf(id)).toContain(part);
 });
 
 test("documented errors without a known cause are listed as unknown", () => {
   const [, unknown = ""] = page.split("whose cause is unknown");
-  for (const { rule, text } of documentedErrors)
+  for (const { rule, text } of DOCUMENTED_ERRORS)
     if (rule === undefined) expect(unknown).toContain(`\`${text}\``);
 });

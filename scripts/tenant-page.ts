@@ -1,24 +1,28 @@
-import { requestHeader } from "#emulator/answer-log.ts";
-import { controlPath } from "#emulator/control/app.ts";
-import { controlExamples } from "#emulator/control/examples.ts";
-import { controlRefusals } from "#emulator/control/errors.ts";
-import { maxEntries } from "#emulator/control/log.ts";
-import { mintAlgorithms, mintKeys, mintKinds } from "#emulator/control/schemas.ts";
-import { maxUsers } from "#emulator/accounts/add.ts";
-import { endpoints } from "#emulator/endpoints.ts";
-import { faultKinds } from "#emulator/control/faults.ts";
-import { decisions } from "#emulator/rules/decisions.ts";
+import { REQUEST_HEADER } from "#emulator/answer-log.ts";
+import { CONTROL_PATH } from "#emulator/control/app.ts";
+import { CONTROL_EXAMPLES } from "#emulator/control/examples.ts";
+import { CONTROL_REFUSALS } from "#emulator/control/errors.ts";
+import { MAX_ENTRIES } from "#emulator/control/log.ts";
+import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "#emulator/control/schemas.ts";
+import { MAX_USERS } from "#emulator/accounts/add.ts";
+import { ENDPOINTS } from "#emulator/endpoints.ts";
+import { FAULT_KINDS } from "#emulator/control/faults.ts";
+import { DECISIONS } from "#emulator/rules/decisions.ts";
 import type { Decision } from "#emulator/rules/decisions.ts";
-import { documentedErrors } from "#emulator/rules/documented-errors.ts";
-import { notEmulated, openQuestions } from "#emulator/rules/not-emulated.ts";
-import { policies } from "#emulator/policy.ts";
-import { allRules } from "#emulator/rules/tables.ts";
+import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
+import { NOT_EMULATED, OPEN_QUESTIONS } from "#emulator/rules/not-emulated.ts";
+import { POLICIES } from "#emulator/policy.ts";
+import { ALL_RULES } from "#emulator/rules/tables.ts";
 import type { Known } from "#emulator/rules/rule.ts";
-import { answerRules, silentRules } from "#emulator/rules/successes.ts";
-import { authorizationRules, deliveryRules, outcomeRules } from "#emulator/rules/authorization.ts";
-import { apiRules } from "#emulator/rules/management.ts";
-import { oauthRules } from "#emulator/rules/oauth.ts";
-import { pageRules } from "#emulator/rules/pages.ts";
+import { ANSWER_RULES, SILENT_RULES } from "#emulator/rules/successes.ts";
+import {
+  AUTHORIZATION_RULES,
+  DELIVERY_RULES,
+  OUTCOME_RULES,
+} from "#emulator/rules/authorization.ts";
+import { API_RULES } from "#emulator/rules/management.ts";
+import { OAUTH_RULES } from "#emulator/rules/oauth.ts";
+import { PAGE_RULES } from "#emulator/rules/pages.ts";
 import type {
   AnswerRule,
   ApiRule,
@@ -54,7 +58,7 @@ the rule that takes a side in it.
 
 ${table(
   ["Decision", "About", "Sources", "Decided", "Evidence", "Holds at", "Rules"],
-  Object.entries<Decision>(decisions).map(([id, decision]) => [
+  Object.entries<Decision>(DECISIONS).map(([id, decision]) => [
     code(id),
     decision.topic,
     decision.sources.join("; or: "),
@@ -71,7 +75,7 @@ ${table(
 
 ${table(
   ["Rule", "Status", "Answer", "Evidence", "Source"],
-  Object.entries<Omit<AnswerRule, "shape">>({ ...answerRules, ...silentRules }).map(
+  Object.entries<Omit<AnswerRule, "shape">>({ ...ANSWER_RULES, ...SILENT_RULES }).map(
     ([id, rule]) => [code(id), status(rule.status), rule.answer, ...known(rule)],
   ),
 )}
@@ -83,7 +87,7 @@ which status; the log names both.
 
 ${table(
   ["Delivery", "Status", "How", "Evidence", "Source"],
-  Object.entries<AnswerRule>(deliveryRules).map(([id, rule]) => [
+  Object.entries<AnswerRule>(DELIVERY_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
     rule.answer,
@@ -93,7 +97,7 @@ ${table(
 
 ${table(
   ["Rule", "Parameters", "Evidence", "Source"],
-  Object.entries<OutcomeRule>(outcomeRules).map(([id, rule]) => [
+  Object.entries<OutcomeRule>(OUTCOME_RULES).map(([id, rule]) => [
     code(id),
     rule.answer,
     ...known(rule),
@@ -102,7 +106,7 @@ ${table(
 
 ${table(
   ["Rule", "`error`", "`error_description`", "Evidence", "Source"],
-  Object.entries<AuthorizationRule>(authorizationRules).map(([id, rule]) => [
+  Object.entries<AuthorizationRule>(AUTHORIZATION_RULES).map(([id, rule]) => [
     code(id),
     code(rule.error),
     rule.message,
@@ -117,7 +121,7 @@ and message are quoted, and the code is assumed.
 
 ${table(
   ["Rule", "Status", "Message", "`errorCode`", "Evidence", "Source"],
-  Object.entries<ApiRule>(apiRules).map(([id, rule]) => [
+  Object.entries<ApiRule>(API_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
     rule.message,
@@ -132,7 +136,7 @@ An authorization response may carry some of these, too; the status is then that 
 
 ${table(
   ["Rule", "Status", "`error`", "`error_description`", "Evidence", "Source"],
-  Object.entries<OAuthRule>(oauthRules).map(([id, rule]) => [
+  Object.entries<OAuthRule>(OAUTH_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
     code(rule.error),
@@ -145,7 +149,7 @@ ${table(
 
 ${table(
   ["Rule", "Status", "Title", "Message", "Evidence", "Source"],
-  Object.entries<PageRule>(pageRules).map(([id, rule]) => [
+  Object.entries<PageRule>(PAGE_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
     rule.title,
@@ -161,7 +165,7 @@ here. An error without a rule has no known cause. Of PATCH users, what was repor
 
 ${table(
   ["Endpoints", "Status", "Documented", "Rule", "Note"],
-  documentedErrors.map(({ endpoints: at, status: number, text, rule, note }) => [
+  DOCUMENTED_ERRORS.map(({ endpoints: at, status: number, text, rule, note }) => [
     at.join(", "),
     status(number),
     text,
@@ -176,7 +180,7 @@ ${table(
 
 ${table(
   ["What", "Instead"],
-  notEmulated.map(({ what, instead }) => [what, instead]),
+  NOT_EMULATED.map(({ what, instead }) => [what, instead]),
 )}
 
 ### Documented answers whose cause is unknown
@@ -185,23 +189,24 @@ The tenant never gives these.
 
 ${table(
   ["Answer", "What is known"],
-  documentedErrors
-    .filter(({ rule }) => rule === undefined)
-    .map((error) => [`${error.status} ${code(error.text)}`, error.note ?? ""]),
+  DOCUMENTED_ERRORS.filter(({ rule }) => rule === undefined).map((error) => [
+    `${error.status} ${code(error.text)}`,
+    error.note ?? "",
+  ]),
 )}
 
 ### Open questions
 
 ${table(
   ["Question", "What is known, and what the tenant does"],
-  openQuestions.map(({ what, known: text }) => [what, text]),
+  OPEN_QUESTIONS.map(({ what, known: text }) => [what, text]),
 )}
 
 ## Policies
 
 ${table(
   ["Policy", "ID token as bearer", "A person links by `user_id`", "Evidence", "Source"],
-  Object.entries(policies).map(([name, policy]) => [
+  Object.entries(POLICIES).map(([name, policy]) => [
     code(name),
     yes(policy.takesIdTokens),
     yes(policy.linksByName),
@@ -211,17 +216,17 @@ ${table(
 
 ## Control API
 
-Everything under \`${controlPath}/\` belongs to the emulator, not to Auth0. It answers on loopback names
+Everything under \`${CONTROL_PATH}/\` belongs to the emulator, not to Auth0. It answers on loopback names
 only, to programs and to pages of the app's origin, takes JSON only, and never more than 100 KB. A
-tenant that listens elsewhere than on loopback does not have it. It holds ${maxUsers} users, 50 faults and
-${maxEntries} log entries at most. Faults, clock, policy and minted tokens change what the tenant works with;
+tenant that listens elsewhere than on loopback does not have it. It holds ${MAX_USERS} users, 50 faults and
+${MAX_ENTRIES} log entries at most. Faults, clock, policy and minted tokens change what the tenant works with;
 the rules above decide all the same.
 
-- Endpoints of a fault: ${Object.keys(endpoints).map(code).join(", ")}.
-- Kinds of a fault: ${faultKinds.map(code).join(", ")}. \`count\` is how many requests it hits.
-- Kinds of a minted token: ${mintKinds.map(code).join(", ")}; algorithms ${mintAlgorithms.map(code).join(", ")}; keys
-  ${mintKeys.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
-- Every answer of the tenant has the header \`${requestHeader}\`, which no real tenant sends: the number of
+- Endpoints of a fault: ${Object.keys(ENDPOINTS).map(code).join(", ")}.
+- Kinds of a fault: ${FAULT_KINDS.map(code).join(", ")}. \`count\` is how many requests it hits.
+- Kinds of a minted token: ${MINT_KINDS.map(code).join(", ")}; algorithms ${MINT_ALGORITHMS.map(code).join(", ")}; keys
+  ${MINT_KEYS.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
+- Every answer of the tenant has the header \`${REQUEST_HEADER}\`, which no real tenant sends: the number of
   its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
   time, method, path, status, rule, evidence, source, \`delivery\` of an authorization response,
   \`decisions\` where sources conflict, \`because\` for every refusal, \`fault\` where one was played,
@@ -229,11 +234,11 @@ the rules above decide all the same.
   read \`log?after=\` with the last known number instead.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
   are. A real tenant has nothing at that address.
-- Refusals: ${Object.entries(controlRefusals)
+- Refusals: ${Object.entries(CONTROL_REFUSALS)
       .map(([name, refusal]) => `${code(name)} ${refusal.status}`)
       .join(", ")}.
 
-${controlExamples.map(renderExample).join("\n\n")}`,
+${CONTROL_EXAMPLES.map(renderExample).join("\n\n")}`,
     "",
   ].join("\n");
 }
@@ -246,7 +251,7 @@ const meanings = {
 } as const satisfies Record<Evidence, string>;
 
 function evidenceRows(): string[][] {
-  const rules = Object.values<Known>(allRules);
+  const rules = Object.values<Known>(ALL_RULES);
   return Object.entries(meanings).map(([mark, meaning]) => [
     mark,
     meaning,
@@ -260,9 +265,9 @@ function renderExample({
   path,
   body,
   status: expected,
-}: (typeof controlExamples)[number]): string {
+}: (typeof CONTROL_EXAMPLES)[number]): string {
   const parts = [
-    `curl ${method === "GET" ? "" : `-X ${method} `}'${origin}${controlPath}/${path}'`,
+    `curl ${method === "GET" ? "" : `-X ${method} `}'${origin}${CONTROL_PATH}/${path}'`,
     ...(method === "GET" ? [] : ["-H 'Content-Type: application/json'"]),
     ...(body === undefined ? [] : [`-d '${JSON.stringify(body)}'`]),
   ];

@@ -3,10 +3,10 @@ import type { TenantEnv } from "./core.ts";
 import { decisionsOf } from "#emulator/rules/decisions.ts";
 import { endpointAt } from "./endpoints.ts";
 import type { Clock, TenantLogEntry } from "./ports.ts";
-import { allRules } from "#emulator/rules/tables.ts";
+import { ALL_RULES } from "#emulator/rules/tables.ts";
 
 /** The header that names an answer's place in the log. Ours: no real tenant sends it. */
-export const requestHeader = "X-LinkLab-Request";
+export const REQUEST_HEADER = "X-LinkLab-Request";
 
 /** Takes an entry and gives its number, if the log can be read. */
 export type AddToLog = (entry: TenantLogEntry) => number | undefined;
@@ -20,7 +20,7 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
     const delivery = c.get("delivery");
     const decisions = decisionsOf(rule, endpointAt(path));
     const failure = c.get("failure");
-    const { evidence, source } = allRules[rule];
+    const { evidence, source } = ALL_RULES[rule];
     const number = add({
       at: clock(),
       method,
@@ -35,6 +35,6 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
       ...(fault === undefined ? {} : { fault }),
       ...(failure === undefined ? {} : { failure }),
     });
-    if (number !== undefined) c.header(requestHeader, String(number));
+    if (number !== undefined) c.header(REQUEST_HEADER, String(number));
   };
 }

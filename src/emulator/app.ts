@@ -23,7 +23,7 @@ import { createUserRoutes } from "#emulator/management/users/route.ts";
 import { createUserinfoRoutes } from "#emulator/oauth/userinfo.ts";
 import { createDiscoveryRoutes } from "#emulator/oauth/discovery.ts";
 
-const maxBody = 102_400;
+const MAX_BODY = 102_400;
 
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
 export function createApp(core: Core, surroundings: Surroundings, add: AddToLog): Hono<TenantEnv> {
@@ -43,7 +43,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
   app.use(
     bodyLimit({
-      maxSize: maxBody,
+      maxSize: MAX_BODY,
       onError: (c) => {
         throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
       },

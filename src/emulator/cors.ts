@@ -1,9 +1,9 @@
 import type { Context, Next } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
-import { requestHeader } from "./answer-log.ts";
+import { REQUEST_HEADER } from "./answer-log.ts";
 import type { Core, TenantEnv } from "./core.ts";
 
-const exposed = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate, ${requestHeader}`;
+const EXPOSED = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate, ${REQUEST_HEADER}`;
 
 /**
  * Lets the origins that an application registered read its answers. Before the application is known, in
@@ -33,7 +33,7 @@ export function createCors(core: Core) {
     const allowed = c.get("application")?.corsOrigins ?? anyOrigin;
     if (origin !== undefined && allowed.has(origin)) {
       c.header("Access-Control-Allow-Origin", origin);
-      c.header("Access-Control-Expose-Headers", exposed);
+      c.header("Access-Control-Expose-Headers", EXPOSED);
     }
     return undefined;
   };
@@ -48,7 +48,7 @@ export async function publicCors(c: Context<TenantEnv>, next: Next): Promise<Res
     c.header("Access-Control-Max-Age", "600");
     return answer(c, "preflight");
   }
-  c.header("Access-Control-Expose-Headers", requestHeader);
+  c.header("Access-Control-Expose-Headers", REQUEST_HEADER);
   await next();
   return undefined;
 }

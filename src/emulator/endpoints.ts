@@ -1,5 +1,5 @@
 /** The parts of a tenant that a fault can hit, each with what its addresses look like. */
-export const endpoints = {
+export const ENDPOINTS = {
   discovery: /^\/\.well-known\/openid-configuration$/,
   jwks: /^\/\.well-known\/jwks\.json$/,
   authorize: /^\/authorize$/,
@@ -14,16 +14,16 @@ export const endpoints = {
 } as const satisfies Record<string, RegExp>;
 
 /** The name of such a part. */
-export type Endpoint = keyof typeof endpoints;
+export type Endpoint = keyof typeof ENDPOINTS;
 
 /** Tells the names of endpoints from other values. */
 export function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === "string" && Object.hasOwn(endpoints, value);
+  return typeof value === "string" && Object.hasOwn(ENDPOINTS, value);
 }
 
 /** The endpoint at a path; the first that fits, so `identities` goes before `users`. */
 export function endpointAt(path: string): Endpoint | undefined {
-  return Object.entries(endpoints)
+  return Object.entries(ENDPOINTS)
     .filter(([, pattern]) => pattern.test(path))
     .map(([name]) => name)
     .find(isEndpoint);

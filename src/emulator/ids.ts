@@ -1,10 +1,10 @@
 import type { Random } from "./ports.ts";
 
-const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 /** `length` characters of the base64url alphabet, 6 random bits each. */
 export function randomId(random: Random, length: number): string {
-  return Array.from(random(length), (byte) => letters.charAt(byte & 63)).join("");
+  return Array.from(random(length), (byte) => LETTERS.charAt(byte & 63)).join("");
 }
 
 /** 24 hexadecimal digits, the form of ids in Auth0's database connections. */

@@ -1,7 +1,7 @@
 /** The tenant's public door; the hosts in `hosts/` are the other one. */
 export { generateSigningKeys } from "./keys.ts";
 export type { SigningKeys } from "./keys.ts";
-export { linklabSeed } from "./seed/files.ts";
+export { LINKLAB_SEED as linklabSeed } from "./seed/files.ts";
 export { loadSeed } from "./seed/load.ts";
 export { createTenant } from "./tenant.ts";
 export type { Tenant, TenantOptions } from "./tenant.ts";

@@ -13,7 +13,7 @@ export class JsonRefused extends Error {
 }
 
 /** Deeper than anything an application sends, and shallow enough for recursion everywhere. */
-const maxDepth = 64;
+const MAX_DEPTH = 64;
 
 /**
  * The body as text.
@@ -35,7 +35,7 @@ export async function readText(request: Request): Promise<string> {
  * @see https://www.rfc-editor.org/rfc/rfc8259#section-9
  */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > maxDepth) throw new JsonRefused("depth");
+  if (depthOf(text) > MAX_DEPTH) throw new JsonRefused("depth");
   let value: unknown;
   try {
     value = JSON.parse(text);

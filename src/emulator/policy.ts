@@ -17,7 +17,7 @@ export type Policy = {
  * Both policies.
  * @see https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/link-user-accounts-with-access-tokens-migration
  */
-export const policies = {
+export const POLICIES = {
   today: {
     takesIdTokens: false,
     linksByName: false,
@@ -35,5 +35,5 @@ export const policies = {
 
 /** Tells the name of a policy from other values. */
 export function isPolicyName(value: unknown): value is PolicyName {
-  return typeof value === "string" && Object.hasOwn(policies, value);
+  return typeof value === "string" && Object.hasOwn(POLICIES, value);
 }

@@ -1,6 +1,6 @@
 import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
-import { controlPath, createControlApp } from "./control/app.ts";
+import { CONTROL_PATH, createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
 import type { Core } from "./core.ts";
@@ -9,13 +9,13 @@ import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
-import { policies } from "./policy.ts";
+import { POLICIES } from "./policy.ts";
 import type { PolicyName } from "./policy.ts";
 import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
-import { createRateLimiter, defaultRateLimit } from "#emulator/management/rate-limit.ts";
+import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
-import { silentRules } from "#emulator/rules/successes.ts";
-import { linklabSeed } from "./seed/files.ts";
+import { SILENT_RULES } from "#emulator/rules/successes.ts";
+import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
 import { clearStore, createMemoryStore } from "./store.ts";
@@ -70,7 +70,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const managementAudience = `${issuer}api/v2/`;
   const clock = createControlledClock(options.clock);
   const plant = () =>
-    loadSeed(options.seed ?? linklabSeed, {
+    loadSeed(options.seed ?? LINKLAB_SEED, {
       issuer,
       appOrigin,
       managementAudience,
@@ -86,7 +86,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const initialPolicy = options.policy ?? "today";
   let policyName = initialPolicy;
   const faults = createFaults();
-  const rateLimiter = createRateLimiter(clock.now, options.rateLimit ?? defaultRateLimit);
+  const rateLimiter = createRateLimiter(clock.now, options.rateLimit ?? DEFAULT_RATE_LIMIT);
   const log = createLogKeeper();
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
@@ -100,7 +100,7 @@ export function createTenant(options: TenantOptions): Tenant {
     clock: clock.now,
     random,
     keys,
-    policy: () => policies[policyName],
+    policy: () => POLICIES[policyName],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
@@ -128,13 +128,13 @@ export function createTenant(options: TenantOptions): Tenant {
       faults.clear();
       clock.reset();
       log.clear();
-      rateLimiter.set(options.rateLimit ?? defaultRateLimit);
+      rateLimiter.set(options.rateLimit ?? DEFAULT_RATE_LIMIT);
       clearStore(store);
       for (const user of plant().users) store.users.set(user.userId, user);
     },
   });
   const isControl = (request: Request): boolean =>
-    hasControl && new URL(request.url).pathname.startsWith(`${controlPath}/`);
+    hasControl && new URL(request.url).pathname.startsWith(`${CONTROL_PATH}/`);
   return {
     issuer,
     fetch: async (request) => {
@@ -143,7 +143,7 @@ export function createTenant(options: TenantOptions): Tenant {
       const isPreflight = request.method === "OPTIONS";
       const cut = faults.take(endpointAt(pathname), isPreflight ? ["drop"] : ["drop", "lost"]);
       if (cut?.kind === "drop") {
-        addToLog({ ...dropped, at: clock.now(), method: request.method, path: pathname });
+        addToLog({ ...DROPPED, at: clock.now(), method: request.method, path: pathname });
         return Response.error();
       }
       const answer = await app.fetch(request, cut === undefined ? {} : { fault: cut.kind });
@@ -156,11 +156,11 @@ export function createTenant(options: TenantOptions): Tenant {
 }
 
 /** The log line of a request whose connection was cut. */
-const dropped = {
-  status: silentRules.dropped.status,
+const DROPPED = {
+  status: SILENT_RULES.dropped.status,
   rule: "dropped",
-  evidence: silentRules.dropped.evidence,
-  source: silentRules.dropped.source,
+  evidence: SILENT_RULES.dropped.evidence,
+  source: SILENT_RULES.dropped.source,
   because: "a fault cut the connection",
   fault: "drop",
 } as const;

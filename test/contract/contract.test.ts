@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { requestHeader } from "#emulator/answer-log.ts";
+import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
@@ -65,7 +65,7 @@ async function play(world: World, one: ContractCase): Promise<void> {
     expect(last.delivery).toBe(one.delivery);
     if (one.because !== undefined) expect(last.because).toMatch(one.because);
   }
-  const number = response.headers.get(requestHeader);
+  const number = response.headers.get(REQUEST_HEADER);
   if (number !== null && response.status >= 400) {
     const entry = await (await control(world, "GET", `log/${number}`)).json();
     expect(entry).toMatchObject({ status: one.status, because: expect.stringMatching(/\w/) });

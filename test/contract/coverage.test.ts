@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { notEmulated } from "#emulator/rules/not-emulated.ts";
-import { allRules } from "#emulator/rules/tables.ts";
-import { deliveryRules } from "#emulator/rules/authorization.ts";
+import { NOT_EMULATED } from "#emulator/rules/not-emulated.ts";
+import { ALL_RULES } from "#emulator/rules/tables.ts";
+import { DELIVERY_RULES } from "#emulator/rules/authorization.ts";
 import { contract } from "./cases.ts";
 import { deviations, items } from "./items.ts";
 
 const cases = contract.flatMap(([, some]) => some);
 
-test.each(Object.keys(allRules))("the rule %s decides a case", (rule) => {
+test.each(Object.keys(ALL_RULES))("the rule %s decides a case", (rule) => {
   expect(cases.map((one) => one.rule)).toContain(rule);
 });
 
-test.each(Object.keys(deliveryRules))("the delivery %s carries a case", (delivery) => {
+test.each(Object.keys(DELIVERY_RULES))("the delivery %s carries a case", (delivery) => {
   expect(cases.map((one) => one.delivery)).toContain(delivery);
 });
 
@@ -20,7 +20,7 @@ test.each(Object.keys(items))("the item %s has a case", (item) => {
 });
 
 test.each(deviations)("the docs say that $item goes without: $part", ({ documented }) => {
-  expect(notEmulated.map(({ what }) => what)).toContain(documented);
+  expect(NOT_EMULATED.map(({ what }) => what)).toContain(documented);
 });
 
 test("no two cases of a subject have the same title", () => {

@@ -1,33 +1,33 @@
 import { expect } from "vitest";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
-import { authorizationRules, deliveryRules } from "#emulator/rules/authorization.ts";
-import { apiRules } from "#emulator/rules/management.ts";
-import { oauthRules } from "#emulator/rules/oauth.ts";
-import { pageRules } from "#emulator/rules/pages.ts";
+import { AUTHORIZATION_RULES, DELIVERY_RULES } from "#emulator/rules/authorization.ts";
+import { API_RULES } from "#emulator/rules/management.ts";
+import { OAUTH_RULES } from "#emulator/rules/oauth.ts";
+import { PAGE_RULES } from "#emulator/rules/pages.ts";
 import type { ApiRule, AuthorizationRule, PageRule } from "#emulator/rules/rule.ts";
-import { answerRules, silentRules } from "#emulator/rules/successes.ts";
+import { ANSWER_RULES, SILENT_RULES } from "#emulator/rules/successes.ts";
 
 const statuses = new Map<string, number>(
   Object.entries<{ status: number }>({
-    ...answerRules,
-    ...silentRules,
-    ...apiRules,
-    ...oauthRules,
-    ...pageRules,
+    ...ANSWER_RULES,
+    ...SILENT_RULES,
+    ...API_RULES,
+    ...OAUTH_RULES,
+    ...PAGE_RULES,
   }).map(([id, { status }]) => [id, status]),
 );
-const ofApi = new Map<string, ApiRule>(Object.entries(apiRules));
+const ofApi = new Map<string, ApiRule>(Object.entries(API_RULES));
 const ofOAuth = new Map<string, AuthorizationRule>(
-  Object.entries<AuthorizationRule>({ ...oauthRules, ...authorizationRules }),
+  Object.entries<AuthorizationRule>({ ...OAUTH_RULES, ...AUTHORIZATION_RULES }),
 );
-const ofPages = new Map<string, PageRule>(Object.entries(pageRules));
+const ofPages = new Map<string, PageRule>(Object.entries(PAGE_RULES));
 
 /** The status that the docs give for an answer; undefined for a rule that needs a delivery. */
 export function publishedStatus(
   rule: RuleId,
   delivery: DeliveryId | undefined,
 ): number | undefined {
-  return delivery === undefined ? statuses.get(rule) : deliveryRules[delivery].status;
+  return delivery === undefined ? statuses.get(rule) : DELIVERY_RULES[delivery].status;
 }
 
 /** The members that the docs give a refusal, to compare with; undefined where they give none. */

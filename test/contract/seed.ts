@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { linklabSeed } from "#emulator/seed/files.ts";
+import { LINKLAB_SEED } from "#emulator/seed/files.ts";
 import type { TenantSeed } from "#emulator/seed/files.ts";
 
 /** The origin of the first application below, and of nobody else. */
@@ -58,7 +58,7 @@ const file = v.parse(
     resourceServers: v.array(v.unknown()),
     connections: v.array(v.looseObject({ name: v.string(), enabled_clients: v.array(v.string()) })),
   }),
-  linklabSeed.tenant,
+  LINKLAB_SEED.tenant,
 );
 
 /**
@@ -67,7 +67,7 @@ const file = v.parse(
  * without refresh tokens.
  */
 export const contractSeed: TenantSeed = {
-  ...linklabSeed,
+  ...LINKLAB_SEED,
   tenant: {
     ...file,
     clients: [...file.clients, elsewhere, vendor],

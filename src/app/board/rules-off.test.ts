@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
-import { policies, type Policy } from "#emulator/policy.ts";
+import { POLICIES, type Policy } from "#emulator/policy.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type * as caller from "#emulator/management/caller.ts";
 import type * as secondary from "#emulator/management/identities/secondary.ts";
@@ -139,11 +139,11 @@ test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
 });
 
 test("reports it when people link by a mere name today", async () => {
-  const { linksByName } = policies.today;
-  Object.assign(policies.today, { linksByName: true });
+  const { linksByName } = POLICIES.today;
+  Object.assign(POLICIES.today, { linksByName: true });
   const world = createBoardWorld();
   await world.board.runAll();
-  Object.assign(policies.today, { linksByName });
+  Object.assign(POLICIES.today, { linksByName });
   expect(world.board.state().cells["3 today"]).toMatchObject({
     result: { outcome: { differences: [{ what: "status", expected: "403", actual: "201" }] } },
   });

@@ -5,7 +5,7 @@ import type { Connection, Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf, findUserByIdentity } from "./users.ts";
 
 /** The most users that one tenant holds: it is for learning, and lives in memory. */
-export const maxUsers = 1000;
+export const MAX_USERS = 1000;
 
 /** A new account, before it has an id. */
 export type NewAccount = {
@@ -37,7 +37,7 @@ export function addAccount(core: Core, account: NewAccount): User | AccountRefus
     passwordHash,
   };
   const key = identityKey(identity);
-  if (core.store.users.size >= maxUsers) return "full";
+  if (core.store.users.size >= MAX_USERS) return "full";
   if (findUserByIdentity(core.store, key) !== undefined) return "exists";
   if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
   const now = core.clock();

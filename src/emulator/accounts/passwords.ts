@@ -1,6 +1,6 @@
 import type { Random } from "#emulator/ports.ts";
 
-const digests: Readonly<Record<string, string>> = {
+const DIGESTS: Readonly<Record<string, string>> = {
   sha1: "SHA-1",
   sha256: "SHA-256",
   sha384: "SHA-384",
@@ -13,7 +13,7 @@ const digests: Readonly<Record<string, string>> = {
  */
 export async function verifyPassword(password: string, phc: string): Promise<boolean> {
   const [, scheme = "", parameters = "", salt = "", hash = ""] = phc.split("$");
-  const digest = digests[scheme.replace("pbkdf2-", "")];
+  const digest = DIGESTS[scheme.replace("pbkdf2-", "")];
   const iterations = /(?:^|,)i=(\d+)/.exec(parameters)?.[1];
   if (digest === undefined || iterations === undefined) return false;
   const expected = decode(hash);

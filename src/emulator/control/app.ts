@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
-import { capabilities } from "./capabilities.ts";
+import { CAPABILITIES } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";
 import { allowReading, createGuard } from "./guard.ts";
@@ -22,9 +22,9 @@ import { describeClock, takeSnapshot } from "./snapshot.ts";
 import { changeUser, plantUser } from "./users.ts";
 
 /** Under which path the control API lives. */
-export const controlPath = "/_linklab";
+export const CONTROL_PATH = "/_linklab";
 
-const maxBody = 102_400;
+const MAX_BODY = 102_400;
 
 /**
  * The control API: what tests and the tenant page turn. Documented, with examples that a test runs, in
@@ -38,7 +38,7 @@ export function createControlApp(controls: Controls): Hono {
     allowReading(c, controls.appOrigin);
   });
   app.use(createGuard(controls.appOrigin));
-  app.use(bodyLimit({ maxSize: maxBody, onError: refuseSize }));
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: refuseSize }));
 
   const clockNow = () => describeClock(clock.state());
   const bucket = () => ({
@@ -102,7 +102,7 @@ export function createControlApp(controls: Controls): Hono {
       const token = await mintToken(core, await readJson(c.req.raw, mintSchema));
       return c.json({ token, minted: true }, 201);
     })
-    .get("/capabilities", (c) => c.json(capabilities))
+    .get("/capabilities", (c) => c.json(CAPABILITIES))
     .get("/log/:number", (c) => {
       const entry = log.find(readNumber(c.req.param("number")));
       if (entry === undefined) throw new ControlError("entry-unknown");
@@ -114,7 +114,7 @@ export function createControlApp(controls: Controls): Hono {
       return c.json([]);
     });
 
-  app.route(controlPath, routes);
+  app.route(CONTROL_PATH, routes);
   app.notFound(() => {
     throw new ControlError("not-found");
   });

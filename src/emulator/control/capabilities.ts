@@ -1,24 +1,24 @@
-import { requestHeader } from "#emulator/answer-log.ts";
-import { endpoints } from "#emulator/endpoints.ts";
-import { faultKinds } from "./faults.ts";
-import { policies } from "#emulator/policy.ts";
-import { mintAlgorithms, mintKeys, mintKinds } from "./schemas.ts";
+import { REQUEST_HEADER } from "#emulator/answer-log.ts";
+import { ENDPOINTS } from "#emulator/endpoints.ts";
+import { FAULT_KINDS } from "./faults.ts";
+import { POLICIES } from "#emulator/policy.ts";
+import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "./schemas.ts";
 
 /**
  * What this tenant can do beside what Auth0 does, each by the name of its address under `/_linklab/`, with
  * the choices that it offers. A real tenant has nothing at that address, so whoever asks need not know
  * what kind of tenant it is.
  */
-export const capabilities = {
+export const CAPABILITIES = {
   snapshot: {},
   reset: {},
-  policy: { policies: Object.keys(policies) },
+  policy: { policies: Object.keys(POLICIES) },
   clock: { moves: ["freeze", "offset", "advance"] },
   "rate-limit": {},
-  faults: { endpoints: Object.keys(endpoints), kinds: faultKinds },
+  faults: { endpoints: Object.keys(ENDPOINTS), kinds: FAULT_KINDS },
   /** Reading all accounts is what it takes to suggest which ones might be linked. */
   users: {},
-  mint: { kinds: mintKinds, algorithms: mintAlgorithms, keys: mintKeys },
+  mint: { kinds: MINT_KINDS, algorithms: MINT_ALGORITHMS, keys: MINT_KEYS },
   /** The header of every answer that holds the number of its entry. */
-  log: { header: requestHeader },
+  log: { header: REQUEST_HEADER },
 } as const;

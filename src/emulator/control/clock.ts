@@ -14,7 +14,7 @@ export type ControlledClock = {
 };
 
 /** No time outside of these: far enough for every lifetime, near enough for `Date`. */
-export const clockRange = { earliest: 0, latest: 4_102_444_800_000 } as const;
+export const CLOCK_RANGE = { earliest: 0, latest: 4_102_444_800_000 } as const;
 
 /** Puts the switch in front of a clock. It begins as if it were not there. */
 export function createControlledClock(base: Clock): ControlledClock {
@@ -43,5 +43,5 @@ export function createControlledClock(base: Clock): ControlledClock {
 }
 
 function within(time: number): number {
-  return Math.min(Math.max(time, clockRange.earliest), clockRange.latest);
+  return Math.min(Math.max(time, CLOCK_RANGE.earliest), CLOCK_RANGE.latest);
 }

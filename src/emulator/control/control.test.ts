@@ -20,11 +20,11 @@ import {
   linkScope,
   logInImplicitly,
 } from "#test/support/tenant.ts";
-import { maxUsers } from "#emulator/accounts/add.ts";
-import { allRules } from "#emulator/rules/tables.ts";
+import { MAX_USERS } from "#emulator/accounts/add.ts";
+import { ALL_RULES } from "#emulator/rules/tables.ts";
 import { createTenant } from "#emulator/index.ts";
-import { controlExamples } from "./examples.ts";
-import { maxEntries } from "./log.ts";
+import { CONTROL_EXAMPLES } from "./examples.ts";
+import { MAX_ENTRIES } from "./log.ts";
 
 // Long journeys with real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -32,7 +32,7 @@ vi.setConfig({ testTimeout: 30_000 });
 test("every documented example works, in the order of the documentation", async () => {
   const world = createTestTenant();
   await send(world, "/userinfo"); // the first entry of the log
-  for (const { method, path, body, status, title } of controlExamples) {
+  for (const { method, path, body, status, title } of CONTROL_EXAMPLES) {
     const response = await control(world, method, path, body);
     expect(response.status, title).toBe(status);
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
@@ -197,20 +197,20 @@ describe("minting", () => {
 describe("the log", () => {
   test("names rule and evidence, forgets the oldest and holds no secret", async () => {
     const world = createTestTenant();
-    for (let count = 0; count <= maxEntries; count += 1)
+    for (let count = 0; count <= MAX_ENTRIES; count += 1)
       await send(world, "/userinfo?access_token=secret");
     const entries = await (await control(world, "GET", "log")).json();
-    expect(entries).toHaveLength(maxEntries);
+    expect(entries).toHaveLength(MAX_ENTRIES);
     expect(entries[0]).toMatchObject({
       number: 2,
       path: "/userinfo",
       status: 401,
       rule: "userinfo-refused",
       evidence: "quoted",
-      source: allRules["userinfo-refused"].source,
+      source: ALL_RULES["userinfo-refused"].source,
     });
     expect(JSON.stringify(entries)).not.toContain("secret");
-    expect(await (await control(world, "GET", `log?after=${maxEntries}`)).json()).toHaveLength(1);
+    expect(await (await control(world, "GET", `log?after=${MAX_ENTRIES}`)).json()).toHaveLength(1);
   });
 });
 
@@ -294,7 +294,7 @@ describe("who may use it", () => {
   test("no way makes more users than the tenant holds", async () => {
     const world = createTestTenant();
     const [someone] = world.store.users.values();
-    for (let count = world.store.users.size; count < maxUsers; count += 1)
+    for (let count = world.store.users.size; count < MAX_USERS; count += 1)
       world.store.users.set(`auth0|${count}`, { ...someone!, userId: `auth0|${count}` });
     const user = { connection: "github", email: "new@example.com" };
     expect((await control(world, "POST", "users", user)).status).toBe(409);
@@ -305,7 +305,7 @@ describe("who may use it", () => {
       password: "x",
     };
     expect((await callApi(world.tenant, "POST", "users", token, body)).status).toBe(403);
-    expect(world.store.users.size).toBe(maxUsers);
+    expect(world.store.users.size).toBe(MAX_USERS);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Every way in which the control API refuses. */
-export const controlRefusals = {
+export const CONTROL_REFUSALS = {
   "host-refused": { status: 403, message: "The control API answers on loopback names only." },
   "origin-refused": { status: 403, message: "This origin may not use the control API." },
   "not-json": { status: 415, message: "Send application/json." },
@@ -16,7 +16,7 @@ export const controlRefusals = {
 } as const satisfies Record<string, { status: number; message: string }>;
 
 /** The name of a refusal. */
-export type ControlRefusal = keyof typeof controlRefusals;
+export type ControlRefusal = keyof typeof CONTROL_REFUSALS;
 
 /** A refusal by the control API. */
 export class ControlError extends Error {
@@ -35,7 +35,7 @@ export class ControlError extends Error {
 /** The response of a refusal: `{ error, message, detail? }`. */
 export function refuseControl(error: unknown): Response {
   const refusal = error instanceof ControlError ? error : new ControlError("failure");
-  const { status, message } = controlRefusals[refusal.code];
+  const { status, message } = CONTROL_REFUSALS[refusal.code];
   const detail = refusal.detail === undefined ? {} : { detail: refusal.detail };
   return Response.json({ error: refusal.code, message, ...detail }, { status });
 }

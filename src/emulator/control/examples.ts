@@ -10,7 +10,7 @@ export type ControlExample = {
 };
 
 /** All that the control API offers, once each. */
-export const controlExamples: readonly ControlExample[] = [
+export const CONTROL_EXAMPLES: readonly ControlExample[] = [
   {
     title: "Ask what the tenant can do; a real one has nothing here",
     method: "GET",

@@ -1,7 +1,7 @@
 import type { Endpoint } from "#emulator/endpoints.ts";
 
 /** What can go wrong on purpose. */
-export const faultKinds = [
+export const FAULT_KINDS = [
   "latency",
   "rate-limit",
   "failure",
@@ -12,7 +12,7 @@ export const faultKinds = [
 ] as const;
 
 /** The name of a fault. */
-export type FaultKind = (typeof faultKinds)[number];
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A fault that waits for its requests. */
 export type Fault = {
@@ -37,7 +37,7 @@ export type Faults = {
 };
 
 /** More than any lesson needs. */
-const maxFaults = 50;
+const MAX_FAULTS = 50;
 
 /** Faults in the order in which they were added. */
 export function createFaults(): Faults {
@@ -45,7 +45,7 @@ export function createFaults(): Faults {
   return {
     list: () => faults,
     add: (fault) => {
-      if (faults.length >= maxFaults) return false;
+      if (faults.length >= MAX_FAULTS) return false;
       faults = [...faults, fault];
       return true;
     },

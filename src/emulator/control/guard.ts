@@ -1,7 +1,7 @@
 import type { Context, Next } from "hono";
 import { ControlError } from "./errors.ts";
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Lets in programs on this computer and pages of the app, nobody else. The name in the address keeps out
@@ -13,7 +13,7 @@ const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export function createGuard(appOrigin: string) {
   return async function guard(c: Context, next: Next): Promise<Response | void> {
     const names = [new URL(c.req.url).hostname, nameIn(c.req.header("Host"))];
-    if (names.some((name) => name !== undefined && !loopback.has(name)))
+    if (names.some((name) => name !== undefined && !LOOPBACK.has(name)))
       throw new ControlError("host-refused");
     const origin = c.req.header("Origin");
     const site = c.req.header("Sec-Fetch-Site") ?? "none";

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { accessToken, control, idToken, link, readUser, send } from "#test/contract/world.ts";
 import { ada, appOrigin, createTestTenant, postToken } from "#test/support/tenant.ts";
-import { capabilities } from "./capabilities.ts";
-import { controlExamples } from "./examples.ts";
+import { CAPABILITIES } from "./capabilities.ts";
+import { CONTROL_EXAMPLES } from "./examples.ts";
 
 // Real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -150,26 +150,26 @@ describe("capabilities", () => {
   test("are those that the documentation has examples for", async () => {
     const world = createTestTenant();
     const answer = await (await control(world, "GET", "capabilities")).json();
-    expect(answer).toEqual(capabilities);
-    const documented = controlExamples.map(({ path }) => path.split(/[/?]/)[0]);
+    expect(answer).toEqual(CAPABILITIES);
+    const documented = CONTROL_EXAMPLES.map(({ path }) => path.split(/[/?]/)[0]);
     expect(new Set(documented)).toEqual(new Set(["capabilities", ...Object.keys(answer)]));
   });
 
   test("offer only what works", async () => {
     const world = createTestTenant();
-    for (const policy of capabilities.policy.policies)
+    for (const policy of CAPABILITIES.policy.policies)
       expect((await control(world, "PUT", "policy", { policy })).status).toBe(200);
-    for (const endpoint of capabilities.faults.endpoints)
-      for (const kind of capabilities.faults.kinds) {
+    for (const endpoint of CAPABILITIES.faults.endpoints)
+      for (const kind of CAPABILITIES.faults.kinds) {
         expect((await control(world, "POST", "faults", { endpoint, kind })).status).toBe(201);
         await control(world, "DELETE", "faults");
       }
-    const { kinds, algorithms, keys } = capabilities.mint;
+    const { kinds, algorithms, keys } = CAPABILITIES.mint;
     for (const kind of kinds)
       for (const algorithm of algorithms)
         for (const key of keys)
           expect((await control(world, "POST", "mint", { kind, algorithm, key })).status).toBe(201);
-    for (const move of capabilities.clock.moves) {
+    for (const move of CAPABILITIES.clock.moves) {
       const body = { [move]: move === "freeze" ? true : 1 };
       expect((await control(world, "PUT", "clock", body)).status).toBe(200);
     }

@@ -19,7 +19,7 @@ export type NumberedEntry = Omit<TenantLogEntry, "failure"> & {
 };
 
 /** How many requests are remembered. */
-export const maxEntries = 500;
+export const MAX_ENTRIES = 500;
 
 /** A log in memory that forgets its oldest entries. */
 export function createLogKeeper(): LogKeeper {
@@ -34,7 +34,7 @@ export function createLogKeeper(): LogKeeper {
         ...entry,
         ...(typeof text === "string" ? { failure: text } : {}),
       });
-      if (entries.length > maxEntries) entries = entries.slice(-maxEntries);
+      if (entries.length > MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
       return count;
     },
     find: (number) => entries.find((entry) => entry.number === number),

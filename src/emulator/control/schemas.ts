@@ -1,14 +1,14 @@
 import * as v from "valibot";
-import { endpoints, isEndpoint } from "#emulator/endpoints.ts";
-import { faultKinds } from "./faults.ts";
+import { ENDPOINTS, isEndpoint } from "#emulator/endpoints.ts";
+import { FAULT_KINDS } from "./faults.ts";
 import { isPolicyName } from "#emulator/policy.ts";
-import { clockRange } from "./clock.ts";
+import { CLOCK_RANGE } from "./clock.ts";
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const whole = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
 const record = v.record(v.string(), v.unknown());
-const century = 100 * 366 * 86_400;
+const CENTURY = 100 * 366 * 86_400;
 
 /** `PUT /_linklab/policy`. */
 export const policySchema = v.strictObject({
@@ -19,10 +19,10 @@ export const policySchema = v.strictObject({
 export const clockSchema = v.union([
   v.strictObject({
     freeze: v.literal(true),
-    at: v.optional(whole(clockRange.earliest / 1000, clockRange.latest / 1000)),
+    at: v.optional(whole(CLOCK_RANGE.earliest / 1000, CLOCK_RANGE.latest / 1000)),
   }),
-  v.strictObject({ offset: whole(-century, century) }),
-  v.strictObject({ advance: whole(-century, century) }),
+  v.strictObject({ offset: whole(-CENTURY, CENTURY) }),
+  v.strictObject({ advance: whole(-CENTURY, CENTURY) }),
 ]);
 
 /** `PUT /_linklab/rate-limit`: the bucket of the Management API. */
@@ -33,11 +33,11 @@ export const rateLimitSchema = v.strictObject({
 
 /** `POST /_linklab/faults`. */
 export const faultSchema = v.strictObject({
-  endpoint: v.custom<keyof typeof endpoints>(
+  endpoint: v.custom<keyof typeof ENDPOINTS>(
     isEndpoint,
-    `Expected one of ${Object.keys(endpoints).join(", ")}`,
+    `Expected one of ${Object.keys(ENDPOINTS).join(", ")}`,
   ),
-  kind: v.picklist(faultKinds),
+  kind: v.picklist(FAULT_KINDS),
   count: v.optional(whole(1, 1000), 1),
   milliseconds: v.optional(whole(0, 30_000), 1000),
   retry_after: v.optional(whole(0, 86_400), 1),
@@ -65,24 +65,24 @@ export const changedUserSchema = v.strictObject({
 });
 
 /** What a minted token can be: claims of a kind of token, or none but those that are chosen. */
-export const mintKinds = ["access_token", "id_token", "bare"] as const;
+export const MINT_KINDS = ["access_token", "id_token", "bare"] as const;
 /** How it can be signed. */
-export const mintAlgorithms = ["RS256", "HS256", "none"] as const;
+export const MINT_ALGORITHMS = ["RS256", "HS256", "none"] as const;
 /** With which key: two of the tenant, one of nobody. */
-export const mintKeys = ["current", "next", "stranger"] as const;
+export const MINT_KEYS = ["current", "next", "stranger"] as const;
 
 /** `POST /_linklab/mint`. */
 export const mintSchema = v.strictObject({
-  kind: v.optional(v.picklist(mintKinds), "bare"),
+  kind: v.optional(v.picklist(MINT_KINDS), "bare"),
   user_id: v.optional(v.pipe(v.string(), v.maxLength(500)), ""),
   client_id: v.optional(text, "linklab-spa"),
   scope: v.optional(v.pipe(v.string(), v.maxLength(2000)), ""),
-  lifetime: v.optional(whole(-century, century), 7200),
+  lifetime: v.optional(whole(-CENTURY, CENTURY), 7200),
   /** Replace those of the kind; null leaves a claim out. */
   claims: v.optional(record, {}),
   header: v.optional(record, {}),
-  algorithm: v.optional(v.picklist(mintAlgorithms), "RS256"),
-  key: v.optional(v.picklist(mintKeys), "current"),
+  algorithm: v.optional(v.picklist(MINT_ALGORITHMS), "RS256"),
+  key: v.optional(v.picklist(MINT_KEYS), "current"),
 });
 
 /** What a mint request holds. */

@@ -80,7 +80,7 @@ function parse(text: string): unknown {
   }
 }
 
-const reasons = {
+const REASONS = {
   encoding: undefined,
   syntax: undefined,
   depth: "Nested too deeply",
@@ -89,7 +89,7 @@ const reasons = {
 
 function refuseJson(error: unknown): never {
   if (!(error instanceof JsonRefused)) throw error;
-  const reason = reasons[error.reason];
+  const reason = REASONS[error.reason];
   throw reason === undefined ? new ApiError("body-malformed") : invalid(reason);
 }
 

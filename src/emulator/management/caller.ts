@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
-import { currentUserScopes } from "#emulator/seed/management-api.ts";
+import { CURRENT_USER_SCOPES } from "#emulator/seed/management-api.ts";
 import { isRevoked } from "#emulator/oauth/token/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
@@ -20,7 +20,7 @@ export type Caller = {
   scopes: ReadonlySet<string>;
 };
 
-const refusals = {
+const REFUSALS = {
   malformed: "token-invalid",
   algorithm: "token-invalid",
   signature: "token-signature",
@@ -42,7 +42,7 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
   if (token === undefined) throw new ApiError("token-malformed");
   const claims = await verifyToken(core, token).catch((error: unknown) => {
     if (error instanceof TokenRefused)
-      throw new ApiError(refusals[error.reason], {}, error.because);
+      throw new ApiError(REFUSALS[error.reason], {}, error.because);
     throw error;
   });
 
@@ -57,7 +57,7 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
       isClient: false,
       hasIdToken: true,
       application: owner,
-      scopes: new Set<string>(currentUserScopes),
+      scopes: new Set<string>(CURRENT_USER_SCOPES),
     };
   const application = typeof azp === "string" ? core.config.applications.get(azp) : undefined;
   // An ID token has no azp here, so it is not an access token for another API but none at all.

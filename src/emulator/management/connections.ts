@@ -8,7 +8,7 @@ import { readSegment } from "./path.ts";
 import { paginate, readFields, readPaging, readQuery } from "./query.ts";
 import type { Connection } from "#emulator/model.ts";
 
-const scopes: ScopeRule = {
+const SCOPES: ScopeRule = {
   any: ["read:connections"],
   own: [],
   listed: ["read:connections"],
@@ -21,7 +21,7 @@ const scopes: ScopeRule = {
 export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .get("/api/v2/connections", async (c) => {
-      await admit(c, core, scopes);
+      await admit(c, core, SCOPES);
       const query = readQuery(
         c.req.url,
         ["page", "per_page", "include_totals", "fields", "include_fields", "strategy", "name"],
@@ -37,7 +37,7 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
       return answer(c, "connections-listed", paginate(shown, page, "connections"));
     })
     .get("/api/v2/connections/:id", async (c) => {
-      await admit(c, core, scopes);
+      await admit(c, core, SCOPES);
       const id = readSegment(c.req.url, 4);
       const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]));
       const found = [...core.config.connections.values()].find((one) => one.id === id);

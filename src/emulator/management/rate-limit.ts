@@ -13,7 +13,7 @@ export type RateLimit = {
  * The default: more than a page asks for, and within reach of a loop. Auth0's free plan has 2 a second,
  * which a lesson should stumble over only on purpose.
  */
-export const defaultRateLimit: RateLimit = { burst: 50, perSecond: 50 };
+export const DEFAULT_RATE_LIMIT: RateLimit = { burst: 50, perSecond: 50 };
 
 /** Counts requests. */
 export type RateLimiter = {

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 
-const claims =
+const CLAIMS =
   "aud auth_time email email_verified exp family_name given_name iat iss name nickname picture sub".split(
     " ",
   );
@@ -34,7 +34,7 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
     id_token_signing_alg_values_supported: ["HS256", "RS256"],
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
     code_challenge_methods_supported: ["S256"],
-    claims_supported: claims,
+    claims_supported: CLAIMS,
     request_uri_parameter_supported: false,
     request_parameter_supported: false,
   };

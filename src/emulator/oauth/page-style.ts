@@ -1,5 +1,5 @@
 /** The look of every page: paper, ink and hairlines. Nothing is loaded, so it works under `default-src 'none'`. */
-export const pageStyle = `
+export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #fbfaf8; --raised: #ffffff; --line: #e3dfd8; --line-strong: #c9c3b8;

@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { randomId } from "#emulator/ids.ts";
 import type { Random } from "#emulator/ports.ts";
-import { pageStyle } from "./page-style.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 
 /** Markup whose dynamic parts are escaped: what the `html` tag returns. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -46,7 +46,7 @@ export async function renderPage(random: Random, content: PageContent): Promise<
         <link rel="icon" href="data:," />
         <title>${title}</title>
         <style nonce="${nonce}">
-          ${raw(pageStyle)}
+          ${raw(PAGE_STYLE)}
         </style>
       </head>
       <body>

@@ -50,7 +50,7 @@ export function endSession(c: Context<TenantEnv>, core: Core): void {
 }
 
 /** Logins that a browser may have open at once; the oldest cookie goes, so that headers stay small. */
-const openLogins = 10;
+const OPEN_LOGINS = 10;
 
 /**
  * Ties a login to the browser in which it began, by a cookie of its own: two that begin at the same
@@ -67,7 +67,7 @@ export function bindLogin(
   const prefix = cookieName(core, loginCookie(""));
   // RFC 6265 section 5.4: cookies of one path come in the order in which they were made.
   const open = Object.keys(getCookie(c)).filter((name) => name.startsWith(prefix));
-  for (const name of open.slice(0, Math.max(0, open.length + 1 - openLogins)))
+  for (const name of open.slice(0, Math.max(0, open.length + 1 - OPEN_LOGINS)))
     unbindLogin(c, core, name.slice(prefix.length));
   const made = randomId(core.random, 43);
   writeCookie(c, core, loginCookie(loginId), made, maxAge);

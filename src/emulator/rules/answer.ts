@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { TenantEnv } from "#emulator/core.ts";
 import type { Page } from "#emulator/oauth/page.ts";
 import type { AnswerRuleId, DeliveryId } from "./tables.ts";
-import { answerRules } from "./successes.ts";
-import { deliveryRules } from "./authorization.ts";
+import { ANSWER_RULES } from "./successes.ts";
+import { DELIVERY_RULES } from "./authorization.ts";
 import type { Shape } from "./rule.ts";
 
 /** What each shape needs beside its rule. */
@@ -14,10 +14,10 @@ type Contents = {
   page: [page: Page];
 };
 
-type ShapeOf<Id extends AnswerRuleId> = (typeof answerRules)[Id]["shape"];
-type DeliveryShapeOf<Id extends DeliveryId> = (typeof deliveryRules)[Id]["shape"];
+type ShapeOf<Id extends AnswerRuleId> = (typeof ANSWER_RULES)[Id]["shape"];
+type DeliveryShapeOf<Id extends DeliveryId> = (typeof DELIVERY_RULES)[Id]["shape"];
 
-const makers: { [S in Shape]: (status: number, ...content: Contents[S]) => Response } = {
+const MAKERS: { [S in Shape]: (status: number, ...content: Contents[S]) => Response } = {
   json: (status, body) => Response.json(body, { status }),
   empty: (status) => new Response(null, { status }),
   redirect: (status, location) => new Response(null, { status, headers: { Location: location } }),
@@ -33,7 +33,7 @@ export function answer<Id extends AnswerRuleId>(
   rule: Id,
   ...content: Contents[ShapeOf<Id>]
 ): Response {
-  const { status, shape } = answerRules[rule];
+  const { status, shape } = ANSWER_RULES[rule];
   c.set("rule", rule);
   return make(c, status, shape, content);
 }
@@ -44,7 +44,7 @@ export function deliver<Id extends DeliveryId>(
   delivery: Id,
   ...content: Contents[DeliveryShapeOf<Id>]
 ): Response {
-  const { status, shape } = deliveryRules[delivery];
+  const { status, shape } = DELIVERY_RULES[delivery];
   c.set("delivery", delivery);
   return make(c, status, shape, content);
 }
@@ -55,6 +55,6 @@ function make<S extends Shape>(
   shape: S,
   content: Contents[S],
 ): Response {
-  const response = makers[shape](status, ...content);
+  const response = MAKERS[shape](status, ...content);
   return c.newResponse(response.body, response);
 }

@@ -5,7 +5,7 @@ import type { AnswerRule, AuthorizationRule, OutcomeRule } from "./rule.ts";
  * response says is decided by an outcome or a refusal.
  * @see https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes
  */
-export const deliveryRules = {
+export const DELIVERY_RULES = {
   redirect: {
     status: 302,
     shape: "redirect",
@@ -37,7 +37,7 @@ export const deliveryRules = {
 } as const satisfies Record<string, AnswerRule>;
 
 /** Successes of the authorization endpoint. */
-export const outcomeRules = {
+export const OUTCOME_RULES = {
   "authorization-code": {
     answer: "`code` and `state`",
     evidence: "quoted",
@@ -54,7 +54,7 @@ export const outcomeRules = {
  * Every way in which nothing but an authorization response refuses.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  */
-export const authorizationRules = {
+export const AUTHORIZATION_RULES = {
   "hybrid-not-offered": {
     error: "unsupported_response_type",
     message: "This emulated tenant does not offer the hybrid flow: {type}",

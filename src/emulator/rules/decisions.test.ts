@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { decisions, decisionsOf } from "./decisions.ts";
+import { DECISIONS, decisionsOf } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 
-const all = Object.entries<Decision>(decisions);
+const all = Object.entries<Decision>(DECISIONS);
 
 test.each(all)("%s stands between two sources at least", (_, { sources }) => {
   expect(sources.length).toBeGreaterThan(1);

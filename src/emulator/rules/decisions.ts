@@ -18,14 +18,14 @@ export type Decision = {
   holds: string;
 };
 
-const links = [
+const LINKS = [
   "identity-linked",
   "identity-linked-id-token",
   "identity-linked-user-id",
 ] as const satisfies readonly RuleId[];
 
 /** Where Auth0's own sources, or reports about Auth0, contradict each other. Decided once, here. */
-export const decisions = {
+export const DECISIONS = {
   "linking-scope": {
     topic: "Which scope lets people link their own accounts",
     sources: [
@@ -59,7 +59,7 @@ export const decisions = {
     ],
     decision: "201",
     evidence: "recorded",
-    rules: links,
+    rules: LINKS,
     holds: "POST identities",
   },
   "unsupported-scope": {
@@ -81,7 +81,7 @@ export const decisions = {
     ],
     decision: "The API does not check it; the application has to",
     evidence: "quoted",
-    rules: links,
+    rules: LINKS,
     holds: "POST identities",
   },
   "unknown-user": {
@@ -109,11 +109,11 @@ export const decisions = {
 } as const satisfies Record<string, Decision>;
 
 /** The name of a decision. */
-export type DecisionId = keyof typeof decisions;
+export type DecisionId = keyof typeof DECISIONS;
 
 /** In which conflicts of sources a rule takes a side, when it decides at this endpoint. */
 export function decisionsOf(rule: RuleId, endpoint: Endpoint | undefined): DecisionId[] {
-  return Object.entries<Decision>(decisions)
+  return Object.entries<Decision>(DECISIONS)
     .filter(([, decision]) => decision.rules.includes(rule))
     .filter(([, decision]) => decision.endpoint === undefined || decision.endpoint === endpoint)
     .map(([id]) => id)
@@ -121,5 +121,5 @@ export function decisionsOf(rule: RuleId, endpoint: Endpoint | undefined): Decis
 }
 
 function isDecisionId(value: string): value is DecisionId {
-  return Object.hasOwn(decisions, value);
+  return Object.hasOwn(DECISIONS, value);
 }

@@ -18,8 +18,8 @@ export type DocumentedError = {
   note?: string;
 };
 
-const identities = ["POST identities", "DELETE identities"] as const;
-const all = [...identities, "GET user"] as const;
+const IDENTITIES = ["POST identities", "DELETE identities"] as const;
+const ALL = [...IDENTITIES, "GET user"] as const;
 
 /**
  * Every error that the reference documents for the endpoints that linking needs. Of PATCH users, whose
@@ -28,9 +28,9 @@ const all = [...identities, "GET user"] as const;
  * @see https://auth0.com/docs/api/management/v2/users/delete-user-identity-by-user-id
  * @see https://auth0.com/docs/api/management/v2/users/get-users-by-id
  */
-export const documentedErrors: readonly DocumentedError[] = [
+export const DOCUMENTED_ERRORS: readonly DocumentedError[] = [
   {
-    endpoints: all,
+    endpoints: ALL,
     status: 400,
     text: "Invalid request URI. The message will vary depending on the cause.",
     rule: "user-id-format",
@@ -134,9 +134,9 @@ export const documentedErrors: readonly DocumentedError[] = [
     text: "Main identity cannot be removed.",
     rule: "unlink-main",
   },
-  { endpoints: all, status: 401, text: "Invalid token.", rule: "token-invalid" },
+  { endpoints: ALL, status: 401, text: "Invalid token.", rule: "token-invalid" },
   {
-    endpoints: all,
+    endpoints: ALL,
     status: 401,
     text: "Invalid signature received for JSON Web Token validation.",
     rule: "token-signature",
@@ -148,14 +148,14 @@ export const documentedErrors: readonly DocumentedError[] = [
     note: "Seen in 2018 with a person's token without scopes of the API; here 403 `insufficient_scope`",
   },
   {
-    endpoints: [...all, "PATCH user"],
+    endpoints: [...ALL, "PATCH user"],
     status: 403,
     text: "Insufficient scope; expected: {scopes}.",
     rule: "scope-insufficient",
     note: "The wording that was seen on tenants differs from the reference's",
   },
   {
-    endpoints: all,
+    endpoints: ALL,
     status: 403,
     text: "User to be acted on does not match subject in bearer token.",
     rule: "subject-mismatch",
@@ -180,7 +180,7 @@ export const documentedErrors: readonly DocumentedError[] = [
     rule: "link-exists",
   },
   {
-    endpoints: all,
+    endpoints: ALL,
     status: 429,
     text: "Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.",
     rule: "rate-limit",

@@ -1,14 +1,14 @@
 import type { ApiRule } from "./rule.ts";
 
-const linkWith = { status: 400, error: "Bad Request", errorCode: "invalid_token" } as const;
-const reference = "Management API reference, POST /users/{id}/identities";
+const LINK_WITH = { status: 400, error: "Bad Request", errorCode: "invalid_token" } as const;
+const REFERENCE = "Management API reference, POST /users/{id}/identities";
 
 /**
  * Every way in which `/api/v2` refuses. The `errorCode` of the linking refusals is in no source we
  * know, so those marked `quoted` are quoted in status and message only.
  * @see https://auth0.com/docs/api/management/v2/users/post-identities
  */
-export const apiRules = {
+export const API_RULES = {
   "token-missing": {
     status: 401,
     error: "Unauthorized",
@@ -39,7 +39,7 @@ export const apiRules = {
     message: "Invalid signature received for JSON Web Token validation",
     attributes: true,
     evidence: "quoted",
-    source: `${reference} (attributes assumed)`,
+    source: `${REFERENCE} (attributes assumed)`,
   },
   "token-expired": {
     status: 401,
@@ -201,46 +201,46 @@ export const apiRules = {
     source: "only database connections hold users of their own",
   },
   "link-with-invalid": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "Invalid token (link_with)",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-with-algorithm": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) must have an alg of RS256",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-with-issuer": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) must have the same issuer as the calling user",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-with-audience": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) contains an invalid aud claim",
     evidence: "reported",
     source: "seen on a tenant with a machine-to-machine caller whose azp differed",
   },
   "link-with-azp": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) must have an aud claim that matches that of the calling token's azp",
     evidence: "assumed",
-    source: `${reference}; that it is this text for a user's token is assumed`,
+    source: `${REFERENCE}; that it is this text for a user's token is assumed`,
   },
   "link-with-no-subject": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) must contains sub claim",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-with-subject": {
-    ...linkWith,
+    ...LINK_WITH,
     message: "JWT (link_with) contains an invalid sub claim",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-same-identity": {
     status: 400,
@@ -248,7 +248,7 @@ export const apiRules = {
     message: "Main identity and the new one are the same.",
     errorCode: "identity_conflict",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-secondary-unknown": {
     status: 400,
@@ -256,7 +256,7 @@ export const apiRules = {
     message: "Provided secondary account not found",
     errorCode: "inexistent_user",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-identity-unknown": {
     status: 400,
@@ -264,7 +264,7 @@ export const apiRules = {
     message: "Linking to an inexistent identity is not allowed.",
     errorCode: "inexistent_user",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "link-exists": {
     status: 409,
@@ -272,7 +272,7 @@ export const apiRules = {
     message: "Specified identity already exists.",
     errorCode: "identity_conflict",
     evidence: "quoted",
-    source: reference,
+    source: REFERENCE,
   },
   "unlink-main": {
     status: 400,

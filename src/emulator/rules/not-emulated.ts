@@ -8,7 +8,7 @@ export type NotEmulated = {
 };
 
 /** What a reader may look for in vain, most likely first. */
-export const notEmulated: readonly NotEmulated[] = [
+export const NOT_EMULATED: readonly NotEmulated[] = [
   {
     what: "Hybrid flow (`code id_token`, `code token`, `code id_token token`)",
     instead: "`unsupported_response_type`, not advertised in discovery",
@@ -142,7 +142,7 @@ export type Unknown = {
 };
 
 /** Questions that no source we know answers, with what this tenant does. */
-export const openQuestions: readonly Unknown[] = [
+export const OPEN_QUESTIONS: readonly Unknown[] = [
   {
     what: "`errorCode` of the linking refusals and of the 409",
     known: "In no source. Ours are assumed; branch on `statusCode`",

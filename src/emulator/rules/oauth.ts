@@ -1,7 +1,7 @@
 import type { OAuthRule } from "./rule.ts";
 
-const invalidGrant = { status: 403, error: "invalid_grant" } as const;
-const invalidRequest = { status: 400, error: "invalid_request" } as const;
+const INVALID_GRANT = { status: 403, error: "invalid_grant" } as const;
+const INVALID_REQUEST = { status: 400, error: "invalid_request" } as const;
 
 /**
  * Every way in which `/oauth/*` and `/userinfo` refuse, and some in which `/authorize` does; the others are
@@ -9,27 +9,27 @@ const invalidRequest = { status: 400, error: "invalid_request" } as const;
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
-export const oauthRules = {
+export const OAUTH_RULES = {
   "parameter-missing": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "Missing required parameter: {name}",
     evidence: "quoted",
     source: "Authentication API reference",
   },
   "parameter-repeated": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "Parameter included more than once: {name}",
     evidence: "assumed",
     source: "RFC 6749 section 3.1",
   },
   "parameter-invalid": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "Invalid value for parameter: {name}",
     evidence: "assumed",
     source: "RFC 6749 section 4.1.2.1",
   },
   "parameter-not-offered": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "This emulated tenant does not offer the parameter: {name}",
     evidence: "assumed",
     source: "ours: better refused than silently ignored",
@@ -42,7 +42,7 @@ export const oauthRules = {
     source: "ours: a token bound to nothing must not look as if it were bound",
   },
   "body-unreadable": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "The request body must be JSON or form-urlencoded, and not nested",
     evidence: "assumed",
     source: "RFC 6749 section 5.2",
@@ -84,31 +84,31 @@ export const oauthRules = {
     source: "text remembered, not found in a source",
   },
   "code-invalid": {
-    ...invalidGrant,
+    ...INVALID_GRANT,
     message: "Invalid authorization code",
     evidence: "recorded",
     source: "go-auth0 recording; node-auth0 fixture",
   },
   "code-redirect-uri": {
-    ...invalidGrant,
+    ...INVALID_GRANT,
     message: "The redirect URI is wrong.",
     evidence: "assumed",
     source: "RFC 6749 section 4.1.3",
   },
   "verifier-wrong": {
-    ...invalidGrant,
+    ...INVALID_GRANT,
     message: "Failed to verify code verifier",
     evidence: "quoted",
     source: "node-auth0 fixture",
   },
   "refresh-token-invalid": {
-    ...invalidGrant,
+    ...INVALID_GRANT,
     message: "Unknown or invalid refresh token.",
     evidence: "quoted",
     source: "community.auth0.com/t/120406, Auth0 staff",
   },
   "revocation-foreign": {
-    ...invalidRequest,
+    ...INVALID_REQUEST,
     message: "The refresh token was not issued to this client.",
     evidence: "assumed",
     source: "RFC 7009 section 2.1",

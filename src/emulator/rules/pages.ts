@@ -5,7 +5,7 @@ import type { PageRule } from "./rule.ts";
  * redirect, or the tenant would be an open redirector.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  */
-export const pageRules = {
+export const PAGE_RULES = {
   "application-unknown": {
     status: 400,
     title: "Unknown application",

@@ -5,10 +5,10 @@ import { ApiError, OAuthError, PageError, type AuthorizationError } from "./erro
 import { renderPage } from "#emulator/oauth/page.ts";
 import type { Random } from "#emulator/ports.ts";
 import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./tables.ts";
-import { authorizationRules } from "./authorization.ts";
-import { apiRules } from "./management.ts";
-import { oauthRules } from "./oauth.ts";
-import { pageRules } from "./pages.ts";
+import { AUTHORIZATION_RULES } from "./authorization.ts";
+import { API_RULES } from "./management.ts";
+import { OAUTH_RULES } from "./oauth.ts";
+import { PAGE_RULES } from "./pages.ts";
 import { fillMessage } from "./rule.ts";
 import type { ApiRule, AuthorizationRule, OAuthRule, PageRule } from "./rule.ts";
 
@@ -31,7 +31,7 @@ export function noteRefusal(
   c: Context<TenantEnv>,
   { rule, because }: Refusal | AuthorizationRefusal,
 ): void {
-  const { message } = { ...apiRules, ...oauthRules, ...authorizationRules, ...pageRules }[rule];
+  const { message } = { ...API_RULES, ...OAUTH_RULES, ...AUTHORIZATION_RULES, ...PAGE_RULES }[rule];
   c.set("rule", rule);
   c.set("because", because ?? message.replace(/\{\w+\}/g, "…"));
 }
@@ -52,7 +52,7 @@ export function refusalAt(
 /** The `error`, `error_description` and `error_uri` of an OAuth refusal. */
 export function describeOAuthError(error: AuthorizationRefusal): Record<string, string> {
   const rule: AuthorizationRule =
-    error instanceof OAuthError ? oauthRules[error.rule] : authorizationRules[error.rule];
+    error instanceof OAuthError ? OAUTH_RULES[error.rule] : AUTHORIZATION_RULES[error.rule];
   return {
     error: rule.error,
     error_description: fillMessage(rule.message, error.values),
@@ -63,7 +63,7 @@ export function describeOAuthError(error: AuthorizationRefusal): Record<string, 
 /** The one place that turns a refusal into a response. */
 export async function refuse(error: Refusal, random: Random): Promise<Response> {
   if (error instanceof PageError) {
-    const rule: PageRule = pageRules[error.rule];
+    const rule: PageRule = PAGE_RULES[error.rule];
     const { markup, headers } = await renderPage(random, {
       title: rule.title,
       body: html`<h1>${rule.title}</h1>
@@ -72,10 +72,10 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
     return new Response(markup, { status: rule.status, headers });
   }
   if (error instanceof OAuthError) {
-    const { status }: OAuthRule = oauthRules[error.rule];
+    const { status }: OAuthRule = OAUTH_RULES[error.rule];
     return Response.json(describeOAuthError(error), { status });
   }
-  const rule: ApiRule = apiRules[error.rule];
+  const rule: ApiRule = API_RULES[error.rule];
   const message = fillMessage(rule.message, error.values);
   const body = {
     statusCode: rule.status,

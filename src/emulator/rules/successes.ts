@@ -1,13 +1,13 @@
 import type { AnswerRule } from "./rule.ts";
 
-const ours = { evidence: "assumed", source: "a page of our own" } as const;
-const guide = "migration guide, Link user accounts with access tokens";
+const OURS = { evidence: "assumed", source: "a page of our own" } as const;
+const GUIDE = "migration guide, Link user accounts with access tokens";
 
 /**
  * Every kind of success but an authorization response: what it is made of and its status, which is there
  * only, and by which rule a log line says that a request was let through.
  */
-export const answerRules = {
+export const ANSWER_RULES = {
   discovery: {
     status: 200,
     shape: "json",
@@ -29,19 +29,19 @@ export const answerRules = {
     evidence: "reported",
     source: "probe of a live tenant: 302 to /u/login?state=",
   },
-  "login-form": { status: 200, shape: "page", answer: "A page to log in", ...ours },
+  "login-form": { status: 200, shape: "page", answer: "A page to log in", ...OURS },
   "login-wrong-password": {
     status: 400,
     shape: "page",
     answer: "The login page, with what was wrong",
-    ...ours,
+    ...OURS,
   },
-  "sign-up-form": { status: 200, shape: "page", answer: "A page to sign up", ...ours },
+  "sign-up-form": { status: 200, shape: "page", answer: "A page to sign up", ...OURS },
   "sign-up-refused": {
     status: 400,
     shape: "page",
     answer: "The sign-up page, with what was wrong",
-    ...ours,
+    ...OURS,
   },
   "consent-page": {
     status: 302,
@@ -57,7 +57,7 @@ export const answerRules = {
     evidence: "assumed",
     source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
   },
-  "consent-form": { status: 200, shape: "page", answer: "A page to consent or decline", ...ours },
+  "consent-form": { status: 200, shape: "page", answer: "A page to consent or decline", ...OURS },
   "token-code": {
     status: 200,
     shape: "json",
@@ -104,7 +104,7 @@ export const answerRules = {
     status: 200,
     shape: "page",
     answer: "A page that says so, where no `returnTo` is registered",
-    ...ours,
+    ...OURS,
   },
   "user-read": {
     status: 200,
@@ -181,14 +181,14 @@ export const answerRules = {
     shape: "json",
     answer: "The same, for an ID token as bearer (before 2018 only)",
     evidence: "quoted",
-    source: `${guide}, use cases 1 and 5`,
+    source: `${GUIDE}, use cases 1 and 5`,
   },
   "identity-linked-user-id": {
     status: 201,
     shape: "json",
     answer: "The same, for a mere `user_id` in a person's request (before 2018 only)",
     evidence: "quoted",
-    source: `${guide}, use case 3`,
+    source: `${GUIDE}, use case 3`,
   },
   "identity-unlinked": {
     status: 200,
@@ -202,7 +202,7 @@ export const answerRules = {
     shape: "json",
     answer: "The same, for an ID token as bearer (before 2018 only)",
     evidence: "quoted",
-    source: `${guide}, use case 8`,
+    source: `${GUIDE}, use case 8`,
   },
   preflight: {
     status: 204,
@@ -211,11 +211,11 @@ export const answerRules = {
     evidence: "assumed",
     source: "no recording of a preflight was found",
   },
-  home: { status: 200, shape: "page", answer: "A page that says the tenant is ready", ...ours },
+  home: { status: 200, shape: "page", answer: "A page that says the tenant is ready", ...OURS },
 } as const satisfies Record<string, AnswerRule>;
 
 /** What a caller gets no answer by. */
-export const silentRules = {
+export const SILENT_RULES = {
   dropped: {
     status: 0,
     answer: "None: the connection is cut",

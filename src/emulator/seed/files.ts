@@ -13,7 +13,7 @@ export type TenantSeed = {
 };
 
 /** The tenant that LinkLab teaches with: its applications, Ada Lovelace's three accounts, Mallory. */
-export const linklabSeed: TenantSeed = {
+export const LINKLAB_SEED: TenantSeed = {
   tenant,
   databaseUsers: { "Username-Password-Authentication": databaseUsers },
   socialUsers,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linklabSeed } from "./files.ts";
+import { LINKLAB_SEED } from "./files.ts";
 import { loadSeed } from "./load.ts";
 
 const target = {
@@ -10,7 +10,7 @@ const target = {
 };
 
 test("keywords become the addresses in use", () => {
-  const { config } = loadSeed(linklabSeed, target);
+  const { config } = loadSeed(LINKLAB_SEED, target);
   expect(config.applications.get("linklab-spa")?.callbacks).toEqual([
     "http://localhost:4000",
     "http://localhost:4000/callback",
@@ -22,7 +22,7 @@ test("keywords become the addresses in use", () => {
 });
 
 test("the seed holds Ada's three accounts and Mallory", () => {
-  const { users } = loadSeed(linklabSeed, target);
+  const { users } = loadSeed(LINKLAB_SEED, target);
   expect(users.map(({ userId }) => userId)).toEqual([
     "auth0|5a620d29a840170a9ef43672",
     "auth0|5f7c8ec7c33c6c004bbafe82",
@@ -31,7 +31,7 @@ test("the seed holds Ada's three accounts and Mallory", () => {
   ]);
 });
 
-const bad: [string, Partial<typeof linklabSeed>, string][] = [
+const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
   ["no tenant", { tenant: {} }, "seed: tenant.yaml: tenant: "],
   [
     "a user without e-mail",
@@ -58,7 +58,7 @@ const bad: [string, Partial<typeof linklabSeed>, string][] = [
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];
 test.each(bad)("%s is a TypeError that says where", (_, part, message) => {
-  const load = () => loadSeed({ ...linklabSeed, ...part }, target);
+  const load = () => loadSeed({ ...LINKLAB_SEED, ...part }, target);
   expect(load).toThrow(TypeError);
   expect(load).toThrow(message);
 });

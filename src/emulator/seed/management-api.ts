@@ -4,7 +4,7 @@ import type { Api } from "#emulator/model.ts";
  * What a person may be granted for the Management API, always limited to their own account.
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-tokens-for-single-page-applications
  */
-export const currentUserScopes = [
+export const CURRENT_USER_SCOPES = [
   "read:current_user",
   "update:current_user_identities",
   "update:current_user_metadata",
@@ -14,7 +14,7 @@ export const currentUserScopes = [
   "delete:current_user_device_credentials",
 ] as const;
 
-const clientScopes = [
+const CLIENT_SCOPES = [
   "read:users",
   "create:users",
   "update:users",
@@ -32,8 +32,8 @@ export function createManagementApi(identifier: string): Api {
   return {
     identifier,
     name: "Auth0 Management API",
-    scopes: new Set<string>([...currentUserScopes, ...clientScopes]),
-    userScopes: new Set<string>(currentUserScopes),
+    scopes: new Set<string>([...CURRENT_USER_SCOPES, ...CLIENT_SCOPES]),
+    userScopes: new Set<string>(CURRENT_USER_SCOPES),
     allowOfflineAccess: true,
     tokenLifetime: 86_400,
     tokenLifetimeForWeb: 7200,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { currentUserScopes } from "#emulator/seed/management-api.ts";
+import { CURRENT_USER_SCOPES } from "#emulator/seed/management-api.ts";
 import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
 afterEach(cleanup);
@@ -33,7 +33,7 @@ test.each([
   expect(screen.getAllByRole("row")[1]?.textContent).toMatch(reason);
 });
 
-test.each(currentUserScopes)("knows what %s allows", (scope) => {
+test.each(CURRENT_USER_SCOPES)("knows what %s allows", (scope) => {
   render(<ScopeList scopes={[scope]} />);
   expect(screen.getAllByRole("row")[1]?.textContent).not.toContain("not known here");
 });

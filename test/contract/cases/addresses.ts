@@ -1,5 +1,5 @@
 import { appOrigin } from "#test/support/tenant.ts";
-import { notEmulated } from "#emulator/rules/not-emulated.ts";
+import { NOT_EMULATED } from "#emulator/rules/not-emulated.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
@@ -16,8 +16,7 @@ const nothing: [path: string, rule: RuleId][] = [
   ["/api/v2/nothing", "api-not-found"],
 ];
 
-const notOffered = notEmulated
-  .flatMap(({ paths }) => paths ?? [])
+const notOffered = NOT_EMULATED.flatMap(({ paths }) => paths ?? [])
   .map((path) => path.replace(":id", "auth0%7C1").replace("*", "x"))
   .filter((path) => nothing.every(([named]) => named !== path))
   .map((path): [string, RuleId] => {

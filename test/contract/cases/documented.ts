@@ -1,4 +1,4 @@
-import { documentedErrors } from "#emulator/rules/documented-errors.ts";
+import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import type { DocumentedEndpoint } from "#emulator/rules/documented-errors.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { ada, callApi, clientToken, linkScope } from "#test/support/tenant.ts";
@@ -93,7 +93,7 @@ const there: Partial<Record<ApiRuleId, (world: World) => Promise<Response>>> = {
 };
 
 /** A refusal that is documented, by endpoint. Its words are the reference's, unless a note says why not. */
-const refusals: ContractCase[] = documentedErrors.flatMap(
+const refusals: ContractCase[] = DOCUMENTED_ERRORS.flatMap(
   ({ endpoints, rule, status, text, note }) =>
     rule === undefined
       ? []

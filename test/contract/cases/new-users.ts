@@ -1,4 +1,4 @@
-import { maxUsers } from "#emulator/accounts/add.ts";
+import { MAX_USERS } from "#emulator/accounts/add.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { callApi, clientToken } from "#test/support/tenant.ts";
 import { accessToken, control, openLogin } from "#test/contract/world.ts";
@@ -165,7 +165,7 @@ export const newUserCases: readonly ContractCase[] = [
     items: ["B"],
     title: "a tenant that is full makes no user",
     given: async (world) => {
-      for (let made = 0; made < maxUsers; made += 20) await plantSome(world, made, 20);
+      for (let made = 0; made < MAX_USERS; made += 20) await plantSome(world, made, 20);
       return asBackend(world);
     },
     act: create(grace),

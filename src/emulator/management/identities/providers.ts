@@ -2,7 +2,7 @@
  * The values that `provider` may have.
  * @see https://auth0.com/docs/api/management/v2/users/post-identities
  */
-export const providers: ReadonlySet<string> = new Set(
+export const PROVIDERS: ReadonlySet<string> = new Set(
   [
     "ad adfs amazon apple dropbox bitbucket auth0-oidc auth0 baidu bitly box custom daccount dwolla email",
     "evernote-sandbox evernote exact facebook fitbit github google-apps google-oauth2 instagram ip line",

@@ -10,13 +10,13 @@ import { readSegment, readUserId } from "#emulator/management/path.ts";
 import { checkLinkBody, readLinkWith, readNamedSecondary } from "./secondary.ts";
 import { toIdentitiesResponse } from "#emulator/accounts/users.ts";
 
-const scopes: ScopeRule = {
+const SCOPES: ScopeRule = {
   any: ["update:users"],
   own: ["update:current_user_identities"],
   listed: ["update:users", "update:current_user_identities"],
 };
 
-const linkSchema = {
+const LINK_SCHEMA = {
   properties: {
     provider: ["string"],
     connection_id: ["string"],
@@ -34,9 +34,9 @@ const linkSchema = {
 export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users/:id/identities", async (c) => {
-      const { caller, isOwnOnly } = await admit(c, core, scopes);
+      const { caller, isOwnOnly } = await admit(c, core, SCOPES);
       const userId = readUserId(c.req.url);
-      const body = await readBody(c.req.raw, linkSchema, { form: true });
+      const body = await readBody(c.req.raw, LINK_SCHEMA, { form: true });
       checkLinkBody(body);
       requireOwn(caller, isOwnOnly, userId);
 
@@ -52,7 +52,7 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
       return answer(c, linkedBy(caller, isNamed), toIdentitiesResponse(user));
     })
     .delete("/api/v2/users/:id/identities/:provider/:user_id", async (c) => {
-      const { caller, isOwnOnly } = await admit(c, core, scopes);
+      const { caller, isOwnOnly } = await admit(c, core, SCOPES);
       const userId = readUserId(c.req.url);
       const key = `${readSegment(c.req.url, 6)}|${readSegment(c.req.url, 7)}`;
       requireOwn(caller, isOwnOnly, userId);

@@ -7,7 +7,7 @@ import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { invalid } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
-import { providers } from "./providers.ts";
+import { PROVIDERS } from "./providers.ts";
 
 /** The secondary account as a link request names it. */
 export type NamedSecondary = {
@@ -17,7 +17,7 @@ export type NamedSecondary = {
   unknown: ApiRuleId;
 };
 
-const refusals = {
+const REFUSALS = {
   malformed: "link-with-invalid",
   signature: "link-with-invalid",
   expired: "link-with-invalid",
@@ -36,7 +36,7 @@ export async function readLinkWith(
 ): Promise<NamedSecondary> {
   const claims = await verifyToken(core, token).catch((error: unknown) => {
     if (error instanceof TokenRefused)
-      throw new ApiError(refusals[error.reason], {}, error.because);
+      throw new ApiError(REFUSALS[error.reason], {}, error.because);
     throw error;
   });
   const { iss, aud, sub } = claims;
@@ -99,7 +99,7 @@ export function checkLinkBody(body: Body): void {
     if (body.get(name) === "")
       throw invalid(`String is too short (0 chars), minimum 1 on property ${name}`);
   const provider = body.get("provider");
-  if (typeof provider === "string" && !providers.has(provider))
+  if (typeof provider === "string" && !PROVIDERS.has(provider))
     throw invalid(`No enum match for: "${provider}" on property provider`);
   const connectionId = body.get("connection_id");
   if (typeof connectionId === "string" && !/^con_[A-Za-z0-9]{16}$/.test(connectionId))

@@ -7,7 +7,7 @@ import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 
 /** The body of `POST /api/v2/users`, as far as it is emulated. */
-export const createUserSchema = {
+export const CREATE_USER_SCHEMA = {
   properties: {
     connection: ["string"],
     email: ["string"],
@@ -28,7 +28,7 @@ export const createUserSchema = {
   required: ["connection", "email", "password"],
 } as const;
 
-const profileProperties =
+const PROFILE_PROPERTIES =
   "email email_verified username name given_name family_name nickname picture".split(" ");
 
 /**
@@ -49,7 +49,7 @@ export async function createUser(core: Core, body: Body): Promise<User> {
   const passwordHash = await hashPassword(textOf(body, "password"), core.random);
 
   const profile = Object.fromEntries(
-    profileProperties.filter((name) => body.has(name)).map((name) => [name, body.get(name)]),
+    PROFILE_PROPERTIES.filter((name) => body.has(name)).map((name) => [name, body.get(name)]),
   );
   const user = addAccount(core, {
     connection,

@@ -14,13 +14,13 @@ import {
 import { readSearch } from "./search.ts";
 import { rootProfile, toUserResponse } from "#emulator/accounts/users.ts";
 
-const scopes: ScopeRule = {
+const SCOPES: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],
   own: [],
   listed: ["read:users", "read:user_idp_tokens"],
 };
-const paging = ["page", "per_page", "include_totals"];
-const fields = ["fields", "include_fields"];
+const PAGING = ["page", "per_page", "include_totals"];
+const FIELDS = ["fields", "include_fields"];
 
 /**
  * Lists of users, oldest first. Linked secondary accounts are not in them. No person's token reads them,
@@ -31,10 +31,10 @@ const fields = ["fields", "include_fields"];
 export function createUserListRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .get("/api/v2/users", async (c) => {
-      await admit(c, core, scopes);
+      await admit(c, core, SCOPES);
       const query = readQuery(
         c.req.url,
-        [...paging, ...fields, "q", "search_engine", "connection"],
+        [...PAGING, ...FIELDS, "q", "search_engine", "connection"],
         ["sort", "from", "take", "primary_order"],
       );
       const engine = query.get("search_engine") ?? "v3";
@@ -52,8 +52,8 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       return answer(c, "users-listed", paginate(shown, page, "users"));
     })
     .get("/api/v2/users-by-email", async (c) => {
-      await admit(c, core, scopes);
-      const query = readQuery(c.req.url, ["email", ...fields]);
+      await admit(c, core, SCOPES);
+      const query = readQuery(c.req.url, ["email", ...FIELDS]);
       const select = readFields(query);
       const email = query.get("email");
       if (email === undefined) throw invalidQuery("Missing required property: email");

@@ -6,19 +6,19 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import { readBody } from "#emulator/management/body.ts";
 import { admit, requireOwn } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";
-import { createUser, createUserSchema } from "./create.ts";
+import { createUser, CREATE_USER_SCHEMA } from "./create.ts";
 import { readUserId } from "#emulator/management/path.ts";
 import { readFields, readQuery } from "#emulator/management/query.ts";
-import { requireUpdatable, updateUser, updateUserSchema, updateUserScopes } from "./update.ts";
+import { requireUpdatable, updateUser, UPDATE_USER_SCHEMA, UPDATE_USER_SCOPES } from "./update.ts";
 import { toOwnResponse, toUserResponse } from "#emulator/accounts/users.ts";
 
-const readScopes: ScopeRule = {
+const READ_SCOPES: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],
   own: ["read:current_user"],
   listed: ["read:users", "read:user_idp_tokens", "read:current_user"],
 };
-const createScopes: ScopeRule = { any: ["create:users"], own: [], listed: ["create:users"] };
-const deleteScopes: ScopeRule = { any: ["delete:users"], own: [], listed: ["delete:users"] };
+const CREATE_SCOPES: ScopeRule = { any: ["create:users"], own: [], listed: ["create:users"] };
+const DELETE_SCOPES: ScopeRule = { any: ["delete:users"], own: [], listed: ["delete:users"] };
 
 /**
  * One user of the tenant. A linked secondary account is none: its id gives 404.
@@ -27,12 +27,12 @@ const deleteScopes: ScopeRule = { any: ["delete:users"], own: [], listed: ["dele
 export function createUserRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users", async (c) => {
-      await admit(c, core, createScopes);
-      const user = await createUser(core, await readBody(c.req.raw, createUserSchema));
+      await admit(c, core, CREATE_SCOPES);
+      const user = await createUser(core, await readBody(c.req.raw, CREATE_USER_SCHEMA));
       return answer(c, "user-created", toUserResponse(user));
     })
     .get("/api/v2/users/:id", async (c) => {
-      const { caller, isOwnOnly } = await admit(c, core, readScopes);
+      const { caller, isOwnOnly } = await admit(c, core, READ_SCOPES);
       const userId = readUserId(c.req.url);
       const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]));
       requireOwn(caller, isOwnOnly, userId);
@@ -43,16 +43,16 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
         : answer(c, "user-read", select(toUserResponse(user)));
     })
     .patch("/api/v2/users/:id", async (c) => {
-      const { caller, isOwnOnly } = await admit(c, core, updateUserScopes);
+      const { caller, isOwnOnly } = await admit(c, core, UPDATE_USER_SCOPES);
       const userId = readUserId(c.req.url);
-      const body = await readBody(c.req.raw, updateUserSchema);
+      const body = await readBody(c.req.raw, UPDATE_USER_SCHEMA);
       requireOwn(caller, isOwnOnly, userId);
       requireUpdatable(caller, isOwnOnly, body);
       const user = await updateUser(core, userId, body);
       return answer(c, "user-updated", isOwnOnly ? toOwnResponse(user) : toUserResponse(user));
     })
     .delete("/api/v2/users/:id", async (c) => {
-      await admit(c, core, deleteScopes);
+      await admit(c, core, DELETE_SCOPES);
       // Auth0 answers 204 for a user who is not there, too.
       deleteUser(core.store, readUserId(c.req.url));
       return answer(c, "user-deleted");

@@ -9,7 +9,7 @@ import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
 
 /** The body of `PATCH /api/v2/users/{id}`, as far as it is emulated. `null` takes a value away. */
-export const updateUserSchema = {
+export const UPDATE_USER_SCHEMA = {
   properties: {
     user_metadata: ["object", "null"],
     app_metadata: ["object", "null"],
@@ -30,13 +30,13 @@ export const updateUserSchema = {
 } as const;
 
 /** The scopes of the endpoint in Auth0's order, which the refusal repeats. */
-export const updateUserScopes = {
+export const UPDATE_USER_SCOPES = {
   any: ["update:users", "update:users_app_metadata"],
   own: ["update:current_user_metadata", "create:current_user_metadata"],
   listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
 } as const;
 
-const attributes =
+const ATTRIBUTES =
   "email email_verified username name given_name family_name nickname picture".split(" ");
 
 /**
@@ -50,7 +50,7 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
   if ([...body.keys()].some((name) => name !== allowed))
     throw new ApiError(
       "scope-insufficient",
-      { scopes: updateUserScopes.listed.join(",") },
+      { scopes: UPDATE_USER_SCOPES.listed.join(",") },
       `the scopes of the access token change nothing but ${allowed}`,
     );
 }
@@ -94,7 +94,7 @@ function changeIdentity(
   body: Body,
   passwordHash: string | undefined,
 ): Identity {
-  const names = attributes.filter((name) => body.has(name));
+  const names = ATTRIBUTES.filter((name) => body.has(name));
   const fixed = passwordHash === undefined ? names : [...names, "password"];
   if (main.provider !== "auth0" && fixed.length > 0)
     throw new ApiError("user-attributes-fixed", {

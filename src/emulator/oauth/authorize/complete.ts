@@ -6,7 +6,7 @@ import type { OutcomeRuleId } from "#emulator/rules/tables.ts";
 import { issueAccessToken, issueIdToken } from "#emulator/oauth/token/issue.ts";
 
 /** An authorization code is good for this many milliseconds (RFC 6749 section 4.1.2: at most 10 min). */
-const codeLifetime = 60_000;
+const CODE_LIFETIME = 60_000;
 
 /** What a successful authorization response says, and by which rule. */
 export type AuthorizationOutcome = {
@@ -37,7 +37,7 @@ export async function completeAuthorization(
       grant,
       redirectUri: request.redirectUri,
       codeChallenge: request.codeChallenge,
-      expiresAt: core.clock() + codeLifetime,
+      expiresAt: core.clock() + CODE_LIFETIME,
       isUsed: false,
     });
     return { rule: "authorization-code", values: { code } };

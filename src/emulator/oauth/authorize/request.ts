@@ -13,12 +13,12 @@ export type ResponseTarget = {
   state: string | undefined;
 };
 
-const responseModes: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
-const responseTypes = new Set(["code", "token", "id_token", "id_token token"]);
-const hybridTypes = new Set(["code id_token", "code token", "code id_token token"]);
-const promptValues = new Set(["none", "login", "consent", "select_account"]);
+const RESPONSE_MODES: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
+const RESPONSE_TYPES = new Set(["code", "token", "id_token", "id_token token"]);
+const HYBRID_TYPES = new Set(["code id_token", "code token", "code id_token token"]);
+const PROMPT_VALUES = new Set(["none", "login", "consent", "select_account"]);
 /** Accepting these and not doing as they say would be worse than refusing. */
-const notOffered = [
+const NOT_OFFERED = [
   "request",
   "request_uri",
   "organization",
@@ -42,7 +42,7 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
 
   const types = splitWords(parameters.get("response_type"));
   const isImplicit = types.includes("token") || types.includes("id_token");
-  const asked = responseModes.find((mode) => mode === parameters.get("response_mode"));
+  const asked = RESPONSE_MODES.find((mode) => mode === parameters.get("response_mode"));
   // Tokens never go into a query: it ends up in logs and Referer headers.
   const usable = isImplicit && asked === "query" ? undefined : asked;
   const responseMode = usable ?? (isImplicit ? "fragment" : "query");
@@ -64,7 +64,7 @@ export function readAuthorizationRequest(
   target: ResponseTarget,
 ): AuthorizationRequest {
   const { application, responseMode } = target;
-  for (const name of notOffered)
+  for (const name of NOT_OFFERED)
     if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
 
   const types = readResponseTypes(parameters.get("response_type"), application);
@@ -102,8 +102,8 @@ function readResponseTypes(value: string | undefined, application: Application):
   if (value === undefined) throw new OAuthError("parameter-missing", { name: "response_type" });
   const types = new Set(splitWords(value));
   const sorted = [...types].toSorted().join(" ");
-  if (hybridTypes.has(sorted)) throw new AuthorizationError("hybrid-not-offered", { type: value });
-  if (!responseTypes.has(sorted))
+  if (HYBRID_TYPES.has(sorted)) throw new AuthorizationError("hybrid-not-offered", { type: value });
+  if (!RESPONSE_TYPES.has(sorted))
     throw new AuthorizationError("response-type-unsupported", { type: value });
   const grant = types.has("code") ? "authorization_code" : "implicit";
   if (!application.grantTypes.has(grant))
@@ -138,7 +138,7 @@ function readConnection(
 
 function readPrompts(parameters: Parameters): Set<string> {
   const prompts = new Set(splitWords(parameters.get("prompt")));
-  const isKnown = [...prompts].every((prompt) => promptValues.has(prompt));
+  const isKnown = [...prompts].every((prompt) => PROMPT_VALUES.has(prompt));
   if (!isKnown || (prompts.has("none") && prompts.size > 1))
     throw new OAuthError("parameter-invalid", { name: "prompt" });
   return prompts;

@@ -1,6 +1,6 @@
 import type { Api, Application } from "#emulator/model.ts";
 
-const identityScopes = new Set(["openid", "profile", "email", "address", "phone"]);
+const IDENTITY_SCOPES = new Set(["openid", "profile", "email", "address", "phone"]);
 
 /**
  * The scopes that a person's token gets. What is unknown, or not for people, is left out without an
@@ -14,7 +14,7 @@ export function grantScopes(
   isRefreshable: boolean,
 ): string[] {
   return requested.filter((scope) => {
-    if (identityScopes.has(scope)) return true;
+    if (IDENTITY_SCOPES.has(scope)) return true;
     if (scope === "offline_access")
       return (
         isRefreshable &&

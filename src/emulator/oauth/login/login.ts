@@ -29,7 +29,7 @@ import { needsConsent, rememberConsent } from "./consent.ts";
 import { sendAuthorizationResponse } from "#emulator/oauth/authorize/respond.ts";
 
 /** A person has this many milliseconds to log in. */
-const loginLifetime = 3_600_000;
+const LOGIN_LIFETIME = 3_600_000;
 
 /**
  * Begins a login that only this browser can finish, once.
@@ -47,10 +47,10 @@ export function beginLogin(
   const transaction: LoginTransaction = {
     id,
     csrf: randomId(core.random, 32),
-    browser: bindLogin(c, core, id, loginLifetime / 1000),
+    browser: bindLogin(c, core, id, LOGIN_LIFETIME / 1000),
     request,
     sid,
-    expiresAt: now + loginLifetime,
+    expiresAt: now + LOGIN_LIFETIME,
   };
   core.store.logins.set(transaction.id, transaction);
   return transaction;

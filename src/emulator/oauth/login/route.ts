@@ -20,7 +20,7 @@ import { verifyPassword } from "#emulator/accounts/passwords.ts";
 import { emailOf, rootProfile } from "#emulator/accounts/users.ts";
 
 /** Verified when there is no such account, so that the answer takes as long. */
-const nobodysHash =
+const NOBODYS_HASH =
   "$pbkdf2-sha256$i=60000,l=32$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /**
@@ -110,6 +110,6 @@ async function authenticate(
   const account = accountsAt(core, databases).find(
     (identity) => emailOf(identity)?.toLowerCase() === wanted,
   );
-  const isRight = await verifyPassword(password, account?.passwordHash ?? nobodysHash);
+  const isRight = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
   return isRight ? account : undefined;
 }

@@ -10,7 +10,7 @@ import { renderSignUpPage } from "./pages.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 
 /** Auth0's password policy "low" asks for six characters; eight is its default. */
-const minPassword = 8;
+const MIN_PASSWORD = 8;
 
 /**
  * The sign-up page. It makes an account that works at once and whose e-mail address nobody has verified,
@@ -37,8 +37,8 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
         return answer(c, "sign-up-refused", page);
       };
       if (!isEmail(email)) return refuse("Enter an email address.");
-      if (password.length < minPassword)
-        return refuse(`Choose a password of at least ${minPassword} characters.`);
+      if (password.length < MIN_PASSWORD)
+        return refuse(`Choose a password of at least ${MIN_PASSWORD} characters.`);
       const passwordHash = await hashPassword(password, core.random);
       // From here to the end of the login nothing is awaited, so a form posted twice makes one account.
       requireOpen(core, view.transaction);

@@ -15,7 +15,7 @@ import { endFamily, revokeGrant } from "./revoke.ts";
 export type TokenResponse = Readonly<Record<string, string | number>>;
 
 /** Codes are remembered this many milliseconds after their end, to notice a replay. */
-const codeMemory = 3_600_000;
+const CODE_MEMORY = 3_600_000;
 
 /**
  * Exchanges an authorization code. Of two exchanges at once one wins; the other counts as a replay and
@@ -34,7 +34,7 @@ export async function exchangeCode(
 
   const { store } = core;
   const now = core.clock();
-  prune(store.codes, now - codeMemory);
+  prune(store.codes, now - CODE_MEMORY);
   const found = store.codes.get(code);
   if (found === undefined) throw refused("code-invalid", "there is no such code");
   if (found.grant.clientId !== application.clientId)

@@ -14,7 +14,7 @@ export type IssuedAccessToken = {
   expiresIn: number;
 };
 
-const profileClaims = [
+const PROFILE_CLAIMS = [
   ..."name given_name family_name middle_name nickname picture locale zoneinfo".split(" "),
   ..."birthdate gender website profile preferred_username".split(" "),
 ];
@@ -116,7 +116,7 @@ export function claimsOf(user: User, scopes: readonly string[]): Record<string, 
     );
   return {
     ...(scopes.includes("profile")
-      ? { ...pick(profileClaims), updated_at: isoTime(user.updatedAt) }
+      ? { ...pick(PROFILE_CLAIMS), updated_at: isoTime(user.updatedAt) }
       : {}),
     ...(scopes.includes("email") ? pick(["email", "email_verified"]) : {}),
     ...(scopes.includes("phone") ? pick(["phone_number", "phone_verified"]) : {}),

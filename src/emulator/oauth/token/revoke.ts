@@ -1,7 +1,7 @@
 import type { Store } from "#emulator/store.ts";
 
 /** Longer than any token lives. */
-const memory = 35 * 86_400_000;
+const MEMORY = 35 * 86_400_000;
 
 /** Ends the refresh tokens of one authorization: the family of a rotating token. */
 export function endFamily(store: Store, grantId: string): void {
@@ -16,7 +16,7 @@ export function endFamily(store: Store, grantId: string): void {
  */
 export function revokeGrant(store: Store, grantId: string, now: number): void {
   endFamily(store, grantId);
-  store.revokedGrants.set(grantId, { expiresAt: now + memory });
+  store.revokedGrants.set(grantId, { expiresAt: now + MEMORY });
 }
 
 /** Whether a JWT that this tenant signed was taken back. */

@@ -19,7 +19,7 @@ type Exchange = {
   rule: "token-code" | "token-refresh" | "token-client";
 };
 
-const exchanges: ReadonlyMap<string, Exchange> = new Map(
+const EXCHANGES: ReadonlyMap<string, Exchange> = new Map(
   (
     [
       { grant: "authorization_code", exchange: exchangeCode, rule: "token-code" },
@@ -49,7 +49,7 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
       c.req.raw.headers.get("Authorization"),
     );
     c.set("application", application);
-    const found = exchanges.get(grant);
+    const found = EXCHANGES.get(grant);
     if (found === undefined) throw new OAuthError("grant-unsupported", { grant });
     if (!application.grantTypes.has(found.grant))
       throw new OAuthError("grant-forbidden", { grant });

@@ -22,10 +22,10 @@ export class TokenRefused extends Error {
 }
 
 /** Seconds that `iat` and `nbf` may be ahead of the tenant's own clock. */
-const leeway = 60;
+const LEEWAY = 60;
 
 /** Header parameters that name a key or change the rules. Only `kid` chooses, and only among ours. */
-const forbidden = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip"];
+const FORBIDDEN = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip"];
 
 /**
  * Checks that this tenant signed a JWT with RS256 and that it is not over.
@@ -53,7 +53,7 @@ function readHeader(token: string): Record<string, unknown> {
   try {
     const header: Record<string, unknown> = decodeProtectedHeader(token);
     const type = header["typ"] ?? "JWT";
-    const isPlain = forbidden.every((name) => !Object.hasOwn(header, name));
+    const isPlain = FORBIDDEN.every((name) => !Object.hasOwn(header, name));
     if (isPlain && typeof type === "string" && type.toUpperCase() === "JWT") return header;
   } catch {
     // Not a JWS at all: refused like one that we do not want.
@@ -78,9 +78,9 @@ function malformed(because: string): TokenRefused {
 function checkTimes({ exp, iat, nbf }: VerifiedClaims, now: number): void {
   if (!isNumericDate(exp)) throw malformed("exp is no time");
   if (!isNumericDate(iat)) throw malformed("iat is no time");
-  if (iat > now + leeway) throw malformed("iat is in the future");
+  if (iat > now + LEEWAY) throw malformed("iat is in the future");
   if (nbf !== undefined && !isNumericDate(nbf)) throw malformed("nbf is no time");
-  if (nbf !== undefined && nbf > now + leeway) throw malformed("nbf is in the future");
+  if (nbf !== undefined && nbf > now + LEEWAY) throw malformed("nbf is in the future");
   if (exp <= now) throw new TokenRefused("expired", "exp is in the past");
 }
 
