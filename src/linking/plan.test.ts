@@ -140,6 +140,12 @@ test("plans what a scenario really sends, and no answer that nobody can tell", (
   ]);
 });
 
+test("plans no read of keys after a document that is broken on purpose", () => {
+  expect(lines("tenant", {}, { id: "cut" })).toEqual([
+    "- app>tokens GET /.well-known/openid-configuration",
+  ]);
+});
+
 test("plans nothing where the page's own check stops the request", () => {
   expect(lines("link", {}, { id: "stranger-proof" })).toEqual([]);
 });

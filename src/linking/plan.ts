@@ -56,7 +56,10 @@ export function planOf(step: StepId, options: PlanOptions): readonly PlannedExch
   });
   switch (step) {
     case "tenant":
-      return [...own, exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys")];
+      // The document says where the keys are: a broken one leads nowhere.
+      return isBroken
+        ? own
+        : [...own, exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys")];
     case "primary":
       return [...login("A", primary), ...(primary.mayRead ? [read("A")] : [])];
     case "secondary":
