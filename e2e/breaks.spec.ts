@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import type { Break } from "#linking/break.ts";
-import { BREAKS } from "#linking/breaks.ts";
-import { FINDINGS } from "#linking/findings.ts";
-import type { StepId } from "#linking/journey.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import { FINDINGS } from "#linking/findings/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { expect, test } from "./linklab.ts";
 import { compareLogin, watchRequests } from "./printed.ts";
 import {

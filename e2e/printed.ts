@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
-import type { Break } from "#linking/break.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
 import { expect } from "./linklab.ts";
 
 /** What a page shows of the request that its button will send. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 
 /** The seeded accounts that the tests use. */
 export const ADA = {

@@ -16,21 +16,21 @@ import {
   postToken,
   type Browser,
 } from "#test/support/tenant.ts";
-import { judgeAccessToken } from "#linking/access-token.ts";
-import type { Break, Means } from "#linking/break.ts";
-import { buildBreakCalls, buildMintCall } from "#linking/break-control.ts";
-import { BREAKS } from "#linking/breaks.ts";
-import { explainFailure } from "#linking/explain-failure.ts";
-import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
-import type { StepId } from "#linking/journey.ts";
-import { accountOf } from "#linking/account.ts";
+import { judgeAccessToken } from "#linking/walkthrough/access-token.ts";
+import type { Break, Means } from "#linking/scenarios/scenario.ts";
+import { buildBreakCalls, buildMintCall } from "#linking/scenarios/scenario-control.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import { explainFailure } from "#linking/findings/explain-failure.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import { accountOf } from "#linking/walkthrough/account.ts";
 import {
   isUnmade,
   requestOf,
   type ReplacedTokens,
   type StepRequest,
 } from "#linking/walkthrough/requests.ts";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { translateSdkError } from "#login/sdk-errors.ts";
 import {
   isModeRead,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { accessToken, control, idToken, tampered } from "#test/contract/world.ts";
 import { ada, createTestTenant, issuer, linkScope, mallory } from "#test/support/tenant.ts";
-import type { CheckId } from "#linking/checks.ts";
+import type { CheckId } from "#linking/tokens/checks.ts";
 import { checksOf } from "#linking/walkthrough/request-checks.ts";
 import { discover } from "#protocol/discovery.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";

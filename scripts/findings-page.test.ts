@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { BREAKS, UNMADE } from "#linking/breaks.ts";
-import { FINDING_IDS, FINDINGS } from "#linking/findings.ts";
+import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import { FINDING_IDS, FINDINGS } from "#linking/findings/findings.ts";
 import { breaksOf, checkOf, renderFindingsPage } from "./findings-page.ts";
 import { root } from "./setup.mjs";
 

@@ -1,12 +1,12 @@
 import { code, table } from "./tenant-page.ts";
-import type { Break } from "#linking/break.ts";
-import { BREAKS, UNMADE } from "#linking/breaks.ts";
-import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 
 /** The test that plays every break that needs no browser. */
 const PLAYED = "scripts/breaks.test.ts";
 /** The test of what an error means where only the error can be had. */
-const EXPLAINED = "src/linking/explain-failure.test.ts";
+const EXPLAINED = "src/linking/findings/explain-failure.test.ts";
 
 /** Which test has the finding of a break that only a browser, or a person, can produce. */
 const IN_BROWSER: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function renderFindingsPage(): string {
   return `# Findings: what can go wrong, and how to see it
 
 Every failure that LinkLab explains, in the app at \`/errors\`. This page is generated from the catalogue
-(\`src/linking/findings\`) and the breaks (\`src/linking/breaks\`). To update it:
+(\`src/linking/findings\`) and the breaks (\`src/linking/scenarios\`). To update it:
 \`npx vitest run scripts/findings-page --update\`.
 
 What the API says is quoted word for word, with the mark of how it is known: recorded, quoted, reported or

@@ -1,6 +1,6 @@
 import { code, table } from "./tenant-page.ts";
-import { POLICIES, POLICY_TITLES } from "#linking/use-cases/board-cells.ts";
-import { boardAsMarkdown, type BoardRun } from "#linking/use-cases/board-run.ts";
+import { POLICIES, POLICY_TITLES } from "#linking/use-cases/cells.ts";
+import { boardAsMarkdown, type BoardRun } from "#linking/use-cases/run.ts";
 import { GUIDE_DEFECTS } from "#linking/use-cases/guide-defects.ts";
 import { USE_CASES, type Expectation } from "#linking/use-cases/use-cases.ts";
 

@@ -1,4 +1,4 @@
-import { FINDINGS } from "#linking/findings.ts";
+import { FINDINGS } from "#linking/findings/findings.ts";
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import { chooseAccount, goTo, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
 

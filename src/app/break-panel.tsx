@@ -1,9 +1,9 @@
 import { GROUPS } from "#features/errors/groups.ts";
 import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
 import { useEffect, useRef, useState } from "react";
-import type { Break } from "#linking/break.ts";
-import { BREAKS } from "#linking/breaks.ts";
-import { FINDINGS } from "#linking/findings.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import { FINDINGS } from "#linking/findings/findings.ts";
 import { Panel } from "#ui/panel.tsx";
 import { brokenIn, lackOf } from "./breaking.ts";
 import type { StepProps } from "./step-view.tsx";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Means } from "#linking/break.ts";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import type { Means } from "#linking/scenarios/scenario.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";
 import { TENANT } from "#protocol/testing.ts";

@@ -1,9 +1,9 @@
-import { buildBreakCalls, type Owners } from "#linking/break-control.ts";
-import type { Break, Means } from "#linking/break.ts";
-import { BREAKS } from "#linking/breaks.ts";
-import type { StepId } from "#linking/journey.ts";
+import { buildBreakCalls, type Owners } from "#linking/scenarios/scenario-control.ts";
+import type { Break, Means } from "#linking/scenarios/scenario.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { ownersOf } from "#linking/walkthrough/requests.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
 import type { Choices } from "./choices.ts";

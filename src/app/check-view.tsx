@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CheckStep } from "#features/check-step/check-step.tsx";
-import { linkedIdentities } from "#linking/walkthrough.ts";
+import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
 import { brokenIn } from "./breaking.ts";
 import { LinkTokens } from "./link-tokens.tsx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNTOUCHED } from "#linking/walkthrough.ts";
+import { UNTOUCHED } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import {

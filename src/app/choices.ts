@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import type { Account } from "#linking/account.ts";
-import { STEP_IDS } from "#linking/journey.ts";
+import type { Account } from "#linking/walkthrough/account.ts";
+import { STEP_IDS } from "#linking/walkthrough/journey.ts";
 import { LANGUAGES } from "#features/in-your-code/languages.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import {
   primaryAuthorization,
   RESPONSE_MODES,

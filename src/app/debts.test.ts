@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { buildPlantCall } from "#linking/scenes/story-requests.ts";
-import { STORIES } from "#linking/scenes/stories.ts";
-import { castOf } from "#linking/scenes/story.ts";
+import { buildPlantCall } from "#linking/attacks/attack-requests.ts";
+import { STORIES } from "#linking/attacks/attacks.ts";
+import { castOf } from "#linking/attacks/attack.ts";
 import { DEBTS_KEY } from "#app/areas.ts";
 import { createDebts } from "./debts.ts";
 import { openLab } from "./labs/testing.ts";

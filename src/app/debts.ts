@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { buildPolicyCall, buildRemoveCall } from "#linking/tenant-control.ts";
+import { buildPolicyCall, buildRemoveCall } from "#linking/scenarios/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
 import { DEBTS_KEY, type Area } from "./areas.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { requestsOf } from "#linking/walkthrough/requests.ts";
-import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#protocol/testing.ts";
 import { NO_CHOICES } from "./choices.ts";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";

@@ -1,9 +1,9 @@
 import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
-import { labelOf } from "#linking/account.ts";
-import { FINDINGS, isFindingId, type FindingId } from "#linking/findings.ts";
-import type { StepId, StepStatus } from "#linking/journey.ts";
-import { planOf, type PlannedExchange } from "#linking/plan.ts";
-import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkthrough.ts";
+import { labelOf } from "#linking/walkthrough/account.ts";
+import { FINDINGS, isFindingId, type FindingId } from "#linking/findings/findings.ts";
+import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
+import { planOf, type PlannedExchange } from "#linking/walkthrough/plan.ts";
+import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
 import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";

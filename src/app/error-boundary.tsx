@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { UNEXPECTED } from "#linking/finding-copy.ts";
+import { UNEXPECTED } from "#linking/findings/finding-copy.ts";
 import { tabArea } from "./areas.ts";
 import styles from "./app.module.css";
 

@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import { ErrorList } from "#features/errors/error-list.tsx";
 import { ErrorPage } from "#features/errors/error-page.tsx";
-import type { Break } from "#linking/break.ts";
-import { isFindingId } from "#linking/findings.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { isFindingId } from "#linking/findings/findings.ts";
 import { classFor } from "#ui/button.tsx";
 import styles from "./app.module.css";
 import { paths } from "./paths.ts";

@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import { Clues } from "#features/errors/clues.tsx";
-import type { Fix as FixId } from "#linking/finding-copy.ts";
-import { FINDINGS } from "#linking/findings.ts";
-import { labelOf } from "#linking/account.ts";
-import type { StepId } from "#linking/journey.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { Fix as FixId } from "#linking/findings/finding-copy.ts";
+import { FINDINGS } from "#linking/findings/findings.ts";
+import { labelOf } from "#linking/walkthrough/account.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Home } from "#features/home/home.tsx";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { paths } from "./paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { Endings } from "#features/rail/endings.tsx";
 import { Rail, type RailStep } from "#features/rail/rail.tsx";
-import { STEP_IDS, journey, type StepId } from "#linking/journey.ts";
+import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
 import { Button, classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";

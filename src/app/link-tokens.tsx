@@ -1,5 +1,5 @@
-import type { Break } from "#linking/break.ts";
-import type { Check } from "#linking/checks.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import type { Check } from "#linking/tokens/checks.ts";
 import { tokenCards } from "#linking/walkthrough/token-cards.ts";
 import type { StepRequest } from "#linking/walkthrough/requests.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";

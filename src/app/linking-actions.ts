@@ -11,10 +11,10 @@ import {
 } from "#protocol/management.ts";
 import { isAbort } from "#protocol/http.ts";
 import type { NamedRequest } from "#protocol/named-request.ts";
-import { explainFailure } from "#linking/explain-failure.ts";
-import type { StepId } from "#linking/journey.ts";
+import { explainFailure } from "#linking/findings/explain-failure.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
-import type { Occurrence, Walkthrough } from "#linking/walkthrough.ts";
+import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
 import { brokenIn } from "./breaking.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
 import { createStepRequests } from "./scenario-tokens.ts";

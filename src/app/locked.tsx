@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Need, StepId } from "#linking/journey.ts";
+import type { Need, StepId } from "#linking/walkthrough/journey.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "./paths.ts";

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { MetadataPlan } from "#features/metadata-plan/metadata-plan.tsx";
-import type { UserMetadata } from "#linking/metadata-plan.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { UserMetadata } from "#linking/walkthrough/metadata-plan.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { User } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { classFor } from "#ui/button.tsx";

@@ -1,5 +1,5 @@
-import type { StepId } from "#linking/journey.ts";
-import type { FindingId } from "#linking/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
 
 /** The labs, as their URLs name them. */
 export type LabId = "attack" | "session";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { busyIn, decide, lackOf, type Busy, type Wish } from "./presses.ts";

@@ -1,5 +1,5 @@
-import { journey, type Need, type StepId } from "#linking/journey.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { journey, type Need, type StepId } from "#linking/walkthrough/journey.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 
 /** What a press asks for, and what is under way once it goes. One thing at a time. */
 export type Busy =

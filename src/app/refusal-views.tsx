@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { RefusalStep } from "#features/refusal-step/refusal-step.tsx";
-import type { FindingId } from "#linking/findings.ts";
-import { isStale, linkedIdentities } from "#linking/walkthrough.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
+import { isStale, linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { classFor } from "#ui/button.tsx";

@@ -1,6 +1,6 @@
-import { explainFailure, type Circumstances } from "#linking/explain-failure.ts";
-import type { StepId } from "#linking/journey.ts";
-import { retryAt } from "#linking/retry.ts";
+import { explainFailure, type Circumstances } from "#linking/findings/explain-failure.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import { retryAt } from "#linking/walkthrough/retry.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking } from "./breaking.ts";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
 import { TENANT } from "#protocol/testing.ts";

@@ -1,6 +1,6 @@
-import { buildMintCall } from "#linking/break-control.ts";
-import type { Break } from "#linking/break.ts";
-import type { StepId } from "#linking/journey.ts";
+import { buildMintCall } from "#linking/scenarios/scenario-control.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import {
   isUnmade,
   ownersOf,
@@ -10,7 +10,7 @@ import {
   type RequestState,
   type StepRequest,
 } from "#linking/walkthrough/requests.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { brokenIn } from "./breaking.ts";
 import type { SessionCore, SessionState } from "./session-core.ts";
 

@@ -1,7 +1,7 @@
-import type { Account } from "#linking/account.ts";
-import type { Finding, FindingId } from "#linking/findings.ts";
-import type { StepId } from "#linking/journey.ts";
-import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough.ts";
+import type { Account } from "#linking/walkthrough/account.ts";
+import type { Finding, FindingId } from "#linking/findings/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";

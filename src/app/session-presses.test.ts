@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";

@@ -1,6 +1,11 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { journey } from "#linking/journey.ts";
-import { cookieOwner, UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { journey } from "#linking/walkthrough/journey.ts";
+import {
+  cookieOwner,
+  UNTOUCHED,
+  withoutTokens,
+  type Walkthrough,
+} from "#linking/walkthrough/state.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";

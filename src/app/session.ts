@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { freshChoices } from "./choices.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";

@@ -1,9 +1,9 @@
-import { accountOf, type Account } from "#linking/account.ts";
-import { judgeAccessToken, type AccessTokenFitness } from "#linking/access-token.ts";
-import type { FindingId } from "#linking/findings.ts";
-import type { StepId } from "#linking/journey.ts";
+import { accountOf, type Account } from "#linking/walkthrough/account.ts";
+import { judgeAccessToken, type AccessTokenFitness } from "#linking/walkthrough/access-token.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { readOwnRequest } from "#linking/walkthrough/requests.ts";
-import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough.ts";
+import { linkedIdentities, type PrimaryTokens } from "#linking/walkthrough/state.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PrimaryStep } from "#features/primary-step/primary-step.tsx";
 import { SecondaryStep } from "#features/secondary-step/secondary-step.tsx";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import {
   asksForRefreshToken,
   grantOf,

@@ -1,6 +1,6 @@
-import { labelOf } from "#linking/account.ts";
-import type { StepId } from "#linking/journey.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { labelOf } from "#linking/walkthrough/account.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import type { Session } from "./session.ts";

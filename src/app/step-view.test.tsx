@@ -2,8 +2,8 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { journey, type StepId } from "#linking/journey.ts";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { journey, type StepId } from "#linking/walkthrough/journey.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { scriptFetch, TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";

@@ -1,7 +1,7 @@
 import { ChangesStep } from "#features/changes-step/changes-step.tsx";
 import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
-import type { StepId, StepStatus } from "#linking/journey.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
 import type { WireLog } from "#wire/log.ts";
 import { CheckView } from "./check-view.tsx";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
-import type { Account } from "#linking/account.ts";
-import { FINDING_IDS } from "#linking/findings.ts";
-import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
-import { STEP_IDS } from "#linking/journey.ts";
+import type { Account } from "#linking/walkthrough/account.ts";
+import { FINDING_IDS } from "#linking/findings/findings.ts";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
+import { STEP_IDS } from "#linking/walkthrough/journey.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Suggestions } from "#features/suggestions/suggestions.tsx";
-import { suggestLinks } from "#linking/suggestions.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { suggestLinks } from "#linking/walkthrough/suggestions.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { User } from "#protocol/management.ts";
 import { loginHintOf } from "./choices.ts";
 import type { Session } from "./session.ts";

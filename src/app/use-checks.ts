@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import type { Check } from "#linking/checks.ts";
+import type { Check } from "#linking/tokens/checks.ts";
 import { checksOf } from "#linking/walkthrough/request-checks.ts";
 import type { StepRequest } from "#linking/walkthrough/requests.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { verifySignature } from "#protocol/verify-signature.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { isUnmade, type StepRequest } from "#linking/walkthrough/requests.ts";
 import type { Session } from "./session.ts";
 

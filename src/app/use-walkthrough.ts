@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
 /** The walkthrough of this tab; `null` as long as nothing needed the workspace. */

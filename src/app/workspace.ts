@@ -1,6 +1,6 @@
-import { labelPartsOf } from "#linking/account.ts";
-import { journey, STEP_IDS, type StepId } from "#linking/journey.ts";
-import { cookieOwner, type Walkthrough } from "#linking/walkthrough.ts";
+import { labelPartsOf } from "#linking/walkthrough/account.ts";
+import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
+import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { createControl, type Control } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";

@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { control } from "#test/contract/world.ts";
 import { ada, createTestTenant, linkScope, logInImplicitly } from "#test/support/tenant.ts";
-import { BOARD_CELLS, cellKey } from "#linking/use-cases/board-cells.ts";
+import { BOARD_CELLS, cellKey } from "#linking/use-cases/cells.ts";
 import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { discover } from "#protocol/discovery.ts";
 import { TENANT } from "#protocol/testing.ts";

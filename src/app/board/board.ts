@@ -1,11 +1,11 @@
-import { cellKey, type BoardCell } from "#linking/use-cases/board-cells.ts";
-import type { BoardResult, RedactedExchange } from "#linking/use-cases/board-run.ts";
+import { cellKey, type BoardCell } from "#linking/use-cases/cells.ts";
+import type { BoardResult, RedactedExchange } from "#linking/use-cases/run.ts";
 import {
   cellsOf,
   modeOf,
   type BoardProgress,
   type CellState,
-} from "#linking/use-cases/board-state.ts";
+} from "#linking/use-cases/run-state.ts";
 import { outcomeOf } from "#linking/use-cases/outcome.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";

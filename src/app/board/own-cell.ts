@@ -1,4 +1,4 @@
-import type { BoardCell } from "#linking/use-cases/board-cells.ts";
+import type { BoardCell } from "#linking/use-cases/cells.ts";
 import type { OwnAccounts } from "#linking/use-cases/own-accounts.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { ManagementApiError } from "#protocol/errors.ts";

@@ -1,4 +1,4 @@
-import { buildUseCaseRequest, type UseCaseParts } from "#linking/use-cases/board-cells.ts";
+import { buildUseCaseRequest, type UseCaseParts } from "#linking/use-cases/cells.ts";
 import { USE_CASES, type TokenSource, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import type { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { sendRequest } from "#protocol/http.ts";

@@ -1,7 +1,7 @@
-import { buildMintCall } from "#linking/break-control.ts";
-import { buildPolicyCall, WEB_SERVER } from "#linking/tenant-control.ts";
-import type { BoardCell, UseCaseParts } from "#linking/use-cases/board-cells.ts";
-import { throwAwayUser, type ThrowAwayUser } from "#linking/use-cases/board-control.ts";
+import { buildMintCall } from "#linking/scenarios/scenario-control.ts";
+import { buildPolicyCall, WEB_SERVER } from "#linking/scenarios/tenant-control.ts";
+import type { BoardCell, UseCaseParts } from "#linking/use-cases/cells.ts";
+import { throwAwayUser, type ThrowAwayUser } from "#linking/use-cases/cell-control.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { requestClientToken } from "#protocol/client-credentials.ts";
 import type { Control } from "#protocol/control.ts";

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { appOrigin, createTestTenant, issuer } from "#test/support/tenant.ts";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { FINDINGS, type Finding } from "#linking/findings.ts";
+import { FINDINGS, type Finding } from "#linking/findings/findings.ts";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "#app/paths.ts";
 

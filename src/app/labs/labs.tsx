@@ -1,7 +1,7 @@
 import { use, useSyncExternalStore } from "react";
 import { LabIndex, type LabCard } from "#features/labs/lab-index.tsx";
-import { STORIES } from "#linking/scenes/stories.ts";
-import { SWAP_SCENARIOS } from "#linking/scenes/swap-scenarios.ts";
+import { STORIES } from "#linking/attacks/attacks.ts";
+import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Config } from "#app/config.ts";
 import { NotFound } from "#app/not-found.tsx";
 import { paths } from "#app/paths.ts";

@@ -1,5 +1,5 @@
-import type { StoryRequest, StoryStep } from "#linking/scenes/story.ts";
-import type { Guard, SwapStep } from "#linking/scenes/swap.ts";
+import type { StoryRequest, StoryStep } from "#linking/attacks/attack.ts";
+import type { Guard, SwapStep } from "#linking/session-swap/swap.ts";
 import type { Lane } from "#wire/lane.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
 

@@ -1,5 +1,5 @@
-import { accountOf, type Account } from "#linking/account.ts";
-import type { Person, Role } from "#linking/scenes/story.ts";
+import { accountOf, type Account } from "#linking/walkthrough/account.ts";
+import type { Person, Role } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { tryDecodeToken } from "#protocol/token.ts";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { STORIES } from "#linking/scenes/stories.ts";
-import type { Story } from "#linking/scenes/story.ts";
+import { STORIES } from "#linking/attacks/attacks.ts";
+import type { Story } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";

@@ -1,14 +1,20 @@
-import { explainFailure } from "#linking/explain-failure.ts";
-import type { Finding } from "#linking/findings.ts";
+import { explainFailure } from "#linking/findings/explain-failure.ts";
+import type { Finding } from "#linking/findings/findings.ts";
 import {
   buildPlantCall,
   buildStoryRequest,
   buildTokenCall,
   doubtsAbout,
   senderOf,
-} from "#linking/scenes/story-requests.ts";
-import { castOf, type Act, type Cast, type Story, type StoryStep } from "#linking/scenes/story.ts";
-import { buildPolicyCall } from "#linking/tenant-control.ts";
+} from "#linking/attacks/attack-requests.ts";
+import {
+  castOf,
+  type Act,
+  type Cast,
+  type Story,
+  type StoryStep,
+} from "#linking/attacks/attack.ts";
+import { buildPolicyCall } from "#linking/scenarios/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import { readJson, sendRequest } from "#protocol/http.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { SWAP_SCENARIOS } from "#linking/scenes/swap-scenarios.ts";
-import type { Guard, SwapScenario } from "#linking/scenes/swap.ts";
+import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
+import type { Guard, SwapScenario } from "#linking/session-swap/swap.ts";
 import { createLabClient, type HeldByClient, type LabClient } from "#login/lab-client.ts";
 import { asksForRefreshToken, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";

@@ -1,7 +1,7 @@
-import { accountOf, type Account } from "#linking/account.ts";
-import { explainFailure } from "#linking/explain-failure.ts";
-import type { Finding } from "#linking/findings.ts";
-import type { Guard, Holder, SwapAct, SwapScenario, SwapStep } from "#linking/scenes/swap.ts";
+import { accountOf, type Account } from "#linking/walkthrough/account.ts";
+import { explainFailure } from "#linking/findings/explain-failure.ts";
+import type { Finding } from "#linking/findings/findings.ts";
+import type { Guard, Holder, SwapAct, SwapScenario, SwapStep } from "#linking/session-swap/swap.ts";
 import { createLabClient, type LabClient } from "#login/lab-client.ts";
 import {
   primaryAuthorization,

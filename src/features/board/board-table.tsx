@@ -1,10 +1,5 @@
-import {
-  cellKey,
-  POLICIES,
-  POLICY_TITLES,
-  type BoardCell,
-} from "#linking/use-cases/board-cells.ts";
-import type { BoardMode, CellState } from "#linking/use-cases/board-state.ts";
+import { cellKey, POLICIES, POLICY_TITLES, type BoardCell } from "#linking/use-cases/cells.ts";
+import type { BoardMode, CellState } from "#linking/use-cases/run-state.ts";
 import { USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import styles from "./board.module.css";
 import { Cell } from "./cell.tsx";

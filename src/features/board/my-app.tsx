@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 import { diffOf } from "#linking/use-cases/fixes.ts";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import {
   MY_APP_ANSWERS,
   type MyApp,

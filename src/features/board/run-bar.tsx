@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { BoardProgress } from "#linking/use-cases/board-state.ts";
+import type { BoardProgress } from "#linking/use-cases/run-state.ts";
 import { Button } from "#ui/button.tsx";
 import styles from "./run-bar.module.css";
 

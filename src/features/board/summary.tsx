@@ -1,11 +1,11 @@
-import { POLICY_TITLES } from "#linking/use-cases/board-cells.ts";
+import { POLICY_TITLES } from "#linking/use-cases/cells.ts";
 import {
   boardAsJson,
   boardAsMarkdown,
   type BoardExport,
   type BoardRun,
-} from "#linking/use-cases/board-run.ts";
-import type { CellState } from "#linking/use-cases/board-state.ts";
+} from "#linking/use-cases/run.ts";
+import type { CellState } from "#linking/use-cases/run-state.ts";
 import { EVIDENCE, EVIDENCE_WORDS } from "#protocol/control.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { diffJson } from "#linking/changes.ts";
-import { describeProvider } from "#linking/account.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { diffJson } from "#linking/walkthrough/changes.ts";
+import { describeProvider } from "#linking/walkthrough/account.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { userIdOf, type User } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Check, CheckId } from "#linking/checks.ts";
+import type { Check, CheckId } from "#linking/tokens/checks.ts";
 import { CheckStep } from "./check-step.tsx";
 
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from "react";
-import { CHECKS } from "#linking/check-copy.ts";
-import { isBlocking, type Check } from "#linking/checks.ts";
+import { CHECKS } from "#linking/tokens/check-copy.ts";
+import { isBlocking, type Check } from "#linking/tokens/checks.ts";
 import { Callout } from "#ui/callout.tsx";
 import styles from "./check-step.module.css";
 

@@ -1,4 +1,4 @@
-import type { Clue } from "#linking/finding-copy.ts";
+import type { Clue } from "#linking/findings/finding-copy.ts";
 import { WireText } from "#ui/wire-text.tsx";
 
 /** What gave a failure away: the claims, parameters and headers to look at, lit up. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { FINDING_GROUPS, type FindingGroup } from "#linking/finding-copy.ts";
-import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import { FINDING_GROUPS, type FindingGroup } from "#linking/findings/finding-copy.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { PageHead } from "#ui/page-head.tsx";
 import { filterFindings } from "./filter.ts";
 import { GROUPS } from "./groups.ts";

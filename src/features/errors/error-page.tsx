@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { Break } from "#linking/break.ts";
-import { BREAKS, UNMADE } from "#linking/breaks.ts";
-import type { FindingSource } from "#linking/finding-copy.ts";
-import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import type { FindingSource } from "#linking/findings/finding-copy.ts";
+import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { PageHead } from "#ui/page-head.tsx";
 import { Clues } from "./clues.tsx";

@@ -2,9 +2,9 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import type { Break } from "#linking/break.ts";
-import { BREAKS, UNMADE } from "#linking/breaks.ts";
-import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { ErrorList } from "./error-list.tsx";
 import { ErrorPage } from "./error-page.tsx";
 import { filterFindings } from "./filter.ts";

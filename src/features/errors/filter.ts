@@ -1,4 +1,4 @@
-import { FINDINGS, type FindingId } from "#linking/findings.ts";
+import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 
 /** The findings that hold every word of the query, in any of their texts. */
 export function filterFindings(ids: readonly FindingId[], query: string): readonly FindingId[] {

@@ -1,4 +1,4 @@
-import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings.ts";
+import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 
 const MOST = 5;
 

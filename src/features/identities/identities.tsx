@@ -1,4 +1,4 @@
-import { describeProvider } from "#linking/account.ts";
+import { describeProvider } from "#linking/walkthrough/account.ts";
 import { userIdOf, type Identity } from "#protocol/management.ts";
 import { AccountLetter, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";

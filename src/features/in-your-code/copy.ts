@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import type { Language } from "./languages.ts";
 
 /** What to change, in the steps whose code the API refuses today. */

@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#ui/button.tsx";
 import { Tabs } from "#ui/tabs.tsx";

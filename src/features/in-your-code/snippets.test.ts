@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { describe, expect, test } from "vitest";
 import { fillIn, textOf } from "./fill.ts";
 import { snippetsFor } from "./snippets.ts";

@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { LANGUAGES, type Language } from "./languages.ts";
 
 /** A piece of code with placeholders; `before` is what no longer works. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { StoppingCheck } from "#linking/scenes/story.ts";
+import type { StoppingCheck } from "#linking/attacks/attack.ts";
 import { AccountLetter, type Owner } from "#ui/account-chip.tsx";
 import styles from "./scene.module.css";
 

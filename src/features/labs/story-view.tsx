@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Cast, Role, Story } from "#linking/scenes/story.ts";
+import type { Cast, Role, Story } from "#linking/attacks/attack.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";

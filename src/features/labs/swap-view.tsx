@@ -1,4 +1,4 @@
-import { GUARDS, type Guard, type Holder, type SwapScenario } from "#linking/scenes/swap.ts";
+import { GUARDS, type Guard, type Holder, type SwapScenario } from "#linking/session-swap/swap.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import styles from "./scene.module.css";
 

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Check } from "#linking/checks.ts";
+import type { Check } from "#linking/tokens/checks.ts";
 import { LinkStep } from "./link-step.tsx";
 
 afterEach(cleanup);

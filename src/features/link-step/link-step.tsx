@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import { describeProvider } from "#linking/account.ts";
-import type { Check } from "#linking/checks.ts";
+import { describeProvider } from "#linking/walkthrough/account.ts";
+import type { Check } from "#linking/tokens/checks.ts";
 import { userIdOf, type Identity } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";

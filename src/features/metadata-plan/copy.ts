@@ -1,4 +1,8 @@
-import { METADATA_SCOPES, type MetadataKind, type PlannedCall } from "#linking/metadata-plan.ts";
+import {
+  METADATA_SCOPES,
+  type MetadataKind,
+  type PlannedCall,
+} from "#linking/walkthrough/metadata-plan.ts";
 
 /** What each call of the plan does. */
 export const CALLS: Readonly<Record<PlannedCall["id"], string>> = {

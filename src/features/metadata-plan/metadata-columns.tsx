@@ -1,5 +1,9 @@
 import { useId } from "react";
-import type { MetadataChoice, MetadataKind, MetadataRow } from "#linking/metadata-plan.ts";
+import type {
+  MetadataChoice,
+  MetadataKind,
+  MetadataRow,
+} from "#linking/walkthrough/metadata-plan.ts";
 import { AccountLetter, type Owner } from "#ui/account-chip.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import styles from "./metadata-plan.module.css";

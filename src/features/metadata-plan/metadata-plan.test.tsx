@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import type { UserMetadata } from "#linking/metadata-plan.ts";
+import type { UserMetadata } from "#linking/walkthrough/metadata-plan.ts";
 import { MetadataPlan } from "./metadata-plan.tsx";
 
 afterEach(cleanup);

@@ -5,7 +5,7 @@ import {
   type MetadataChoice,
   type MetadataKind,
   type UserMetadata,
-} from "#linking/metadata-plan.ts";
+} from "#linking/walkthrough/metadata-plan.ts";
 import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import { printRequest } from "#wire/request.ts";

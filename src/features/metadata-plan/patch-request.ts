@@ -1,4 +1,4 @@
-import type { Metadata } from "#linking/metadata-plan.ts";
+import type { Metadata } from "#linking/walkthrough/metadata-plan.ts";
 import type { RedactedRequest } from "#wire/request.ts";
 
 /** The PATCH of A's `user_metadata`, with a marker where A's access token goes. */

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { STEP_IDS, type StepId } from "#linking/journey.ts";
+import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import type { RailStep } from "./rail.tsx";
 import styles from "./rail.module.css";
 

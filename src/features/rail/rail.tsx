@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Need, StepId, StepStatus } from "#linking/journey.ts";
+import type { Need, StepId, StepStatus } from "#linking/walkthrough/journey.ts";
 import { Braid } from "./braid.tsx";
 import styles from "./rail.module.css";
 

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { Attempt } from "#linking/walkthrough.ts";
+import type { Attempt } from "#linking/walkthrough/state.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";

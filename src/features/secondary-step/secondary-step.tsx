@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import { labelOf } from "#linking/account.ts";
-import type { Walkthrough } from "#linking/walkthrough.ts";
+import { labelOf } from "#linking/walkthrough/account.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { Grant } from "#protocol/authorization.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";

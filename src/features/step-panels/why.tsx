@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 
 /** Why each step is as it is, behind a closed panel: what it says from outside, and what is in it. */
 export const WHY: Readonly<Record<StepId, { hint: string; text: ReactNode }>> = {

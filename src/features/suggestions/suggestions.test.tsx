@@ -2,8 +2,8 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Account } from "#linking/account.ts";
-import type { Suggestions as Found } from "#linking/suggestions.ts";
+import type { Account } from "#linking/walkthrough/account.ts";
+import type { Suggestions as Found } from "#linking/walkthrough/suggestions.ts";
 import { Suggestions } from "./suggestions.tsx";
 
 afterEach(cleanup);

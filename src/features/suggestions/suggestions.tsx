@@ -1,5 +1,5 @@
-import { labelOf, type Account } from "#linking/account.ts";
-import type { SameEmail, Suggestions as Found } from "#linking/suggestions.ts";
+import { labelOf, type Account } from "#linking/walkthrough/account.ts";
+import type { SameEmail, Suggestions as Found } from "#linking/walkthrough/suggestions.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";

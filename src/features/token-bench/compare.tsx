@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { compareTokens, type ComparedClaim } from "#linking/compare-tokens.ts";
+import { compareTokens, type ComparedClaim } from "#linking/tokens/compare-tokens.ts";
 import type { TokenReading } from "#protocol/token-reading.ts";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import { ROWS, useFirst } from "#ui/show-more.tsx";

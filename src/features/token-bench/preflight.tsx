@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { CHECKS } from "#linking/check-copy.ts";
-import { termsOf, type CheckTerm, type CheckTerms } from "#linking/check-terms.ts";
-import { checkBeforeLinking, isBlocking, type Check } from "#linking/checks.ts";
-import source from "#linking/checks.ts?raw";
-import { describeDate, describeInstant } from "#linking/human-time.ts";
+import { CHECKS } from "#linking/tokens/check-copy.ts";
+import { termsOf, type CheckTerm, type CheckTerms } from "#linking/tokens/check-terms.ts";
+import { checkBeforeLinking, isBlocking, type Check } from "#linking/tokens/checks.ts";
+import source from "#linking/tokens/checks.ts?raw";
+import { describeDate, describeInstant } from "#linking/tokens/human-time.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { DecodedToken } from "#protocol/token.ts";
 import type { SignatureVerdict } from "#protocol/verify-signature.ts";

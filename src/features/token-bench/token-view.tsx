@@ -1,13 +1,13 @@
 import { useMemo, useState, type ReactNode } from "react";
-import { claimRows, printClaims } from "#linking/claim-rows.ts";
-import { roleOf } from "#linking/token-role.ts";
-import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/token-verdicts.ts";
+import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
+import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/tokens/token-verdicts.ts";
 import {
   describeFit,
   describeFormat,
   describeSignature,
   describeTime,
-} from "#linking/verdict-copy.ts";
+} from "#linking/tokens/verdict-copy.ts";
 import { formatJson } from "#protocol/json-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, DEPTH_LIMIT, type TokenReading } from "#protocol/token-reading.ts";

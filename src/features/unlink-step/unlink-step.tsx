@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { describeProvider } from "#linking/account.ts";
+import { describeProvider } from "#linking/walkthrough/account.ts";
 import { userIdOf, type Identity } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";

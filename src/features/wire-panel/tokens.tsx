@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
-import { claimRows, printClaims } from "#linking/claim-rows.ts";
-import { roleOf } from "#linking/token-role.ts";
-import { judgeFit, judgeTime, placeOf } from "#linking/token-verdicts.ts";
+import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
+import { judgeFit, judgeTime, placeOf } from "#linking/tokens/token-verdicts.ts";
 import {
   describeFit,
   describeFormat,
   describeSignature,
   describeTime,
-} from "#linking/verdict-copy.ts";
+} from "#linking/tokens/verdict-copy.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { SignatureVerdict } from "#protocol/verify-signature.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";

@@ -1,4 +1,4 @@
-import type { FindingCopy } from "#linking/finding-copy.ts";
+import type { FindingCopy } from "./finding-copy.ts";
 
 /** What the browser itself stops. */
 export const BROWSER_FINDINGS = {

@@ -1,4 +1,4 @@
-import type { FindingCopy, FindingSource } from "#linking/finding-copy.ts";
+import type { FindingCopy, FindingSource } from "./finding-copy.ts";
 import type { Evidence } from "#protocol/control.ts";
 
 const said = (says: string, evidence: Evidence, source: string): readonly FindingSource[] => [

@@ -1,4 +1,4 @@
-import { UNEXPECTED, type FindingCopy } from "#linking/finding-copy.ts";
+import { UNEXPECTED, type FindingCopy } from "./finding-copy.ts";
 
 /** What concerns this page alone. */
 export const PAGE_FINDINGS = {

@@ -1,4 +1,4 @@
-import type { FindingCopy } from "#linking/finding-copy.ts";
+import type { FindingCopy } from "./finding-copy.ts";
 
 /** What can go wrong between the button and the tokens. */
 export const SIGN_IN_FINDINGS = {

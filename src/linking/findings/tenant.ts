@@ -1,4 +1,4 @@
-import type { FindingCopy } from "#linking/finding-copy.ts";
+import type { FindingCopy } from "./finding-copy.ts";
 
 /** What can be wrong between this page and the tenant, whatever was asked. */
 export const TENANT_FINDINGS = {

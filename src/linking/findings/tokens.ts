@@ -1,4 +1,4 @@
-import type { FindingCopy } from "#linking/finding-copy.ts";
+import type { FindingCopy } from "./finding-copy.ts";
 
 /** What can be wrong with a token: A's as a bearer, or B's before it is sent. */
 export const TOKEN_FINDINGS = {

@@ -7,7 +7,7 @@ import {
   TOKEN_SIZE_LIMIT,
   type DecodedToken,
 } from "#protocol/token.ts";
-import { roleOf } from "#linking/token-role.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
 import { headerValues, textIn, wholeOf, type Exchange, type Place } from "./exchange.ts";
 
 /** What the bearer token of a call is. */

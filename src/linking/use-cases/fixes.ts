@@ -1,4 +1,4 @@
-import { diffLines, type DiffLine } from "#linking/changes.ts";
+import { diffLines, type DiffLine } from "#linking/walkthrough/changes.ts";
 
 /** What has to change in an app. */
 export type FixId =

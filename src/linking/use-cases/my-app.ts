@@ -1,4 +1,4 @@
-import type { StepId } from "#linking/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Fix } from "./fixes.ts";
 import { judgeExchange } from "./judge-exchange.ts";

@@ -1,6 +1,6 @@
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
 import { audiences, isRecord, stringClaim } from "#protocol/token.ts";
-import { roleOf } from "#linking/token-role.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
 import { claimPlace } from "./bearer.ts";
 import { headerValues, wholeOf, type Place } from "./exchange.ts";
 import { NOTES } from "./judgement-copy.ts";

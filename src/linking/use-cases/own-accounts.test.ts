@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
 import { personToken } from "./fixtures.ts";

@@ -1,5 +1,5 @@
-import type { StepId } from "#linking/journey.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { parseScope } from "#protocol/scope.ts";
 import { dateClaim, tryDecodeToken } from "#protocol/token.ts";

@@ -3,7 +3,7 @@ import { ada, clientToken, createTestTenant } from "#test/support/tenant.ts";
 import { accessToken, control, idToken, link } from "#test/contract/world.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
-import { buildUseCaseRequest } from "./board-cells.ts";
+import { buildUseCaseRequest } from "./cells.ts";
 import type { Exchange } from "./exchange.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import { outcomeOf } from "./outcome.ts";

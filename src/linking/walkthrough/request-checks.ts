@@ -1,4 +1,4 @@
-import { checkBeforeLinking, type Check } from "#linking/checks.ts";
+import { checkBeforeLinking, type Check } from "#linking/tokens/checks.ts";
 import type { NamedRequest } from "#protocol/named-request.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 

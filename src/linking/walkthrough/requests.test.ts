@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { BREAKS } from "#linking/breaks.ts";
-import type { Break } from "#linking/break.ts";
-import { STEP_IDS, type StepId } from "#linking/journey.ts";
-import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import type { Break } from "#linking/scenarios/scenario.ts";
+import { STEP_IDS, type StepId } from "./journey.ts";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "./state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";

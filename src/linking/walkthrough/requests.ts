@@ -1,7 +1,7 @@
-import { buildAttempt, tamper, type AttemptParts } from "#linking/attempt.ts";
-import type { Break, TokenSlot } from "#linking/break.ts";
-import type { StepId } from "#linking/journey.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough.ts";
+import { buildAttempt, tamper, type AttemptParts } from "./attempt.ts";
+import type { Break, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { StepId } from "./journey.ts";
+import { linkedIdentities, type Walkthrough } from "./state.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import {
   buildGetUserRequest,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BREAKS } from "#linking/breaks.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { nameToken, type NamedToken } from "#protocol/named-request.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";

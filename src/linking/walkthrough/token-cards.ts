@@ -1,6 +1,6 @@
-import type { Break, Means, TokenSlot } from "#linking/break.ts";
-import type { Check } from "#linking/checks.ts";
-import { describeInstant } from "#linking/human-time.ts";
+import type { Break, Means, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { Check } from "#linking/tokens/checks.ts";
+import { describeInstant } from "#linking/tokens/human-time.ts";
 import type { NamedToken } from "#protocol/named-request.ts";
 import { parseScope } from "#protocol/scope.ts";
 import { dateClaim, tryDecodeToken, type DecodedToken } from "#protocol/token.ts";

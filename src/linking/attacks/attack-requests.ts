@@ -1,10 +1,10 @@
-import { buildAttempt } from "#linking/attempt.ts";
-import { WEB_SERVER } from "#linking/tenant-control.ts";
+import { buildAttempt } from "#linking/walkthrough/attempt.ts";
+import { WEB_SERVER } from "#linking/scenarios/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
 import { buildGetUserRequest, type User } from "#protocol/management.ts";
 import { nameToken, type NamedRequest } from "#protocol/named-request.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { Act, Cast, Person, StoryRequest } from "./story.ts";
+import type { Act, Cast, Person, StoryRequest } from "./attack.ts";
 
 /**
  * A request of a story, exactly as it is sent.

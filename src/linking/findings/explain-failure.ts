@@ -6,7 +6,7 @@ import {
 } from "#protocol/errors.ts";
 import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
 import { FINDING_IDS, FINDINGS, type Finding, type FindingId } from "./findings.ts";
-import { roleOf } from "./token-role.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
 
 /** What the page knows beside the error itself. Whatever is left out is taken for ordinary. */
 export type Circumstances = {

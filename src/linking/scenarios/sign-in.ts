@@ -1,4 +1,4 @@
-import type { Break } from "#linking/break.ts";
+import type { Break } from "./scenario.ts";
 
 const DAY = 86_400;
 

@@ -1,4 +1,4 @@
-import { linkedIdentities, type Walkthrough } from "./walkthrough.ts";
+import { linkedIdentities, type Walkthrough } from "./state.ts";
 
 /** The steps of the walkthrough, in order. */
 export const STEP_IDS = [

@@ -7,7 +7,7 @@ import {
   type BoardExport,
   type BoardResult,
   summaryOf,
-} from "./board-run.ts";
+} from "./run.ts";
 import { idTokenA } from "./fixtures.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { PolicyName, UseCaseNumber } from "./use-cases.ts";

@@ -1,6 +1,6 @@
 import type { Grant, Place } from "#protocol/authorization.ts";
 import type { StepId } from "./journey.ts";
-import type { StepRequest } from "./walkthrough/requests.ts";
+import type { StepRequest } from "./requests.ts";
 
 /** An exchange that a step is about to make: who asks whom, for whose account, and what should come. */
 export type PlannedExchange = {

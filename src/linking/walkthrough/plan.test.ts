@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
-import { BREAKS } from "./breaks.ts";
+import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { STEP_IDS, type StepId } from "./journey.ts";
 import { planOf, type PlanOptions } from "./plan.ts";
-import { requestsOf } from "./walkthrough/requests.ts";
-import { UNTOUCHED, type Walkthrough } from "./walkthrough.ts";
+import { requestsOf } from "./requests.ts";
+import { UNTOUCHED, type Walkthrough } from "./state.ts";
 
 /** What a step sends by itself: the real requests, made of tokens that stand for themselves. */
 const SIGNED_IN: Walkthrough = {

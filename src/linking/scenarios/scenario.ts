@@ -1,7 +1,7 @@
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
-import type { RequestChange } from "./attempt.ts";
-import type { FindingId } from "./findings.ts";
-import type { StepId } from "./journey.ts";
+import type { RequestChange } from "#linking/walkthrough/attempt.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 
 /**
  * A way to make a finding happen on purpose. It changes what is sent, or what the tenant works with,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { journey, STEP_IDS } from "./journey.ts";
-import { UNTOUCHED, type Walkthrough } from "./walkthrough.ts";
+import { UNTOUCHED, type Walkthrough } from "./state.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const TOKENS = {

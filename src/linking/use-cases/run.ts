@@ -1,4 +1,4 @@
-import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./board-cells.ts";
+import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./cells.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Evidence } from "#protocol/control.ts";
 import { readJsonText } from "#protocol/json-text.ts";

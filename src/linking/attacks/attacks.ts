@@ -1,4 +1,4 @@
-import type { Story } from "./story.ts";
+import type { Story } from "./attack.ts";
 
 const DATABASE = {
   connection: "Username-Password-Authentication",

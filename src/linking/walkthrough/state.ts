@@ -3,7 +3,7 @@ import type { KeySet } from "#protocol/discovery.ts";
 import { userIdOf, type Identity, type User } from "#protocol/management.ts";
 import type { AccessTokenFitness } from "./access-token.ts";
 import type { Account } from "./account.ts";
-import type { FindingId } from "./findings.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
 
 /** Tokens and facts of account A's sign-in. Lives in memory only. */
 export type PrimaryTokens = {

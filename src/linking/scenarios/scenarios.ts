@@ -1,9 +1,9 @@
-import type { Break } from "./break.ts";
-import { IDENTITY_BREAKS } from "./breaks/identities.ts";
-import { SIGN_IN_BREAKS } from "./breaks/sign-in.ts";
-import { TENANT_BREAKS } from "./breaks/tenant.ts";
-import { TOKEN_BREAKS } from "./breaks/tokens.ts";
-import type { FindingId } from "./findings.ts";
+import type { Break } from "./scenario.ts";
+import { IDENTITY_BREAKS } from "./identities.ts";
+import { SIGN_IN_BREAKS } from "./sign-in.ts";
+import { TENANT_BREAKS } from "./tenant.ts";
+import { TOKEN_BREAKS } from "./tokens.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
 
 /** Every break, in the order of the findings' groups. */
 export const BREAKS: readonly Break[] = [

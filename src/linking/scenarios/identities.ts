@@ -1,6 +1,6 @@
-import type { Break, MintedToken } from "#linking/break.ts";
-import type { RequestChange } from "#linking/attempt.ts";
-import type { FindingId } from "#linking/findings.ts";
+import type { Break, MintedToken } from "./scenario.ts";
+import type { RequestChange } from "#linking/walkthrough/attempt.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
 
 /** A link whose `link_with` is an ID token of B that the tenant made to order. */
 function proof(

@@ -1,4 +1,4 @@
-import type { Break } from "#linking/break.ts";
+import type { Break } from "./scenario.ts";
 
 /** A browser sends a request again, by itself, for every connection that was open before and is cut. */
 const BROWSER_RETRIES = 50;

@@ -1,10 +1,10 @@
 import type { FindingCopy } from "./finding-copy.ts";
-import { BROWSER_FINDINGS } from "./findings/browser.ts";
-import { IDENTITY_FINDINGS } from "./findings/identities.ts";
-import { PAGE_FINDINGS } from "./findings/page.ts";
-import { SIGN_IN_FINDINGS } from "./findings/sign-in.ts";
-import { TENANT_FINDINGS } from "./findings/tenant.ts";
-import { TOKEN_FINDINGS } from "./findings/tokens.ts";
+import { BROWSER_FINDINGS } from "./browser.ts";
+import { IDENTITY_FINDINGS } from "./identities.ts";
+import { PAGE_FINDINGS } from "./page.ts";
+import { SIGN_IN_FINDINGS } from "./sign-in.ts";
+import { TENANT_FINDINGS } from "./tenant.ts";
+import { TOKEN_FINDINGS } from "./tokens.ts";
 
 const CATALOGUE = {
   ...SIGN_IN_FINDINGS,

@@ -1,4 +1,4 @@
-import type { FindingId } from "#linking/findings.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
 import type { PolicyName } from "#linking/use-cases/use-cases.ts";
 
 /** `A` is the attacker, whose user survives a link; `B` is the victim. */

@@ -11,7 +11,7 @@ import {
   withoutTokens,
   type Occurrence,
   type Walkthrough,
-} from "./walkthrough.ts";
+} from "./state.ts";
 
 const KEYS = { keys: [{ kty: "RSA", kid: "key-1" }] };
 const REQUEST = primaryAuthorization(TENANT, "code", "https://app.example/callback");

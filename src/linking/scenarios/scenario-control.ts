@@ -1,5 +1,5 @@
 import type { ControlCall } from "#protocol/control.ts";
-import type { Means, MintedToken } from "./break.ts";
+import type { Means, MintedToken } from "./scenario.ts";
 
 /** Who A and B are, as `provider|id`. */
 export type Owners = Readonly<Record<"A" | "B", string>>;

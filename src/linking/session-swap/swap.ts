@@ -1,5 +1,5 @@
-import type { FindingId } from "#linking/findings.ts";
-import type { StoppingCheck } from "./story.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
+import type { StoppingCheck } from "#linking/attacks/attack.ts";
 
 /** Who a readout says it is. */
 export type Holder = "A" | "B" | "nobody";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#protocol/testing.ts";
-import { STORIES } from "./stories.ts";
-import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./story-requests.ts";
-import { castOf } from "./story.ts";
+import { STORIES } from "./attacks.ts";
+import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./attack-requests.ts";
+import { castOf } from "./attack.ts";
 
 test.each(STORIES)("$id ends with everything cleared and shows its insight on the way", (story) => {
   const kinds = story.steps.map(({ act }) => act.kind);

@@ -1,6 +1,6 @@
 import type { TenantCapabilities } from "#protocol/control.ts";
-import { BOARD_CELLS, type BoardCell } from "./board-cells.ts";
-import type { BoardResult } from "./board-run.ts";
+import { BOARD_CELLS, type BoardCell } from "./cells.ts";
+import type { BoardResult } from "./run.ts";
 import { USE_CASES, type UseCaseNumber } from "./use-cases.ts";
 
 /** Where a cell stands. A cell that is not there was not run. */
