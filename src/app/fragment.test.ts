@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "http://localhost:5173/" }
 import { expect, test } from "vitest";
-import { readPastedText } from "#protocol/pasted-text.ts";
+import { readPastedText } from "#reader/pasted-text.ts";
 import { forgeToken } from "#protocol/testing.ts";
 import { takeFragment } from "./fragment.ts";
 

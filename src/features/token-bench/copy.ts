@@ -1,4 +1,4 @@
-import type { PastedText, Wrapping } from "#protocol/pasted-text.ts";
+import type { PastedText, Wrapping } from "#reader/pasted-text.ts";
 
 type Nothing = Exclude<PastedText["kind"], "tokens" | "empty">;
 

@@ -1,4 +1,4 @@
-import { readPastedText, type PastedText } from "#protocol/pasted-text.ts";
+import { readPastedText, type PastedText } from "#reader/pasted-text.ts";
 import { readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { Readings } from "./readings.tsx";
 

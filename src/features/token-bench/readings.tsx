@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { PastedText } from "#protocol/pasted-text.ts";
+import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
 import { stringClaim, type DecodedToken } from "#protocol/token.ts";

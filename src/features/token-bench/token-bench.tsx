@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { PastedText } from "#protocol/pasted-text.ts";
+import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";

@@ -1,6 +1,6 @@
-import { readJsonText } from "./json-text.ts";
-import { readToken, type TokenReading } from "./token-reading.ts";
-import { TOKEN_SIZE_LIMIT } from "./token.ts";
+import { readJsonText } from "#protocol/json-text.ts";
+import { readToken, type TokenReading } from "#protocol/token-reading.ts";
+import { TOKEN_SIZE_LIMIT } from "#protocol/token.ts";
 
 /** What stood around the tokens of a pasted text. */
 export type Wrapping =

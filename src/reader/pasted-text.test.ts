@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { base64url } from "jose";
 import { expect, test } from "vitest";
 import { readPastedText, type PastedText } from "./pasted-text.ts";
-import { forgeToken, ID_TOKEN_CLAIMS } from "./testing.ts";
-import type { Notice } from "./token-reading.ts";
-import { TOKEN_SIZE_LIMIT } from "./token.ts";
+import { forgeToken, ID_TOKEN_CLAIMS } from "#protocol/testing.ts";
+import type { Notice } from "#protocol/token-reading.ts";
+import { TOKEN_SIZE_LIMIT } from "#protocol/token.ts";
 
 const encode = (text: string | Uint8Array) => base64url.encode(text);
 const HEADER = encode('{"alg":"RS256","kid":"k"}');
