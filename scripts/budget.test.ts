@@ -5,7 +5,7 @@ const MANIFEST = {
   "index.html": { file: "index.js", imports: ["_shared.js"], dynamicImports: ["sdk.js"] },
   "src/app/home-page.tsx": { file: "home.js", imports: ["index.html"] },
   "src/app/tokens.tsx": { file: "tokens.js", imports: ["index.html", "_shared.js", "_more.js"] },
-  "src/app/traffic-promise.tsx": { file: "promise.js" },
+  "src/shell/traffic-promise.tsx": { file: "promise.js" },
   "_shared.js": { file: "shared.js" },
   "_more.js": { file: "more.js", imports: ["_shared.js"] },
   "sdk.js": { file: "sdk.js" },

@@ -11,8 +11,8 @@ const BUDGET = 85_000;
  * own, and the promise in the header. A browser test compares them with what it sees loaded.
  */
 const ROUTES = [
-  { path: "/", modules: ["src/app/home-page.tsx", "src/app/traffic-promise.tsx"] },
-  { path: "/tokens", modules: ["src/app/tokens.tsx", "src/app/traffic-promise.tsx"] },
+  { path: "/", modules: ["src/app/home-page.tsx", "src/shell/traffic-promise.tsx"] },
+  { path: "/tokens", modules: ["src/app/tokens.tsx", "src/shell/traffic-promise.tsx"] },
 ];
 
 const ENTRY = "index.html";

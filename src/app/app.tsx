@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
-import { Header } from "#features/header/header.tsx";
-import styles from "./app.module.css";
+import { Header } from "#shell/header.tsx";
+import styles from "#shell/shell.module.css";
 import type { Config } from "./config.ts";
-import { NotFound } from "./not-found.tsx";
-import { paths } from "./paths.ts";
-import { chooseTheme, currentTheme } from "./theme.ts";
-import { useWalkthrough } from "./use-walkthrough.ts";
+import { NotFound } from "#shell/not-found.tsx";
+import { paths } from "#shell/paths.ts";
+import { chooseTheme, currentTheme } from "#shell/theme.ts";
+import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
 const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
@@ -14,7 +14,7 @@ const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Token
 const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
 const Labs = lazy(async () => ({ default: (await import("./labs/labs.tsx")).Labs }));
 const TrafficPromise = lazy(async () => ({
-  default: (await import("./traffic-promise.tsx")).TrafficPromise,
+  default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 }));
 // One door for all of them: what each needs would else be listed in the first script.
 const WorkspacePage = lazy(async () => ({

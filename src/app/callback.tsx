@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { LateCancel } from "#ui/button.tsx";
-import styles from "./app.module.css";
-import { paths } from "./paths.ts";
+import styles from "#shell/shell.module.css";
+import { paths } from "#shell/paths.ts";
 import type { Session } from "./session.ts";
 
 /** Answers that were taken up already: React mounts twice in StrictMode, an answer is good once. */

@@ -4,7 +4,7 @@ import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
 import { brokenIn } from "./breaking.ts";
 import { LinkTokens } from "./link-tokens.tsx";
-import { Locked } from "./locked.tsx";
+import { Locked } from "#shell/locked.tsx";
 import type { StepProps } from "./step-view.tsx";
 import { useChecks } from "./use-checks.ts";
 

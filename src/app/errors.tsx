@@ -4,8 +4,8 @@ import { ErrorPage } from "#features/errors/error-page.tsx";
 import type { Break } from "#linking/scenarios/scenario.ts";
 import { isFindingId } from "#linking/findings/findings.ts";
 import { classFor } from "#ui/button.tsx";
-import styles from "./app.module.css";
-import { paths } from "./paths.ts";
+import styles from "#shell/shell.module.css";
+import { paths } from "#shell/paths.ts";
 
 /** The catalogue, or one page of it. */
 export function Errors({ params: { id } }: { params: { id?: string | undefined } }) {

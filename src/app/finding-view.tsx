@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { Clues } from "#features/errors/clues.tsx";
+import { Clues } from "#shell/clues.tsx";
 import type { Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
@@ -9,7 +9,7 @@ import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
 import styles from "./finding-view.module.css";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import { busyIn } from "./presses.ts";
 import type { Session } from "./session.ts";
 import type { StepFinding } from "./session-core.ts";

@@ -1,4 +1,4 @@
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 
 /** The bench's address as the router takes it: in any case, with a slash at the end or without. */
 const BENCH = new RegExp(`^${paths.tokens}/?$`, "i");

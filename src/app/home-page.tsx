@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Home } from "#features/home/home.tsx";
 import type { StepId } from "#linking/walkthrough/journey.ts";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */
 export function HomePage({

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
-import { Endings } from "#features/rail/endings.tsx";
-import { Rail, type RailStep } from "#features/rail/rail.tsx";
+import { Endings } from "#shell/rail/endings.tsx";
+import { Rail, type RailStep } from "#shell/rail/rail.tsx";
 import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
 import { Button, classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -12,15 +12,15 @@ import { brokenIn, isApartNeeded } from "./breaking.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
 import styles from "./learn.module.css";
-import { findingHref, paths } from "./paths.ts";
-import { NotFound } from "./not-found.tsx";
-import { PressNotice } from "./press-notice.tsx";
+import { findingHref, paths } from "#shell/paths.ts";
+import { NotFound } from "#shell/not-found.tsx";
+import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "./presses.ts";
 import type { Session } from "./session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
 import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
-import { WireFrame } from "./wire-frame.tsx";
+import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
 
 type LearnProps = {
   readonly step: StepId;

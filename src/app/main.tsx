@@ -6,12 +6,12 @@ import "#ui/base.css";
 import { siteArea, tabArea, WALKTHROUGH_KEY } from "./areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
-import { ErrorBoundary } from "./error-boundary.tsx";
+import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import { narrowPolicy } from "./policy.ts";
-import { restoreTheme } from "./theme.ts";
+import { restoreTheme } from "#shell/theme.ts";
 import { withChoice } from "./tenant-choice.ts";
 import { createWorkspaceDoor } from "./workspace-door.ts";
 

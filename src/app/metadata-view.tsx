@@ -6,7 +6,7 @@ import type { User } from "#protocol/management.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 
 /** The dry run of B's metadata, with what the walkthrough has read of both accounts. */
 export function MetadataView({

@@ -1,6 +1,6 @@
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import styles from "./app.module.css";
+import styles from "#shell/shell.module.css";
 
 /** Shown in place of the app when the deployment does not say which tenant to use. */
 export function NotConfigured({ reason }: { reason: string }) {

@@ -1,4 +1,4 @@
-import styles from "./app.module.css";
+import styles from "#shell/shell.module.css";
 
 /** What a popup shows while auth0.js hands its answer over; it is closed right after. */
 export function PopupAnswer() {

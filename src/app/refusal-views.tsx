@@ -7,7 +7,7 @@ import { userIdOf } from "#protocol/management.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { classFor } from "#ui/button.tsx";
 import { ClaimsCard } from "#ui/claims-card.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import { printed } from "./printed.ts";
 import type { StepProps } from "./step-view.tsx";
 

@@ -20,7 +20,7 @@ import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
 import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import { explainUnread, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 

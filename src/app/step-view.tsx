@@ -8,7 +8,7 @@ import { CheckView } from "./check-view.tsx";
 import type { Choices } from "./choices.ts";
 import type { Config } from "./config.ts";
 import { LinkView, UnlinkView } from "./link-view.tsx";
-import { Locked, NextLink } from "./locked.tsx";
+import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "./printed.ts";
 import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "./session.ts";

@@ -4,9 +4,9 @@ import { TokenBench } from "#features/token-bench/token-bench.tsx";
 import { classFor } from "#ui/button.tsx";
 import type { Config } from "./config.ts";
 import { takeFragment } from "./fragment.ts";
-import { paths } from "./paths.ts";
-import { useNow } from "./use-now.ts";
-import { useWalkthrough } from "./use-walkthrough.ts";
+import { paths } from "#shell/paths.ts";
+import { useNow } from "#shell/use-now.ts";
+import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
 /** The token bench, with what the walkthrough holds. */

@@ -1,7 +1,7 @@
 import { lazy, use } from "react";
 import { Route, Switch } from "wouter";
 import type { Config } from "./config.ts";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
 const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { FINDINGS, type Finding } from "#linking/findings/findings.ts";
 import { Callout } from "#ui/callout.tsx";
-import { paths } from "#app/paths.ts";
+import { paths } from "#shell/paths.ts";
 
 /** What went wrong in a scene, with the way to its page. */
 export function LabFinding({ finding: { id, says } }: { finding: Finding }) {

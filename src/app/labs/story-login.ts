@@ -3,7 +3,7 @@ import type { Person, Role } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
-import { paths } from "#app/paths.ts";
+import { paths } from "#shell/paths.ts";
 import type { Session } from "#app/session.ts";
 
 /**

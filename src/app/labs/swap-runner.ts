@@ -11,7 +11,7 @@ import {
 } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
-import { paths } from "#app/paths.ts";
+import { paths } from "#shell/paths.ts";
 import { circumstances } from "#app/run.ts";
 import type { Session } from "#app/session.ts";
 import { noteTenantSide } from "#app/tenant-notes.ts";

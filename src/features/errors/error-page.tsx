@@ -6,7 +6,7 @@ import type { FindingSource } from "#linking/findings/finding-copy.ts";
 import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { PageHead } from "#ui/page-head.tsx";
-import { Clues } from "./clues.tsx";
+import { Clues } from "#shell/clues.tsx";
 import styles from "./error-page.module.css";
 import { GROUPS } from "./groups.ts";
 import { relatedTo } from "./related.ts";

@@ -2,8 +2,8 @@ import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { UNEXPECTED } from "#linking/findings/finding-copy.ts";
-import { tabArea } from "./areas.ts";
-import styles from "./app.module.css";
+import { tabArea } from "#app/areas.ts";
+import styles from "./shell.module.css";
 
 /** The last net: a fault of the page itself ends in a sentence, never in a blank screen. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {

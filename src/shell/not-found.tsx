@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { classFor } from "#ui/button.tsx";
-import styles from "./app.module.css";
+import styles from "./shell.module.css";
 import { paths } from "./paths.ts";
 
 export function NotFound() {

@@ -1,13 +1,13 @@
 import { useState, useSyncExternalStore, type ReactNode } from "react";
-import type { HeldToken, LitClaim } from "#features/wire-panel/tokens.tsx";
-import { WirePanel, type WireView } from "#features/wire-panel/wire-panel.tsx";
+import type { HeldToken, LitClaim } from "./tokens.tsx";
+import { WirePanel, type WireView } from "./wire-panel.tsx";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
-import { paths } from "./paths.ts";
+import { paths } from "#shell/paths.ts";
 import { useHeldSignatures } from "./use-held-signatures.ts";
-import { useNow } from "./use-now.ts";
+import { useNow } from "#shell/use-now.ts";
 import styles from "./wire-frame.module.css";
 
 /** What the small screen shows: there is room for one. */

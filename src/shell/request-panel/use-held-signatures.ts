@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { HeldToken } from "#features/wire-panel/tokens.tsx";
+import type { HeldToken } from "./tokens.tsx";
 import type { KeySet } from "#protocol/discovery.ts";
 import { verifySignature, type SignatureVerdict } from "#protocol/verify-signature.ts";
 

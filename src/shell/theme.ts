@@ -1,4 +1,4 @@
-import { siteArea } from "./areas.ts";
+import { siteArea } from "#app/areas.ts";
 
 const KEY = "linklab.theme";
 
