@@ -1,11 +1,11 @@
-import { GROUPS } from "#features/errors/groups.ts";
+import { GROUPS } from "#linking/findings/groups.ts";
 import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
 import { useEffect, useRef, useState } from "react";
 import type { Break } from "#linking/scenarios/scenario.ts";
 import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { Panel } from "#ui/panel.tsx";
-import { brokenIn, lackOf } from "./breaking.ts";
+import { brokenIn, lackOf } from "#session/breaking.ts";
 import type { StepProps } from "./step-view.tsx";
 
 const isByHand = (one: Break) => one.means.some((means) => means.by === "browser");

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { LateCancel } from "#ui/button.tsx";
 import styles from "#shell/shell.module.css";
 import { paths } from "#shell/paths.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "#session/session.ts";
 
 /** Answers that were taken up already: React mounts twice in StrictMode, an answer is good once. */
 const taken = new Set<string>();

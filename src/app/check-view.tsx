@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CheckStep } from "#features/check-step/check-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
-import { brokenIn } from "./breaking.ts";
+import { brokenIn } from "#session/breaking.ts";
 import { LinkTokens } from "./link-tokens.tsx";
 import { Locked } from "#shell/locked.tsx";
 import type { StepProps } from "./step-view.tsx";

@@ -8,9 +8,9 @@ import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { FindingView } from "./finding-view.tsx";
 import { TENANT } from "#protocol/testing.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
-import { NO_CHOICES } from "./choices.ts";
-import type { Session } from "./session.ts";
-import type { StepFinding } from "./session-core.ts";
+import { NO_CHOICES } from "#session/choices.ts";
+import type { Session } from "#session/session.ts";
+import type { StepFinding } from "#session/session-core.ts";
 
 const ACCOUNT = {
   userId: "auth0|1",

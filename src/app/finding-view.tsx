@@ -10,9 +10,9 @@ import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "#shell/paths.ts";
-import { busyIn } from "./presses.ts";
-import type { Session } from "./session.ts";
-import type { StepFinding } from "./session-core.ts";
+import { busyIn } from "#session/presses.ts";
+import type { Session } from "#session/session.ts";
+import type { StepFinding } from "#session/session-core.ts";
 
 /** What happened, why, what gave it away, what to do, and who is signed in now. */
 export function FindingView({

@@ -8,18 +8,18 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "./config.ts";
-import { brokenIn, isApartNeeded } from "./breaking.ts";
+import { brokenIn, isApartNeeded } from "#session/breaking.ts";
 import { FindingView } from "./finding-view.tsx";
-import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
+import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "#session/derived.ts";
 import styles from "./learn.module.css";
 import { findingHref, paths } from "#shell/paths.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { PressNotice } from "#shell/press-notice.tsx";
-import { busyIn } from "./presses.ts";
-import type { Session } from "./session.ts";
+import { busyIn } from "#session/presses.ts";
+import type { Session } from "#session/session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
-import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "./steps.ts";
+import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "#linking/walkthrough/steps.ts";
 import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
 
 type LearnProps = {

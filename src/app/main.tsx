@@ -3,16 +3,16 @@ import { createRoot } from "react-dom/client";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
-import { siteArea, tabArea, WALKTHROUGH_KEY } from "./areas.ts";
+import { siteArea, tabArea, WALKTHROUGH_KEY } from "#session/areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { takeFragment } from "./fragment.ts";
 import { NotConfigured } from "./not-configured.tsx";
 import { paths } from "#shell/paths.ts";
-import { narrowPolicy } from "./policy.ts";
+import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
-import { withChoice } from "./tenant-choice.ts";
+import { withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceDoor } from "./workspace-door.ts";
 
 /**

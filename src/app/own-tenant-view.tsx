@@ -1,8 +1,8 @@
 import { OwnTenant, type DashboardValue } from "#features/tenant-step/own-tenant.tsx";
-import { siteArea, tabArea } from "./areas.ts";
+import { siteArea, tabArea } from "#session/areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "#shell/paths.ts";
-import { chooseTenant, forgetTenant, type TenantChoice } from "./tenant-choice.ts";
+import { chooseTenant, forgetTenant, type TenantChoice } from "#session/tenant-choice.ts";
 
 /** The form for a tenant of the reader's own. A change loads the page anew, at its first step. */
 export function OwnTenantView({ config }: { config: Config }) {

@@ -18,11 +18,11 @@ import {
 import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
-import { isEditedSince, type Choices } from "./choices.ts";
+import { isEditedSince, type Choices } from "#session/choices.ts";
 import type { Config } from "./config.ts";
 import { editableParameters, withParameter, withType } from "./request-parameters.ts";
-import type { Session } from "./session.ts";
-import type { Busy } from "./presses.ts";
+import type { Session } from "#session/session.ts";
+import type { Busy } from "#session/presses.ts";
 
 type ViewProps = {
   readonly walkthrough: Walkthrough;

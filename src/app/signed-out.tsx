@@ -3,7 +3,7 @@ import type { StepId } from "#linking/walkthrough/journey.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import type { Session } from "./session.ts";
+import type { Session } from "#session/session.ts";
 
 /** After a reload: who was signed in, why the tokens are gone, and the way back. */
 export function SignedOut({

@@ -7,11 +7,11 @@ import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { scriptFetch, TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
-import { NO_CHOICES } from "./choices.ts";
-import { createSessionCore } from "./session-core.ts";
-import { createSession } from "./session.ts";
+import { NO_CHOICES } from "#session/choices.ts";
+import { createSessionCore } from "#session/session-core.ts";
+import { createSession } from "#session/session.ts";
 import { StepView } from "./step-view.tsx";
-import { createStorage } from "./storage.ts";
+import { createStorage } from "#session/storage.ts";
 import { createMemoryArea } from "./testing.ts";
 
 afterEach(cleanup);

@@ -5,14 +5,14 @@ import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.t
 import type { TenantCapabilities } from "#protocol/control.ts";
 import type { WireLog } from "#wire/log.ts";
 import { CheckView } from "./check-view.tsx";
-import type { Choices } from "./choices.ts";
+import type { Choices } from "#session/choices.ts";
 import type { Config } from "./config.ts";
 import { LinkView, UnlinkView } from "./link-view.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "./printed.ts";
 import { DangerousView, OldWayView } from "./refusal-views.tsx";
-import type { Session } from "./session.ts";
-import type { Busy } from "./presses.ts";
+import type { Session } from "#session/session.ts";
+import type { Busy } from "#session/presses.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
 import { SuggestionsView } from "./suggestions-view.tsx";
 import { StepPanels } from "./step-panels.tsx";

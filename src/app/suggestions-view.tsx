@@ -3,8 +3,8 @@ import { Suggestions } from "#features/suggestions/suggestions.tsx";
 import { suggestLinks } from "#linking/walkthrough/suggestions.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { User } from "#protocol/management.ts";
-import { loginHintOf } from "./choices.ts";
-import type { Session } from "./session.ts";
+import { loginHintOf } from "#session/choices.ts";
+import type { Session } from "#session/session.ts";
 
 /** Accounts with A's verified e-mail, where the tenant can list its users. None is linked by itself. */
 export function SuggestionsView({

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { isUnmade, type StepRequest } from "#linking/walkthrough/requests.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "#session/session.ts";
 
 /** The request of a step. A token that it lacks is made at once, so that it is shown before it is sent. */
 export function usePrepared(session: Session, step: StepId): StepRequest | null {

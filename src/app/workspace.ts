@@ -10,13 +10,13 @@ import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
 import { Announcements } from "#shell/announcements.tsx";
-import { DEBTS_KEY, tabArea } from "./areas.ts";
+import { DEBTS_KEY, tabArea } from "#session/areas.ts";
 import type { Config } from "./config.ts";
 import { paths } from "#shell/paths.ts";
-import { recordMessages } from "./record-messages.ts";
-import { createSessionCore } from "./session-core.ts";
-import { createSession, type Session } from "./session.ts";
-import { createStorage } from "./storage.ts";
+import { recordMessages } from "#session/record-messages.ts";
+import { createSessionCore } from "#session/session-core.ts";
+import { createSession, type Session } from "#session/session.ts";
+import { createStorage } from "#session/storage.ts";
 
 const POPUP = "popup=yes,width=480,height=680";
 
@@ -97,7 +97,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
 
 /** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
 async function payOldDebts(control: Control): Promise<void> {
-  const { createDebts } = await import("./debts.ts");
+  const { createDebts } = await import("#session/debts.ts");
   await createDebts(tabArea, control)
     .pay()
     .catch(() => undefined);

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { createWireLog } from "#wire/log.ts";
 import { Announcements } from "./announcements.tsx";
-import type { SessionState } from "#app/session-core.ts";
+import type { SessionState } from "#session/session-core.ts";
 
 afterEach(cleanup);
 

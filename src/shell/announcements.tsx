@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { WireEvent } from "#wire/event.ts";
 import { pathOf } from "#wire/lane.ts";
 import type { WireLog } from "#wire/log.ts";
-import type { SessionCore, SessionState } from "#app/session-core.ts";
+import type { SessionCore, SessionState } from "#session/session-core.ts";
 
 /** How many stay in the page. They are read out when they come; the request list keeps them all. */
 const KEPT = 4;

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { UNEXPECTED } from "#linking/findings/finding-copy.ts";
-import { tabArea } from "#app/areas.ts";
+import { tabArea } from "#session/areas.ts";
 import styles from "./shell.module.css";
 
 /** The last net: a fault of the page itself ends in a sentence, never in a blank screen. */

@@ -3,7 +3,7 @@ import type { Need, StepId } from "#linking/walkthrough/journey.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "./paths.ts";
-import { positionOf, STEP_TITLES } from "#app/steps.ts";
+import { positionOf, STEP_TITLES } from "#linking/walkthrough/steps.ts";
 
 /** What can be missing, and the step that it comes from. */
 export const NEEDS: Readonly<Record<Need, { title: string; step: StepId }>> = {

@@ -4,8 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { PressNotice } from "./press-notice.tsx";
-import type { HoldingWish, Wish } from "#app/presses.ts";
-import type { Notice } from "#app/turns.ts";
+import type { HoldingWish, Wish } from "#session/presses.ts";
+import type { Notice } from "#session/turns.ts";
 
 afterEach(cleanup);
 

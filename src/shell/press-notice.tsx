@@ -5,9 +5,9 @@ import { Callout } from "#ui/callout.tsx";
 import { NEEDS } from "./locked.tsx";
 import { paths } from "./paths.ts";
 import { openText, wantedText } from "./press-words.ts";
-import type { SessionCore } from "#app/session-core.ts";
-import { positionOf, STEP_TITLES } from "#app/steps.ts";
-import type { Notice } from "#app/turns.ts";
+import type { SessionCore } from "#session/session-core.ts";
+import { positionOf, STEP_TITLES } from "#linking/walkthrough/steps.ts";
+import type { Notice } from "#session/turns.ts";
 
 type NoticeSession = Pick<SessionCore, "subscribe" | "goOnInstead" | "dismiss"> & {
   readonly state: () => { readonly notice: Notice | null };

@@ -1,4 +1,4 @@
-import type { Busy, HoldingWish, Wish } from "#app/presses.ts";
+import type { Busy, HoldingWish, Wish } from "#session/presses.ts";
 
 /** What a press asks for, as it goes on after "and". */
 export function wantedText({ busy, step }: Wish): string {

@@ -1,4 +1,4 @@
-import { siteArea } from "#app/areas.ts";
+import { siteArea } from "#session/areas.ts";
 
 const KEY = "linklab.theme";
 

@@ -9,11 +9,11 @@ import type { Actor } from "#wire/event.ts";
 import { createWireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
-import type { Area } from "#app/areas.ts";
-import { createSessionCore } from "#app/session-core.ts";
-import { createStorage } from "#app/storage.ts";
+import type { Area } from "#session/areas.ts";
+import { createSessionCore } from "#session/session-core.ts";
+import { createStorage } from "#session/storage.ts";
 import { createMemoryArea, EVERYTHING } from "#app/testing.ts";
-import { createBoard } from "./board.ts";
+import { createBoard } from "#session/use-cases/use-case-runner.ts";
 
 type Send = (request: Request) => Promise<Response>;
 

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
-import { tabArea } from "#app/areas.ts";
-import type { Session } from "#app/session.ts";
-import { freshId } from "#app/fresh-id.ts";
-import { createBoard, type Board } from "./board.ts";
+import { tabArea } from "#session/areas.ts";
+import type { Session } from "#session/session.ts";
+import { freshId } from "#session/fresh-id.ts";
+import { createBoard, type Board } from "#session/use-cases/use-case-runner.ts";
 
 const boards = new WeakMap<Session, Board>();
 

@@ -12,18 +12,18 @@ import { RequestCard } from "#ui/request-card.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
-import { tabArea } from "#app/areas.ts";
+import { tabArea } from "#session/areas.ts";
 import type { Config } from "#app/config.ts";
-import { freshId } from "#app/fresh-id.ts";
+import { freshId } from "#session/fresh-id.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
-import { busyIn } from "#app/presses.ts";
-import type { Session } from "#app/session.ts";
+import { busyIn } from "#session/presses.ts";
+import type { Session } from "#session/session.ts";
 import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
-import { createDebts } from "#app/debts.ts";
+import { createDebts } from "#session/debts.ts";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfStory } from "./planned.ts";
-import { ATTACK_STEP, createStoryPlayer, type StoryState } from "./story-player.ts";
+import { ATTACK_STEP, createStoryPlayer, type StoryState } from "#session/labs/attack-player.ts";
 import { columnsOf, listedSteps } from "./story-rows.ts";
 
 /** How long a step stays before the next, where the story plays by itself, in milliseconds. */

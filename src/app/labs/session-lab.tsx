@@ -15,12 +15,17 @@ import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#app/config.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
-import { busyIn } from "#app/presses.ts";
-import type { Session } from "#app/session.ts";
+import { busyIn } from "#session/presses.ts";
+import type { Session } from "#session/session.ts";
 import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfSwap } from "./planned.ts";
-import { createSwapRunner, SESSION_STEP, type SwapRunner, type SwapState } from "./swap-runner.ts";
+import {
+  createSwapRunner,
+  SESSION_STEP,
+  type SwapRunner,
+  type SwapState,
+} from "#session/labs/swap-runner.ts";
 
 /** One scenario: three readouts, guards, and steps that the reader takes. */
 export function SessionLab({

@@ -2,7 +2,7 @@ import type { ListedStep } from "#features/labs/scene-parts.tsx";
 import type { PolicyColumn } from "#features/labs/story-view.tsx";
 import type { Story, StoryStep } from "#linking/attacks/attack.ts";
 import { POLICY_TITLES } from "#linking/use-cases/cells.ts";
-import type { StepResult, StoryState } from "./story-player.ts";
+import type { StepResult, StoryState } from "#session/labs/attack-player.ts";
 
 /** The steps of a story as far as it went. */
 export function listedSteps(story: Story, state: StoryState): readonly ListedStep[] {

@@ -4,7 +4,7 @@ import { FINDING_GROUPS, type FindingGroup } from "#linking/findings/finding-cop
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { PageHead } from "#ui/page-head.tsx";
 import { filterFindings } from "./filter.ts";
-import { GROUPS } from "./groups.ts";
+import { GROUPS } from "#linking/findings/groups.ts";
 import styles from "./error-list.module.css";
 
 /** Everything that can go wrong, by subject, with a box to search it. */

@@ -8,7 +8,7 @@ import { CopyButton } from "#ui/copy-button.tsx";
 import { PageHead } from "#ui/page-head.tsx";
 import { Clues } from "#shell/clues.tsx";
 import styles from "./error-page.module.css";
-import { GROUPS } from "./groups.ts";
+import { GROUPS } from "#linking/findings/groups.ts";
 import { relatedTo } from "./related.ts";
 
 /** One failure: its cause, what gives it away, the way out, and how to see it here. */

@@ -1,5 +1,5 @@
 import type { StepId } from "#linking/walkthrough/journey.ts";
-import type { Language } from "./languages.ts";
+import type { Language } from "#session/languages.ts";
 
 /** What to change, in the steps whose code the API refuses today. */
 export const CHANGES: Readonly<Partial<Record<StepId, string>>> = {

@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
 import { InYourCode } from "./in-your-code.tsx";
-import type { Language } from "./languages.ts";
+import type { Language } from "#session/languages.ts";
 import { snippetsFor } from "./snippets.ts";
 
 afterEach(cleanup);

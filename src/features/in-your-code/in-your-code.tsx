@@ -6,7 +6,7 @@ import { CodeBlock } from "./code-block.tsx";
 import { CHANGES, INSTALL_NOTES, LEGACY_HTTP_NOTE } from "./copy.ts";
 import { fillIn, type CodePiece } from "./fill.ts";
 import styles from "./in-your-code.module.css";
-import { LANGUAGE_LABELS, LANGUAGES, type Language } from "./languages.ts";
+import { LANGUAGE_LABELS, LANGUAGES, type Language } from "#session/languages.ts";
 import type { Snippet } from "./snippets.ts";
 
 type Load = (step: StepId) => Promise<readonly Snippet[]>;

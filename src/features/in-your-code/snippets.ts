@@ -1,5 +1,5 @@
 import type { StepId } from "#linking/walkthrough/journey.ts";
-import { LANGUAGES, type Language } from "./languages.ts";
+import { LANGUAGES, type Language } from "#session/languages.ts";
 
 /** A piece of code with placeholders; `before` is what no longer works. */
 export type Snippet = {

@@ -21,11 +21,11 @@ import { readJson, sendRequest } from "#protocol/http.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import { parseUser, type User } from "#protocol/management.ts";
 import { isRecord } from "#protocol/token.ts";
-import { circumstances } from "#app/run.ts";
-import type { Session } from "#app/session.ts";
-import { noteTenantSide } from "#app/tenant-notes.ts";
-import type { Debts } from "#app/debts.ts";
-import { logInAs } from "./story-login.ts";
+import { circumstances } from "#session/run.ts";
+import type { Session } from "#session/session.ts";
+import { noteTenantSide } from "#session/tenant-notes.ts";
+import type { Debts } from "#session/debts.ts";
+import { logInAs } from "./attack-login.ts";
 
 /** The step that the wire log knows the stories by. */
 export const ATTACK_STEP = "lab-attack";

@@ -8,9 +8,9 @@ import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { discover } from "#protocol/discovery.ts";
 import { TENANT } from "#protocol/testing.ts";
-import { DEBTS_KEY, LINKS_KEY } from "#app/areas.ts";
+import { DEBTS_KEY, LINKS_KEY } from "#session/areas.ts";
 import { createMemoryArea, textOf } from "#app/testing.ts";
-import { createBoardWorld } from "./testing.ts";
+import { createBoardWorld } from "#app/board/testing.ts";
 
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -6,9 +6,9 @@ import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#protocol/testing.ts";
 import { textOf } from "#app/testing.ts";
-import { createDebts } from "#app/debts.ts";
-import { createStoryPlayer, type StoryPlayer } from "./story-player.ts";
-import { openLab } from "./testing.ts";
+import { createDebts } from "#session/debts.ts";
+import { createStoryPlayer, type StoryPlayer } from "./attack-player.ts";
+import { openLab } from "#app/labs/testing.ts";
 
 vi.mock("#login/code-sign-in.ts");
 

@@ -1,4 +1,4 @@
-import type { FindingGroup } from "#linking/findings/finding-copy.ts";
+import type { FindingGroup } from "./finding-copy.ts";
 
 /** The headings of the list. */
 export const GROUPS: Readonly<Record<FindingGroup, { title: string; about: string }>> = {

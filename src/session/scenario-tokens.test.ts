@@ -7,7 +7,7 @@ import { createWireLog } from "#wire/log.ts";
 import { createStepRequests } from "./scenario-tokens.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
-import { createMemoryArea } from "./testing.ts";
+import { createMemoryArea } from "#app/testing.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const PROVED: Walkthrough = {

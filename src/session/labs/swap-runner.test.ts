@@ -6,7 +6,7 @@ import { asksForRefreshToken, type AuthorizationParameters } from "#protocol/aut
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#protocol/testing.ts";
 import { createSwapRunner, type SwapRunner } from "./swap-runner.ts";
-import { openLab } from "./testing.ts";
+import { openLab } from "#app/labs/testing.ts";
 
 vi.mock("#login/lab-client.ts");
 

@@ -10,7 +10,7 @@ import type { Choices } from "./choices.ts";
 import { createSession } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
-import { createMemoryArea } from "./testing.ts";
+import { createMemoryArea } from "#app/testing.ts";
 
 vi.mock("#login/code-sign-in.ts");
 

@@ -1,4 +1,4 @@
-import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
+import { STEP_IDS, type StepId } from "./journey.ts";
 
 /** Titles of the steps: on the page, and short in the rail. Their order is that of `STEP_IDS`. */
 export const STEP_TITLES: Readonly<Record<StepId, { title: string; short: string }>> = {

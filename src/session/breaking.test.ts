@@ -5,7 +5,7 @@ import { primaryAuthorization } from "#protocol/authorization.ts";
 import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { lackOf } from "./breaking.ts";
-import { EVERYTHING } from "./testing.ts";
+import { EVERYTHING } from "#app/testing.ts";
 
 const SIGNED_IN: Walkthrough = {
   ...UNTOUCHED,

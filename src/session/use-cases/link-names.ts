@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { LINKS_KEY, type Area } from "#app/areas.ts";
+import { LINKS_KEY, type Area } from "#session/areas.ts";
 
 const linkName = v.object({
   /** The tenant's origin. */

@@ -4,8 +4,8 @@ import type { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { sendRequest } from "#protocol/http.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
-import type { Area } from "#app/areas.ts";
-import type { SessionPorts } from "#app/session-core.ts";
+import type { Area } from "#session/areas.ts";
+import type { SessionPorts } from "#session/session-core.ts";
 
 /** What a run of the board reaches the world by. */
 export type BoardPorts = SessionPorts & {

@@ -4,7 +4,7 @@ import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import { paths } from "#shell/paths.ts";
-import type { Session } from "#app/session.ts";
+import type { Session } from "#session/session.ts";
 
 /**
  * A real login of the reader's as somebody of a story, in a popup that the click has opened. The

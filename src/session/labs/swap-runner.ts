@@ -12,9 +12,9 @@ import {
 import { ProtocolError } from "#protocol/errors.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { paths } from "#shell/paths.ts";
-import { circumstances } from "#app/run.ts";
-import type { Session } from "#app/session.ts";
-import { noteTenantSide } from "#app/tenant-notes.ts";
+import { circumstances } from "#session/run.ts";
+import type { Session } from "#session/session.ts";
+import { noteTenantSide } from "#session/tenant-notes.ts";
 
 /** The step that the wire log knows the scenarios by. */
 export const SESSION_STEP = "lab-session";

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { buildPlantCall } from "#linking/attacks/attack-requests.ts";
 import { STORIES } from "#linking/attacks/attacks.ts";
 import { castOf } from "#linking/attacks/attack.ts";
-import { DEBTS_KEY } from "#app/areas.ts";
+import { DEBTS_KEY } from "./areas.ts";
 import { createDebts } from "./debts.ts";
-import { openLab } from "./labs/testing.ts";
+import { openLab } from "#app/labs/testing.ts";
 
 test("a later page pays what an earlier one owed", async () => {
   const { control, area } = openLab();

@@ -31,7 +31,7 @@ import { NO_CHOICES, type Choices } from "./choices.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
-import { createMemoryArea, textOf } from "./testing.ts";
+import { createMemoryArea, textOf } from "#app/testing.ts";
 
 vi.mock("#login/code-sign-in.ts");
 vi.mock("#login/implicit-sign-in.ts");

@@ -4,7 +4,7 @@ import { primaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#protocol/testing.ts";
 import { createWireLog } from "#wire/log.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
-import { createMemoryArea, textOf } from "./testing.ts";
+import { createMemoryArea, textOf } from "#app/testing.ts";
 
 const ACCOUNT = {
   userId: "auth0|1",

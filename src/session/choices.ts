@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Account } from "#linking/walkthrough/account.ts";
 import { STEP_IDS } from "#linking/walkthrough/journey.ts";
-import { LANGUAGES } from "#features/in-your-code/languages.ts";
+import { LANGUAGES } from "./languages.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import {
   primaryAuthorization,

@@ -8,7 +8,7 @@ import type { Control } from "#protocol/control.ts";
 import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management.ts";
 import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
-import { createDebts as createStoredDebts } from "#app/debts.ts";
+import { createDebts as createStoredDebts } from "#session/debts.ts";
 import type { Debts } from "./debts.ts";
 import { as, sendUseCase, type BoardPorts } from "./send.ts";
 
