@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
-const Learn = lazy(async () => ({ default: (await import("./learn.tsx")).Learn }));
+const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
 const Matrix = lazy(async () => ({ default: (await import("./board/matrix.tsx")).Matrix }));
 const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
 

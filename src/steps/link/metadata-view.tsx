@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { MetadataPlan } from "#features/metadata-plan/metadata-plan.tsx";
+import { MetadataPlan } from "./metadata/metadata-plan.tsx";
 import type { UserMetadata } from "#linking/walkthrough/metadata-plan.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { User } from "#protocol/management.ts";

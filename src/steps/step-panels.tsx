@@ -1,13 +1,13 @@
-import { Identities } from "#features/identities/identities.tsx";
-import { InYourCode } from "#features/in-your-code/in-your-code.tsx";
-import { SERVER_CHECK } from "#features/step-panels/server-check.tsx";
-import { WHY } from "#features/step-panels/why.tsx";
+import { Identities } from "./changes/identities.tsx";
+import { InYourCode } from "./in-your-code/in-your-code.tsx";
+import { SERVER_CHECK } from "./check/server-check.tsx";
+import { WHY } from "./why.tsx";
 import { Panel, PanelGroup } from "#ui/panel.tsx";
 import { showRequest } from "#wire/named-request.ts";
 import { asCurl, asFetch } from "#wire/request.ts";
 import { BreakPanel } from "./break-panel.tsx";
-import { MetadataView } from "./metadata-view.tsx";
-import { OwnTenantView } from "./own-tenant-view.tsx";
+import { MetadataView } from "./link/metadata-view.tsx";
+import { OwnTenantView } from "./tenant/own-tenant-view.tsx";
 import type { StepProps } from "./step-view.tsx";
 
 /** The closed panels under every step: the reader's own code, the reasons, and the exercise. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { PrimaryStep } from "#features/primary-step/primary-step.tsx";
-import { SecondaryStep } from "#features/secondary-step/secondary-step.tsx";
+import { PrimaryStep } from "./primary/primary-step.tsx";
+import { SecondaryStep } from "./secondary/secondary-step.tsx";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import {
   asksForRefreshToken,
@@ -19,7 +19,7 @@ import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
 import { isEditedSince, type Choices } from "#session/choices.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "#app/config.ts";
 import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "#session/session.ts";
 import type { Busy } from "#session/presses.ts";

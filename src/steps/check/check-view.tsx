@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { CheckStep } from "#features/check-step/check-step.tsx";
+import { CheckStep } from "./check-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
 import { brokenIn } from "#session/breaking.ts";
-import { LinkTokens } from "./link-tokens.tsx";
+import { LinkTokens } from "#steps/link-tokens.tsx";
 import { Locked } from "#shell/locked.tsx";
-import type { StepProps } from "./step-view.tsx";
-import { useChecks } from "./use-checks.ts";
+import type { StepProps } from "#steps/step-view.tsx";
+import { useChecks } from "#steps/use-checks.ts";
 
 /** Step 5: the ten checks of the request that step 6 will send. */
 export function CheckView(props: StepProps & { next: ReactNode }) {

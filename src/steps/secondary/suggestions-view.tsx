@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { Suggestions } from "#features/suggestions/suggestions.tsx";
+import { Suggestions } from "./suggestions.tsx";
 import { suggestLinks } from "#linking/walkthrough/suggestions.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { User } from "#protocol/management.ts";

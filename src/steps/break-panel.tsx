@@ -1,5 +1,5 @@
 import { GROUPS } from "#linking/findings/groups.ts";
-import { BreakIt, type BreakOption } from "#features/step-panels/break-it.tsx";
+import { BreakIt, type BreakOption } from "./break-it.tsx";
 import { useEffect, useRef, useState } from "react";
 import type { Break } from "#linking/scenarios/scenario.ts";
 import { BREAKS } from "#linking/scenarios/scenarios.ts";

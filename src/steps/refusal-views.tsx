@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { RefusalStep } from "#features/refusal-step/refusal-step.tsx";
+import { RefusalStep } from "./refusal-step.tsx";
 import type { FindingId } from "#linking/findings/findings.ts";
 import { isStale, linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";

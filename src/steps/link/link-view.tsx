@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { LinkStep } from "#features/link-step/link-step.tsx";
-import { UnlinkStep } from "#features/unlink-step/unlink-step.tsx";
+import { LinkStep } from "./link-step.tsx";
+import { UnlinkStep } from "#steps/unlink/unlink-step.tsx";
 import { isBlocking } from "#linking/tokens/checks.ts";
 import { isHeldBack, unlinkedBy } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
@@ -9,14 +9,14 @@ import { userIdOf } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
 import { brokenIn, isApartNeeded } from "#session/breaking.ts";
 import { loginHintOf } from "#session/choices.ts";
-import { Checking } from "./check-view.tsx";
-import { LinkTokens } from "./link-tokens.tsx";
+import { Checking } from "#steps/check/check-view.tsx";
+import { LinkTokens } from "#steps/link-tokens.tsx";
 import { Locked } from "#shell/locked.tsx";
 import { paths } from "#shell/paths.ts";
-import { printed } from "./printed.ts";
-import type { StepProps } from "./step-view.tsx";
-import { useChecks } from "./use-checks.ts";
-import { usePrepared } from "./use-prepared.ts";
+import { printed } from "#steps/printed.ts";
+import type { StepProps } from "#steps/step-view.tsx";
+import { useChecks } from "#steps/use-checks.ts";
+import { usePrepared } from "#steps/use-prepared.ts";
 
 /** Step 6: the link, as it will be sent. */
 export function LinkView(props: StepProps & { next: ReactNode }) {

@@ -1,20 +1,20 @@
-import { ChangesStep } from "#features/changes-step/changes-step.tsx";
-import { TenantStep } from "#features/tenant-step/tenant-step.tsx";
+import { ChangesStep } from "./changes/changes-step.tsx";
+import { TenantStep } from "./tenant/tenant-step.tsx";
 import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
 import type { WireLog } from "#wire/log.ts";
-import { CheckView } from "./check-view.tsx";
+import { CheckView } from "./check/check-view.tsx";
 import type { Choices } from "#session/choices.ts";
-import type { Config } from "./config.ts";
-import { LinkView, UnlinkView } from "./link-view.tsx";
+import type { Config } from "#app/config.ts";
+import { LinkView, UnlinkView } from "./link/link-view.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "./printed.ts";
 import { DangerousView, OldWayView } from "./refusal-views.tsx";
 import type { Session } from "#session/session.ts";
 import type { Busy } from "#session/presses.ts";
 import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
-import { SuggestionsView } from "./suggestions-view.tsx";
+import { SuggestionsView } from "./secondary/suggestions-view.tsx";
 import { StepPanels } from "./step-panels.tsx";
 
 export type StepProps = {

@@ -12,7 +12,7 @@ import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { StepView } from "./step-view.tsx";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea } from "./testing.ts";
+import { createMemoryArea } from "#app/testing.ts";
 
 afterEach(cleanup);
 
