@@ -3,8 +3,11 @@ import { filesOfPages } from "./budget.ts";
 
 const MANIFEST = {
   "index.html": { file: "index.js", imports: ["_shared.js"], dynamicImports: ["sdk.js"] },
-  "src/app/home-page.tsx": { file: "home.js", imports: ["index.html"] },
-  "src/app/tokens.tsx": { file: "tokens.js", imports: ["index.html", "_shared.js", "_more.js"] },
+  "src/pages/home/home-page.tsx": { file: "home.js", imports: ["index.html"] },
+  "src/pages/token-inspector/token-inspector-page.tsx": {
+    file: "tokens.js",
+    imports: ["index.html", "_shared.js", "_more.js"],
+  },
   "src/shell/traffic-promise.tsx": { file: "promise.js" },
   "_shared.js": { file: "shared.js" },
   "_more.js": { file: "more.js", imports: ["_shared.js"] },
@@ -20,6 +23,8 @@ test("counts the entry, the route and what they import, each once, nothing that 
 });
 
 test("says which page the build lacks", () => {
-  const { "src/app/tokens.tsx": _, ...rest } = MANIFEST;
-  expect(() => filesOfPages(rest)).toThrow('no "src/app/tokens.tsx"');
+  const { "src/pages/token-inspector/token-inspector-page.tsx": _, ...rest } = MANIFEST;
+  expect(() => filesOfPages(rest)).toThrow(
+    'no "src/pages/token-inspector/token-inspector-page.tsx"',
+  );
 });

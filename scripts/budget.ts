@@ -11,8 +11,14 @@ const BUDGET = 85_000;
  * own, and the promise in the header. A browser test compares them with what it sees loaded.
  */
 const ROUTES = [
-  { path: "/", modules: ["src/app/home-page.tsx", "src/shell/traffic-promise.tsx"] },
-  { path: "/tokens", modules: ["src/app/tokens.tsx", "src/shell/traffic-promise.tsx"] },
+  { path: "/", modules: ["src/pages/home/home-page.tsx", "src/shell/traffic-promise.tsx"] },
+  {
+    path: "/tokens",
+    modules: [
+      "src/pages/token-inspector/token-inspector-page.tsx",
+      "src/shell/traffic-promise.tsx",
+    ],
+  },
 ];
 
 const ENTRY = "index.html";

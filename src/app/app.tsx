@@ -9,10 +9,14 @@ import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
-const HomePage = lazy(async () => ({ default: (await import("./home-page.tsx")).HomePage }));
-const Tokens = lazy(async () => ({ default: (await import("./tokens.tsx")).Tokens }));
-const Errors = lazy(async () => ({ default: (await import("./errors.tsx")).Errors }));
-const Labs = lazy(async () => ({ default: (await import("./labs/labs.tsx")).Labs }));
+const HomePage = lazy(async () => ({
+  default: (await import("#pages/home/home-page.tsx")).HomePage,
+}));
+const Tokens = lazy(async () => ({
+  default: (await import("#pages/token-inspector/token-inspector-page.tsx")).Tokens,
+}));
+const Errors = lazy(async () => ({ default: (await import("#pages/errors/errors.tsx")).Errors }));
+const Labs = lazy(async () => ({ default: (await import("#pages/labs/labs.tsx")).Labs }));
 const TrafficPromise = lazy(async () => ({
   default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 }));

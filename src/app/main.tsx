@@ -7,8 +7,8 @@ import { siteArea, tabArea, WALKTHROUGH_KEY } from "#session/areas.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
-import { takeFragment } from "./fragment.ts";
-import { NotConfigured } from "./not-configured.tsx";
+import { takeFragment } from "#pages/token-inspector/fragment.ts";
+import { NotConfigured } from "#pages/not-configured.tsx";
 import { paths } from "#shell/paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
@@ -34,7 +34,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === paths.popup) {
-    const { PopupAnswer } = await import("./popup-answer.tsx");
+    const { PopupAnswer } = await import("#pages/callback/popup-answer.tsx");
     root.render(<PopupAnswer />);
     const { answerPopup } = await import("#login/implicit-sign-in.ts");
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);

@@ -5,8 +5,12 @@ import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 
 const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
-const Matrix = lazy(async () => ({ default: (await import("./board/matrix.tsx")).Matrix }));
-const Callback = lazy(async () => ({ default: (await import("./callback.tsx")).Callback }));
+const Matrix = lazy(async () => ({
+  default: (await import("#pages/use-cases/use-cases-page.tsx")).Matrix,
+}));
+const Callback = lazy(async () => ({
+  default: (await import("#pages/callback/callback.tsx")).Callback,
+}));
 
 /** A page that works on the session; it waits until there is one. */
 export function WorkspacePage({

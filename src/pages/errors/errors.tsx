@@ -1,6 +1,6 @@
 import { Link } from "wouter";
-import { ErrorList } from "#features/errors/error-list.tsx";
-import { ErrorPage } from "#features/errors/error-page.tsx";
+import { ErrorList } from "./error-list.tsx";
+import { ErrorPage } from "./error-page.tsx";
 import type { Break } from "#linking/scenarios/scenario.ts";
 import { isFindingId } from "#linking/findings/findings.ts";
 import { classFor } from "#ui/button.tsx";

@@ -1,7 +1,7 @@
 import { cellKey, POLICIES, POLICY_TITLES, type BoardCell } from "#linking/use-cases/cells.ts";
 import type { BoardMode, CellState } from "#linking/use-cases/run-state.ts";
 import { USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
-import styles from "./board.module.css";
+import styles from "./use-cases.module.css";
 import { Cell } from "./cell.tsx";
 import { UseCaseRow } from "./use-case-row.tsx";
 

@@ -5,7 +5,7 @@ import { useState, type ComponentProps } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { KeySet } from "#protocol/discovery.ts";
 import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
-import { TokenBench } from "./token-bench.tsx";
+import { TokenBench } from "./token-inspector.tsx";
 
 afterEach(cleanup);
 

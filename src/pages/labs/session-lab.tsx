@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { CheckThatStopsIt, SceneNav, StepList } from "#features/labs/scene-parts.tsx";
-import { GuardSwitches, Readouts, type Readout } from "#features/labs/swap-view.tsx";
+import { CheckThatStopsIt, SceneNav, StepList } from "./scene-parts.tsx";
+import { GuardSwitches, Readouts, type Readout } from "./swap-view.tsx";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { SwapScenario } from "#linking/session-swap/swap.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Home } from "#features/home/home.tsx";
+import { Home } from "./home.tsx";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { paths } from "#shell/paths.ts";
 

@@ -1,5 +1,5 @@
 import { use, useSyncExternalStore } from "react";
-import { LabIndex, type LabCard } from "#features/labs/lab-index.tsx";
+import { LabIndex, type LabCard } from "./lab-index.tsx";
 import { STORIES } from "#linking/attacks/attacks.ts";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Config } from "#app/config.ts";

@@ -2,7 +2,7 @@ import { POLICY_TITLES, type BoardCell } from "#linking/use-cases/cells.ts";
 import { summaryOf, type BoardResult } from "#linking/use-cases/run.ts";
 import { isRunnable, type BoardMode, type CellState } from "#linking/use-cases/run-state.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
-import styles from "./board.module.css";
+import styles from "./use-cases.module.css";
 
 type CellProps = {
   readonly cell: BoardCell;

@@ -1,5 +1,5 @@
-import type { ListedStep } from "#features/labs/scene-parts.tsx";
-import type { PolicyColumn } from "#features/labs/story-view.tsx";
+import type { ListedStep } from "./scene-parts.tsx";
+import type { PolicyColumn } from "./attack-view.tsx";
 import type { Story, StoryStep } from "#linking/attacks/attack.ts";
 import { POLICY_TITLES } from "#linking/use-cases/cells.ts";
 import type { StepResult, StoryState } from "#session/labs/attack-player.ts";

@@ -11,7 +11,7 @@ import { Pairs } from "./pairs.tsx";
 import { PasteBox } from "./paste-box.tsx";
 import type { Reader } from "./reader.ts";
 import { SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
-import styles from "./token-bench.module.css";
+import styles from "./token-inspector.module.css";
 
 // An empty bench is there at once; what reads and shows tokens is fetched when somebody turns to it.
 const loadReader = async () => (await import("./reader.ts")).reader;

@@ -3,7 +3,7 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText, type PrintedRequest } from "#ui/request-card.tsx";
-import styles from "./board.module.css";
+import styles from "./use-cases.module.css";
 
 /** Something that a run changed and could not put back. */
 export type LeftOver = {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { CheckThatStopsIt, SceneNav } from "#features/labs/scene-parts.tsx";
-import { StoryControls, StoryView } from "#features/labs/story-view.tsx";
+import { CheckThatStopsIt, SceneNav } from "./scene-parts.tsx";
+import { StoryControls, StoryView } from "./attack-view.tsx";
 import { buildStoryRequest, senderOf } from "#linking/attacks/attack-requests.ts";
 import { STORIES } from "#linking/attacks/attacks.ts";
 import { castOf, type Story, type StoryStep } from "#linking/attacks/attack.ts";
@@ -24,7 +24,7 @@ import { createDebts } from "#session/debts.ts";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfStory } from "./planned.ts";
 import { ATTACK_STEP, createStoryPlayer, type StoryState } from "#session/labs/attack-player.ts";
-import { columnsOf, listedSteps } from "./story-rows.ts";
+import { columnsOf, listedSteps } from "./attack-rows.ts";
 
 /** How long a step stays before the next, where the story plays by itself, in milliseconds. */
 const READING_MS = 2500;

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
-import { TokenBench } from "#features/token-bench/token-bench.tsx";
+import { TokenBench } from "./token-inspector.tsx";
 import { classFor } from "#ui/button.tsx";
-import type { Config } from "./config.ts";
+import type { Config } from "#app/config.ts";
 import { takeFragment } from "./fragment.ts";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
-import type { WorkspaceDoor } from "./workspace-door.ts";
+import type { WorkspaceDoor } from "#app/workspace-door.ts";
 
 /** The token bench, with what the walkthrough holds. */
 export function Tokens({

@@ -3,7 +3,7 @@ import { GUIDE_DEFECTS } from "#linking/use-cases/guide-defects.ts";
 import type { UseCase } from "#linking/use-cases/use-cases.ts";
 import { shortPath } from "#wire/labels.ts";
 import { WireText, type TextPiece } from "#ui/wire-text.tsx";
-import styles from "./board.module.css";
+import styles from "./use-cases.module.css";
 
 /** One row of the guide's table, with a cell for each policy. */
 export function UseCaseRow({
