@@ -16,7 +16,10 @@ function yaml(): Plugin {
 }
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
-const commands = ["start", "dev", "tenant", "shots", "bench-app", "test", "serve"];
+const commands = [
+  ...["start", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
+  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -33,7 +36,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         ssr: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: Object.fromEntries(commands.map((name) => [name, entry(`scripts/${name}.ts`)])),
+          input: Object.fromEntries(commands.map(([name, path]) => [name, entry(path)])),
         },
       }
     : {

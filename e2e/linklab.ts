@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
-import type * as serve from "#scripts/serve.ts";
+import type * as serve from "#cli/serve.ts";
 
 interface Fixtures {
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */

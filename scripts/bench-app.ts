@@ -1,7 +1,7 @@
 import { chromium } from "@playwright/test";
 import type { Browser } from "@playwright/test";
 import { findBrowser } from "./browser.ts";
-import { startLinkLab } from "./serve.ts";
+import { startLinkLab } from "#cli/serve.ts";
 import { CommandError } from "./setup.mjs";
 
 /** A token to paste, and the time that it may take. */

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { createServer } from "vite";
 import type { Plugin } from "vite";
 import { serveTenant } from "#emulator/hosts/node.ts";
-import { listen, startOn } from "./listen.ts";
-import { readPorts } from "./options.ts";
-import { configPath, withTenant } from "./page.ts";
+import { listen, startOn } from "#cli/listen.ts";
+import { readPorts } from "#cli/options.ts";
+import { configPath, withTenant } from "#cli/page.ts";
 import { root } from "./setup.mjs";
-import { welcome } from "./start.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { welcome } from "#cli/start.ts";
+import { untilStopped } from "#cli/until-stopped.ts";
 
 /** `npm run dev`: the app with hot reload, and a tenant as it was when the command started. */
 export async function main(args: readonly string[]): Promise<void> {

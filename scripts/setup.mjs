@@ -38,7 +38,7 @@ const targets = new Map([
     "commands",
     {
       output: "dist/node/start.js",
-      inputs: ["scripts", "src/emulator", ...shared],
+      inputs: ["scripts", "src/cli", "src/emulator", ...shared],
       args: ["build", "--ssr"],
     },
   ],

@@ -11,7 +11,7 @@ import {
   reachLink,
 } from "#e2e/walkthrough.ts";
 import { findBrowser } from "./browser.ts";
-import { startLinkLab } from "./serve.ts";
+import { startLinkLab } from "#cli/serve.ts";
 import { CommandError, root } from "./setup.mjs";
 
 /** One picture in `docs/pictures`. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CommandError } from "./setup.mjs";
+import { CommandError } from "#scripts/setup.mjs";
 
 /** Where LinkLab is served. */
 export interface Ports {

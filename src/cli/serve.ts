@@ -5,7 +5,7 @@ import { generateSigningKeys, type SigningKeys } from "#emulator/index.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
-import { root } from "./setup.mjs";
+import { root } from "#scripts/setup.mjs";
 
 /** The app and its own tenant, both being served. */
 export interface LinkLab {

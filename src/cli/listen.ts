@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { CommandError } from "./setup.mjs";
+import { CommandError } from "#scripts/setup.mjs";
 
 /** Answers a request. */
 type Handler = (request: Request) => Response | Promise<Response>;
