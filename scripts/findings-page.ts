@@ -4,7 +4,7 @@ import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 
 /** The test that plays every break that needs no browser. */
-const PLAYED = "scripts/breaks.test.ts";
+const PLAYED = "test/conformance/scenarios.test.ts";
 /** The test of what an error means where only the error can be had. */
 const EXPLAINED = "src/linking/findings/explain-failure.test.ts";
 

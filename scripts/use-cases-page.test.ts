@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createBoardWorld } from "#app/board/testing.ts";
+import { createBoardWorld } from "#test/support/use-case-runner.ts";
 import { renderUseCasesPage } from "./use-cases-page.ts";
 
 test("docs/use-cases.md is what a run gives; --update writes it anew", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jsonAnswer } from "#protocol/testing.ts";
+import { jsonAnswer } from "#test/support/tokens.ts";
 import { loadConfig } from "./config.ts";
 
 const TENANT = { name: "Emulated tenant", domain: "http://localhost:5180", clientId: "spa" };

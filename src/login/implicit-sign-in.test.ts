@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { createImplicitSignIn } from "./implicit-sign-in.ts";
 
 const WebAuth = vi.hoisted(() => vi.fn<() => object>());

@@ -9,7 +9,7 @@ import {
   responseModeOf,
   secondaryAuthorization,
 } from "./authorization.ts";
-import { TENANT } from "./testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 
 const CALLBACK = "http://localhost:5173/callback";
 const UNSENT = { response_mode: "", prompt: "", max_age: "", connection: "", login_hint: "" };

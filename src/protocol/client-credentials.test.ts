@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { requestClientToken } from "./client-credentials.ts";
-import { jsonAnswer, scriptFetch, TENANT } from "./testing.ts";
+import { jsonAnswer, scriptFetch, TENANT } from "#test/support/tokens.ts";
 
 const CLIENT = { clientId: "web", clientSecret: "s&=" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createControl } from "./control.ts";
-import { jsonAnswer, scriptFetch } from "./testing.ts";
+import { jsonAnswer, scriptFetch } from "#test/support/tokens.ts";
 
 const URL = "http://localhost:5180/_linklab";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildDiscoveryRequest, discover, parseKeySet } from "./discovery.ts";
-import { jsonAnswer, scriptFetch, TENANT } from "./testing.ts";
+import { jsonAnswer, scriptFetch, TENANT } from "#test/support/tokens.ts";
 
 const METADATA = {
   issuer: "http://localhost:5180/",

@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { verifyIdToken } from "./id-token.ts";
-import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "./testing.ts";
+import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 
 let signer: Awaited<ReturnType<typeof createSigner>>;
 let stranger: Awaited<ReturnType<typeof createSigner>>;

@@ -13,7 +13,14 @@ import {
   userIdOf,
 } from "./management.ts";
 import { fillRequest, nameToken } from "./named-request.ts";
-import { createSigner, ID_TOKEN_CLAIMS, jsonAnswer, NOW, scriptFetch, TENANT } from "./testing.ts";
+import {
+  createSigner,
+  ID_TOKEN_CLAIMS,
+  jsonAnswer,
+  NOW,
+  scriptFetch,
+  TENANT,
+} from "#test/support/tokens.ts";
 
 const OWN = { connection: "Username-Password-Authentication", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { base64url } from "jose";
 import { expect, test } from "vitest";
 import { ProtocolError } from "./errors.ts";
-import { forgeToken } from "./testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import {
   audiences,
   dateClaim,

@@ -1,6 +1,6 @@
 import { base64url, SignJWT, UnsecuredJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
-import { createSigner, forgeToken, ID_TOKEN_CLAIMS } from "./testing.ts";
+import { createSigner, forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
 import { verifySignature } from "./verify-signature.ts";
 
 let signer: Awaited<ReturnType<typeof createSigner>>;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { base64url } from "jose";
 import { expect, test } from "vitest";
 import { readPastedText, type PastedText } from "./pasted-text.ts";
-import { forgeToken, ID_TOKEN_CLAIMS } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
 import type { Notice } from "#protocol/token-reading.ts";
 import { TOKEN_SIZE_LIMIT } from "#protocol/token.ts";
 

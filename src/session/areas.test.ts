@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openArea } from "./areas.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "#test/support/session.ts";
 
 function shut(): never {
   throw new DOMException("The operation is insecure.", "SecurityError");

@@ -3,9 +3,9 @@ import type { Means } from "#linking/scenarios/scenario.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { lackOf } from "./breaking.ts";
-import { EVERYTHING } from "#app/testing.ts";
+import { EVERYTHING } from "#test/support/session.ts";
 
 const SIGNED_IN: Walkthrough = {
   ...UNTOUCHED,

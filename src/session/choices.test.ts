@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { UNTOUCHED } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import {
   isEditedSince,
   loginHintOf,

@@ -4,7 +4,7 @@ import { STORIES } from "#linking/attacks/attacks.ts";
 import { castOf } from "#linking/attacks/attack.ts";
 import { DEBTS_KEY } from "./areas.ts";
 import { createDebts } from "./debts.ts";
-import { openLab } from "#app/labs/testing.ts";
+import { openLab } from "#test/support/labs.ts";
 
 test("a later page pays what an earlier one owed", async () => {
   const { control, area } = openLab();

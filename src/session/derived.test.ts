@@ -3,7 +3,7 @@ import { primaryAuthorization, secondaryAuthorization } from "#protocol/authoriz
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { requestsOf } from "#linking/walkthrough/requests.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#test/support/tokens.ts";
 import { NO_CHOICES } from "./choices.ts";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
 

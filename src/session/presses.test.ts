@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { busyIn, decide, lackOf, type Busy, type Wish } from "./presses.ts";
 
 const wish = (busy: Busy, step = "link", of?: string): Wish => ({

@@ -2,12 +2,12 @@ import { expect, test, vi } from "vitest";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import { createStepRequests } from "./scenario-tokens.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "#test/support/session.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const PROVED: Walkthrough = {

@@ -4,13 +4,13 @@ import { createCodeSignIn } from "#login/code-sign-in.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
-import { forgeToken, jsonAnswer, scriptFetch, TENANT } from "#protocol/testing.ts";
+import { forgeToken, jsonAnswer, scriptFetch, TENANT } from "#test/support/tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
 import { createSession } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "#test/support/session.ts";
 
 vi.mock("#login/code-sign-in.ts");
 

@@ -25,13 +25,13 @@ import {
   NOW,
   scriptFetch,
   TENANT,
-} from "#protocol/testing.ts";
+} from "#test/support/tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import { NO_CHOICES, type Choices } from "./choices.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
-import { createMemoryArea, textOf } from "#app/testing.ts";
+import { createMemoryArea, textOf } from "#test/support/session.ts";
 
 vi.mock("#login/code-sign-in.ts");
 vi.mock("#login/implicit-sign-in.ts");

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import { createStorage, type PendingSignIn } from "./storage.ts";
-import { createMemoryArea, textOf } from "#app/testing.ts";
+import { createMemoryArea, textOf } from "#test/support/session.ts";
 
 const ACCOUNT = {
   userId: "auth0|1",

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import type { Config } from "#app/config.ts";
 import { chooseTenant, forgetTenant, withChoice } from "./tenant-choice.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "#test/support/session.ts";
 
 const KEY = "linklab.tenant";
 const DEPLOYED: Config = {

@@ -6,7 +6,7 @@ import { primaryAuthorization } from "#protocol/authorization.ts";
 import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { FindingView } from "./finding-view.tsx";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { NO_CHOICES } from "#session/choices.ts";
 import type { Session } from "#session/session.ts";

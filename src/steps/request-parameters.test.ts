@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, RESPONSE_MODES, RESPONSE_TYPES } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { editableParameters, withParameter } from "./request-parameters.ts";
 
 const REQUEST = {

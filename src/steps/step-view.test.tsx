@@ -5,14 +5,14 @@ import { primaryAuthorization } from "#protocol/authorization.ts";
 import { journey, type StepId } from "#linking/walkthrough/journey.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
-import { scriptFetch, TENANT } from "#protocol/testing.ts";
+import { scriptFetch, TENANT } from "#test/support/tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import { NO_CHOICES } from "#session/choices.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { StepView } from "./step-view.tsx";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "#test/support/session.ts";
 
 afterEach(cleanup);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { WireEvent } from "./event.ts";
 import { answerOf, askOf, shortPath } from "./labels.ts";
-import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "./testing.ts";
+import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#test/support/wire-events.ts";
 
 const HOST = "http://localhost:5180";
 const TOKENS = `${HOST}/oauth/token`;

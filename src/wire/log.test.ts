@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import { createWireLog, type WireStart } from "./log.ts";
-import { LINK_EVENT } from "./testing.ts";
+import { LINK_EVENT } from "#test/support/wire-events.ts";
 
 const GET: WireStart = { actor: "A", kind: "http", method: "GET", url: "http://localhost/x" };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameToken } from "#protocol/named-request.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { showRequest } from "./named-request.ts";
 import { asCurl } from "./request.ts";
 

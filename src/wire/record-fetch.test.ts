@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { jsonAnswer, scriptFetch } from "#protocol/testing.ts";
+import { jsonAnswer, scriptFetch } from "#test/support/tokens.ts";
 import type { Actor } from "./event.ts";
 import { createWireLog } from "./log.ts";
 import { recordFetch } from "./record-fetch.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import type { Actor } from "./event.ts";
 import { createWireLog } from "./log.ts";
 import { recordXhr } from "./record-xhr.ts";

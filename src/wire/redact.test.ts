@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import type { Marker, WirePiece } from "./marker.ts";
 import { createRedactor, splitMarkers, writeMarkers, type Redactor } from "./redact.ts";
 import { asCurl } from "./request.ts";

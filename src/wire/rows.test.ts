@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { WireEvent } from "./event.ts";
 import { wireRows, type PlannedEvent } from "./rows.ts";
-import { LINK_EVENT } from "./testing.ts";
+import { LINK_EVENT } from "#test/support/wire-events.ts";
 
 const HOST = "http://localhost:5180";
 

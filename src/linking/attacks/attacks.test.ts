@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fillRequest } from "#protocol/named-request.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { STORIES } from "./attacks.ts";
 import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./attack-requests.ts";
 import { castOf } from "./attack.ts";

@@ -6,7 +6,7 @@ import {
   ProtocolError,
   type ProtocolErrorCode,
 } from "#protocol/errors.ts";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import { explainFailure, type Circumstances } from "./explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "./findings.ts";
 

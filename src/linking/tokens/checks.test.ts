@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import { decodeToken } from "#protocol/token.ts";
 import { checkBeforeLinking, isBlocking, type CheckId } from "./checks.ts";
 

@@ -1,6 +1,6 @@
 import { base64url } from "jose";
 import { expect, test } from "vitest";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import { readToken } from "#protocol/token-reading.ts";
 import { claimRows } from "./claim-rows.ts";
 import { compareTokens } from "./compare-tokens.ts";

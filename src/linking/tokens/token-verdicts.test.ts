@@ -1,6 +1,6 @@
 import { base64url } from "jose";
 import { expect, test } from "vitest";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
 import type { DecodedToken } from "#protocol/token.ts";
 import { roleOf } from "./token-role.ts";

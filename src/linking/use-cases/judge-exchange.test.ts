@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { JUDGE_CASES } from "./cases.ts";
+import { JUDGE_CASES } from "#test/support/use-cases/cases.ts";
 import type { Exchange, Place } from "./exchange.ts";
 import { diffOf } from "./fixes.ts";
-import { idTokenA, link, NAMED, personToken, PROOF } from "./fixtures.ts";
+import { idTokenA, link, NAMED, personToken, PROOF } from "#test/support/use-cases/fixtures.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import type { Judgement } from "./judgement.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
-import { personToken } from "./fixtures.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
+import { personToken } from "#test/support/use-cases/fixtures.ts";
 import { ownAccounts } from "./own-accounts.ts";
 
 const A = "auth0|1";

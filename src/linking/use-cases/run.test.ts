@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { NOW } from "#protocol/testing.ts";
+import { NOW } from "#test/support/tokens.ts";
 import {
   boardAsJson,
   boardAsMarkdown,
@@ -8,7 +8,7 @@ import {
   type BoardResult,
   summaryOf,
 } from "./run.ts";
-import { idTokenA } from "./fixtures.ts";
+import { idTokenA } from "#test/support/use-cases/fixtures.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { PolicyName, UseCaseNumber } from "./use-cases.ts";
 

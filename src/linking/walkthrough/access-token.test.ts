@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forgeToken, TENANT } from "#protocol/testing.ts";
+import { forgeToken, TENANT } from "#test/support/tokens.ts";
 import { judgeAccessToken } from "./access-token.ts";
 
 const USERINFO = `${TENANT.origin}/userinfo`;

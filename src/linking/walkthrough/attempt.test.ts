@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fillRequest, nameToken } from "#protocol/named-request.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { buildAttempt, tamper, type RequestChange } from "./attempt.ts";
 
 const PARTS = {

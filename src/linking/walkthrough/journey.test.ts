@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { journey, STEP_IDS } from "./journey.ts";
 import { UNTOUCHED, type Walkthrough } from "./state.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { STEP_IDS, type StepId } from "./journey.ts";
 import { planOf, type PlanOptions } from "./plan.ts";

@@ -5,7 +5,7 @@ import { STEP_IDS, type StepId } from "./journey.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "./state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { fillRequest } from "#protocol/named-request.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import {
   isHeldBack,
   isUnmade,

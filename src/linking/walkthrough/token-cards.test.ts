@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { nameToken, type NamedToken } from "#protocol/named-request.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import { checksOf } from "./request-checks.ts";
 import type { StepRequest } from "./requests.ts";
 import { tokenCards } from "./token-cards.ts";

@@ -2,7 +2,7 @@
 // @vitest-environment-options { "url": "http://localhost:5173/" }
 import { expect, test } from "vitest";
 import { readPastedText } from "#reader/pasted-text.ts";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import { takeFragment } from "./fragment.ts";
 
 const TOKEN = forgeToken({ sub: "auth0|1" });

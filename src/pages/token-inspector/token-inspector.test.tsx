@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { useState, type ComponentProps } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { KeySet } from "#protocol/discovery.ts";
-import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import { TokenBench } from "./token-inspector.tsx";
 
 afterEach(cleanup);

@@ -4,11 +4,11 @@ import type { Story } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
-import { forgeToken } from "#protocol/testing.ts";
-import { textOf } from "#app/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
+import { textOf } from "#test/support/session.ts";
 import { createDebts } from "#session/debts.ts";
 import { createStoryPlayer, type StoryPlayer } from "./attack-player.ts";
-import { openLab } from "#app/labs/testing.ts";
+import { openLab } from "#test/support/labs.ts";
 
 vi.mock("#login/code-sign-in.ts");
 

@@ -4,9 +4,9 @@ import type { Guard, SwapScenario } from "#linking/session-swap/swap.ts";
 import { createLabClient, type HeldByClient, type LabClient } from "#login/lab-client.ts";
 import { asksForRefreshToken, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
-import { forgeToken } from "#protocol/testing.ts";
+import { forgeToken } from "#test/support/tokens.ts";
 import { createSwapRunner, type SwapRunner } from "./swap-runner.ts";
-import { openLab } from "#app/labs/testing.ts";
+import { openLab } from "#test/support/labs.ts";
 
 vi.mock("#login/lab-client.ts");
 

@@ -7,10 +7,10 @@ import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { discover } from "#protocol/discovery.ts";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { DEBTS_KEY, LINKS_KEY } from "#session/areas.ts";
-import { createMemoryArea, textOf } from "#app/testing.ts";
-import { createBoardWorld } from "#app/board/testing.ts";
+import { createMemoryArea, textOf } from "#test/support/session.ts";
+import { createBoardWorld } from "#test/support/use-case-runner.ts";
 
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

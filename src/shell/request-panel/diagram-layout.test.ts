@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wireRows, type RowLook, type WireRow } from "#wire/rows.ts";
 import type { WireEvent } from "#wire/event.ts";
-import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#wire/testing.ts";
+import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#test/support/wire-events.ts";
 import { layOut } from "./diagram-layout.ts";
 
 const WIDE = { width: 500, canTellRules: true };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { renderHook, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { createSigner, forgeToken, ID_TOKEN_CLAIMS } from "#protocol/testing.ts";
+import { createSigner, forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
 import { useHeldSignatures } from "./use-held-signatures.ts";
 
 const held = (raw: string) =>

@@ -3,11 +3,11 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import type { WireEvent } from "#wire/event.ts";
 import { createWireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
-import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#wire/testing.ts";
+import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#test/support/wire-events.ts";
 import { WirePanel, type WirePanelProps, type WireView } from "./wire-panel.tsx";
 
 afterEach(cleanup);

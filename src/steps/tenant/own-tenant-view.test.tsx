@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { OwnTenantView } from "./own-tenant-view.tsx";
 
 const CONFIG = {

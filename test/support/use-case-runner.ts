@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { appOrigin, createTestTenant, issuer } from "#test/support/tenant.ts";
+import { appOrigin, createTestTenant, issuer } from "./tenant.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { createControl } from "#protocol/control.ts";
@@ -12,7 +12,7 @@ import { recordXhr } from "#wire/record-xhr.ts";
 import type { Area } from "#session/areas.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea, EVERYTHING } from "#app/testing.ts";
+import { createMemoryArea, EVERYTHING } from "./session.ts";
 import { createBoard } from "#session/use-cases/use-case-runner.ts";
 
 type Send = (request: Request) => Promise<Response>;

@@ -1,6 +1,6 @@
 import { base64url, exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose";
-import type { KeySet } from "./discovery.ts";
-import { describeTenant, type Tenant } from "./tenant.ts";
+import type { KeySet } from "#protocol/discovery.ts";
+import { describeTenant, type Tenant } from "#protocol/tenant.ts";
 
 /** The tenant of the tests. Nothing answers there. */
 export const TENANT: Tenant = describeTenant("http://localhost:5180", "linklab-spa");

@@ -1,8 +1,14 @@
-import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#protocol/testing.ts";
-import type { Exchange } from "./exchange.ts";
-import type { FixId } from "./fixes.ts";
-import type { Judgement, NoteId, Question, ReasonId, Verdict } from "./judgement.ts";
-import type { UseCaseNumber } from "./use-cases.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
+import type { Exchange } from "#linking/use-cases/exchange.ts";
+import type { FixId } from "#linking/use-cases/fixes.ts";
+import type {
+  Judgement,
+  NoteId,
+  Question,
+  ReasonId,
+  Verdict,
+} from "#linking/use-cases/judgement.ts";
+import type { UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 
 /** An exchange and what it must be judged to be. */
 export type JudgeCase = {

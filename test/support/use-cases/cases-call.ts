@@ -11,7 +11,7 @@ import {
   UNLINK_URL,
   type JudgeCase,
 } from "./fixtures.ts";
-import type { NoteId } from "./judgement.ts";
+import type { NoteId } from "#linking/use-cases/judgement.ts";
 
 const proofMember = PROOF.slice(1, -1);
 

@@ -1,11 +1,11 @@
-import { appOrigin, createTestTenant } from "#test/support/tenant.ts";
+import { appOrigin, createTestTenant } from "./tenant.ts";
 import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { createWireLog } from "#wire/log.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea } from "#app/testing.ts";
+import { createMemoryArea } from "./session.ts";
 
 /** The emulated tenant, a session that works on it, and a way to cut requests to its API. */
 export function openLab(popup: Window | null = null) {

@@ -2,12 +2,17 @@ import { expect, test, vi } from "vitest";
 import { ada, clientToken, createTestTenant } from "#test/support/tenant.ts";
 import { accessToken, control, idToken, link } from "#test/contract/world.ts";
 import { fillRequest } from "#protocol/named-request.ts";
-import { TENANT } from "#protocol/testing.ts";
-import { buildUseCaseRequest } from "./cells.ts";
-import type { Exchange } from "./exchange.ts";
-import { judgeExchange } from "./judge-exchange.ts";
-import { outcomeOf } from "./outcome.ts";
-import { USE_CASES, type LinkingScope, type PolicyName, type UseCase } from "./use-cases.ts";
+import { TENANT } from "#test/support/tokens.ts";
+import { buildUseCaseRequest } from "#linking/use-cases/cells.ts";
+import type { Exchange } from "#linking/use-cases/exchange.ts";
+import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
+import { outcomeOf } from "#linking/use-cases/outcome.ts";
+import {
+  USE_CASES,
+  type LinkingScope,
+  type PolicyName,
+  type UseCase,
+} from "#linking/use-cases/use-cases.ts";
 
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });

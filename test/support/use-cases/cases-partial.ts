@@ -1,4 +1,4 @@
-import { TENANT } from "#protocol/testing.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import {
   idTokenA,
   link,
@@ -9,7 +9,7 @@ import {
   unlink,
   type JudgeCase,
 } from "./fixtures.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange } from "#linking/use-cases/exchange.ts";
 
 const noAuthorization = [{ name: "Content-Type", value: "application/json" }];
 const proofMember = PROOF.slice(1, -1);

@@ -1,8 +1,8 @@
-import { forgeToken, ID_TOKEN_CLAIMS } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
 import { idTokenB, link, NAMED, personToken, PROOF, serverToken, unlink } from "./fixtures.ts";
 import type { JudgeCase } from "./fixtures.ts";
-import type { Exchange } from "./exchange.ts";
-import type { NoteId } from "./judgement.ts";
+import type { Exchange } from "#linking/use-cases/exchange.ts";
+import type { NoteId } from "#linking/use-cases/judgement.ts";
 
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 const proofMember = PROOF.slice(1, -1);

@@ -1,4 +1,4 @@
-import type { WireEvent } from "./event.ts";
+import type { WireEvent } from "#wire/event.ts";
 
 /** A link that was made, for tests that change what they look at. */
 export const LINK_EVENT: WireEvent = {

@@ -1,4 +1,4 @@
-import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#protocol/testing.ts";
+import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#test/support/tokens.ts";
 import {
   accessToken,
   idTokenA,

@@ -7,7 +7,7 @@ import type { Body } from "#emulator/management/body.ts";
 import type * as caller from "#emulator/management/caller.ts";
 import type * as secondary from "#emulator/management/identities/secondary.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
-import { createBoardWorld } from "./testing.ts";
+import { createBoardWorld } from "#test/support/use-case-runner.ts";
 
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
