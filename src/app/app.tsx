@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
-import type { Config } from "./config.ts";
+import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Fetch } from "#protocol/http.ts";
-import { describeTenant, type Tenant } from "#protocol/tenant.ts";
+import { describeTenant } from "#protocol/tenant.ts";
+import type { Config } from "#session/config.ts";
 
 const configFile = v.object({
   tenant: v.object({
@@ -11,17 +12,6 @@ const configFile = v.object({
     accountHints: v.optional(v.object({ A: v.string(), B: v.string() })),
   }),
 });
-
-/** Which tenant this deployment uses, and which accounts a reader may try there, if any. */
-export type Config = {
-  readonly tenantName: string;
-  readonly tenant: Tenant;
-  /** Where the tenant can be steered; `null` at Auth0. */
-  readonly controlUrl: string | null;
-  readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
-  /** Whether the reader chose this tenant in place of the deployment's. */
-  readonly isOwn: boolean;
-};
 
 /**
  * Reads `linklab.config.json` of this deployment.

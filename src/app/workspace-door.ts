@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "#session/config.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The way to the workspace. Pages that can do without it are there sooner. */

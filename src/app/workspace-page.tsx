@@ -1,6 +1,6 @@
 import { lazy, use } from "react";
 import { Route, Switch } from "wouter";
-import type { Config } from "./config.ts";
+import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "./workspace-door.ts";
 

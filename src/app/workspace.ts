@@ -11,7 +11,7 @@ import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
 import { Announcements } from "#shell/announcements.tsx";
 import { DEBTS_KEY, tabArea } from "#session/areas.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
 import { recordMessages } from "#session/record-messages.ts";
 import { createSessionCore } from "#session/session-core.ts";

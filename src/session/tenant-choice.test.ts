@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { TENANT } from "#test/support/tokens.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "./config.ts";
 import { chooseTenant, forgetTenant, withChoice } from "./tenant-choice.ts";
 import { createMemoryArea } from "#test/support/session.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { describeTenant } from "#protocol/tenant.ts";
 import type { Area } from "./areas.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "./config.ts";
 
 const KEY = "linklab.tenant";
 

@@ -7,7 +7,7 @@ import { Button, classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { brokenIn, isApartNeeded } from "#session/breaking.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "#session/derived.ts";

@@ -19,7 +19,7 @@ import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { RequestForm } from "#ui/request-form.tsx";
 import { isEditedSince, type Choices } from "#session/choices.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { editableParameters, withParameter, withType } from "./request-parameters.ts";
 import type { Session } from "#session/session.ts";
 import type { Busy } from "#session/presses.ts";

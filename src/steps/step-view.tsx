@@ -6,7 +6,7 @@ import type { TenantCapabilities } from "#protocol/control.ts";
 import type { WireLog } from "#wire/log.ts";
 import { CheckView } from "./check/check-view.tsx";
 import type { Choices } from "#session/choices.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { LinkView, UnlinkView } from "./link/link-view.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "./printed.ts";

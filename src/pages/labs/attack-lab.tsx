@@ -13,7 +13,7 @@ import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
 import { tabArea } from "#session/areas.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { freshId } from "#session/fresh-id.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";

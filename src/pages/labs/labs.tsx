@@ -2,7 +2,7 @@ import { use, useSyncExternalStore } from "react";
 import { LabIndex, type LabCard } from "./lab-index.tsx";
 import { STORIES } from "#linking/attacks/attacks.ts";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "#app/workspace-door.ts";

@@ -12,7 +12,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Hint } from "#ui/hint.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "#session/presses.ts";

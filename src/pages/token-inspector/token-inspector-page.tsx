@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { TokenBench } from "./token-inspector.tsx";
 import { classFor } from "#ui/button.tsx";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { takeFragment } from "./fragment.ts";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";

@@ -18,7 +18,7 @@ import { Panel, PanelGroup } from "#ui/panel.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { heldTokens } from "#session/derived.ts";
 import { download } from "./download.ts";
 import { findingHref, paths } from "#shell/paths.ts";

@@ -1,6 +1,6 @@
 import { OwnTenant, type DashboardValue } from "./own-tenant.tsx";
 import { siteArea, tabArea } from "#session/areas.ts";
-import type { Config } from "#app/config.ts";
+import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
 import { chooseTenant, forgetTenant, type TenantChoice } from "#session/tenant-choice.ts";
 

@@ -1,0 +1,12 @@
+import type { Tenant } from "#protocol/tenant.ts";
+
+/** Which tenant this deployment uses, and which accounts a reader may try there, if any. */
+export type Config = {
+  readonly tenantName: string;
+  readonly tenant: Tenant;
+  /** Where the tenant can be steered; `null` at Auth0. */
+  readonly controlUrl: string | null;
+  readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
+  /** Whether the reader chose this tenant in place of the deployment's. */
+  readonly isOwn: boolean;
+};
