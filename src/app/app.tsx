@@ -7,7 +7,7 @@ import { NotFound } from "#shell/not-found.tsx";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
-import type { WorkspaceDoor } from "./workspace-door.ts";
+import type { AppWorkspaceDoor } from "./workspace-door.ts";
 
 const HomePage = lazy(async () => ({
   default: (await import("#pages/home/home-page.tsx")).HomePage,
@@ -36,7 +36,7 @@ export function App({
   callback,
   fragment,
 }: {
-  door: WorkspaceDoor;
+  door: AppWorkspaceDoor;
   config: Config;
   callback: string | null;
   /** A token that came in the address of the bench. */

@@ -1,16 +1,16 @@
 import type { Config } from "#session/config.ts";
-import type { Workspace } from "./workspace.ts";
+import type { AppWorkspace } from "./workspace.ts";
 
 /** The way to the workspace. Pages that can do without it are there sooner. */
-export type WorkspaceDoor = ReturnType<typeof createWorkspaceDoor>;
+export type AppWorkspaceDoor = ReturnType<typeof createWorkspaceDoor>;
 
 /** Makes the door: the workspace is loaded and made when it is first asked for, then kept. */
 export function createWorkspaceDoor(config: Config, isAnswer: boolean) {
   const listeners = new Set<() => void>();
-  let workspace: Workspace | null = null;
-  let opening: Promise<Workspace> | null = null;
+  let workspace: AppWorkspace | null = null;
+  let opening: Promise<AppWorkspace> | null = null;
 
-  async function make(): Promise<Workspace> {
+  async function make(): Promise<AppWorkspace> {
     const { createWorkspace } = await import("./workspace.ts");
     workspace = createWorkspace(config, isAnswer);
     for (const listener of listeners) listener();

@@ -2,7 +2,7 @@ import { lazy, use } from "react";
 import { Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
-import type { WorkspaceDoor } from "./workspace-door.ts";
+import type { WorkspaceDoor } from "#session/workspace.ts";
 
 const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
 const Matrix = lazy(async () => ({

@@ -15,15 +15,14 @@ import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
 import { recordMessages } from "#session/record-messages.ts";
 import { createSessionCore } from "#session/session-core.ts";
-import { createSession, type Session } from "#session/session.ts";
+import { createSession } from "#session/session.ts";
 import { createStorage } from "#session/storage.ts";
+import type { Workspace } from "#session/workspace.ts";
 
 const POPUP = "popup=yes,width=480,height=680";
 
-/** The session of this tab and what it sends. */
-export type Workspace = {
-  readonly session: Session;
-  readonly log: WireLog;
+/** The workspace, and what the frame of all pages shows of it. */
+export type AppWorkspace = Workspace & {
   /** Whether this page is where the tenant sent the browser after a log-out. */
   readonly isLoggedOut: boolean;
   /** The lines of the live region. */
@@ -40,7 +39,7 @@ export type Workspace = {
  *
  * @param isAnswer whether this page is the answer of a login that left
  */
-export function createWorkspace(config: Config, isAnswer: boolean): Workspace {
+export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace {
   const storage = createStorage(tabArea);
   const isLoggedOut = storage.takeLoggingOut() && window.location.pathname === paths.home;
   const log = createWireLog({

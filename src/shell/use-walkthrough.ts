@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
-import type { WorkspaceDoor } from "#app/workspace-door.ts";
+import type { WorkspaceDoor } from "#session/workspace.ts";
 
 /** The walkthrough of this tab; `null` as long as nothing needed the workspace. */
 export function useWalkthrough(door: WorkspaceDoor): Walkthrough | null {

@@ -5,7 +5,7 @@ import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { paths } from "#shell/paths.ts";
-import type { WorkspaceDoor } from "#app/workspace-door.ts";
+import type { WorkspaceDoor } from "#session/workspace.ts";
 import { AttackLab } from "./attack-lab.tsx";
 import { SessionLab } from "./session-lab.tsx";
 

@@ -7,7 +7,7 @@ import { takeFragment } from "./fragment.ts";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
-import type { WorkspaceDoor } from "#app/workspace-door.ts";
+import type { WorkspaceDoor } from "#session/workspace.ts";
 
 /** The token bench, with what the walkthrough holds. */
 export function Tokens({
