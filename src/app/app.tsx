@@ -4,6 +4,7 @@ import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
@@ -25,7 +26,7 @@ const WorkspacePage = lazy(async () => ({
   default: (await import("./workspace-page.tsx")).WorkspacePage,
 }));
 
-const IN_WORKSPACE = [paths.stepPattern, paths.matrix, paths.callback];
+const IN_WORKSPACE = [paths.stepPattern, paths.matrix, CALLBACK_PATHS.page];
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 

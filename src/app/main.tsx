@@ -9,7 +9,7 @@ import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { takeFragment } from "#pages/token-inspector/fragment.ts";
 import { NotConfigured } from "#pages/not-configured.tsx";
-import { paths } from "#shell/paths.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
 import { withChoice } from "#session/tenant-choice.ts";
@@ -21,7 +21,7 @@ import { createWorkspaceDoor } from "./workspace-door.ts";
  */
 function takeCallback(): string | null {
   const { pathname, href } = window.location;
-  if (pathname !== paths.callback && pathname !== paths.popup) return null;
+  if (pathname !== CALLBACK_PATHS.page && pathname !== CALLBACK_PATHS.popup) return null;
   window.history.replaceState(null, "", pathname);
   return href;
 }
@@ -33,7 +33,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const deployed = await loadConfig((input, init) => fetch(input, init));
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
-  if (window.location.pathname === paths.popup) {
+  if (window.location.pathname === CALLBACK_PATHS.popup) {
     const { PopupAnswer } = await import("#pages/callback/popup-answer.tsx");
     root.render(<PopupAnswer />);
     const { answerPopup } = await import("#login/implicit-sign-in.ts");

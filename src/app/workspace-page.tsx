@@ -1,6 +1,7 @@
 import { lazy, use } from "react";
 import { Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import type { WorkspaceDoor } from "#session/workspace.ts";
 
@@ -31,7 +32,7 @@ export function WorkspacePage({
       <Route path={paths.matrix}>
         <Matrix session={session} log={log} config={config} />
       </Route>
-      <Route path={paths.callback}>
+      <Route path={CALLBACK_PATHS.page}>
         <Callback session={session} callback={callback} />
       </Route>
     </Switch>

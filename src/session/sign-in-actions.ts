@@ -20,7 +20,7 @@ import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
 import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
 import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
-import { paths } from "#shell/paths.ts";
+import { CALLBACK_PATHS } from "./callback-paths.ts";
 import { explainUnread, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
@@ -216,7 +216,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   /** Where the answer goes, unless it is broken: auth0.js has a page of its own for popups. */
   function callingBack(parameters: AuthorizationParameters, place: Place): AuthorizationParameters {
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
-    const redirectUri = ports.appOrigin + (isOwnPage ? paths.popup : paths.callback);
+    const redirectUri = ports.appOrigin + (isOwnPage ? CALLBACK_PATHS.popup : CALLBACK_PATHS.page);
     return { ...parameters, redirect_uri: parameters.redirect_uri || redirectUri };
   }
 
@@ -261,7 +261,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         ...primaryAuthorization(
           tenant,
           last === null ? "code" : grantOf(last.request),
-          ports.appOrigin + paths.callback,
+          ports.appOrigin + CALLBACK_PATHS.page,
         ),
         prompt: "login",
         login_hint: last?.account.email ?? "",
@@ -294,7 +294,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         endVisit(callback);
         const parameters =
           pending?.parameters ??
-          primaryAuthorization(tenant, "code", ports.appOrigin + paths.callback);
+          primaryAuthorization(tenant, "code", ports.appOrigin + CALLBACK_PATHS.page);
         try {
           const read = signInWith(parameters).finishRedirect(callback);
           const signedIn = await inMode(parameters, core.orStopped(read));

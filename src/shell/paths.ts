@@ -4,7 +4,7 @@ import type { FindingId } from "#linking/findings/findings.ts";
 /** The labs, as their URLs name them. */
 export type LabId = "attack" | "session";
 
-/** Every URL of the app, once. */
+/** Every URL of the app that a link may lead to, once. */
 export const paths = {
   home: "/",
   step: (id: StepId) => `/learn/${id}`,
@@ -17,8 +17,6 @@ export const paths = {
   labs: "/lab",
   lab: (id: LabId, scene?: string) => `/lab/${id}${scene === undefined ? "" : `/${scene}`}`,
   labPattern: "/lab/:lab?/:scene?",
-  callback: "/callback",
-  popup: "/callback/popup",
 } as const;
 
 /** Where a finding of the catalogue is explained, by a name that may be none of it. */

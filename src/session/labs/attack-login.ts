@@ -3,7 +3,7 @@ import type { Person, Role } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
-import { paths } from "#shell/paths.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Session } from "#session/session.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function logInAs(
 ): Promise<Account> {
   const { log } = ports;
   const parameters = {
-    ...secondaryAuthorization(tenant, "code", ports.appOrigin + paths.callback),
+    ...secondaryAuthorization(tenant, "code", ports.appOrigin + CALLBACK_PATHS.page),
     connection: person.connection,
     login_hint: person.email,
   };

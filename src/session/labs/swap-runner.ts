@@ -11,7 +11,7 @@ import {
 } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
-import { paths } from "#shell/paths.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { circumstances } from "#session/run.ts";
 import type { Session } from "#session/session.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
@@ -67,7 +67,7 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
   }
 
   function parametersOf(client: "app" | "second"): AuthorizationParameters {
-    const redirectUri = ports.appOrigin + paths.callback;
+    const redirectUri = ports.appOrigin + CALLBACK_PATHS.page;
     if (client === "second") return secondaryAuthorization(tenant, "code", redirectUri);
     const request = primaryAuthorization(tenant, "code", redirectUri);
     const own = { ...request, scope: "openid profile email", prompt: "login" };

@@ -1,6 +1,7 @@
 import { OwnTenant, type DashboardValue } from "./own-tenant.tsx";
 import { siteArea, tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import { chooseTenant, forgetTenant, type TenantChoice } from "#session/tenant-choice.ts";
 
@@ -45,7 +46,7 @@ function dashboardValues(origin: string): readonly DashboardValue[] {
     { field: "Application type", value: "Single Page Application" },
     {
       field: "Allowed Callback URLs",
-      value: `${origin}${paths.callback}, ${origin}${paths.popup}`,
+      value: `${origin}${CALLBACK_PATHS.page}, ${origin}${CALLBACK_PATHS.popup}`,
     },
     { field: "Allowed Logout URLs", value: origin },
     { field: "Allowed Web Origins", value: origin },
