@@ -1,4 +1,4 @@
-import type { HeldToken, LitClaim } from "#shell/request-panel/tokens.tsx";
+import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import { FINDINGS, isFindingId, type FindingId } from "#linking/findings/findings.ts";
 import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";

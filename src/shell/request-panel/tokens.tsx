@@ -16,24 +16,10 @@ import { AccountLetter } from "#ui/account-chip.tsx";
 import { ClaimsTable } from "#ui/claims-table.tsx";
 import { Verdicts } from "#ui/verdicts.tsx";
 import styles from "./wire-panel.module.css";
-
-/** A token that this page holds, and what it is for. */
-export type HeldToken = {
-  readonly owner: "A" | "B";
-  readonly name: string;
-  readonly purpose: string;
-  readonly raw: string;
-};
+import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 
 /** Which of the tokens is meant. */
 export type TokenName = Pick<HeldToken, "owner" | "name">;
-
-/** A claim that mattered for what happened last, and the token it stands in. */
-export type LitClaim = {
-  readonly owner: HeldToken["owner"];
-  readonly token: string;
-  readonly claim: string;
-};
 
 const UNCHECKED: SignatureVerdict = { state: "not-checked", reason: "not-asked" };
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { HeldToken } from "./tokens.tsx";
+import type { HeldToken } from "#linking/tokens/held-token.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import { verifySignature, type SignatureVerdict } from "#protocol/verify-signature.ts";
 

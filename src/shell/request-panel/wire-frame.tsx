@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore, type ReactNode } from "react";
-import type { HeldToken, LitClaim } from "./tokens.tsx";
+import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 import { WirePanel, type WireView } from "./wire-panel.tsx";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";

@@ -7,7 +7,8 @@ import type { WireEvent } from "#wire/event.ts";
 import { wireRows, type PlannedEvent } from "#wire/rows.ts";
 import { Diagram } from "./diagram.tsx";
 import { Requests } from "./requests.tsx";
-import { Tokens, type HeldToken, type LitClaim, type TokenName } from "./tokens.tsx";
+import { Tokens, type TokenName } from "./tokens.tsx";
+import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 import styles from "./wire-panel.module.css";
 
 const VIEWS = ["diagram", "requests", "tokens"] as const;
