@@ -1,21 +1,9 @@
 import { useSyncExternalStore } from "react";
-import { linkWithAuth0js } from "#login/auth0js-link.ts";
-import { tabArea } from "#session/areas.ts";
 import type { Session } from "#session/session.ts";
-import { freshId } from "#session/fresh-id.ts";
-import { createBoard, type Board } from "#session/use-cases/use-case-runner.ts";
+import { boardOf } from "#session/use-cases/session-board.ts";
 
-const boards = new WeakMap<Session, Board>();
-
-/** The board of a session, kept while the reader looks at other pages, and its state. */
+/** The board of a session and its state. */
 export function useBoard(session: Session) {
-  const board = boards.get(session) ?? make(session);
+  const board = boardOf(session);
   return { board, ...useSyncExternalStore(board.subscribe, board.state) };
-}
-
-function make(session: Session): Board {
-  const board = createBoard(session, { linkWithAuth0js, freshId, area: tabArea });
-  boards.set(session, board);
-  window.addEventListener("pagehide", board.goAway);
-  return board;
 }
