@@ -6,7 +6,7 @@ import { BREAKS } from "#linking/scenarios/scenarios.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { Panel } from "#ui/panel.tsx";
 import { brokenIn, lackOf } from "#session/breaking.ts";
-import type { StepProps } from "./step-view.tsx";
+import type { StepProps } from "./step-props.ts";
 
 const isByHand = (one: Break) => one.means.some((means) => means.by === "browser");
 

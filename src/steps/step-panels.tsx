@@ -8,7 +8,7 @@ import { asCurl, asFetch } from "#wire/request.ts";
 import { BreakPanel } from "./break-panel.tsx";
 import { MetadataView } from "./link/metadata-view.tsx";
 import { OwnTenantView } from "./tenant/own-tenant-view.tsx";
-import type { StepProps } from "./step-view.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** The closed panels under every step: the reader's own code, the reasons, and the exercise. */
 export function StepPanels(props: StepProps) {

@@ -1,37 +1,20 @@
 import { ChangesStep } from "./changes/changes-step.tsx";
 import { TenantStep } from "./tenant/tenant-step.tsx";
-import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
-import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
-import type { TenantCapabilities } from "#protocol/control.ts";
-import type { WireLog } from "#wire/log.ts";
+import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { CheckView } from "./check/check-view.tsx";
-import type { Choices } from "#session/choices.ts";
-import type { Config } from "#session/config.ts";
-import { LinkView, UnlinkView } from "./link/link-view.tsx";
+import { LinkView } from "./link/link-view.tsx";
+import { UnlinkView } from "./unlink/unlink-view.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "./printed.ts";
-import { DangerousView, OldWayView } from "./refusal-views.tsx";
-import type { Session } from "#session/session.ts";
-import type { Busy } from "#session/presses.ts";
-import { PrimaryView, SecondaryView } from "./sign-in-views.tsx";
+import { OldWayView } from "./old-way/old-way-view.tsx";
+import { DangerousView } from "./dangerous/dangerous-view.tsx";
+import { SecondaryView } from "./secondary/secondary-view.tsx";
+import { PrimaryView } from "./primary/primary-view.tsx";
 import { SuggestionsView } from "./secondary/suggestions-view.tsx";
 import { StepPanels } from "./step-panels.tsx";
+import type { StepProps } from "./step-props.ts";
 
-export type StepProps = {
-  readonly step: StepId;
-  readonly status: StepStatus;
-  readonly walkthrough: Walkthrough;
-  readonly choices: Choices;
-  readonly capabilities: TenantCapabilities;
-  /** What runs or waits in this step. */
-  readonly busy: ReadonlySet<Busy>;
-  readonly session: Session;
-  readonly log: WireLog;
-  readonly config: Config;
-  readonly onStartOver: () => void;
-};
-
-/** A step with its panels. Features know neither the app nor each other. */
+/** A step with its panels. */
 export function StepView(props: StepProps) {
   return (
     <>
@@ -41,7 +24,7 @@ export function StepView(props: StepProps) {
   );
 }
 
-/** Puts a step's feature together with the session. */
+/** Puts a step's view together with the session. */
 function StepBody(props: StepProps) {
   const { step, status, walkthrough, session, config } = props;
   const next = <NextLink step={step} />;

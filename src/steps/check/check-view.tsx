@@ -5,8 +5,9 @@ import { Callout } from "#ui/callout.tsx";
 import { brokenIn } from "#session/breaking.ts";
 import { LinkTokens } from "#steps/link-tokens.tsx";
 import { Locked } from "#shell/locked.tsx";
-import type { StepProps } from "#steps/step-view.tsx";
+import type { StepProps } from "#steps/step-props.ts";
 import { useChecks } from "#steps/use-checks.ts";
+import { Checking } from "#steps/checking.tsx";
 
 /** Step 5: the ten checks of the request that step 6 will send. */
 export function CheckView(props: StepProps & { next: ReactNode }) {
@@ -43,8 +44,4 @@ export function CheckView(props: StepProps & { next: ReactNode }) {
       )}
     </>
   );
-}
-
-export function Checking() {
-  return <p role="status">Verifying B’s signature…</p>;
 }

@@ -1,20 +1,18 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { LinkStep } from "./link-step.tsx";
-import { UnlinkStep } from "#steps/unlink/unlink-step.tsx";
 import { isBlocking } from "#linking/tokens/checks.ts";
-import { isHeldBack, unlinkedBy } from "#linking/walkthrough/requests.ts";
+import { isHeldBack } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
 import { brokenIn, isApartNeeded } from "#session/breaking.ts";
 import { loginHintOf } from "#session/choices.ts";
-import { Checking } from "#steps/check/check-view.tsx";
+import { Checking } from "#steps/checking.tsx";
 import { LinkTokens } from "#steps/link-tokens.tsx";
-import { Locked } from "#shell/locked.tsx";
 import { paths } from "#shell/paths.ts";
 import { printed } from "#steps/printed.ts";
-import type { StepProps } from "#steps/step-view.tsx";
+import type { StepProps } from "#steps/step-props.ts";
 import { useChecks } from "#steps/use-checks.ts";
 import { usePrepared } from "#steps/use-prepared.ts";
 
@@ -70,36 +68,5 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       }
       next={next}
     />
-  );
-}
-
-/** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
-export function UnlinkView(props: StepProps) {
-  const { status, walkthrough, choices, busy, session, onStartOver } = props;
-  const scenario = brokenIn(choices, "unlink");
-  const request = usePrepared(session, "unlink");
-  const identity = unlinkedBy({ walkthrough, unlinkId: choices.unlinkId });
-  const isLinkMissing = scenario !== null && request === null;
-  return (
-    <>
-      {status.state === "locked" ? (
-        <Locked needs={status.needs} />
-      ) : isLinkMissing ? (
-        <Locked needs="link" />
-      ) : null}
-      <UnlinkStep
-        request={request && printed(request)}
-        identities={linkedIdentities(walkthrough)}
-        identity={identity}
-        onChoose={(one) => session.choose({ unlinkId: userIdOf(one) })}
-        unlinked={walkthrough.unlinked}
-        wasAnswerLost={session.state().finding?.id === "unlinked-answer-lost"}
-        // What is broken on purpose loses nothing.
-        asksFirst={scenario === null}
-        isBusy={busy.has("unlinking")}
-        onUnlink={() => void session.unlink()}
-        onStartOver={onStartOver}
-      />
-    </>
   );
 }

@@ -1,0 +1,3 @@
+export function Checking() {
+  return <p role="status">Verifying B’s signature…</p>;
+}
