@@ -14,9 +14,6 @@ import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { brokenIn } from "./breaking.ts";
 import type { SessionCore, SessionState } from "./session-core.ts";
 
-/** Tokens that the tenant made for a scenario. They are good for that scenario and those accounts only. */
-export type MadeTokens = { readonly for: string; readonly tokens: ReplacedTokens };
-
 /** The requests of the steps, as the session's state makes them, and the tokens that some need. */
 export function createStepRequests({ ports, tenant, state, publish }: SessionCore) {
   let making: { readonly for: string; readonly done: Promise<ReplacedTokens> } | null = null;

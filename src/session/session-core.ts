@@ -8,7 +8,7 @@ import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { Choices } from "./choices.ts";
 import { lackOf, type Busy } from "./presses.ts";
-import type { MadeTokens } from "./scenario-tokens.ts";
+import type { MadeTokens } from "./made-tokens.ts";
 import type { Storage } from "./storage.ts";
 import { createTurns, NO_TURNS, type TurnState } from "./turns.ts";
 import { createWaits } from "./waits.ts";

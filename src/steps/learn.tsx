@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { Endings } from "#shell/rail/endings.tsx";
-import { Rail, type RailStep } from "#shell/rail/rail.tsx";
+import { Rail } from "#shell/rail/rail.tsx";
+import type { RailStep } from "#shell/rail/rail-step.ts";
 import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
 import { Button, classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";

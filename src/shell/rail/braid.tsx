@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
-import type { RailStep } from "./rail.tsx";
+import type { RailStep } from "./rail-step.ts";
 import styles from "./rail.module.css";
 
 const ROW = 62;

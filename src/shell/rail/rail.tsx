@@ -1,16 +1,8 @@
 import { Link } from "wouter";
-import type { Need, StepId, StepStatus } from "#linking/walkthrough/journey.ts";
+import type { Need, StepId } from "#linking/walkthrough/journey.ts";
 import { Braid } from "./braid.tsx";
 import styles from "./rail.module.css";
-
-/** A step as the rail lists it. */
-export type RailStep = {
-  readonly id: StepId;
-  readonly href: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly status: StepStatus;
-};
+import type { RailStep } from "./rail-step.ts";
 
 const NEEDS: Readonly<Record<Need, string>> = {
   tenant: "needs the tenant",
