@@ -1,0 +1,157 @@
+// The rooms of `src`: what each holds, which others it may import, and where it runs. Lint and TypeScript read what
+// `npm run rooms` writes from it. A test fails while their files say something else.
+
+/**
+ * @typedef {"pure" | "browser" | "react" | "node"} Environment Pure rooms know no `document`; time and randomness are
+ *   parameters there.
+ */
+
+/**
+ * @typedef {object} Exception What a room takes against the law, until something is mended.
+ * @property {string} take A package, or a file as it is imported
+ * @property {readonly string[]} [by] The files that take it; the whole room where it is a package
+ * @property {string} because
+ */
+
+/**
+ * @typedef {object} Room
+ * @property {string} holds
+ * @property {Environment} environment
+ * @property {readonly string[]} imports Rooms it may import, besides itself
+ * @property {readonly string[]} [types] Rooms of which it may import types
+ * @property {readonly string[]} packages
+ * @property {boolean} [isParted] Whether its folders know nothing of each other
+ * @property {readonly Exception[]} [exceptions]
+ * @property {string} [circlesOfTypes] Why its files may still take types from each other in a circle
+ * @property {readonly string[]} [include] Files besides its TypeScript, from its folder
+ * @property {readonly string[]} [exclude] Files of another environment, from its folder
+ */
+
+const GUARD = "valibot reads what is untrusted: storage, messages, configuration.";
+const LINKS = "A link within the page is the router's; it is not handed in yet.";
+
+/** @type {Readonly<Record<string, Room>>} */
+export const ROOMS = {
+  protocol: {
+    holds: "the wire: OAuth, OIDC and Management API messages, token decoding",
+    environment: "pure",
+    imports: [],
+    packages: ["jose", "jwt-decode", "valibot"],
+  },
+  wire: {
+    holds: "the log of what was sent, redaction, the diagram's rows, curl, fetch",
+    environment: "pure",
+    imports: ["protocol"],
+    packages: [],
+    exceptions: [{ take: "valibot", because: GUARD }],
+  },
+  linking: {
+    holds:
+      "the subject: walkthrough, tokens, findings, scenarios, use cases, attacks, session swap",
+    environment: "pure",
+    imports: ["protocol"],
+    packages: [],
+  },
+  reader: {
+    holds: "what people paste: tokens, requests, callbacks",
+    environment: "pure",
+    imports: ["linking", "protocol"],
+    packages: [],
+  },
+  login: {
+    holds: "signing in, with auth0-spa-js and auth0.js",
+    environment: "browser",
+    imports: ["protocol", "wire"],
+    packages: ["@auth0/auth0-spa-js", "auth0-js"],
+  },
+  emulator: {
+    holds: "the emulated tenant: a function from Request to Response, and its hosts",
+    environment: "pure",
+    imports: [],
+    packages: ["hono", "@hono/node-server", "jose", "valibot"],
+    circlesOfTypes:
+      "The core names its rate limiter, which takes the type of a request's variables from it.",
+    include: ["seed/*.json", "../yaml.d.ts"],
+    exclude: ["hosts/node.ts"],
+  },
+  session: {
+    holds:
+      "what runs, without React: store, run, sign-in, link, storage, runners of use cases and labs",
+    environment: "browser",
+    imports: ["protocol", "linking", "wire", "login", "reader"],
+    packages: [],
+    exceptions: [{ take: "valibot", because: GUARD }],
+  },
+  ui: {
+    holds: "looks, no meaning",
+    environment: "react",
+    imports: [],
+    packages: ["react", "@radix-ui/react-tabs"],
+  },
+  shell: {
+    holds: "what surrounds every page: header, rail, request panel, paths, theme",
+    environment: "react",
+    imports: ["wire", "linking", "protocol", "ui"],
+    types: ["session"],
+    packages: ["react"],
+    exceptions: [
+      { take: "wouter", because: LINKS },
+      {
+        take: "#session/areas.ts",
+        by: ["src/shell/error-boundary.tsx", "src/shell/theme.ts"],
+        because: "Theme and error boundary open the browser's stores themselves.",
+      },
+    ],
+  },
+  steps: {
+    holds: "one folder a step of the walkthrough; beside them, what steps share",
+    environment: "react",
+    imports: ["session", "linking", "reader", "wire", "protocol", "shell", "ui"],
+    packages: ["react"],
+    isParted: true,
+    exceptions: [{ take: "wouter", because: LINKS }],
+  },
+  pages: {
+    holds: "one folder a page",
+    environment: "react",
+    imports: ["session", "linking", "reader", "wire", "protocol", "shell", "ui"],
+    packages: ["react"],
+    isParted: true,
+    exceptions: [{ take: "wouter", because: LINKS }],
+  },
+  app: {
+    holds: "where it all meets: start, routes, configuration",
+    environment: "react",
+    imports: [
+      "protocol",
+      "wire",
+      "linking",
+      "reader",
+      "login",
+      "session",
+      "ui",
+      "shell",
+      "steps",
+      "pages",
+    ],
+    packages: ["react", "react-dom", "wouter"],
+    exceptions: [{ take: "valibot", because: GUARD }],
+  },
+  cli: {
+    holds: "what the package's command does: start, tenant",
+    environment: "node",
+    imports: ["emulator", "reader", "linking", "protocol"],
+    packages: ["hono", "@hono/node-server", "valibot"],
+    exceptions: [
+      {
+        take: "#scripts/setup.mjs",
+        by: ["src/cli/listen.ts", "src/cli/options.ts", "src/cli/serve.ts"],
+        because:
+          "It knows the project's folder and the error of one line before anything is built.",
+      },
+    ],
+  },
+};
+
+/** Folders at the root that are reached by `#name/…`, too. No room imports them. */
+export const OUTSIDE = ["scripts", "e2e", "test"];
