@@ -79,7 +79,7 @@ test("running, unanswered, stale, partial and failed are accessible and fit", as
   await page.locator("#break-it summary").click();
   for (const [label, title] of [
     ["The tenant fails", "The tenant failed."],
-    ["Two requests, then no more", "Linked (201). The user could not be read again."],
+    ["One request, then no more", "Linked (201). The user could not be read again."],
   ] as const) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole("radio", { name: label, exact: true }).check();
