@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { Break } from "#linking/scenarios/scenario.ts";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { expect, test } from "./linklab.ts";
@@ -21,11 +21,13 @@ import {
 const LOST = /Failed to load resource|blocked by CORS policy|net::ERR/;
 
 /** What can be switched on in a step; the rest is the reader's own doing. */
-function switches(step: StepId): readonly Break[] {
-  return BREAKS.filter((one) => one.step === step && !one.means.some(({ by }) => by === "browser"));
+function switches(step: StepId): readonly Scenario[] {
+  return SCENARIOS.filter(
+    (one) => one.step === step && !one.changes.some(({ by }) => by === "browser"),
+  );
 }
 
-async function breakIt(page: Page, { label }: Pick<Break, "label">): Promise<void> {
+async function breakIt(page: Page, { label }: Pick<Scenario, "label">): Promise<void> {
   const panel = page.locator("#break-it");
   if (!(await panel.evaluate((node: HTMLDetailsElement) => node.open)))
     await panel.locator("summary").click();
@@ -34,10 +36,10 @@ async function breakIt(page: Page, { label }: Pick<Break, "label">): Promise<voi
 
 const breakNothing = (page: Page) => breakIt(page, { label: "Nothing is broken" });
 
-const findingOf = (page: Page, { finding }: Break) =>
+const findingOf = (page: Page, { finding }: Scenario) =>
   page.locator("[data-tone]").filter({ hasText: FINDINGS[finding].title }).first();
 
-async function expectFinding(page: Page, one: Break): Promise<void> {
+async function expectFinding(page: Page, one: Scenario): Promise<void> {
   await expect(findingOf(page, one)).toBeVisible();
 }
 
@@ -60,14 +62,14 @@ const LINKS_ANYWAY: ReadonlySet<string> = new Set([
 ]);
 
 /** What is undone at the tenant is undone for each; every other mending is one and the same. */
-const isSteered = ({ means }: Break) =>
-  means.some(({ by }) => by === "fault" || by === "clock" || by === "bucket");
+const isSteered = ({ changes }: Scenario) =>
+  changes.some(({ by }) => by === "fault" || by === "clock" || by === "bucket");
 
 /** Each test has a tenant of its own and a part of the ways, so that they can go side by side. */
 const PARTS = [0, 1, 2, 3];
 
 for (const part of PARTS) {
-  const breaks = switches("link").filter((_, index) => index % PARTS.length === part);
+  const scenarios = switches("link").filter((_, index) => index % PARTS.length === part);
   test(`every way to break the link sends what it prints, linked or not, and yields its finding (${part + 1} of ${PARTS.length})`, async ({
     page,
     context,
@@ -77,17 +79,17 @@ for (const part of PARTS) {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const requests = await watchRequests(page);
     const linked = page.getByText(/A has 2 identities (now|already)/);
-    const send = async (one: Break) => {
+    const send = async (one: Scenario) => {
       await page.getByRole("button", { name: "Send POST" }).click();
       await expectFinding(page, one);
     };
     await reachLink(page);
-    for (const one of breaks)
+    for (const one of scenarios)
       await test.step(`${one.id} yields ${one.finding}`, async () => {
         await breakIt(page, one);
         await requests.compare(one, () => send(one));
         const isLinked = LINKS_ANYWAY.has(one.finding);
-        if (!isLinked && one !== breaks[0] && !isSteered(one)) return;
+        if (!isLinked && one !== scenarios[0] && !isSteered(one)) return;
         if (!isLinked) await mend(page);
         await expect(linked).toBeVisible();
         await breakNothing(page);
@@ -98,7 +100,7 @@ for (const part of PARTS) {
       await page.getByRole("button", { name: "Send POST" }).click();
       await expect(linked).toBeVisible();
     });
-    for (const one of breaks)
+    for (const one of scenarios)
       await test.step(`${one.id} after the link`, async () => {
         await breakIt(page, one);
         if (one.needsTwoUsers === true) {
@@ -134,7 +136,7 @@ test("every way to break the unlink sends what it prints and yields its finding,
     await expect(page.getByText(/^(200|Unlinked)\. They are two users again\.$/)).toBeVisible();
     await breakNothing(page);
     await breakIt(page, one);
-    const isAskedUnlinked = one.means.some(({ by }) => by === "request");
+    const isAskedUnlinked = one.changes.some(({ by }) => by === "request");
     if (isAskedUnlinked)
       await requests.compare(one, async () => {
         await page.getByRole("button", { name: "Send DELETE" }).click();
@@ -159,10 +161,10 @@ test("every way to break A's login yields its finding, and mending it logs in", 
   await page.getByRole("radio", { name: "A popup" }).check();
   await logIn(await openPopup(page, "Log in as A"), ADA);
   await expect(page.getByText("A is Ada · password")).toBeVisible();
-  const breaks = switches("primary").filter(
+  const scenarios = switches("primary").filter(
     (one) => !one.isAtRenewal && one.finding !== "response-mode-unread",
   );
-  for (const one of breaks) {
+  for (const one of scenarios) {
     await test.step(`${one.id} yields ${one.finding}`, async () => {
       await breakIt(page, one);
       await answer(await compareLogin(page, () => openPopup(page, /^Log in as A/)), one);
@@ -181,7 +183,7 @@ test("every way to break A's login yields its finding, and mending it logs in", 
 });
 
 /** Does what a person would do in a popup that may ask, answer at once, or show an error. */
-async function answer(popup: Page, { isAnsweredByPage }: Break): Promise<void> {
+async function answer(popup: Page, { isAnsweredByPage }: Scenario): Promise<void> {
   if (isAnsweredByPage) {
     await expect(popup.getByRole("heading")).toBeVisible();
     await popup.close();
@@ -201,7 +203,7 @@ test("an answer in the wrong place and an old refresh token yield their findings
   await readTenant(page);
   const [mode] = switches("primary").filter((one) => one.finding === "response-mode-unread");
   const [old] = switches("primary").filter((one) => one.isAtRenewal);
-  if (mode === undefined || old === undefined) throw new TypeError("a break is missing");
+  if (mode === undefined || old === undefined) throw new TypeError("a scenario is missing");
   await breakIt(page, mode);
   await compareLogin(page, () => page.getByRole("button", { name: "Log in as A" }).click());
   await logIn(page, ADA);
@@ -226,7 +228,7 @@ test("a finding's page leads to its step, where it is broken already", async ({
 }) => {
   expectConsole(LOST);
   const [one] = switches("tenant");
-  if (one === undefined) throw new TypeError("a break is missing");
+  if (one === undefined) throw new TypeError("a scenario is missing");
   await page.goto(`/errors/${one.finding}`);
   const way = page.getByRole("listitem").filter({ hasText: one.label });
   await way.getByRole("link", { name: "Break it in its step" }).click();
@@ -244,7 +246,7 @@ test("blocking A ends with the login that it was for, also when Back leads out o
   await readTenant(page);
   await logInAsA(page, "Code + PKCE");
   const [block] = switches("primary").filter((one) => one.finding === "user-blocked");
-  if (block === undefined) throw new TypeError("a break is missing");
+  if (block === undefined) throw new TypeError("a scenario is missing");
   await breakIt(page, block);
   await page.getByRole("button", { name: /^Log in as A/ }).click();
   await expect(page.getByLabel("Email address")).toBeVisible();

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
-import type { Break } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { expect } from "./linklab.ts";
 
 /** What a page shows of the request that its button will send. */
@@ -67,7 +67,7 @@ export async function watchRequests(page: Page) {
 
   return {
     /** Does what sends the printed request, and compares. Gives what left the browser. */
-    async compare(scenario: Break | null, press: () => Promise<void>): Promise<readonly Sent[]> {
+    async compare(scenario: Scenario | null, press: () => Promise<void>): Promise<readonly Sent[]> {
       const printed = await readPrinted(page);
       const first = sent.length;
       await press();
@@ -142,7 +142,7 @@ async function readPrinted(page: Page): Promise<Printed> {
     curl: await page.evaluate(() => navigator.clipboard.readText()),
     fetch: (await code.textContent()) ?? "",
     cards: await page
-      .locator("article:not(:has(article))")
+      .locator("article[data-owner]")
       .evaluateAll((articles) =>
         articles.map((article) =>
           Object.fromEntries(
@@ -188,16 +188,20 @@ function tokensIn({ headers, body }: Sent): readonly [string, string] {
 }
 
 /** Which name a token that left must have had in print. A made-up text has none. */
-function namesOf(request: Sent, held: Held, scenario: Break | null): ReadonlyMap<string, string> {
+function namesOf(
+  request: Sent,
+  held: Held,
+  scenario: Scenario | null,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [index, token] of tokensIn(request).entries()) {
     if (!/^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) continue;
     const known = Object.entries(held).find(([, value]) => value === token)?.[0];
     const tampered = Object.entries(held).find(([, value]) => unsigned(value) === unsigned(token));
-    const means = scenario?.means.find(
+    const change = scenario?.changes.find(
       (one) => one.by === "mint" && (one.slot === "bearer") === (index === 0),
     );
-    const owner = means?.by === "mint" ? means.owner : "?";
+    const owner = change?.by === "mint" ? change.owner : "?";
     const changed = tampered && tampered[0].replace(" · ", " · changed ");
     names.set(token, known ?? changed ?? `${owner} · token made for a lesson`);
   }

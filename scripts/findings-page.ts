@@ -1,14 +1,14 @@
 import { code, table } from "./tenant-page.ts";
-import type { Break } from "#linking/scenarios/scenario.ts";
-import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 
-/** The test that plays every break that needs no browser. */
+/** The test that plays every scenario that needs no browser. */
 const PLAYED = "test/conformance/scenarios.test.ts";
 /** The test of what an error means where only the error can be had. */
 const EXPLAINED = "src/linking/findings/explain-failure.test.ts";
 
-/** Which test has the finding of a break that only a browser, or a person, can produce. */
+/** Which test has the finding of a scenario that only a browser, or a person, can produce. */
 const IN_BROWSER: Readonly<Record<string, string>> = {
   cancel: "e2e/refusals/popup.spec.ts",
   "wrong-verifier": "e2e/refusals/sign-in-faults.spec.ts",
@@ -29,14 +29,14 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "page-from-elsewhere": EXPLAINED,
 };
 
-/** The file that checks a break; undefined where none is named. */
-export function checkOf(one: Break): string | undefined {
-  return one.means.some(({ by }) => by === "browser") ? IN_BROWSER[one.id] : PLAYED;
+/** The file that checks a scenario; undefined where none is named. */
+export function checkOf(one: Scenario): string | undefined {
+  return one.changes.some(({ by }) => by === "browser") ? IN_BROWSER[one.id] : PLAYED;
 }
 
-/** The breaks of a finding. */
-export function breaksOf(id: FindingId): readonly Break[] {
-  return BREAKS.filter(({ finding }) => finding === id);
+/** The scenarios of a finding. */
+export function scenariosOf(id: FindingId): readonly Scenario[] {
+  return SCENARIOS.filter(({ finding }) => finding === id);
 }
 
 /** The page `docs/findings.md`, rendered from the catalogue that the app shows. */
@@ -45,11 +45,11 @@ export function renderFindingsPage(): string {
   return `# Findings: what can go wrong, and how to see it
 
 Every failure that LinkLab explains, in the app at \`/errors\`. This page is generated from the catalogue
-(\`src/linking/findings\`) and the breaks (\`src/linking/scenarios\`). To update it:
+(\`src/linking/findings\`) and the scenarios (\`src/linking/scenarios\`). To update it:
 \`npx vitest run scripts/findings-page --update\`.
 
 What the API says is quoted word for word, with the mark of how it is known: recorded, quoted, reported or
-assumed, as in [emulated-tenant.md](emulated-tenant.md). A break changes what is sent or what the tenant
+assumed, as in [emulated-tenant.md](emulated-tenant.md). A scenario changes what is sent or what the tenant
 works with, never an answer. "Checked by" names the test that has the finding come out;
 \`${EXPLAINED}\` has it only from the error, not from a browser.
 
@@ -57,14 +57,14 @@ ${table(
   ["Finding", "Group", "Cause", "What the API says", "How it is produced here", "Checked by"],
   made.map((id) => {
     const { title, group, because } = FINDINGS[id];
-    const breaks = breaksOf(id);
+    const scenarios = scenariosOf(id);
     return [
       `${code(id)} ${title}`,
       group,
       because,
       answersOf(id),
-      breaks.map(describe).join("<br>"),
-      [...new Set(breaks.map((one) => code(checkOf(one) ?? "nothing")))].join("<br>"),
+      scenarios.map(describe).join("<br>"),
+      [...new Set(scenarios.map((one) => code(checkOf(one) ?? "nothing")))].join("<br>"),
     ];
   }),
 )}
@@ -88,7 +88,7 @@ function answersOf(id: FindingId): string {
     .join("<br>");
 }
 
-function describe({ step, label, means }: Break): string {
-  const how = means.flatMap((one) => (one.by === "browser" ? [one.how] : [])).join(" ");
+function describe({ step, label, changes }: Scenario): string {
+  const how = changes.flatMap((one) => (one.by === "browser" ? [one.how] : [])).join(" ");
   return `${code(step)}: ${label}.${how === "" ? "" : ` ${how}`}`;
 }

@@ -19,7 +19,7 @@ const FULL: Choices = {
   place: "popup",
   secondary: secondaryAuthorization(TENANT, "implicit", ""),
   language: "curl",
-  broken: { step: "link", id: "twice" },
+  scenario: { step: "link", id: "twice" },
   unlinkId: "google-oauth2|1001",
 };
 
@@ -30,7 +30,7 @@ test("comes back from storage as it was", () => {
 test.each([
   ["nothing", null],
   ["another language", { ...FULL, language: "cobol" }],
-  ["a step that is none", { ...FULL, broken: { step: "home", id: "x" } }],
+  ["a step that is none", { ...FULL, scenario: { step: "home", id: "x" } }],
   ["a request without audience", { ...FULL, primary: { ...LOGIN, audience: undefined } }],
   ["a place that is none", { ...FULL, place: "iframe" }],
 ])("is nobody's choice when the store holds %s", (_, value) => {

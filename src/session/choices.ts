@@ -32,7 +32,7 @@ const choices = v.object({
   place: v.picklist(["redirect", "popup"]),
   secondary: v.nullable(authorizationParameters),
   language: v.picklist(LANGUAGES),
-  broken: v.nullable(v.object({ step: v.picklist(STEP_IDS), id: v.string() })),
+  scenario: v.nullable(v.object({ step: v.picklist(STEP_IDS), id: v.string() })),
   unlinkId: v.nullable(v.string()),
 });
 
@@ -49,7 +49,7 @@ export const NO_CHOICES: Choices = {
   place: "redirect",
   secondary: null,
   language: "auth0-spa-js",
-  broken: null,
+  scenario: null,
   unlinkId: null,
 };
 

@@ -7,7 +7,7 @@ import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkt
 import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
 import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import { brokenIn } from "./breaking.ts";
+import { scenarioIn } from "./steering.ts";
 import type { Choices } from "./choices.ts";
 import type { Session } from "./session.ts";
 
@@ -56,7 +56,7 @@ export function plannedIn(
   },
 ): readonly PlannedExchange[] {
   const { status, walkthrough, choices, session, tenant } = now;
-  const isBroken = brokenIn(choices, step) !== null;
+  const isBroken = scenarioIn(choices, step) !== null;
   // Who has seen the change can look again, as long as there is a link.
   const canLookAgain = step === "changes" && linkedIdentities(walkthrough).length > 0;
   if (status.state === "locked" || (status.state === "done" && !canLookAgain && !isBroken))

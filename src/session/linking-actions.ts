@@ -15,7 +15,7 @@ import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
 import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
-import { brokenIn } from "./breaking.ts";
+import { scenarioIn } from "./steering.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
 import { createStepRequests } from "./scenario-tokens.ts";
 import type { SessionCore } from "./session-core.ts";
@@ -123,7 +123,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   async function linkProved(request: StepRequest, proof: VerifiedIdToken): Promise<void> {
     // What is broken is broken for the link alone: A is known from the login.
-    const isBroken = brokenIn(core.state().choices, "link") !== null;
+    const isBroken = scenarioIn(core.state().choices, "link") !== null;
     const before = isBroken ? core.state().walkthrough.user : await userNow();
     const unread = (identities: readonly Identity[]): User => ({
       user_id: request.userId ?? "",

@@ -3,7 +3,7 @@ import type { StepId } from "#linking/walkthrough/journey.ts";
 import { retryAt } from "#linking/walkthrough/retry.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
-import { brokenIn, createBreaking } from "./breaking.ts";
+import { scenarioIn, createSteering } from "./steering.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
 import { noteTenantSide } from "./tenant-notes.ts";
@@ -34,7 +34,7 @@ export type Run = (options: RunOptions, action: Action) => Promise<void>;
 /** Makes the runner of a session. What becomes of a call while another runs is decided in `presses.ts`. */
 export function createRun(core: SessionCore): Run {
   const { log } = core.ports;
-  const breaking = createBreaking(core);
+  const steering = createSteering(core);
 
   async function perform(
     { step, busy, actor, expects = "success", isBreakable = false }: RunOptions,
@@ -42,15 +42,15 @@ export function createRun(core: SessionCore): Run {
   ): Promise<void> {
     core.publish({ finding: null });
     core.ports.setActor(actor);
-    const chosen = isBreakable ? brokenIn(core.state().choices, step) : null;
-    const broken = chosen?.isAtRenewal === (busy === "renewing" || undefined) ? chosen : null;
+    const chosen = isBreakable ? scenarioIn(core.state().choices, step) : null;
+    const scenario = chosen?.isAtRenewal === (busy === "renewing" || undefined) ? chosen : null;
     // The answer of a login belongs to the run that left for it, and so does what is broken.
     const left = busy === "callback" ? log.underWay() : null;
-    const number = left ?? log.begin({ step, expects: broken === null ? expects : "refusal" });
+    const number = left ?? log.begin({ step, expects: scenario === null ? expects : "refusal" });
     let sent: Circumstances = {};
     let hasFailed = false;
     try {
-      if (busy !== "callback" && broken !== null) await core.orStopped(breaking.make(broken));
+      if (busy !== "callback" && scenario !== null) await core.orStopped(steering.apply(scenario));
       await action((told) => (sent = told));
     } catch (error) {
       hasFailed = true;
@@ -58,7 +58,7 @@ export function createRun(core: SessionCore): Run {
       core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
     } finally {
       // What the tenant does on purpose lasts while the page is away, if it went.
-      if (busy !== "leaving" || hasFailed) await breaking.undo();
+      if (busy !== "leaving" || hasFailed) await steering.revert();
       const { finding } = core.state();
       if (finding !== null) log.explain(number, finding.id);
       log.finish(number);

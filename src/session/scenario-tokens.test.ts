@@ -53,7 +53,7 @@ const proofOf = (requests: ReturnType<typeof open>["requests"]) =>
 
 test("makes the token of a scenario once, for the account that it stands for", async () => {
   const { core, mint, requests } = open();
-  core.choose({ broken: { step: "link", id: "other-application" } });
+  core.choose({ scenario: { step: "link", id: "other-application" } });
   expect(proofOf(requests)).toBeNull();
   await Promise.all([requests.prepare("link"), requests.prepare("link")]);
   await requests.prepare("link");
@@ -69,7 +69,7 @@ test("makes the token of a scenario once, for the account that it stands for", a
 });
 
 test.each([
-  ["another scenario", { broken: { step: "link", id: "other-issuer" } as const }, {}],
+  ["another scenario", { scenario: { step: "link", id: "other-issuer" } as const }, {}],
   [
     "another B",
     {},
@@ -78,7 +78,7 @@ test.each([
   ["another login of A", {}, { logins: 1 }],
 ])("makes another token for %s", async (_, choices, walkthrough) => {
   const { core, requests } = open();
-  core.choose({ broken: { step: "link", id: "other-application" } });
+  core.choose({ scenario: { step: "link", id: "other-application" } });
   await requests.prepare("link");
   core.choose(choices);
   core.publish({ walkthrough: { ...PROVED, ...walkthrough } });
@@ -90,9 +90,9 @@ test.each([
 test("makes nothing for a request that lacks nothing", async () => {
   const { core, mint, requests } = open();
   await requests.prepare("link");
-  core.choose({ broken: { step: "link", id: "tampered-link-with" } });
+  core.choose({ scenario: { step: "link", id: "tampered-link-with" } });
   await requests.prepare("link");
-  core.choose({ broken: { step: "unlink", id: "main-identity" } });
+  core.choose({ scenario: { step: "unlink", id: "main-identity" } });
   await requests.prepare("link");
   expect(mint).not.toHaveBeenCalled();
   expect(proofOf(requests)).toBe("id-b");
@@ -100,7 +100,7 @@ test("makes nothing for a request that lacks nothing", async () => {
 
 test("says that a token could not be made, and tries again the next time", async () => {
   const { core, mint, requests } = open();
-  core.choose({ broken: { step: "link", id: "other-application" } });
+  core.choose({ scenario: { step: "link", id: "other-application" } });
   mint.mockRejectedValueOnce(new TypeError("the tenant is away"));
   await expect(requests.prepare("link")).rejects.toThrow("the tenant is away");
   expect(proofOf(requests)).toBeNull();

@@ -1,5 +1,5 @@
 import { buildMintCall } from "#linking/scenarios/scenario-control.ts";
-import type { Break } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import {
   isUnmade,
@@ -11,7 +11,7 @@ import {
   type StepRequest,
 } from "#linking/walkthrough/requests.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
-import { brokenIn } from "./breaking.ts";
+import { scenarioIn } from "./steering.ts";
 import type { SessionCore, SessionState } from "./session-core.ts";
 
 /** The requests of the steps, as the session's state makes them, and the tokens that some need. */
@@ -20,15 +20,15 @@ export function createStepRequests({ ports, tenant, state, publish }: SessionCor
 
   /** The request that a step sends, printed or not. */
   function request(step: StepId): StepRequest | null {
-    return requestOf(step, requestState(state(), tenant, step), brokenIn(state().choices, step));
+    return requestOf(step, requestState(state(), tenant, step), scenarioIn(state().choices, step));
   }
 
-  async function make(scenario: Break): Promise<ReplacedTokens> {
+  async function make(scenario: Scenario): Promise<ReplacedTokens> {
     const owners = ownersOf(state().walkthrough);
     let made: ReplacedTokens = {};
-    for (const means of scenario.means) {
-      if (means.by !== "mint" || ports.control === null) continue;
-      const { slot, token, owner } = means;
+    for (const change of scenario.changes) {
+      if (change.by !== "mint" || ports.control === null) continue;
+      const { slot, token, owner } = change;
       const call = buildMintCall(token, owners[owner], tenant.clientId);
       made = { ...made, [slot]: await ports.control.mint(call) };
     }
@@ -40,7 +40,7 @@ export function createStepRequests({ ports, tenant, state, publish }: SessionCor
 
     /** All requests that a step sends without an SDK, in order. */
     requests: (step: StepId): readonly StepRequest[] =>
-      requestsOf(step, requestState(state(), tenant, step), brokenIn(state().choices, step)),
+      requestsOf(step, requestState(state(), tenant, step), scenarioIn(state().choices, step)),
 
     /**
      * Has the tokens made that the request of a step lacks, so that it can be shown whole and sent.
@@ -48,7 +48,7 @@ export function createStepRequests({ ports, tenant, state, publish }: SessionCor
      * @throws ProtocolError as `sendRequest` does, where the tenant does not make them
      */
     async prepare(step: StepId): Promise<void> {
-      const scenario = brokenIn(state().choices, step);
+      const scenario = scenarioIn(state().choices, step);
       const lacking = request(step);
       if (scenario === null || lacking === null || !isUnmade(lacking)) return;
       const name = nameOf(scenario, state().walkthrough);
@@ -68,7 +68,7 @@ function requestState(
   tenant: RequestState["tenant"],
   step: StepId,
 ): RequestState {
-  const scenario = brokenIn(choices, step);
+  const scenario = scenarioIn(choices, step);
   const isFor = scenario !== null && made?.for === nameOf(scenario, walkthrough);
   return {
     walkthrough,
@@ -79,7 +79,7 @@ function requestState(
 }
 
 /** For which scenario and whose accounts tokens are made. */
-function nameOf({ step, id }: Break, walkthrough: Walkthrough): string {
+function nameOf({ step, id }: Scenario, walkthrough: Walkthrough): string {
   const { A, B } = ownersOf(walkthrough);
   return JSON.stringify([step, id, A, B, walkthrough.logins]);
 }

@@ -129,7 +129,7 @@ export function createSessionCore(ports: SessionPorts) {
       const choices = { ...state.choices, ...change };
       ports.storage.saveChoices(choices);
       // What was explained belongs to what was broken then.
-      publish(change.broken === undefined ? { choices } : { choices, finding: null });
+      publish(change.scenario === undefined ? { choices } : { choices, finding: null });
     },
     refuse: (step: StepId, id: FindingId, came: Account | null = null): void => {
       explain(step, { id, says: null }, { came });

@@ -112,7 +112,7 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 
 test("a log-out closes B's popup and takes back what was broken for it, then goes", async () => {
   const { session, happened } = open({
-    choices: { broken: { step: "secondary", id: "failing-read-of-b" } },
+    choices: { scenario: { step: "secondary", id: "failing-read-of-b" } },
   });
   void session.proveSecondary();
   await settle();
@@ -193,7 +193,7 @@ test("a popup that somebody closes while it waits for its turn is a login that w
 test("a cancel while the tenant is still told what to break is a cancel", async () => {
   const told: (() => void)[] = [];
   const { session, network } = open({
-    choices: { broken: { step: "link", id: "failure" } },
+    choices: { scenario: { step: "link", id: "failure" } },
     change: ({ method }) =>
       method === "POST"
         ? new Promise((resolve) => void told.push(() => resolve({})))

@@ -1174,7 +1174,7 @@ test.each([
 test("forgets all but the tenant's cookie when it starts over", () => {
   const { session, log, area } = open({
     stored: { ...proved(), user: LINKED },
-    choices: { secondary: LOGIN_B, broken: BLOCKED_A, language: "curl" },
+    choices: { secondary: LOGIN_B, scenario: BLOCKED_A, language: "curl" },
   });
   log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
   void session.startOver(false);
@@ -1468,7 +1468,7 @@ test("breaks the link on purpose, steers the tenant for it, and takes it back", 
   const change = vi.fn<Control["change"]>(async () => ({}));
   const { core, session, network, log } = open({
     stored: { ...proved() },
-    choices: { broken: { step: "link", id: "failure" } },
+    choices: { scenario: { step: "link", id: "failure" } },
     answers: [jsonAnswer(500, SERVER_ERROR), jsonAnswer(200, ALONE)],
   });
   Object.assign(core.ports, { control: { change } });
@@ -1490,7 +1490,7 @@ test("the page of a popup takes its break back when it goes, and a later page wh
   const change = vi.fn<Control["change"]>(async () => ({}));
   const { core, session, storage } = open({
     stored: signedIn(),
-    choices: { broken: BLOCKED_A, place: "popup" },
+    choices: { scenario: BLOCKED_A, place: "popup" },
     popup: createPopup(),
   });
   Object.assign(core.ports, { control: { change } });
@@ -1514,7 +1514,7 @@ test("the page of a popup takes its break back when it goes, and a later page wh
 
 test("a login that leaves takes its break along, and one that comes back without an answer ends it", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
-  const { core, session } = open({ stored: signedIn(), choices: { broken: BLOCKED_A } });
+  const { core, session } = open({ stored: signedIn(), choices: { scenario: BLOCKED_A } });
   Object.assign(core.ports, { control: { change } });
   leaveWith("?state=s");
   void session.signIn();
@@ -1523,7 +1523,7 @@ test("a login that leaves takes its break along, and one that comes back without
   expect(change).toHaveBeenCalledOnce();
 
   const back = createSession(createSessionCore(core.ports));
-  back.choose({ broken: null });
+  back.choose({ scenario: null });
   back.resume();
   expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
   expect(back.state().finding).toBeNull();
@@ -1532,7 +1532,7 @@ test("a login that leaves takes its break along, and one that comes back without
 test("takes back what was broken for a login that could not leave", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
   sdk.beginRedirect.mockRejectedValue(new TypeError("Failed to fetch"));
-  const { core, session } = open({ stored: signedIn(), choices: { broken: BLOCKED_A } });
+  const { core, session } = open({ stored: signedIn(), choices: { scenario: BLOCKED_A } });
   Object.assign(core.ports, { control: { change } });
   await session.signIn();
   expect(change.mock.calls.map(([{ body }]) => body)).toEqual([
@@ -1546,7 +1546,7 @@ test("breaks nothing anew before what was broken is taken back", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
   const { core, session, storage } = open({
     stored: signedIn(),
-    choices: { broken: BLOCKED_A, place: "popup" },
+    choices: { scenario: BLOCKED_A, place: "popup" },
     popup: createPopup(),
   });
   Object.assign(core.ports, { control: { change } });
@@ -1577,23 +1577,23 @@ test("what nobody broke does not wait for what is taken back", async () => {
   expect(network.arrivals).toHaveLength(1);
 });
 
-test("sends the request that a break makes, and forgets the break's finding with the break", async () => {
+test("sends the request that a scenario makes, and forgets its finding with the scenario", async () => {
   const { session, network } = open({
     stored: proved(),
-    choices: { broken: { step: "link", id: "same-account" } },
+    choices: { scenario: { step: "link", id: "same-account" } },
     answers: [jsonAnswer(400, SELF_LINK), jsonAnswer(200, ALONE)],
   });
   await session.link();
   expect(session.state().finding).toMatchObject({ id: "self-link" });
   expect(network.arrivals[0]?.body).toContain(ID_TOKEN_A);
-  session.choose({ broken: null });
+  session.choose({ scenario: null });
   expect(session.state().finding).toBeNull();
 });
 
 test("sends nothing that the page's own check stops", async () => {
   const { session, network } = open({
     stored: proved(),
-    choices: { broken: { step: "link", id: "tampered-proof" } },
+    choices: { scenario: { step: "link", id: "tampered-proof" } },
   });
   await session.link();
   expect(session.state().finding).toMatchObject({ id: "signature-invalid", step: "link" });
@@ -1603,7 +1603,7 @@ test("sends nothing that the page's own check stops", async () => {
 test("sends a link twice that is right both times, and shows the made-up text of another", async () => {
   const { session, network, log } = open({
     stored: proved(),
-    choices: { broken: { step: "link", id: "twice" } },
+    choices: { scenario: { step: "link", id: "twice" } },
     answers: [
       jsonAnswer(201, [OWN, GOOGLE]),
       jsonAnswer(400, SELF_LINK),
@@ -1614,7 +1614,7 @@ test("sends a link twice that is right both times, and shows the made-up text of
   });
   await session.link();
   expect(network.arrivals.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
-  session.choose({ broken: { step: "link", id: "opaque-link-with" } });
+  session.choose({ scenario: { step: "link", id: "opaque-link-with" } });
   await session.link();
   expect(network.arrivals[3]?.body).toBe('{"link_with":"not-a-token"}');
   expect(log.redactor.redact(network.arrivals[3]?.body ?? "", "A")).toContain("not-a-token");

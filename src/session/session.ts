@@ -34,8 +34,8 @@ export function createSession(core: SessionCore) {
     repeat,
 
     /** Mends what is broken in a step and sends its request again. */
-    mendAndRepeat: async (step: StepId): Promise<void> => {
-      core.choose({ broken: null });
+    revertAndRepeat: async (step: StepId): Promise<void> => {
+      core.choose({ scenario: null });
       await repeat(step)?.();
     },
 

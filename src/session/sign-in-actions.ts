@@ -18,7 +18,7 @@ import { OAuthResponseError, ProtocolError, type ProtocolErrorCode } from "#prot
 import { getUser } from "#protocol/management.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import type { Actor } from "#wire/event.ts";
-import { brokenIn, createBreaking, withBreak } from "./breaking.ts";
+import { scenarioIn, createSteering, withScenario } from "./steering.ts";
 import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
 import { CALLBACK_PATHS } from "./callback-paths.ts";
 import { explainUnread, type Run } from "./run.ts";
@@ -46,7 +46,7 @@ type Journey = {
 export function createSignInActions(core: SessionCore, run: Run, readUser: () => Promise<void>) {
   const { ports, tenant } = core;
   const { log, storage } = ports;
-  const breaking = createBreaking(core);
+  const steering = createSteering(core);
   let signedInAsA: SignedIn | null = null;
 
   function signInWith(parameters: AuthorizationParameters): SignIn {
@@ -174,9 +174,9 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         log.end(visit, { state: "answered" });
         await adopt(signedIn);
       } catch (error) {
-        const broken = brokenIn(core.state().choices, step);
-        if (!broken?.isAnsweredByPage || !hasCode(error, "popup_closed")) throw error;
-        core.refuse(step, broken.finding);
+        const scenario = scenarioIn(core.state().choices, step);
+        if (!scenario?.isAnsweredByPage || !hasCode(error, "popup_closed")) throw error;
+        core.refuse(step, scenario.finding);
       } finally {
         log.end(visit, { state: "cancelled" });
         // Somebody may have logged in there before it was closed.
@@ -209,7 +209,7 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
   /** A login as it will be sent, with what is broken in it. */
   function loginRequest(step: "primary" | "secondary"): AuthorizationParameters {
     const { choices } = core.state();
-    const parameters = withBreak(chosenRequest(step), brokenIn(choices, step));
+    const parameters = withScenario(chosenRequest(step), scenarioIn(choices, step));
     return callingBack(parameters, step === "primary" ? choices.place : "popup");
   }
 
@@ -231,17 +231,17 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
      */
     resume: () => {
       core.comeBack();
-      void breaking.undo();
+      void steering.revert();
       const pending = storage.loadPending();
-      const broken = pending && brokenIn(core.state().choices, pending.returnTo);
-      if (pending === null || !broken?.isAnsweredByPage) return;
+      const scenario = pending && scenarioIn(core.state().choices, pending.returnTo);
+      if (pending === null || !scenario?.isAnsweredByPage) return;
       storage.forgetPending();
-      core.refuse(pending.returnTo, broken.finding);
+      core.refuse(pending.returnTo, scenario.finding);
     },
 
     /** The page goes away. What is broken for a login that leaves is to last until it is back. */
     goAway: () => {
-      if (core.state().busy !== "leaving") void breaking.undo();
+      if (core.state().busy !== "leaving") void steering.revert();
     },
 
     /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */

@@ -1,33 +1,33 @@
 import { GROUPS } from "#linking/findings/groups.ts";
 import { BreakIt, type BreakOption } from "./break-it.tsx";
 import { useEffect, useRef, useState } from "react";
-import type { Break } from "#linking/scenarios/scenario.ts";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { Panel } from "#ui/panel.tsx";
-import { brokenIn, lackOf } from "#session/breaking.ts";
+import { scenarioIn, lackOf } from "#session/steering.ts";
 import type { StepProps } from "./step-props.ts";
 
-const isByHand = (one: Break) => one.means.some((means) => means.by === "browser");
+const isByHand = (one: Scenario) => one.changes.some((change) => change.by === "browser");
 
 /** The exercise of a step; nothing where the step itself is one, or where nothing can go wrong. */
 export function BreakPanel({ step, walkthrough, choices, capabilities, session }: StepProps) {
-  const breaks = BREAKS.filter((one) => one.step === step);
+  const scenarios = SCENARIOS.filter((one) => one.step === step);
   const [linked] = useState(() => new URLSearchParams(window.location.search).get("break"));
   const isTaken = useRef(false);
-  const asked = breaks.find(({ id }) => id === linked) ?? null;
+  const asked = scenarios.find(({ id }) => id === linked) ?? null;
   const canTake =
     asked !== null && !isByHand(asked) && lackOf(asked, capabilities, walkthrough) === null;
 
   useEffect(() => {
     if (!canTake || isTaken.current || linked === null) return;
     isTaken.current = true;
-    session.choose({ broken: { step, id: linked } });
+    session.choose({ scenario: { step, id: linked } });
   }, [canTake, linked, step, session]);
 
-  if (step === "old-way" || step === "dangerous" || breaks.length === 0) return null;
-  const options = breaks.map((one): BreakOption => {
-    const byHand = one.means.find((means) => means.by === "browser");
+  if (step === "old-way" || step === "dangerous" || scenarios.length === 0) return null;
+  const options = scenarios.map((one): BreakOption => {
+    const byHand = one.changes.find((change) => change.by === "browser");
     return {
       id: one.id,
       label: one.label,
@@ -42,14 +42,14 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
       id="break-it"
       startsOpen={linked !== null}
       title="Break it"
-      hint={`${breaks.filter((one) => !isByHand(one)).length} ways`}
+      hint={`${scenarios.filter((one) => !isByHand(one)).length} ways`}
     >
       <BreakIt
         options={options}
-        broken={brokenIn(choices, step)?.id ?? null}
+        broken={scenarioIn(choices, step)?.id ?? null}
         onBreak={(id) => {
           isTaken.current = true;
-          session.choose({ broken: id === null ? null : { step, id } });
+          session.choose({ scenario: id === null ? null : { step, id } });
         }}
       />
     </Panel>

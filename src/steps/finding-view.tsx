@@ -39,7 +39,7 @@ export function FindingView({
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
         <>
-          {canMend ? <MendButton finding={finding} session={session} /> : null}
+          {canMend ? <RevertButton finding={finding} session={session} /> : null}
           {fix === null || (canMend && fix !== "test-connection") ? null : (
             <FixButton fix={fix} finding={finding} session={session} />
           )}
@@ -73,9 +73,9 @@ function isDone({ id, step }: StepFinding, walkthrough: Walkthrough): boolean {
 }
 
 /** Undoes what was broken on purpose; a limit has to be waited for all the same. */
-function MendButton({ finding, session }: { finding: StepFinding; session: Session }) {
+function RevertButton({ finding, session }: { finding: StepFinding; session: Session }) {
   const label = "Mend it and send again";
-  const mend = () => void session.mendAndRepeat(finding.step);
+  const mend = () => void session.revertAndRepeat(finding.step);
   return finding.retryAt === null ? (
     <Button look="primary" onClick={mend}>
       {label}

@@ -9,7 +9,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#session/config.ts";
-import { brokenIn, isApartNeeded } from "#session/breaking.ts";
+import { scenarioIn, needsUnlink } from "#session/steering.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "#session/derived.ts";
 import styles from "./learn.module.css";
@@ -44,7 +44,7 @@ function Step({ step, session, log, config }: LearnProps) {
   const [, navigate] = useLocation();
   const busy = busyIn(line, step);
   const openElsewhere = line.find((wish) => wish.busy === "popup" && wish.step !== step);
-  const broken = brokenIn(choices, step);
+  const scenario = scenarioIn(choices, step);
   const statuses = useMemo(() => journey(walkthrough), [walkthrough]);
   const details = railDetails(walkthrough, config.tenant);
   const { number, count } = positionOf(step);
@@ -121,28 +121,28 @@ function Step({ step, session, log, config }: LearnProps) {
                 finding={finding}
                 session={session}
                 walkthrough={walkthrough}
-                isExpected={broken !== null}
+                isExpected={scenario !== null}
               />
             ) : null}
           </StopContext>
-          {broken === null ? null : (
+          {scenario === null ? null : (
             <Callout
               tone="expected"
-              title={`Broken on purpose: ${broken.label}`}
+              title={`Broken on purpose: ${scenario.label}`}
               actions={
                 <>
-                  {isApartNeeded(broken, walkthrough) ? (
+                  {needsUnlink(scenario, walkthrough) ? (
                     <Link href={paths.step("unlink")} className={classFor("plain")}>
                       Unlink them first
                     </Link>
                   ) : null}
-                  <Button look="small" onClick={() => session.choose({ broken: null })}>
+                  <Button look="small" onClick={() => session.choose({ scenario: null })}>
                     Mend it
                   </Button>
                 </>
               }
             >
-              {isApartNeeded(broken, walkthrough) ? (
+              {needsUnlink(scenario, walkthrough) ? (
                 <p>It needs two users, and A and B are linked.</p>
               ) : null}
             </Callout>

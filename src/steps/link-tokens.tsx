@@ -1,4 +1,4 @@
-import type { Break } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import type { Check } from "#linking/tokens/checks.ts";
 import { tokenCards } from "#linking/walkthrough/token-cards.ts";
 import type { StepRequest } from "#linking/walkthrough/requests.ts";
@@ -13,7 +13,7 @@ export function LinkTokens({
   now,
 }: {
   request: StepRequest;
-  scenario: Break | null;
+  scenario: Scenario | null;
   checks: readonly Check[] | null;
   /** Seconds since the epoch. */
   now: number;

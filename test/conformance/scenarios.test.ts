@@ -17,9 +17,9 @@ import {
   type Browser,
 } from "#test/support/tenant.ts";
 import { judgeAccessToken } from "#linking/walkthrough/access-token.ts";
-import type { Break, Means } from "#linking/scenarios/scenario.ts";
-import { buildBreakCalls, buildMintCall } from "#linking/scenarios/scenario-control.ts";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import type { Scenario, Change } from "#linking/scenarios/scenario.ts";
+import { buildScenarioCalls, buildMintCall } from "#linking/scenarios/scenario-control.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
@@ -56,10 +56,10 @@ function identityOf(userId: string) {
   return { provider, user_id: id };
 }
 
-const has = (one: Break, by: Means["by"]) => one.means.some((means) => means.by === by);
+const has = (one: Scenario, by: Change["by"]) => one.changes.some((change) => change.by === by);
 const isOf =
   (...steps: string[]) =>
-  (one: Break) =>
+  (one: Scenario) =>
     steps.includes(one.step);
 
 /** Breaks with a proof of their own below, since they are no plain request or login. */
@@ -75,7 +75,7 @@ const SPECIAL = new Set([
   "failing-read",
   "failing-read-of-b",
 ]);
-const plain = BREAKS.filter((one) => !has(one, "browser") && !SPECIAL.has(one.id));
+const plain = SCENARIOS.filter((one) => !has(one, "browser") && !SPECIAL.has(one.id));
 
 /** A tenant, and Ada's two logins at it. */
 async function createWorld(options: Parameters<typeof createTestTenant>[0] = {}) {
@@ -126,9 +126,9 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     expect(response.ok, `${method} ${path}`).toBe(true);
     return await response.json();
   }
-  async function steer(one: Break, which: "make" | "undo"): Promise<void> {
-    for (const means of one.means) {
-      const calls = buildBreakCalls(means, OWNERS);
+  async function steer(one: Scenario, which: "apply" | "revert"): Promise<void> {
+    for (const change of one.changes) {
+      const calls = buildScenarioCalls(change, OWNERS);
       if (calls !== null) await control(calls[which]);
     }
   }
@@ -138,26 +138,30 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
 type World = Awaited<ReturnType<typeof createWorld>>;
 
 type RequestOptions = {
-  readonly one?: Break | null;
+  readonly one?: Scenario | null;
   readonly made?: ReplacedTokens;
   readonly identities?: readonly Identity[];
 };
 
-/** The tokens that the tenant makes for a break. */
-async function makeTokens(world: World, one: Break): Promise<ReplacedTokens> {
+/** The tokens that the tenant makes for a scenario. */
+async function makeTokens(world: World, one: Scenario): Promise<ReplacedTokens> {
   const made: Record<string, string> = {};
-  for (const means of one.means) {
-    if (means.by !== "mint") continue;
-    const call = buildMintCall(means.token, OWNERS[means.owner], TENANT.clientId);
-    made[means.slot] = ((await world.control(call)) as { token: string }).token;
+  for (const change of one.changes) {
+    if (change.by !== "mint") continue;
+    const call = buildMintCall(change.token, OWNERS[change.owner], TENANT.clientId);
+    made[change.slot] = ((await world.control(call)) as { token: string }).token;
   }
   return made;
 }
 
-/** Does what the session does with a break of a link or unlink; the failure is what comes of it. */
-async function attempt(world: World, one: Break, options: RequestOptions = {}): Promise<FindingId> {
+/** Does what the session does with a scenario of a link or unlink; the failure is what comes of it. */
+async function attempt(
+  world: World,
+  one: Scenario,
+  options: RequestOptions = {},
+): Promise<FindingId> {
   const { fetch, keys, now } = world;
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const made = await makeTokens(world, one);
   const request = world.request(one.step, { ...options, one, made });
   expect(isUnmade(request)).toBe(false);
@@ -179,9 +183,9 @@ test.each(plain.filter(isOf("link", "old-way", "dangerous")))(
   async (one) => {
     const world = await createWorld();
     expect(await attempt(world, one)).toBe(one.finding);
-    if (!one.means.some((means) => "slot" in means && means.slot === "proof"))
+    if (!one.changes.some((change) => "slot" in change && change.slot === "proof"))
       rules.add(world.log.at(-1)?.rule ?? "none");
-    await world.steer(one, "undo");
+    await world.steer(one, "revert");
     if (one.id === "twice") return;
     expect(await changeIdentities(world.fetch, world.request("link"))).toHaveLength(2);
   },
@@ -214,7 +218,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 const identityRules = Object.entries(API_RULES).filter(([id]) => !ELSEWHERE.has(id));
 
-test("the breaks reach every refusal of the two endpoints", () => {
+test("the scenarios reach every refusal of the two endpoints", () => {
   const unreached = identityRules.map(([id]) => id).filter((id) => !rules.has(id));
   expect(unreached).toEqual([]);
 });
@@ -301,11 +305,11 @@ test.each(plain.filter(isOf("primary", "secondary")))(
     const right = build(TENANT, "code", callback);
     // Whoever comes to B's login has logged in as A before.
     if (one.step === "secondary") await logIn(browser, await authorizeUrl(), ada.password);
-    await world.steer(one, "make");
-    const set = one.means.flatMap((means) => (means.by === "parameter" ? means.set : []));
-    const broken = Object.assign({}, right, ...set) as AuthorizationParameters;
-    expect(await authorize(world, browser, broken)).toBe(one.finding);
-    await world.steer(one, "undo");
+    await world.steer(one, "apply");
+    const set = one.changes.flatMap((change) => (change.by === "parameter" ? change.set : []));
+    const changed = Object.assign({}, right, ...set) as AuthorizationParameters;
+    expect(await authorize(world, browser, changed)).toBe(one.finding);
+    await world.steer(one, "revert");
     const again = await authorize(
       world,
       world.browser(),
@@ -319,16 +323,16 @@ test.each(plain.filter(isOf("tenant")))(
   "$id yields $finding, and the document is read without it",
   async (one) => {
     const world = await createWorld();
-    await world.steer(one, "make");
+    await world.steer(one, "apply");
     const error: unknown = await discover(world.fetch, TENANT).catch((caught: unknown) => caught);
     expect(explainFailure(error).id).toBe(one.finding);
-    await world.steer(one, "undo");
+    await world.steer(one, "revert");
     await discover(world.fetch, TENANT);
   },
 );
 
-const special = (id: string): Break => {
-  const found = BREAKS.find((one) => one.id === id);
+const special = (id: string): Scenario => {
+  const found = SCENARIOS.find((one) => one.id === id);
   if (found === undefined) throw new TypeError(`no break ${id}`);
   return found;
 };
@@ -339,23 +343,23 @@ test("old-refresh-token yields refresh-token-refused", async () => {
   const answer = await exchange(world.tenant, await logIn(world.browser(), url, ada.password));
   const { refresh_token } = (await answer.json()) as { refresh_token: string };
   const one = special("old-refresh-token");
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const form = { grant_type: "refresh_token", client_id: TENANT.clientId, refresh_token };
   const answered = await postToken(world.tenant, form);
   expect(refused(await answered.json())).toBe(one.finding);
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   expect((await postToken(world.tenant, form)).status).toBe(200);
 });
 
 test("clock-behind yields claim-invalid", async () => {
   const world = await createWorld();
   const one = special("clock-behind");
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const { idToken } = await logInImplicitly(world.browser(), ada.password);
   const expected = { issuer, clientId: TENANT.clientId, keys: world.keys, now: world.now };
   const error: unknown = await verifyIdToken(idToken, expected).catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe(one.finding);
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   const again = await logInImplicitly(world.browser(), ada.password);
   expect(await verifyIdToken(again.idToken, expected)).toMatchObject({ userId: ada.password });
 });
@@ -376,21 +380,21 @@ test("no-cors takes the permission off the answer, and puts it back", async () =
     return response.headers.get("Access-Control-Allow-Origin");
   };
   expect(await allowed()).not.toBeNull();
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   expect(await allowed()).toBeNull();
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   expect(await allowed()).not.toBeNull();
 });
 
 test("lost-answer links, and gives no answer", async () => {
   const world = await createWorld();
   const one = special("lost-answer");
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const { fetch, request } = world;
   const link = changeIdentities(fetch, request("link"));
   const error: unknown = await link.catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe("no-answer");
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   expect((await getUser(fetch, request("changes"))).identities).toHaveLength(2);
 });
 
@@ -399,11 +403,11 @@ test("lost-unlink-answer unlinks, and gives no answer", async () => {
   const one = special("lost-unlink-answer");
   const { fetch, request } = world;
   await changeIdentities(fetch, request("link"));
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const unlink = changeIdentities(fetch, request("unlink", { identities: LINKED }));
   const error: unknown = await unlink.catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe("no-answer");
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   expect((await getUser(fetch, request("changes"))).identities).toHaveLength(1);
 });
 
@@ -414,13 +418,13 @@ test.each([
   const world = await createWorld();
   const one = special(id);
   const { fetch, request } = world;
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const error: unknown = await getUser(fetch, request("changes")).catch(
     (caught: unknown) => caught,
   );
   expect(explainFailure(error).id).toBe(cause);
-  await world.steer(one, "make");
-  await world.steer(one, "undo");
+  await world.steer(one, "apply");
+  await world.steer(one, "revert");
   await getUser(fetch, request("changes"));
 });
 
@@ -428,19 +432,19 @@ test("slow-tenant keeps the document back longer than anybody waits, until it is
   const waits: number[] = [];
   const world = await createWorld({ wait: async (milliseconds) => void waits.push(milliseconds) });
   const one = special("slow-tenant");
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   await discover(world.fetch, TENANT);
   expect(waits).toEqual([30_000]);
-  await world.steer(one, "make");
-  await world.steer(one, "undo");
+  await world.steer(one, "apply");
+  await world.steer(one, "revert");
   await discover(world.fetch, TENANT);
   expect(waits).toHaveLength(1);
 });
 
 test("mode-unread sends the code in the fragment, where auth0-spa-js does not look", async () => {
   const world = await createWorld();
-  const [means] = special("mode-unread").means;
-  const set = means?.by === "parameter" ? means.set : {};
+  const [change] = special("mode-unread").changes;
+  const set = change?.by === "parameter" ? change.set : {};
   const parameters = { ...primaryAuthorization(TENANT, "code", callback), ...set };
   expect(isModeRead(parameters)).toBe(false);
   const url = await authorizeUrl({ response_mode: parameters.response_mode });
@@ -452,27 +456,29 @@ test("mode-unread sends the code in the fragment, where auth0-spa-js does not lo
 test("small-bucket lets A be linked, but not read after it", async () => {
   const world = await createWorld();
   const one = special("small-bucket");
-  await world.steer(one, "make");
+  await world.steer(one, "apply");
   const { fetch, request } = world;
   expect(await changeIdentities(fetch, request("link"))).toHaveLength(2);
   const error: unknown = await getUser(fetch, request("changes")).catch(
     (caught: unknown) => caught,
   );
   expect(explainFailure(error).id).toBe("rate-limited");
-  await world.steer(one, "undo");
+  await world.steer(one, "revert");
   await getUser(fetch, request("changes"));
 });
 
 test("the undo of small-bucket is the tenant's own limit", () => {
-  const [means] = special("small-bucket").means;
-  expect(means && buildBreakCalls(means, OWNERS)?.undo.body).toEqual(bucketOf(DEFAULT_RATE_LIMIT));
+  const [change] = special("small-bucket").changes;
+  expect(change && buildScenarioCalls(change, OWNERS)?.revert.body).toEqual(
+    bucketOf(DEFAULT_RATE_LIMIT),
+  );
 });
 
 function bucketOf({ burst, perSecond }: { burst: number; perSecond: number }) {
   return { burst, per_second: perSecond };
 }
 
-test("every break has a name of its own and a finding of the catalogue", () => {
-  expect(new Set(BREAKS.map(({ id }) => id)).size).toBe(BREAKS.length);
-  for (const { finding } of BREAKS) expect(FINDING_IDS).toContain(finding);
+test("every scenario has a name of its own and a finding of the catalogue", () => {
+  expect(new Set(SCENARIOS.map(({ id }) => id)).size).toBe(SCENARIOS.length);
+  for (const { finding } of SCENARIOS) expect(FINDING_IDS).toContain(finding);
 });

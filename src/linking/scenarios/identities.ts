@@ -1,4 +1,4 @@
-import type { Break, MintedToken } from "./scenario.ts";
+import type { Scenario, MintedToken } from "./scenario.ts";
 import type { RequestChange } from "#linking/walkthrough/attempt.ts";
 import type { FindingId } from "#linking/findings/findings.ts";
 
@@ -8,34 +8,34 @@ function proof(
   label: string,
   finding: FindingId,
   token: Omit<MintedToken, "kind">,
-): Break {
+): Scenario {
   const minted = { kind: "id_token", ...token } as const;
   return {
     id,
     step: "link",
     label,
     finding,
-    means: [{ by: "mint", slot: "link_with", owner: "B", token: minted }],
+    changes: [{ by: "mint", slot: "link_with", owner: "B", token: minted }],
   };
 }
 
 /** A link that is sent otherwise than it should be. */
-function link(change: RequestChange, label: string, finding: FindingId): Break {
-  return { id: change, step: "link", label, finding, means: [{ by: "request", change }] };
+function link(change: RequestChange, label: string, finding: FindingId): Scenario {
+  return { id: change, step: "link", label, finding, changes: [{ by: "request", way: change }] };
 }
 
 /** The same, by somebody who may link any user: only then the API gets that far. */
-function linkAsServer(change: RequestChange, label: string, finding: FindingId): Break {
+function linkAsServer(change: RequestChange, label: string, finding: FindingId): Scenario {
   const token = { kind: "access_token", scope: "update:users" } as const;
   const made = link(change, label, finding);
   return {
     ...made,
-    means: [{ by: "mint", slot: "bearer", owner: "A", token }, ...made.means],
+    changes: [{ by: "mint", slot: "bearer", owner: "A", token }, ...made.changes],
   };
 }
 
 /** How a link or an unlink itself is wrong. */
-export const IDENTITY_BREAKS: readonly Break[] = [
+export const IDENTITY_SCENARIOS: readonly Scenario[] = [
   link("other-user", "B's user ID in the path", "not-your-user"),
   {
     ...link("user-id", "B's user ID in place of B's token", "user-id-refused"),
@@ -62,7 +62,7 @@ export const IDENTITY_BREAKS: readonly Break[] = [
     step: "link",
     label: "A changed ID token",
     finding: "proof-refused",
-    means: [{ by: "tamper", slot: "link_with" }],
+    changes: [{ by: "tamper", slot: "link_with" }],
   },
   proof("deleted-account", "An ID token of nobody", "secondary-missing", {
     claims: { sub: "google-oauth2|0" },

@@ -1,40 +1,40 @@
 import type { ControlCall } from "#protocol/control.ts";
-import type { Means, MintedToken } from "./scenario.ts";
+import type { Change, MintedToken } from "./scenario.ts";
 
 /** Who A and B are, as `provider|id`. */
 export type Owners = Readonly<Record<"A" | "B", string>>;
 
 /**
- * What to tell the tenant before a break, and what to undo it; `null` where the tenant has no part in
+ * What to tell the tenant before a scenario, and what to undo it; `null` where the tenant has no part in
  * it. A mint is no change of the tenant: see {@link buildMintCall}.
  */
-export function buildBreakCalls(
-  means: Means,
+export function buildScenarioCalls(
+  change: Change,
   owners: Owners,
-): { readonly make: ControlCall; readonly undo: ControlCall } | null {
-  switch (means.by) {
+): { readonly apply: ControlCall; readonly revert: ControlCall } | null {
+  switch (change.by) {
     case "fault":
       return {
-        make: { method: "POST", path: "faults", body: means.fault },
-        undo: { method: "DELETE", path: "faults", body: {} },
+        apply: { method: "POST", path: "faults", body: change.fault },
+        revert: { method: "DELETE", path: "faults", body: {} },
       };
     case "clock":
       return {
-        make: { method: "PUT", path: "clock", body: { offset: means.offset } },
-        undo: { method: "PUT", path: "clock", body: { offset: 0 } },
+        apply: { method: "PUT", path: "clock", body: { offset: change.offset } },
+        revert: { method: "PUT", path: "clock", body: { offset: 0 } },
       };
     case "bucket": {
-      const { burst, per_second } = means;
+      const { burst, per_second } = change;
       return {
-        make: { method: "PUT", path: "rate-limit", body: { burst, per_second } },
-        undo: { method: "PUT", path: "rate-limit", body: { burst: 50, per_second: 50 } },
+        apply: { method: "PUT", path: "rate-limit", body: { burst, per_second } },
+        revert: { method: "PUT", path: "rate-limit", body: { burst: 50, per_second: 50 } },
       };
     }
     case "block": {
-      const path = `users/${encodeURIComponent(owners[means.owner])}`;
+      const path = `users/${encodeURIComponent(owners[change.owner])}`;
       return {
-        make: { method: "PATCH", path, body: { blocked: true } },
-        undo: { method: "PATCH", path, body: { blocked: false } },
+        apply: { method: "PATCH", path, body: { blocked: true } },
+        revert: { method: "PATCH", path, body: { blocked: false } },
       };
     }
     case "parameter":

@@ -7,14 +7,14 @@ import type { StepId } from "#linking/walkthrough/journey.ts";
  * A way to make a finding happen on purpose. It changes what is sent, or what the tenant works with,
  * never an answer. What undoes it makes the step pass again.
  */
-export type Break = {
+export type Scenario = {
   readonly id: string;
   readonly step: StepId;
   /** A few words for the toggle. */
   readonly label: string;
   readonly finding: FindingId;
   /** All of them together. */
-  readonly means: readonly Means[];
+  readonly changes: readonly Change[];
   /** Set where it breaks the silent renewal of A's tokens, not the login. */
   readonly isAtRenewal?: true;
   /** Set where it works on two users only: accounts that are linked have to be unlinked first. */
@@ -27,7 +27,7 @@ export type Break = {
 export type TokenSlot = "bearer" | "link_with" | "proof";
 
 /** What is changed, and by whom. */
-export type Means =
+export type Change =
   /** Parameters of the step's authorization request. */
   | {
       readonly by: "parameter";
@@ -36,7 +36,7 @@ export type Means =
       readonly needsSeed?: true;
     }
   /** How the request differs that the step sends to the API. */
-  | { readonly by: "request"; readonly change: RequestChange }
+  | { readonly by: "request"; readonly way: RequestChange }
   /** A token of which one character of the signature is another. */
   | { readonly by: "tamper"; readonly slot: TokenSlot }
   /** A token that the tenant makes to order: `POST /_linklab/mint`. */

@@ -1,16 +1,16 @@
-import type { Break } from "./scenario.ts";
-import { IDENTITY_BREAKS } from "./identities.ts";
-import { SIGN_IN_BREAKS } from "./sign-in.ts";
-import { TENANT_BREAKS } from "./tenant.ts";
-import { TOKEN_BREAKS } from "./tokens.ts";
+import type { Scenario } from "./scenario.ts";
+import { IDENTITY_SCENARIOS } from "./identities.ts";
+import { SIGN_IN_SCENARIOS } from "./sign-in.ts";
+import { TENANT_SCENARIOS } from "./tenant.ts";
+import { TOKEN_SCENARIOS } from "./tokens.ts";
 import type { FindingId } from "#linking/findings/findings.ts";
 
 /** Every break, in the order of the findings' groups. */
-export const BREAKS: readonly Break[] = [
-  ...SIGN_IN_BREAKS,
-  ...TOKEN_BREAKS,
-  ...IDENTITY_BREAKS,
-  ...TENANT_BREAKS,
+export const SCENARIOS: readonly Scenario[] = [
+  ...SIGN_IN_SCENARIOS,
+  ...TOKEN_SCENARIOS,
+  ...IDENTITY_SCENARIOS,
+  ...TENANT_SCENARIOS,
 ];
 
 /** The findings that nothing here can produce, and why. */

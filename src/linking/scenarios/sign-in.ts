@@ -1,36 +1,36 @@
-import type { Break } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 const DAY = 86_400;
 
 /** What goes wrong between the button and the tokens. */
-export const SIGN_IN_BREAKS: readonly Break[] = [
+export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
   {
     id: "cancel",
     step: "primary",
     label: "Cancel the login",
     finding: "login-denied",
-    means: [{ by: "browser", how: "Press Cancel on the tenant's page." }],
+    changes: [{ by: "browser", how: "Press Cancel on the tenant's page." }],
   },
   {
     id: "mode-unread",
     step: "primary",
     label: "An answer in the fragment, for an SDK that reads the query",
     finding: "response-mode-unread",
-    means: [{ by: "parameter", set: { response_type: "code", response_mode: "fragment" } }],
+    changes: [{ by: "parameter", set: { response_type: "code", response_mode: "fragment" } }],
   },
   {
     id: "silent-without-login",
     step: "primary",
     label: "Ask silently for a fresh login",
     finding: "login-required",
-    means: [{ by: "parameter", set: { prompt: "none", max_age: "0" } }],
+    changes: [{ by: "parameter", set: { prompt: "none", max_age: "0" } }],
   },
   {
     id: "silent-without-consent",
     step: "secondary",
     label: "Ask silently, for an application that needs consent",
     finding: "consent-required",
-    means: [
+    changes: [
       { by: "parameter", needsSeed: true, set: { client_id: "linklab-partner", prompt: "none" } },
     ],
   },
@@ -39,28 +39,28 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "Block A",
     finding: "user-blocked",
-    means: [{ by: "block", owner: "A" }],
+    changes: [{ by: "block", owner: "A" }],
   },
   {
     id: "unknown-audience",
     step: "primary",
     label: "An audience that is no API",
     finding: "audience-unknown",
-    means: [{ by: "parameter", set: { audience: "https://nobody.example/" } }],
+    changes: [{ by: "parameter", set: { audience: "https://nobody.example/" } }],
   },
   {
     id: "unknown-connection",
     step: "primary",
     label: "A connection that is not there",
     finding: "parameter-refused",
-    means: [{ by: "parameter", set: { connection: "nowhere" } }],
+    changes: [{ by: "parameter", set: { connection: "nowhere" } }],
   },
   {
     id: "forbidden-flow",
     step: "primary",
     label: "Implicit, for an application that may not",
     finding: "grant-not-allowed",
-    means: [
+    changes: [
       {
         by: "parameter",
         needsSeed: true,
@@ -73,7 +73,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "The client ID of a regular web application",
     finding: "secret-needed",
-    means: [
+    changes: [
       {
         by: "parameter",
         needsSeed: true,
@@ -87,7 +87,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     label: "A callback that is not in the list",
     finding: "callback-not-allowed",
     isAnsweredByPage: true,
-    means: [{ by: "parameter", set: { redirect_uri: "https://elsewhere.example/callback" } }],
+    changes: [{ by: "parameter", set: { redirect_uri: "https://elsewhere.example/callback" } }],
   },
   {
     id: "unknown-client",
@@ -95,14 +95,14 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     label: "A client ID that nobody has",
     finding: "application-unknown",
     isAnsweredByPage: true,
-    means: [{ by: "parameter", set: { client_id: "nobody" } }],
+    changes: [{ by: "parameter", set: { client_id: "nobody" } }],
   },
   {
     id: "wrong-verifier",
     step: "primary",
     label: "Another code_verifier",
     finding: "code-refused",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change code_verifier in POST /oauth/token.",
@@ -115,14 +115,14 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     label: "Renew 31 days later, with a refresh token",
     finding: "refresh-token-refused",
     isAtRenewal: true,
-    means: [{ by: "clock", offset: 31 * DAY }],
+    changes: [{ by: "clock", offset: 31 * DAY }],
   },
   {
     id: "other-state",
     step: "primary",
     label: "An answer with another state",
     finding: "state-mismatch",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Press the login's button, then open /callback?code=x&state=y in this tab.",
@@ -134,21 +134,21 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "An answer for which no login waits",
     finding: "callback-used",
-    means: [{ by: "browser", how: "Open /callback?code=x&state=y in this tab." }],
+    changes: [{ by: "browser", how: "Open /callback?code=x&state=y in this tab." }],
   },
   {
     id: "no-callback-answer",
     step: "primary",
     label: "A callback without an answer",
     finding: "callback-incomplete",
-    means: [{ by: "browser", how: "Open /callback in this tab." }],
+    changes: [{ by: "browser", how: "Open /callback in this tab." }],
   },
   {
     id: "swapped-session",
     step: "primary",
     label: "Renew with somebody else's cookie",
     finding: "session-swapped",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Log in as B, then come back here and renew A's tokens without a refresh token.",
@@ -160,7 +160,7 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "Come back as somebody else",
     finding: "other-account",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Reload after the login, press Log in as A, and log in as another account.",
@@ -173,21 +173,21 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     label: "Leave prompt=login out",
     finding: "same-account",
     needsTwoUsers: true,
-    means: [{ by: "parameter", set: { prompt: "" } }],
+    changes: [{ by: "parameter", set: { prompt: "" } }],
   },
   {
     id: "linked-login",
     step: "secondary",
     label: "Log in as B after the link",
     finding: "already-linked-pair",
-    means: [{ by: "browser", how: "Link the two, then come back here and log in as B again." }],
+    changes: [{ by: "browser", how: "Link the two, then come back here and log in as B again." }],
   },
   {
     id: "blocked-popup",
     step: "secondary",
     label: "Block the popup",
     finding: "popup-blocked",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Forbid popups for this site in the site settings, then press the login's button.",
@@ -199,21 +199,21 @@ export const SIGN_IN_BREAKS: readonly Break[] = [
     step: "secondary",
     label: "Close the popup",
     finding: "popup-closed",
-    means: [{ by: "browser", how: "Open the popup and close it." }],
+    changes: [{ by: "browser", how: "Open the popup and close it." }],
   },
   {
     id: "idle-popup",
     step: "secondary",
     label: "Leave the popup alone",
     finding: "popup-timeout",
-    means: [{ by: "browser", how: "Open the popup and leave it alone for five minutes." }],
+    changes: [{ by: "browser", how: "Open the popup and leave it alone for five minutes." }],
   },
   {
     id: "tenant-on-other-site",
     step: "primary",
     label: "Renew from a tenant on another site",
     finding: "third-party-cookie",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Use a tenant of your own in a browser that blocks third-party cookies, and renew without a refresh token.",

@@ -1,16 +1,16 @@
-import type { Break } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** A browser sends a request again, by itself, for every connection that was open before and is cut. */
 const BROWSER_RETRIES = 50;
 
 /** What is wrong around the request: the tenant, the network, the browser. */
-export const TENANT_BREAKS: readonly Break[] = [
+export const TENANT_SCENARIOS: readonly Scenario[] = [
   {
     id: "cut",
     step: "tenant",
     label: "Cut the connection",
     finding: "no-answer",
-    means: [
+    changes: [
       { by: "fault", fault: { endpoint: "discovery", kind: "drop", count: BROWSER_RETRIES } },
     ],
   },
@@ -19,7 +19,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "tenant",
     label: "An answer without CORS headers (then run the CORS test)",
     finding: "cors",
-    means: [{ by: "fault", fault: { endpoint: "discovery", kind: "cors-off" } }],
+    changes: [{ by: "fault", fault: { endpoint: "discovery", kind: "cors-off" } }],
   },
   {
     id: "lost-answer",
@@ -27,7 +27,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     label: "Link, and lose the answer",
     finding: "linked-answer-lost",
     needsTwoUsers: true,
-    means: [
+    changes: [
       { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
     ],
   },
@@ -36,7 +36,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "unlink",
     label: "Unlink, and lose the answer",
     finding: "unlinked-answer-lost",
-    means: [
+    changes: [
       { by: "fault", fault: { endpoint: "identities", kind: "lost", count: BROWSER_RETRIES } },
     ],
   },
@@ -45,7 +45,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "tenant",
     label: "A tenant that takes 30 seconds (press Cancel)",
     finding: "wait-stopped",
-    means: [
+    changes: [
       { by: "fault", fault: { endpoint: "discovery", kind: "latency", milliseconds: 30_000 } },
     ],
   },
@@ -54,7 +54,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "primary",
     label: "Log in, then fail to read A",
     finding: "signed-in-not-read",
-    means: [
+    changes: [
       { by: "fault", fault: { endpoint: "users", kind: "rate-limit", retry_after: 3, count: 1 } },
     ],
   },
@@ -64,21 +64,23 @@ export const TENANT_BREAKS: readonly Break[] = [
     label: "Fail to read B’s metadata (tick its box first)",
     finding: "proved-not-read",
     needsTwoUsers: true,
-    means: [{ by: "fault", fault: { endpoint: "users", kind: "failure", count: 1 } }],
+    changes: [{ by: "fault", fault: { endpoint: "users", kind: "failure", count: 1 } }],
   },
   {
     id: "too-many",
     step: "link",
     label: "Too many requests",
     finding: "rate-limited",
-    means: [{ by: "fault", fault: { endpoint: "identities", kind: "rate-limit", retry_after: 3 } }],
+    changes: [
+      { by: "fault", fault: { endpoint: "identities", kind: "rate-limit", retry_after: 3 } },
+    ],
   },
   {
     id: "failure",
     step: "link",
     label: "The tenant fails",
     finding: "tenant-failed",
-    means: [{ by: "fault", fault: { endpoint: "identities", kind: "failure" } }],
+    changes: [{ by: "fault", fault: { endpoint: "identities", kind: "failure" } }],
   },
   {
     id: "small-bucket",
@@ -86,14 +88,14 @@ export const TENANT_BREAKS: readonly Break[] = [
     label: "One request, then no more",
     finding: "linked-not-read",
     needsTwoUsers: true,
-    means: [{ by: "bucket", burst: 1, per_second: 0.1 }],
+    changes: [{ by: "bucket", burst: 1, per_second: 0.1 }],
   },
   {
     id: "no-tenant",
     step: "tenant",
     label: "A domain that is no tenant",
     finding: "not-a-tenant",
-    means: [
+    changes: [
       { by: "browser", how: "Use my tenant, with the address of a server that is no tenant." },
     ],
   },
@@ -102,7 +104,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "tenant",
     label: "A document that names another issuer",
     finding: "other-issuer",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change issuer in the discovery document.",
@@ -114,7 +116,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "link",
     label: "Go offline",
     finding: "offline",
-    means: [
+    changes: [
       { by: "browser", how: "Switch the network off, or choose Offline in the developer tools." },
     ],
   },
@@ -123,7 +125,7 @@ export const TENANT_BREAKS: readonly Break[] = [
     step: "tenant",
     label: "A page from elsewhere, a tenant here",
     finding: "local-network",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Open LinkLab under a name that is not this computer's, with the tenant at localhost.",

@@ -1,72 +1,72 @@
-import type { Break } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 const HOUR = 3600;
 const ORDERS = "https://orders.linklab.example/";
 
 /** What is wrong with a token: the request for it, A's as a bearer, or B's before it is sent. */
-export const TOKEN_BREAKS: readonly Break[] = [
+export const TOKEN_SCENARIOS: readonly Scenario[] = [
   {
     id: "no-access-token",
     step: "primary",
     label: "Ask for an ID token only",
     finding: "access-token-absent",
-    means: [{ by: "parameter", set: { response_type: "id_token" } }],
+    changes: [{ by: "parameter", set: { response_type: "id_token" } }],
   },
   {
     id: "no-audience",
     step: "primary",
     label: "Leave the audience out",
     finding: "token-opaque",
-    means: [{ by: "parameter", set: { audience: "" } }],
+    changes: [{ by: "parameter", set: { audience: "" } }],
   },
   {
     id: "other-api",
     step: "primary",
     label: "The audience of another API",
     finding: "other-audience",
-    means: [{ by: "parameter", set: { audience: ORDERS } }],
+    changes: [{ by: "parameter", set: { audience: ORDERS } }],
   },
   {
     id: "hs256-application",
     step: "primary",
     label: "An application that signs with HS256",
     finding: "not-rs256",
-    means: [{ by: "parameter", needsSeed: true, set: { client_id: "linklab-hs256" } }],
+    changes: [{ by: "parameter", needsSeed: true, set: { client_id: "linklab-hs256" } }],
   },
   {
     id: "clock-behind",
     step: "primary",
     label: "A tenant whose clock is 12 hours behind",
     finding: "claim-invalid",
-    means: [{ by: "clock", offset: -12 * HOUR }],
+    changes: [{ by: "clock", offset: -12 * HOUR }],
   },
   {
     id: "id-token-as-bearer",
     step: "old-way",
     label: "A's ID token as the bearer",
     finding: "id-token-as-bearer",
-    means: [{ by: "request", change: "id-token-as-bearer" }],
+    changes: [{ by: "request", way: "id-token-as-bearer" }],
   },
   {
     id: "no-bearer",
     step: "link",
     label: "No Authorization header",
     finding: "token-missing",
-    means: [{ by: "request", change: "no-bearer" }],
+    changes: [{ by: "request", way: "no-bearer" }],
   },
   {
     id: "opaque-bearer",
     step: "link",
     label: "An opaque access token",
     finding: "token-opaque",
-    means: [{ by: "request", change: "opaque-bearer" }],
+    changes: [{ by: "request", way: "opaque-bearer" }],
   },
   {
     id: "foreign-bearer",
     step: "link",
     label: "An access token of another issuer",
     finding: "token-not-accepted",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "bearer",
@@ -80,21 +80,21 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "A changed access token",
     finding: "token-signature",
-    means: [{ by: "tamper", slot: "bearer" }],
+    changes: [{ by: "tamper", slot: "bearer" }],
   },
   {
     id: "expired-bearer",
     step: "link",
     label: "A day and an hour later",
     finding: "token-expired",
-    means: [{ by: "clock", offset: 25 * HOUR }],
+    changes: [{ by: "clock", offset: 25 * HOUR }],
   },
   {
     id: "bearer-for-other-api",
     step: "link",
     label: "An access token for another API",
     finding: "other-audience",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "bearer",
@@ -108,7 +108,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An access token without the scope",
     finding: "scope-missing",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "bearer",
@@ -122,14 +122,14 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "A changed ID token, checked in the page",
     finding: "signature-invalid",
-    means: [{ by: "tamper", slot: "proof" }],
+    changes: [{ by: "tamper", slot: "proof" }],
   },
   {
     id: "stranger-proof",
     step: "link",
     label: "An ID token by a stranger's key, checked in the page",
     finding: "key-not-found",
-    means: [
+    changes: [
       { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", key: "stranger" } },
     ],
   },
@@ -138,7 +138,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An ID token of another tenant, checked in the page",
     finding: "token-issuer",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "proof",
@@ -152,7 +152,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An ID token for another application, checked in the page",
     finding: "token-recipient",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "proof",
@@ -166,7 +166,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "primary",
     label: "An ID token with another nonce",
     finding: "nonce-mismatch",
-    means: [
+    changes: [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change nonce in GET /authorize.",
@@ -178,7 +178,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An ID token that is over, checked in the page",
     finding: "claim-invalid",
-    means: [
+    changes: [
       { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", lifetime: -HOUR } },
     ],
   },
@@ -187,7 +187,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An ID token without a signature, checked in the page",
     finding: "token-malformed",
-    means: [
+    changes: [
       { by: "mint", slot: "proof", owner: "B", token: { kind: "id_token", algorithm: "none" } },
     ],
   },
@@ -196,7 +196,7 @@ export const TOKEN_BREAKS: readonly Break[] = [
     step: "link",
     label: "An ID token signed with HS256",
     finding: "not-rs256",
-    means: [
+    changes: [
       {
         by: "mint",
         slot: "link_with",

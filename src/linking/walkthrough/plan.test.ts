@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#test/support/tokens.ts";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { STEP_IDS, type StepId } from "./journey.ts";
 import { planOf, type PlanOptions } from "./plan.ts";
 import { requestsOf } from "./requests.ts";
@@ -44,7 +44,7 @@ function plan(
   change: Partial<PlanOptions> = {},
   { walkthrough = LINKED, id = null }: { walkthrough?: Walkthrough; id?: string | null } = {},
 ) {
-  const scenario = BREAKS.find((one) => one.step === step && one.id === id) ?? null;
+  const scenario = SCENARIOS.find((one) => one.step === step && one.id === id) ?? null;
   const state = { walkthrough, tenant: TENANT, unlinkId: null, made: {} };
   const requests = requestsOf(step, state, scenario);
   return planOf(step, { ...USUAL, requests, isBroken: scenario !== null, ...change });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
-import type { Break } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { STEP_IDS, type StepId } from "./journey.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "./state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
@@ -53,8 +53,8 @@ const stateOf = (walkthrough: Walkthrough, change: Partial<RequestState> = {}): 
   ...change,
 });
 
-const scenario = (step: StepId, id: string): Break => {
-  const found = BREAKS.find((one) => one.step === step && one.id === id);
+const scenario = (step: StepId, id: string): Scenario => {
+  const found = SCENARIOS.find((one) => one.step === step && one.id === id);
   if (found === undefined) throw new TypeError(`there is no scenario ${id}`);
   return found;
 };
@@ -184,18 +184,18 @@ test("verifies what it links, except where that is there to be refused", () => {
 });
 
 test("holds back only what the page's own check stops", () => {
-  const held = BREAKS.filter((one) => {
+  const held = SCENARIOS.filter((one) => {
     const request = requestOf(one.step, stateOf(linkedTo(GOOGLE)), one);
     return request !== null && isHeldBack(request, one);
   });
-  const proofs = BREAKS.filter(({ means }) =>
-    means.some((one) => "slot" in one && one.slot === "proof"),
+  const proofs = SCENARIOS.filter(({ changes }) =>
+    changes.some((one) => "slot" in one && one.slot === "proof"),
   );
   expect(held).toEqual(proofs);
   for (const one of held) expect(requestsOf(one.step, stateOf(PROVED), one)).toEqual([]);
 });
 
-const methods = (walkthrough: Walkthrough, one: Break | null) =>
+const methods = (walkthrough: Walkthrough, one: Scenario | null) =>
   requestsOf("link", stateOf(walkthrough), one).map(({ method }) => method);
 
 test("reads A before a link that should go through, and after every try, where A may be read", () => {
@@ -210,7 +210,7 @@ test("reads A before a link that should go through, and after every try, where A
 
 test("asks for an unlink without a link only where the refusal is the lesson", () => {
   const unlinked = { ...PROVED, unlinked: GOOGLE };
-  const request = (one: Break | null) => requestOf("unlink", stateOf(unlinked), one);
+  const request = (one: Scenario | null) => requestOf("unlink", stateOf(unlinked), one);
   expect(request(null)).toBeNull();
   expect(request(scenario("unlink", "lost-unlink-answer"))).toBeNull();
   expect(request(scenario("unlink", "not-linked"))?.url).toMatch(/google-oauth2\/0$/);

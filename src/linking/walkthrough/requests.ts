@@ -1,5 +1,5 @@
 import { buildAttempt, tamper, type AttemptParts } from "./attempt.ts";
-import type { Break, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { Scenario, TokenSlot } from "#linking/scenarios/scenario.ts";
 import type { StepId } from "./journey.ts";
 import { linkedIdentities, type Walkthrough } from "./state.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
@@ -53,7 +53,7 @@ export type StepRequest = NamedRequest & {
 export function requestOf(
   step: StepId,
   state: RequestState,
-  scenario: Break | null,
+  scenario: Scenario | null,
 ): StepRequest | null {
   switch (step) {
     case "tenant":
@@ -82,7 +82,7 @@ export function requestOf(
 export function requestsOf(
   step: StepId,
   state: RequestState,
-  scenario: Break | null,
+  scenario: Scenario | null,
 ): readonly StepRequest[] {
   const request = requestOf(step, state, scenario);
   if (request === null || isHeldBack(request, scenario)) return [];
@@ -93,7 +93,7 @@ export function requestsOf(
 }
 
 /** Whether the page itself refuses the request, so that nothing leaves it: that is the lesson then. */
-export function isHeldBack(request: StepRequest, scenario: Break | null): boolean {
+export function isHeldBack(request: StepRequest, scenario: Scenario | null): boolean {
   return request.isVerifiedFirst && replaces(scenario, "proof");
 }
 
@@ -162,7 +162,7 @@ function dangerousRequest({ walkthrough, tenant }: RequestState): StepRequest | 
   return usual(buildAttempt(tenant, parts, "user-id"));
 }
 
-function linkRequest(state: RequestState, scenario: Break | null): StepRequest | null {
+function linkRequest(state: RequestState, scenario: Scenario | null): StepRequest | null {
   const { walkthrough, tenant } = state;
   const parts = partsOf(walkthrough);
   if (parts === null || !parts.linkWith.value) return null;
@@ -179,7 +179,7 @@ function linkRequest(state: RequestState, scenario: Break | null): StepRequest |
 }
 
 /** To unlink what is no longer linked is asked on purpose only. */
-function unlinkRequest(state: RequestState, scenario: Break | null): StepRequest | null {
+function unlinkRequest(state: RequestState, scenario: Scenario | null): StepRequest | null {
   const { walkthrough, tenant } = state;
   const change = changeOf(scenario);
   const parts = partsOf(walkthrough);
@@ -221,14 +221,14 @@ function linkedOrProved(walkthrough: Walkthrough): string {
 function replaceTokens(
   parts: AttemptParts,
   made: ReplacedTokens,
-  scenario: Break | null,
+  scenario: Scenario | null,
 ): AttemptParts {
-  return (scenario?.means ?? []).reduce((changed, means) => {
-    if (means.by !== "mint" && means.by !== "tamper") return changed;
-    const name = means.slot === "bearer" ? "bearer" : "linkWith";
+  return (scenario?.changes ?? []).reduce((changed, change) => {
+    if (change.by !== "mint" && change.by !== "tamper") return changed;
+    const name = change.slot === "bearer" ? "bearer" : "linkWith";
     const token =
-      means.by === "mint"
-        ? nameToken(means.owner, MADE, made[means.slot] ?? null)
+      change.by === "mint"
+        ? nameToken(change.owner, MADE, made[change.slot] ?? null)
         : tampered(parts[name]);
     return { ...changed, [name]: token };
   }, parts);
@@ -241,16 +241,16 @@ function tampered({ owner, name, value }: NamedToken): NamedToken {
   return nameToken(owner, `changed ${name}`, value && tamper(value));
 }
 
-function changeOf(scenario: Break | null) {
-  const [change = null] = (scenario?.means ?? []).flatMap((means) =>
-    means.by === "request" ? [means.change] : [],
+function changeOf(scenario: Scenario | null) {
+  const [way = null] = (scenario?.changes ?? []).flatMap((change) =>
+    change.by === "request" ? [change.way] : [],
   );
-  return change;
+  return way;
 }
 
-function replaces(scenario: Break | null, ...slots: readonly TokenSlot[]): boolean {
-  return (scenario?.means ?? []).some(
-    (means) => (means.by === "mint" || means.by === "tamper") && slots.includes(means.slot),
+function replaces(scenario: Scenario | null, ...slots: readonly TokenSlot[]): boolean {
+  return (scenario?.changes ?? []).some(
+    (change) => (change.by === "mint" || change.by === "tamper") && slots.includes(change.slot),
   );
 }
 

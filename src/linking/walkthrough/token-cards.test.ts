@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BREAKS } from "#linking/scenarios/scenarios.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { nameToken, type NamedToken } from "#protocol/named-request.ts";
 import { buildLinkIdentityRequest } from "#protocol/management.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
@@ -26,7 +26,7 @@ function requestWith(change: Partial<Record<"bearer" | "linkWith", NamedToken>>)
 }
 
 function cardsOf(request: StepRequest, id: string | null = null) {
-  const scenario = BREAKS.find((one) => one.step === "link" && one.id === id) ?? null;
+  const scenario = SCENARIOS.find((one) => one.step === "link" && one.id === id) ?? null;
   const known = {
     primaryIdToken: null,
     isSignatureValid: true,

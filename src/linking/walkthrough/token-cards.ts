@@ -1,4 +1,4 @@
-import type { Break, Means, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { Scenario, Change, TokenSlot } from "#linking/scenarios/scenario.ts";
 import type { Check } from "#linking/tokens/checks.ts";
 import { describeInstant } from "#linking/tokens/human-time.ts";
 import type { NamedToken } from "#protocol/named-request.ts";
@@ -43,7 +43,7 @@ const SHOWN_LETTERS = 40;
  */
 export function tokenCards(
   { bearer, linkWith }: StepRequest,
-  options: { scenario: Break | null; checks: readonly Check[] | null; now: number },
+  options: { scenario: Scenario | null; checks: readonly Check[] | null; now: number },
 ): TokenCards {
   const { scenario, checks, now } = options;
   const joins = checks?.some(({ id, passes }) => id === "same-application" && passes) ?? false;
@@ -113,16 +113,16 @@ function decidingFirst(scope: string): string {
 }
 
 /** The claims in which a scenario's token is not like the right one. */
-function changedClaims(scenario: Break | null, slots: readonly TokenSlot[]): readonly string[] {
-  return (scenario?.means ?? []).flatMap((means) => changedBy(means, slots));
+function changedClaims(scenario: Scenario | null, slots: readonly TokenSlot[]): readonly string[] {
+  return (scenario?.changes ?? []).flatMap((change) => changedBy(change, slots));
 }
 
-function changedBy(means: Means, slots: readonly TokenSlot[]): readonly string[] {
-  if (means.by === "tamper") return slots.includes(means.slot) ? ["signature"] : [];
-  if (means.by === "request")
-    return means.change === "same-account" && slots.includes("link_with") ? ["sub"] : [];
-  if (means.by !== "mint" || !slots.includes(means.slot)) return [];
-  const { scope, lifetime, claims = {}, algorithm, key } = means.token;
+function changedBy(change: Change, slots: readonly TokenSlot[]): readonly string[] {
+  if (change.by === "tamper") return slots.includes(change.slot) ? ["signature"] : [];
+  if (change.by === "request")
+    return change.way === "same-account" && slots.includes("link_with") ? ["sub"] : [];
+  if (change.by !== "mint" || !slots.includes(change.slot)) return [];
+  const { scope, lifetime, claims = {}, algorithm, key } = change.token;
   return [
     ...(scope === undefined ? [] : ["scope"]),
     ...(lifetime === undefined ? [] : ["exp"]),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { Break } from "#linking/scenarios/scenario.ts";
-import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import type { FindingSource } from "#linking/findings/finding-copy.ts";
 import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -24,8 +24,8 @@ export function ErrorPage({
   url: string;
   listHref: string;
   hrefOf: (id: FindingId) => string;
-  /** Where a break is made: its step. */
-  breakHref: (one: Break) => string;
+  /** Where a scenario is made: its step. */
+  breakHref: (one: Scenario) => string;
 }) {
   const { group, title, because, evidence, steps, isRefusal, sources } = FINDINGS[id];
   const related = relatedTo(id);
@@ -106,20 +106,20 @@ function Sources({ sources }: { sources: readonly FindingSource[] }) {
   );
 }
 
-function Ways({ id, breakHref }: { id: FindingId; breakHref: (one: Break) => string }) {
+function Ways({ id, breakHref }: { id: FindingId; breakHref: (one: Scenario) => string }) {
   const why = UNMADE[id];
   if (why !== undefined) return <p>Nothing here produces it: {why}.</p>;
   return (
     <ul className={styles["ways"]}>
-      {BREAKS.filter(({ finding }) => finding === id).map((one) => (
+      {SCENARIOS.filter(({ finding }) => finding === id).map((one) => (
         <li key={one.id}>
           <p>
             {one.label} · <Link href={breakHref(one)}>Break it in its step</Link>
           </p>
-          {one.means.map((means) =>
-            means.by === "browser" ? (
-              <p key={means.how} className={styles["source"]}>
-                {means.how}
+          {one.changes.map((change) =>
+            change.by === "browser" ? (
+              <p key={change.how} className={styles["source"]}>
+                {change.how}
               </p>
             ) : null,
           )}

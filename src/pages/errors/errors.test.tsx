@@ -2,8 +2,8 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import type { Break } from "#linking/scenarios/scenario.ts";
-import { BREAKS, UNMADE } from "#linking/scenarios/scenarios.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import { ErrorList } from "./error-list.tsx";
 import { ErrorPage } from "./error-page.tsx";
@@ -13,7 +13,7 @@ import { relatedTo } from "./related.ts";
 afterEach(cleanup);
 
 const hrefOf = (id: FindingId) => `/errors/${id}`;
-const breakHref = ({ step, id }: Break) => `/learn/${step}?break=${id}`;
+const breakHref = ({ step, id }: Scenario) => `/learn/${step}?break=${id}`;
 const hrefs = () => screen.getAllByRole("link").map((link) => link.getAttribute("href"));
 
 test("lists every finding once, in the order of the catalogue", () => {
@@ -65,7 +65,7 @@ test.each(FINDING_IDS)("%s is told whole", (id) => {
   const shown = screen
     .queryAllByRole("link", { name: "Break it in its step" })
     .map((link) => link.getAttribute("href"));
-  expect(shown).toEqual(BREAKS.filter(({ finding }) => finding === id).map(breakHref));
+  expect(shown).toEqual(SCENARIOS.filter(({ finding }) => finding === id).map(breakHref));
 });
 
 test("says how to do what no page can do to itself", () => {

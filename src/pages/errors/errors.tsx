@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { ErrorList } from "./error-list.tsx";
 import { ErrorPage } from "./error-page.tsx";
-import type { Break } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { isFindingId } from "#linking/findings/findings.ts";
 import { classFor } from "#ui/button.tsx";
 import styles from "#shell/shell.module.css";
@@ -23,7 +23,7 @@ export function Errors({ params: { id } }: { params: { id?: string | undefined }
   );
 }
 
-function breakHref({ step, id }: Break): string {
+function breakHref({ step, id }: Scenario): string {
   return `${paths.step(step)}?break=${id}`;
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CheckStep } from "./check-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
-import { brokenIn } from "#session/breaking.ts";
+import { scenarioIn } from "#session/steering.ts";
 import { LinkTokens } from "#steps/link-tokens.tsx";
 import { Locked } from "#shell/locked.tsx";
 import type { StepProps } from "#steps/step-props.ts";
@@ -25,7 +25,7 @@ export function CheckView(props: StepProps & { next: ReactNode }) {
   }
   if (checked === null) return <Checking />;
   const { checks, now } = checked;
-  const scenario = brokenIn(choices, "link");
+  const scenario = scenarioIn(choices, "link");
   const tokens = <LinkTokens request={request} scenario={scenario} checks={checks} now={now} />;
   return (
     <>

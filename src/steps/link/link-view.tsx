@@ -6,7 +6,7 @@ import { isHeldBack } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { classFor } from "#ui/button.tsx";
-import { brokenIn, isApartNeeded } from "#session/breaking.ts";
+import { scenarioIn, needsUnlink } from "#session/steering.ts";
 import { loginHintOf } from "#session/choices.ts";
 import { Checking } from "#steps/checking.tsx";
 import { LinkTokens } from "#steps/link-tokens.tsx";
@@ -20,7 +20,7 @@ import { usePrepared } from "#steps/use-prepared.ts";
 export function LinkView(props: StepProps & { next: ReactNode }) {
   const { walkthrough, choices, busy, session, config, next } = props;
   const [, navigate] = useLocation();
-  const scenario = brokenIn(choices, "link");
+  const scenario = scenarioIn(choices, "link");
   const request = usePrepared(session, "link");
   const checked = useChecks(request, walkthrough, config.tenant);
   const linked = linkedIdentities(walkthrough);
@@ -46,7 +46,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
       isBlocked={scenario === null && (checks?.some(isBlocking) ?? false)}
       identities={walkthrough.user?.identities ?? []}
       isLinked={isLinked}
-      isBroken={scenario !== null && !isApartNeeded(scenario, walkthrough)}
+      isBroken={scenario !== null && !needsUnlink(scenario, walkthrough)}
       wasLinkedHere={walkthrough.change !== null}
       wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
       isBusy={busy.has("linking")}

@@ -2,7 +2,7 @@ import { UnlinkStep } from "./unlink-step.tsx";
 import { unlinkedBy } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
-import { brokenIn } from "#session/breaking.ts";
+import { scenarioIn } from "#session/steering.ts";
 import { Locked } from "#shell/locked.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
@@ -11,7 +11,7 @@ import { usePrepared } from "#steps/use-prepared.ts";
 /** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
 export function UnlinkView(props: StepProps) {
   const { status, walkthrough, choices, busy, session, onStartOver } = props;
-  const scenario = brokenIn(choices, "unlink");
+  const scenario = scenarioIn(choices, "unlink");
   const request = usePrepared(session, "unlink");
   const identity = unlinkedBy({ walkthrough, unlinkId: choices.unlinkId });
   const isLinkMissing = scenario !== null && request === null;
