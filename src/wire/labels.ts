@@ -1,3 +1,4 @@
+import type { NamedRequest } from "#protocol/named-request.ts";
 import { isRecord } from "#protocol/token.ts";
 import type { WireEvent } from "./event.ts";
 import { pathOf } from "./lane.ts";
@@ -39,6 +40,16 @@ export function askOf(event: WireEvent): string {
     ["link_with", "user_id"].find((name) => event.requestBody?.includes(`"${name}":`)) ?? null,
   ];
   return [`${event.method} ${shortPath(event.url)}`, ...details.filter(Boolean)].join(" · ");
+}
+
+/** The same of a request that is to be sent. @param name its method and short path */
+export function plannedAskOf(name: string, { bearer, body }: NamedRequest): string {
+  const text = (body ?? []).map((piece) => (typeof piece === "string" ? piece : "")).join("");
+  const details = [
+    bearer?.name.endsWith("ID token") ? "ID token as bearer" : null,
+    ["link_with", "user_id"].find((member) => text.includes(`"${member}":`)) ?? null,
+  ];
+  return [name, ...details.filter(Boolean)].join(" · ");
 }
 
 /**

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { buildLinkIdentityRequest } from "#protocol/management.ts";
+import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "./event.ts";
 import { wireRows, type PlannedEvent } from "./rows.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { LINK_EVENT } from "#test/support/wire-events.ts";
 
 const HOST = "http://localhost:5180";
@@ -103,4 +106,26 @@ test.each<[WireEvent["state"], boolean, string]>([
   ["cancelled", false, "cancelled"],
 ])("looks at %s, expected %j, as %s", (state, isExpected, look) => {
   expect(wireRows([{ ...LINK(), state, isExpected }], [], null)[0]?.look).toBe(look);
+});
+
+test("a planned row says what its request carries, and holds it with its tokens named", () => {
+  const request = buildLinkIdentityRequest(TENANT, {
+    userId: "auth0|1",
+    bearer: nameToken("A", "ID token", "secret-a"),
+    linkWith: nameToken("B", "ID token", "secret-b"),
+  });
+  const path = "/api/v2/users/auth0%7C1/identities";
+  const entry = {
+    from: "app",
+    to: "api",
+    actor: "A",
+    method: "POST",
+    path,
+    answer: "401",
+  } as const;
+  const [row] = wireRows([], [{ ...entry, request }], null);
+  expect(row?.ask).toBe("POST …/identities · ID token as bearer · link_with");
+  expect(row?.request?.body).toContainEqual({ owner: "B", name: "ID token" });
+  expect(JSON.stringify(row)).not.toContain("secret-");
+  expect(wireRows([], [entry], null)[0]).toMatchObject({ ask: "POST …/identities", request: null });
 });

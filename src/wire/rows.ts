@@ -1,6 +1,9 @@
+import type { NamedRequest } from "#protocol/named-request.ts";
 import type { Actor, WireEvent } from "./event.ts";
-import { answerOf, askOf, shortPath } from "./labels.ts";
+import { answerOf, askOf, plannedAskOf, shortPath } from "./labels.ts";
 import { pathOf, type Lane } from "./lane.ts";
+import { showRequest } from "./named-request.ts";
+import type { RedactedRequest } from "./request.ts";
 
 /** A request that a step will send. It is derived from the step, never logged. */
 export type PlannedEvent = {
@@ -12,6 +15,8 @@ export type PlannedEvent = {
   readonly path: string;
   /** The answer that is hoped for, as {@link answerOf} would say it. */
   readonly answer: string;
+  /** The request itself, where it is known before it is sent. */
+  readonly request?: NamedRequest | null;
 };
 
 /** How a row is drawn. `expected`: refused, and that is what its run wants to show. */
@@ -31,6 +36,8 @@ export type WireRow = {
   readonly answer: string | null;
   /** What was logged; `null` for what is planned. */
   readonly event: WireEvent | null;
+  /** What will be sent; `null` where that is not known yet, or was sent. */
+  readonly request: RedactedRequest | null;
 };
 
 const LOOKS: Readonly<Record<WireEvent["state"], RowLook>> = {
@@ -70,14 +77,25 @@ function happened(event: WireEvent): WireRow {
     ask: askOf(event),
     answer: answerOf(event),
     event,
+    request: null,
   };
 }
 
 function plannedRow(entry: PlannedEvent, index: number): WireRow {
-  const { from, to, actor, method, path, answer } = entry;
+  const { from, to, actor, method, path, answer, request = null } = entry;
   const name = `${method} ${shortPath(path)}`;
-  const id = `plan-${index + 1}`;
-  return { id, from, to, actor, look: "planned", name, ask: name, answer, event: null };
+  return {
+    id: `plan-${index + 1}`,
+    from,
+    to,
+    actor,
+    look: "planned",
+    name,
+    ask: request === null ? name : plannedAskOf(name, request),
+    answer,
+    event: null,
+    request: request && showRequest(request),
+  };
 }
 
 /** Entries that were sent: each event fulfils one, in order, and an entry can be passed over. */

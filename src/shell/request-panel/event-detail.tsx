@@ -31,9 +31,12 @@ export function RowDetail({
 }) {
   if (row.event === null) {
     return (
-      <p className={styles["plan"]}>
-        Not sent yet. The answer that is hoped for: <code>{row.answer}</code>
-      </p>
+      <>
+        <p className={styles["plan"]}>
+          Not sent yet. The answer that is hoped for: <code>{row.answer}</code>
+        </p>
+        {row.request === null ? null : <RequestText request={printRequest(row.request)} />}
+      </>
     );
   }
   return <EventDetail event={row.event} openToken={openToken} findingHref={findingHref} />;
