@@ -107,3 +107,12 @@ test("says that a token is being made, and that none is sent", () => {
     "the body proves nothing",
   ]);
 });
+
+test("reads a token that has no signature, and says so by its alg", () => {
+  const [, payload] = proof().value!.split(".");
+  const header = Buffer.from('{"alg":"none"}').toString("base64url");
+  const unsigned = nameToken("B", "token made for a lesson", `${header}.${payload}.`);
+  const { body, joins } = cardsOf(requestWith({ linkWith: unsigned }), "unsigned-proof");
+  expect(body.claims).toContainEqual({ name: "alg", value: "none", mark: "misfits" });
+  expect(joins).toBe(true);
+});

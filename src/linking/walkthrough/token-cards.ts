@@ -3,7 +3,8 @@ import type { Check } from "#linking/tokens/checks.ts";
 import { describeInstant } from "#linking/tokens/human-time.ts";
 import type { NamedToken } from "#protocol/named-request.ts";
 import { parseScope } from "#protocol/scope.ts";
-import { dateClaim, tryDecodeToken, type DecodedToken } from "#protocol/token.ts";
+import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
+import { dateClaim, type DecodedToken } from "#protocol/token.ts";
 import type { StepRequest } from "./requests.ts";
 
 /** A claim of a token that is sent, as it is shown: whether it agrees as it must, or is what is broken. */
@@ -82,7 +83,7 @@ function claimsOf(
 ): readonly CardClaim[] {
   const { names, changed, joins, now } = options;
   if (value === null) return [{ name: "…", value: "is being made", mark: null }];
-  const token = tryDecodeToken(value);
+  const token = asDecodedToken(readToken(value));
   if (token === null)
     return [{ name: "text", value: isSecret ? "no JWT" : cut(value), mark: "misfits" }];
   // The claims that two cards join by come last: see token-pair.module.css.
