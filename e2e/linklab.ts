@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
 import type * as serve from "#cli/serve.ts";
 
-interface Fixtures {
+type Fixtures = {
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
   linklab: serve.LinkLab;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
@@ -15,12 +15,12 @@ interface Fixtures {
    * a 401. It must then come, too.
    */
   expectConsole: (pattern: RegExp) => void;
-}
+};
 
-interface WorkerFixtures {
+type WorkerFixtures = {
   /** Signing keys, made once a worker: each test still has a tenant of its own. */
   keys: () => ReturnType<typeof serve.makeKeys>;
-}
+};
 
 /** Built by Vite: the seeds are YAML, which Playwright cannot import. */
 async function loadServe(): Promise<typeof serve> {
@@ -87,7 +87,7 @@ function watch(context: BrowserContext): readonly string[] {
   return problems;
 }
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Checks the page as it is now: WCAG 2.0 to 2.2, A and AA, and axe's best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -98,7 +98,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     return results.violations.map(
       ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map((node) => node.html).join(" and ")}`,
     );
-  }, rules);
+  }, RULES);
   expect(violations, `accessibility of ${page.url()}`).toEqual([]);
 }
 

@@ -10,12 +10,12 @@ const SECRET_NAMES = [
 ] as const;
 
 /** The secrets that a browser was given or sent, as they really were. */
-export interface Secrets {
+export type Secrets = {
   /** Every secret that went over the wire until now. Fails where the login gave none. */
   readonly all: () => Promise<readonly string[]>;
   /** Those of them that stand in a text. */
   readonly foundIn: (text: string) => Promise<readonly string[]>;
-}
+};
 
 /** Reads along from now on, in every page and popup. */
 export async function collectSecrets(context: BrowserContext): Promise<Secrets> {

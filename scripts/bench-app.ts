@@ -5,16 +5,16 @@ import { startLinkLab } from "#cli/serve.ts";
 import { CommandError } from "./setup.mjs";
 
 /** A token to paste, and the time that it may take. */
-interface Case {
+type Case = {
   name: string;
   token: string;
   limitMs: number;
-}
+};
 
 const RUNS = 9;
 const KB = 1024;
 
-const cases: readonly Case[] = [
+const CASES: readonly Case[] = [
   { name: "64 KB, 200 claims", token: tokenWith(64 * KB, 200), limitMs: 100 },
   { name: "one string of 48 KB", token: tokenWith(64 * KB, 1), limitMs: 100 },
   { name: "256 KB, 800 claims", token: tokenWith(256 * KB, 800), limitMs: 300 },
@@ -32,7 +32,7 @@ export async function main(options: readonly string[]): Promise<void> {
   try {
     console.log(`npm run bench:app, ${new Date().toISOString().slice(0, 10)}`);
     console.log(`Chromium ${browser.version()}, Node ${process.versions.node}, median of ${RUNS}`);
-    for (const { name, token, limitMs } of cases) {
+    for (const { name, token, limitMs } of CASES) {
       // The first run also warms up the server and the browser; it does not count.
       await measurePaste(browser, linklab.origin, token);
       const times: number[] = [];

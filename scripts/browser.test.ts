@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { findBrowser } from "./browser.ts";
 import type { Machine } from "./browser.ts";
 
-const own = "/cache/playwright/chrome";
+const OWN = "/cache/playwright/chrome";
 
 /** A machine with these files; a command that runs may add some. */
 function machine(files: string[], changes: Partial<Machine> = {}) {
@@ -13,7 +13,7 @@ function machine(files: string[], changes: Partial<Machine> = {}) {
     isDebian: false,
     isRoot: false,
     exists: (path) => files.includes(path),
-    playwrightChromium: () => Promise.resolve(own),
+    playwrightChromium: () => Promise.resolve(OWN),
     ...changes,
     run: (command, args) => {
       commands.push([command, ...args].join(" "));
@@ -30,13 +30,13 @@ beforeEach(() => {
 
 test("CHROMIUM_PATH comes first", async () => {
   const env = { CHROMIUM_PATH: "/my/chromium", PATH: "/usr/bin" };
-  expect(await findBrowser(machine(["/my/chromium", "/usr/bin/chromium", own], { env }))).toBe(
+  expect(await findBrowser(machine(["/my/chromium", "/usr/bin/chromium", OWN], { env }))).toBe(
     "/my/chromium",
   );
 });
 
 test("a CHROMIUM_PATH that leads nowhere is an error, whatever else there is", async () => {
-  const there = machine(["/usr/bin/chromium", own], { env: { CHROMIUM_PATH: "/gone" } });
+  const there = machine(["/usr/bin/chromium", OWN], { env: { CHROMIUM_PATH: "/gone" } });
   await expect(findBrowser(there)).rejects.toThrow('CHROMIUM_PATH is "/gone", but there is no');
   expect(there.commands).toEqual([]);
 });
@@ -59,12 +59,12 @@ test.each<[string, string, Partial<Machine>]>([
     { platform: "win32", env: { Path: "C:\\Windows;D:\\tools" } },
   ],
 ])("a browser %s comes before Playwright's own", async (_, path, changes) => {
-  expect(await findBrowser(machine([path, own], changes))).toBe(path);
+  expect(await findBrowser(machine([path, OWN], changes))).toBe(path);
 });
 
 test("Playwright's own comes before installing", async () => {
-  const there = machine([own]);
-  expect(await findBrowser(there)).toBe(own);
+  const there = machine([OWN]);
+  expect(await findBrowser(there)).toBe(OWN);
   expect(there.commands).toEqual([]);
 });
 
@@ -101,8 +101,8 @@ test("the headless shell comes before the whole browser", async () => {
 
 test("anyone else lets Playwright install its own", async () => {
   const files: string[] = [];
-  const there = machine(files, { isDebian: true, run: () => files.push(own) > 0 });
-  expect(await findBrowser(there)).toBe(own);
+  const there = machine(files, { isDebian: true, run: () => files.push(OWN) > 0 });
+  expect(await findBrowser(there)).toBe(OWN);
   expect(there.commands).toHaveLength(1);
   expect(there.commands[0]).toMatch(/cli\.js install --with-deps chromium$/);
 });

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix, win32 } from "node:path";
-import { CommandError, root } from "./setup.mjs";
+import { CommandError, ROOT } from "./setup.mjs";
 
 /** What finding a browser needs to know of the machine, and may do to it. */
-export interface Machine {
+export type Machine = {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   /** Debian itself: on Ubuntu the package of that name only asks for a snap. */
@@ -15,7 +15,7 @@ export interface Machine {
   run: (command: string, args: readonly string[]) => boolean;
   /** Where Playwright keeps, or would keep, its own Chromium. */
   playwrightChromium: () => Promise<string>;
-}
+};
 
 /**
  * Finds a browser for the tests: `CHROMIUM_PATH`, an installed Chromium or Chrome, Playwright's own;
@@ -35,11 +35,11 @@ export async function findBrowser(machine: Machine = thisMachine()): Promise<str
   console.log("Installing a browser for the tests…");
   if (machine.isDebian && machine.isRoot && run("apt-get", ["update"])) {
     const install = ["install", "-y", "--no-install-recommends", "chromium"];
-    if (!run("apt-get", [...install, headlessShell])) run("apt-get", install);
+    if (!run("apt-get", [...install, HEADLESS_SHELL])) run("apt-get", install);
   }
   const packaged = installedBrowser(machine);
   if (packaged) return packaged;
-  const cli = join(root, "node_modules", "@playwright", "test", "cli.js");
+  const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
   run(process.execPath, [cli, "install", "--with-deps", "chromium"]);
   const downloaded = await ownBrowser(machine);
   if (downloaded) return downloaded;
@@ -52,7 +52,7 @@ export async function findBrowser(machine: Machine = thisMachine()): Promise<str
  * Debian's package of Chromium without windows: the tests need 42 % less of the processor with it than
  * with the whole browser (see docs/decisions/012). Playwright's own default is the same program.
  */
-const headlessShell = "chromium-headless-shell";
+const HEADLESS_SHELL = "chromium-headless-shell";
 
 function installedBrowser(machine: Machine): string | undefined {
   return [...onPath(machine), ...usualPlaces(machine)].find(machine.exists);
@@ -69,7 +69,7 @@ function onPath({ env, platform }: Machine): string[] {
   const names = isWindows
     ? ["chromium.exe", "chrome.exe"]
     : [
-        headlessShell,
+        HEADLESS_SHELL,
         "chromium",
         "chromium-browser",
         "google-chrome-stable",

@@ -5,8 +5,8 @@ import type { Plugin } from "vite";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { listen, startOn } from "#cli/listen.ts";
 import { readPorts } from "#cli/options.ts";
-import { configPath, withTenant } from "#cli/page.ts";
-import { root } from "./setup.mjs";
+import { CONFIG_PATH, withTenant } from "#cli/page.ts";
+import { ROOT } from "./setup.mjs";
 import { welcome } from "#cli/start.ts";
 import { untilStopped } from "#cli/until-stopped.ts";
 
@@ -20,7 +20,7 @@ export async function main(args: readonly string[]): Promise<void> {
     serveTenant({ port: free, appOrigin: origin }),
   );
   const app = await createServer({
-    root,
+    root: ROOT,
     plugins: [tenantConfig(tenant.origin)],
     server: { port: Number(new URL(origin).port), strictPort: true, host: "localhost" },
   });
@@ -34,8 +34,8 @@ function tenantConfig(tenantOrigin: string): Plugin {
   return {
     name: "linklab:config",
     configureServer(server) {
-      server.middlewares.use(configPath, (_, response) => {
-        const config = readFileSync(join(root, "public", configPath), "utf8");
+      server.middlewares.use(CONFIG_PATH, (_, response) => {
+        const config = readFileSync(join(ROOT, "public", CONFIG_PATH), "utf8");
         response.setHeader("Content-Type", "application/json");
         response.end(withTenant(config, tenantOrigin));
       });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import { FINDING_IDS, FINDINGS } from "#linking/findings/findings.ts";
 import { scenariosOf, checkOf, renderFindingsPage } from "./findings-page.ts";
-import { root } from "./setup.mjs";
+import { ROOT } from "./setup.mjs";
 
 test("docs/findings.md is what the catalogue says; --update writes it anew", async () => {
   await expect(renderFindingsPage()).toMatchFileSnapshot("../docs/findings.md");
@@ -19,7 +19,7 @@ test("few findings cannot be produced", () => {
 });
 
 test.each(SCENARIOS)("$id is checked by a test that knows $finding", (one) => {
-  const file = join(root, checkOf(one) ?? "nothing");
+  const file = join(ROOT, checkOf(one) ?? "nothing");
   expect(existsSync(file)).toBe(true);
   // The table of scenarios plays all of them, so it names none.
   if (checkOf(one) === "test/conformance/scenarios.test.ts") return;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOMS } from "./rooms.mjs";
-import { root } from "./setup.mjs";
+import { ROOT } from "./setup.mjs";
 import {
   isGenerated,
   lintOverrides,
@@ -11,7 +11,7 @@ import {
   roomProjects,
 } from "./write-rooms.mjs";
 
-const read = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
+const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 const rooms = Object.entries(ROOMS);
 
 test("lint holds the table of rooms; after a change of it run `npm run rooms`", () => {
@@ -29,7 +29,7 @@ test("each room is reached by its name, and nothing else is", () => {
 });
 
 test("the table names each folder of src, and no other", () => {
-  const folders = readdirSync(join(root, "src"), { withFileTypes: true })
+  const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
   expect(Object.keys(ROOMS).toSorted()).toEqual(folders.toSorted());
@@ -51,7 +51,7 @@ test("an exception is a package that is there, or the one file that the named fi
   for (const { take, by } of exceptions) {
     if (by === undefined) expect(Object.keys(dependencies)).toContain(take);
     for (const path of by ?? []) {
-      const source = readFileSync(join(root, path), "utf8");
+      const source = readFileSync(join(ROOT, path), "utf8");
       const room = take.slice(0, take.indexOf("/") + 1);
       const taken = [...source.matchAll(/"(#[^"]+)"/g)].map(([, specifier = ""]) => specifier);
       expect(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What must be built before a command runs. `test` builds the page itself, as one of its checks. */
-const commands = new Map([
+const COMMANDS = new Map([
   ["start", ["commands", "page"]],
   ["dev", ["commands"]],
   ["tenant", ["commands"]],
@@ -15,7 +15,7 @@ const commands = new Map([
 const [command = "", ...args] = process.argv.slice(2);
 
 try {
-  await run(commands.get(command));
+  await run(COMMANDS.get(command));
 } catch (error) {
   const isExplained = error instanceof Error && error.name === "CommandError";
   console.error(isExplained ? error.message : error);
@@ -35,14 +35,14 @@ async function run(targets) {
     process.exit(1);
   }
   // Only now: older versions of Node cannot load it.
-  const { build, CommandError, install, root } = await import("./setup.mjs");
+  const { build, CommandError, install, ROOT } = await import("./setup.mjs");
   if (!targets)
     throw new CommandError(
-      `Unknown command "${command}". One of: ${[...commands.keys()].join(", ")}.`,
+      `Unknown command "${command}". One of: ${[...COMMANDS.keys()].join(", ")}.`,
     );
-  install(root);
-  for (const target of targets) build(root, target);
-  const built = pathToFileURL(join(root, "dist", "node", `${command}.js`));
+  install(ROOT);
+  for (const target of targets) build(ROOT, target);
+  const built = pathToFileURL(join(ROOT, "dist", "node", `${command}.js`));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each command exports it
   const { main } = /** @type {CommandModule} */ (await import(built.href));
   await main(args);

@@ -20,17 +20,17 @@ export class CommandError extends Error {
 }
 
 /** The folder of `package.json`, from this file as well as from its bundled copy. */
-export const root = projectRoot(dirname(fileURLToPath(import.meta.url)));
+export const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
 
-const shared = ["vite.config.ts", "package.json", "package-lock.json"];
+const SHARED = ["vite.config.ts", "package.json", "package-lock.json"];
 
 /** What can be built: the file that proves it, what it is made of, and Vite's arguments. */
-const targets = new Map([
+const TARGETS = new Map([
   [
     "page",
     {
       output: "dist/app/index.html",
-      inputs: ["index.html", "public", "src", ...shared],
+      inputs: ["index.html", "public", "src", ...SHARED],
       args: ["build"],
     },
   ],
@@ -38,7 +38,7 @@ const targets = new Map([
     "commands",
     {
       output: "dist/node/start.js",
-      inputs: ["scripts", "src/cli", "src/emulator", ...shared],
+      inputs: ["scripts", "src/cli", "src/emulator", ...SHARED],
       args: ["build", "--ssr"],
     },
   ],
@@ -81,7 +81,7 @@ export function isInstalled(folder) {
  * @param {(folder: string, args: string[]) => boolean} [run] true when it succeeded
  */
 export function build(folder, name, run = runVite) {
-  const target = targets.get(name);
+  const target = TARGETS.get(name);
   if (!target) throw new TypeError(`There is no target "${name}".`);
   const stamp = join(folder, ".cache", `${name}.stamp`);
   const inputs = fingerprint(folder, target.inputs);

@@ -12,10 +12,10 @@ import {
 } from "#e2e/walkthrough.ts";
 import { findBrowser } from "./browser.ts";
 import { startLinkLab } from "#cli/serve.ts";
-import { CommandError, root } from "./setup.mjs";
+import { CommandError, ROOT } from "./setup.mjs";
 
 /** One picture in `docs/pictures`. */
-interface Shot {
+type Shot = {
   /** Of the file, without `.png`. */
   name: string;
   path: string;
@@ -23,17 +23,17 @@ interface Shot {
   viewport: { width: number; height: number };
   /** What a person does before the picture is taken. `snap` takes one more on the way. */
   steps?: (page: Page, snap: (name: string) => Promise<void>) => Promise<void>;
-}
+};
 
-const wide = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
-const shots: readonly Shot[] = [
-  { name: "home-light", path: "/", theme: "light", viewport: wide },
-  { name: "link-light", path: "/", theme: "light", viewport: wide, steps: reachLink },
-  { name: "link-dark", path: "/", theme: "dark", viewport: wide, steps: reachLink },
-  { name: "link-phone", path: "/", theme: "light", viewport: phone, steps: reachLink },
-  { name: "step-9", path: "/", theme: "light", viewport: wide, steps: walk },
+const SHOTS: readonly Shot[] = [
+  { name: "home-light", path: "/", theme: "light", viewport: WIDE },
+  { name: "link-light", path: "/", theme: "light", viewport: WIDE, steps: reachLink },
+  { name: "link-dark", path: "/", theme: "dark", viewport: WIDE, steps: reachLink },
+  { name: "link-phone", path: "/", theme: "light", viewport: PHONE, steps: reachLink },
+  { name: "step-9", path: "/", theme: "light", viewport: WIDE, steps: walk },
 ];
 
 /** Goes the whole walkthrough: a picture of each step when it is done, the last one by the caller. */
@@ -74,14 +74,14 @@ async function walk(page: Page, snap: (name: string) => Promise<void>): Promise<
 
 /** `npm run shots`: takes all pictures anew, or those that are named. */
 export async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.find((name) => !shots.some((shot) => shot.name === name));
+  const unknown = names.find((name) => !SHOTS.some((shot) => shot.name === name));
   if (unknown !== undefined) throw new CommandError(`There is no picture named "${unknown}".`);
-  const folder = join(root, "docs", "pictures");
+  const folder = join(ROOT, "docs", "pictures");
   mkdirSync(folder, { recursive: true });
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: await findBrowser(), args });
   try {
-    for (const shot of shots)
+    for (const shot of SHOTS)
       if (names.length === 0 || names.includes(shot.name)) await take(browser, shot, folder);
   } finally {
     await browser.close();

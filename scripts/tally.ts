@@ -1,11 +1,11 @@
 import * as v from "valibot";
 
 /** How many checks or tests ended how. */
-export interface Tally {
+export type Tally = {
   passed: number;
   failed: number;
   skipped: number;
-}
+};
 
 const count = v.number();
 

@@ -34,7 +34,7 @@ import type {
 } from "#emulator/rules/rule.ts";
 
 /** Where the examples are sent. */
-const origin = "http://localhost:5180";
+const ORIGIN = "http://localhost:5180";
 
 /** The page `docs/emulated-tenant.md`, rendered from the data that the tenant itself goes by. */
 export function renderDocsPage(): string {
@@ -243,7 +243,7 @@ ${CONTROL_EXAMPLES.map(renderExample).join("\n\n")}`,
   ].join("\n");
 }
 
-const meanings = {
+const MEANINGS = {
   recorded: "A recorded answer of a real tenant",
   quoted: "Auth0's own documentation, source code or fixtures",
   reported: "Reported by somebody else, observed once or more",
@@ -252,7 +252,7 @@ const meanings = {
 
 function evidenceRows(): string[][] {
   const rules = Object.values<Known>(ALL_RULES);
-  return Object.entries(meanings).map(([mark, meaning]) => [
+  return Object.entries(MEANINGS).map(([mark, meaning]) => [
     mark,
     meaning,
     String(rules.filter(({ evidence }) => evidence === mark).length),
@@ -267,7 +267,7 @@ function renderExample({
   status: expected,
 }: (typeof CONTROL_EXAMPLES)[number]): string {
   const parts = [
-    `curl ${method === "GET" ? "" : `-X ${method} `}'${origin}${CONTROL_PATH}/${path}'`,
+    `curl ${method === "GET" ? "" : `-X ${method} `}'${ORIGIN}${CONTROL_PATH}/${path}'`,
     ...(method === "GET" ? [] : ["-H 'Content-Type: application/json'"]),
     ...(body === undefined ? [] : [`-d '${JSON.stringify(body)}'`]),
   ];

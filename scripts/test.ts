@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { isWithinBudget } from "./budget.ts";
-import { build, CommandError, root } from "./setup.mjs";
+import { build, CommandError, ROOT } from "./setup.mjs";
 import { describe, sum, tallyCheck, tallyReport } from "./tally.ts";
 import type { Tally } from "./tally.ts";
 
@@ -24,12 +24,12 @@ export async function main(args: readonly string[]): Promise<void> {
     return tally;
   };
 
-  const page = await stage("Build", () => tallyCheck(attempt(() => build(root, "page"))));
+  const page = await stage("Build", () => tallyCheck(attempt(() => build(ROOT, "page"))));
   if (page.failed === 0)
-    await stage("Size of the page", () => tallyCheck(isWithinBudget(join(root, "dist", "app"))));
+    await stage("Size of the page", () => tallyCheck(isWithinBudget(join(ROOT, "dist", "app"))));
   await stage("Types", () => check("typescript/bin/tsc", "-b"));
   await stage("Lint", () =>
-    check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "test", "e2e", ...configurations),
+    check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "test", "e2e", ...CONFIGURATIONS),
   );
   await stage("Format", () => check("oxfmt/bin/oxfmt", "--check", "."));
   await stage("Unused code", () => check("knip/bin/knip.js"));
@@ -42,7 +42,7 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-const configurations = ["vite.config.ts", "playwright.config.ts"];
+const CONFIGURATIONS = ["vite.config.ts", "playwright.config.ts"];
 
 function check(tool: string, ...args: readonly string[]): Tally {
   return tallyCheck(runTool(tool, args));
@@ -70,15 +70,15 @@ async function runPlaywright(): Promise<Tally> {
 }
 
 function withReport(path: string, run: () => boolean): Tally {
-  const file = join(root, path);
+  const file = join(ROOT, path);
   rmSync(file, { force: true });
   const isPassed = run();
   return tallyReport(existsSync(file) ? readFileSync(file, "utf8") : undefined, isPassed);
 }
 
 function runTool(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
-  const file = join(root, "node_modules", ...tool.split("/"));
-  const options = { cwd: root, stdio: "inherit", env: { ...process.env, ...env } } as const;
+  const file = join(ROOT, "node_modules", ...tool.split("/"));
+  const options = { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } } as const;
   return spawnSync(process.execPath, [file, ...args], options).status === 0;
 }
 

@@ -9,9 +9,9 @@ import { OUTSIDE, ROOMS } from "./rooms.mjs";
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx"];
 const UP = { group: ["../**"], message: "Use #room/file.ts across folders, ./ inside one." };
-const names = Object.keys(ROOMS);
+const NAMES = Object.keys(ROOMS);
 /** @param {Environment} environment */
-const roomsOf = (environment) => names.filter((name) => ROOMS[name]?.environment === environment);
+const roomsOf = (environment) => NAMES.filter((name) => ROOMS[name]?.environment === environment);
 
 /** The lint rules that hold the table: the first overrides of `.oxlintrc.json`. Of two that fit, the last holds. */
 export function lintOverrides() {
@@ -26,7 +26,7 @@ export function lintOverrides() {
         by === undefined ? [] : [importRule(by, lawOf(name, room, roomOf(take)))],
       ),
     ]),
-    ...names.flatMap((name) =>
+    ...NAMES.flatMap((name) =>
       ROOMS[name]?.circlesOfTypes === undefined
         ? []
         : [
@@ -76,7 +76,7 @@ function importRule(files, patterns) {
  */
 function lawOf(name, { imports, types = [], packages, exceptions = [], environment }, excepted) {
   const open = [name, ...imports, ...types, ...(excepted === undefined ? [] : [excepted])];
-  const shut = [...names, ...OUTSIDE].filter((other) => !open.includes(other));
+  const shut = [...NAMES, ...OUTSIDE].filter((other) => !open.includes(other));
   const taken = [...packages, ...exceptions.flatMap(({ take, by }) => (by ? [] : [take]))];
   const also = types.length > 0 ? `, and types of ${listed(types)}` : "";
   return [
@@ -149,7 +149,7 @@ export function roomProjects() {
 
 /** The references of the projects that lie outside `src`. Node's rooms are compiled with the scripts. */
 export function outerReferences() {
-  const inSource = names.filter((name) => ROOMS[name]?.environment !== "node");
+  const inSource = NAMES.filter((name) => ROOMS[name]?.environment !== "node");
   const ofNode = new Set(roomsOf("node").flatMap((name) => ROOMS[name]?.imports ?? []));
   const all = inSource.map((name) => `../src/${name}`);
   return [
@@ -171,7 +171,7 @@ export function outerReferences() {
 export function packageImports() {
   /** @type {Record<string, string>} */
   const imports = {};
-  for (const name of names) imports[`#${name}/*`] = `./src/${name}/*`;
+  for (const name of NAMES) imports[`#${name}/*`] = `./src/${name}/*`;
   for (const name of OUTSIDE) imports[`#${name}/*`] = `./${name}/*`;
   return imports;
 }

@@ -1,7 +1,7 @@
 import { linklabSeed, loadSeed } from "#emulator/index.ts";
 
 /** Of every password account. The seed holds only hashes of it. */
-const password = "Passw0rd!";
+const PASSWORD = "Passw0rd!";
 
 /** The seeded accounts to try, one line each: who, and how to log in. */
 export function describeAccounts(): string[] {
@@ -16,7 +16,7 @@ export function describeAccounts(): string[] {
     identities.map(({ connection, isSocial, profile }) => {
       const how = isSocial
         ? `Continue with ${config.connections.get(connection)?.displayName ?? connection}`
-        : `password ${password}`;
+        : `password ${PASSWORD}`;
       const unverified = profile["email_verified"] === true ? "" : " (e-mail not verified)";
       return `${String(profile["email"]).padEnd(22)} ${how}${unverified}`;
     }),

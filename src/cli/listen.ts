@@ -7,11 +7,11 @@ import { CommandError } from "#scripts/setup.mjs";
 type Handler = (request: Request) => Response | Promise<Response>;
 
 /** A port that is taken, and answers 503 until it is told how to answer. */
-export interface Door {
+export type Door = {
   readonly origin: string;
   open: (handler: Handler) => void;
   close: () => Promise<void>;
-}
+};
 
 /**
  * Listens on loopback only: 127.0.0.1 and, where it exists, ::1, because a browser may try either for

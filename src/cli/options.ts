@@ -2,19 +2,19 @@ import { parseArgs } from "node:util";
 import { CommandError } from "#scripts/setup.mjs";
 
 /** Where LinkLab is served. */
-export interface Ports {
+export type Ports = {
   /** The app's. 0 takes a free one. */
   port: number;
   /** The tenant's. 0 takes a free one. */
   tenantPort: number;
-}
+};
 
 /** Where the tenant is served alone, and which app may use it. */
-export interface TenantOptions {
+export type TenantOptions = {
   /** 0 takes a free one. */
   port: number;
   appOrigin: string;
-}
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -6,7 +6,7 @@ import type { HonoRequest } from "hono";
 import * as v from "valibot";
 
 /** The file that tells the page which tenant it uses. */
-export const configPath = "/linklab.config.json";
+export const CONFIG_PATH = "/linklab.config.json";
 
 const configSchema = v.looseObject({ tenant: v.looseObject({ domain: v.string() }) });
 
@@ -17,16 +17,16 @@ export function withTenant(config: string, tenantOrigin: string): string {
 }
 
 /** Any tenant over https, and emulated ones on this computer. */
-const anyTenant = "'self' https: http://localhost:*";
+const ANY_TENANT = "'self' https: http://localhost:*";
 
-const policy = [
+const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
-  `connect-src ${anyTenant}`,
-  `frame-src ${anyTenant}`,
+  `connect-src ${ANY_TENANT}`,
+  `frame-src ${ANY_TENANT}`,
   "worker-src 'none'", // auth0-spa-js has one, but not with a cache object of the page's
   "form-action 'self'",
   "base-uri 'none'",
@@ -49,15 +49,15 @@ export function createPage(folder: string, tenantOrigin: string): Hono {
     await next();
     const isImmutable = c.res.ok && c.req.path.startsWith("/assets/");
     c.header("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-store");
-    c.header("Content-Security-Policy", policy);
+    c.header("Content-Security-Policy", POLICY);
     c.header("Referrer-Policy", "no-referrer");
     c.header("X-Content-Type-Options", "nosniff");
     // The page that a login popup returns to must still reach its opener.
     if (c.req.path !== "/callback/popup")
       c.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
   });
-  page.get(configPath, async (c) => {
-    const config = await readFile(join(folder, configPath), "utf8");
+  page.get(CONFIG_PATH, async (c) => {
+    const config = await readFile(join(folder, CONFIG_PATH), "utf8");
     return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
   });
   // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.

@@ -5,16 +5,16 @@ import { generateSigningKeys, type SigningKeys } from "#emulator/index.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
-import { root } from "#scripts/setup.mjs";
+import { ROOT } from "#scripts/setup.mjs";
 
 /** The app and its own tenant, both being served. */
-export interface LinkLab {
+export type LinkLab = {
   /** The app's. */
   readonly origin: string;
   readonly tenantOrigin: string;
   readonly tenant: Awaited<ReturnType<typeof serveTenant>>["tenant"];
   close: () => Promise<void>;
-}
+};
 
 /** Makes signing keys once, for several tenants that only one process uses. */
 export function makeKeys(): Promise<SigningKeys> {
@@ -41,7 +41,7 @@ export async function startLinkLab(
     const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
       serveTenant({ port: free, appOrigin: app.origin, ...(keys ? { keys } : {}) }),
     );
-    const page = createPage(join(root, "dist", "app"), tenant.origin);
+    const page = createPage(join(ROOT, "dist", "app"), tenant.origin);
     app.open((request) => page.fetch(request));
     return {
       origin: app.origin,
