@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { parse } from "yaml";
+import { SITE } from "./scripts/setup.mjs";
 
 /** Turns an imported `.yaml` file into data, so no YAML parser is shipped. */
 function yaml(): Plugin {
@@ -16,8 +17,8 @@ function yaml(): Plugin {
 }
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
-const commands = [
-  ...["start", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
+const COMMANDS = [
+  ...["start", "preview", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
   ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
 ];
 
@@ -36,11 +37,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         ssr: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: Object.fromEntries(commands.map(([name, path]) => [name, entry(path)])),
+          input: Object.fromEntries(COMMANDS.map(([name, path]) => [name, entry(path)])),
         },
       }
     : {
-        outDir: "dist/app",
+        outDir: SITE,
         target: "es2022",
         manifest: true,
         assetsInlineLimit: 0,

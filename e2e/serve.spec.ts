@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { filesOfPages } from "#scripts/budget.ts";
+import { ROOT, SITE } from "#scripts/setup.mjs";
 import { expect, expectAccessible, test } from "./linklab.ts";
 
 test("the page's policy leaves the choice of tenant to the page, and nothing else", async ({
@@ -124,7 +125,7 @@ test("each test has a tenant of its own", async ({ linklab }) => {
 });
 
 const manifest: unknown = JSON.parse(
-  readFileSync(join(import.meta.dirname, "..", "dist", "app", ".vite", "manifest.json"), "utf8"),
+  readFileSync(join(ROOT, SITE, ".vite", "manifest.json"), "utf8"),
 );
 
 for (const { path, files } of filesOfPages(manifest)) {

@@ -7,6 +7,8 @@ import { pathToFileURL } from "node:url";
 const COMMANDS = new Map([
   ["start", ["commands", "page"]],
   ["dev", ["commands"]],
+  ["build", ["page"]],
+  ["preview", ["commands", "page"]],
   ["tenant", ["commands"]],
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
@@ -35,13 +37,18 @@ async function run(targets) {
     process.exit(1);
   }
   // Only now: older versions of Node cannot load it.
-  const { build, CommandError, install, ROOT } = await import("./setup.mjs");
+  const { build, CommandError, install, ROOT, SITE } = await import("./setup.mjs");
   if (!targets)
     throw new CommandError(
       `Unknown command "${command}". One of: ${[...COMMANDS.keys()].join(", ")}.`,
     );
   install(ROOT);
   for (const target of targets) build(ROOT, target);
+  if (command === "build") {
+    if (args.length > 0) throw new CommandError("npm run build takes no options.");
+    console.log(`The page is in ${SITE}.`);
+    return;
+  }
   const built = pathToFileURL(join(ROOT, "dist", "node", `${command}.js`));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each command exports it
   const { main } = /** @type {CommandModule} */ (await import(built.href));

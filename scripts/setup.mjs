@@ -22,6 +22,9 @@ export class CommandError extends Error {
 /** The folder of `package.json`, from this file as well as from its bundled copy. */
 export const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** Where the built page is, as it may be put on any host of static files. */
+export const SITE = "dist/site";
+
 const SHARED = ["vite.config.ts", "package.json", "package-lock.json"];
 
 /** What can be built: the file that proves it, what it is made of, and Vite's arguments. */
@@ -29,7 +32,7 @@ const TARGETS = new Map([
   [
     "page",
     {
-      output: "dist/app/index.html",
+      output: `${SITE}/index.html`,
       inputs: ["index.html", "public", "src", ...SHARED],
       args: ["build"],
     },

@@ -22,7 +22,7 @@ function write(path: string, content: string): void {
 }
 
 describe("build", () => {
-  const output = "dist/app/index.html";
+  const output = "dist/site/index.html";
   const succeed = vi.fn(() => {
     write(output, "built");
     return true;

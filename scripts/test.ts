@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { isWithinBudget } from "./budget.ts";
-import { build, CommandError, ROOT } from "./setup.mjs";
+import { build, CommandError, ROOT, SITE } from "./setup.mjs";
 import { describe, sum, tallyCheck, tallyReport } from "./tally.ts";
 import type { Tally } from "./tally.ts";
 
@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
   const page = await stage("Build", () => tallyCheck(attempt(() => build(ROOT, "page"))));
   if (page.failed === 0)
-    await stage("Size of the page", () => tallyCheck(isWithinBudget(join(ROOT, "dist", "app"))));
+    await stage("Size of the page", () => tallyCheck(isWithinBudget(join(ROOT, SITE))));
   await stage("Types", () => check("typescript/bin/tsc", "-b"));
   await stage("Lint", () =>
     check("oxlint/bin/oxlint", "--type-aware", "src", "scripts", "test", "e2e", ...CONFIGURATIONS),

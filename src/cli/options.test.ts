@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readPorts, readTenantOptions } from "./options.ts";
+import { readPagePort, readPorts, readTenantOptions } from "./options.ts";
 
 describe("readPorts", () => {
   test("has defaults", () => {
@@ -29,6 +29,20 @@ describe("readPorts", () => {
       );
     },
   );
+});
+
+describe("readPagePort", () => {
+  test("prefers the flag to the environment and the environment to the port of npm start", () => {
+    expect(readPagePort([], {})).toBe(5173);
+    expect(readPagePort([], { LINKLAB_PORT: "4000" })).toBe(4000);
+    expect(readPagePort(["--port", "3000"], { LINKLAB_PORT: "4000" })).toBe(3000);
+  });
+
+  test("explains a flag of another command in one line", () => {
+    expect(() => readPagePort(["--tenant-port", "1"], {})).toThrow(
+      /^[^\n]+\. The option is --port, with a value\.$/,
+    );
+  });
 });
 
 describe("readTenantOptions", () => {

@@ -35,6 +35,15 @@ export function readPorts(args: readonly string[], env: Environment): Ports {
 }
 
 /**
+ * Reads `--port` (else `LINKLAB_PORT`, else 5173) of a page that is served alone.
+ * @throws CommandError with one line about what is wrong
+ */
+export function readPagePort(args: readonly string[], env: Environment): number {
+  const { port } = readFlags(args, ["port"]);
+  return readPort(["--port", port], ["LINKLAB_PORT", env["LINKLAB_PORT"]], 5173);
+}
+
+/**
  * Reads `--port` (else `LINKLAB_TENANT_PORT`, else 5180) and `--app-origin` (else where `npm start`
  * serves the app).
  * @throws CommandError with one line about what is wrong
@@ -63,8 +72,13 @@ function readFlags(args: readonly string[], names: readonly string[]): Environme
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const known = names.map((name) => `--${name}`).join(" and ");
+    const isOne = names.length === 1;
     const [reason = ""] = error instanceof Error ? error.message.split(/[.\n]/) : [];
-    throw new CommandError(`${reason}. The options are ${known}, each with a value.`);
+    throw new CommandError(
+      isOne
+        ? `${reason}. The option is ${known}, with a value.`
+        : `${reason}. The options are ${known}, each with a value.`,
+    );
   }
 }
 

@@ -77,6 +77,12 @@ test("the configuration differs from the file in the tenant's address only", asy
   });
 });
 
+test("without a tenant of this run the configuration is the file's own", async () => {
+  const response = await createPage(folder).request("/linklab.config.json");
+  expect(response.headers.get("Content-Type")).toBe("application/json");
+  expect(await response.json()).toMatchObject({ tenant: { domain: "http://localhost:1" } });
+});
+
 test("every answer has the policy, and all but the popup's callback are isolated", async () => {
   for (const path of ["/", "/assets/gone.js", "/linklab.config.json", "/callback/popup"]) {
     const { headers } = await navigate(path);

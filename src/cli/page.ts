@@ -39,10 +39,10 @@ const POLICY = [
 
 /**
  * Answers for the built page in `folder`: its files, `index.html` for every navigation, and the
- * configuration of this run. Its policy allows any tenant, since a reader may bring one; the page itself
- * narrows it to the tenant in use before it asks anything else.
+ * configuration, which names `tenantOrigin` where one is given. Its policy allows any tenant, since a
+ * reader may bring one; the page itself narrows it to the tenant in use before it asks anything else.
  */
-export function createPage(folder: string, tenantOrigin: string): Hono {
+export function createPage(folder: string, tenantOrigin?: string): Hono {
   const index = serveStatic({ root: folder, path: "index.html" });
   const page = new Hono();
   page.use(async (c, next) => {
@@ -56,10 +56,11 @@ export function createPage(folder: string, tenantOrigin: string): Hono {
     if (c.req.path !== "/callback/popup")
       c.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
   });
-  page.get(CONFIG_PATH, async (c) => {
-    const config = await readFile(join(folder, CONFIG_PATH), "utf8");
-    return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
-  });
+  if (tenantOrigin !== undefined)
+    page.get(CONFIG_PATH, async (c) => {
+      const config = await readFile(join(folder, CONFIG_PATH), "utf8");
+      return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
+    });
   // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.
   page.post("/callback", (c) => c.redirect("/callback", 303));
   page.get("*", serveStatic({ root: folder }));

@@ -5,7 +5,7 @@ import { generateSigningKeys, type SigningKeys } from "#emulator/index.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
-import { ROOT } from "#scripts/setup.mjs";
+import { ROOT, SITE } from "#scripts/setup.mjs";
 
 /** The app and its own tenant, both being served. */
 export type LinkLab = {
@@ -41,7 +41,7 @@ export async function startLinkLab(
     const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
       serveTenant({ port: free, appOrigin: app.origin, ...(keys ? { keys } : {}) }),
     );
-    const page = createPage(join(ROOT, "dist", "app"), tenant.origin);
+    const page = createPage(join(ROOT, SITE), tenant.origin);
     app.open((request) => page.fetch(request));
     return {
       origin: app.origin,

@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import { listen, startOn } from "./listen.ts";
+import { readPagePort } from "./options.ts";
+import { createPage } from "./page.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { ROOT, SITE } from "#scripts/setup.mjs";
+
+/**
+ * `npm run preview`: serves the built page alone, as a host of static files would: with the
+ * `linklab.config.json` of the build. Its port is that of `npm start`, so that `npm run tenant` knows it.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const app = await startOn(readPagePort(args, process.env), "--port", listen);
+  const page = createPage(join(ROOT, SITE));
+  app.open((request) => page.fetch(request));
+  untilStopped(app.close);
+  console.log(`The page of ${SITE} is at ${app.origin}/ without a tenant. Ctrl-C stops it.`);
+}
