@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options { "happyDOM": { "settings": { "disableIframePageLoading": true } } }
+import type { DetachedWindowAPI } from "happy-dom";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createWireLog } from "#wire/log.ts";
 import { recordMessages } from "./record-messages.ts";
@@ -9,6 +9,13 @@ const AUTHORIZE = `${ORIGIN}/authorize?response_mode=web_message&prompt=none`;
 const CODE = { type: "authorization_response", response: { code: "secret-code", state: "s" } };
 
 const log = createWireLog({ now: () => 0 });
+
+// Frames load, so that each has a window of its own; an empty page answers for the tenant.
+declare const happyDOM: DetachedWindowAPI;
+happyDOM.settings.enableIframePageLoading = true;
+happyDOM.settings.fetch.interceptor = {
+  beforeAsyncRequest: ({ window }) => Promise.resolve(new window.Response("")),
+};
 
 // Once, as in the page: there is no way to stop it.
 beforeAll(() => recordMessages(log, { origin: ORIGIN, actor: () => "A" }));

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { PressNotice } from "./press-notice.tsx";
 import type { HoldingWish, Wish } from "#session/presses.ts";
