@@ -21,6 +21,7 @@ import type { Actor } from "#wire/event.ts";
 import { scenarioIn, createSteering, withScenario } from "./steering.ts";
 import { freshChoices, primaryRequest, secondaryRequest } from "./choices.ts";
 import { CALLBACK_PATHS } from "./callback-paths.ts";
+import { logInByPopup } from "./popup-login.ts";
 import { explainUnread, type Run } from "./run.ts";
 import type { SessionCore } from "./session-core.ts";
 
@@ -163,25 +164,14 @@ export function createSignInActions(core: SessionCore, run: Run, readUser: () =>
         return;
       }
       if (opened.closed) throw new ProtocolError("popup_closed", "it was closed while it waited");
-      let visit = 0;
-      let hasAnswered = false;
+      const { runPopup } = signInWith(parameters);
       try {
-        const login = signInWith(parameters).runPopup(opened, (url) => {
-          visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
-        });
-        const signedIn = await core.orStopped(login);
-        hasAnswered = true;
-        log.end(visit, { state: "answered" });
+        const signedIn = await logInByPopup(core, { popup: opened, actor, send: runPopup });
         await adopt(signedIn);
       } catch (error) {
         const scenario = scenarioIn(core.state().choices, step);
         if (!scenario?.isAnsweredByPage || !hasCode(error, "popup_closed")) throw error;
         core.refuse(step, scenario.finding);
-      } finally {
-        log.end(visit, { state: "cancelled" });
-        // Somebody may have logged in there before it was closed.
-        if (!hasAnswered) core.record({ type: "logged-in-at-tenant", account: null });
-        if (!opened.closed) opened.close();
       }
     });
   }
