@@ -22,7 +22,7 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
 
   async function tokens(options: { isFresh: boolean }): Promise<SignInTokens> {
     const sdk = await client();
-    const answer = await translating(
+    const answer = await translateErrors(
       sdk.getTokenSilently({
         cacheMode: options.isFresh ? "off" : "cache-only",
         detailedResponse: true,
@@ -49,7 +49,7 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
   return {
     async beginRedirect(onLeave) {
       const sdk = await client();
-      await translating(
+      await translateErrors(
         sdk.loginWithRedirect({
           authorizationParams: atLogin(parameters),
           async openUrl(finished) {
@@ -64,15 +64,15 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
       const sdk = await client();
       // Given no query at all, the SDK would leave its transaction with the verifier behind.
       const isUnread = parameters.response_mode !== "" && new URL(callback).search === "";
-      await translating(sdk.handleRedirectCallback(isUnread ? `${callback}?` : callback));
+      await translateErrors(sdk.handleRedirectCallback(isUnread ? `${callback}?` : callback));
       return await signedIn();
     },
     async runPopup(popup, onOpen) {
       const sdk = await client();
-      await translating(
+      await translateErrors(
         sdk.loginWithPopup(
           { authorizationParams: atLogin(parameters) },
-          { popup: watched(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
+          { popup: watchPopup(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
         ),
       );
       return await signedIn();
@@ -129,7 +129,7 @@ function inMode(url: string, mode: AuthorizationParameters["response_mode"]): st
 }
 
 /** The popup as the SDK uses it, telling where it is sent. */
-export function watched(popup: Window, onOpen: (url: string) => void) {
+export function watchPopup(popup: Window, onOpen: (url: string) => void) {
   return {
     get closed() {
       return popup.closed;
@@ -145,7 +145,7 @@ export function watched(popup: Window, onOpen: (url: string) => void) {
 }
 
 /** An SDK call whose errors are ours. */
-export async function translating<T>(result: Promise<T>): Promise<T> {
+export async function translateErrors<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (cause) {

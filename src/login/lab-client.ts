@@ -1,6 +1,6 @@
 import type { Auth0Client } from "@auth0/auth0-spa-js";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
-import { atLogin, createClient, translating, watched } from "./code-sign-in.ts";
+import { atLogin, createClient, translateErrors, watchPopup } from "./code-sign-in.ts";
 import { POPUP_TIMEOUT_SECONDS } from "./sign-in.ts";
 
 /** What an SDK client holds. Lives in memory only. */
@@ -37,16 +37,16 @@ export function createLabClient(
   return {
     async logIn(popup, onOpen) {
       const sdk = await client();
-      await translating(
+      await translateErrors(
         sdk.loginWithPopup(
           { authorizationParams: atLogin(parameters) },
-          { popup: watched(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
+          { popup: watchPopup(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
         ),
       );
     },
     async renew() {
       const sdk = await client();
-      await translating(sdk.getTokenSilently({ cacheMode: "off" }));
+      await translateErrors(sdk.getTokenSilently({ cacheMode: "off" }));
     },
     async checkSession() {
       await (await client()).checkSession();
@@ -57,7 +57,7 @@ export function createLabClient(
     async held() {
       const sdk = await client();
       const user = await sdk.getUser();
-      const token = await translating(sdk.getTokenSilently({ cacheMode: "cache-only" }));
+      const token = await translateErrors(sdk.getTokenSilently({ cacheMode: "cache-only" }));
       return { user: user ?? null, accessToken: token ?? null };
     },
   };
