@@ -3,6 +3,7 @@ import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts"
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { createControl, type Control } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
+import { signInWith } from "#login/sign-in-with.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
 import type { Actor } from "#wire/event.ts";
 import type { Lane } from "#wire/lane.ts";
@@ -71,6 +72,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     now: () => new Date(),
     isOnline: () => navigator.onLine,
     appOrigin: window.location.origin,
+    signInWith,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     stayHere: () => window.stop(),
     setActor: (next) => (actor = next),

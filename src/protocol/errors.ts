@@ -35,6 +35,11 @@ export class ProtocolError extends Error {
   }
 }
 
+/** Whether something thrown is a failure on the wire of this kind. */
+export function hasCode(error: unknown, code: ProtocolErrorCode): boolean {
+  return error instanceof ProtocolError && error.code === code;
+}
+
 /** An OAuth error response. @see RFC 6749 sections 4.1.2.1 and 5.2 */
 export class OAuthResponseError extends ProtocolError {
   override readonly name = "OAuthResponseError";

@@ -7,7 +7,7 @@ import { createWireLog } from "#wire/log.ts";
 import { createStepRequests } from "./scenario-tokens.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
-import { createMemoryArea } from "#test/support/session.ts";
+import { createMemoryArea, signInNowhere } from "#test/support/session.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const PROVED: Walkthrough = {
@@ -39,6 +39,7 @@ function open() {
     now: () => new Date(0),
     isOnline: () => true,
     appOrigin: "http://localhost:5173",
+    signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => {},
     setActor: () => {},

@@ -3,6 +3,7 @@ import type { Finding, FindingId } from "#linking/findings/findings.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
+import type { CreateSignIn } from "#login/sign-in.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
@@ -47,6 +48,8 @@ export type SessionPorts = {
   readonly now: () => Date;
   readonly isOnline: () => boolean;
   readonly appOrigin: string;
+  /** The SDK for a login. */
+  readonly signInWith: CreateSignIn;
   readonly openPopup: () => Window | null;
   /** Ends a navigation that is under way. */
   readonly stayHere: () => void;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
+import { signInWith } from "#login/sign-in-with.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
@@ -80,6 +81,7 @@ function open(
     isOnline: () => true,
     now: () => new Date(0),
     appOrigin: "http://localhost:5173",
+    signInWith,
     openPopup: () => {
       happened.push("popup opens");
       const popup = {

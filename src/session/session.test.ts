@@ -8,6 +8,7 @@ import {
 } from "#linking/walkthrough/state.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { createImplicitSignIn } from "#login/implicit-sign-in.ts";
+import { signInWith } from "#login/sign-in-with.ts";
 import type { SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
 import {
   guideAuthorization,
@@ -154,6 +155,7 @@ function open(options: {
     isOnline: () => true,
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
+    signInWith,
     openPopup,
     stayHere,
     setActor: (actor) => void actors.push(actor),

@@ -4,7 +4,7 @@ import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
-import { createSignInActions } from "./sign-in-actions.ts";
+import { createSignInActions } from "./sign-in/sign-in-actions.ts";
 
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
 export type Session = ReturnType<typeof createSession>;

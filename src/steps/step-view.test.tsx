@@ -12,7 +12,7 @@ import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { StepView } from "./step-view.tsx";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea } from "#test/support/session.ts";
+import { createMemoryArea, signInNowhere } from "#test/support/session.ts";
 
 afterEach(cleanup);
 
@@ -50,6 +50,7 @@ function show(step: StepId, walkthrough: Walkthrough) {
     now: () => new Date(0),
     isOnline: () => true,
     appOrigin: "http://localhost:5173",
+    signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => undefined,
     setActor: () => {},

@@ -5,7 +5,7 @@ import { createWireLog } from "#wire/log.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea } from "./session.ts";
+import { createMemoryArea, signInNowhere } from "./session.ts";
 
 /** The emulated tenant, a session that works on it, and a way to cut requests to its API. */
 export function openLab(popup: Window | null = null) {
@@ -28,6 +28,7 @@ export function openLab(popup: Window | null = null) {
     isOnline: () => true,
     now: () => new Date(0),
     appOrigin,
+    signInWith: signInNowhere,
     openPopup: () => popup,
     stayHere: () => undefined,
     setActor: () => undefined,

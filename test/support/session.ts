@@ -1,3 +1,4 @@
+import type { CreateSignIn } from "#login/sign-in.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
 
 /** A store like `sessionStorage`, for tests in Node. */
@@ -14,6 +15,11 @@ export function createMemoryArea(): Storage {
     clear: () => items.clear(),
   };
 }
+
+/** For tests in which nobody logs in. */
+export const signInNowhere: CreateSignIn = () => {
+  throw new TypeError("nobody logs in here");
+};
 
 /** All that a store holds, as one text to search in. */
 export function textOf(area: Storage): string {

@@ -12,7 +12,7 @@ import { recordXhr } from "#wire/record-xhr.ts";
 import type { Area } from "#session/areas.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createStorage } from "#session/storage.ts";
-import { createMemoryArea, EVERYTHING } from "./session.ts";
+import { createMemoryArea, signInNowhere, EVERYTHING } from "./session.ts";
 import { createBoard } from "#session/use-cases/use-case-runner.ts";
 
 type Send = (request: Request) => Promise<Response>;
@@ -110,6 +110,7 @@ export function createBoardWorld(
     now: () => new Date(test.time.now),
     isOnline: () => true,
     appOrigin,
+    signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => undefined,
     setActor: (next) => (actor = next),
