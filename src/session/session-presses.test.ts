@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { createCodeSignIn } from "#login/code-sign-in.ts";
-import { signInWith } from "#login/sign-in-with.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import type { Control } from "#protocol/control.ts";
@@ -12,8 +10,6 @@ import { createSession } from "./session.ts";
 import { createSessionCore } from "./session-core.ts";
 import { createStorage } from "./storage.ts";
 import { createMemoryArea } from "#test/support/session.ts";
-
-vi.mock("#login/code-sign-in.ts");
 
 const LOGIN = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
 const ADA = { userId: "auth0|1", name: "Ada", email: "ada@example.com", isEmailVerified: true };
@@ -46,7 +42,6 @@ const sdk = {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.mocked(createCodeSignIn).mockReturnValue(sdk);
   // A person who does not answer.
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
 });
@@ -81,7 +76,7 @@ function open(
     isOnline: () => true,
     now: () => new Date(0),
     appOrigin: "http://localhost:5173",
-    signInWith,
+    signInWith: () => sdk,
     openPopup: () => {
       happened.push("popup opens");
       const popup = {

@@ -1,0 +1,47 @@
+import { expect, test, vi } from "vitest";
+import { cookieOwner } from "#linking/walkthrough/state.ts";
+import type { Control } from "#protocol/control.ts";
+import { TENANT } from "#test/support/tokens.ts";
+import { NO_CHOICES } from "./choices.ts";
+import { textOf } from "#test/support/session.ts";
+import {
+  BLOCKED_A,
+  LINKED,
+  LOGIN_B,
+  openSession,
+  proved,
+  setUpSignIn,
+  signedIn,
+} from "#test/support/sign-in.ts";
+
+setUpSignIn();
+
+test("forgets all but the tenant's cookie when it starts over", () => {
+  const { session, log, area } = openSession({
+    stored: { ...proved(), user: LINKED },
+    choices: { secondary: LOGIN_B, scenario: BLOCKED_A, language: "curl" },
+  });
+  log.start({ actor: null, kind: "http", method: "GET", url: TENANT.origin });
+  void session.startOver(false);
+  expect(session.state().walkthrough).toMatchObject({
+    keys: null,
+    primary: null,
+    secondary: null,
+    user: null,
+  });
+  expect(log.events()).toEqual([]);
+  expect(cookieOwner(session.state().walkthrough)).toBe("other");
+  expect(session.state().choices).toEqual({ ...NO_CHOICES, language: "curl" });
+  expect(textOf(area)).not.toContain("google-oauth2|1001");
+});
+
+test("starting over puts the tenant back where it can and shall, and nothing else does", async () => {
+  const change = vi.fn<Control["change"]>(async () => ({}));
+  const { core, session } = openSession({ stored: signedIn() });
+  Object.assign(core.ports, { control: { change } });
+  await session.startOver(false);
+  expect(change).not.toHaveBeenCalled();
+  await session.startOver(true);
+  expect(change).toHaveBeenCalledExactlyOnceWith({ method: "POST", path: "reset", body: {} });
+  expect(cookieOwner(session.state().walkthrough)).toBeNull();
+});
