@@ -1,7 +1,7 @@
 import { labelPartsOf } from "#linking/walkthrough/account.ts";
 import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { createControl, type Control } from "#protocol/control.ts";
+import { createControl } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
 import { signInWith } from "#login/sign-in-with.ts";
 import { POPUP_NAME } from "#login/sign-in.ts";
@@ -11,7 +11,7 @@ import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
 import { Announcements } from "#shell/announcements.tsx";
-import { DEBTS_KEY, tabArea } from "#session/areas.ts";
+import { tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
 import { recordMessages } from "#session/record-messages.ts";
@@ -62,7 +62,6 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
   // What a lesson put out of order is put back even when the page goes away meanwhile.
   const outliving: Fetch = (input, init) => unrecorded(input, { ...init, keepalive: true });
   const control = config.controlUrl === null ? null : createControl(outliving, config.controlUrl);
-  if (control !== null && tabArea.getItem(DEBTS_KEY) !== null) void payOldDebts(control);
   const core = createSessionCore({
     tenant: config.tenant,
     control,
@@ -84,7 +83,12 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     (capabilities) => core.publish({ capabilities }),
     () => undefined,
   );
-  window.addEventListener("pagehide", session.goAway);
+  // What a run of an earlier page left. A login may still be about what is broken for it.
+  core.cleanup.undo("policy", "users").catch(() => undefined);
+  window.addEventListener("pagehide", () => {
+    session.goAway();
+    core.cleanup.undoAtOnce();
+  });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     // The page as it was before the log-out, memory and all: it is made anew.
@@ -94,14 +98,6 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
   if (isLoggedOut) endLogOut(log);
   if (!isAnswer) session.resume();
   return { session, log, isLoggedOut, Announcements, headerOf, goesOnIn };
-}
-
-/** A story that this tab left in the middle. What cannot be put back now is tried at the next page. */
-async function payOldDebts(control: Control): Promise<void> {
-  const { createDebts } = await import("#session/debts.ts");
-  await createDebts(tabArea, control)
-    .pay()
-    .catch(() => undefined);
 }
 
 function endLogOut(log: WireLog): void {

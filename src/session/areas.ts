@@ -29,12 +29,6 @@ function createMemoryArea(): Area {
 /** Where the walkthrough of a tab is stored. */
 export const WALKTHROUGH_KEY = "linklab.walkthrough";
 
-/** Where a tab keeps what a lab or the board has still to put back at a tenant that can be steered. */
-export const DEBTS_KEY = "linklab.debts";
-
-/** Where a tab keeps which accounts the board may have left linked. */
-export const LINKS_KEY = "linklab.links";
-
 /** What lasts for this tab. */
 export const tabArea: Area = openArea(() => window.sessionStorage);
 

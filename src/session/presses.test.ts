@@ -20,7 +20,7 @@ const SHORT: readonly Busy[] = [
   "reading",
   "unlinking",
   "cell",
-  "settling",
+  "undoing",
   "testing",
 ];
 /** What lasts as long as a person likes, or for long. */

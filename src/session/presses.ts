@@ -16,7 +16,7 @@ export type Busy =
   | "unlinking"
   | "board"
   | "cell"
-  | "settling"
+  | "undoing"
   | "testing"
   | "lab";
 

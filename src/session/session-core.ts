@@ -11,6 +11,7 @@ import type { Choices } from "./choices.ts";
 import { lackOf, type Busy } from "./presses.ts";
 import type { MadeTokens } from "./made-tokens.ts";
 import type { Storage } from "./storage.ts";
+import { createCleanup, type Left } from "./cleanup.ts";
 import { createTurns, NO_TURNS, type TurnState } from "./turns.ts";
 import { createWaits } from "./waits.ts";
 
@@ -32,6 +33,8 @@ export type SessionState = TurnState & {
   readonly finding: StepFinding | null;
   /** Tokens that were made for a scenario; in memory only. */
   readonly made: MadeTokens | null;
+  /** What could not be put back at the tenant. */
+  readonly left: readonly Left[];
 };
 
 /** What is known of a finding beside the failure itself. */
@@ -65,7 +68,6 @@ export type SessionCore = ReturnType<typeof createSessionCore>;
 export function createSessionCore(ports: SessionPorts) {
   const listeners = new Set<() => void>();
   const waits = createWaits();
-  let steering: Promise<void> | null = null;
   let state: SessionState = {
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
@@ -73,7 +75,16 @@ export function createSessionCore(ports: SessionPorts) {
     ...NO_TURNS,
     finding: null,
     made: null,
+    left: [],
   };
+  const cleanup = createCleanup(ports, {
+    accessTokenOf(userId) {
+      const { primary } = state.walkthrough;
+      return primary?.account.userId === userId ? (primary.tokens?.accessToken ?? null) : null;
+    },
+    publish: (left) => publish({ left }),
+  });
+  state = { ...state, left: cleanup.left() };
   const { release, ...turns } = createTurns({
     publish,
     lackOf: (wish) => lackOf(wish, state.walkthrough),
@@ -101,20 +112,7 @@ export function createSessionCore(ports: SessionPorts) {
     orStopped: waits.orStopped,
     stopWaiting: waits.stop,
     ...turns,
-    /**
-     * Steers the tenant one thing after another: an undo under way must not end what is made after it.
-     * At once where nothing is under way, since a page that goes away has no later.
-     */
-    inTurn: (work: () => Promise<void>): Promise<void> => {
-      const done = steering === null ? work() : steering.then(work);
-      const settled = done
-        .catch(() => undefined)
-        .finally(() => {
-          if (steering === settled) steering = null;
-        });
-      steering = settled;
-      return done;
-    },
+    cleanup,
     explain,
     tenant: ports.tenant,
     state: () => state,

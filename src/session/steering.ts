@@ -1,6 +1,6 @@
-import { buildScenarioCalls, type Owners } from "#linking/scenarios/scenario-control.ts";
+import { buildApplyCalls } from "#linking/scenarios/scenario-control.ts";
 import type { Scenario, Change } from "#linking/scenarios/scenario.ts";
-import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
+import { findScenario } from "#linking/scenarios/scenarios.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { ownersOf } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
@@ -9,13 +9,9 @@ import type { TenantCapabilities } from "#protocol/control.ts";
 import type { Choices } from "./choices.ts";
 import type { SessionCore } from "./session-core.ts";
 
-/** What is scenario in a step now. */
+/** The scenario that is chosen in a step. */
 export function scenarioIn({ scenario }: Choices, step: StepId): Scenario | null {
-  return scenario?.step === step ? scenarioOf(scenario) : null;
-}
-
-function scenarioOf({ step, id }: { readonly step: StepId; readonly id: string }): Scenario | null {
-  return SCENARIOS.find((one) => one.id === id && one.step === step) ?? null;
+  return scenario?.step === step ? findScenario(scenario) : null;
 }
 
 /** Whether what is broken needs two users, and A and B are one by now. */
@@ -71,42 +67,24 @@ function lackOfChange(
   }
 }
 
-function callsOf(scenario: Scenario, of: Owners) {
-  return scenario.changes.flatMap((change) => buildScenarioCalls(change, of) ?? []);
-}
-
 /** Makes what a scenario needs of the tenant, and takes it back. */
-export function createSteering({ ports, state, inTurn }: SessionCore) {
+export function createSteering({ ports, state, cleanup }: SessionCore) {
   return {
-    /** Tells the tenant what it is to do. Written down first: a page may go before it can undo it. */
+    /** Tells the tenant what it is to do. Registered first: a page may go before it can undo it. */
     async apply(scenario: Scenario | null): Promise<void> {
-      const { control, storage } = ports;
+      const { control } = ports;
       if (scenario === null || control === null) return;
       const { step, id } = scenario;
       const owners = ownersOf(state().walkthrough);
-      const calls = callsOf(scenario, owners);
+      const calls = buildApplyCalls(scenario, owners);
       if (calls.length === 0) return;
-      await inTurn(async () => {
-        storage.saveSteered({ step, id, owners });
-        for (const { apply } of calls) await control.change(apply);
+      await cleanup.inTurn(async () => {
+        cleanup.register({ kind: "scenario", step, id, owners });
+        for (const call of calls) await control.change(call);
       });
     },
 
     /** Tells the tenant to stop, whichever page made it; where it cannot be told, a later page does it. */
-    async revert(): Promise<void> {
-      const { control, storage } = ports;
-      if (control === null || storage.loadSteered() === null) return;
-      await inTurn(async () => {
-        const steered = storage.loadSteered();
-        const scenario = steered && scenarioOf(steered);
-        if (steered === null || scenario === null) return;
-        try {
-          for (const { revert } of callsOf(scenario, steered.owners)) await control.change(revert);
-          storage.forgetSteered();
-        } catch {
-          // It stays written down.
-        }
-      });
-    },
+    revert: (): Promise<void> => cleanup.undo("scenario").catch(() => undefined),
   };
 }

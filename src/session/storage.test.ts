@@ -196,13 +196,18 @@ test.each([
   expect(area.length).toBe(0);
 });
 
+const UNDO = { kind: "scenario", step: "link", id: "failure", owners: { A: "", B: "" } };
+
 test.each([
   ["no JSON", "{"],
-  ["an unknown step", JSON.stringify({ step: "x", id: "failure", owners: { A: "", B: "" } })],
-  ["nobody it is for", JSON.stringify({ step: "link", id: "failure" })],
-])("takes nothing that is broken from %s", (_, text) => {
-  area.setItem("linklab.steered", text);
-  expect(createStorage(area).loadSteered()).toBeNull();
+  ["no list", JSON.stringify({})],
+  ["an unknown kind", JSON.stringify([{ tenant: "t", undo: { kind: "pay" } }])],
+  ["an unknown step", JSON.stringify([{ tenant: "t", undo: { ...UNDO, step: "x" } }])],
+  ["nobody it is for", JSON.stringify([{ tenant: "t", undo: { ...UNDO, owners: {} } }])],
+  ["no tenant", JSON.stringify([{ undo: UNDO }])],
+])("takes nothing that is to be undone from %s", (_, text) => {
+  area.setItem("linklab.cleanup", text);
+  expect(createStorage(area).loadCleanup()).toEqual([]);
 });
 
 test("goes on without a store that is full", () => {

@@ -8,12 +8,13 @@ import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
 import type { WireEvent } from "#wire/event.ts";
+import { registeredUndos, type RegisteredUndo } from "./undo.ts";
 import { authorizationParameters, parseChoices, type Choices } from "./choices.ts";
 
 const WIRE = "linklab.wire";
 const PENDING = "linklab.sign-in";
 const CHOICES = "linklab.choices";
-const STEERED = "linklab.steered";
+const CLEANUP = "linklab.cleanup";
 const LOGGING_OUT = "linklab.logging-out";
 
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
@@ -71,15 +72,6 @@ export type PendingSignIn = {
   readonly isTaken: boolean;
 };
 
-const steered = v.object({
-  step,
-  id: v.string(),
-  owners: v.object({ A: v.string(), B: v.string() }),
-});
-
-/** What is broken at the tenant just now, and for whom, so that any page can undo it. */
-export type Steered = v.InferOutput<typeof steered>;
-
 /** What survives a reload and a redirect in this tab. Tokens never get here. */
 export type Storage = ReturnType<typeof createStorage>;
 
@@ -99,12 +91,14 @@ export function createStorage(area: Area) {
     },
     /** A pending sign-in is good for one answer. */
     forgetPending: () => area.removeItem(PENDING),
-    saveSteered: (made: Steered) => write(area, STEERED, made),
-    loadSteered(): Steered | null {
-      const result = v.safeParse(steered, read(area, STEERED));
-      return result.success ? result.output : null;
+    saveCleanup(undos: readonly RegisteredUndo[]): void {
+      if (undos.length === 0) area.removeItem(CLEANUP);
+      else write(area, CLEANUP, undos);
     },
-    forgetSteered: () => area.removeItem(STEERED),
+    loadCleanup(): readonly RegisteredUndo[] {
+      const result = v.safeParse(registeredUndos, read(area, CLEANUP));
+      return result.success ? result.output : [];
+    },
     saveLoggingOut: () => write(area, LOGGING_OUT, true),
     /** Whether this tab left to log out. Good for one answer, too. */
     takeLoggingOut(): boolean {

@@ -8,7 +8,7 @@ import type { SessionCore, SessionState } from "#session/session-core.ts";
 const KEPT = 4;
 
 /** What the board runs. */
-const BOARD: ReadonlySet<SessionState["busy"]> = new Set(["board", "cell", "settling"]);
+const BOARD: ReadonlySet<SessionState["busy"]> = new Set(["board", "cell", "undoing"]);
 
 /** What is told of: the wire, and whether a popup is open. */
 type Source = {

@@ -21,7 +21,7 @@ const WANTED: Readonly<Record<Exclude<Busy, "popup" | "leaving">, string>> = {
   unlinking: "unlink",
   board: "run all",
   cell: "run the use case",
-  settling: "put back what is left",
+  undoing: "put back what is left",
   testing: "run the CORS test",
   lab: "take the step",
 };

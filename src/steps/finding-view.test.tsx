@@ -65,6 +65,7 @@ function show(
       notice: null,
       finding: null,
       made: null,
+      left: [],
     }),
     signInAgain,
     readUser,

@@ -135,7 +135,7 @@ test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
   );
   const different = cells.filter(([key]) => !isAsExpected.has(key));
   expect(different.map(([key]) => key)).toEqual(reported);
-  expect(world.board.state().debts).toEqual([]);
+  expect(world.core.state().left).toEqual([]);
 });
 
 test("reports it when people link by a mere name today", async () => {

@@ -18,7 +18,11 @@ import {
 } from "#test/support/tenant.ts";
 import { judgeAccessToken } from "#linking/walkthrough/access-token.ts";
 import type { Scenario, Change } from "#linking/scenarios/scenario.ts";
-import { buildScenarioCalls, buildMintCall } from "#linking/scenarios/scenario-control.ts";
+import {
+  buildApplyCalls,
+  buildMintCall,
+  buildRevertCalls,
+} from "#linking/scenarios/scenario-control.ts";
 import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
@@ -127,10 +131,8 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     return await response.json();
   }
   async function steer(one: Scenario, which: "apply" | "revert"): Promise<void> {
-    for (const change of one.changes) {
-      const calls = buildScenarioCalls(change, OWNERS);
-      if (calls !== null) await control(calls[which]);
-    }
+    const build = which === "apply" ? buildApplyCalls : buildRevertCalls;
+    for (const call of build(one, OWNERS)) await control(call);
   }
   return { ...all, fetch, keys, walkthrough, request, control, steer, now: new Date(all.time.now) };
 }
@@ -468,10 +470,8 @@ test("small-bucket lets A be linked, but not read after it", async () => {
 });
 
 test("the undo of small-bucket is the tenant's own limit", () => {
-  const [change] = special("small-bucket").changes;
-  expect(change && buildScenarioCalls(change, OWNERS)?.revert.body).toEqual(
-    bucketOf(DEFAULT_RATE_LIMIT),
-  );
+  const [call] = buildRevertCalls(special("small-bucket"), OWNERS);
+  expect(call?.body).toEqual(bucketOf(DEFAULT_RATE_LIMIT));
 });
 
 function bucketOf({ burst, perSecond }: { burst: number; perSecond: number }) {

@@ -100,7 +100,7 @@ export function createBoardWorld(
   // auth0.js looks for both when it is loaded, and for the second one at every request.
   vi.stubGlobal("window", globalThis);
   vi.stubGlobal("XMLHttpRequest", recordXhr(xhrOf(send), log, options));
-  const storage = createStorage(createMemoryArea());
+  const storage = createStorage(change.area ?? createMemoryArea());
   const core = createSessionCore({
     tenant: describeTenant(issuer.slice(0, -1), "linklab-spa"),
     control: change.hasControl === false ? null : createControl(unrecorded, `${issuer}_linklab`),
@@ -121,7 +121,6 @@ export function createBoardWorld(
   const board = createBoard(core, {
     linkWithAuth0js,
     freshId: () => String((ids += 1)),
-    area: change.area ?? createMemoryArea(),
   });
   return { ...test, core, log, board };
 }

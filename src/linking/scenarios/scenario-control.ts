@@ -1,14 +1,14 @@
 import type { ControlCall } from "#protocol/control.ts";
-import type { Change, MintedToken } from "./scenario.ts";
+import type { Change, MintedToken, Scenario } from "./scenario.ts";
 
 /** Who A and B are, as `provider|id`. */
 export type Owners = Readonly<Record<"A" | "B", string>>;
 
 /**
- * What to tell the tenant before a scenario, and what to undo it; `null` where the tenant has no part in
+ * What to tell the tenant before a change, and what to undo it; `null` where the tenant has no part in
  * it. A mint is no change of the tenant: see {@link buildMintCall}.
  */
-export function buildScenarioCalls(
+function buildScenarioCalls(
   change: Change,
   owners: Owners,
 ): { readonly apply: ControlCall; readonly revert: ControlCall } | null {
@@ -44,6 +44,16 @@ export function buildScenarioCalls(
     case "browser":
       return null;
   }
+}
+
+/** All that the tenant is told before a scenario. */
+export function buildApplyCalls({ changes }: Scenario, owners: Owners): readonly ControlCall[] {
+  return changes.flatMap((change) => buildScenarioCalls(change, owners)?.apply ?? []);
+}
+
+/** All that the tenant is told after a scenario. */
+export function buildRevertCalls({ changes }: Scenario, owners: Owners): readonly ControlCall[] {
+  return changes.flatMap((change) => buildScenarioCalls(change, owners)?.revert ?? []);
 }
 
 /** Asks for a token to order. The answer holds it as `token`. */

@@ -13,6 +13,11 @@ export const SCENARIOS: readonly Scenario[] = [
   ...TENANT_SCENARIOS,
 ];
 
+/** The scenario of this name in a step; `null` where there is none. */
+export function findScenario({ step, id }: Pick<Scenario, "step" | "id">): Scenario | null {
+  return SCENARIOS.find((one) => one.id === id && one.step === step) ?? null;
+}
+
 /** The findings that nothing here can produce, and why. */
 export const UNMADE: Readonly<Partial<Record<FindingId, string>>> = {
   "no-refresh-token":

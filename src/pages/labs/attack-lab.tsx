@@ -12,7 +12,6 @@ import { RequestCard } from "#ui/request-card.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
-import { tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { freshId } from "#session/fresh-id.ts";
 import { findingHref, paths } from "#shell/paths.ts";
@@ -20,7 +19,6 @@ import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
 import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
-import { createDebts } from "#session/debts.ts";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfStory } from "./planned.ts";
 import { ATTACK_STEP, createStoryPlayer, type StoryState } from "#session/labs/attack-player.ts";
@@ -67,30 +65,25 @@ function Told(props: LabProps) {
 
 function Replay({ control, isReady, ...props }: LabProps & { control: Control; isReady: boolean }) {
   const { story, session } = props;
-  const [{ player, debts }] = useState(() => {
-    const made = createDebts(tabArea, control);
-    const ports = { control, debts: made, wait: readingTime, newTag: freshId };
-    return { player: createStoryPlayer(session, story, ports), debts: made };
-  });
+  const [player] = useState(() =>
+    createStoryPlayer(session, story, { control, wait: readingTime, newTag: freshId }),
+  );
   const state = useSyncExternalStore(player.subscribe, player.state);
   const { line } = useSyncExternalStore(session.subscribe, session.state);
   const { act } = player.next() ?? {};
   const loginAs = act?.kind === "login" ? act.as : null;
 
   useEffect(() => {
-    const payAtOnce = () => debts.payAtOnce();
     const beginAnew = ({ persisted }: PageTransitionEvent) => {
       // The page as it was, but its accounts are gone.
       if (persisted) void player.startAgain();
     };
-    window.addEventListener("pagehide", payAtOnce);
     window.addEventListener("pageshow", beginAnew);
     return () => {
-      window.removeEventListener("pagehide", payAtOnce);
       window.removeEventListener("pageshow", beginAnew);
       void player.startAgain();
     };
-  }, [player, debts]);
+  }, [player]);
 
   return (
     <Screen

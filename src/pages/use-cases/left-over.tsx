@@ -19,7 +19,7 @@ export function LeftOvers({
   left,
   showOn,
   focusOn,
-  isSettling,
+  isUndoing,
   logIn,
   onUndo,
   onForget,
@@ -29,7 +29,7 @@ export function LeftOvers({
   showOn: object;
   /** What was pressed and has to wait for this. */
   focusOn: object | null;
-  isSettling: boolean;
+  isUndoing: boolean;
   /** Where A logs in, if that has to come first. */
   logIn: ReactNode;
   onUndo: () => void;
@@ -47,7 +47,7 @@ export function LeftOvers({
       actions={
         <>
           {logIn ?? (
-            <Button look="primary" isBusy={isSettling} busyLabel="Sending…" onClick={onUndo}>
+            <Button look="primary" isBusy={isUndoing} busyLabel="Sending…" onClick={onUndo}>
               {isRequest ? "Send DELETE" : "Put it back"}
             </Button>
           )}

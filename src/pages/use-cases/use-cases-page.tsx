@@ -28,7 +28,8 @@ import { STEP_TITLES } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
 import { WireFrame, type ShownEvent } from "#shell/request-panel/wire-frame.tsx";
 import { BOARD_STEP } from "#session/use-cases/use-case-runner.ts";
-import type { OpenDebt } from "#session/use-cases/debts.ts";
+import { describeLeft } from "#session/undo.ts";
+import type { Cleanup, Left } from "#session/cleanup.ts";
 import { useBoard } from "./use-runner.ts";
 import { useLinkedRow } from "./use-linked-row.ts";
 
@@ -50,11 +51,12 @@ export function Matrix({
   log: WireLog;
   config: Config;
 }) {
-  const { walkthrough, capabilities, line } = useSyncExternalStore(
+  const { walkthrough, capabilities, line, left } = useSyncExternalStore(
     session.subscribe,
     session.state,
   );
-  const { board, cells, progress, debts } = useBoard(session);
+  const { cleanup } = session;
+  const { board, cells, progress } = useBoard(session);
   const linked = useLinkedRow();
   const now = useNow();
   const [app, setApp] = useState(NOTHING_SAID);
@@ -72,7 +74,7 @@ export function Matrix({
 
   function ask(number: number, start: () => Promise<void>) {
     // What is in the way is said above, maybe far above.
-    if (!isReady || debts.length > 0) setHeld({});
+    if (!isReady || left.length > 0) setHeld({});
     else if (mode === "steered") void start();
     else setAsked({ count: number, run: () => void start() });
   }
@@ -97,23 +99,23 @@ export function Matrix({
       >
         <PressNotice session={session} />
         <LeftOvers
-          left={debts.map((debt) => printed(debt))}
-          showOn={debts}
+          left={left.map((one) => printed(one, cleanup))}
+          showOn={left}
           focusOn={held}
-          isSettling={line.some(({ busy }) => busy === "settling")}
+          isUndoing={line.some(({ busy }) => busy === "undoing")}
           logIn={
-            debts.every((debt) => debt.canSettle())
+            left.every(({ undo }) => cleanup.canUndo(undo))
               ? null
               : stepLink("primary", STEP_TITLES.primary.short)
           }
-          onUndo={() => void board.settle()}
-          onForget={board.forgetDebts}
+          onUndo={() => void board.undoLeft()}
+          onForget={cleanup.forgetAll}
         />
         {isUnknown ? (
           <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
             <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
           </Callout>
-        ) : reading?.kind === "missing" && debts.length === 0 ? (
+        ) : reading?.kind === "missing" && left.length === 0 ? (
           <Callout
             tone="note"
             focusOn={held}
@@ -127,7 +129,7 @@ export function Matrix({
           <RunBar
             label={`Run all ${count}`}
             note={NOTES[mode]}
-            isReady={isReady && debts.length === 0}
+            isReady={isReady && left.length === 0}
             isBusy={isWanted}
             isWaiting={isWanted && line[0]?.busy !== "board"}
             progress={progress}
@@ -188,7 +190,12 @@ function stepLink(step: StepId, text: string) {
   );
 }
 
-/** A debt as the page prints it: no token leaves it. */
-function printed({ text, undo, because }: OpenDebt): LeftOver {
-  return { text, because, undo: undo && printRequest(showRequest(undo())) };
+/** What is left as the page prints it: no token leaves it. */
+function printed({ undo, because }: Left, cleanup: Cleanup): LeftOver {
+  const request = cleanup.requestOf(undo);
+  return {
+    text: describeLeft(undo),
+    because,
+    undo: request && printRequest(showRequest(request)),
+  };
 }

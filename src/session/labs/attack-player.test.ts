@@ -6,7 +6,6 @@ import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#test/support/tokens.ts";
 import { textOf } from "#test/support/session.ts";
-import { createDebts } from "#session/debts.ts";
 import { createStoryPlayer, type StoryPlayer } from "./attack-player.ts";
 import { openLab } from "#test/support/labs.ts";
 
@@ -18,12 +17,11 @@ vi.setConfig({ testTimeout: 30_000 });
 function open(story: Story | undefined = STORIES[0], popup: Window | null = null) {
   if (story === undefined) throw new TypeError("no story");
   const lab = openLab(popup);
-  const debts = createDebts(lab.area, lab.control);
   const wait = vi.fn<() => Promise<void>>(() => Promise.resolve());
   let performances = 0;
   const newTag = () => `${(performances += 1)}`;
-  const ports = { control: lab.control, debts, wait, newTag };
-  return { ...lab, debts, wait, story, player: createStoryPlayer(lab.session, story, ports) };
+  const ports = { control: lab.control, wait, newTag };
+  return { ...lab, wait, story, player: createStoryPlayer(lab.session, story, ports) };
 }
 
 async function planted({ control }: ReturnType<typeof open>): Promise<string[]> {

@@ -24,7 +24,6 @@ import { isRecord } from "#protocol/token.ts";
 import { circumstances } from "#session/run.ts";
 import type { Session } from "#session/session.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
-import type { Debts } from "#session/debts.ts";
 import { logInAs } from "./attack-login.ts";
 
 /** The step that the wire log knows the stories by. */
@@ -68,14 +67,9 @@ export type StoryPlayer = ReturnType<typeof createStoryPlayer>;
 export function createStoryPlayer(
   session: Session,
   story: Story,
-  {
-    control,
-    debts,
-    wait,
-    newTag,
-  }: { control: Control; debts: Debts; wait: () => Promise<void>; newTag: () => string },
+  { control, wait, newTag }: { control: Control; wait: () => Promise<void>; newTag: () => string },
 ) {
-  const { ports, tenant } = session;
+  const { ports, tenant, cleanup } = session;
   const { log } = ports;
   const listeners = new Set<() => void>();
   let state = begin();
@@ -110,14 +104,14 @@ export function createStoryPlayer(
     const people = who.map((role) => state.cast[role]);
     const isAnew = state.results.some(({ kind }) => kind === "answer");
     if (isAnew) await clear();
-    debts.oweUsers(people.map(({ userId }) => userId));
+    cleanup.register({ kind: "users", userIds: people.map(({ userId }) => userId) });
     for (const person of people) await control.change(buildPlantCall(person));
     return { kind: "done" };
   }
 
   /** With the user goes every session at the tenant. */
   async function clear(): Promise<StepResult> {
-    await debts.removeUsers();
+    await cleanup.undo("users");
     if (isCookieOurs) session.record({ type: "logged-in-at-tenant", account: null });
     isCookieOurs = false;
     return { kind: "done" };
@@ -136,12 +130,12 @@ export function createStoryPlayer(
     if (policy === null) return await action();
     const before = await control.policy();
     if (policy === before) return await action();
-    debts.owePolicy(before);
+    cleanup.register({ kind: "policy", policy: before });
     try {
       await control.change(buildPolicyCall(policy));
       return await action();
     } finally {
-      await debts.restorePolicy();
+      await cleanup.undo("policy");
     }
   }
 
@@ -250,7 +244,7 @@ export function createStoryPlayer(
     cancelLogin();
     await underWay;
     try {
-      await debts.restorePolicy();
+      await cleanup.undo("policy");
       await clear();
       publish(begin());
     } catch (error) {

@@ -43,13 +43,13 @@ test("the page of a popup takes its break back when it goes, and a later page wh
   session.goAway();
   await vi.advanceTimersByTimeAsync(0);
   expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
-  expect(storage.loadSteered()).not.toBeNull();
+  expect(storage.loadCleanup()).toHaveLength(1);
 
   createSession(createSessionCore(core.ports)).resume();
   await vi.advanceTimersByTimeAsync(0);
   expect(change).toHaveBeenCalledTimes(3);
   expect(change).toHaveBeenLastCalledWith(UNBLOCK_A);
-  expect(storage.loadSteered()).toBeNull();
+  expect(storage.loadCleanup()).toEqual([]);
 });
 
 test("a login that leaves takes its break along, and one that comes back without an answer ends it", async () => {
@@ -90,7 +90,7 @@ test("breaks nothing anew before what was broken is taken back", async () => {
     popup: createPopup(),
   });
   Object.assign(core.ports, { control: { change } });
-  storage.saveSteered({ ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
+  core.cleanup.register({ kind: "scenario", ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
   change.mockReturnValueOnce(new Promise((resolve) => late.push(resolve)));
   sdk.runPopup.mockReturnValue(new Promise(() => {}));
   session.resume();
@@ -100,17 +100,17 @@ test("breaks nothing anew before what was broken is taken back", async () => {
   late[0]?.({});
   await vi.advanceTimersByTimeAsync(0);
   expect(change).toHaveBeenLastCalledWith({ ...UNBLOCK_A, body: { blocked: true } });
-  expect(storage.loadSteered()).not.toBeNull();
+  expect(storage.loadCleanup()).toHaveLength(1);
 });
 
 test("what nobody broke does not wait for what is taken back", async () => {
   const change = vi.fn<Control["change"]>(() => new Promise(() => {}));
-  const { core, session, storage, network } = openSession({
+  const { core, session, network } = openSession({
     stored: signedIn(),
     answers: [jsonAnswer(200, ALONE)],
   });
   Object.assign(core.ports, { control: { change } });
-  storage.saveSteered({ ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
+  core.cleanup.register({ kind: "scenario", ...BLOCKED_A, owners: { A: "auth0|1", B: "" } });
   session.resume();
   void session.readUser("changes");
   await vi.advanceTimersByTimeAsync(0);

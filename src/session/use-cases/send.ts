@@ -4,7 +4,6 @@ import type { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { sendRequest } from "#protocol/http.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
-import type { Area } from "#session/areas.ts";
 import type { SessionPorts } from "#session/session-core.ts";
 
 /** What a run of the board reaches the world by. */
@@ -12,8 +11,6 @@ export type BoardPorts = SessionPorts & {
   readonly linkWithAuth0js: typeof linkWithAuth0js;
   /** An ID that no user has. */
   readonly freshId: () => string;
-  /** Where the tab keeps what is owed. */
-  readonly area: Area;
 };
 
 /**

@@ -1,5 +1,4 @@
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
-import { tabArea } from "#session/areas.ts";
 import type { Session } from "#session/session.ts";
 import { freshId } from "#session/fresh-id.ts";
 import { createBoard, type Board } from "./use-case-runner.ts";
@@ -12,8 +11,7 @@ export function boardOf(session: Session): Board {
 }
 
 function make(session: Session): Board {
-  const board = createBoard(session, { linkWithAuth0js, freshId, area: tabArea });
+  const board = createBoard(session, { linkWithAuth0js, freshId });
   boards.set(session, board);
-  window.addEventListener("pagehide", board.goAway);
   return board;
 }

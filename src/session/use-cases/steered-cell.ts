@@ -8,50 +8,34 @@ import type { Control } from "#protocol/control.ts";
 import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management.ts";
 import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
-import { createDebts as createStoredDebts } from "#session/debts.ts";
-import type { Debts } from "./debts.ts";
+import type { Cleanup } from "#session/cleanup.ts";
 import { as, sendUseCase, type BoardPorts } from "./send.ts";
-
-/** A debt that the tenant's control API pays. The names are in the tab's storage as well. */
-const STEERED = { undo: null, canSettle: () => true, link: null } as const;
 
 /** The token that people get who ask to link for themselves. */
 const PERSON = { kind: "access_token", scope: "openid update:current_user_identities" } as const;
 
 /**
  * Sends the request of a cell at a tenant that can be steered: with two users that are made for it, under
- * the policy of its column. What it changes is in `debts`, and stays there for the caller to put back.
+ * the policy of its column. What it changes is registered, and stays so for the caller to undo.
  *
  * @throws Error when what the request needs could not be had
  */
 export async function runSteeredCell(
   ports: BoardPorts,
   control: Control,
-  { cell, debts }: { cell: BoardCell; debts: Debts },
+  { cell, cleanup }: { cell: BoardCell; cleanup: Cleanup },
 ): Promise<WireEvent> {
   const { method, source } = USE_CASES[cell.useCase];
-  const stored = createStoredDebts(ports.area, control);
   const id = ports.freshId();
   const A = throwAwayUser("A", `a-${id}`);
   const B = throwAwayUser("B", `b-${id}`);
-  stored.oweUsers([A.userId, B.userId]);
-  debts.owe({
-    ...STEERED,
-    text: `Users were made for the board and may still be there: ${A.userId} and ${B.userId}.`,
-    settle: stored.removeUsers,
-  });
+  cleanup.register({ kind: "users", userIds: [A.userId, B.userId] });
   // One after the other: nobody may come after the others were put back.
   for (const { plant } of [A, B]) await control.change(plant);
   const parts = await partsOf(ports, control, { cell, A, B });
   if (method === "DELETE") await linkFirst(ports, control, { A, B });
 
-  const policy = await control.policy();
-  stored.owePolicy(policy);
-  debts.owe({
-    ...STEERED,
-    text: `The tenant goes by other rules than before: it was “${policy}”.`,
-    settle: stored.restorePolicy,
-  });
+  cleanup.register({ kind: "policy", policy: await control.policy() });
   await control.change(buildPolicyCall(cell.policy));
   return await sendUseCase(ports, cell.useCase, { lane: source.lane, parts });
 }

@@ -8,7 +8,8 @@ import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { discover } from "#protocol/discovery.ts";
 import { TENANT } from "#test/support/tokens.ts";
-import { DEBTS_KEY, LINKS_KEY } from "#session/areas.ts";
+import { createStorage } from "#session/storage.ts";
+import { describeLeft } from "#session/undo.ts";
 import { createMemoryArea, textOf } from "#test/support/session.ts";
 import { createBoardWorld } from "#test/support/use-case-runner.ts";
 
@@ -59,7 +60,8 @@ test("runs all 18 cells as expected, for 17 requests, and leaves nothing", async
   expect(new Set(sent).size).toBe(17);
   expect(users(world)).toEqual(before);
   expect(await policyOf(world)).toBe("before-2018");
-  expect(world.board.state()).toMatchObject({ progress: null, debts: [] });
+  expect(world.board.state()).toMatchObject({ progress: null });
+  expect(world.core.state().left).toEqual([]);
   expect(world.core.state().busy).toBeNull();
 });
 
@@ -172,7 +174,7 @@ test.each([
   expect(world.board.state().cells["8 before-2018"]).toMatchObject({ kind: "failed" });
   expect(users(world)).toEqual(before);
   expect(await policyOf(world)).toBe("today");
-  expect(world.board.state().debts).toEqual([]);
+  expect(world.core.state().left).toEqual([]);
 });
 
 test.each([1, 7] as const)("reports a lost answer of use case %i as different", async (useCase) => {
@@ -199,7 +201,7 @@ test("says what it could not put back, runs nothing else meanwhile, and tries ag
   });
   const before = users(world);
   await world.board.runAll();
-  const texts = world.board.state().debts.map(({ text }) => text);
+  const texts = world.core.state().left.map(({ undo }) => describeLeft(undo));
   expect(texts).toEqual([
     expect.stringContaining("auth0|a-1 and google-oauth2|b-1"),
     expect.stringContaining("“today”"),
@@ -208,8 +210,8 @@ test("says what it could not put back, runs nothing else meanwhile, and tries ag
   await world.board.runCell({ useCase: 2, policy: "today" });
   expect(Object.keys(world.board.state().cells)).toEqual(["1 before-2018"]);
   isDown = false;
-  await world.board.settle();
-  expect(world.board.state().debts).toEqual([]);
+  await world.board.undoLeft();
+  expect(world.core.state().left).toEqual([]);
   expect(users(world)).toEqual(before);
   expect(await policyOf(world)).toBe("today");
 });
@@ -265,18 +267,19 @@ test("says what is left linked when it cannot be unlinked, why, and how to undo 
   const before = users(world);
   await world.board.runAll();
   expect(Object.keys(outcomes(world))).toEqual(["1 today", "3 today", "4 today"]);
-  const [debt] = world.board.state().debts;
-  expect(debt?.text).toBe(`${ada.google} (B) may still be linked to ${ada.password} (A).`);
-  expect(debt?.undo?.()).toMatchObject({
+  const undo = world.core.state().left[0]?.undo;
+  if (undo === undefined) throw new TypeError("nothing is left");
+  expect(describeLeft(undo)).toBe(`${ada.google} (B) may still be linked to ${ada.password} (A).`);
+  expect(world.core.cleanup.requestOf(undo)).toMatchObject({
     method: "DELETE",
     url: expect.stringMatching(/google-oauth2\/\d+$/),
   });
-  await world.board.settle();
-  expect(world.board.state().debts).toMatchObject([
+  await world.board.undoLeft();
+  expect(world.core.state().left).toMatchObject([
     { because: expect.stringContaining("no answer") },
   ]);
-  await world.board.settle();
-  expect(world.board.state().debts).toEqual([]);
+  await world.board.undoLeft();
+  expect(world.core.state().left).toEqual([]);
   expect(users(world).toSorted()).toEqual(before.toSorted());
 });
 
@@ -293,52 +296,39 @@ test("the next page says what an earlier one left linked, and unlinks it once A 
   const away = { primary: primary && { ...primary, tokens: null } };
   const options = { area, test: earlier, hasControl: false } as const;
   const page = createBoardWorld({ ...options, walkthrough: away });
-  const [owed] = page.board.state().debts;
-  expect(owed?.canSettle()).toBe(false);
-  expect(JSON.stringify(owed?.undo?.().headers)).toContain("Bearer");
-  await page.board.settle();
-  expect(page.board.state().debts).toMatchObject([{ because: `Log in as ${ada.password} first.` }]);
+  const undo = page.core.state().left[0]?.undo;
+  if (undo === undefined) throw new TypeError("nothing is left");
+  expect(page.core.cleanup.canUndo(undo)).toBe(false);
+  expect(JSON.stringify(page.core.cleanup.requestOf(undo)?.headers)).toContain("Bearer");
+  await page.board.undoLeft();
+  expect(page.core.state().left).toMatchObject([{ because: `Log in as ${ada.password} first.` }]);
   await page.board.runAll();
   expect(page.board.state().cells).toEqual({});
 
   const back = createBoardWorld({ ...options, walkthrough: { primary } });
-  expect(back.board.state().debts[0]?.canSettle()).toBe(true);
-  await back.board.settle();
-  expect(back.board.state().debts).toEqual([]);
+  expect(back.core.cleanup.canUndo(undo)).toBe(true);
+  await back.board.undoLeft();
+  expect(back.core.state().left).toEqual([]);
   expect(users(earlier)).toHaveLength(before);
   expect(area.length).toBe(0);
 });
 
-test("keeps what another tenant is owed out of the way, and does not forget it", async () => {
+test("registers by name what it makes at a tenant that can be steered, until it is put back", async () => {
   const area = createMemoryArea();
-  const link = { tenant: "https://other.example", userId: "auth0|1", secondaryUserId: "github|2" };
-  area.setItem(LINKS_KEY, JSON.stringify([link]));
-  const world = createBoardWorld({ area });
-  expect(world.board.state().debts).toEqual([]);
-  await world.board.runCell({ useCase: 8, policy: "today" });
-  expect(JSON.parse(area.getItem(LINKS_KEY) ?? "")).toEqual([link]);
-});
-
-test.each(["", "{", '[{"tenant":1}]'])("takes no notice of %j in storage", (text) => {
-  const area = createMemoryArea();
-  area.setItem(LINKS_KEY, text);
-  expect(createBoardWorld({ area }).board.state().debts).toEqual([]);
-});
-
-test("writes down by name what it makes at a tenant that can be steered, until it is put back", async () => {
-  const area = createMemoryArea();
-  const seen: string[] = [];
+  const seen: unknown[] = [];
   const world = createBoardWorld({
     area,
     over: (send) => async (request) => {
-      if (request.url.endsWith("/identities")) seen.push(area.getItem(DEBTS_KEY) ?? "");
+      if (request.url.endsWith("/identities")) seen.push(createStorage(area).loadCleanup());
       return await send(request);
     },
   });
   await world.board.runCell({ useCase: 1, policy: "before-2018" });
   const userIds = ["auth0|a-1", "google-oauth2|b-1"];
-  expect(seen.map((text) => JSON.parse(text))).toEqual([{ policy: "today", userIds }]);
-  expect(area.getItem(DEBTS_KEY)).toBeNull();
+  expect(seen).toMatchObject([
+    [{ undo: { kind: "users", userIds } }, { undo: { kind: "policy", policy: "today" } }],
+  ]);
+  expect(area.length).toBe(0);
 });
 
 test("unlinks when the answer to a link was lost", async () => {
@@ -351,15 +341,15 @@ test("unlinks when the answer to a link was lost", async () => {
   });
   const before = users(world);
   await world.board.runCell({ useCase: 4, policy: "today" });
-  expect(world.board.state().debts).toEqual([]);
+  expect(world.core.state().left).toEqual([]);
   expect(users(world).toSorted()).toEqual(before.toSorted());
 });
 
 test("takes the reader's word that it was put right elsewhere", async () => {
   const world = await ownWorld({ over: cutting(/^DELETE/) });
   await world.board.runCell({ useCase: 4, policy: "today" });
-  world.board.forgetDebts();
-  expect(world.board.state().debts).toEqual([]);
+  world.core.cleanup.forgetAll();
+  expect(world.core.state().left).toEqual([]);
 });
 
 test("sends nothing with an ID token that the tenant did not sign, or without accounts", async () => {

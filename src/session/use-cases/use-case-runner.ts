@@ -15,10 +15,7 @@ import type { WireEvent } from "#wire/event.ts";
 import type { Busy } from "#session/presses.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
-import { createDebts as createStoredDebts } from "#session/debts.ts";
-import { createDebts, type OpenDebt } from "./debts.ts";
-import { createLinkNames } from "./link-names.ts";
-import { linkDebt, runOwnCell } from "./own-cell.ts";
+import { runOwnCell } from "./own-cell.ts";
 import type { BoardPorts } from "./send.ts";
 import { runSteeredCell } from "./steered-cell.ts";
 
@@ -30,8 +27,6 @@ export type BoardState = {
   readonly cells: Readonly<Record<string, CellState>>;
   /** `null` while nothing runs. */
   readonly progress: BoardProgress | null;
-  /** What a run could not put back. Until it is, nothing else runs. */
-  readonly debts: readonly OpenDebt[];
 };
 
 /** The board of a tab: what it shows, and how it is run. Its actions never throw. */
@@ -40,22 +35,13 @@ export type Board = ReturnType<typeof createBoard>;
 /** Makes the board of a session. */
 export function createBoard(
   core: SessionCore,
-  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId" | "area">,
+  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId">,
 ) {
-  const ports = { ...core.ports, ...more, accessTokenOf };
+  const { cleanup } = core;
+  const ports = { ...core.ports, ...more };
   const { log } = ports;
   const listeners = new Set<() => void>();
-  const stored = ports.control === null ? null : createStoredDebts(more.area, ports.control);
-  const names = createLinkNames(more.area, core.tenant.origin);
-  const debts = createDebts(names);
-  // What an earlier page left linked.
-  for (const link of names.load()) debts.owe(linkDebt(ports, link));
-  let state: BoardState = { cells: {}, progress: null, debts: debts.open() };
-
-  function accessTokenOf(userId: string): string | null {
-    const { primary } = core.state().walkthrough;
-    return primary?.account.userId === userId ? (primary.tokens?.accessToken ?? null) : null;
-  }
+  let state: BoardState = { cells: {}, progress: null };
 
   function publish(change: Partial<BoardState>): void {
     state = { ...state, ...change };
@@ -74,7 +60,7 @@ export function createBoard(
   async function send(cell: BoardCell): Promise<WireEvent> {
     const { capabilities, walkthrough } = core.state();
     if (modeOf(capabilities) === "steered" && ports.control !== null)
-      return await runSteeredCell(ports, ports.control, { cell, debts });
+      return await runSteeredCell(ports, ports.control, { cell, cleanup });
     const reading = ownAccounts(walkthrough, ports.now().getTime() / 1000);
     if (reading.kind === "missing") throw new Error(reading.because);
     const { accounts } = reading;
@@ -85,7 +71,7 @@ export function createBoard(
         : { keys: walkthrough.keys };
     const { issuer, clientId } = ports.tenant;
     await verifyIdToken(accounts.linkWith, { issuer, clientId, keys, now: ports.now() });
-    return await runOwnCell(ports, accounts, { cell, debts });
+    return await runOwnCell(ports, accounts, { cell, cleanup });
   }
 
   async function runCell(cell: BoardCell): Promise<CellState> {
@@ -102,7 +88,7 @@ export function createBoard(
     } catch (error) {
       return { kind: "failed", because: error instanceof Error ? error.message : "It failed." };
     } finally {
-      await debts.settleAll();
+      await cleanup.undoAll();
       ports.setActor(null);
       log.finish(number);
     }
@@ -142,7 +128,7 @@ export function createBoard(
     publish({ progress: { done: 0, total: cells.length, isStopping: false } });
     for (const [index, cell] of cells.entries()) {
       // What is left over must not grow, and a run that is to stop stops before the next request.
-      if (state.progress?.isStopping === true || debts.open().length > 0) break;
+      if (state.progress?.isStopping === true || cleanup.left().length > 0) break;
       setCells([cell], { kind: "running" });
       setCells([cell], await runCell(cell));
       const isStopping = state.progress?.isStopping ?? false;
@@ -152,16 +138,15 @@ export function createBoard(
       cells.filter((cell) => state.cells[cellKey(cell)]?.kind === "waiting"),
       null,
     );
-    publish({ progress: null, debts: debts.open() });
+    publish({ progress: null });
   }
 
-  async function settle(): Promise<void> {
+  async function undoLeft(): Promise<void> {
     const number = log.begin({ step: BOARD_STEP, expects: "success" });
     ports.setActor("A");
-    await debts.settleAll();
+    await cleanup.undoAll();
     ports.setActor(null);
     log.finish(number);
-    publish({ debts: debts.open() });
   }
 
   return {
@@ -174,19 +159,8 @@ export function createBoard(
     runCell: (cell: BoardCell) => take({ busy: "cell", of: cellKey(cell) }, [cell]),
     cancel,
     /** Tries again to put back what is left. */
-    settle: async (): Promise<void> => {
-      await core.press({ wish: { busy: "settling", step: BOARD_STEP }, work: settle });
-    },
-    /** The reader has put it right elsewhere. */
-    forgetDebts: () => {
-      debts.dropAll();
-      stored?.forget();
-      publish({ debts: [] });
-    },
-    /** The page goes away: what can be put back without waiting is. The next page does the rest. */
-    goAway: () => {
-      const { line } = core.state();
-      if (line.some(({ step }) => step === BOARD_STEP)) stored?.payAtOnce();
+    undoLeft: async (): Promise<void> => {
+      await core.press({ wish: { busy: "undoing", step: BOARD_STEP }, work: undoLeft });
     },
   };
 }
