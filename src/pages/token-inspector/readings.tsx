@@ -13,14 +13,14 @@ import { Preflight } from "./preflight.tsx";
 import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import { TokenView } from "./token-view.tsx";
-import { useSignatures } from "./use-signatures.ts";
+import { useSignatureCheck } from "./use-signature-check.ts";
 
 /** Everything that is said of the tokens on the bench. */
 export function Readings({
   slot,
   pasted,
   tokens,
-  heldProof,
+  held,
   isFilled,
   isHidden,
   tenant,
@@ -34,8 +34,8 @@ export function Readings({
   slot: SlotId;
   pasted: PastedText;
   tokens: Readonly<Record<SlotId, TokenReading | undefined>>;
-  /** B's ID token of the walkthrough, which is checked without being asked. */
-  heldProof: string | null;
+  /** The tokens of the walkthrough, which are verified without being asked. */
+  held: Readonly<Record<HeldSlot, string | null>>;
   /** Whether the reader put a token in this place. */
   isFilled: boolean;
   isHidden: boolean;
@@ -47,7 +47,7 @@ export function Readings({
   onFill: (id: HeldSlot, raw: string) => void;
   onEmpty: (id: HeldSlot) => void;
 }) {
-  const signatures = useSignatures({ tenant, knownKeys, fetchKeys, held: heldProof });
+  const signatures = useSignatureCheck({ tenant, knownKeys, fetchKeys, held });
   const access = useDecoded(tokens["access-a"]);
   const primary = useDecoded(tokens["id-a"]);
   const proof = useDecoded(tokens["id-b"]);

@@ -187,6 +187,26 @@ test("checks B's signature by itself with keys that were read before, and joins 
   expect(code.textContent).toContain("export function checkBeforeLinking");
 });
 
+test("shows what is known of each signature, and takes later keys of the walkthrough", async () => {
+  const access = await signer.sign({ ...ID_TOKEN_CLAIMS, aud: TENANT.audience });
+  const page = (knownKeys: KeySet) => (
+    <TokenBench
+      tenant={TENANT}
+      held={{ ...NOTHING, "access-a": access }}
+      knownKeys={knownKeys}
+      fetchKeys={vi.fn<() => Promise<KeySet>>()}
+      pasted=""
+      onPasted={vi.fn<(text: string) => void>()}
+      now={NOW}
+      logInLink={null}
+    />
+  );
+  const { rerender } = render(page(signer.keys));
+  expect(await screen.findByText("Valid")).toBeTruthy();
+  rerender(page((await createSigner("key-2")).keys));
+  expect(await screen.findByText("Key not found")).toBeTruthy();
+});
+
 test("offers both tokens of a callback, and puts one where it belongs", async () => {
   await show();
   type(`http://localhost/callback#access_token=${ACCESS}&id_token=${proof}`);

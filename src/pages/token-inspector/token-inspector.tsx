@@ -184,7 +184,7 @@ export function TokenBench({
             slot={slot}
             pasted={reading}
             tokens={tokens}
-            heldProof={held["id-b"]}
+            held={held}
             isFilled={slot !== "pasted" && filled[slot] !== undefined}
             isHidden={isHidden}
             tenant={tenant}

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 import { WirePanel, type WireView } from "./wire-panel.tsx";
 import type { KeySet } from "#protocol/discovery.ts";
@@ -6,8 +6,8 @@ import type { Tenant } from "#protocol/tenant.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
 import { paths } from "#shell/paths.ts";
-import { useHeldSignatures } from "./use-held-signatures.ts";
 import { useNow } from "#shell/use-now.ts";
+import { useSignatures } from "#shell/use-signatures.ts";
 import styles from "./wire-frame.module.css";
 
 /** What the small screen shows: there is room for one. */
@@ -59,7 +59,8 @@ export function WireFrame({
   const events = useSyncExternalStore(log.subscribe, log.events);
   const underWay = useSyncExternalStore(log.subscribe, () => log.underWay(step));
   const now = useNow();
-  const signatures = useHeldSignatures(panel.tokens, keys);
+  const held = useMemo(() => panel.tokens.map(({ raw }) => raw), [panel.tokens]);
+  const signatures = useSignatures(held, keys);
   const [pane, setPane] = useState<Pane>("lesson");
   const [view, setView] = useState<WireView>("diagram");
   const [selected, setSelected] = useState<string | null>(null);
