@@ -23,7 +23,7 @@ export function decodeBase64url(text: string): DecodedBytes | null {
   if (strict !== unpadded) looseness.push("standard-alphabet");
   if (unpadded !== text) looseness.push("padding");
   if (!/^[\w-]*$/.test(strict) || strict.length % 4 === 1) return null;
-  if (unusedBits(strict) !== 0) looseness.push("loose-bits");
+  if (!isCanonical(strict)) looseness.push("loose-bits");
   const binary = atob(strict.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
@@ -39,9 +39,14 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** The bits of the last character that belong to no byte. They are zero in the canonical form. */
-function unusedBits(text: string): number {
+/**
+ * Whether the bits of the last character that belong to no byte are zero.
+ *
+ * @param text in the alphabet of base64url, without padding
+ * @see RFC 4648 section 3.5
+ */
+export function isCanonical(text: string): boolean {
   const last = ALPHABET.indexOf(text.at(-1) ?? "A");
-  if (text.length % 4 === 2) return last & 0b1111;
-  return text.length % 4 === 3 ? last & 0b11 : 0;
+  if (text.length % 4 === 2) return (last & 0b1111) === 0;
+  return text.length % 4 !== 3 || (last & 0b11) === 0;
 }

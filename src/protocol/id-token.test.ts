@@ -1,4 +1,4 @@
-import { SignJWT, UnsecuredJWT } from "jose";
+import { CompactSign, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { verifyIdToken } from "./id-token.ts";
 import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
@@ -117,4 +117,24 @@ test("judges by the clock it is given", async () => {
 
 test("refuses what is no JWT before it looks for a key", async () => {
   await expect(verify("opaque")).rejects.toMatchObject({ code: "malformed_token" });
+});
+
+test.each([
+  ["a header that is not JSON", "bm8.e30.c2ln"],
+  ["a header without an algorithm", "e30.e30.c2ln"],
+])("calls a token malformed with %s", async (_, raw) => {
+  await expect(verify(raw)).rejects.toMatchObject({ code: "malformed_token" });
+});
+
+test("calls a signed list malformed, as it is no claims set", async () => {
+  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  const raw = await new CompactSign(new TextEncoder().encode("[]"))
+    .setProtectedHeader({ alg: "RS256", kid: "key-1" })
+    .sign(privateKey);
+  const { kty = "", n = "", e = "" } = await exportJWK(publicKey);
+  const keys = { keys: [{ kty, n, e, kid: "key-1" }] };
+  const { issuer, clientId } = TENANT;
+  await expect(
+    verifyIdToken(raw, { issuer, clientId, keys, now: new Date(NOW * 1000) }),
+  ).rejects.toMatchObject({ code: "malformed_token" });
 });

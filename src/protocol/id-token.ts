@@ -1,7 +1,7 @@
 import type { JSONWebKeySet, errors as JoseErrors } from "jose";
 import type { KeySet } from "./discovery.ts";
 import { ClaimError, ProtocolError } from "./errors.ts";
-import { decodeToken, stringClaim, type Claims } from "./token.ts";
+import { assertCompactJws, stringClaim, type Claims } from "./token.ts";
 
 class Verified {
   readonly #isVerified = true;
@@ -36,18 +36,19 @@ export async function verifyIdToken(
   raw: string,
   expected: { issuer: string; clientId: string; keys: KeySet; now: Date },
 ): Promise<VerifiedIdToken> {
-  const { claims } = decodeToken(raw);
+  assertCompactJws(raw);
   // Named, so that the rest of the library is left out of the page.
   const { jwtVerify, createLocalJWKSet, errors } = await import("jose");
+  let claims: Claims;
   try {
-    await jwtVerify(raw, createLocalJWKSet(asJose(expected.keys)), {
+    ({ payload: claims } = await jwtVerify(raw, createLocalJWKSet(asJose(expected.keys)), {
       algorithms: ["RS256"],
       issuer: expected.issuer,
       audience: expected.clientId,
       requiredClaims: ["sub", "exp", "iat"],
       currentDate: expected.now,
       clockTolerance: 60,
-    });
+    }));
   } catch (cause) {
     throw explain(cause, errors);
   }
@@ -77,6 +78,9 @@ function explain(cause: unknown, errors: typeof JoseErrors): ProtocolError {
   }
   if (cause instanceof errors.JWTClaimValidationFailed) {
     return new ClaimError(cause.claim, `the claim ${cause.claim} does not fit`, { cause });
+  }
+  if (cause instanceof errors.JWSInvalid || cause instanceof errors.JWTInvalid) {
+    return new ProtocolError("malformed_token", "not a signed claims set", { cause });
   }
   if (cause instanceof errors.JOSEError) {
     return new ProtocolError("signature_invalid", "the signature does not hold", { cause });

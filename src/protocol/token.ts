@@ -1,5 +1,5 @@
 import { jwtDecode } from "jwt-decode";
-import { decodeBase64url, decodeUtf8 } from "./base64url.ts";
+import { isCanonical } from "./base64url.ts";
 import { ProtocolError } from "./errors.ts";
 
 /** Claims of a token as they came: untrusted, read by name with {@link stringClaim} and its like. */
@@ -18,15 +18,26 @@ export const TOKEN_SIZE_LIMIT = 256 * 1024;
 const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /**
- * Decodes a JWS in compact form whose payload is a claims set. Nothing is verified.
+ * Decodes a token of an SDK: a JWS in compact form whose payload is a claims set. Nothing is verified.
+ * What people paste is read by `readToken`, which names what is wrong with it.
  *
  * @throws ProtocolError `malformed_token`
  * @see RFC 7519 section 7.2
  */
 export function decodeToken(raw: string): DecodedToken {
+  assertCompactJws(raw);
+  return { raw, header: decodePart(raw, true), claims: decodePart(raw, false) };
+}
+
+/**
+ * Refuses what cannot be a JWS in compact form by its size or its look. Nothing is decoded.
+ *
+ * @throws ProtocolError `malformed_token`
+ * @see RFC 7515 section 3.1
+ */
+export function assertCompactJws(raw: string): void {
   if (raw.length > TOKEN_SIZE_LIMIT) throw malformed("the token is larger than 256 KB");
   if (!COMPACT_JWS.test(raw)) throw malformed("not a signed token of three base64url parts");
-  return { raw, header: decodePart(raw, true), claims: decodePart(raw, false) };
 }
 
 /** Like {@link decodeToken}, but `null` for what is not a JWT, such as an opaque access token. */
@@ -68,9 +79,8 @@ function ownClaim(claims: Claims, name: string): unknown {
 }
 
 function decodePart(raw: string, header: boolean): Claims {
-  // jwt-decode shows bytes that are no UTF-8 as other characters, and reads loose base64url.
-  const bytes = decodeBase64url(raw.split(".")[header ? 0 : 1] ?? "");
-  if (bytes === null || bytes.looseness.length > 0 || decodeUtf8(bytes.bytes) === null)
+  // jwt-decode reads loose base64url, too.
+  if (!isCanonical(raw.split(".")[header ? 0 : 1] ?? ""))
     throw malformed(header ? "the header is not base64url" : "the payload is not base64url");
   let value: unknown;
   try {
