@@ -10,7 +10,7 @@ function forge(claims: unknown, header: unknown = { alg: "RS256", kid: "k" }): s
 
 const HOSTILE = "<img src=//evil.example/x onerror=alert(1)>";
 
-async function openBench(page: Page): Promise<void> {
+async function openInspector(page: Page): Promise<void> {
   await page.goto("/tokens");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tokens");
   // What reads tokens is fetched when somebody turns to the box.
@@ -27,7 +27,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 test("a pasted token makes no request and is stored nowhere", async ({ page }) => {
-  await openBench(page);
+  await openInspector(page);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   const token = forge({
@@ -50,7 +50,7 @@ test("keys are fetched from the token's issuer when they are asked for", async (
   page,
   linklab,
 }) => {
-  await openBench(page);
+  await openInspector(page);
   await paste(page, forge({ iss: `${linklab.tenantOrigin}/`, sub: "auth0|1" }));
   const requests: string[] = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
@@ -63,7 +63,7 @@ test("keys are fetched from the token's issuer when they are asked for", async (
 });
 
 test("hostile claims stay text", async ({ page }) => {
-  await openBench(page);
+  await openInspector(page);
   const claims = {
     name: HOSTILE,
     nickname: '"><svg/onload=alert(1)>',
@@ -126,8 +126,8 @@ test("the tokens of a walkthrough fit together, claim by claim", async ({ page }
   expect(await page.locator("main").innerHTML()).not.toContain("eyJ");
 });
 
-test("the bench is accessible and fits in every state", async ({ page }) => {
-  await openBench(page);
+test("the inspector is accessible and fits in every state", async ({ page }) => {
+  await openInspector(page);
   await expectAccessibleEverywhere(page);
   await page.getByLabel("Paste anything").fill("no token at all");
   await expect(page.getByText("No token in it")).toBeVisible();

@@ -8,20 +8,20 @@ import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
-import type { AppWorkspaceDoor } from "./workspace-door.ts";
+import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
 const HomePage = lazy(async () => ({
   default: (await import("#pages/home/home-page.tsx")).HomePage,
 }));
-const Tokens = lazy(async () => ({
-  default: (await import("#pages/token-inspector/token-inspector-page.tsx")).Tokens,
+const TokenInspectorPage = lazy(async () => ({
+  default: (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
 }));
 const Errors = lazy(async () => ({ default: (await import("#pages/errors/errors.tsx")).Errors }));
 const Labs = lazy(async () => ({ default: (await import("#pages/labs/labs.tsx")).Labs }));
 const TrafficPromise = lazy(async () => ({
   default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 }));
-// One door for all of them: what each needs would else be listed in the first script.
+// One import for all of them: what each needs would else be listed in the first script.
 const WorkspacePage = lazy(async () => ({
   default: (await import("./workspace-page.tsx")).WorkspacePage,
 }));
@@ -32,19 +32,19 @@ const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
 /** All pages under one header. */
 export function App({
-  door,
+  loader,
   config,
   callback,
   fragment,
 }: {
-  door: AppWorkspaceDoor;
+  loader: AppWorkspaceLoader;
   config: Config;
   callback: string | null;
-  /** A token that came in the address of the bench. */
+  /** A token that came in the address of the inspector. */
   fragment: string | null;
 }) {
-  const walkthrough = useWalkthrough(door);
-  const workspace = door.current();
+  const walkthrough = useWalkthrough(loader);
+  const workspace = loader.current();
   const [theme, setTheme] = useState(currentTheme);
 
   const promise = (isInFull: boolean) => (
@@ -88,15 +88,15 @@ export function App({
           </Route>
           {IN_WORKSPACE.map((path) => (
             <Route key={path} path={path}>
-              <WorkspacePage door={door} config={config} callback={callback} />
+              <WorkspacePage loader={loader} config={config} callback={callback} />
             </Route>
           ))}
           <Route path={paths.tokens}>
-            <Tokens door={door} config={config} fragment={fragment} />
+            <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
           </Route>
           <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.labPattern}>
-            {({ lab, scene }) => <Labs lab={lab} scene={scene} door={door} config={config} />}
+            {({ lab, scene }) => <Labs lab={lab} scene={scene} loader={loader} config={config} />}
           </Route>
           <Route>
             <NotFound />

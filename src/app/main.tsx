@@ -13,7 +13,7 @@ import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
 import { withChoice } from "#session/tenant-choice.ts";
-import { createWorkspaceDoor } from "./workspace-door.ts";
+import { createWorkspaceLoader } from "./workspace-loader.ts";
 
 /**
  * Takes a login's answer out of the address bar before anything else runs, so that no code or token
@@ -40,14 +40,14 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
     return;
   }
-  const door = createWorkspaceDoor(config, callback !== null);
+  const loader = createWorkspaceLoader(config, callback !== null);
   // A walkthrough that is stored in this tab must be in the first picture.
-  if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await door.open();
+  if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load();
 
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <App door={door} config={config} callback={callback} fragment={fragment} />
+        <App loader={loader} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,
   );

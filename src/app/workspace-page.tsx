@@ -3,7 +3,7 @@ import { Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
-import type { WorkspaceDoor } from "#session/workspace.ts";
+import type { WorkspaceLoader } from "#session/workspace.ts";
 
 const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
 const Matrix = lazy(async () => ({
@@ -15,15 +15,15 @@ const Callback = lazy(async () => ({
 
 /** A page that works on the session; it waits until there is one. */
 export function WorkspacePage({
-  door,
+  loader,
   config,
   callback,
 }: {
-  door: WorkspaceDoor;
+  loader: WorkspaceLoader;
   config: Config;
   callback: string | null;
 }) {
-  const { session, log } = use(door.open());
+  const { session, log } = use(loader.load());
   return (
     <Switch>
       <Route path={paths.stepPattern}>

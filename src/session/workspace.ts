@@ -7,10 +7,10 @@ export type Workspace = {
   readonly log: WireLog;
 };
 
-/** The way to the workspace. Pages that can do without it are there sooner. */
-export type WorkspaceDoor = {
-  /** What is open; `null` before anybody asked. */
+/** Loads the workspace. Pages that can do without it are there sooner. */
+export type WorkspaceLoader = {
+  /** The workspace; `null` before anybody asked for it. */
   readonly current: () => Workspace | null;
-  readonly open: () => Promise<Workspace>;
+  readonly load: () => Promise<Workspace>;
   readonly subscribe: (listener: () => void) => () => void;
 };

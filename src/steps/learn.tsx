@@ -21,7 +21,7 @@ import type { Session } from "#session/session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
 import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "#linking/walkthrough/steps.ts";
-import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
+import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
 
 type LearnProps = {
   readonly step: StepId;
@@ -79,7 +79,7 @@ function Step({ step, session, log, config }: LearnProps) {
       <div className={styles["rail"]}>
         <Rail steps={rail} current={step} />
       </div>
-      <WireFrame
+      <RequestPanelLayout
         log={log}
         step={step}
         planned={planned}
@@ -162,7 +162,7 @@ function Step({ step, session, log, config }: LearnProps) {
             />
           </StopContext>
         </Lesson>
-      </WireFrame>
+      </RequestPanelLayout>
       <div className={styles["endings"]}>
         <Endings
           canStartOver={walkthrough.keys !== null}

@@ -105,7 +105,7 @@ function findJwts(text: string, finder: Finder): Span[] {
       const token = isHeaderAt(word, begin.index) ? pattern.exec(word)?.[0] : undefined;
       if (token === undefined) continue;
       const start = run.index + begin.index;
-      const marker = finder.memory.known(token);
+      const marker = finder.memory.recall(token);
       spans.push({
         start,
         end: start + token.length,

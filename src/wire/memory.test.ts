@@ -44,7 +44,7 @@ test("finds a short value only where it is asked for it", () => {
   const memory = createMemory();
   memory.learn("opaque", TOKEN_OF_B);
   expect(memory.search("an opaque answer", false)).toEqual([]);
-  expect(memory.known("opaque")).toBe(TOKEN_OF_B);
+  expect(memory.recall("opaque")).toBe(TOKEN_OF_B);
 });
 
 test.each(["Unauthorized", "invalid_signup", "authorization_code"])(
@@ -61,7 +61,7 @@ test("believes what it learned, not what an answer calls it", () => {
   memory.keep("opaque-token-1", CODE_OF_A);
   memory.learn("opaque-token-1", TOKEN_OF_B);
   memory.keep("opaque-token-1", CODE_OF_A);
-  expect(memory.known("opaque-token-1")).toBe(TOKEN_OF_B);
+  expect(memory.recall("opaque-token-1")).toBe(TOKEN_OF_B);
 });
 
 test("forgets the oldest of many values that answers named, and never what it learned", () => {

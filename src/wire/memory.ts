@@ -6,7 +6,7 @@ export type Memory = {
   /** Tells what a value is. It is never forgotten. */
   learn(value: string, marker: Marker): void;
   /** What a value is, where it is known. */
-  known(value: string): Marker | undefined;
+  recall(value: string): Marker | undefined;
   /**
    * Keeps what a value is called here, unless it is known. The oldest of those is forgotten in time.
    *
@@ -39,7 +39,7 @@ export function createMemory(): Memory {
   const named = new Map<string, Marker>();
   const byKey = new Map<string, Set<string>>();
 
-  function known(value: string): Marker | undefined {
+  function recall(value: string): Marker | undefined {
     return learned.get(value) ?? named.get(value);
   }
 
@@ -67,9 +67,9 @@ export function createMemory(): Memory {
         index(spelling);
       }
     },
-    known,
+    recall,
     keep(value, marker) {
-      if (value === "" || known(value) !== undefined) return false;
+      if (value === "" || recall(value) !== undefined) return false;
       const isFound = looksSecret(value) && value.length <= LONGEST;
       for (const spelling of spellings(value)) {
         named.set(spelling, marker);
@@ -91,7 +91,7 @@ export function createMemory(): Memory {
           const length = sharedLength(text, start, value);
           left -= length;
           const isBegun = isCut && start + length === text.length;
-          const marker = length === value.length || isBegun ? known(value) : undefined;
+          const marker = length === value.length || isBegun ? recall(value) : undefined;
           if (marker !== undefined) {
             spans.push({ start, end: start + length, marker, weight: WEIGHTS.value });
           }

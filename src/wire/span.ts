@@ -19,7 +19,7 @@ export function named(
   end: number,
   { memory, actor }: Finder,
 ): Span {
-  const known = memory.known(value);
+  const known = memory.recall(value);
   if (known !== undefined) return { start, end, marker: known, weight: WEIGHTS.value };
   const marker = { owner: actor, name };
   return { start, end, marker, weight: WEIGHTS.name, calls: [[value, marker]] };

@@ -259,7 +259,7 @@ export const IDENTITY_FINDINGS = {
     title: "The body is too large.",
     because: "An ID token has a few kilobytes. Large custom claims can make it grow.",
     evidence: [{ in: "link request", name: "body" }],
-    steps: ["Look at B's ID token in the bench: which claim is that long?"],
+    steps: ["Look at B's ID token under Tokens: which claim is that long?"],
     fix: null,
     sources: said(
       "413 Payload content length greater than maximum allowed: {limit}",

@@ -5,7 +5,7 @@ import { classFor } from "#ui/button.tsx";
 import { Merge } from "./merge.tsx";
 import styles from "./home.module.css";
 
-/** The first page: why people link accounts, which account survives, and the door to the walkthrough. */
+/** The first page: why people link accounts, which account survives, and the link to the walkthrough. */
 export function Home({
   isLoggedOut,
   promise,

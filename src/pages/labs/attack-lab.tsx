@@ -18,7 +18,7 @@ import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
-import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
+import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfStory } from "./planned.ts";
 import { ATTACK_STEP, createStoryPlayer, type StoryState } from "#session/labs/attack-player.ts";
@@ -126,7 +126,7 @@ function Screen({
   );
   const isTold = controls === null;
   return (
-    <WireFrame
+    <RequestPanelLayout
       log={log}
       step={ATTACK_STEP}
       planned={planned}
@@ -174,7 +174,7 @@ function Screen({
           }
         />
       </Lesson>
-    </WireFrame>
+    </RequestPanelLayout>
   );
 }
 

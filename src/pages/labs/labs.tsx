@@ -5,7 +5,7 @@ import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { paths } from "#shell/paths.ts";
-import type { WorkspaceDoor } from "#session/workspace.ts";
+import type { WorkspaceLoader } from "#session/workspace.ts";
 import { AttackLab } from "./attack-lab.tsx";
 import { SessionLab } from "./session-lab.tsx";
 
@@ -28,32 +28,32 @@ const CARDS: readonly LabCard[] = [
 export function Labs({
   lab,
   scene,
-  door,
+  loader,
   config,
 }: {
   lab: string | undefined;
   scene: string | undefined;
-  door: WorkspaceDoor;
+  loader: WorkspaceLoader;
   config: Config;
 }) {
   if (lab === undefined) return <LabIndex cards={CARDS} />;
   if (lab !== "attack" && lab !== "session") return <NotFound />;
-  return <Scene lab={lab} scene={scene} door={door} config={config} />;
+  return <Scene lab={lab} scene={scene} loader={loader} config={config} />;
 }
 
 /** A scene works on the session; it waits until there is one. */
 function Scene({
   lab,
   scene,
-  door,
+  loader,
   config,
 }: {
   lab: "attack" | "session";
   scene: string | undefined;
-  door: WorkspaceDoor;
+  loader: WorkspaceLoader;
   config: Config;
 }) {
-  const { session, log } = use(door.open());
+  const { session, log } = use(loader.load());
   const { capabilities } = useSyncExternalStore(session.subscribe, session.state);
   const shared = { session, log, config, capabilities };
   if (lab === "attack") {

@@ -17,7 +17,7 @@ import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
-import { WireFrame } from "#shell/request-panel/wire-frame.tsx";
+import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
 import { LabFinding } from "./lab-finding.tsx";
 import { plannedOfSwap } from "./planned.ts";
 import {
@@ -55,7 +55,7 @@ export function SessionLab({
   useEffect(() => runner.cancelLogin, [runner]);
 
   return (
-    <WireFrame
+    <RequestPanelLayout
       log={log}
       step={SESSION_STEP}
       planned={planned}
@@ -113,7 +113,7 @@ export function SessionLab({
           }
         />
       </Lesson>
-    </WireFrame>
+    </RequestPanelLayout>
   );
 }
 

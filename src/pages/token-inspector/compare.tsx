@@ -13,7 +13,7 @@ const RELATIONS: Readonly<Record<ComparedClaim["relation"], readonly [string, st
   "only-right": ["→", "only right"],
 };
 
-/** Any two tokens of the bench, claim by claim. */
+/** Any two tokens of the inspector, claim by claim. */
 export function Compare({
   tokens,
 }: {

@@ -1,18 +1,18 @@
 import { paths } from "#shell/paths.ts";
 
-/** The bench's address as the router takes it: in any case, with a slash at the end or without. */
-const BENCH = new RegExp(`^${paths.tokens}/?$`, "i");
+/** The inspector's address as the router takes it: in any case, with a slash at the end or without. */
+const INSPECTOR = new RegExp(`^${paths.tokens}/?$`, "i");
 
 /** Where the link to skip the header leads. */
 const PLACE = "#main";
 
 /**
- * Takes what stands in the fragment of the bench's address, at once, so that it stays neither in the
+ * Takes what stands in the fragment of the inspector's address, at once, so that it stays neither in the
  * address bar nor in the history. `null` on every other page, and where there is no token to read.
  */
 export function takeFragment(): string | null {
   const { pathname, hash } = window.location;
-  if (!BENCH.test(pathname) || hash === "") return null;
+  if (!INSPECTOR.test(pathname) || hash === "") return null;
   window.history.replaceState(window.history.state, "", pathname);
   if (hash === PLACE) return null;
   const isNamed = hash.includes("=") && !hash.startsWith("#token=");

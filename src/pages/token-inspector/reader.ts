@@ -2,7 +2,7 @@ import { readPastedText, type PastedText } from "#reader/pasted-text.ts";
 import { readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { Readings } from "./readings.tsx";
 
-/** What reads tokens and shows them. The empty bench does without. */
+/** What reads tokens and shows them. The empty inspector does without. */
 export type Reader = {
   readonly read: (pasted: string) => PastedText;
   readonly readOne: (raw: string) => TokenReading;

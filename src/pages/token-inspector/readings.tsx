@@ -15,7 +15,7 @@ import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.
 import { TokenView } from "./token-view.tsx";
 import { useSignatureCheck } from "./use-signature-check.ts";
 
-/** Everything that is said of the tokens on the bench. */
+/** Everything that is said of the tokens in the inspector. */
 export function Readings({
   slot,
   pasted,
@@ -74,7 +74,7 @@ export function Readings({
             isHeldSlot(slot) ? (
               isFilled && (
                 <Button look="small" onClick={() => onEmpty(slot)}>
-                  Take it off the bench
+                  Remove it
                 </Button>
               )
             ) : shown.kind === "too-large" ? null : (

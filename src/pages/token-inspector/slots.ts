@@ -3,7 +3,7 @@ import type { Owner } from "#ui/account-chip.tsx";
 /** Places for the three tokens of a link. */
 export type HeldSlot = "access-a" | "id-a" | "id-b";
 
-/** All places of the bench. */
+/** All places of the inspector. */
 export type SlotId = HeldSlot | "pasted";
 
 /** The places, in the order in which they are shown. */

@@ -1,26 +1,26 @@
 import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
-import { TokenBench } from "./token-inspector.tsx";
+import { TokenInspector } from "./token-inspector.tsx";
 import { classFor } from "#ui/button.tsx";
 import type { Config } from "#session/config.ts";
 import { takeFragment } from "./fragment.ts";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
-import type { WorkspaceDoor } from "#session/workspace.ts";
+import type { WorkspaceLoader } from "#session/workspace.ts";
 
-/** The token bench, with what the walkthrough holds. */
-export function Tokens({
-  door,
+/** The token inspector, with what the walkthrough holds. */
+export function TokenInspectorPage({
+  loader,
   config,
   fragment,
 }: {
-  door: WorkspaceDoor;
+  loader: WorkspaceLoader;
   config: Config;
   /** What came in the address. */
   fragment: string | null;
 }) {
-  const walkthrough = useWalkthrough(door);
+  const walkthrough = useWalkthrough(loader);
   const now = useNow();
   const [pasted, setPasted] = useState(fragment ?? "");
   const { tenant } = config;
@@ -36,12 +36,12 @@ export function Tokens({
 
   const fetchKeys = useCallback(async () => {
     // The wire log stands in the workspace's fetch: this request, too, is to be seen there.
-    const [{ discover }] = await Promise.all([import("#protocol/discovery.ts"), door.open()]);
+    const [{ discover }] = await Promise.all([import("#protocol/discovery.ts"), loader.load()]);
     return (await discover(window.fetch, tenant)).keys;
-  }, [door, tenant]);
+  }, [loader, tenant]);
 
   return (
-    <TokenBench
+    <TokenInspector
       tenant={tenant}
       held={{
         "access-a": walkthrough?.primary?.tokens?.accessToken ?? null,

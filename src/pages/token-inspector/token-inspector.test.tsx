@@ -5,13 +5,13 @@ import { useState, type ComponentProps } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { KeySet } from "#protocol/discovery.ts";
 import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
-import { TokenBench } from "./token-inspector.tsx";
+import { TokenInspector } from "./token-inspector.tsx";
 
 afterEach(cleanup);
 
-type BenchTokens = ComponentProps<typeof TokenBench>["held"];
+type HeldTokens = ComponentProps<typeof TokenInspector>["held"];
 
-const NOTHING: BenchTokens = { "access-a": null, "id-a": null, "id-b": null };
+const NOTHING: HeldTokens = { "access-a": null, "id-a": null, "id-b": null };
 const ACCESS = forgeToken({
   iss: TENANT.issuer,
   sub: "auth0|1",
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 async function show(
-  options: { held?: BenchTokens; knownKeys?: KeySet; answer?: KeySet | Error } = {},
+  options: { held?: HeldTokens; knownKeys?: KeySet; answer?: KeySet | Error } = {},
 ) {
   const { held = NOTHING, knownKeys = null, answer } = options;
   const fetchKeys = vi.fn<() => Promise<KeySet>>(async () => {
@@ -41,7 +41,7 @@ async function show(
   function Page() {
     const [pasted, setPasted] = useState("");
     return (
-      <TokenBench
+      <TokenInspector
         tenant={TENANT}
         held={held}
         knownKeys={knownKeys}
@@ -77,7 +77,7 @@ async function verdict(label: string): Promise<string | null | undefined> {
   return items.find((item) => within(item).queryByText(label) !== null)?.textContent;
 }
 
-test("says how an empty bench is filled, and fills it with a sample", async () => {
+test("says how an empty inspector is filled, and fills it with a sample", async () => {
   await show();
   expect(screen.getByRole("note").textContent).toContain("No tokens here yet.");
   await userEvent.click(screen.getByRole("button", { name: "Use a sample" }));
@@ -109,9 +109,9 @@ test("compares the first hundred claims of two tokens", async () => {
   expect(within(table).getAllByRole("row")).toHaveLength(101);
 });
 
-test("does not call a bench empty that is about to read a token", () => {
+test("does not call the inspector empty that is about to read a token", () => {
   const { baseElement } = render(
-    <TokenBench
+    <TokenInspector
       tenant={TENANT}
       held={{ ...NOTHING, "access-a": ACCESS }}
       knownKeys={null}
@@ -190,7 +190,7 @@ test("checks B's signature by itself with keys that were read before, and joins 
 test("judges anew by keys that the walkthrough reads after the page did", async () => {
   const access = await signer.sign({ ...ID_TOKEN_CLAIMS, aud: TENANT.audience });
   const page = (knownKeys: KeySet | null) => (
-    <TokenBench
+    <TokenInspector
       tenant={TENANT}
       held={{ ...NOTHING, "access-a": access }}
       knownKeys={knownKeys}
@@ -217,7 +217,7 @@ test("offers both tokens of a callback, and puts one where it belongs", async ()
   const moves = screen.getByText("Use it as").parentElement!;
   await userEvent.click(within(moves).getByRole("button", { name: "B’s ID token" }));
   expect(screen.getByRole("button", { name: /B’s ID token put here by you/ })).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: "Take it off the bench" }));
+  await userEvent.click(screen.getByRole("button", { name: "Remove it" }));
   expect(screen.getByRole("button", { name: /B’s ID token empty/ })).toBeTruthy();
 });
 

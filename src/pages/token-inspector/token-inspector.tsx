@@ -13,17 +13,17 @@ import type { Reader } from "./reader.ts";
 import { SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import styles from "./token-inspector.module.css";
 
-// An empty bench is there at once; what reads and shows tokens is fetched when somebody turns to it.
+// An empty inspector is there at once; what reads and shows tokens is fetched when somebody turns to it.
 const loadReader = async () => (await import("./reader.ts")).reader;
 
 /** More buttons for tokens of one text come when they are asked for. */
 const FOUND = 20;
 
 /** Tokens at hand for the three places of a link. */
-type BenchTokens = Readonly<Record<HeldSlot, string | null>>;
+type HeldTokens = Readonly<Record<HeldSlot, string | null>>;
 
 /** Page: any token read, judged four times over, compared, and two of them checked for a link. */
-export function TokenBench({
+export function TokenInspector({
   tenant,
   held,
   knownKeys,
@@ -35,7 +35,7 @@ export function TokenBench({
 }: {
   tenant: Tenant;
   /** What the walkthrough holds. */
-  held: BenchTokens;
+  held: HeldTokens;
   knownKeys: KeySet | null;
   fetchKeys: () => Promise<KeySet>;
   pasted: string;
@@ -50,7 +50,7 @@ export function TokenBench({
   const [isHidden, setIsHidden] = useState(false);
   const [isNear, setIsNear] = useState(false);
 
-  const raw: BenchTokens = { ...held, ...filled };
+  const raw: HeldTokens = { ...held, ...filled };
   const isFed = pasted !== "" || Object.values(raw).some((token) => token !== null);
   const isWanted = isNear || isFed;
   const reader = useReader(isWanted);
@@ -84,7 +84,7 @@ export function TokenBench({
   }
 
   return (
-    <main className={styles["bench"]} id="main" aria-busy={isWanted && reader === null}>
+    <main className={styles["inspector"]} id="main" aria-busy={isWanted && reader === null}>
       <div className={styles["top"]}>
         <h1 className={styles["heading"]}>Tokens</h1>
         <label className={styles["switch"]}>
@@ -99,7 +99,7 @@ export function TokenBench({
         </label>
       </div>
 
-      <ul className={styles["slots"]} aria-label="Tokens on the bench">
+      <ul className={styles["slots"]} aria-label="Tokens at hand">
         {SLOTS.map(({ id, owner, title }) => (
           <li key={id}>
             <button

@@ -49,7 +49,7 @@ export function TokenView({
   onCheck: (() => void) | null;
   hasKeys: boolean;
   isChecking: boolean;
-  /** What can be done with the token on the bench. */
+  /** What can be done with the token in the inspector. */
   moves: ReactNode;
 }) {
   const decoded = useMemo(() => asDecodedToken(token), [token]);

@@ -26,7 +26,7 @@ import { PressNotice } from "#shell/press-notice.tsx";
 import type { Session } from "#session/session.ts";
 import { STEP_TITLES } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
-import { WireFrame, type ShownEvent } from "#shell/request-panel/wire-frame.tsx";
+import { RequestPanelLayout, type ShownEvent } from "#shell/request-panel/request-panel-layout.tsx";
 import { BOARD_STEP } from "#session/use-cases/use-case-runner.ts";
 import { describeLeft } from "#session/undo.ts";
 import type { Cleanup, Left } from "#session/cleanup.ts";
@@ -80,7 +80,7 @@ export function Matrix({
   }
 
   return (
-    <WireFrame
+    <RequestPanelLayout
       log={log}
       step={BOARD_STEP}
       planned={[]}
@@ -178,7 +178,7 @@ export function Matrix({
           onKeep={() => setAsked(null)}
         />
       ) : null}
-    </WireFrame>
+    </RequestPanelLayout>
   );
 }
 

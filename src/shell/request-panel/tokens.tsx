@@ -31,7 +31,7 @@ export function Tokens({
   opened,
   litClaims,
   signatures,
-  benchHref,
+  tokensHref,
 }: {
   tokens: readonly HeldToken[];
   tenant: Tenant;
@@ -39,7 +39,7 @@ export function Tokens({
   /** What is known of their signatures, by token. */
   signatures: ReadonlyMap<string, SignatureVerdict>;
   /** Where tokens are compared. */
-  benchHref: string;
+  tokensHref: string;
   /** The token that a chip led to. */
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
@@ -55,7 +55,7 @@ export function Tokens({
     <div className={styles["tokens"]}>
       <p className={styles["hint"]}>
         Your app should not read access tokens; they are for the API. This page does, because it is
-        a debugger. <Link href={benchHref}>Compare tokens on the bench</Link>
+        a debugger. <Link href={tokensHref}>Compare tokens side by side</Link>
       </p>
       {tokens.map((token) => (
         <TokenCard

@@ -37,7 +37,7 @@ function Panel({ onView, onSelect, ...change }: Change) {
       now={NOW}
       canTellRules
       signatures={new Map()}
-      benchHref="/tokens"
+      tokensHref="/tokens"
       {...change}
       view={view}
       onView={(next) => (setView(next), onView?.(next))}
@@ -165,11 +165,11 @@ test("says that there are no tokens yet", () => {
   expect(screen.getByRole("tabpanel").textContent).toContain("No tokens yet.");
 });
 
-test("says that a decoded token is not verified, and leads to the bench", () => {
+test("says that a decoded token is not verified, and leads to the inspector", () => {
   const card = showToken({ sub: "auth0|1" });
   expect(card.textContent).toContain("Not checked");
-  const bench = screen.getByRole("link", { name: "Compare tokens on the bench" });
-  expect(bench.getAttribute("href")).toBe("/tokens");
+  const link = screen.getByRole("link", { name: "Compare tokens side by side" });
+  expect(link.getAttribute("href")).toBe("/tokens");
 });
 
 test("says what came of its signature", () => {

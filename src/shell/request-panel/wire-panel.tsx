@@ -25,7 +25,7 @@ export type WirePanelProps = {
   readonly tokens: readonly HeldToken[];
   /** What is known of their signatures, by token. */
   readonly signatures: ReadonlyMap<string, SignatureVerdict>;
-  readonly benchHref: string;
+  readonly tokensHref: string;
   readonly tenant: Tenant;
   /** Seconds since the epoch. */
   readonly now: number;
@@ -116,7 +116,7 @@ export function WirePanel(props: WirePanelProps) {
                 opened={opened}
                 litClaims={litClaims}
                 signatures={props.signatures}
-                benchHref={props.benchHref}
+                tokensHref={props.tokensHref}
               />
             ),
           },

@@ -1,14 +1,14 @@
 import type { Config } from "#session/config.ts";
 import type { AppWorkspace } from "./workspace.ts";
 
-/** The way to the workspace. Pages that can do without it are there sooner. */
-export type AppWorkspaceDoor = ReturnType<typeof createWorkspaceDoor>;
+/** Loads the workspace. Pages that can do without it are there sooner. */
+export type AppWorkspaceLoader = ReturnType<typeof createWorkspaceLoader>;
 
-/** Makes the door: the workspace is loaded and made when it is first asked for, then kept. */
-export function createWorkspaceDoor(config: Config, isAnswer: boolean) {
+/** Makes a loader: the workspace is loaded and made when it is first asked for, then kept. */
+export function createWorkspaceLoader(config: Config, isAnswer: boolean) {
   const listeners = new Set<() => void>();
   let workspace: AppWorkspace | null = null;
-  let opening: Promise<AppWorkspace> | null = null;
+  let loading: Promise<AppWorkspace> | null = null;
 
   async function make(): Promise<AppWorkspace> {
     const { createWorkspace } = await import("./workspace.ts");
@@ -18,9 +18,9 @@ export function createWorkspaceDoor(config: Config, isAnswer: boolean) {
   }
 
   return {
-    /** What is open; `null` before anybody asked. */
+    /** The workspace; `null` before anybody asked for it. */
     current: () => workspace,
-    open: () => (opening ??= make()),
+    load: () => (loading ??= make()),
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -8,7 +8,7 @@ import type { PlannedEvent } from "#wire/rows.ts";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useSignatures } from "#shell/use-signatures.ts";
-import styles from "./wire-frame.module.css";
+import styles from "./request-panel-layout.module.css";
 
 /** What the small screen shows: there is room for one. */
 type Pane = "lesson" | WireView;
@@ -29,7 +29,7 @@ export type ShownEvent = { readonly id: number };
  * A page with the wire beside it: a column, a drawer, or a tab of the bottom bar, as wide as the
  * screen is.
  */
-export function WireFrame({
+export function RequestPanelLayout({
   log,
   step,
   planned,
@@ -114,7 +114,7 @@ export function WireFrame({
             planned={planned}
             underWay={underWay}
             signatures={signatures}
-            benchHref={paths.tokens}
+            tokensHref={paths.tokens}
             now={now}
             view={view}
             onView={(next) => (pane === "lesson" ? setView(next) : showPane(next))}
