@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change } from "#linking/scenarios/scenario.ts";
+import type { Change } from "#linking/scenarios/change.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";

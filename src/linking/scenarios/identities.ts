@@ -1,4 +1,5 @@
-import type { Scenario, MintedToken } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
+import type { MintedToken } from "./change.ts";
 import type { RequestChange } from "#linking/walkthrough/attempt.ts";
 import type { FindingId } from "#linking/findings/findings.ts";
 

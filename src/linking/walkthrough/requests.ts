@@ -1,5 +1,6 @@
 import { buildAttempt, tamper, type AttemptParts } from "./attempt.ts";
-import type { Scenario, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import type { TokenSlot } from "#linking/scenarios/change.ts";
 import type { StepId } from "./journey.ts";
 import { linkedIdentities, type Walkthrough } from "./state.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";

@@ -1,4 +1,5 @@
-import type { Scenario, Change, TokenSlot } from "#linking/scenarios/scenario.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import type { Change, TokenSlot } from "#linking/scenarios/change.ts";
 import type { Check } from "#linking/tokens/checks.ts";
 import { describeInstant } from "#linking/tokens/human-time.ts";
 import type { NamedToken } from "#protocol/named-request.ts";
