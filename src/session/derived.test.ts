@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
-import type { StepId } from "#linking/walkthrough/journey.ts";
-import { requestsOf } from "#linking/walkthrough/requests.ts";
+import { forEachStep, type StepId } from "#linking/walkthrough/journey.ts";
+import { requestsOf } from "#linking/walkthrough/step-requests.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, TENANT } from "#test/support/tokens.ts";
 import { NO_CHOICES } from "./choices.ts";
-import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "./derived.ts";
+import { findingOfStep, heldTokens, litClaims, plannedIn } from "./derived.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const ACCESS_TOKEN = forgeToken({
@@ -72,8 +72,12 @@ test("holds three tokens, and none after a reload", () => {
   expect(heldTokens(withoutTokens(PROVED))).toEqual([]);
 });
 
+function railDetails(walkthrough: Walkthrough) {
+  return forEachStep((step) => step.detail(walkthrough, TENANT));
+}
+
 test("says under each step what is known of it", () => {
-  expect(railDetails(UNTOUCHED, TENANT)).toMatchObject({
+  expect(railDetails(UNTOUCHED)).toMatchObject({
     tenant: "localhost:5180",
     primary: "two tokens",
     secondary: "an ID token",
@@ -81,7 +85,7 @@ test("says under each step what is known of it", () => {
     unlink: "DELETE …/identities",
   });
   const user = { user_id: "auth0|1", identities: [OWN, GOOGLE] };
-  expect(railDetails({ ...PROVED, user }, TENANT)).toMatchObject({
+  expect(railDetails({ ...PROVED, user })).toMatchObject({
     primary: "Ada · password · 2 scopes",
     secondary: "Ada · Google",
     link: "201",

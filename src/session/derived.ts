@@ -1,11 +1,11 @@
 import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
-import { labelOf } from "#linking/walkthrough/account.ts";
 import { FINDINGS, isFindingId, type FindingId } from "#linking/findings/findings.ts";
 import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
-import { planOf, type PlannedExchange } from "#linking/walkthrough/plan.ts";
-import { linkedIdentities, type Attempt, type Walkthrough } from "#linking/walkthrough/state.ts";
+import type { PlannedExchange } from "#linking/walkthrough/plan.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
+import { planOf } from "#linking/walkthrough/step-requests.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import { grantOf, readsOwnUser } from "#protocol/authorization.ts";
-import { parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { scenarioIn } from "./steering.ts";
 import type { Choices } from "./choices.ts";
@@ -40,8 +40,7 @@ export function litClaims(finding: string): readonly LitClaim[] {
 
 /** What explains the refusal that a step is there for; `null` where there was none. */
 export function findingOfStep(step: StepId, walkthrough: Walkthrough): FindingId | null {
-  if (step === "old-way") return walkthrough.oldWay?.finding ?? null;
-  return step === "dangerous" ? (walkthrough.dangerous?.finding ?? null) : null;
+  return stepOf(step).attempt?.(walkthrough)?.finding ?? null;
 }
 
 /** What a step is about to send; nothing where it waits for another, or is done and not to be repeated. */
@@ -57,10 +56,8 @@ export function plannedIn(
 ): readonly PlannedExchange[] {
   const { status, walkthrough, choices, session, tenant } = now;
   const isBroken = scenarioIn(choices, step) !== null;
-  // Who has seen the change can look again, as long as there is a link.
-  const canLookAgain = step === "changes" && linkedIdentities(walkthrough).length > 0;
-  if (status.state === "locked" || (status.state === "done" && !canLookAgain && !isBroken))
-    return [];
+  const canRepeat = isBroken || stepOf(step).isRepeatable?.(walkthrough) === true;
+  if (status.state === "locked" || (status.state === "done" && !canRepeat)) return [];
   const primary = session.loginRequest("primary");
   const secondary = session.loginRequest("secondary");
   return planOf(step, {
@@ -73,27 +70,4 @@ export function plannedIn(
     },
     secondary: { grant: grantOf(secondary), mayRead: readsOwnUser(secondary, tenant) },
   });
-}
-
-/** What the rail says under each step. */
-export function railDetails(walkthrough: Walkthrough, tenant: Tenant): Record<StepId, string> {
-  const { primary, oldWay, secondary, user, dangerous, unlinked } = walkthrough;
-  const count = user?.identities.length ?? 0;
-  return {
-    tenant: new URL(tenant.origin).host,
-    primary: primary?.tokens
-      ? `${labelOf(primary.account)} · ${parseScope(primary.tokens.grantedScope).length} scopes`
-      : "two tokens",
-    "old-way": oldWay === null ? "A’s ID token as bearer" : outcome(oldWay),
-    secondary: secondary === null ? "an ID token" : labelOf(secondary.account),
-    check: "ten checks",
-    link: count > 1 ? "201" : "POST …/identities",
-    changes: count > 1 ? `${count} identities` : "the user, before and after",
-    dangerous: dangerous === null ? "a bare user ID" : outcome(dangerous),
-    unlink: unlinked === null ? "DELETE …/identities" : "200",
-  };
-}
-
-function outcome({ status }: Attempt): string {
-  return status >= 400 ? `${status}, as it should be` : `${status}, taken`;
 }

@@ -14,6 +14,7 @@ import type { NamedRequest } from "#protocol/named-request.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
 import { scenarioIn } from "./steering.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
@@ -239,26 +240,12 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   return {
     ...actions,
     ...requests,
-    /** The request of a step that sends one to the tenant's API; `null` for the others. */
+    /** Sends the request of a step again; `null` for a step that sends none to the tenant's API. */
     repeat: (step: StepId): (() => Promise<void>) | null => {
-      switch (step) {
-        case "tenant":
-          return actions.readTenant;
-        case "link":
-          return actions.link;
-        case "old-way":
-          return actions.tryOldWay;
-        case "dangerous":
-          return actions.tryDangerousWay;
-        case "changes":
-          return () => actions.readUser("changes");
-        case "unlink":
-          return requests.request("unlink") === null ? null : actions.unlink;
-        case "primary":
-        case "secondary":
-        case "check":
-          return null;
-      }
+      const { action } = stepOf(step);
+      if (action === "readUser") return () => actions.readUser(step);
+      if (action === "unlink" && requests.request(step) === null) return null;
+      return action && actions[action];
     },
   };
 }

@@ -1,4 +1,6 @@
-import { journey, type Need, type StepId } from "#linking/walkthrough/journey.ts";
+import { journey } from "#linking/walkthrough/journey.ts";
+import { IS_MET, type Need } from "#linking/walkthrough/progress.ts";
+import { isStepId, stepOf } from "#linking/walkthrough/steps.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 
 /** What a press asks for, and what is under way once it goes. One thing at a time. */
@@ -90,25 +92,12 @@ const NEEDS: Readonly<Partial<Record<Busy, readonly Exclude<Need, "link">[]>>> =
 
 /** What a press needs that is not there, or not any more; `null` where it can go. */
 export function lackOf(wish: Wish, walkthrough: Walkthrough): Need | null {
-  if (wish.busy === "popup" && (wish.step === "secondary" || wish.step === "changes"))
-    return lockOf(wish.step, walkthrough);
-  return NEEDS[wish.busy]?.find((need) => !isThere(need, walkthrough)) ?? null;
-}
-
-function lockOf(step: StepId, walkthrough: Walkthrough): Need | null {
-  const status = journey(walkthrough)[step];
-  return status.state === "locked" ? status.needs : null;
-}
-
-function isThere(need: Exclude<Need, "link">, { keys, primary, secondary }: Walkthrough): boolean {
-  switch (need) {
-    case "tenant":
-      return keys !== null;
-    case "primary":
-      return primary?.tokens?.fitness === "fits";
-    case "secondary":
-      return secondary?.idToken != null;
+  const { busy, step } = wish;
+  if (busy === "popup" && isStepId(step) && stepOf(step).login === "B") {
+    const status = journey(walkthrough)[step];
+    return status.state === "locked" ? status.needs : null;
   }
+  return NEEDS[busy]?.find((need) => !IS_MET[need](walkthrough)) ?? null;
 }
 
 /** What runs or waits in a step: the buttons of it say so. */

@@ -4,12 +4,11 @@ import type { StepId } from "#linking/walkthrough/journey.ts";
 import {
   isUnmade,
   ownersOf,
-  requestOf,
-  requestsOf,
   type ReplacedTokens,
   type RequestState,
   type StepRequest,
 } from "#linking/walkthrough/requests.ts";
+import { requestOf, requestsOf } from "#linking/walkthrough/step-requests.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { scenarioIn } from "./steering.ts";
 import type { SessionCore, SessionState } from "./session-core.ts";

@@ -1,5 +1,6 @@
 import { buildApplyCalls } from "#linking/scenarios/scenario-control.ts";
-import type { Scenario, Change } from "#linking/scenarios/scenario.ts";
+import type { Change } from "#linking/scenarios/change.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { findScenario } from "#linking/scenarios/scenarios.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { ownersOf } from "#linking/walkthrough/requests.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Need } from "#linking/walkthrough/journey.ts";
+import type { Need } from "#linking/walkthrough/progress.ts";
 import type { Busy, Wish } from "./presses.ts";
 import { createTurns, NO_TURNS, type Press, type TurnState } from "./turns.ts";
 import { createWaits } from "./waits.ts";

@@ -1,4 +1,4 @@
-import type { Need } from "#linking/walkthrough/journey.ts";
+import type { Need } from "#linking/walkthrough/progress.ts";
 import { decide, type Busy, type HoldingWish, type Wish } from "./presses.ts";
 import type { Waits } from "./waits.ts";
 

@@ -1,9 +1,10 @@
 import { Link } from "wouter";
-import type { Need, StepId } from "#linking/walkthrough/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import type { Need } from "#linking/walkthrough/progress.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "./paths.ts";
-import { positionOf, STEP_TITLES } from "#linking/walkthrough/steps.ts";
+import { positionOf, stepOf } from "#linking/walkthrough/steps.ts";
 
 /** What can be missing, and the step that it comes from. */
 export const NEEDS: Readonly<Record<Need, { title: string; step: StepId }>> = {
@@ -22,7 +23,7 @@ export function Locked({ needs }: { needs: Need }) {
       title={`${title} from step ${positionOf(step).number}.`}
       actions={
         <Link href={paths.step(step)} className={classFor("plain")}>
-          {STEP_TITLES[step].title}
+          {stepOf(step).title}
         </Link>
       }
     />
@@ -35,7 +36,7 @@ export function NextLink({ step }: { step: StepId }) {
   if (next === null) return null;
   return (
     <Link href={paths.step(next)} className={classFor("primary")}>
-      {`Next: ${STEP_TITLES[next].short}`}
+      {`Next: ${stepOf(next).short}`}
     </Link>
   );
 }

@@ -63,6 +63,12 @@ test.each([
     "Stop it and log in as A",
   ],
   [
+    { busy: "lab", step: "lab-attack" },
+    { busy: "leaving", step: "secondary" },
+    "A step of a lab is under way",
+    "Stop it and log in as A",
+  ],
+  [
     { busy: "logging-out", step: "primary" },
     { busy: "tenant", step: "tenant" },
     "This page is leaving to log out",

@@ -6,7 +6,7 @@ import { NEEDS } from "./locked.tsx";
 import { paths } from "./paths.ts";
 import { openText, wantedText } from "./press-words.ts";
 import type { SessionCore } from "#session/session-core.ts";
-import { positionOf, STEP_TITLES } from "#linking/walkthrough/steps.ts";
+import { positionOf, stepOf } from "#linking/walkthrough/steps.ts";
 import type { Notice } from "#session/turns.ts";
 
 type NoticeSession = Pick<SessionCore, "subscribe" | "goOnInstead" | "dismiss"> & {
@@ -49,7 +49,7 @@ function Shown({ notice, session }: { notice: Notice; session: NoticeSession }) 
                 className={classFor("plain")}
                 onClick={() => session.dismiss()}
               >
-                {STEP_TITLES[step].title}
+                {stepOf(step).title}
               </Link>
               {close}
             </>

@@ -1,11 +1,12 @@
+import { isStepId, stepOf } from "#linking/walkthrough/steps.ts";
 import type { Busy, HoldingWish, Wish } from "#session/presses.ts";
 
 /** What a press asks for, as it goes on after "and". */
 export function wantedText({ busy, step }: Wish): string {
-  if (busy === "popup" || busy === "leaving")
-    return step === "secondary" || (step === "changes" && busy === "popup")
-      ? "log in as B"
-      : "log in as A";
+  // Only A's login leaves the page.
+  if (busy === "leaving") return "log in as A";
+  if (busy === "popup")
+    return isStepId(step) && stepOf(step).login === "B" ? "log in as B" : "log in as A";
   return WANTED[busy];
 }
 

@@ -5,6 +5,7 @@ import { FINDINGS } from "#linking/findings/findings.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
@@ -85,8 +86,11 @@ function RevertButton({ finding, session }: { finding: StepFinding; session: Ses
   );
 }
 
-/** The steps that fail by B's login or by what it gave. */
-const PROOF_STEPS: ReadonlySet<StepId> = new Set(["secondary", "link", "changes"]);
+/** Whether a step can fail by B's login or by what it gave. */
+function usesProof(id: StepId): boolean {
+  const { login, needs } = stepOf(id);
+  return login === "B" || needs.includes("secondary");
+}
 
 function FixButton({
   fix,
@@ -136,7 +140,7 @@ function FixButton({
     case "log-in-as-b":
       return logInAsB;
     case "log-in-again":
-      return PROOF_STEPS.has(finding.step) ? logInAsB : logInAsA;
+      return usesProof(finding.step) ? logInAsB : logInAsA;
     case "reset-request":
       return session.isEdited(finding.step) ? (
         <Fix

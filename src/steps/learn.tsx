@@ -11,7 +11,7 @@ import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#session/config.ts";
 import { scenarioIn, needsUnlink } from "#session/steering.ts";
 import { FindingView } from "./finding-view.tsx";
-import { findingOfStep, heldTokens, litClaims, plannedIn, railDetails } from "#session/derived.ts";
+import { findingOfStep, heldTokens, litClaims, plannedIn } from "#session/derived.ts";
 import styles from "./learn.module.css";
 import { findingHref, paths } from "#shell/paths.ts";
 import { NotFound } from "#shell/not-found.tsx";
@@ -20,7 +20,7 @@ import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
-import { isStepId, positionOf, STEP_LEADS, STEP_TITLES } from "#linking/walkthrough/steps.ts";
+import { isStepId, positionOf, stepOf } from "#linking/walkthrough/steps.ts";
 import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
 
 type LearnProps = {
@@ -46,7 +46,6 @@ function Step({ step, session, log, config }: LearnProps) {
   const openElsewhere = line.find((wish) => wish.busy === "popup" && wish.step !== step);
   const scenario = scenarioIn(choices, step);
   const statuses = useMemo(() => journey(walkthrough), [walkthrough]);
-  const details = railDetails(walkthrough, config.tenant);
   const { number, count } = positionOf(step);
   const planned = useMemo(
     () =>
@@ -62,8 +61,7 @@ function Step({ step, session, log, config }: LearnProps) {
   const rail: RailStep[] = STEP_IDS.map((id) => ({
     id,
     href: paths.step(id),
-    title: STEP_TITLES[id].short,
-    detail: details[id],
+    detail: stepOf(id).detail(walkthrough, config.tenant),
     status: statuses[id],
   }));
 
@@ -94,8 +92,8 @@ function Step({ step, session, log, config }: LearnProps) {
         <Lesson
           key={step}
           kicker={`Step ${number} of ${count}`}
-          title={STEP_TITLES[step].title}
-          lead={STEP_LEADS[step]}
+          title={stepOf(step).title}
+          lead={stepOf(step).lead}
         >
           <StopContext value={stop}>
             <SignedOut

@@ -17,7 +17,8 @@ import {
   type Browser,
 } from "#test/support/tenant.ts";
 import { judgeAccessToken } from "#linking/walkthrough/access-token.ts";
-import type { Scenario, Change } from "#linking/scenarios/scenario.ts";
+import type { Change } from "#linking/scenarios/change.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import {
   buildApplyCalls,
   buildMintCall,
@@ -28,12 +29,8 @@ import { explainFailure } from "#linking/findings/explain-failure.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { accountOf } from "#linking/walkthrough/account.ts";
-import {
-  isUnmade,
-  requestOf,
-  type ReplacedTokens,
-  type StepRequest,
-} from "#linking/walkthrough/requests.ts";
+import { isUnmade, type ReplacedTokens, type StepRequest } from "#linking/walkthrough/requests.ts";
+import { requestOf } from "#linking/walkthrough/step-requests.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { translateSdkError } from "#login/sdk-errors.ts";
 import {

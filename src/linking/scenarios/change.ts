@@ -4,6 +4,9 @@ import type { RequestChange } from "#linking/walkthrough/attempt.ts";
 /** Which token of the link is replaced. `proof` is B's ID token before the page's own check of it. */
 export type TokenSlot = "bearer" | "link_with" | "proof";
 
+/** What a scenario comes to: all of its changes together. */
+export type Changes = { readonly changes: readonly Change[] };
+
 /** What is changed, and by whom. */
 export type Change =
   /** Parameters of the step's authorization request. */

@@ -1,5 +1,6 @@
 import type { ControlCall } from "#protocol/control.ts";
-import type { Change, MintedToken, Scenario } from "./scenario.ts";
+import type { Change, MintedToken } from "./change.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Who A and B are, as `provider|id`. */
 export type Owners = Readonly<Record<"A" | "B", string>>;

@@ -1,23 +1,13 @@
-import { linkedIdentities, type Walkthrough } from "./state.ts";
-
-/** The steps of the walkthrough, in order. */
-export const STEP_IDS = [
-  "tenant",
-  "primary",
-  "old-way",
-  "secondary",
-  "check",
-  "link",
-  "changes",
-  "dangerous",
-  "unlink",
-] as const;
+import { firstUnmet, type Need } from "./progress.ts";
+import type { Walkthrough } from "./state.ts";
+import { STEPS } from "./step-list.ts";
+import type { Step } from "./step.ts";
 
 /** One step of the walkthrough. */
-export type StepId = (typeof STEP_IDS)[number];
+export type StepId = (typeof STEPS)[number]["id"];
 
-/** What a locked step waits for. */
-export type Need = "tenant" | "primary" | "secondary" | "link";
+/** The steps of the walkthrough, in order. */
+export const STEP_IDS: readonly StepId[] = STEPS.map(({ id }) => id);
 
 /** Where a step stands. */
 export type StepStatus =
@@ -27,31 +17,25 @@ export type StepStatus =
 
 /** The status of every step: a pure function of what has happened, so it cannot lie. */
 export function journey(state: Walkthrough): Readonly<Record<StepId, StepStatus>> {
-  const isTenantRead = state.keys !== null;
-  const isSignedIn = state.primary?.tokens?.fitness === "fits";
-  const isProved = state.secondary?.idToken != null;
-  const isLinked = linkedIdentities(state).length > 0;
-  const wasLinked = isLinked || state.unlinked !== null;
+  return forEachStep((step) => statusOf(step, state));
+}
 
-  const login: Need | null = isTenantRead ? null : "tenant";
-  const proof: Need | null = login ?? (isSignedIn ? null : "primary");
-  const link: Need | null = proof ?? (isProved ? null : "secondary");
-  const linked: Need | null = isLinked ? null : "link";
-  return {
-    tenant: status(isTenantRead, null),
-    primary: status(isSignedIn, login),
-    "old-way": status(state.oldWay !== null, proof),
-    secondary: status(isProved || wasLinked, proof),
-    check: status(wasLinked || (link === null && state.hasSeenChecks), link),
-    link: status(wasLinked, link),
-    changes: status(state.unlinked !== null || (isLinked && state.hasSeenChange), linked),
-    dangerous: status(state.dangerous !== null, wasLinked ? proof : "link"),
-    unlink: status(state.unlinked !== null, linked),
-  };
+/** Something of every step, by its id. */
+export function forEachStep<Value>(of: (step: Step) => Value): Readonly<Record<StepId, Value>> {
+  const table: Partial<Record<StepId, Value>> = Object.fromEntries(
+    STEPS.map((step) => [step.id, of(step)]),
+  );
+  if (!isWhole(table)) throw new TypeError("A step is missing.");
+  return table;
+}
+
+function isWhole<Value>(table: Partial<Record<StepId, Value>>): table is Record<StepId, Value> {
+  return STEP_IDS.every((id) => id in table);
 }
 
 /** Done, or waiting for the first thing it needs, or open. */
-function status(isDone: boolean, needs: Need | null): StepStatus {
-  if (isDone) return { state: "done" };
+function statusOf(step: Step, state: Walkthrough): StepStatus {
+  if (step.isDone(state)) return { state: "done" };
+  const needs = firstUnmet(step.needs, state);
   return needs === null ? { state: "open" } : { state: "locked", needs };
 }

@@ -3,8 +3,8 @@ import { primaryAuthorization, secondaryAuthorization } from "#protocol/authoriz
 import { TENANT } from "#test/support/tokens.ts";
 import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { STEP_IDS, type StepId } from "./journey.ts";
-import { planOf, type PlanOptions } from "./plan.ts";
-import { requestsOf } from "./requests.ts";
+import type { PlanOptions } from "./plan.ts";
+import { planOf, requestsOf } from "./step-requests.ts";
 import { UNTOUCHED, type Walkthrough } from "./state.ts";
 
 /** What a step sends by itself: the real requests, made of tokens that stand for themselves. */

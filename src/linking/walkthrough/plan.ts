@@ -1,5 +1,4 @@
 import type { Grant, Place } from "#protocol/authorization.ts";
-import type { StepId } from "./journey.ts";
 import type { StepRequest } from "./requests.ts";
 
 /** An exchange that a step is about to make: who asks whom, for whose account, and what should come. */
@@ -28,57 +27,29 @@ export type PlanOptions = {
   readonly secondary: { readonly grant: Grant; readonly mayRead: boolean };
 };
 
-/** The answer that a step hopes for, by its own request. */
-const ANSWERS: Readonly<Partial<Record<StepId, string>>> = {
-  tenant: "200 · issuer",
-  "old-way": "401",
-  link: "201 · identities",
-  changes: "200 · the user",
-  dangerous: "403",
-  unlink: "200 · identities",
-};
+/** The answer that a read of A hopes for. */
+export const READ_ANSWER = "200 · the user";
 
-/** The exchanges of a step in order: a pure function, so the picture cannot promise something else. */
-export function planOf(step: StepId, options: PlanOptions): readonly PlannedExchange[] {
-  const { requests, isBroken, primary, secondary } = options;
-  const own = requests.map((request): PlannedExchange => {
-    const isRead = request.method === "GET" && request.userId !== null;
-    const answer = isRead ? ANSWERS.changes : isBroken ? undefined : ANSWERS[step];
-    return {
-      from: "app",
-      to: request.userId === null ? "tokens" : "api",
-      actor: request.userId === null ? null : "A",
-      method: request.method,
-      path: new URL(request.url).pathname,
-      answer: answer ?? "to be seen",
-      request,
-    };
-  });
-  switch (step) {
-    case "tenant":
-      // The document says where the keys are: a broken one leads nowhere.
-      return isBroken
-        ? own
-        : [...own, exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys")];
-    case "primary":
-      return [...login("A", primary), ...(primary.mayRead ? [read("A")] : [])];
-    case "secondary":
-      return [
-        ...login("B", { grant: secondary.grant, place: "popup" }),
-        ...(secondary.mayRead ? [read("B")] : []),
-      ];
-    case "changes":
-      return [...own, ...login("B", { grant: secondary.grant, place: "popup" })];
-    case "old-way":
-    case "check":
-    case "link":
-    case "dangerous":
-    case "unlink":
-      return own;
-  }
+/** The exchange that a step's own request makes. */
+export function exchangeOf(request: StepRequest, answer: string): PlannedExchange {
+  return {
+    from: "app",
+    to: request.userId === null ? "tokens" : "api",
+    actor: request.userId === null ? null : "A",
+    method: request.method,
+    path: new URL(request.url).pathname,
+    answer,
+    request,
+  };
 }
 
-function login(
+/** The read of the tenant's keys, whose address a document has just told. */
+export function keysExchange(): PlannedExchange {
+  return exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys");
+}
+
+/** What a login sends, to the tokens. */
+export function loginExchanges(
   actor: "A" | "B",
   { grant, place }: { grant: Grant; place: Place },
 ): readonly PlannedExchange[] {
@@ -97,8 +68,8 @@ function login(
 }
 
 /** The read after a login, of somebody who is not known yet. */
-function read(actor: "A" | "B"): PlannedExchange {
-  return exchange("api", actor, "GET", "/api/v2/users/{id}", "200 · the user");
+export function readExchange(actor: "A" | "B"): PlannedExchange {
+  return exchange("api", actor, "GET", "/api/v2/users/{id}", READ_ANSWER);
 }
 
 function exchange(

@@ -10,12 +10,11 @@ import {
   isHeldBack,
   isUnmade,
   ownersOf,
-  requestOf,
-  requestsOf,
   unlinkedBy,
   type RequestPart,
   type RequestState,
 } from "./requests.ts";
+import { requestOf, requestsOf } from "./step-requests.ts";
 
 const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
 const PROVED: Walkthrough = {

@@ -1,7 +1,5 @@
 import { buildAttempt, tamper, type AttemptParts } from "./attempt.ts";
-import type { Scenario } from "#linking/scenarios/scenario.ts";
-import type { TokenSlot } from "#linking/scenarios/change.ts";
-import type { StepId } from "./journey.ts";
+import type { Changes, TokenSlot } from "#linking/scenarios/change.ts";
 import { linkedIdentities, type Walkthrough } from "./state.ts";
 import { buildDiscoveryRequest } from "#protocol/discovery.ts";
 import {
@@ -45,56 +43,8 @@ export type StepRequest = NamedRequest & {
   readonly isVerifiedFirst: boolean;
 };
 
-/**
- * The request that a step sends to the tenant, with what is broken in it; `null` where the step sends
- * none by itself (a login is the SDK's), or while something that it is made of is missing.
- *
- * @param scenario what is broken in this step on purpose
- */
-export function requestOf(
-  step: StepId,
-  state: RequestState,
-  scenario: Scenario | null,
-): StepRequest | null {
-  switch (step) {
-    case "tenant":
-      return usual(discoveryRequest(state.tenant));
-    case "old-way":
-      return oldWayRequest(state);
-    case "link":
-      return linkRequest(state, scenario);
-    case "changes":
-      return usual(readRequest(state));
-    case "dangerous":
-      return dangerousRequest(state);
-    case "unlink":
-      return unlinkRequest(state, scenario);
-    case "primary":
-    case "secondary":
-    case "check":
-      return null;
-  }
-}
-
-/**
- * All that a step's button sends to the tenant without an SDK, in order: the request of the step, and the
- * reads of A around a link: before one that should go through, to show what changed, and after every try.
- */
-export function requestsOf(
-  step: StepId,
-  state: RequestState,
-  scenario: Scenario | null,
-): readonly StepRequest[] {
-  const request = requestOf(step, state, scenario);
-  if (request === null || isHeldBack(request, scenario)) return [];
-  const sent = Array.from({ length: request.times }, () => request);
-  const read = step === "link" ? usual(readRequest(state)) : null;
-  if (read === null) return sent;
-  return [...(scenario === null ? [read] : []), ...sent, read];
-}
-
 /** Whether the page itself refuses the request, so that nothing leaves it: that is the lesson then. */
-export function isHeldBack(request: StepRequest, scenario: Scenario | null): boolean {
+export function isHeldBack(request: StepRequest, scenario: Changes | null): boolean {
   return request.isVerifiedFirst && replaces(scenario, "proof");
 }
 
@@ -123,30 +73,37 @@ export function ownersOf(walkthrough: Walkthrough): Record<"A" | "B", string> {
   };
 }
 
-function usual(request: NamedRequest): StepRequest;
-function usual(request: NamedRequest | null): StepRequest | null;
-function usual(request: NamedRequest | null): StepRequest | null {
-  return request && { ...request, changed: [], times: 1, isVerifiedFirst: false };
+function usual(request: NamedRequest): StepRequest {
+  return { ...request, changed: [], times: 1, isVerifiedFirst: false };
 }
 
-function discoveryRequest(tenant: Tenant): NamedRequest {
+/** The read of the tenant's public document. */
+export function tenantRequest({ tenant }: RequestState): StepRequest {
   const { method, url } = buildDiscoveryRequest(tenant);
-  return { method, url, userId: null, headers: [], body: null, bearer: null, linkWith: null };
+  return usual({
+    method,
+    url,
+    userId: null,
+    headers: [],
+    body: null,
+    bearer: null,
+    linkWith: null,
+  });
 }
 
-/** `null` while nobody is signed in who may be read. */
-function readRequest({ walkthrough, tenant }: RequestState): NamedRequest | null {
+/** The read of A; `null` while nobody is signed in who may be read. */
+export function readUserRequest({ walkthrough, tenant }: RequestState): StepRequest | null {
   const parts = partsOf(walkthrough);
   const granted = walkthrough.primary?.tokens?.grantedScope ?? "";
   if (parts === null || !parseScope(granted).includes(OWN_USER_SCOPE)) return null;
-  return buildGetUserRequest(tenant, parts);
+  return usual(buildGetUserRequest(tenant, parts));
 }
 
 /**
  * The old way: A's ID token as bearer. There is no B yet, so the body proves A once more; nothing could
  * come of it even where the API took the bearer.
  */
-function oldWayRequest({ walkthrough, tenant }: RequestState): StepRequest | null {
+export function oldWayRequest({ walkthrough, tenant }: RequestState): StepRequest | null {
   const parts = partsOf(walkthrough);
   if (parts === null || !parts.idToken.value) return null;
   const linkWith = parts.idToken;
@@ -157,13 +114,14 @@ function oldWayRequest({ walkthrough, tenant }: RequestState): StepRequest | nul
  * The dangerous way: A's access token, and an account that is only named. It names B's identity, which
  * this reader has just shown to own; to the API it could be anybody's.
  */
-function dangerousRequest({ walkthrough, tenant }: RequestState): StepRequest | null {
+export function dangerousRequest({ walkthrough, tenant }: RequestState): StepRequest | null {
   const parts = partsOf(walkthrough);
   if (parts === null || parts.secondaryUserId === "") return null;
   return usual(buildAttempt(tenant, parts, "user-id"));
 }
 
-function linkRequest(state: RequestState, scenario: Scenario | null): StepRequest | null {
+/** A's access token asks, B's ID token proves. `null` while one of them is missing. */
+export function linkRequest(state: RequestState, scenario: Changes | null): StepRequest | null {
   const { walkthrough, tenant } = state;
   const parts = partsOf(walkthrough);
   if (parts === null || !parts.linkWith.value) return null;
@@ -179,8 +137,8 @@ function linkRequest(state: RequestState, scenario: Scenario | null): StepReques
   };
 }
 
-/** To unlink what is no longer linked is asked on purpose only. */
-function unlinkRequest(state: RequestState, scenario: Scenario | null): StepRequest | null {
+/** Takes an identity off A. To unlink what is no longer linked is asked on purpose only. */
+export function unlinkRequest(state: RequestState, scenario: Changes | null): StepRequest | null {
   const { walkthrough, tenant } = state;
   const change = changeOf(scenario);
   const parts = partsOf(walkthrough);
@@ -222,7 +180,7 @@ function linkedOrProved(walkthrough: Walkthrough): string {
 function replaceTokens(
   parts: AttemptParts,
   made: ReplacedTokens,
-  scenario: Scenario | null,
+  scenario: Changes | null,
 ): AttemptParts {
   return (scenario?.changes ?? []).reduce((changed, change) => {
     if (change.by !== "mint" && change.by !== "tamper") return changed;
@@ -242,14 +200,14 @@ function tampered({ owner, name, value }: NamedToken): NamedToken {
   return nameToken(owner, `changed ${name}`, value && tamper(value));
 }
 
-function changeOf(scenario: Scenario | null) {
+function changeOf(scenario: Changes | null) {
   const [way = null] = (scenario?.changes ?? []).flatMap((change) =>
     change.by === "request" ? [change.way] : [],
   );
   return way;
 }
 
-function replaces(scenario: Scenario | null, ...slots: readonly TokenSlot[]): boolean {
+function replaces(scenario: Changes | null, ...slots: readonly TokenSlot[]): boolean {
   return (scenario?.changes ?? []).some(
     (change) => (change.by === "mint" || change.by === "tamper") && slots.includes(change.slot),
   );

@@ -24,7 +24,7 @@ import { download } from "./download.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
 import type { Session } from "#session/session.ts";
-import { STEP_TITLES } from "#linking/walkthrough/steps.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
 import { RequestPanelLayout, type ShownEvent } from "#shell/request-panel/request-panel-layout.tsx";
 import { BOARD_STEP } from "#session/use-cases/use-case-runner.ts";
@@ -106,7 +106,7 @@ export function Matrix({
           logIn={
             left.every(({ undo }) => cleanup.canUndo(undo))
               ? null
-              : stepLink("primary", STEP_TITLES.primary.short)
+              : stepLink("primary", stepOf("primary").short)
           }
           onUndo={() => void board.undoLeft()}
           onForget={cleanup.forgetAll}
@@ -120,7 +120,7 @@ export function Matrix({
             tone="note"
             focusOn={held}
             title={reading.because}
-            actions={stepLink(reading.step, STEP_TITLES[reading.step].short)}
+            actions={stepLink(reading.step, stepOf(reading.step).short)}
           >
             <p>At this tenant the board is run with the two accounts of the walkthrough.</p>
           </Callout>
@@ -152,7 +152,7 @@ export function Matrix({
               advice={advice}
               onAnswer={setApp}
               onClear={() => setApp(NOTHING_SAID)}
-              stepLink={(step) => stepLink(step, `See it done right: ${STEP_TITLES[step].short}`)}
+              stepLink={(step) => stepLink(step, `See it done right: ${stepOf(step).short}`)}
             />
           </Panel>
         </PanelGroup>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import type { RailStep } from "./rail-step.ts";
 import styles from "./rail.module.css";
 
@@ -7,6 +8,13 @@ const ROW = 62;
 const LEFT = 29;
 const RIGHT = 41;
 const MIDDLE = (LEFT + RIGHT) / 2;
+
+/** The step in which a strand starts: the first that involves its account alone. */
+const START = { A: startOf("A"), B: startOf("B") };
+
+function startOf(account: "A" | "B"): StepId {
+  return STEP_IDS.find((id) => stepOf(id).accounts === account) ?? "link";
+}
 
 const y = (id: StepId): number => STEP_IDS.indexOf(id) * ROW + ROW / 2;
 
@@ -39,10 +47,11 @@ export function Braid({ steps, current }: { steps: readonly RailStep[]; current:
   const end = STEP_IDS.length * ROW;
   const reached = Math.max(0, ...done.map(y));
   const clip = useId();
-  const { check, link } = { check: y("check"), link: y("link") };
+  const link = y("link");
+  const bend = link - ROW;
   const before = {
-    A: `M ${LEFT} ${y("primary")} V ${check} ${cross(LEFT, MIDDLE, check, link)}`,
-    B: `M ${RIGHT} ${y("secondary")} V ${check} ${cross(RIGHT, MIDDLE, check, link)}`,
+    A: `M ${LEFT} ${y(START.A)} V ${bend} ${cross(LEFT, MIDDLE, bend, link)}`,
+    B: `M ${RIGHT} ${y(START.B)} V ${bend} ${cross(RIGHT, MIDDLE, bend, link)}`,
   };
   return (
     <svg
@@ -56,9 +65,9 @@ export function Braid({ steps, current }: { steps: readonly RailStep[]; current:
       <clipPath id={clip}>
         <rect className={styles["reached"]} width="58" style={{ height: reached }} />
       </clipPath>
-      <path className={styles["start"]} d={`M ${LEFT} ${y("tenant")} V ${y("primary")}`} />
-      <Strand owner="B" path={before.B} clip={isDone("secondary") ? clip : null} />
-      <Strand owner="A" path={before.A} clip={isDone("primary") || isJoined ? clip : null} />
+      <path className={styles["start"]} d={`M ${LEFT} ${ROW / 2} V ${y(START.A)}`} />
+      <Strand owner="B" path={before.B} clip={isDone(START.B) ? clip : null} />
+      <Strand owner="A" path={before.A} clip={isDone(START.A) || isJoined ? clip : null} />
       <Strand owner="B" path={braided(LEFT, RIGHT)} clip={isJoined ? clip : null} />
       <Strand owner="A" path={braided(RIGHT, LEFT)} clip={isJoined ? clip : null} />
       {steps.map((step) => (
@@ -81,23 +90,19 @@ function Strand({ owner, path, clip }: { owner: "A" | "B"; path: string; clip: s
 }
 
 /** Steps that belong to one account stand on its strand; the others between the two. */
-const LANES: Readonly<Partial<Record<StepId, number>>> = {
-  tenant: LEFT,
-  primary: LEFT,
-  "old-way": LEFT,
-  secondary: RIGHT,
-};
+const LANES = { none: LEFT, A: LEFT, B: RIGHT, AB: MIDDLE } as const;
 
 function Node({ step, isCurrent }: { step: RailStep; isCurrent: boolean }) {
-  const owner = step.id === "primary" ? "A" : step.id === "secondary" ? "B" : undefined;
+  const { accounts, attempt } = stepOf(step.id);
+  const owner = step.id === START.A ? "A" : step.id === START.B ? "B" : undefined;
   return (
     <circle
       className={styles["node"]}
       data-owner={owner}
       data-state={step.status.state}
       data-current={isCurrent ? "" : undefined}
-      data-refused={step.id === "old-way" || step.id === "dangerous" ? "" : undefined}
-      cx={LANES[step.id] ?? MIDDLE}
+      data-refused={attempt === undefined ? undefined : ""}
+      cx={LANES[accounts]}
       cy={y(step.id)}
       r={isCurrent ? 7 : 5}
     />

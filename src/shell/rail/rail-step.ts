@@ -4,7 +4,6 @@ import type { StepId, StepStatus } from "#linking/walkthrough/journey.ts";
 export type RailStep = {
   readonly id: StepId;
   readonly href: string;
-  readonly title: string;
   readonly detail: string;
   readonly status: StepStatus;
 };

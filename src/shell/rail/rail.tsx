@@ -1,5 +1,7 @@
 import { Link } from "wouter";
-import type { Need, StepId } from "#linking/walkthrough/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
+import type { Need } from "#linking/walkthrough/progress.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Braid } from "./braid.tsx";
 import styles from "./rail.module.css";
 import type { RailStep } from "./rail-step.ts";
@@ -11,18 +13,6 @@ const NEEDS: Readonly<Record<Need, string>> = {
   link: "after the link",
 };
 
-/** Whose accounts a step involves. */
-const OWNERS: Readonly<Partial<Record<StepId, "A" | "B" | "AB">>> = {
-  primary: "A",
-  "old-way": "A",
-  secondary: "B",
-  check: "AB",
-  link: "AB",
-  changes: "AB",
-  dangerous: "AB",
-  unlink: "AB",
-};
-
 /** The steps of the walkthrough as a braid of two strands. On small screens a line of segments. */
 export function Rail({ steps, current }: { steps: readonly RailStep[]; current: StepId | null }) {
   return (
@@ -31,12 +21,13 @@ export function Rail({ steps, current }: { steps: readonly RailStep[]; current: 
       <ol className={styles["list"]}>
         {steps.map((step) => {
           const { status } = step;
+          const { short, accounts } = stepOf(step.id);
           return (
             <li
               key={step.id}
               className={styles["item"]}
               data-state={status.state}
-              data-owner={OWNERS[step.id]}
+              data-owner={accounts === "none" ? undefined : accounts}
             >
               <Link
                 href={step.href}
@@ -44,7 +35,7 @@ export function Rail({ steps, current }: { steps: readonly RailStep[]; current: 
                 aria-current={step.id === current ? "step" : undefined}
               >
                 <span className={styles["title"]}>
-                  {step.title}
+                  {short}
                   <span className="visually-hidden">
                     {status.state === "done"
                       ? ", done"
