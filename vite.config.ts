@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -23,6 +25,21 @@ const COMMANDS = [
 ];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * What a test file would leave to the next in the same process: other modules, other globals (which the
+ * named support file sets, too), a page.
+ */
+const TRACES =
+  /vi\.(?:mock|spyOn|stubGlobal|useFakeTimers)\(|@vitest-environment|support\/use-case-runner/;
+
+const tests = ["src", "scripts", "test"].flatMap((folder) =>
+  readdirSync(entry(folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
+);
+const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
+const together = tests.filter((path) => !alone.includes(path));
 
 /**
  * `vite build` makes the page, `vite build --ssr` the commands that Node runs (Node 20 cannot read
@@ -63,9 +80,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "test/**/*.test.ts"],
-    environment: "node",
     // For what never ends; a busy machine makes property tests and real signatures slow.
     testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "alone", include: alone, isolate: true } },
+      { extends: true, test: { name: "together", include: together, isolate: false } },
+    ],
   },
 }));

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { LINKLAB_SEED } from "#emulator/seed/files.ts";
 import type { TenantSeed } from "#emulator/seed/files.ts";
+import { QUICK_SEED } from "#test/support/seed.ts";
 
 /** The origin of the first application below, and of nobody else. */
 export const elsewhereOrigin = "https://elsewhere.example";
@@ -58,7 +58,7 @@ const file = v.parse(
     resourceServers: v.array(v.unknown()),
     connections: v.array(v.looseObject({ name: v.string(), enabled_clients: v.array(v.string()) })),
   }),
-  LINKLAB_SEED.tenant,
+  QUICK_SEED.tenant,
 );
 
 /**
@@ -67,7 +67,7 @@ const file = v.parse(
  * without refresh tokens.
  */
 export const contractSeed: TenantSeed = {
-  ...LINKLAB_SEED,
+  ...QUICK_SEED,
   tenant: {
     ...file,
     clients: [...file.clients, elsewhere, vendor],

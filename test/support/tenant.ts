@@ -1,6 +1,7 @@
 import { base64url } from "jose";
 import * as v from "valibot";
 import type { Random, TenantLogEntry } from "#emulator/ports.ts";
+import { QUICK_SEED } from "./seed.ts";
 import { createMemoryStore } from "#emulator/store.ts";
 import { createTenant, generateSigningKeys } from "#emulator/index.ts";
 import type { SigningKeys, Tenant, TenantOptions } from "#emulator/index.ts";
@@ -54,6 +55,7 @@ export function createTestTenant(options: Partial<TenantOptions> = {}) {
     clock: () => time.now,
     random: seededRandom(7),
     keys: testKeys,
+    seed: QUICK_SEED,
     log: (entry) => log.push(entry),
     store,
     ...options,

@@ -1,41 +1,48 @@
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
-import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
+import type { TenantOptions } from "#emulator/index.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import { appOrigin, issuer, seededRandom, testKeys } from "#test/support/tenant.ts";
+import type { Reachable } from "#test/support/tenant.ts";
 import { contract } from "./cases.ts";
 import { publishedMembers, publishedStatus, publishedTitle } from "./published.ts";
 import { contractSeed as seed } from "./seed.ts";
-import { control, overHttp } from "./world.ts";
+import { control } from "./world.ts";
 import type { ContractCase, Given, World } from "./world.ts";
 
 // Long journeys with real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
 const time = { now: Date.UTC(2026, 0, 15, 12) };
-const ports = { appOrigin, clock: () => time.now, keys: testKeys, seed };
-const other = createTenant({ ...ports, random: seededRandom(3), issuer: "http://localhost:5181/" });
-const core = createTenant({ ...ports, random: seededRandom(1), issuer });
-const served = await serveTenant({ ...ports, random: seededRandom(2), port: 0 });
-afterAll(() => served.close());
 
-const worlds: [string, World][] = [
-  ["the core", { tenant: core, other, time }],
-  ["the Node host", { tenant: overHttp(served.tenant.issuer), other, time }],
-];
+/** What a tenant of the contract is made of, besides its randomness. */
+export const contractPorts = {
+  appOrigin,
+  clock: () => time.now,
+  keys: testKeys,
+  seed,
+} satisfies Partial<TenantOptions>;
 
-describe.each(worlds)("%s", (_, world) => {
+const other = createTenant({
+  ...contractPorts,
+  random: seededRandom(3),
+  issuer: "http://localhost:5181/",
+});
+
+/** Makes a test of each case, at a tenant of `contractPorts` that is reached in some way. */
+export function holdContract(tenant: Reachable): void {
+  const world: World = { tenant, other, time };
   beforeEach(async () => {
     await control({ tenant: other }, "POST", "reset", {});
     await control(world, "POST", "reset", {});
   });
-  describe.each(contract)("%s", (__, cases) => {
-    test.each(cases.map((one) => [one.title, one] as const))("%s", async (___, one) => {
+  describe.each(contract)("%s", (_, cases) => {
+    test.each(cases.map((one) => [one.title, one] as const))("%s", async (__, one) => {
       await play(world, one);
     });
   });
-});
+}
 
 async function play(world: World, one: ContractCase): Promise<void> {
   const given = (await one.given?.(world)) ?? {};
