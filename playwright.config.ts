@@ -12,7 +12,7 @@ export default defineConfig({
   timeout: 90_000, // against a hang, not a measure: machines are shared
   failOnFlakyTests: true,
   forbidOnly: process.env["CI"] !== undefined,
-  reporter: [["dot"], ["json", { outputFile: ".cache/playwright.json" }]],
+  reporter: [["line"]], // by hand; `npm test` asks for its own
   use: {
     ...devices["Desktop Chrome"],
     contextOptions: { reducedMotion: "reduce" }, // drawing in software costs more than the rest of a test
