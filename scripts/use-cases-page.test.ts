@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createBoardWorld } from "#test/support/use-case-runner.ts";
+import { createUseCaseWorld } from "#test/support/use-case-runner.ts";
 import { renderUseCasesPage } from "./use-cases-page.ts";
 
 test("docs/use-cases.md is what a run gives; --update writes it anew", async () => {
-  const { board, core } = createBoardWorld();
-  await board.runAll();
-  const results = Object.values(board.state().cells).flatMap((cell) =>
+  const { runner, core } = createUseCaseWorld();
+  await runner.runAll();
+  const results = Object.values(runner.state().cells).flatMap((cell) =>
     cell.kind === "done" ? [cell.result] : [],
   );
   expect(results).toHaveLength(18);
@@ -14,7 +14,7 @@ test("docs/use-cases.md is what a run gives; --update writes it anew", async () 
 });
 
 test("refuses to print a token", () => {
-  const { board: _, core } = createBoardWorld();
+  const { runner: _, core } = createUseCaseWorld();
   const responseBody = JSON.stringify({ message: `eyJhbGciOiJSUzI1NiJ9.${"x".repeat(9)}.y` });
   const exchange = { method: "POST", url: "", requestBody: null, status: 401, responseBody };
   const outcome = { kind: "as-expected", differences: [] } as const;

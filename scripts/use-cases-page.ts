@@ -1,12 +1,12 @@
 import { code, table } from "./tenant-page.ts";
 import { POLICIES, POLICY_TITLES } from "#linking/use-cases/cells.ts";
-import { boardAsMarkdown, type BoardRun } from "#linking/use-cases/run.ts";
+import { runAsMarkdown, type UseCaseRun } from "#linking/use-cases/run.ts";
 import { GUIDE_DEFECTS } from "#linking/use-cases/guide-defects.ts";
 import { USE_CASES, type Expectation } from "#linking/use-cases/use-cases.ts";
 
-/** The page `docs/use-cases.md`, rendered from the data of the board and from a run of it. */
-export function renderUseCasesPage(run: BoardRun): string {
-  const made = boardAsMarkdown(run);
+/** The page `docs/use-cases.md`, rendered from the data of the use cases and from a run of them. */
+export function renderUseCasesPage(run: UseCaseRun): string {
+  const made = runAsMarkdown(run);
   if (made.kind === "refused") throw new Error("Something in the run looks like a token.");
   // The first line says where and when: here that is a test, and a clock that stands still.
   const [, ...lines] = made.text.trim().split("\n");
@@ -17,7 +17,7 @@ export function renderUseCasesPage(run: BoardRun): string {
   const rows = Object.values(USE_CASES);
   return `# The nine use cases, before and after
 
-The migration guide has a table of nine use cases. \`/matrix\` sends each of them under the rules from
+The migration guide has a table of nine use cases. \`/use-cases\` sends each of them under the rules from
 before 19 October 2018 and under those of today: 17 requests, and one cell that says why nothing is sent.
 This page is generated from the same data and from a run of the same runner against the emulated tenant,
 with the real auth0.js in rows 5 to 7. A test fails when they differ. To update it:

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { Route, Switch } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import type { Config } from "#session/config.ts";
@@ -26,7 +26,7 @@ const WorkspacePage = lazy(async () => ({
   default: (await import("./workspace-page.tsx")).WorkspacePage,
 }));
 
-const IN_WORKSPACE = [paths.stepPattern, paths.matrix, CALLBACK_PATHS.page];
+const IN_WORKSPACE = [paths.stepPattern, paths.nineUseCases, CALLBACK_PATHS.page];
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -66,7 +66,7 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
-        matrixHref={paths.matrix}
+        useCasesHref={paths.nineUseCases}
         tokensHref={paths.tokens}
         errorsHref={paths.errors}
         labsHref={paths.labs}
@@ -91,6 +91,12 @@ export function App({
               <WorkspacePage loader={loader} config={config} callback={callback} />
             </Route>
           ))}
+          <Route path={paths.formerUseCases}>
+            <Redirect
+              to={paths.nineUseCases + window.location.search + window.location.hash}
+              replace
+            />
+          </Route>
           <Route path={paths.tokens}>
             <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
           </Route>

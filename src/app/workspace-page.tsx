@@ -6,8 +6,8 @@ import { paths } from "#shell/paths.ts";
 import type { WorkspaceLoader } from "#session/workspace.ts";
 
 const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
-const Matrix = lazy(async () => ({
-  default: (await import("#pages/use-cases/use-cases-page.tsx")).Matrix,
+const UseCasesPage = lazy(async () => ({
+  default: (await import("#pages/use-cases/use-cases-page.tsx")).UseCasesPage,
 }));
 const Callback = lazy(async () => ({
   default: (await import("#pages/callback/callback.tsx")).Callback,
@@ -29,8 +29,8 @@ export function WorkspacePage({
       <Route path={paths.stepPattern}>
         {({ step }) => <Learn step={step} session={session} log={log} config={config} />}
       </Route>
-      <Route path={paths.matrix}>
-        <Matrix session={session} log={log} config={config} />
+      <Route path={paths.nineUseCases}>
+        <UseCasesPage session={session} log={log} config={config} />
       </Route>
       <Route path={CALLBACK_PATHS.page}>
         <Callback session={session} callback={callback} />

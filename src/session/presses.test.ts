@@ -24,7 +24,7 @@ const SHORT: readonly Busy[] = [
   "testing",
 ];
 /** What lasts as long as a person likes, or for long. */
-const LONG: readonly Busy[] = ["popup", "leaving", "board", "lab"];
+const LONG: readonly Busy[] = ["popup", "leaving", "use-cases", "lab"];
 const ENDING: readonly Busy[] = ["logging-out", "starting-over"];
 
 test.each([...SHORT, ...LONG, ...ENDING])("%s goes at once where nothing runs", (busy) => {
@@ -64,7 +64,7 @@ test("a log-out and a start over wait for one another, in the order of the press
   const startOver = wish("starting-over");
   expect(decide([logOut], startOver)).toEqual({ kind: "wait" });
   expect(decide([startOver], logOut)).toEqual({ kind: "wait" });
-  expect(decide([wish("board"), startOver], logOut)).toEqual({ kind: "wait" });
+  expect(decide([wish("use-cases"), startOver], logOut)).toEqual({ kind: "wait" });
 });
 
 test("a page that leaves to log out does nothing else; one that starts over does, after it", () => {

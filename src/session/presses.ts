@@ -16,7 +16,7 @@ export type Busy =
   | "linking"
   | "reading"
   | "unlinking"
-  | "board"
+  | "use-cases"
   | "cell"
   | "undoing"
   | "testing"
@@ -32,7 +32,7 @@ export type Wish = {
 };
 
 /** What lasts until a person has done their part, or for long: nothing waits behind it. */
-export type Holding = Extract<Busy, "popup" | "leaving" | "logging-out" | "board" | "lab">;
+export type Holding = Extract<Busy, "popup" | "leaving" | "logging-out" | "use-cases" | "lab">;
 
 /** A press that is in the way of others. */
 export type HoldingWish = Wish & { readonly busy: Holding };
@@ -54,7 +54,7 @@ const HOLDING: ReadonlySet<Busy> = new Set<Holding>([
   "popup",
   "leaving",
   "logging-out",
-  "board",
+  "use-cases",
   "lab",
 ]);
 

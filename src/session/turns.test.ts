@@ -158,13 +158,13 @@ test("what was ended sends nothing more, and what comes next can", async () => {
 
 test("goes all the same where what was ended cannot put things back", async () => {
   const { press, happened, line, end } = open();
-  void press("board", { isDeaf: true });
+  void press("use-cases", { isDeaf: true });
   void press("logging-out");
   await vi.advanceTimersByTimeAsync(4999);
-  expect(happened).toEqual(["board begins"]);
+  expect(happened).toEqual(["use-cases begins"]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(happened).toEqual(["board begins", "logging-out begins"]);
-  await end("board");
+  expect(happened).toEqual(["use-cases begins", "logging-out begins"]);
+  await end("use-cases");
   expect(line()).toEqual(["logging-out"]);
 });
 
@@ -204,13 +204,13 @@ test("ends what is open for what was pressed, and opens nothing before that has 
 
 test("does nothing where the reader leaves it, and nothing is in the way any more", async () => {
   const { press, turns, state, happened } = open();
-  void press("board");
+  void press("use-cases");
   const pressed = press("linking");
   turns.dismiss();
   await expect(pressed).resolves.toBe(false);
-  expect(state()).toMatchObject({ busy: "board", notice: null });
+  expect(state()).toMatchObject({ busy: "use-cases", notice: null });
   turns.goOnInstead();
-  expect(happened).toEqual(["board begins"]);
+  expect(happened).toEqual(["use-cases begins"]);
 });
 
 test("takes back what a page asked for that the reader has left", async () => {

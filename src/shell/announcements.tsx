@@ -7,8 +7,8 @@ import type { SessionCore, SessionState } from "#session/session-core.ts";
 /** How many stay in the page. They are read out when they come; the request list keeps them all. */
 const KEPT = 4;
 
-/** What the board runs. */
-const BOARD: ReadonlySet<SessionState["busy"]> = new Set(["board", "cell", "undoing"]);
+/** What the use cases run. */
+const USE_CASES: ReadonlySet<SessionState["busy"]> = new Set(["use-cases", "cell", "undoing"]);
 
 /** What is told of: the wire, and whether a popup is open. */
 type Source = {
@@ -48,8 +48,8 @@ function followWire({ log, session }: Source, say: (text: string) => void): () =
   let isPopup = session.state().busy === "popup";
   const stopLog = log.subscribe(() => {
     const events = log.events();
-    // The board sends dozens and says itself how far it is.
-    const isQuiet = BOARD.has(session.state().busy);
+    // A run of the use cases sends dozens and says itself how far it is.
+    const isQuiet = USE_CASES.has(session.state().busy);
     for (const event of isQuiet ? [] : events) {
       if (event.kind === "http" && event.state !== "sent" && pending.has(event.id))
         say(answerText(event));

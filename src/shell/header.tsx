@@ -8,7 +8,7 @@ import styles from "./header.module.css";
 /** The bar above every page: where requests go, and who A and B are. */
 export function Header({
   homeHref,
-  matrixHref,
+  useCasesHref,
   tokensHref,
   errorsHref,
   labsHref,
@@ -21,7 +21,7 @@ export function Header({
   onToggleTheme,
 }: {
   homeHref: string;
-  matrixHref: string;
+  useCasesHref: string;
   tokensHref: string;
   errorsHref: string;
   labsHref: string;
@@ -47,7 +47,7 @@ export function Header({
         <span className={styles["promise"]}>{promise}</span>
       </p>
       <nav className={styles["nav"]} aria-label="Tools">
-        <Link href={matrixHref}>Use cases</Link>
+        <Link href={useCasesHref}>Use cases</Link>
         <Link href={tokensHref}>Tokens</Link>
         <Link href={errorsHref}>Errors</Link>
         <Link href={labsHref}>Labs</Link>

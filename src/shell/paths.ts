@@ -10,7 +10,9 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",
-  matrix: "/matrix",
+  nineUseCases: "/use-cases",
+  /** Where the use cases were before. */
+  formerUseCases: "/matrix",
   errors: "/errors",
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",

@@ -51,7 +51,7 @@ test.each([
     "Cancel that login and log in as B",
   ],
   [
-    { busy: "board", step: "matrix" },
+    { busy: "use-cases", step: "use-cases" },
     { busy: "linking", step: "link" },
     "The use cases are being run",
     "Stop the run and link",

@@ -20,7 +20,7 @@ const WANTED: Readonly<Record<Exclude<Busy, "popup" | "leaving">, string>> = {
   linking: "link",
   reading: "read A",
   unlinking: "unlink",
-  board: "run all",
+  "use-cases": "run all",
   cell: "run the use case",
   undoing: "put back what is left",
   testing: "run the CORS test",
@@ -56,7 +56,7 @@ export function openText(open: HoldingWish): OpenText {
         ends: "If it stays, the rest of the log-out can be cancelled.",
         cancel: "Stay",
       };
-    case "board":
+    case "use-cases":
       return {
         title: "The use cases are being run.",
         ends: "It ends by itself, or after the one that is running.",

@@ -7,7 +7,7 @@ import type { Body } from "#emulator/management/body.ts";
 import type * as caller from "#emulator/management/caller.ts";
 import type * as secondary from "#emulator/management/identities/secondary.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
-import { createBoardWorld } from "#test/support/use-case-runner.ts";
+import { createUseCaseWorld } from "#test/support/use-case-runner.ts";
 
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -124,10 +124,10 @@ const CHANGES: readonly (readonly [string, Change, readonly string[]])[] = [
 ];
 
 test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
-  const world = createBoardWorld();
+  const world = createUseCaseWorld();
   rules.change = change;
-  await world.board.runAll();
-  const cells = Object.entries(world.board.state().cells);
+  await world.runner.runAll();
+  const cells = Object.entries(world.runner.state().cells);
   const isAsExpected = new Set(
     cells.flatMap(([key, cell]) =>
       cell.kind === "done" && cell.result.outcome.kind === "as-expected" ? [key] : [],
@@ -141,10 +141,10 @@ test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
 test("reports it when people link by a mere name today", async () => {
   const { linksByName } = POLICIES.today;
   Object.assign(POLICIES.today, { linksByName: true });
-  const world = createBoardWorld();
-  await world.board.runAll();
+  const world = createUseCaseWorld();
+  await world.runner.runAll();
   Object.assign(POLICIES.today, { linksByName });
-  expect(world.board.state().cells["3 today"]).toMatchObject({
+  expect(world.runner.state().cells["3 today"]).toMatchObject({
     result: { outcome: { differences: [{ what: "status", expected: "403", actual: "201" }] } },
   });
 });

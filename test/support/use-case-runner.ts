@@ -13,7 +13,7 @@ import type { Area } from "#session/areas.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createStorage } from "#session/storage.ts";
 import { createMemoryArea, signInNowhere, EVERYTHING } from "./session.ts";
-import { createBoard } from "#session/use-cases/use-case-runner.ts";
+import { createUseCaseRunner } from "#session/use-cases/use-case-runner.ts";
 
 type Send = (request: Request) => Promise<Response>;
 
@@ -66,12 +66,12 @@ function xhrOf(send: Send): typeof XMLHttpRequest {
 }
 
 /**
- * A board at a tenant of the emulator's own, with the real auth0.js and without a browser.
+ * Use cases at a tenant of the emulator's own, with the real auth0.js and without a browser.
  *
  * @param change.over stands between the page and the tenant
  * @param change.hasControl `false` for a tenant that nobody can steer
  */
-export function createBoardWorld(
+export function createUseCaseWorld(
   change: {
     test?: Omit<ReturnType<typeof createTestTenant>, "log">;
     over?: (send: Send) => Send;
@@ -118,9 +118,9 @@ export function createBoardWorld(
   });
   if (change.hasControl !== false) core.publish({ capabilities: EVERYTHING });
   let ids = 0;
-  const board = createBoard(core, {
+  const runner = createUseCaseRunner(core, {
     linkWithAuth0js,
     freshId: () => String((ids += 1)),
   });
-  return { ...test, core, log, board };
+  return { ...test, core, log, runner };
 }

@@ -3,7 +3,7 @@ import type { ControlCall } from "#protocol/control.ts";
 const CONNECTIONS = { A: "Username-Password-Authentication", B: "google-oauth2" } as const;
 const PROVIDERS = { A: "auth0", B: "google-oauth2" } as const;
 
-/** A user that is made for one cell of the board and deleted after it. */
+/** A user that is made for one cell of the table and deleted after it. */
 export type ThrowAwayUser = {
   readonly owner: "A" | "B";
   /** `provider|id`. */
@@ -30,8 +30,8 @@ export function throwAwayUser(owner: "A" | "B", id: string): ThrowAwayUser {
       body: {
         connection: CONNECTIONS[owner],
         user_id: id,
-        email: `${id}@board.example`,
-        profile: { name: `${owner} of the board` },
+        email: `${id}@use-cases.example`,
+        profile: { name: `${owner} of a use case` },
       },
     },
   };

@@ -8,9 +8,9 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";
 
 /** A use case under one of the policies. */
-export type BoardCell = { readonly useCase: UseCaseNumber; readonly policy: PolicyName };
+export type UseCaseCell = { readonly useCase: UseCaseNumber; readonly policy: PolicyName };
 
-/** The columns of the board, in order. */
+/** The columns of the table, in order. */
 export const POLICIES: readonly PolicyName[] = ["before-2018", "today"];
 
 /** What the columns are called. */
@@ -20,12 +20,12 @@ export const POLICY_TITLES: Readonly<Record<PolicyName, string>> = {
 };
 
 /** All 18, row by row. */
-export const BOARD_CELLS: readonly BoardCell[] = Object.values(USE_CASES).flatMap(({ number }) =>
-  POLICIES.map((policy) => ({ useCase: number, policy })),
+export const USE_CASE_CELLS: readonly UseCaseCell[] = Object.values(USE_CASES).flatMap(
+  ({ number }) => POLICIES.map((policy) => ({ useCase: number, policy })),
 );
 
 /** A name for a cell, for maps and lists. */
-export function cellKey({ useCase, policy }: BoardCell): string {
+export function cellKey({ useCase, policy }: UseCaseCell): string {
   return `${useCase} ${policy}`;
 }
 

@@ -4,7 +4,7 @@ import { userIdOf } from "#protocol/management.ts";
 import { parseScope } from "#protocol/scope.ts";
 import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
 
-/** What the board needs of the two accounts that a reader logged in as. */
+/** What a run needs of the two accounts that a reader logged in as. */
 export type OwnAccounts = {
   /** A, as `provider|id`. */
   readonly userId: string;

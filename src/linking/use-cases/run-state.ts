@@ -1,6 +1,6 @@
 import type { TenantCapabilities } from "#protocol/control.ts";
-import { BOARD_CELLS, type BoardCell } from "./cells.ts";
-import type { BoardResult } from "./run.ts";
+import { USE_CASE_CELLS, type UseCaseCell } from "./cells.ts";
+import type { CellResult } from "./run.ts";
 import { USE_CASES, type UseCaseNumber } from "./use-cases.ts";
 
 /** Where a cell stands. A cell that is not there was not run. */
@@ -8,12 +8,12 @@ export type CellState =
   | { readonly kind: "waiting" }
   | { readonly kind: "running" }
   /** `event` is its request in the wire log; `null` where nothing is sent. */
-  | { readonly kind: "done"; readonly result: BoardResult; readonly event: number | null }
+  | { readonly kind: "done"; readonly result: CellResult; readonly event: number | null }
   /** It could not be sent, and why. */
   | { readonly kind: "failed"; readonly because: string };
 
 /** How far a run is. */
-export type BoardProgress = {
+export type RunProgress = {
   readonly done: number;
   readonly total: number;
   /** It was cancelled and ends after the cell that is running. */
@@ -21,20 +21,20 @@ export type BoardProgress = {
 };
 
 /** Who the requests are sent for: users made for it, or the reader's own accounts. */
-export type BoardMode = "steered" | "own";
+export type RunMode = "steered" | "own";
 
-/** Whether a tenant can be given users, tokens and rules for the board. */
-export function modeOf({ canMint, hasPolicy, canSuggestAccounts }: TenantCapabilities): BoardMode {
+/** Whether a tenant can be given users, tokens and rules for a run. */
+export function modeOf({ canMint, hasPolicy, canSuggestAccounts }: TenantCapabilities): RunMode {
   return canMint && hasPolicy && canSuggestAccounts ? "steered" : "own";
 }
 
 /** The cells that "Run all" runs, in order. With a reader's own accounts only today's rules are there. */
-export function cellsOf(mode: BoardMode): readonly BoardCell[] {
-  return BOARD_CELLS.filter((cell) => isRunnable(cell, mode));
+export function cellsOf(mode: RunMode): readonly UseCaseCell[] {
+  return USE_CASE_CELLS.filter((cell) => isRunnable(cell, mode));
 }
 
 /** Whether a cell can be run. */
-export function isRunnable({ useCase, policy }: BoardCell, mode: BoardMode): boolean {
+export function isRunnable({ useCase, policy }: UseCaseCell, mode: RunMode): boolean {
   return mode === "steered" || (policy === "today" && isForPerson(useCase));
 }
 

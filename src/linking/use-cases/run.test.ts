@@ -1,13 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { NOW } from "#test/support/tokens.ts";
-import {
-  boardAsJson,
-  boardAsMarkdown,
-  type BoardExport,
-  type BoardResult,
-  summaryOf,
-} from "./run.ts";
+import { runAsJson, runAsMarkdown, type RunExport, type CellResult, summaryOf } from "./run.ts";
 import { idTokenA } from "#test/support/use-cases/fixtures.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { PolicyName, UseCaseNumber } from "./use-cases.ts";
@@ -17,7 +11,7 @@ function resultOf(
   policy: PolicyName,
   status: number | null,
   responseBody: string | null = null,
-): BoardResult {
+): CellResult {
   const exchange = {
     method: "POST",
     url: "http://localhost:5180/api/v2/users/auth0%7C1/identities",
@@ -36,7 +30,7 @@ function resultOf(
   };
 }
 
-const notOffered: BoardResult = {
+const notOffered: CellResult = {
   ...resultOf(4, "before-2018", null),
   exchange: null,
   outcome: outcomeOf(4, "before-2018", null),
@@ -44,13 +38,13 @@ const notOffered: BoardResult = {
 const tenant = "localhost:5180";
 const invalid = '{"statusCode":401,"message":"Invalid token"}';
 
-function textOf(made: BoardExport): string {
+function textOf(made: RunExport): string {
   return made.kind === "text" ? made.text : "";
 }
 
 test("prints a row for each use case, and what was not run", () => {
   const results = [resultOf(1, "today", 401, invalid), notOffered];
-  const lines = textOf(boardAsMarkdown({ tenant, results })).split("\n");
+  const lines = textOf(runAsMarkdown({ tenant, results })).split("\n");
   expect(lines[0]).toBe("Tenant: `localhost:5180`. Run until 2026-01-01T12:00:00.000Z.");
   expect(lines[1]).toBe("As expected: 2 of 2.");
   const rows = lines.filter((line) => /^\| \d/.test(line));
@@ -64,7 +58,7 @@ test("prints a row for each use case, and what was not run", () => {
 
 test("says what was not as expected", () => {
   const results = [resultOf(1, "today", 201, "[]"), resultOf(9, "today", null)];
-  const text = textOf(boardAsMarkdown({ tenant, results }));
+  const text = textOf(runAsMarkdown({ tenant, results }));
   expect(text).toContain("As expected: 0 of 2.");
   expect(text).toContain("- 1, Today: status was `201`, expected `401`");
   expect(text).toContain("- 9, Today: status was `no answer`, expected `200`");
@@ -73,25 +67,25 @@ test("says what was not as expected", () => {
 
 test("shows the last of two results of a cell", () => {
   const results = [resultOf(1, "today", 201, "[]"), resultOf(1, "today", 401, invalid)];
-  const text = textOf(boardAsMarkdown({ tenant, results }));
+  const text = textOf(runAsMarkdown({ tenant, results }));
   expect(text).toContain("**401**");
   expect(text).not.toContain("**201**");
-  expect(JSON.parse(textOf(boardAsJson({ tenant, results }))).results).toHaveLength(1);
+  expect(JSON.parse(textOf(runAsJson({ tenant, results }))).results).toHaveLength(1);
   expect(text).toContain("As expected: 1 of 1.");
 });
 
 test("lets no text of a tenant end its cell or its line", () => {
   const message = "a | b\n\n# c `d` <img src=x>";
   const results = [resultOf(1, "today", 401, JSON.stringify({ message }))];
-  const text = textOf(boardAsMarkdown({ tenant: "x`\n| y", results }));
+  const text = textOf(runAsMarkdown({ tenant: "x`\n| y", results }));
   expect(text).toContain(String.raw`\`a \| b # c d <img src=x>\``.replaceAll("\\`", "`"));
   for (const row of text.split("\n").filter((line) => line.startsWith("|")))
     expect(row.replaceAll(String.raw`\|`, "").match(/\|/g)).toHaveLength(6);
 });
 
-test("exports everything of a run as JSON, in the order of the board", () => {
+test("exports everything of a run as JSON, in the order of the table", () => {
   const results = [resultOf(9, "today", 200, "[]"), notOffered, resultOf(1, "today", 401, invalid)];
-  const value = JSON.parse(textOf(boardAsJson({ tenant, results })));
+  const value = JSON.parse(textOf(runAsJson({ tenant, results })));
   expect(value.tenant).toBe(tenant);
   expect(value.results.map((cell: { useCase: number }) => cell.useCase)).toEqual([1, 4, 9]);
   expect(value.results[0]).toMatchObject({
@@ -106,8 +100,8 @@ test("exports everything of a run as JSON, in the order of the board", () => {
 });
 
 test("exports an empty run", () => {
-  expect(textOf(boardAsMarkdown({ tenant, results: [] }))).toContain("Nothing was run.");
-  expect(JSON.parse(textOf(boardAsJson({ tenant, results: [] })))).toEqual({ tenant, results: [] });
+  expect(textOf(runAsMarkdown({ tenant, results: [] }))).toContain("Nothing was run.");
+  expect(JSON.parse(textOf(runAsJson({ tenant, results: [] })))).toEqual({ tenant, results: [] });
 });
 
 test.each([
@@ -117,13 +111,13 @@ test.each([
   ["a token whose header begins with a blank", { responseBody: "eyAiYWxnIjoiUlMyNTYiIH0.e30.x" }],
 ])("refuses a run with a token in %s", (_, part) => {
   const result = resultOf(1, "today", 401, invalid);
-  const exchange = { ...result.exchange, ...part } as BoardResult["exchange"];
-  expect(boardAsJson({ tenant, results: [{ ...result, exchange }] })).toEqual({ kind: "refused" });
+  const exchange = { ...result.exchange, ...part } as CellResult["exchange"];
+  expect(runAsJson({ tenant, results: [{ ...result, exchange }] })).toEqual({ kind: "refused" });
 });
 
 test("refuses Markdown with a token in what it prints", () => {
   const results = [resultOf(1, "today", 401, JSON.stringify({ message: idTokenA }))];
-  expect(boardAsMarkdown({ tenant, results })).toEqual({ kind: "refused" });
+  expect(runAsMarkdown({ tenant, results })).toEqual({ kind: "refused" });
 });
 
 const odd = fc.string({
@@ -134,9 +128,9 @@ test("never throws, whatever a tenant answered and whenever", () => {
   fc.assert(
     fc.property(odd, fc.double(), (body, at) => {
       const results = [{ ...resultOf(1, "today", 401, body), at }];
-      const rows = textOf(boardAsMarkdown({ tenant: body, results })).split("\n");
+      const rows = textOf(runAsMarkdown({ tenant: body, results })).split("\n");
       expect(rows.filter((row) => /^\| \d/.test(row))).toHaveLength(9);
-      expect(JSON.parse(textOf(boardAsJson({ tenant: body, results }))).tenant).toBe(body);
+      expect(JSON.parse(textOf(runAsJson({ tenant: body, results }))).tenant).toBe(body);
     }),
     { seed: 20_261_125, numRuns: 100 },
   );

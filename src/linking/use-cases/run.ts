@@ -1,4 +1,4 @@
-import { BOARD_CELLS, POLICIES, POLICY_TITLES } from "./cells.ts";
+import { USE_CASE_CELLS, POLICIES, POLICY_TITLES } from "./cells.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Evidence } from "#protocol/control.ts";
 import { readJsonText } from "#protocol/json-text.ts";
@@ -15,8 +15,8 @@ export type RedactedExchange = {
   readonly responseBody: string | null;
 };
 
-/** One cell of the board after its run. */
-export type BoardResult = {
+/** One cell of the table after its run. */
+export type CellResult = {
   readonly useCase: UseCaseNumber;
   readonly policy: PolicyName;
   /** `null` where nothing is sent. */
@@ -29,15 +29,15 @@ export type BoardResult = {
   readonly at: number;
 };
 
-/** A run of the board, complete or not. Of two results of a cell the last one counts. */
-export type BoardRun = {
+/** A run of the use cases, complete or not. Of two results of a cell the last one counts. */
+export type UseCaseRun = {
   /** The tenant's domain. */
   readonly tenant: string;
-  readonly results: readonly BoardResult[];
+  readonly results: readonly CellResult[];
 };
 
 /** A text to take home, or why there is none. */
-export type BoardExport =
+export type RunExport =
   | { readonly kind: "text"; readonly text: string }
   /** Something in it looks like a token. */
   | { readonly kind: "refused" };
@@ -46,7 +46,7 @@ export type BoardExport =
 const JWT = /(?:eyJ[\w-]{4,}|(?:eyA|ewo|ew0)[\w-]{12,})\./;
 
 /** A run as JSON with two spaces of indent. Holds no token, or is refused. */
-export function boardAsJson({ tenant, results }: BoardRun): BoardExport {
+export function runAsJson({ tenant, results }: UseCaseRun): RunExport {
   const cells = cellsOf(results).map((result) => ({
     useCase: result.useCase,
     title: USE_CASES[result.useCase].title,
@@ -64,7 +64,7 @@ export function boardAsJson({ tenant, results }: BoardRun): BoardExport {
 }
 
 /** A run as Markdown: a table with a row for each use case, then what differed. */
-export function boardAsMarkdown({ tenant, results }: BoardRun): BoardExport {
+export function runAsMarkdown({ tenant, results }: UseCaseRun): RunExport {
   const cells = cellsOf(results);
   const rows = Object.values(USE_CASES).map(({ number, title, guide }) => {
     const printed = POLICIES.map((wanted) =>
@@ -89,7 +89,7 @@ export function boardAsMarkdown({ tenant, results }: BoardRun): BoardExport {
   );
 }
 
-function differencesOf(cells: readonly BoardResult[]): readonly string[] {
+function differencesOf(cells: readonly CellResult[]): readonly string[] {
   const lines = cells.flatMap(({ useCase, policy, outcome }) =>
     outcome.differences.map(
       ({ what, expected, actual }) =>
@@ -99,7 +99,7 @@ function differencesOf(cells: readonly BoardResult[]): readonly string[] {
   return lines.length === 0 ? [] : ["", "Not as expected:", "", ...lines];
 }
 
-function cellOf(result: BoardResult | undefined): string {
+function cellOf(result: CellResult | undefined): string {
   if (result === undefined) return "not run";
   const { exchange, rule, evidence, outcome, policy, useCase } = result;
   const message = summaryOf(exchange?.responseBody ?? null);
@@ -152,10 +152,10 @@ function inline(text: string): string {
   return `\`${line.trim() || " "}\``;
 }
 
-/** The last result of each cell, in the order of the board. */
-function cellsOf(results: readonly BoardResult[]): readonly BoardResult[] {
-  return BOARD_CELLS.flatMap((cell) => {
-    const isCell = ({ useCase, policy }: BoardResult) =>
+/** The last result of each cell, in the order of the table. */
+function cellsOf(results: readonly CellResult[]): readonly CellResult[] {
+  return USE_CASE_CELLS.flatMap((cell) => {
+    const isCell = ({ useCase, policy }: CellResult) =>
       useCase === cell.useCase && policy === cell.policy;
     return results.findLast(isCell) ?? [];
   });
@@ -166,6 +166,6 @@ function timeOf(at: number): string {
   return Number.isNaN(date.getTime()) ? "at an unknown time" : date.toISOString();
 }
 
-function exported(text: string): BoardExport {
+function exported(text: string): RunExport {
   return JWT.test(text) ? { kind: "refused" } : { kind: "text", text };
 }

@@ -18,7 +18,7 @@ export type TokenSource = {
   readonly secondary: "login" | "login-with-client-secret" | null;
 };
 
-/** What a cell of the board must answer, or why nothing is sent. */
+/** What a cell of the table must answer, or why nothing is sent. */
 export type Expectation =
   | {
       readonly kind: "answer";
@@ -38,7 +38,7 @@ export type UseCase = {
   readonly path: string;
   readonly library: "auth0.js" | null;
   readonly bearer: "id-token" | "access-token";
-  /** Scopes that make it this use case, the one that the board sends first; none for an ID token. */
+  /** Scopes that make it this use case, the one that is sent first; none for an ID token. */
   readonly scopes: readonly LinkingScope[];
   readonly body: "link_with" | "user_id" | null;
   readonly guide: { readonly status: GuideStatus; readonly says: string };

@@ -19,7 +19,7 @@ export function HomePage({
       isLoggedOut={isLoggedOut}
       promise={promise}
       startHref={paths.step("tenant")}
-      matrixHref={paths.matrix}
+      useCasesHref={paths.nineUseCases}
       continueHref={goesOnIn && paths.step(goesOnIn)}
     />
   );

@@ -11,7 +11,7 @@ export function Home({
   promise,
   startHref,
   continueHref,
-  matrixHref,
+  useCasesHref,
 }: {
   /** The tenant has just sent the reader back after a log-out. */
   isLoggedOut: boolean;
@@ -20,7 +20,7 @@ export function Home({
   startHref: string;
   /** Where a walkthrough that was begun goes on, if there is one. */
   continueHref: string | null;
-  matrixHref: string;
+  useCasesHref: string;
 }) {
   return (
     <main className={styles["home"]} id="main">
@@ -40,7 +40,7 @@ export function Home({
           {continueHref === null ? "Link two accounts" : "Go on where you were"}
         </Link>
         <span className={styles["time"]}>Nine steps. You need no Auth0 account.</span>
-        <Link href={matrixHref} className={classFor("plain")}>
+        <Link href={useCasesHref} className={classFor("plain")}>
           See the nine use cases run
         </Link>
       </div>

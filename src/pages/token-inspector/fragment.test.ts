@@ -35,7 +35,7 @@ test("clears the name of a place, and reads no token from it", () => {
   expect(window.location.hash).toBe("");
 });
 
-test.each(["/", "/matrix", "/tokens/more"])("leaves the fragment of %s alone", (path) => {
+test.each(["/", "/use-cases", "/tokens/more"])("leaves the fragment of %s alone", (path) => {
   goTo(`${path}#my-app`);
   expect(takeFragment()).toBeNull();
   expect(window.location.hash).toBe("#my-app");

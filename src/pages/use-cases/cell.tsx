@@ -1,13 +1,13 @@
-import { POLICY_TITLES, type BoardCell } from "#linking/use-cases/cells.ts";
-import { summaryOf, type BoardResult } from "#linking/use-cases/run.ts";
-import { isRunnable, type BoardMode, type CellState } from "#linking/use-cases/run-state.ts";
+import { POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
+import { summaryOf, type CellResult } from "#linking/use-cases/run.ts";
+import { isRunnable, type RunMode, type CellState } from "#linking/use-cases/run-state.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import styles from "./use-cases.module.css";
 
 type CellProps = {
-  readonly cell: BoardCell;
+  readonly cell: UseCaseCell;
   readonly state: CellState | undefined;
-  readonly mode: BoardMode;
+  readonly mode: RunMode;
   /** Its request is the one that the wire shows. */
   readonly isShown: boolean;
   readonly onOpen: (event: number) => void;
@@ -82,7 +82,7 @@ function Result({
   onOpen,
 }: {
   name: string;
-  result: BoardResult;
+  result: CellResult;
   event: number | null;
   onOpen: CellProps["onOpen"];
 }) {

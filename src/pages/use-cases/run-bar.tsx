@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { BoardProgress } from "#linking/use-cases/run-state.ts";
+import type { RunProgress } from "#linking/use-cases/run-state.ts";
 import { Button } from "#ui/button.tsx";
 import styles from "./run-bar.module.css";
 
@@ -22,7 +22,7 @@ export function RunBar({
   isBusy: boolean;
   /** Something else comes first. */
   isWaiting: boolean;
-  progress: BoardProgress | null;
+  progress: RunProgress | null;
   onRun: () => void;
   onCancel: () => void;
 }) {

@@ -1,9 +1,9 @@
 import { POLICY_TITLES } from "#linking/use-cases/cells.ts";
 import {
-  boardAsJson,
-  boardAsMarkdown,
-  type BoardExport,
-  type BoardRun,
+  runAsJson,
+  runAsMarkdown,
+  type RunExport,
+  type UseCaseRun,
 } from "#linking/use-cases/run.ts";
 import type { CellState } from "#linking/use-cases/run-state.ts";
 import { EVIDENCE, EVIDENCE_WORDS } from "#protocol/control.ts";
@@ -28,7 +28,7 @@ export function Summary({
   const different = results.filter(({ outcome }) => outcome.kind === "different");
   const count = results.length + failed;
   if (count === 0) return null;
-  const run: BoardRun = { tenant, results };
+  const run: UseCaseRun = { tenant, results };
   const isGood = failed === 0 && different.length === 0;
   return (
     <Callout
@@ -38,12 +38,12 @@ export function Summary({
         <>
           <Export
             label="Markdown"
-            made={boardAsMarkdown(run)}
+            made={runAsMarkdown(run)}
             onDownload={(text) => onDownload({ name: "use-cases.md", type: "text/markdown", text })}
           />
           <Export
             label="JSON"
-            made={boardAsJson(run)}
+            made={runAsJson(run)}
             onDownload={(text) =>
               onDownload({ name: "use-cases.json", type: "application/json", text })
             }
@@ -80,7 +80,7 @@ function Export({
   onDownload,
 }: {
   label: string;
-  made: BoardExport;
+  made: RunExport;
   onDownload: (text: string) => void;
 }) {
   if (made.kind === "refused")

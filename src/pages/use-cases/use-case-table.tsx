@@ -1,12 +1,12 @@
-import { cellKey, POLICIES, POLICY_TITLES, type BoardCell } from "#linking/use-cases/cells.ts";
-import type { BoardMode, CellState } from "#linking/use-cases/run-state.ts";
+import { cellKey, POLICIES, POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
+import type { RunMode, CellState } from "#linking/use-cases/run-state.ts";
 import { USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import styles from "./use-cases.module.css";
 import { Cell } from "./cell.tsx";
 import { UseCaseRow } from "./use-case-row.tsx";
 
 /** The guide's table with an answer in each cell. On a small screen each row is a card. */
-export function BoardTable({
+export function UseCaseTable({
   rows,
   cells,
   mode,
@@ -18,16 +18,16 @@ export function BoardTable({
   /** The rows to show. */
   rows: readonly UseCaseNumber[];
   cells: Readonly<Record<string, CellState>>;
-  mode: BoardMode;
+  mode: RunMode;
   /** The row that the address names. */
   linked: UseCaseNumber | null;
   /** The event that the wire shows. */
   shown: number | null;
   onOpen: (event: number) => void;
-  onRun: (cell: BoardCell) => void;
+  onRun: (cell: UseCaseCell) => void;
 }) {
   return (
-    <table className={styles["board"]}>
+    <table className={styles["table"]}>
       <caption className="visually-hidden">
         The guide’s nine use cases, before October 2018 and today
       </caption>

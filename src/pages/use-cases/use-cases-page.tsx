@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { BoardTable } from "./use-case-table.tsx";
+import { UseCaseTable } from "./use-case-table.tsx";
 import { Consent } from "./consent.tsx";
 import { LeftOvers, type LeftOver } from "./left-over.tsx";
 import { MyAppForm } from "./my-app.tsx";
@@ -27,10 +27,10 @@ import type { Session } from "#session/session.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
 import { RequestPanelLayout, type ShownEvent } from "#shell/request-panel/request-panel-layout.tsx";
-import { BOARD_STEP } from "#session/use-cases/use-case-runner.ts";
+import { USE_CASES_STEP } from "#session/use-cases/use-case-runner.ts";
 import { describeLeft } from "#session/undo.ts";
 import type { Cleanup, Left } from "#session/cleanup.ts";
-import { useBoard } from "./use-runner.ts";
+import { useRunner } from "./use-runner.ts";
 import { useLinkedRow } from "./use-linked-row.ts";
 
 const NOTHING_SAID: MyApp = { action: null, token: null, scope: null, body: null, library: null };
@@ -41,8 +41,8 @@ const NOTES = {
   own: "This tenant cannot make users to order or go by old rules. So only today’s rules are tried, with your A and B: what a request links is unlinked at once. Use cases 2 and 6 need a server’s token and are not sent.",
 };
 
-/** The board: the guide's nine use cases under both policies, run for real, beside the wire. */
-export function Matrix({
+/** The guide’s nine use cases under both policies, run for real, beside the wire. */
+export function UseCasesPage({
   session,
   log,
   config,
@@ -56,7 +56,7 @@ export function Matrix({
     session.state,
   );
   const { cleanup } = session;
-  const { board, cells, progress } = useBoard(session);
+  const { runner, cells, progress } = useRunner(session);
   const linked = useLinkedRow();
   const now = useNow();
   const [app, setApp] = useState(NOTHING_SAID);
@@ -69,7 +69,7 @@ export function Matrix({
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;
-  const isWanted = line.some(({ busy }) => busy === "board");
+  const isWanted = line.some(({ busy }) => busy === "use-cases");
   const advice = judgeMyApp(app);
 
   function ask(number: number, start: () => Promise<void>) {
@@ -82,9 +82,9 @@ export function Matrix({
   return (
     <RequestPanelLayout
       log={log}
-      step={BOARD_STEP}
+      step={USE_CASES_STEP}
       planned={[]}
-      name="Board"
+      name="Use cases"
       shown={shown}
       tokens={heldTokens(walkthrough)}
       keys={walkthrough.keys}
@@ -108,7 +108,7 @@ export function Matrix({
               ? null
               : stepLink("primary", stepOf("primary").short)
           }
-          onUndo={() => void board.undoLeft()}
+          onUndo={() => void runner.undoLeft()}
           onForget={cleanup.forgetAll}
         />
         {isUnknown ? (
@@ -122,19 +122,19 @@ export function Matrix({
             title={reading.because}
             actions={stepLink(reading.step, stepOf(reading.step).short)}
           >
-            <p>At this tenant the board is run with the two accounts of the walkthrough.</p>
+            <p>At this tenant the use cases are run with the two accounts of the walkthrough.</p>
           </Callout>
         ) : null}
-        <StopContext value={progress === null ? () => session.stopIn(BOARD_STEP) : null}>
+        <StopContext value={progress === null ? () => session.stopIn(USE_CASES_STEP) : null}>
           <RunBar
             label={`Run all ${count}`}
             note={NOTES[mode]}
             isReady={isReady && left.length === 0}
             isBusy={isWanted}
-            isWaiting={isWanted && line[0]?.busy !== "board"}
+            isWaiting={isWanted && line[0]?.busy !== "use-cases"}
             progress={progress}
-            onRun={() => ask(count, board.runAll)}
-            onCancel={board.cancel}
+            onRun={() => ask(count, runner.runAll)}
+            onCancel={runner.cancel}
           />
         </StopContext>
         {progress === null ? (
@@ -156,14 +156,14 @@ export function Matrix({
             />
           </Panel>
         </PanelGroup>
-        <BoardTable
+        <UseCaseTable
           rows={advice.useCases}
           cells={cells}
           mode={mode}
           linked={linked}
           shown={shown?.id ?? null}
           onOpen={(id) => setShown({ id })}
-          onRun={(cell) => ask(1, () => board.runCell(cell))}
+          onRun={(cell) => ask(1, () => runner.runCell(cell))}
         />
       </Lesson>
       {reading?.kind === "ready" ? (

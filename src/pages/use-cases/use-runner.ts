@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 import type { Session } from "#session/session.ts";
-import { boardOf } from "#session/use-cases/session-board.ts";
+import { runnerOf } from "#session/use-cases/session-runner.ts";
 
-/** The board of a session and its state. */
-export function useBoard(session: Session) {
-  const board = boardOf(session);
-  return { board, ...useSyncExternalStore(board.subscribe, board.state) };
+/** The runner of a session and its state. */
+export function useRunner(session: Session) {
+  const runner = runnerOf(session);
+  return { runner, ...useSyncExternalStore(runner.subscribe, runner.state) };
 }

@@ -1,4 +1,4 @@
-import type { BoardCell } from "#linking/use-cases/cells.ts";
+import type { UseCaseCell } from "#linking/use-cases/cells.ts";
 import type { OwnAccounts } from "#linking/use-cases/own-accounts.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { ManagementApiError } from "#protocol/errors.ts";
@@ -7,7 +7,7 @@ import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Cleanup } from "#session/cleanup.ts";
 import type { Undo } from "#session/undo.ts";
-import { sendUseCase, type BoardPorts } from "./send.ts";
+import { sendUseCase, type UseCasePorts } from "./send.ts";
 
 /**
  * Sends the request of a cell with the accounts that the reader chose. Whatever may be linked by it is
@@ -16,9 +16,9 @@ import { sendUseCase, type BoardPorts } from "./send.ts";
  * @throws ManagementApiError, or ProtocolError as `sendRequest` does, for the link before an unlink
  */
 export async function runOwnCell(
-  ports: BoardPorts,
+  ports: UseCasePorts,
   accounts: OwnAccounts,
-  { cell, cleanup }: { cell: BoardCell; cleanup: Cleanup },
+  { cell, cleanup }: { cell: UseCaseCell; cleanup: Cleanup },
 ): Promise<WireEvent> {
   const { method, bearer } = USE_CASES[cell.useCase];
   const { userId, accessToken, idToken, linkWith, secondaryUserId } = accounts;

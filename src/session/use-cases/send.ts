@@ -6,8 +6,8 @@ import { fillRequest } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { SessionPorts } from "#session/session-core.ts";
 
-/** What a run of the board reaches the world by. */
-export type BoardPorts = SessionPorts & {
+/** What a run of the use cases reaches the world by. */
+export type UseCasePorts = SessionPorts & {
   readonly linkWithAuth0js: typeof linkWithAuth0js;
   /** An ID that no user has. */
   readonly freshId: () => string;
@@ -21,7 +21,7 @@ export type BoardPorts = SessionPorts & {
  * @throws Error when nothing was sent at all
  */
 export async function sendUseCase(
-  ports: BoardPorts,
+  ports: UseCasePorts,
   useCase: UseCaseNumber,
   { lane, parts }: { lane: TokenSource["lane"]; parts: UseCaseParts },
 ): Promise<WireEvent> {

@@ -1,6 +1,6 @@
 import { buildMintCall } from "#linking/scenarios/scenario-control.ts";
 import { buildPolicyCall, WEB_SERVER } from "#linking/scenarios/tenant-control.ts";
-import type { BoardCell, UseCaseParts } from "#linking/use-cases/cells.ts";
+import type { UseCaseCell, UseCaseParts } from "#linking/use-cases/cells.ts";
 import { throwAwayUser, type ThrowAwayUser } from "#linking/use-cases/cell-control.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import { requestClientToken } from "#protocol/client-credentials.ts";
@@ -9,7 +9,7 @@ import { buildLinkIdentityRequest, changeIdentities } from "#protocol/management
 import { nameToken } from "#protocol/named-request.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Cleanup } from "#session/cleanup.ts";
-import { as, sendUseCase, type BoardPorts } from "./send.ts";
+import { as, sendUseCase, type UseCasePorts } from "./send.ts";
 
 /** The token that people get who ask to link for themselves. */
 const PERSON = { kind: "access_token", scope: "openid update:current_user_identities" } as const;
@@ -21,9 +21,9 @@ const PERSON = { kind: "access_token", scope: "openid update:current_user_identi
  * @throws Error when what the request needs could not be had
  */
 export async function runSteeredCell(
-  ports: BoardPorts,
+  ports: UseCasePorts,
   control: Control,
-  { cell, cleanup }: { cell: BoardCell; cleanup: Cleanup },
+  { cell, cleanup }: { cell: UseCaseCell; cleanup: Cleanup },
 ): Promise<WireEvent> {
   const { method, source } = USE_CASES[cell.useCase];
   const id = ports.freshId();
@@ -44,9 +44,9 @@ type People = { readonly A: ThrowAwayUser; readonly B: ThrowAwayUser };
 
 /** The tokens of a cell. `update:users` comes from the server that the page plays, never from its login. */
 async function partsOf(
-  ports: BoardPorts,
+  ports: UseCasePorts,
   control: Control,
-  { cell, A, B }: People & { cell: BoardCell },
+  { cell, A, B }: People & { cell: UseCaseCell },
 ): Promise<UseCaseParts> {
   const { bearer, body, source } = USE_CASES[cell.useCase];
   const clientId = source.lane === "server" ? WEB_SERVER.clientId : ports.tenant.clientId;
@@ -65,7 +65,7 @@ async function partsOf(
   };
 }
 
-function serverToken(ports: BoardPorts): Promise<string> {
+function serverToken(ports: UseCasePorts): Promise<string> {
   ports.setActor(null);
   return as(ports, "server", () =>
     requestClientToken(ports.fetch, ports.tenant, WEB_SERVER),
@@ -73,7 +73,7 @@ function serverToken(ports: BoardPorts): Promise<string> {
 }
 
 /** Something to unlink, by the way that works under either policy. */
-async function linkFirst(ports: BoardPorts, control: Control, { A, B }: People): Promise<void> {
+async function linkFirst(ports: UseCasePorts, control: Control, { A, B }: People): Promise<void> {
   const { clientId } = ports.tenant;
   const bearer = await mint(ports, control, A, { ...PERSON, clientId });
   const linkWith = await mint(ports, control, B, { kind: "id_token", clientId });
@@ -86,7 +86,7 @@ async function linkFirst(ports: BoardPorts, control: Control, { A, B }: People):
 }
 
 async function mint(
-  { log }: BoardPorts,
+  { log }: UseCasePorts,
   control: Control,
   { owner, userId }: ThrowAwayUser,
   { clientId, ...token }: { kind: "access_token" | "id_token"; scope?: string; clientId: string },

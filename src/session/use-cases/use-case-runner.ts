@@ -1,11 +1,6 @@
-import { cellKey, type BoardCell } from "#linking/use-cases/cells.ts";
-import type { BoardResult, RedactedExchange } from "#linking/use-cases/run.ts";
-import {
-  cellsOf,
-  modeOf,
-  type BoardProgress,
-  type CellState,
-} from "#linking/use-cases/run-state.ts";
+import { cellKey, type UseCaseCell } from "#linking/use-cases/cells.ts";
+import type { CellResult, RedactedExchange } from "#linking/use-cases/run.ts";
+import { cellsOf, modeOf, type RunProgress, type CellState } from "#linking/use-cases/run-state.ts";
 import { outcomeOf } from "#linking/use-cases/outcome.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
@@ -16,39 +11,39 @@ import type { Busy } from "#session/presses.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
 import { runOwnCell } from "./own-cell.ts";
-import type { BoardPorts } from "./send.ts";
+import type { UseCasePorts } from "./send.ts";
 import { runSteeredCell } from "./steered-cell.ts";
 
-/** The step that the runs of the board have in the wire log. */
-export const BOARD_STEP = "matrix";
+/** The step that the use cases have in the wire log. */
+export const USE_CASES_STEP = "use-cases";
 
-/** All that the board shows of its runs. */
-export type BoardState = {
+/** All that the page shows of the runs. */
+export type UseCaseState = {
   readonly cells: Readonly<Record<string, CellState>>;
   /** `null` while nothing runs. */
-  readonly progress: BoardProgress | null;
+  readonly progress: RunProgress | null;
 };
 
-/** The board of a tab: what it shows, and how it is run. Its actions never throw. */
-export type Board = ReturnType<typeof createBoard>;
+/** The use cases of a tab: what they came to, and how they are run. Its actions never throw. */
+export type UseCaseRunner = ReturnType<typeof createUseCaseRunner>;
 
-/** Makes the board of a session. */
-export function createBoard(
+/** Makes the runner of a session. */
+export function createUseCaseRunner(
   core: SessionCore,
-  more: Pick<BoardPorts, "linkWithAuth0js" | "freshId">,
+  more: Pick<UseCasePorts, "linkWithAuth0js" | "freshId">,
 ) {
   const { cleanup } = core;
   const ports = { ...core.ports, ...more };
   const { log } = ports;
   const listeners = new Set<() => void>();
-  let state: BoardState = { cells: {}, progress: null };
+  let state: UseCaseState = { cells: {}, progress: null };
 
-  function publish(change: Partial<BoardState>): void {
+  function publish(change: Partial<UseCaseState>): void {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   }
 
-  function setCells(cells: readonly BoardCell[], next: CellState | null): void {
+  function setCells(cells: readonly UseCaseCell[], next: CellState | null): void {
     const kept = Object.entries(state.cells);
     const keys = new Set(cells.map(cellKey));
     const others = kept.filter(([key]) => !keys.has(key));
@@ -57,7 +52,7 @@ export function createBoard(
   }
 
   /** Sends the request of a cell, by the way that the tenant allows. */
-  async function send(cell: BoardCell): Promise<WireEvent> {
+  async function send(cell: UseCaseCell): Promise<WireEvent> {
     const { capabilities, walkthrough } = core.state();
     if (modeOf(capabilities) === "steered" && ports.control !== null)
       return await runSteeredCell(ports, ports.control, { cell, cleanup });
@@ -74,11 +69,11 @@ export function createBoard(
     return await runOwnCell(ports, accounts, { cell, cleanup });
   }
 
-  async function runCell(cell: BoardCell): Promise<CellState> {
+  async function runCell(cell: UseCaseCell): Promise<CellState> {
     const expected = USE_CASES[cell.useCase].expected[cell.policy];
     if (expected.kind === "not-offered") return done(cell, null);
     const expects = expected.status >= 400 ? "refusal" : "success";
-    const number = log.begin({ step: BOARD_STEP, expects });
+    const number = log.begin({ step: USE_CASES_STEP, expects });
     ports.setActor("A");
     try {
       const sent = await send(cell);
@@ -94,8 +89,8 @@ export function createBoard(
     }
   }
 
-  function done(cell: BoardCell, event: WireEvent | null): CellState {
-    const result: BoardResult = {
+  function done(cell: UseCaseCell, event: WireEvent | null): CellState {
+    const result: CellResult = {
       ...cell,
       exchange: event && exchangeOf(event),
       rule: event?.tenant?.rule ?? null,
@@ -113,10 +108,10 @@ export function createBoard(
 
   async function take(
     wish: { readonly busy: Busy; readonly of: string },
-    cells: readonly BoardCell[],
+    cells: readonly UseCaseCell[],
   ): Promise<void> {
     await core.press({
-      wish: { ...wish, step: BOARD_STEP },
+      wish: { ...wish, step: USE_CASES_STEP },
       atOnce: () => setCells(cells, { kind: "waiting" }),
       drop: () => setCells(cells, null),
       stop: cancel,
@@ -124,7 +119,7 @@ export function createBoard(
     });
   }
 
-  async function run(cells: readonly BoardCell[]): Promise<void> {
+  async function run(cells: readonly UseCaseCell[]): Promise<void> {
     publish({ progress: { done: 0, total: cells.length, isStopping: false } });
     for (const [index, cell] of cells.entries()) {
       // What is left over must not grow, and a run that is to stop stops before the next request.
@@ -142,7 +137,7 @@ export function createBoard(
   }
 
   async function undoLeft(): Promise<void> {
-    const number = log.begin({ step: BOARD_STEP, expects: "success" });
+    const number = log.begin({ step: USE_CASES_STEP, expects: "success" });
     ports.setActor("A");
     await cleanup.undoAll();
     ports.setActor(null);
@@ -155,12 +150,13 @@ export function createBoard(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    runAll: () => take({ busy: "board", of: "all" }, cellsOf(modeOf(core.state().capabilities))),
-    runCell: (cell: BoardCell) => take({ busy: "cell", of: cellKey(cell) }, [cell]),
+    runAll: () =>
+      take({ busy: "use-cases", of: "all" }, cellsOf(modeOf(core.state().capabilities))),
+    runCell: (cell: UseCaseCell) => take({ busy: "cell", of: cellKey(cell) }, [cell]),
     cancel,
     /** Tries again to put back what is left. */
     undoLeft: async (): Promise<void> => {
-      await core.press({ wish: { busy: "undoing", step: BOARD_STEP }, work: undoLeft });
+      await core.press({ wish: { busy: "undoing", step: USE_CASES_STEP }, work: undoLeft });
     },
   };
 }

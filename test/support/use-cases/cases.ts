@@ -1,5 +1,5 @@
 import { bearerCases } from "./cases-bearer.ts";
-import { boardCases } from "./cases-board.ts";
+import { sentCases } from "./cases-sent.ts";
 import { bodyCases } from "./cases-body.ts";
 import { callCases } from "./cases-call.ts";
 import { partialCases } from "./cases-partial.ts";
@@ -7,7 +7,7 @@ import type { JudgeCase } from "./fixtures.ts";
 
 /** What exchanges are, as data. */
 export const JUDGE_CASES: readonly JudgeCase[] = [
-  ...boardCases,
+  ...sentCases,
   ...bearerCases,
   ...bodyCases,
   ...callCases,

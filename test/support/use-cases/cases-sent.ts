@@ -15,8 +15,8 @@ const ofPerson = scope("openid update:current_user_identities");
 const ofServer = scope("read:users update:users");
 const asIdToken = ["told-by-aud", "told-by-nonce"] as const;
 
-/** The nine use cases as the board sends them. */
-export const boardCases: readonly JudgeCase[] = [
+/** The nine use cases as the page sends them. */
+export const sentCases: readonly JudgeCase[] = [
   {
     title: "use case 1: POST, A's ID token as bearer",
     exchange: link(idTokenA, PROOF, { status: 401 }),

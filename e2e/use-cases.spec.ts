@@ -28,7 +28,7 @@ test("runs all 18 as expected, leaves nothing, and is accessible everywhere", as
   const users = async () =>
     await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
   const before = await users();
-  await page.goto("/matrix");
+  await page.goto("/use-cases");
   await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
   await expectAccessibleEverywhere(page, [1440, 360]);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -71,7 +71,7 @@ test("shows an answer that was not expected as such, and goes on", async ({
   expectConsole,
 }) => {
   expectConsole(/status of (?:500|401)/);
-  await page.goto("/matrix");
+  await page.goto("/use-cases");
   await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
   const fault = { endpoint: "identities", kind: "failure", count: 1 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
@@ -95,7 +95,7 @@ test("stops when it is cancelled, says so meanwhile, and leaves nothing", async 
   const users = async () =>
     await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
   const before = await users();
-  await page.goto("/matrix");
+  await page.goto("/use-cases");
   await runAll(page, 18);
   await expect(cell(page, "1, Today")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -111,7 +111,7 @@ test("a reload in the middle of a run puts everything back", async ({ page, link
   const read = async (path: string) =>
     await (await request.get(`${linklab.tenantOrigin}/_linklab/${path}`)).json();
   const before = await read("users");
-  await page.goto("/matrix");
+  await page.goto("/use-cases");
   await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
   const fault = { endpoint: "identities", kind: "latency", milliseconds: 3000, count: 1 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
@@ -139,20 +139,26 @@ test("runs all 18 at 360 px in the dark, and opens a cell in the pane of request
   const requests = page.getByRole("list", { name: "Requests" });
   await expect(requests.getByRole("button", { expanded: true })).toBeFocused();
   await expect(requests.getByText("401 refused, as expected")).toBeVisible();
-  await page.getByRole("button", { name: "Board", exact: true }).click();
+  await page.getByRole("button", { name: "Use cases", exact: true }).click();
   await expect(cell(page, "8, Today")).toBeVisible();
 });
 
 test("shows a request that was sent for a server on the server's lane", async ({ page }) => {
-  await page.goto("/matrix#row-6");
+  await page.goto("/use-cases#row-6");
   await expect(page.locator("#row-6")).toBeInViewport();
   await page.getByRole("button", { name: "Run 6, Today" }).click();
   await expect(cell(page, "6, Today")).toContainText("201, as expected");
   await expect(page.getByText("Your server")).toBeVisible();
 });
 
+test("is found at its former address, with the row that a link names", async ({ page }) => {
+  await page.goto("/matrix?from=guide#row-6");
+  await expect(page).toHaveURL(/\/use-cases\?from=guide#row-6$/);
+  await expect(page.locator("#row-6")).toBeInViewport();
+});
+
 test("leads from what an app does to its row, the change and the step", async ({ page }) => {
-  await page.goto("/matrix#my-app");
+  await page.goto("/use-cases#my-app");
   await page.getByLabel("It links", { exact: true }).check();
   await page.getByLabel("auth0.js, auth0.Management").check();
   await page.getByLabel("An ID token").check();
@@ -174,8 +180,8 @@ async function useTenant(page: Page, domain: string): Promise<void> {
   await expect(page.getByText(`My tenant ${new URL(domain).host}`)).toBeVisible();
 }
 
-/** Logs in as A and B there, and comes to the board without a reload. */
-async function reachOwnBoard(page: Page): Promise<void> {
+/** Logs in as A and B there, and comes to the use cases without a reload. */
+async function reachOwnUseCases(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send GET" }).click();
   await page.getByRole("link", { name: "Next: Log in as A" }).click();
   await page.getByRole("button", { name: "Log in as A" }).click();
@@ -198,7 +204,7 @@ test("runs only today's cells at the reader's own tenant, after consent, and unl
   await expect(page.getByRole("button", { name: "Run all 7" })).toBeDisabled();
   await page.getByRole("link", { name: "Log in as A" }).click();
   await goTo(page, "tenant");
-  await reachOwnBoard(page);
+  await reachOwnUseCases(page);
   await runAll(page, 7);
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(ADA.userId);
@@ -219,7 +225,7 @@ test("runs only today's cells at the reader's own tenant, after consent, and unl
 
 /** Runs the link with nothing that unlinks it again, and gives what the page says of that. */
 async function leaveLinked(page: Page): Promise<Locator> {
-  await reachOwnBoard(page);
+  await reachOwnUseCases(page);
   await page.route("**/identities/**", (route) => route.abort());
   await page.getByRole("button", { name: "Run 4, Today" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Run it" }).click();
