@@ -15,7 +15,7 @@ async function readControl(tenant: string, path: string): Promise<string> {
   return await (await fetch(`${tenant}/_linklab/${path}`)).text();
 }
 
-/** The tenant goes by the rules of today, and no account of a story is left. */
+/** The tenant goes by the rules of today, and no account of an attack is left. */
 async function expectTidy(tenant: string): Promise<void> {
   await expect.poll(() => readControl(tenant, "users")).not.toContain("|lab-");
   expect(await readControl(tenant, "policy")).toBe('{"policy":"today"}');
@@ -26,7 +26,7 @@ function stepOf(page: Page, number: number): Locator {
   return steps.getByRole("listitem").nth(number - 1);
 }
 
-/** Takes the steps of a story up to one, which must have come out as the text says. */
+/** Takes the steps of an attack up to one, which must have come out as the text says. */
 async function takeSteps(page: Page, from: number, to: number, outcome: string): Promise<void> {
   for (let number = from; number <= to; number += 1) {
     await page.getByRole("button", { name: "Next step" }).click();
@@ -35,7 +35,7 @@ async function takeSteps(page: Page, from: number, to: number, outcome: string):
   await expect(stepOf(page, to)).toContainText(outcome);
 }
 
-/** The address of one of the story's people, as the page names it. */
+/** The address of one of the attack's people, as the page names it. */
 async function addressOf(page: Page, name: string): Promise<string> {
   const person = page.getByText(new RegExp(`^${name}-[\\da-f]{8}@example\\.com`)).first();
   return (await person.innerText()).split(",")[0] ?? "";
@@ -89,7 +89,7 @@ test("a user ID takes the account before 2018 and is refused today", async ({
   expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\./);
 });
 
-test("a story plays by itself, pauses, and leaves nothing behind when the reader goes", async ({
+test("an attack plays by itself, pauses, and leaves nothing behind when the reader goes", async ({
   page,
   linklab,
 }) => {
@@ -181,10 +181,10 @@ test("logout() on the second client hides A after a reload", async ({ page }) =>
     await expectReadouts(page, holder, holder, "A");
   }
   await page.getByRole("link", { name: "Two clients, one local storage" }).click();
-  await expect(page.getByText("This one is only told.")).toBeVisible();
+  await expect(page.getByText("This one is read-only.")).toBeVisible();
 });
 
-test("at a tenant that cannot be steered an attack is told, and nothing is sent", async ({
+test("at a tenant that cannot be steered an attack is read-only, and nothing is sent", async ({
   page,
   linklab,
   secondTenant,

@@ -102,7 +102,7 @@ export function App({
           </Route>
           <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.labPattern}>
-            {({ lab, scene }) => <Labs lab={lab} scene={scene} loader={loader} config={config} />}
+            {({ lab, name }) => <Labs lab={lab} name={name} loader={loader} config={config} />}
           </Route>
           <Route>
             <NotFound />

@@ -17,8 +17,8 @@ export const paths = {
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",
   labs: "/lab",
-  lab: (id: LabId, scene?: string) => `/lab/${id}${scene === undefined ? "" : `/${scene}`}`,
-  labPattern: "/lab/:lab?/:scene?",
+  lab: (id: LabId, name?: string) => `/lab/${id}${name === undefined ? "" : `/${name}`}`,
+  labPattern: "/lab/:lab?/:name?",
 } as const;
 
 /** Where a finding of the catalogue is explained, by a name that may be none of it. */

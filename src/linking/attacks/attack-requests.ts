@@ -4,18 +4,18 @@ import type { ControlCall } from "#protocol/control.ts";
 import { buildGetUserRequest, type User } from "#protocol/management.ts";
 import { nameToken, type NamedRequest } from "#protocol/named-request.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { Act, Cast, Person, StoryRequest } from "./attack.ts";
+import type { Act, Accounts, Person, AttackRequest } from "./attack.ts";
 
 /**
- * A request of a story, exactly as it is sent.
+ * A request of an attack, exactly as it is sent.
  *
  * @param accessToken `null` as long as it is still to be made
  * @see Auth0 Management API, Link a User Account, Get a User, and Get Users by Email
  */
-export function buildStoryRequest(
+export function buildAttackRequest(
   tenant: Tenant,
-  request: StoryRequest,
-  { A, B }: Cast,
+  request: AttackRequest,
+  { A, B }: Accounts,
   accessToken: string | null,
 ): NamedRequest {
   const owner = senderOf(request) === "A" ? "A" : null;
@@ -39,12 +39,12 @@ export function buildStoryRequest(
 }
 
 /** Whose token a request carries. */
-export function senderOf(request: StoryRequest): "A" | "server" {
+export function senderOf(request: AttackRequest): "A" | "server" {
   return request === "claim" || request === "read-own" ? "A" : "server";
 }
 
 /** Makes an account at the tenant. @see docs/emulated-tenant.md, Control API */
-export function buildPlantCall(person: Person): ControlCall {
+export function buildCreateCall(person: Person): ControlCall {
   const { connection, id, email, isEmailVerified, password, name } = person;
   return {
     method: "POST",
@@ -63,12 +63,12 @@ export function buildPlantCall(person: Person): ControlCall {
 /** Has an access token signed: A's own, or one for the app's server. */
 export function buildTokenCall(
   { of, scope }: Extract<Act, { kind: "token" }>,
-  cast: Cast,
+  accounts: Accounts,
   clientId: string,
 ): ControlCall {
   const owner =
     of === "A"
-      ? { user_id: cast.A.userId, client_id: clientId }
+      ? { user_id: accounts.A.userId, client_id: clientId }
       : {
           user_id: `${WEB_SERVER.clientId}@clients`,
           client_id: WEB_SERVER.clientId,

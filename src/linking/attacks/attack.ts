@@ -4,7 +4,7 @@ import type { PolicyName } from "#linking/use-cases/use-cases.ts";
 /** `A` is the attacker, whose user survives a link; `B` is the victim. */
 export type Role = "A" | "B";
 
-/** Somebody of a story, as the tenant is to know them. */
+/** Somebody of an attack, as the tenant is to know them. */
 export type Part = {
   readonly name: string;
   /** Who it is, in a few words. */
@@ -28,20 +28,20 @@ export type Person = Part & {
 };
 
 /** Everybody of one performance. */
-export type Cast = Readonly<Record<Role, Person>>;
+export type Accounts = Readonly<Record<Role, Person>>;
 
-/** The requests of the stories. */
-export type StoryRequest = "claim" | "read-own" | "find" | "server-link";
+/** The requests of the attacks. */
+export type AttackRequest = "claim" | "read-own" | "find" | "server-link";
 
 /** What is done in a step. */
 export type Act =
   /** Accounts are made, or made anew. */
-  | { readonly kind: "plant"; readonly who: readonly Role[] }
+  | { readonly kind: "create"; readonly who: readonly Role[] }
   /** An access token of A's, or of the app's server. */
   | { readonly kind: "token"; readonly of: "A" | "server"; readonly scope: string }
   | {
       readonly kind: "send";
-      readonly request: StoryRequest;
+      readonly request: AttackRequest;
       /** The rules that the tenant goes by for this request; `null` where they make no difference. */
       readonly policy: PolicyName | null;
       readonly expects: number;
@@ -53,7 +53,7 @@ export type Act =
   | { readonly kind: "clear" };
 
 /** One step: who does what, in one sentence. */
-export type StoryStep = {
+export type AttackStep = {
   readonly who: Role | "server" | "LinkLab";
   readonly does: string;
   readonly act: Act;
@@ -65,13 +65,13 @@ export type StoppingCheck = {
   readonly server: string;
 };
 
-/** An attack as a scene: data only. */
-export type Story = {
+/** An attack: data only. */
+export type Attack = {
   readonly id: "user-id" | "same-address";
   readonly title: string;
   readonly lead: string;
   readonly parts: Readonly<Record<Role, Part>>;
-  readonly steps: readonly StoryStep[];
+  readonly steps: readonly AttackStep[];
   /** What is to be understood, and after which step it can be seen, counted from 1. */
   readonly insight: { readonly after: number; readonly title: string; readonly text: string };
   readonly check: StoppingCheck;
@@ -79,7 +79,7 @@ export type Story = {
   readonly finding: FindingId | null;
 };
 
-/** Of every planted account that has one. They live for a few minutes, at a tenant for trying. */
+/** Of every created account that has one. They live for a few minutes, at a tenant for trying. */
 const PASSWORD = "Passw0rd!";
 
 /**
@@ -87,7 +87,7 @@ const PASSWORD = "Passw0rd!";
  *
  * @param tag letters and digits that no other performance has
  */
-export function castOf({ parts }: Story, tag: string): Cast {
+export function accountsOf({ parts }: Attack, tag: string): Accounts {
   const person = (role: Role): Person => {
     const part = parts[role];
     const id = `lab-${role.toLowerCase()}-${tag}`;

@@ -1,31 +1,39 @@
 import { expect, test } from "vitest";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#test/support/tokens.ts";
-import { STORIES } from "./attacks.ts";
-import { buildPlantCall, buildStoryRequest, doubtsAbout } from "./attack-requests.ts";
-import { castOf } from "./attack.ts";
+import { ATTACKS } from "./attacks.ts";
+import { buildCreateCall, buildAttackRequest, doubtsAbout } from "./attack-requests.ts";
+import { accountsOf } from "./attack.ts";
 
-test.each(STORIES)("$id ends with everything cleared and shows its insight on the way", (story) => {
-  const kinds = story.steps.map(({ act }) => act.kind);
-  expect(kinds.at(-1)).toBe("clear");
-  expect(story.steps[story.insight.after - 1]?.act).toMatchObject({ kind: "send", expects: 201 });
-  expect(kinds.indexOf("plant")).toBe(0);
-  expect(kinds.indexOf("token")).toBeLessThan(kinds.indexOf("send"));
-});
+test.each(ATTACKS)(
+  "$id ends with everything cleared and shows its insight on the way",
+  (attack) => {
+    const kinds = attack.steps.map(({ act }) => act.kind);
+    expect(kinds.at(-1)).toBe("clear");
+    expect(attack.steps[attack.insight.after - 1]?.act).toMatchObject({
+      kind: "send",
+      expects: 201,
+    });
+    expect(kinds.indexOf("create")).toBe(0);
+    expect(kinds.indexOf("token")).toBeLessThan(kinds.indexOf("send"));
+  },
+);
 
-test.each(STORIES)("$id has people of its own in every performance", (story) => {
-  const [one, other] = [castOf(story, "1"), castOf(story, "2")];
+test.each(ATTACKS)("$id has people of its own in every performance", (attack) => {
+  const [one, other] = [accountsOf(attack, "1"), accountsOf(attack, "2")];
   const ids = [one.A, one.B, other.A, other.B].map(({ userId }) => userId);
   expect(new Set(ids).size).toBe(4);
-  expect(one.A.email === one.B.email).toBe(story.id === "same-address");
-  expect(buildPlantCall(one.A).body).toMatchObject({ password: "Passw0rd!" });
-  expect(buildPlantCall(one.B).body).not.toHaveProperty("password");
+  expect(one.A.email === one.B.email).toBe(attack.id === "same-address");
+  expect(buildCreateCall(one.A).body).toMatchObject({ password: "Passw0rd!" });
+  expect(buildCreateCall(one.B).body).not.toHaveProperty("password");
 });
 
 test("the attack names the victim and proves nothing", () => {
-  const [story] = STORIES;
-  if (story === undefined) throw new TypeError("no story");
-  const request = fillRequest(buildStoryRequest(TENANT, "claim", castOf(story, "1"), "token"));
+  const [attack] = ATTACKS;
+  if (attack === undefined) throw new TypeError("no attack");
+  const request = fillRequest(
+    buildAttackRequest(TENANT, "claim", accountsOf(attack, "1"), "token"),
+  );
   expect(request).toMatchObject({
     method: "POST",
     url: "http://localhost:5180/api/v2/users/auth0%7Clab-a-1/identities",

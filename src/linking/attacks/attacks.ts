@@ -1,4 +1,4 @@
-import type { Story } from "./attack.ts";
+import type { Attack } from "./attack.ts";
 
 const DATABASE = {
   connection: "Username-Password-Authentication",
@@ -22,7 +22,7 @@ const CLEAR = {
  *
  * @see https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/link-user-accounts-with-access-tokens-migration
  */
-const userId: Story = {
+const userId: Attack = {
   id: "user-id",
   title: "A user ID is no proof",
   lead: "Mallory takes Victor’s account with a token of her own and his user ID. One request, under the rules before October 2018 and under those of today.",
@@ -46,7 +46,7 @@ const userId: Story = {
     {
       who: "LinkLab",
       does: "makes two accounts at the tenant, one for Mallory and one for Victor.",
-      act: { kind: "plant", who: ["A", "B"] },
+      act: { kind: "create", who: ["A", "B"] },
     },
     {
       who: "A",
@@ -75,7 +75,7 @@ const userId: Story = {
     {
       who: "LinkLab",
       does: "makes both accounts anew, with the same IDs.",
-      act: { kind: "plant", who: ["A", "B"] },
+      act: { kind: "create", who: ["A", "B"] },
     },
     {
       who: "A",
@@ -98,7 +98,7 @@ const userId: Story = {
 };
 
 /** Pre-hijacking: the account is there before its victim. Auth0's sample checks `email_verified`. */
-const sameAddress: Story = {
+const sameAddress: Attack = {
   id: "same-address",
   title: "The same address is not the same person",
   lead: "Mallory signs up with Victor’s address before he comes. A careless app links whoever has the same address, and her password opens his user.",
@@ -122,12 +122,12 @@ const sameAddress: Story = {
     {
       who: "A",
       does: "signs up with Victor’s address and a password of her own. Nobody verifies the address. Here LinkLab makes the account.",
-      act: { kind: "plant", who: ["A"] },
+      act: { kind: "create", who: ["A"] },
     },
     {
       who: "B",
       does: "comes later and logs in with Google for the first time. Google has verified his address. Here LinkLab makes the account.",
-      act: { kind: "plant", who: ["B"] },
+      act: { kind: "create", who: ["B"] },
     },
     {
       who: "server",
@@ -152,7 +152,7 @@ const sameAddress: Story = {
     {
       who: "LinkLab",
       does: "makes both accounts anew, for an app that is careful.",
-      act: { kind: "plant", who: ["A", "B"] },
+      act: { kind: "create", who: ["A", "B"] },
     },
     {
       who: "server",
@@ -179,5 +179,5 @@ const sameAddress: Story = {
   finding: null,
 };
 
-/** The attack stories, in the order in which they are told. */
-export const STORIES: readonly Story[] = [userId, sameAddress];
+/** The attacks, in the order in which they are listed. */
+export const ATTACKS: readonly Attack[] = [userId, sameAddress];

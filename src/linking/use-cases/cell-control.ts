@@ -9,7 +9,7 @@ export type ThrowAwayUser = {
   /** `provider|id`. */
   readonly userId: string;
   readonly identity: { readonly provider: string; readonly user_id: string };
-  readonly plant: ControlCall;
+  readonly create: ControlCall;
 };
 
 /**
@@ -24,7 +24,7 @@ export function throwAwayUser(owner: "A" | "B", id: string): ThrowAwayUser {
     owner,
     userId,
     identity: { provider, user_id: id },
-    plant: {
+    create: {
       method: "POST",
       path: "users",
       body: {

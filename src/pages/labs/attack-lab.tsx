@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { CheckThatStopsIt, SceneNav } from "./scene-parts.tsx";
-import { StoryControls, StoryView } from "./attack-view.tsx";
-import { buildStoryRequest, senderOf } from "#linking/attacks/attack-requests.ts";
-import { STORIES } from "#linking/attacks/attacks.ts";
-import { castOf, type Story, type StoryStep } from "#linking/attacks/attack.ts";
+import { CheckThatStopsIt, LabNav } from "./lab-parts.tsx";
+import { AttackControls, AttackView } from "./attack-view.tsx";
+import { buildAttackRequest, senderOf } from "#linking/attacks/attack-requests.ts";
+import { ATTACKS } from "#linking/attacks/attacks.ts";
+import { accountsOf, type Attack, type AttackStep } from "#linking/attacks/attack.ts";
 import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
 import { Hint } from "#ui/hint.tsx";
 import { Lesson } from "#ui/lesson.tsx";
@@ -20,22 +20,22 @@ import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
 import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
 import { LabFinding } from "./lab-finding.tsx";
-import { plannedOfStory } from "./planned.ts";
-import { ATTACK_STEP, createStoryPlayer, type StoryState } from "#session/labs/attack-player.ts";
+import { plannedOfAttack } from "./planned.ts";
+import { ATTACK_STEP, createAttackPlayer, type AttackState } from "#session/labs/attack-player.ts";
 import { columnsOf, listedSteps } from "./attack-rows.ts";
 
-/** How long a step stays before the next, where the story plays by itself, in milliseconds. */
+/** How long a step stays before the next, where the attack plays by itself, in milliseconds. */
 const READING_MS = 2500;
 
 type LabProps = {
-  readonly story: Story;
+  readonly attack: Attack;
   readonly session: Session;
   readonly log: WireLog;
   readonly config: Config;
   readonly capabilities: TenantCapabilities;
 };
 
-/** An attack, replayed against accounts that are made for it; told only, where none can be made. */
+/** An attack, replayed against accounts that are made for it; read-only, where none can be made. */
 export function AttackLab(props: LabProps) {
   const { session, capabilities } = props;
   const { control } = session.ports;
@@ -45,15 +45,15 @@ export function AttackLab(props: LabProps) {
   return control !== null && (isAsking || isSteerable) ? (
     <Replay {...props} control={control} isReady={!isAsking} />
   ) : (
-    <Told {...props} />
+    <ReadOnly {...props} />
   );
 }
 
-/** The story as text: nothing is sent. */
-function Told(props: LabProps) {
-  const [cast] = useState(() => castOf(props.story, "example"));
-  const state: StoryState = {
-    cast,
+/** The attack as text: nothing is sent. */
+function ReadOnly(props: LabProps) {
+  const [accounts] = useState(() => accountsOf(props.attack, "example"));
+  const state: AttackState = {
+    accounts,
     results: [],
     isPlaying: false,
     isBusy: false,
@@ -64,9 +64,9 @@ function Told(props: LabProps) {
 }
 
 function Replay({ control, isReady, ...props }: LabProps & { control: Control; isReady: boolean }) {
-  const { story, session } = props;
+  const { attack, session } = props;
   const [player] = useState(() =>
-    createStoryPlayer(session, story, { control, wait: readingTime, newTag: freshId }),
+    createAttackPlayer(session, attack, { control, wait: readingTime, newTag: freshId }),
   );
   const state = useSyncExternalStore(player.subscribe, player.state);
   const { line } = useSyncExternalStore(session.subscribe, session.state);
@@ -90,13 +90,13 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
       {...props}
       state={state}
       controls={
-        <StoryControls
+        <AttackControls
           isPlaying={state.isPlaying}
           isBusy={busyIn(line, ATTACK_STEP).size > 0}
           isReady={isReady}
           isBegun={state.results.length > 0}
           isOver={player.next() === null}
-          loginAs={loginAs === null ? null : state.cast[loginAs].name}
+          loginAs={loginAs === null ? null : state.accounts[loginAs].name}
           onPlay={() => void player.play()}
           onPause={player.pause}
           onStep={() => void player.step()}
@@ -110,21 +110,21 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
 }
 
 function Screen({
-  story,
+  attack,
   session,
   log,
   config,
   capabilities,
   state,
   controls,
-}: LabProps & { state: StoryState; controls: React.ReactNode }) {
-  const { cast, results, tokens } = state;
-  const next = story.steps[results.length] ?? null;
+}: LabProps & { state: AttackState; controls: React.ReactNode }) {
+  const { accounts, results, tokens } = state;
+  const next = attack.steps[results.length] ?? null;
   const planned = useMemo(
-    () => plannedOfStory(story.steps.slice(results.length)),
-    [story, results.length],
+    () => plannedOfAttack(attack.steps.slice(results.length)),
+    [attack, results.length],
   );
-  const isTold = controls === null;
+  const isReadOnly = controls === null;
   return (
     <RequestPanelLayout
       log={log}
@@ -140,33 +140,35 @@ function Screen({
       canTellRules={capabilities.hasLog}
       findingHref={findingHref}
     >
-      <Lesson kicker="Lab · Attack replay" title={story.title} lead={story.lead}>
-        <SceneNav
+      <Lesson kicker="Lab · Attack replay" title={attack.title} lead={attack.lead}>
+        <LabNav
           label="Stories"
-          scenes={STORIES.map(({ id, title }) => ({ title, href: paths.lab("attack", id) }))}
-          current={paths.lab("attack", story.id)}
+          links={ATTACKS.map(({ id, title }) => ({ title, href: paths.lab("attack", id) }))}
+          current={paths.lab("attack", attack.id)}
         />
         <PressNotice session={session} />
-        <StoryView
-          story={story}
-          cast={cast}
-          steps={listedSteps(story, state)}
-          columns={columnsOf(story, results)}
+        <AttackView
+          attack={attack}
+          accounts={accounts}
+          steps={listedSteps(attack, state)}
+          columns={columnsOf(attack, results)}
           controls={controls}
           failure={state.finding === null ? null : <LabFinding finding={state.finding} />}
           hint={
-            next?.act.kind === "login" && !isTold ? <LoginHint state={state} step={next} /> : null
+            next?.act.kind === "login" && !isReadOnly ? (
+              <LoginHint state={state} step={next} />
+            ) : null
           }
-          request={<Requests story={story} state={state} isAll={isTold} session={session} />}
-          isInsightSeen={isTold || results.length >= story.insight.after}
+          request={<Requests attack={attack} state={state} isAll={isReadOnly} session={session} />}
+          isInsightSeen={isReadOnly || results.length >= attack.insight.after}
           check={
             <CheckThatStopsIt
-              check={story.check}
+              check={attack.check}
               links={
                 <>
                   <Link href={paths.step("check")}>The ten checks before a link</Link>
-                  {story.finding === null ? null : (
-                    <Link href={paths.error(story.finding)}>When the API refuses a user ID</Link>
+                  {attack.finding === null ? null : (
+                    <Link href={paths.error(attack.finding)}>When the API refuses a user ID</Link>
                   )}
                 </>
               }
@@ -178,9 +180,9 @@ function Screen({
   );
 }
 
-function LoginHint({ state: { cast }, step }: { state: StoryState; step: StoryStep }) {
+function LoginHint({ state: { accounts }, step }: { state: AttackState; step: AttackStep }) {
   if (step.act.kind !== "login") return null;
-  const { email, password, name } = cast[step.act.as];
+  const { email, password, name } = accounts[step.act.as];
   return (
     <p>
       Log in as {name} in the popup and see whose user opens. The tenant’s cookie is {name}’s then,
@@ -192,19 +194,19 @@ function LoginHint({ state: { cast }, step }: { state: StoryState; step: StorySt
 
 /** The request of the step, or of all where none is sent. */
 function Requests({
-  story,
+  attack,
   state,
   isAll,
   session,
 }: {
-  story: Story;
-  state: StoryState;
+  attack: Attack;
+  state: AttackState;
   isAll: boolean;
   session: Session;
 }) {
   const { tenant } = session;
-  const { results, cast, tokens } = state;
-  const sends = story.steps.flatMap(({ act }, index) =>
+  const { results, accounts, tokens } = state;
+  const sends = attack.steps.flatMap(({ act }, index) =>
     act.kind === "send" ? [{ act, index }] : [],
   );
   const upTo = sends.findLast(({ index }) => index <= results.length) ?? sends[0];
@@ -213,7 +215,7 @@ function Requests({
   );
   return [...names].map((name) => {
     const sender = senderOf(name);
-    const request = buildStoryRequest(tenant, name, cast, tokens[sender] ?? null);
+    const request = buildAttackRequest(tenant, name, accounts, tokens[sender] ?? null);
     return (
       <RequestCard key={name} title={TITLES[name]} request={printRequest(showRequest(request))} />
     );

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { Cast, Role, Story } from "#linking/attacks/attack.ts";
+import type { Accounts, Role, Attack } from "#linking/attacks/attack.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { StepList, type ListedStep } from "./scene-parts.tsx";
-import styles from "./scene.module.css";
+import { StepList, type ListedStep } from "./lab-parts.tsx";
+import styles from "./labs.module.css";
 
 const ROLES: readonly Role[] = ["A", "B"];
 
@@ -16,21 +16,21 @@ export type PolicyColumn = {
   readonly says: string;
 };
 
-/** The people of a story. */
-function CastList({ cast }: { cast: Cast }) {
+/** The people of an attack. */
+function AccountList({ accounts }: { accounts: Accounts }) {
   return (
-    <dl className={styles["cast"]} aria-label="Who is who">
+    <dl className={styles["accounts"]} aria-label="Who is who">
       {ROLES.map((role) => (
         <div key={role} className={styles["person"]} data-owner={role}>
           <dt>
-            <AccountLetter owner={role} /> {cast[role].name}
+            <AccountLetter owner={role} /> {accounts[role].name}
           </dt>
-          <dd>{cast[role].is}</dd>
+          <dd>{accounts[role].is}</dd>
           <dd>
-            <code>{cast[role].userId}</code>
+            <code>{accounts[role].userId}</code>
           </dd>
           <dd>
-            {cast[role].email}, {cast[role].isEmailVerified ? "verified" : "not verified"}
+            {accounts[role].email}, {accounts[role].isEmailVerified ? "verified" : "not verified"}
           </dd>
         </div>
       ))}
@@ -61,8 +61,8 @@ function PolicyColumns({ columns }: { columns: readonly PolicyColumn[] }) {
   );
 }
 
-/** Play, step and start again. One button leads through the whole story, so the focus stays there. */
-export function StoryControls({
+/** Play, step and start again. One button leads through the whole attack, so the focus stays there. */
+export function AttackControls({
   isPlaying,
   isBusy,
   isReady,
@@ -113,10 +113,10 @@ export function StoryControls({
   );
 }
 
-/** One story on one screen. */
-export function StoryView({
-  story,
-  cast,
+/** One attack on one screen. */
+export function AttackView({
+  attack,
+  accounts,
   steps,
   columns,
   hint,
@@ -126,8 +126,8 @@ export function StoryView({
   failure,
   check,
 }: {
-  story: Story;
-  cast: Cast;
+  attack: Attack;
+  accounts: Accounts;
   steps: readonly ListedStep[];
   columns: readonly PolicyColumn[];
   /** How to log in, where a login is next. */
@@ -141,12 +141,12 @@ export function StoryView({
 }) {
   return (
     <>
-      <CastList cast={cast} />
+      <AccountList accounts={accounts} />
       {failure}
       {controls ?? (
         <Callout tone="note" title="This tenant cannot be steered, so nothing is sent.">
           <p>
-            The story needs accounts that are made for it, tokens without a login and the rules of
+            The attack needs accounts that are made for it, tokens without a login and the rules of
             2018. It never touches accounts of real people. Read what would happen, and what would
             be sent.
           </p>
@@ -157,8 +157,8 @@ export function StoryView({
       {request}
       {columns.length === 0 ? null : <PolicyColumns columns={columns} />}
       {isInsightSeen ? (
-        <Callout tone="note" title={story.insight.title}>
-          <p>{story.insight.text}</p>
+        <Callout tone="note" title={attack.insight.title}>
+          <p>{attack.insight.text}</p>
         </Callout>
       ) : null}
       {check}

@@ -3,7 +3,7 @@ import { FINDINGS, type Finding } from "#linking/findings/findings.ts";
 import { Callout } from "#ui/callout.tsx";
 import { paths } from "#shell/paths.ts";
 
-/** What went wrong in a scene, with the way to its page. */
+/** What went wrong in a lab, with the way to its page. */
 export function LabFinding({ finding: { id, says } }: { finding: Finding }) {
   const { title } = FINDINGS[id];
   return (
@@ -12,7 +12,7 @@ export function LabFinding({ finding: { id, says } }: { finding: Finding }) {
       title={title}
       actions={<Link href={paths.error(id)}>What it means and what to do</Link>}
     >
-      <p>{says === null ? "The scene waits at this step. Try it again." : <code>{says}</code>}</p>
+      <p>{says === null ? "It waits at this step. Try it again." : <code>{says}</code>}</p>
     </Callout>
   );
 }

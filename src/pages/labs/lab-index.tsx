@@ -17,7 +17,7 @@ export function LabIndex({ cards }: { cards: readonly LabCard[] }) {
     <main className={styles["labs"]} id="main">
       <PageHead
         title="Labs"
-        lead="Short scenes with real requests. Each one goes wrong first, and ends with the check that stops it."
+        lead="Short replays with real requests. Each one goes wrong first, and ends with the check that stops it."
       />
       <div className={styles["cards"]}>
         {cards.map(({ title, lead, action, href }) => (

@@ -1,6 +1,6 @@
 import { use, useSyncExternalStore } from "react";
 import { LabIndex, type LabCard } from "./lab-index.tsx";
-import { STORIES } from "#linking/attacks/attacks.ts";
+import { ATTACKS } from "#linking/attacks/attacks.ts";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
@@ -24,32 +24,32 @@ const CARDS: readonly LabCard[] = [
   },
 ];
 
-/** The labs: their index, or a scene of one. */
+/** The labs: their index, or one attack or scenario of a lab. */
 export function Labs({
   lab,
-  scene,
+  name,
   loader,
   config,
 }: {
   lab: string | undefined;
-  scene: string | undefined;
+  name: string | undefined;
   loader: WorkspaceLoader;
   config: Config;
 }) {
   if (lab === undefined) return <LabIndex cards={CARDS} />;
   if (lab !== "attack" && lab !== "session") return <NotFound />;
-  return <Scene lab={lab} scene={scene} loader={loader} config={config} />;
+  return <Lab lab={lab} name={name} loader={loader} config={config} />;
 }
 
-/** A scene works on the session; it waits until there is one. */
-function Scene({
+/** It works on the session; it waits until there is one. */
+function Lab({
   lab,
-  scene,
+  name,
   loader,
   config,
 }: {
   lab: "attack" | "session";
-  scene: string | undefined;
+  name: string | undefined;
   loader: WorkspaceLoader;
   config: Config;
 }) {
@@ -57,9 +57,9 @@ function Scene({
   const { capabilities } = useSyncExternalStore(session.subscribe, session.state);
   const shared = { session, log, config, capabilities };
   if (lab === "attack") {
-    const story = STORIES.find(({ id }) => id === (scene ?? STORIES[0]?.id));
-    return story ? <AttackLab key={story.id} story={story} {...shared} /> : <NotFound />;
+    const attack = ATTACKS.find(({ id }) => id === (name ?? ATTACKS[0]?.id));
+    return attack ? <AttackLab key={attack.id} attack={attack} {...shared} /> : <NotFound />;
   }
-  const scenario = SWAP_SCENARIOS.find(({ id }) => id === (scene ?? SWAP_SCENARIOS[0]?.id));
+  const scenario = SWAP_SCENARIOS.find(({ id }) => id === (name ?? SWAP_SCENARIOS[0]?.id));
   return scenario ? <SessionLab key={scenario.id} scenario={scenario} {...shared} /> : <NotFound />;
 }

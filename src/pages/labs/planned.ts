@@ -1,4 +1,4 @@
-import type { StoryRequest, StoryStep } from "#linking/attacks/attack.ts";
+import type { AttackRequest, AttackStep } from "#linking/attacks/attack.ts";
 import type { Guard, SwapStep } from "#linking/session-swap/swap.ts";
 import type { Lane } from "#wire/lane.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
@@ -6,7 +6,7 @@ import type { PlannedEvent } from "#wire/rows.ts";
 const USER = "/api/v2/users/{id}";
 
 const REQUESTS: Readonly<
-  Record<StoryRequest, Pick<PlannedEvent, "from" | "actor" | "method" | "path">>
+  Record<AttackRequest, Pick<PlannedEvent, "from" | "actor" | "method" | "path">>
 > = {
   claim: { from: "app", actor: "A", method: "POST", path: `${USER}/identities` },
   "read-own": { from: "app", actor: "A", method: "GET", path: USER },
@@ -14,8 +14,8 @@ const REQUESTS: Readonly<
   "server-link": { from: "server", actor: null, method: "POST", path: `${USER}/identities` },
 };
 
-/** What the steps of a story will send. */
-export function plannedOfStory(steps: readonly StoryStep[]): readonly PlannedEvent[] {
+/** What the steps of an attack will send. */
+export function plannedOfAttack(steps: readonly AttackStep[]): readonly PlannedEvent[] {
   return steps.flatMap(({ act }) => {
     if (act.kind === "login") return login(act.as, "popup");
     if (act.kind !== "send") return [];

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { CheckThatStopsIt, SceneNav, StepList } from "./scene-parts.tsx";
+import { CheckThatStopsIt, LabNav, StepList } from "./lab-parts.tsx";
 import { GuardSwitches, Readouts, type Readout } from "./swap-view.tsx";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
@@ -77,9 +77,9 @@ export function SessionLab({
       findingHref={findingHref}
     >
       <Lesson kicker="Lab · Session swap" title={scenario.title} lead={scenario.lead}>
-        <SceneNav
+        <LabNav
           label="Scenarios"
-          scenes={SWAP_SCENARIOS.map(({ id, title }) => ({
+          links={SWAP_SCENARIOS.map(({ id, title }) => ({
             title,
             href: paths.lab("session", id),
           }))}
@@ -87,7 +87,7 @@ export function SessionLab({
         />
         <PressNotice session={session} />
         {runner.steps().length === 0 ? (
-          <Callout tone="note" title="This one is only told.">
+          <Callout tone="note" title="This one is read-only.">
             <p>
               To show it, LinkLab would have to put tokens into this browser’s storage, where every
               script of the page and every later visit could read them. It never does.

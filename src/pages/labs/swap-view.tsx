@@ -1,6 +1,6 @@
 import { GUARDS, type Guard, type Holder, type SwapScenario } from "#linking/session-swap/swap.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
-import styles from "./scene.module.css";
+import styles from "./labs.module.css";
 
 /** One of the three that move apart. */
 export type Readout = {

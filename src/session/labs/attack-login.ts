@@ -7,7 +7,7 @@ import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Session } from "#session/session.ts";
 
 /**
- * A real login of the reader's as somebody of a story, in a popup that the click has opened. The
+ * A real login of the reader's as somebody of an attack, in a popup that the click has opened. The
  * tenant's cookie is theirs afterwards, and the session knows.
  *
  * @returns the account that the login opened, as its ID token says

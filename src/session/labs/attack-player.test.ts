@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
-import { STORIES } from "#linking/attacks/attacks.ts";
-import type { Story } from "#linking/attacks/attack.ts";
+import { ATTACKS } from "#linking/attacks/attacks.ts";
+import type { Attack } from "#linking/attacks/attack.ts";
 import { createCodeSignIn } from "#login/code-sign-in.ts";
 import type { SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#test/support/tokens.ts";
 import { textOf } from "#test/support/session.ts";
-import { createStoryPlayer, type StoryPlayer } from "./attack-player.ts";
+import { createAttackPlayer, type AttackPlayer } from "./attack-player.ts";
 import { openLab } from "#test/support/labs.ts";
 
 vi.mock("#login/code-sign-in.ts");
@@ -14,23 +14,23 @@ vi.mock("#login/code-sign-in.ts");
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-function open(story: Story | undefined = STORIES[0], popup: Window | null = null) {
-  if (story === undefined) throw new TypeError("no story");
+function open(attack: Attack | undefined = ATTACKS[0], popup: Window | null = null) {
+  if (attack === undefined) throw new TypeError("no attack");
   const lab = openLab(popup);
   const wait = vi.fn<() => Promise<void>>(() => Promise.resolve());
   let performances = 0;
   const newTag = () => `${(performances += 1)}`;
   const ports = { control: lab.control, wait, newTag };
-  return { ...lab, wait, story, player: createStoryPlayer(lab.session, story, ports) };
+  return { ...lab, wait, attack, player: createAttackPlayer(lab.session, attack, ports) };
 }
 
-async function planted({ control }: ReturnType<typeof open>): Promise<string[]> {
+async function created({ control }: ReturnType<typeof open>): Promise<string[]> {
   const users = await control.users();
   return users.map(({ user_id: id }) => id).filter((id) => id.includes("|lab-"));
 }
 
 /** Takes every step; logins are skipped. */
-async function tellAll(player: StoryPlayer): Promise<void> {
+async function tellAll(player: AttackPlayer): Promise<void> {
   while (player.next() !== null) {
     const before = player.state().results.length;
     player.skip();
@@ -39,22 +39,22 @@ async function tellAll(player: StoryPlayer): Promise<void> {
   }
 }
 
-test.each(STORIES)("$id comes out as it is told, at the emulated tenant", async (story) => {
-  const lab = open(story);
+test.each(ATTACKS)("$id comes out as its steps say, at the emulated tenant", async (attack) => {
+  const lab = open(attack);
   await tellAll(lab.player);
   const answers = lab.player.state().results.map((result, index) => {
-    const act = story.steps[index]?.act;
+    const act = attack.steps[index]?.act;
     return result.kind === "answer" && act?.kind === "send" ? [result.status, act.expects] : [];
   });
   expect(answers.flat()).not.toEqual([]);
   for (const [status, expected] of answers) expect(status).toBe(expected);
-  expect(await planted(lab)).toEqual([]);
+  expect(await created(lab)).toEqual([]);
   expect(await lab.control.policy()).toBe("today");
   expect(lab.area.length).toBe(0);
 });
 
 test("the careful app finds the address that nobody verified", async () => {
-  const { player } = open(STORIES[1]);
+  const { player } = open(ATTACKS[1]);
   await tellAll(player);
   expect(player.state().results.find(({ kind }) => kind === "judged")).toEqual({
     kind: "judged",
@@ -63,10 +63,10 @@ test("the careful app finds the address that nobody verified", async () => {
 });
 
 test("plays up to the login, which is the reader's", async () => {
-  const { player, story, wait } = open();
+  const { player, attack, wait } = open();
   await player.play();
   const { results, isPlaying } = player.state();
-  expect(story.steps[results.length]?.act.kind).toBe("login");
+  expect(attack.steps[results.length]?.act.kind).toBe("login");
   expect(isPlaying).toBe(false);
   expect(wait).toHaveBeenCalledTimes(results.length);
 });
@@ -92,10 +92,10 @@ test("puts the rules back where the request got no answer, and stays at the step
 test("starting again deletes the accounts, linked or not, and takes others", async () => {
   const lab = open();
   for (const _ of [1, 2, 3]) await lab.player.step();
-  expect(await planted(lab)).toEqual(["auth0|lab-a-1"]);
+  expect(await created(lab)).toEqual(["auth0|lab-a-1"]);
   await lab.player.startAgain();
-  expect(await planted(lab)).toEqual([]);
-  expect(lab.player.state()).toMatchObject({ results: [], cast: { A: { id: "lab-a-2" } } });
+  expect(await created(lab)).toEqual([]);
+  expect(lab.player.state()).toMatchObject({ results: [], accounts: { A: { id: "lab-a-2" } } });
 });
 
 test("a popup that is blocked sends nothing and is explained", async () => {
@@ -123,9 +123,9 @@ function comeBackAs(outcome: string | Error) {
 test.each([
   ["auth0|lab-a-1", true],
   ["google-oauth2|lab-b-1", false],
-])("a login that opens %s is what the story warns of: %s", async (sub, isExpected) => {
+])("a login that opens %s is what the attack warns of: %s", async (sub, isExpected) => {
   const popup = comeBackAs(sub);
-  const { player, session } = open(STORIES[0], popup);
+  const { player, session } = open(ATTACKS[0], popup);
   await player.play();
   await player.step();
   expect(player.state().results.at(-1)).toEqual({ kind: "subject", userId: sub, isExpected });
@@ -135,13 +135,13 @@ test.each([
   expect(session.state().walkthrough.cookie).toBeNull();
 });
 
-test("a login that is closed is explained, and the story stays at it", async () => {
+test("a login that is closed is explained, and the attack stays at it", async () => {
   const popup = comeBackAs(new ProtocolError("popup_closed", "closed"));
-  const { player, session, story } = open(STORIES[0], popup);
+  const { player, session, attack } = open(ATTACKS[0], popup);
   await player.play();
   await player.step();
   expect(player.state().finding?.id).toBe("popup-closed");
-  expect(story.steps[player.state().results.length]?.act.kind).toBe("login");
+  expect(attack.steps[player.state().results.length]?.act.kind).toBe("login");
   expect(session.ports.log.events().at(-1)).toMatchObject({
     state: "cancelled",
     finding: "popup-closed",
@@ -163,7 +163,7 @@ test("waits for the walkthrough's own request, and goes on after it", async () =
   expect(player.state().results).toEqual([{ kind: "done" }]);
 });
 
-test("takes back a step that waits when the story begins again", async () => {
+test("takes back a step that waits when the attack begins again", async () => {
   const { player, session } = open();
   void session.press({
     wish: { busy: "popup", step: "primary" },
@@ -177,7 +177,7 @@ test("takes back a step that waits when the story begins again", async () => {
   expect(player.state()).toMatchObject({ results: [], isPlaying: false });
 });
 
-test("tokens of a story go neither into storage nor into the log", async () => {
+test("tokens of an attack go neither into storage nor into the log", async () => {
   const { player, area, session } = open();
   for (const _ of [1, 2, 3]) await player.step();
   const token = player.state().tokens.A ?? "";

@@ -1,18 +1,18 @@
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { Finding } from "#linking/findings/findings.ts";
 import {
-  buildPlantCall,
-  buildStoryRequest,
+  buildCreateCall,
+  buildAttackRequest,
   buildTokenCall,
   doubtsAbout,
   senderOf,
 } from "#linking/attacks/attack-requests.ts";
 import {
-  castOf,
+  accountsOf,
   type Act,
-  type Cast,
-  type Story,
-  type StoryStep,
+  type Accounts,
+  type Attack,
+  type AttackStep,
 } from "#linking/attacks/attack.ts";
 import { buildPolicyCall } from "#linking/scenarios/tenant-control.ts";
 import type { Control } from "#protocol/control.ts";
@@ -26,7 +26,7 @@ import type { Session } from "#session/session.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
 import { logInAs } from "./attack-login.ts";
 
-/** The step that the wire log knows the stories by. */
+/** The step that the wire log knows the attacks by. */
 export const ATTACK_STEP = "lab-attack";
 
 /** How a step came out. */
@@ -45,8 +45,8 @@ export type StepResult =
   | { readonly kind: "judged"; readonly doubts: readonly string[] };
 
 /** A performance as far as it went. */
-export type StoryState = {
-  readonly cast: Cast;
+export type AttackState = {
+  readonly accounts: Accounts;
   readonly results: readonly StepResult[];
   readonly isPlaying: boolean;
   readonly isBusy: boolean;
@@ -55,18 +55,18 @@ export type StoryState = {
   readonly tokens: Readonly<Partial<Record<"A" | "server", string>>>;
 };
 
-/** Performs a story, step by step. Never throws. */
-export type StoryPlayer = ReturnType<typeof createStoryPlayer>;
+/** Performs an attack, step by step. Never throws. */
+export type AttackPlayer = ReturnType<typeof createAttackPlayer>;
 
 /**
- * Makes the player of one story.
+ * Makes the player of one attack.
  *
- * @param ports.wait resolves when the next step of a story that plays by itself may begin
+ * @param ports.wait resolves when the next step of an attack that plays by itself may begin
  * @param ports.newTag letters and digits that make the accounts of a performance its own
  */
-export function createStoryPlayer(
+export function createAttackPlayer(
   session: Session,
-  story: Story,
+  attack: Attack,
   { control, wait, newTag }: { control: Control; wait: () => Promise<void>; newTag: () => string },
 ) {
   const { ports, tenant, cleanup } = session;
@@ -77,12 +77,12 @@ export function createStoryPlayer(
   let popup: Window | null = null;
   let plays = 0;
   let found: readonly User[] = [];
-  /** Whether somebody of the story logged in at the tenant and is still there. */
+  /** Whether somebody of the attack logged in at the tenant and is still there. */
   let isCookieOurs = false;
 
-  function begin(): StoryState {
+  function begin(): AttackState {
     return {
-      cast: castOf(story, newTag()),
+      accounts: accountsOf(attack, newTag()),
       results: [],
       isPlaying: false,
       isBusy: false,
@@ -91,21 +91,21 @@ export function createStoryPlayer(
     };
   }
 
-  function publish(change: Partial<StoryState>): void {
+  function publish(change: Partial<AttackState>): void {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   }
 
-  function next(): StoryStep | null {
-    return story.steps[state.results.length] ?? null;
+  function next(): AttackStep | null {
+    return attack.steps[state.results.length] ?? null;
   }
 
-  async function plant({ who }: Extract<Act, { kind: "plant" }>): Promise<StepResult> {
-    const people = who.map((role) => state.cast[role]);
+  async function create({ who }: Extract<Act, { kind: "create" }>): Promise<StepResult> {
+    const people = who.map((role) => state.accounts[role]);
     const isAnew = state.results.some(({ kind }) => kind === "answer");
     if (isAnew) await clear();
     cleanup.register({ kind: "users", userIds: people.map(({ userId }) => userId) });
-    for (const person of people) await control.change(buildPlantCall(person));
+    for (const person of people) await control.change(buildCreateCall(person));
     return { kind: "done" };
   }
 
@@ -118,7 +118,7 @@ export function createStoryPlayer(
   }
 
   async function sign(act: Extract<Act, { kind: "token" }>): Promise<StepResult> {
-    const token = await control.mint(buildTokenCall(act, state.cast, tenant.clientId));
+    const token = await control.mint(buildTokenCall(act, state.accounts, tenant.clientId));
     const owner = act.of === "A" ? "A" : null;
     log.redactor.learn(token, { owner, name: "access token" });
     publish({ tokens: { ...state.tokens, [act.of]: token } });
@@ -144,7 +144,7 @@ export function createStoryPlayer(
     ports.setActor(sender === "A" ? "A" : null);
     ports.setLane(sender === "A" ? "app" : "server");
     const token = state.tokens[sender] ?? "";
-    const request = fillRequest(buildStoryRequest(tenant, act.request, state.cast, token));
+    const request = fillRequest(buildAttackRequest(tenant, act.request, state.accounts, token));
     const { status, body } = await under(act.policy, async () => {
       const response = await sendRequest(ports.fetch, request);
       return { status: response.status, body: await readJson(response) };
@@ -162,8 +162,8 @@ export function createStoryPlayer(
     if (popup === null) throw new TypeError("a login without a popup");
     isCookieOurs = true;
     try {
-      const { userId } = await logInAs(session, { role: as, person: state.cast[as], popup });
-      return { kind: "subject", userId, isExpected: userId === state.cast.A.userId };
+      const { userId } = await logInAs(session, { role: as, person: state.accounts[as], popup });
+      return { kind: "subject", userId, isExpected: userId === state.accounts.A.userId };
     } finally {
       popup = null;
     }
@@ -171,8 +171,8 @@ export function createStoryPlayer(
 
   function perform(act: Act, run: number): Promise<StepResult> | StepResult {
     switch (act.kind) {
-      case "plant":
-        return plant(act);
+      case "create":
+        return create(act);
       case "token":
         return sign(act);
       case "send":
@@ -267,7 +267,7 @@ export function createStoryPlayer(
     next,
     pause: () => publish({ isPlaying: false }),
 
-    /** Plays on until the reader is asked for a login, something goes wrong, or the story is told. */
+    /** Plays on until the reader is asked for a login, something goes wrong, or the attack is over. */
     async play(): Promise<void> {
       if (state.isPlaying) return;
       publish({ isPlaying: true });

@@ -74,7 +74,7 @@ const RUNS = SWAP_SCENARIOS.filter(({ id }) => id !== "storage").flatMap((scenar
   subsets(scenario.guards).map((guards) => ({ id: scenario.id, guards, scenario })),
 );
 
-test.each(RUNS)("$id with $guards ends as it is told", async ({ scenario, guards }) => {
+test.each(RUNS)("$id with $guards ends as its steps say", async ({ scenario, guards }) => {
   const { runner } = open(scenario);
   await runner.startAgain(new Set(guards));
   await runAll(runner);

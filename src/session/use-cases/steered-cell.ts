@@ -31,7 +31,7 @@ export async function runSteeredCell(
   const B = throwAwayUser("B", `b-${id}`);
   cleanup.register({ kind: "users", userIds: [A.userId, B.userId] });
   // One after the other: nobody may come after the others were put back.
-  for (const { plant } of [A, B]) await control.change(plant);
+  for (const { create } of [A, B]) await control.change(create);
   const parts = await partsOf(ports, control, { cell, A, B });
   if (method === "DELETE") await linkFirst(ports, control, { A, B });
 

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { StoppingCheck } from "#linking/attacks/attack.ts";
 import { AccountLetter, type Owner } from "#ui/account-chip.tsx";
-import styles from "./scene.module.css";
+import styles from "./labs.module.css";
 
-/** A link to a scene of the same lab. */
-export type SceneLink = { readonly title: string; readonly href: string };
+/** A link within the same lab. */
+export type LabLink = { readonly title: string; readonly href: string };
 
 /** A step as it is listed. */
 export type ListedStep = {
@@ -20,19 +20,19 @@ export type ListedStep = {
   } | null;
 };
 
-/** The scenes of a lab. */
-export function SceneNav({
+/** What a lab holds. */
+export function LabNav({
   label,
-  scenes,
+  links,
   current,
 }: {
   label: string;
-  scenes: readonly SceneLink[];
+  links: readonly LabLink[];
   current: string;
 }) {
   return (
-    <nav className={styles["scenes"]} aria-label={label}>
-      {scenes.map(({ title, href }) => (
+    <nav className={styles["nav"]} aria-label={label}>
+      {links.map(({ title, href }) => (
         <Link key={href} href={href} aria-current={href === current ? "page" : undefined}>
           {title}
         </Link>
@@ -49,7 +49,7 @@ export function StepList({ steps }: { steps: readonly ListedStep[] }) {
     <ol className={styles["steps"]} role="list" aria-label="What happens">
       {steps.map(({ owner, who, does, state, outcome }, index) => (
         <li
-          // The steps of a scene never change places.
+          // The steps of a lab never change places.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           className={styles["step"]}
