@@ -6,7 +6,7 @@ import type { Actor } from "#wire/event.ts";
 import { scenarioIn, createSteering } from "./steering.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
-import { noteTenantSide } from "./tenant-notes.ts";
+import { logRun } from "./log-run.ts";
 import type { Press } from "./turns.ts";
 
 /** What an action is: of which step, what the button says meanwhile, and for whose account. */
@@ -41,31 +41,33 @@ export function createRun(core: SessionCore): Run {
     action: Action,
   ): Promise<void> {
     core.publish({ finding: null });
-    core.ports.setActor(actor);
     const chosen = isBreakable ? scenarioIn(core.state().choices, step) : null;
     const scenario = chosen?.isAtRenewal === (busy === "renewing" || undefined) ? chosen : null;
     // The answer of a login belongs to the run that left for it, and so does what is broken.
-    const left = busy === "callback" ? log.underWay() : null;
-    const number = left ?? log.begin({ step, expects: scenario === null ? expects : "refusal" });
-    let sent: Circumstances = {};
-    let hasFailed = false;
-    try {
-      if (busy !== "callback" && scenario !== null) await core.orStopped(steering.apply(scenario));
-      await action((told) => (sent = told));
-    } catch (error) {
-      hasFailed = true;
-      const finding = explainFailure(error, { ...circumstances(core), ...sent });
-      core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
-    } finally {
+    const begun = busy === "callback" ? log.underWay() : null;
+    const logged = {
+      step,
+      expects: scenario === null ? expects : "refusal",
+      actor,
+      begun,
+    } as const;
+    await logRun(core.ports, logged, async (number) => {
+      let sent: Circumstances = {};
+      let hasFailed = false;
+      try {
+        if (busy !== "callback" && scenario !== null)
+          await core.orStopped(steering.apply(scenario));
+        await action((told) => (sent = told));
+      } catch (error) {
+        hasFailed = true;
+        const finding = explainFailure(error, { ...circumstances(core), ...sent });
+        core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
+      }
       // What the tenant does on purpose lasts while the page is away, if it went.
       if (busy !== "leaving" || hasFailed) await steering.revert();
       const { finding } = core.state();
       if (finding !== null) log.explain(number, finding.id);
-      log.finish(number);
-      core.ports.setActor(null);
-      // Nothing waits for it, and nothing fails with it.
-      noteTenantSide(core.ports, number).catch(() => undefined);
-    }
+    });
   }
 
   return async (options, action) => {

@@ -1,4 +1,5 @@
 import { appOrigin, createTestTenant } from "./tenant.ts";
+import type { CreateSignIn } from "#login/sign-in.ts";
 import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { createWireLog } from "#wire/log.ts";
@@ -8,7 +9,7 @@ import { createStorage } from "#session/storage.ts";
 import { createMemoryArea, signInNowhere } from "./session.ts";
 
 /** The emulated tenant, a session that works on it, and a way to cut requests to its API. */
-export function openLab(popup: Window | null = null) {
+export function openLab(popup: Window | null = null, signInWith: CreateSignIn = signInNowhere) {
   const { tenant } = createTestTenant();
   const area = createMemoryArea();
   const network = { isCut: false };
@@ -28,7 +29,7 @@ export function openLab(popup: Window | null = null) {
     isOnline: () => true,
     now: () => new Date(0),
     appOrigin,
-    signInWith: signInNowhere,
+    signInWith,
     openPopup: () => popup,
     stayHere: () => undefined,
     setActor: () => undefined,

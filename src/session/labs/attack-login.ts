@@ -1,9 +1,9 @@
 import { accountOf, type Account } from "#linking/walkthrough/account.ts";
 import type { Person, Role } from "#linking/attacks/attack.ts";
-import { createCodeSignIn } from "#login/code-sign-in.ts";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { tryDecodeToken } from "#protocol/token.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import { logInByPopup } from "#session/popup-login.ts";
 import type { Session } from "#session/session.ts";
 
 /**
@@ -14,33 +14,20 @@ import type { Session } from "#session/session.ts";
  * @throws ProtocolError, OAuthResponseError as `SignIn.runPopup` does
  */
 export async function logInAs(
-  { ports, tenant, record }: Session,
+  session: Session,
   { role, person, popup }: { role: Role; person: Person; popup: Window },
 ): Promise<Account> {
-  const { log } = ports;
+  const { ports, tenant, record } = session;
   const parameters = {
     ...secondaryAuthorization(tenant, "code", ports.appOrigin + CALLBACK_PATHS.page),
     connection: person.connection,
     login_hint: person.email,
   };
-  let visit = 0;
-  ports.setActor(role);
-  try {
-    const signedIn = await createCodeSignIn(tenant, parameters).runPopup(popup, (url) => {
-      visit = log.start({ actor: role, kind: "page", from: "popup", method: "GET", url });
-    });
-    log.end(visit, { state: "answered" });
-    const { idToken } = signedIn.tokens;
-    if (idToken !== null) log.redactor.learn(idToken, { owner: role, name: "ID token" });
-    const account = accountOf(tryDecodeToken(idToken ?? "")?.claims ?? {});
-    record({ type: "logged-in-at-tenant", account });
-    return account;
-  } catch (error) {
-    // Somebody may have logged in before it failed.
-    record({ type: "logged-in-at-tenant", account: null });
-    throw error;
-  } finally {
-    log.end(visit, { state: "cancelled" });
-    if (!popup.closed) popup.close();
-  }
+  const { runPopup } = ports.signInWith(tenant, parameters);
+  const { tokens } = await logInByPopup(session, { popup, actor: role, send: runPopup });
+  const { idToken } = tokens;
+  if (idToken !== null) ports.log.redactor.learn(idToken, { owner: role, name: "ID token" });
+  const account = accountOf(tryDecodeToken(idToken ?? "")?.claims ?? {});
+  record({ type: "logged-in-at-tenant", account });
+  return account;
 }

@@ -1,22 +1,22 @@
 import { expect, test, vi } from "vitest";
 import { ATTACKS } from "#linking/attacks/attacks.ts";
 import type { Attack } from "#linking/attacks/attack.ts";
-import { createCodeSignIn } from "#login/code-sign-in.ts";
-import type { SignIn } from "#login/sign-in.ts";
+import type { CreateSignIn, SignIn } from "#login/sign-in.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken } from "#test/support/tokens.ts";
 import { textOf } from "#test/support/session.ts";
 import { createAttackPlayer, type AttackPlayer } from "./attack-player.ts";
 import { openLab } from "#test/support/labs.ts";
 
-vi.mock("#login/code-sign-in.ts");
-
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-function open(attack: Attack | undefined = ATTACKS[0], popup: Window | null = null) {
+function open(
+  attack: Attack | undefined = ATTACKS[0],
+  login: { popup: Window; signInWith: CreateSignIn } | null = null,
+) {
   if (attack === undefined) throw new TypeError("no attack");
-  const lab = openLab(popup);
+  const lab = openLab(login?.popup, login?.signInWith);
   const wait = vi.fn<() => Promise<void>>(() => Promise.resolve());
   let performances = 0;
   const newTag = () => `${(performances += 1)}`;
@@ -78,6 +78,19 @@ test("pauses after the step under way", async () => {
   expect(player.state()).toMatchObject({ results: [{ kind: "done" }], isPlaying: false });
 });
 
+test("stops playing where a step fails, and plays on from there", async () => {
+  const { player, network, wait } = open();
+  network.isCut = true;
+  await player.play();
+  expect(player.state()).toMatchObject({ finding: { id: "no-answer" }, isPlaying: false });
+  expect(player.state().results).toHaveLength(2);
+  expect(wait).toHaveBeenCalledTimes(2);
+  network.isCut = false;
+  await player.play();
+  expect(player.state()).toMatchObject({ finding: null, isPlaying: false });
+  expect(player.state().results).toHaveLength(4);
+});
+
 test("puts the rules back where the request got no answer, and stays at the step", async () => {
   const { player, network, control } = open();
   await player.step();
@@ -115,29 +128,29 @@ function comeBackAs(outcome: string | Error) {
     const tokens = { idToken: forgeToken({ sub: outcome }), accessToken: null, scope: "openid" };
     return { tokens, renew: vi.fn<() => Promise<typeof tokens>>() };
   });
-  vi.mocked(createCodeSignIn).mockReturnValue({ runPopup } as unknown as SignIn);
-  const popup = { closed: false, close: () => void (popup.closed = true) };
-  return popup as unknown as Window & typeof popup;
+  const opened = { closed: false, close: () => void (opened.closed = true) };
+  const popup = opened as unknown as Window;
+  return { popup, signInWith: () => ({ runPopup }) as unknown as SignIn };
 }
 
 test.each([
   ["auth0|lab-a-1", true],
   ["google-oauth2|lab-b-1", false],
 ])("a login that opens %s is what the attack warns of: %s", async (sub, isExpected) => {
-  const popup = comeBackAs(sub);
-  const { player, session } = open(ATTACKS[0], popup);
+  const login = comeBackAs(sub);
+  const { player, session } = open(ATTACKS[0], login);
   await player.play();
   await player.step();
   expect(player.state().results.at(-1)).toEqual({ kind: "subject", userId: sub, isExpected });
   expect(session.state().walkthrough.cookie?.userId).toBe(sub);
-  expect(popup.closed).toBe(true);
+  expect(login.popup.closed).toBe(true);
   await player.startAgain();
   expect(session.state().walkthrough.cookie).toBeNull();
 });
 
 test("a login that is closed is explained, and the attack stays at it", async () => {
-  const popup = comeBackAs(new ProtocolError("popup_closed", "closed"));
-  const { player, session, attack } = open(ATTACKS[0], popup);
+  const login = comeBackAs(new ProtocolError("popup_closed", "closed"));
+  const { player, session, attack } = open(ATTACKS[0], login);
   await player.play();
   await player.step();
   expect(player.state().finding?.id).toBe("popup-closed");

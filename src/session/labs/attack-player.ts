@@ -10,6 +10,7 @@ import {
 import {
   accountsOf,
   type Act,
+  type AttackRequest,
   type Accounts,
   type Attack,
   type AttackStep,
@@ -23,8 +24,8 @@ import { parseUser, type User } from "#protocol/management.ts";
 import { isRecord } from "#protocol/token.ts";
 import { circumstances } from "#session/run.ts";
 import type { Session } from "#session/session.ts";
-import { noteTenantSide } from "#session/tenant-notes.ts";
 import { logInAs } from "./attack-login.ts";
+import { createLabSteps, type LabStep } from "./lab-steps.ts";
 
 /** The step that the wire log knows the attacks by. */
 export const ATTACK_STEP = "lab-attack";
@@ -73,8 +74,6 @@ export function createAttackPlayer(
   const { log } = ports;
   const listeners = new Set<() => void>();
   let state = begin();
-  let underWay: Promise<boolean> | null = null;
-  let popup: Window | null = null;
   let plays = 0;
   let found: readonly User[] = [];
   /** Whether somebody of the attack logged in at the tenant and is still there. */
@@ -90,6 +89,14 @@ export function createAttackPlayer(
       tokens: {},
     };
   }
+
+  const steps = createLabSteps(session, {
+    step: ATTACK_STEP,
+    next: toTake,
+    publish,
+    finding: () => state.finding,
+    stop: () => publish({ isPlaying: false }),
+  });
 
   function publish(change: Partial<AttackState>): void {
     state = { ...state, ...change };
@@ -141,7 +148,6 @@ export function createAttackPlayer(
 
   async function send(act: Extract<Act, { kind: "send" }>, run: number): Promise<StepResult> {
     const sender = senderOf(act.request);
-    ports.setActor(sender === "A" ? "A" : null);
     ports.setLane(sender === "A" ? "app" : "server");
     const token = state.tokens[sender] ?? "";
     const request = fillRequest(buildAttackRequest(tenant, act.request, state.accounts, token));
@@ -158,18 +164,20 @@ export function createAttackPlayer(
     return { kind: "answer", status, isExpected: status === act.expects, message };
   }
 
-  async function logIn({ as }: Extract<Act, { kind: "login" }>): Promise<StepResult> {
+  async function logIn(
+    { as }: Extract<Act, { kind: "login" }>,
+    popup: Window | null,
+  ): Promise<StepResult> {
     if (popup === null) throw new TypeError("a login without a popup");
     isCookieOurs = true;
-    try {
-      const { userId } = await logInAs(session, { role: as, person: state.accounts[as], popup });
-      return { kind: "subject", userId, isExpected: userId === state.accounts.A.userId };
-    } finally {
-      popup = null;
-    }
+    const { userId } = await logInAs(session, { role: as, person: state.accounts[as], popup });
+    return { kind: "subject", userId, isExpected: userId === state.accounts.A.userId };
   }
 
-  function perform(act: Act, run: number): Promise<StepResult> | StepResult {
+  function perform(
+    act: Act,
+    { run, popup }: { run: number; popup: Window | null },
+  ): Promise<StepResult> | StepResult {
     switch (act.kind) {
       case "create":
         return create(act);
@@ -178,7 +186,7 @@ export function createAttackPlayer(
       case "send":
         return send(act, run);
       case "login":
-        return logIn(act);
+        return logIn(act, popup);
       case "check":
         return { kind: "judged", doubts: doubtsAbout(found) };
       case "clear":
@@ -186,63 +194,29 @@ export function createAttackPlayer(
     }
   }
 
-  async function doStep(): Promise<void> {
+  function toTake(): LabStep | null {
     const step = next();
-    if (step === null) return publish({ isPlaying: false });
-    if (step.act.kind === "login" && popup === null)
-      return publish({ isPlaying: false, finding: { id: "popup-blocked", says: null } });
-    const expects = step.act.kind === "send" && step.act.expects >= 400 ? "refusal" : "success";
-    publish({ isBusy: true, finding: null });
-    const run = log.begin({ step: ATTACK_STEP, expects });
-    try {
-      const result = await perform(step.act, run);
-      const isAsTold = !("isExpected" in result) || result.isExpected;
-      publish({
-        results: [...state.results, result],
-        isPlaying: state.isPlaying && isAsTold,
-      });
-    } catch (error) {
-      const finding = explainFailure(error, circumstances(session));
-      log.explain(run, finding.id);
-      publish({ finding, isPlaying: false });
-    } finally {
-      log.finish(run);
-      ports.setActor(null);
-      ports.setLane("app");
-      publish({ isBusy: false });
-      noteTenantSide(ports, run).catch(() => undefined);
-    }
-  }
-
-  /** @returns whether it went on, or does already */
-  async function goOn(): Promise<boolean> {
-    if (underWay !== null) return true;
-    underWay = session.press({
-      wish: { busy: "lab", step: ATTACK_STEP },
-      atOnce: () => {
-        if (next()?.act.kind === "login") popup = ports.openPopup();
+    if (step === null) return null;
+    const { act } = step;
+    return {
+      actor: act.kind === "login" ? act.as : act.kind === "send" ? actorOf(act.request) : null,
+      expects: act.kind === "send" && act.expects >= 400 ? "refusal" : "success",
+      isLogin: act.kind === "login",
+      async perform(run, popup) {
+        const result = await perform(act, { run, popup });
+        const isAsSaid = !("isExpected" in result) || result.isExpected;
+        publish({
+          results: [...state.results, result],
+          isPlaying: state.isPlaying && isAsSaid,
+        });
       },
-      drop: closePopup,
-      stop: () => {
-        publish({ isPlaying: false });
-        popup?.close();
-      },
-      work: doStep,
-    });
-    const hasGone = await underWay;
-    underWay = null;
-    return hasGone;
-  }
-
-  function closePopup(): void {
-    popup?.close();
-    popup = null;
+    };
   }
 
   async function startAgain(): Promise<void> {
     publish({ isPlaying: false });
-    cancelLogin();
-    await underWay;
+    steps.cancel();
+    await steps.ended();
     try {
       await cleanup.undo("policy");
       await clear();
@@ -250,12 +224,6 @@ export function createAttackPlayer(
     } catch (error) {
       publish({ finding: explainFailure(error, circumstances(session)) });
     }
-  }
-
-  /** Gives up a login that is open, and a step that waits for its turn. */
-  function cancelLogin(): void {
-    session.takeBack(ATTACK_STEP);
-    popup?.close();
   }
 
   return {
@@ -270,12 +238,12 @@ export function createAttackPlayer(
     /** Plays on until the reader is asked for a login, something goes wrong, or the attack is over. */
     async play(): Promise<void> {
       if (state.isPlaying) return;
-      publish({ isPlaying: true });
+      publish({ isPlaying: true, finding: null });
       const mine = (plays += 1);
       // Paused and played again, there is another that goes on.
-      const goesOn = () => state.isPlaying && plays === mine;
+      const goesOn = () => state.isPlaying && state.finding === null && plays === mine;
       while (goesOn() && next() !== null && next()?.act.kind !== "login") {
-        if (!(await goOn())) break;
+        if (!(await steps.take())) break;
         if (goesOn() && next() !== null) await wait();
       }
       if (plays === mine) publish({ isPlaying: false });
@@ -283,18 +251,23 @@ export function createAttackPlayer(
 
     /** The next step. A login opens its popup at once, inside the click. */
     step: async (): Promise<void> => {
-      await goOn();
+      await steps.take();
     },
 
     /** Goes past a login. */
     skip: () => {
-      if (next()?.act.kind === "login" && underWay === null)
+      if (next()?.act.kind === "login" && !steps.isUnderWay())
         publish({ results: [...state.results, { kind: "skipped" }] });
     },
 
     startAgain,
-    cancelLogin,
+    cancelLogin: steps.cancel,
   };
+}
+
+/** Whose colour a request has: the server has none. */
+function actorOf(request: AttackRequest): "A" | null {
+  return senderOf(request) === "A" ? "A" : null;
 }
 
 function messageOf(body: unknown): string {

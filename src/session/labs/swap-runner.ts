@@ -1,5 +1,4 @@
 import { accountOf, type Account } from "#linking/walkthrough/account.ts";
-import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { Finding } from "#linking/findings/findings.ts";
 import type { Guard, Holder, SwapAct, SwapScenario, SwapStep } from "#linking/session-swap/swap.ts";
 import { createLabClient, type LabClient } from "#login/lab-client.ts";
@@ -12,9 +11,9 @@ import {
 import { ProtocolError } from "#protocol/errors.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
-import { circumstances } from "#session/run.ts";
+import { logInByPopup } from "#session/popup-login.ts";
 import type { Session } from "#session/session.ts";
-import { noteTenantSide } from "#session/tenant-notes.ts";
+import { createLabSteps, type LabStep } from "./lab-steps.ts";
 
 /** The step that the wire log knows the scenarios by. */
 export const SESSION_STEP = "lab-session";
@@ -50,8 +49,12 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
   const listeners = new Set<() => void>();
   let clients: { app: LabClient | null; second: LabClient | null } = { app: null, second: null };
   let state = begin(new Set());
-  let popup: Window | null = null;
-  let underWay: Promise<boolean> | null = null;
+  const labSteps = createLabSteps(session, {
+    step: SESSION_STEP,
+    next: toTake,
+    publish,
+    finding: () => state.finding,
+  });
 
   function publish(change: Partial<SwapState>): void {
     state = { ...state, ...change };
@@ -112,30 +115,21 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
     return true;
   }
 
-  async function logIn({ client: name, as }: Extract<SwapAct, { kind: "log-in" }>) {
+  async function logIn(
+    { client: name, as }: Extract<SwapAct, { kind: "log-in" }>,
+    popup: Window | null,
+  ): Promise<boolean> {
     if (popup === null) throw new TypeError("a login without a popup");
-    const opened = popup;
     const client = clientOf(name);
-    let visit = 0;
-    let hasAnswered = false;
     try {
-      await client.logIn(opened, (url) => {
-        visit = log.start({ actor: as, kind: "page", from: "popup", method: "GET", url });
-      });
-      hasAnswered = true;
-      log.end(visit, { state: "answered" });
-      const { user } = await client.held();
-      if (user === null) throw new ProtocolError("response_incomplete", "the SDK holds no user");
-      return arrive(as, accountOf(user));
-    } finally {
-      log.end(visit, { state: "cancelled" });
-      if (!hasAnswered) {
-        session.record({ type: "logged-in-at-tenant", account: null });
-        publish({ readouts: { ...state.readouts, cookie: null } });
-      }
-      popup = null;
-      if (!opened.closed) opened.close();
+      await logInByPopup(session, { popup, actor: as, send: client.logIn });
+    } catch (error) {
+      publish({ readouts: { ...state.readouts, cookie: null } });
+      throw error;
     }
+    const { user } = await client.held();
+    if (user === null) throw new ProtocolError("response_incomplete", "the SDK holds no user");
+    return arrive(as, accountOf(user));
   }
 
   /** Where the tenant answered by its cookie, it has said whose that is. */
@@ -147,10 +141,10 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
   }
 
   /** @returns whether the step is done */
-  async function perform(act: SwapAct): Promise<boolean> {
+  async function perform(act: SwapAct, popup: Window | null): Promise<boolean> {
     switch (act.kind) {
       case "log-in":
-        return await logIn(act);
+        return await logIn(act, popup);
       case "cancel":
         return true;
       case "renew":
@@ -187,6 +181,23 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
       : null;
   }
 
+  function toTake(): LabStep | null {
+    const step = next();
+    if (step === null) return null;
+    const { act } = step;
+    return {
+      actor: actorOf(act),
+      expects: "success",
+      isLogin: act.kind === "log-in",
+      async perform(_run, popup) {
+        const before = state.done;
+        const isDone = await perform(act, popup);
+        await readApp();
+        if (isDone && state.done === before) publish({ done: before + 1 });
+      },
+    };
+  }
+
   return {
     scenario,
     state: () => state,
@@ -202,21 +213,7 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
 
     /** The next step. A login opens its popup at once, inside the click. */
     async step(): Promise<void> {
-      if (next() === null || underWay !== null) return;
-      underWay = session.press({
-        wish: { busy: "lab", step: SESSION_STEP },
-        atOnce: () => {
-          if (next()?.act.kind === "log-in") popup = ports.openPopup();
-        },
-        drop: () => {
-          popup?.close();
-          popup = null;
-        },
-        stop: () => popup?.close(),
-        work: doStep,
-      });
-      await underWay;
-      underWay = null;
+      if (next() !== null) await labSteps.take();
     },
 
     /**
@@ -224,44 +221,14 @@ export function createSwapRunner(session: Session, scenario: SwapScenario) {
      * dropped, and their tokens with them.
      */
     async startAgain(guards: ReadonlySet<Guard> = state.guards): Promise<void> {
-      cancelLogin();
-      if (underWay !== null) await underWay;
+      labSteps.cancel();
+      await labSteps.ended();
       clients = { app: null, second: null };
       publish(begin(guards));
     },
 
-    cancelLogin,
+    cancelLogin: labSteps.cancel,
   };
-
-  /** Gives up a login that is open, and a step that waits for its turn. */
-  function cancelLogin(): void {
-    session.takeBack(SESSION_STEP);
-    popup?.close();
-  }
-
-  async function doStep(): Promise<void> {
-    const step = next();
-    if (step === null) return;
-    if (step.act.kind === "log-in" && popup === null)
-      return publish({ finding: { id: "popup-blocked", says: null } });
-    publish({ isBusy: true, finding: null });
-    const run = log.begin({ step: SESSION_STEP, expects: "success" });
-    ports.setActor(actorOf(step.act));
-    const before = state.done;
-    try {
-      const isDone = await perform(step.act);
-      await readApp();
-      if (isDone && state.done === before) publish({ done: before + 1 });
-    } catch (error) {
-      publish({ finding: explainFailure(error, circumstances(session)) });
-    } finally {
-      if (state.finding !== null) log.explain(run, state.finding.id);
-      log.finish(run);
-      ports.setActor(null);
-      publish({ isBusy: false });
-      noteTenantSide(ports, run).catch(() => undefined);
-    }
-  }
 }
 
 function begin(guards: ReadonlySet<Guard>): SwapState {

@@ -9,6 +9,7 @@ import { verifyIdToken } from "#protocol/id-token.ts";
 import type { WireEvent } from "#wire/event.ts";
 import type { Busy } from "#session/presses.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { logRun } from "#session/log-run.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
 import { runOwnCell } from "./own-cell.ts";
 import type { UseCasePorts } from "./send.ts";
@@ -73,20 +74,18 @@ export function createUseCaseRunner(
     const expected = USE_CASES[cell.useCase].expected[cell.policy];
     if (expected.kind === "not-offered") return done(cell, null);
     const expects = expected.status >= 400 ? "refusal" : "success";
-    const number = log.begin({ step: USE_CASES_STEP, expects });
-    ports.setActor("A");
-    try {
-      const sent = await send(cell);
-      // A tenant that cannot tell its side has answered all the same.
-      await noteTenantSide(ports, number).catch(() => undefined);
-      return done(cell, log.events().find(({ id }) => id === sent.id) ?? sent);
-    } catch (error) {
-      return { kind: "failed", because: error instanceof Error ? error.message : "It failed." };
-    } finally {
-      await cleanup.undoAll();
-      ports.setActor(null);
-      log.finish(number);
-    }
+    return await logRun(ports, { step: USE_CASES_STEP, expects, actor: "A" }, async (number) => {
+      try {
+        const sent = await send(cell);
+        // A tenant that cannot tell its side has answered all the same.
+        await noteTenantSide(ports, number).catch(() => undefined);
+        return done(cell, log.events().find(({ id }) => id === sent.id) ?? sent);
+      } catch (error) {
+        return { kind: "failed", because: error instanceof Error ? error.message : "It failed." };
+      } finally {
+        await cleanup.undoAll();
+      }
+    });
   }
 
   function done(cell: UseCaseCell, event: WireEvent | null): CellState {
@@ -137,11 +136,8 @@ export function createUseCaseRunner(
   }
 
   async function undoLeft(): Promise<void> {
-    const number = log.begin({ step: USE_CASES_STEP, expects: "success" });
-    ports.setActor("A");
-    await cleanup.undoAll();
-    ports.setActor(null);
-    log.finish(number);
+    const logged = { step: USE_CASES_STEP, expects: "success", actor: "A" } as const;
+    await logRun(ports, logged, cleanup.undoAll);
   }
 
   return {
