@@ -77,3 +77,12 @@ test("finds in any JSON what JSON.parse finds, and sets it without changing it",
     { seed: 47, numRuns: 200 },
   );
 });
+
+test.each([
+  ["letters", "a"],
+  ["escaped quotes", String.raw`\"`],
+])("sets a string of %s that has no end in time that grows with its length", (_, repeated) => {
+  const text = `"${repeated.repeat(100_000)}`;
+  expect(formatJson(text, 64)).toBe(text);
+  expect(minifyJson(text)).toBe(text);
+});

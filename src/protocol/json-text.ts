@@ -18,7 +18,8 @@ export type JsonText = {
   readonly depth: number;
 };
 
-const PIECE = /"(?:[^"\\]+|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+// A string may lack its end: whatever the text, a piece that has begun is never taken back.
+const PIECE = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
  * Parses JSON and looks at its text: duplicate names, depth, the members as written. Never recurses,
