@@ -33,3 +33,7 @@ test("shows a made-up text as it is sent, also as curl", () => {
   expect(shown.body).toEqual(['{"link_with":"', "not-a-token", '"}']);
   expect(asCurl(shown)).toContain(`-d '{"link_with":"not-a-token"}'`);
 });
+
+test("has no body where the request has none", () => {
+  expect(showRequest({ ...LINK, body: null }).body).toBeNull();
+});

@@ -2,48 +2,25 @@ import { execFileSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRedactor } from "./redact.ts";
-import { asCurl, asFetch, printRequest, redactRequest } from "./request.ts";
+import { asCurl, asFetch, printRequest, type RedactedRequest } from "./request.ts";
 
-const LINK = {
+const LINK: RedactedRequest = {
   method: "POST",
-  url: "http://localhost:5180/api/v2/users/auth0%7C1/identities",
-  headers: { Authorization: "Bearer opaque", "Content-Type": "application/json" },
-  body: '{"link_with":"proof"}',
-} as const;
+  url: ["http://localhost:5180/api/v2/users/auth0%7C1/identities"],
+  headers: [
+    ["Authorization", ["Bearer ", { owner: "A", name: "access token" }]],
+    ["Content-Type", ["application/json"]],
+  ],
+  body: ['{"link_with":"', { owner: "A", name: "ID token" }, '"}'],
+};
 
 const CODE_OF_A = { owner: "A", name: "code" } as const;
 const CODE_OF_NOBODY = { owner: null, name: "code" } as const;
 
-test("redacts URL, headers and body of a request that is to be sent", () => {
-  expect(redactRequest(createRedactor(), LINK, "A")).toEqual({
-    method: "POST",
-    url: [LINK.url],
-    headers: [
-      ["Authorization", ["Bearer ", { owner: "A", name: "access token" }]],
-      ["Content-Type", ["application/json"]],
-    ],
-    body: ['{"link_with":"', { owner: "A", name: "ID token" }, '"}'],
-  });
-});
-
-test("redacts a header by its name", () => {
-  const request = { ...LINK, headers: { Cookie: "sid=abc", "X-Api-Key": "key" } };
-  expect(redactRequest(createRedactor(), request, "A").headers).toEqual([
-    ["Cookie", ["sid=", { owner: "A", name: "cookie" }]],
-    ["X-Api-Key", [{ owner: "A", name: "client secret" }]],
-  ]);
-});
-
 test("lays a body out to be read, and copies it as it is sent", () => {
-  const printed = printRequest(redactRequest(createRedactor(), LINK, "A"));
+  const printed = printRequest(LINK);
   expect(printed.body).toEqual(['{\n  "link_with": "', { owner: "A", name: "ID token" }, '"\n}']);
   expect(printed.curl).toContain(`-d '{"link_with":"'"$A_ID_TOKEN"'"}'`);
-});
-
-test("has no body where the request has none", () => {
-  const { body: _, ...get } = LINK;
-  expect(redactRequest(createRedactor(), get, "A").body).toBeNull();
 });
 
 test("prints query parameters apart, decoded, in their order", () => {
@@ -73,7 +50,7 @@ test("prints all of a parameter that holds a question mark", () => {
 });
 
 test("writes curl with variables in place of secrets", () => {
-  expect(asCurl(redactRequest(createRedactor(), LINK, "A"))).toBe(
+  expect(asCurl(LINK)).toBe(
     [
       "curl -X POST 'http://localhost:5180/api/v2/users/auth0%7C1/identities' \\",
       `  -H 'Authorization: Bearer '"$A_ACCESS_TOKEN" \\`,
@@ -164,7 +141,7 @@ test.each([[[]], [[""]]])("quotes an empty body, %j", (body) => {
 });
 
 test("writes fetch with variables in place of secrets", () => {
-  expect(asFetch(redactRequest(createRedactor(), LINK, "A"))).toBe(
+  expect(asFetch(LINK)).toBe(
     [
       'const response = await fetch("http://localhost:5180/api/v2/users/auth0%7C1/identities", {',
       '  method: "POST",',

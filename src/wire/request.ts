@@ -1,8 +1,5 @@
-import type { HttpRequest } from "#protocol/http.ts";
-import type { Actor } from "./event.ts";
 import { layOutJson } from "./lay-out-json.ts";
 import type { Marker, WirePiece } from "./marker.ts";
-import type { Redactor } from "./redact.ts";
 
 /**
  * A request as it may be shown, copied and exported, in pieces: secrets are markers. Nothing that a
@@ -14,23 +11,6 @@ export type RedactedRequest = {
   readonly headers: readonly (readonly [string, readonly WirePiece[]])[];
   readonly body: readonly WirePiece[] | null;
 };
-
-/** Redacts a request that is about to be sent. Its body stays as it is sent. */
-export function redactRequest(
-  redactor: Redactor,
-  request: HttpRequest,
-  actor: Actor | null,
-): RedactedRequest {
-  return {
-    method: request.method,
-    url: redactor.pieces(request.url, actor),
-    headers: Object.entries(request.headers).map(([name, value]) => [
-      name,
-      redactor.header(name, value, actor),
-    ]),
-    body: request.body === undefined ? null : redactor.pieces(request.body, actor),
-  };
-}
 
 /** A redacted request for display: text, and markers that a page shows as chips; and as a command. */
 export type PrintedRequest = {
