@@ -94,14 +94,7 @@ export const ROOMS = {
     imports: ["wire", "linking", "protocol", "ui"],
     types: ["session"],
     packages: ["react"],
-    exceptions: [
-      { take: "wouter", because: LINKS },
-      {
-        take: "#session/areas.ts",
-        by: ["src/shell/error-boundary.tsx", "src/shell/theme.ts"],
-        because: "Theme and error boundary open the browser's stores themselves.",
-      },
-    ],
+    exceptions: [{ take: "wouter", because: LINKS }],
   },
   steps: {
     holds: "one folder a step of the walkthrough; beside them, what steps share",

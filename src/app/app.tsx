@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
+import { siteArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
@@ -45,7 +46,7 @@ export function App({
 }) {
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
-  const [theme, setTheme] = useState(currentTheme);
+  const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
     <Suspense fallback={null}>
@@ -55,7 +56,7 @@ export function App({
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
-    chooseTheme(next);
+    chooseTheme(siteArea, next);
     setTheme(next);
   }
 

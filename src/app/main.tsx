@@ -29,7 +29,7 @@ function takeCallback(): string | null {
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
   const fragment = takeFragment();
-  restoreTheme();
+  restoreTheme(siteArea);
   const deployed = await loadConfig((input, init) => fetch(input, init));
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
@@ -46,7 +46,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
 
   root.render(
     <StrictMode>
-      <ErrorBoundary>
+      <ErrorBoundary store={tabArea}>
         <App loader={loader} config={config} callback={callback} fragment={fragment} />
       </ErrorBoundary>
     </StrictMode>,

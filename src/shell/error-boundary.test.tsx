@@ -15,7 +15,7 @@ beforeEach(() => {
   window.sessionStorage.setItem("linklab.walkthrough", "{}");
   window.localStorage.setItem("linklab.theme", "dark");
   render(
-    <ErrorBoundary>
+    <ErrorBoundary store={window.sessionStorage}>
       <Broken />
     </ErrorBoundary>,
   );

@@ -2,11 +2,18 @@ import { Component, type ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { UNEXPECTED } from "#linking/findings/finding-copy.ts";
-import { tabArea } from "#session/areas.ts";
+import type { Area } from "#session/areas.ts";
 import styles from "./shell.module.css";
 
 /** The last net: a fault of the page itself ends in a sentence, never in a blank screen. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+export class ErrorBoundary extends Component<
+  {
+    /** What the tab stored, which may be what breaks the page. */
+    store: Area;
+    children: ReactNode;
+  },
+  { hasFailed: boolean }
+> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
@@ -24,7 +31,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
           actions={
             <>
               <Button onClick={() => window.location.reload()}>Reload</Button>
-              <Button onClick={forgetAndReload}>Forget this tab and reload</Button>
+              <Button onClick={() => forgetAndReload(this.props.store)}>
+                Forget this tab and reload
+              </Button>
             </>
           }
         >
@@ -38,7 +47,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 }
 
 /** What is stored may be what breaks the page; then a reload alone would break it again. */
-function forgetAndReload(): void {
-  tabArea.clear();
+function forgetAndReload(store: Area): void {
+  store.clear();
   window.location.assign("/");
 }

@@ -1,4 +1,4 @@
-import { siteArea } from "#session/areas.ts";
+import type { Area } from "#session/areas.ts";
 
 const KEY = "linklab.theme";
 
@@ -6,20 +6,20 @@ const KEY = "linklab.theme";
 export type Theme = "light" | "dark";
 
 /** The theme in use: chosen, or the system's. */
-export function currentTheme(): Theme {
-  const chosen = siteArea.getItem(KEY);
+export function currentTheme(store: Area): Theme {
+  const chosen = store.getItem(KEY);
   if (chosen === "light" || chosen === "dark") return chosen;
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
 /** Shows a choice that was made on an earlier visit. */
-export function restoreTheme(): void {
-  if (siteArea.getItem(KEY) !== null) show(currentTheme());
+export function restoreTheme(store: Area): void {
+  if (store.getItem(KEY) !== null) show(currentTheme(store));
 }
 
 /** Chooses a theme for this and later visits. */
-export function chooseTheme(theme: Theme): void {
-  siteArea.setItem(KEY, theme);
+export function chooseTheme(store: Area, theme: Theme): void {
+  store.setItem(KEY, theme);
   show(theme);
 }
 
