@@ -5,10 +5,9 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
 import { stringClaim, type DecodedToken } from "#protocol/token.ts";
 import { Button } from "#ui/button.tsx";
-import { Callout } from "#ui/callout.tsx";
 import { Compare } from "./compare.tsx";
-import { PASTED, WRAPPINGS } from "./copy.ts";
 import { Pairs } from "./pairs.tsx";
+import { PastedNote } from "./pasted-note.tsx";
 import { Preflight } from "./preflight.tsx";
 import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
@@ -116,26 +115,6 @@ export function Readings({
         }
       />
     </>
-  );
-}
-
-function PastedNote({ pasted }: { pasted: PastedText }) {
-  if (pasted.kind === "empty") return null;
-  if (pasted.kind !== "tokens") {
-    const { title, body } = PASTED[pasted.kind];
-    return (
-      <div className={styles["wrapping"]}>
-        <Callout tone="note" title={title}>
-          <p>{body}</p>
-        </Callout>
-      </div>
-    );
-  }
-  const note = WRAPPINGS[pasted.wrapping];
-  return note === null ? null : (
-    <p className={styles["wrapping"]} role="status">
-      {note}
-    </p>
   );
 }
 

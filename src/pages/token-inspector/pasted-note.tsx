@@ -1,9 +1,11 @@
 import type { PastedText, Wrapping } from "#reader/pasted-text.ts";
+import { Callout } from "#ui/callout.tsx";
+import styles from "./pasted-note.module.css";
 
 type Nothing = Exclude<PastedText["kind"], "tokens" | "empty">;
 
 /** What a text without a token is. */
-export const PASTED: Readonly<Record<Nothing, { title: string; body: string }>> = {
+const PASTED: Readonly<Record<Nothing, { title: string; body: string }>> = {
   "too-large": {
     title: "Too large",
     body: "Over 512 KB. Nothing was read. Paste the token alone.",
@@ -23,7 +25,7 @@ export const PASTED: Readonly<Record<Nothing, { title: string; body: string }>> 
 };
 
 /** What was around the tokens, and what that means for their safety. */
-export const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
+const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
   bare: null,
   quoted: "The quotes were left out.",
   bearer: "The word in front was left out.",
@@ -36,3 +38,24 @@ export const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
   curl: "Taken out of a command. It is in your shell’s history.",
   text: "Taken out of a longer text.",
 };
+
+/** What is said of a pasted text as a whole, apart from its tokens. */
+export function PastedNote({ pasted }: { pasted: PastedText }) {
+  if (pasted.kind === "empty") return null;
+  if (pasted.kind !== "tokens") {
+    const { title, body } = PASTED[pasted.kind];
+    return (
+      <div className={styles["wrapping"]}>
+        <Callout tone="note" title={title}>
+          <p>{body}</p>
+        </Callout>
+      </div>
+    );
+  }
+  const note = WRAPPINGS[pasted.wrapping];
+  return note === null ? null : (
+    <p className={styles["wrapping"]} role="status">
+      {note}
+    </p>
+  );
+}
