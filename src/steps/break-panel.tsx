@@ -1,6 +1,7 @@
 import { GROUPS } from "#linking/findings/groups.ts";
 import { BreakIt, type BreakOption } from "./break-it.tsx";
 import { useEffect, useRef, useState } from "react";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
@@ -25,7 +26,7 @@ export function BreakPanel({ step, walkthrough, choices, capabilities, session }
     session.choose({ scenario: { step, id: linked } });
   }, [canTake, linked, step, session]);
 
-  if (step === "old-way" || step === "dangerous" || scenarios.length === 0) return null;
+  if (stepOf(step).attempt !== undefined || scenarios.length === 0) return null;
   const options = scenarios.map((one): BreakOption => {
     const byHand = one.changes.find((change) => change.by === "browser");
     return {

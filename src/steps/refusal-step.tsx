@@ -1,39 +1,36 @@
 import { useState, type ReactNode } from "react";
-import type { Attempt } from "#linking/walkthrough/state.ts";
+import { Link } from "wouter";
+import { isStale as isFromBefore } from "#linking/walkthrough/state.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
+import { NextLink } from "#shell/locked.tsx";
+import { paths } from "#shell/paths.ts";
 import { Actions } from "#ui/actions.tsx";
-import { Button } from "#ui/button.tsx";
+import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
+import { RequestCard } from "#ui/request-card.tsx";
+import { printed } from "./printed.ts";
+import type { StepProps } from "./step-props.ts";
 
 /** Step: a request that the API should refuse, sent to hear why. */
 export function RefusalStep({
+  step,
+  walkthrough,
+  busy,
+  session,
   evidence,
-  request,
-  result,
-  isStale,
   explained,
   accepted,
-  more,
-  isBusy,
-  onSend,
-  next,
-}: {
+}: StepProps & {
   /** The token or claim that gives the request away. */
   evidence: ReactNode;
-  request: PrintedRequest | null;
-  result: Attempt | null;
-  /** Whether the result is older than A's last login. */
-  isStale: boolean;
   /** Why the API said no. */
   explained: ReactNode;
   /** What it means that it said yes. */
   accepted: ReactNode;
-  /** A link to all that is known of the refusal. */
-  more: ReactNode;
-  isBusy: boolean;
-  onSend: () => void;
-  next: ReactNode;
 }) {
+  const request = session.request(step);
+  const result = stepOf(step).attempt?.(walkthrough) ?? null;
+  const isStale = result !== null && isFromBefore(walkthrough, result);
   const [old] = useState(result);
   const isRefused = result !== null && result.status >= 400;
   return (
@@ -48,8 +45,12 @@ export function RefusalStep({
           }
           actions={
             <>
-              {next}
-              {more}
+              <NextLink step={step} />
+              {result.finding === null ? null : (
+                <Link href={paths.error(result.finding)} className={classFor("plain")}>
+                  More on this
+                </Link>
+              )}
             </>
           }
         >
@@ -67,13 +68,13 @@ export function RefusalStep({
       {evidence}
       {request === null ? null : (
         <>
-          <RequestCard title="The request, as it will be sent" request={request} />
+          <RequestCard title="The request, as it will be sent" request={printed(request)} />
           <Actions note="Meant to be refused: nothing changes.">
             <Button
               look={result === null ? "primary" : "plain"}
-              isBusy={isBusy}
+              isBusy={busy.has("trying")}
               busyLabel="Sending…"
-              onClick={onSend}
+              onClick={() => void session.repeat(step)?.()}
             >
               {result === null ? "Send POST" : "Send POST again"}
             </Button>

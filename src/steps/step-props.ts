@@ -6,7 +6,6 @@ import type { Choices } from "#session/choices.ts";
 import type { Config } from "#session/config.ts";
 import type { Session } from "#session/session.ts";
 import type { Busy } from "#session/presses.ts";
-import type { ReactNode } from "react";
 
 export type StepProps = {
   readonly step: StepId;
@@ -21,15 +20,3 @@ export type StepProps = {
   readonly config: Config;
   readonly onStartOver: () => void;
 };
-
-export type SignInViewProps = {
-  readonly walkthrough: Walkthrough;
-  readonly choices: Choices;
-  /** What runs or waits in this step. */
-  readonly busy: ReadonlySet<Busy>;
-  readonly session: Session;
-  readonly config: Config;
-  readonly next: ReactNode;
-};
-
-export type RefusalViewProps = StepProps & { readonly next: ReactNode };

@@ -1,17 +1,16 @@
-import type { ReactNode } from "react";
 import { CheckStep } from "./check-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
 import { scenarioIn } from "#session/steering.ts";
 import { LinkTokens } from "#steps/link-tokens.tsx";
-import { Locked } from "#shell/locked.tsx";
+import { Locked, NextLink } from "#shell/locked.tsx";
 import type { StepProps } from "#steps/step-props.ts";
 import { useChecks } from "#steps/use-checks.ts";
 import { Checking } from "#steps/checking.tsx";
 
 /** Step 5: the ten checks of the request that step 6 will send. */
-export function CheckView(props: StepProps & { next: ReactNode }) {
-  const { walkthrough, choices, session, config, next } = props;
+export function CheckView({ step, walkthrough, choices, session, config }: StepProps) {
+  const next = <NextLink step={step} />;
   const request = session.request("link");
   const checked = useChecks(request, walkthrough, config.tenant);
   if (request === null) {

@@ -1,20 +1,20 @@
 import { RefusalStep } from "#steps/refusal-step.tsx";
-import { isStale, linkedIdentities } from "#linking/walkthrough/state.ts";
+import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
 import { stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
-import { printed } from "#steps/printed.ts";
-import type { RefusalViewProps } from "#steps/step-props.ts";
-import { MoreOnFinding } from "#steps/refusal-parts.tsx";
+import type { StepProps } from "#steps/step-props.ts";
 
 /** Step 8: an account that is only named. */
-export function DangerousView({ walkthrough, busy, session, next }: RefusalViewProps) {
-  const { dangerous, unlinked } = walkthrough;
+export function DangerousView(props: StepProps) {
+  const { step, walkthrough, session } = props;
+  const { unlinked } = walkthrough;
   const named = linkedIdentities(walkthrough)[0] ?? unlinked;
-  const request = session.request("dangerous");
+  const request = session.request(step);
   const token = tryDecodeToken(request?.bearer?.value ?? "");
   return (
     <RefusalStep
+      {...props}
       evidence={
         token === null ? null : (
           <ClaimsCard
@@ -31,9 +31,6 @@ export function DangerousView({ walkthrough, busy, session, next }: RefusalViewP
           />
         )
       }
-      request={request && printed(request)}
-      result={dangerous}
-      isStale={dangerous !== null && isStale(walkthrough, dangerous)}
       explained={
         <p>
           The API read <code>scope</code>: a person’s token may only link with a proof. Else{" "}
@@ -46,10 +43,6 @@ export function DangerousView({ walkthrough, busy, session, next }: RefusalViewP
           Unlink it in the next step.
         </p>
       }
-      more={<MoreOnFinding on={dangerous?.finding ?? null} />}
-      isBusy={busy.has("trying")}
-      onSend={() => void session.tryDangerousWay()}
-      next={next}
     />
   );
 }

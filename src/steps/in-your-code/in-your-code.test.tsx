@@ -6,7 +6,8 @@ import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
 import { InYourCode } from "./in-your-code.tsx";
 import type { Language } from "#session/languages.ts";
-import { snippetsFor } from "./snippets.ts";
+import { STEP_FOLDERS } from "#steps/folders.ts";
+import type { StepSnippets } from "#steps/snippets.ts";
 
 afterEach(cleanup);
 
@@ -15,22 +16,21 @@ type Show = {
   printed?: string | null;
   domain?: string;
   start?: Language;
-  load?: (step: StepId) => Promise<ReturnType<typeof snippetsFor>>;
+  snippets?: StepSnippets;
 };
 
-function Host({ step, printed = null, domain = "example.eu.auth0.com", start, load }: Show) {
+function Host({ step, printed = null, domain = "example.eu.auth0.com", start, snippets }: Show) {
   const [language, setLanguage] = useState<Language>(start ?? "react");
   return (
     <>
       <output aria-label="chosen">{language}</output>
       <InYourCode
-        step={step}
+        snippets={snippets ?? STEP_FOLDERS[step].snippets}
         tenant={{ domain, clientId: "abc123" }}
         curl={printed === null ? null : `curl ${printed}`}
         fetch={printed === null ? null : `fetch ${printed}`}
         language={language}
         onLanguage={setLanguage}
-        {...(load === undefined ? {} : { load })}
       />
     </>
   );
@@ -90,12 +90,14 @@ test.each([
 
 test("says so when the code cannot be loaded, and tries again", async () => {
   let tries = 0;
-  const load = async (step: StepId) => {
+  const load = () => {
     tries += 1;
-    if (tries === 1) throw new TypeError("Failed to fetch");
-    return snippetsFor(step);
+    return tries === 1
+      ? Promise.reject(new TypeError("Failed to fetch"))
+      : STEP_FOLDERS.link.snippets.load();
   };
-  render(<Host step="link" load={load} />);
+  const snippets = { load };
+  render(<Host step="link" snippets={snippets} />);
   expect((await screen.findByRole("alert")).textContent).toContain("could not be loaded");
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   expect(await tabs()).toEqual(["React", "auth0-spa-js", "auth0.js"]);

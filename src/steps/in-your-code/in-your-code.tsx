@@ -1,35 +1,28 @@
-import type { StepId } from "#linking/walkthrough/journey.ts";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#ui/button.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { CodeBlock } from "./code-block.tsx";
-import { CHANGES, INSTALL_NOTES, LEGACY_HTTP_NOTE } from "./copy.ts";
+import { LEGACY_HTTP_NOTE } from "./copy.ts";
 import { fillIn, type CodePiece } from "./fill.ts";
 import styles from "./in-your-code.module.css";
 import { LANGUAGE_LABELS, LANGUAGES, type Language } from "#session/languages.ts";
-import type { Snippet } from "./snippets.ts";
-
-type Load = (step: StepId) => Promise<readonly Snippet[]>;
+import type { Snippet, StepSnippets } from "#steps/snippets.ts";
 
 type Tenant = { readonly domain: string; readonly clientId: string };
 
 /** One block of code under a tab, with a word on it where it needs one. */
 type Block = { readonly title: string; readonly pieces: readonly CodePiece[] };
 
-/** The code comes in a chunk of its own, which the closed panel does not wait for. */
-const loadSnippets: Load = async (step) => (await import("./snippets.ts")).snippetsFor(step);
-
 /** What the reader's own app does in a step, in the library that it uses. */
 export function InYourCode({
-  step,
+  snippets,
   tenant,
   curl,
   fetch,
   language,
   onLanguage,
-  load = loadSnippets,
 }: {
-  step: StepId;
+  snippets: StepSnippets;
   tenant: Tenant;
   /** The printed request as a command, redacted; `null` where the step prints none. */
   curl: string | null;
@@ -37,12 +30,12 @@ export function InYourCode({
   fetch: string | null;
   language: Language;
   onLanguage: (language: Language) => void;
-  load?: Load;
 }) {
-  const { snippets, isFailed, retry } = useSnippets(step, load);
+  const { loaded, isFailed, retry } = useLoaded(snippets);
+  const { toChange } = snippets;
   const blocks = useMemo(
-    () => ({ ...libraryBlocks(snippets ?? [], tenant), ...printedBlocks(step, { fetch, curl }) }),
-    [snippets, tenant, step, fetch, curl],
+    () => ({ ...libraryBlocks(loaded ?? [], tenant), ...printedBlocks(toChange, { fetch, curl }) }),
+    [loaded, tenant, toChange, fetch, curl],
   );
   const shown = LANGUAGES.filter((one) => blocks[one] !== undefined);
   // A step without the chosen tab shows another, and the choice stays.
@@ -58,7 +51,7 @@ export function InYourCode({
       </p>
     );
   }
-  if (snippets === null || value === undefined) return <p role="status">Loading the code…</p>;
+  if (loaded === null || value === undefined) return <p role="status">Loading the code…</p>;
   return (
     <div className={styles["frame"]}>
       <Tabs
@@ -70,7 +63,7 @@ export function InYourCode({
           label: LANGUAGE_LABELS[one],
           content: (
             <div className={styles["content"]}>
-              <Notes step={step} language={one} tenant={tenant} />
+              <Notes snippets={snippets} language={one} tenant={tenant} />
               {blocks[one]?.map((block) => (
                 <CodeBlock key={block.title} {...block} />
               ))}
@@ -82,11 +75,19 @@ export function InYourCode({
   );
 }
 
-function Notes({ step, language, tenant }: { step: StepId; language: Language; tenant: Tenant }) {
+function Notes({
+  snippets,
+  language,
+  tenant,
+}: {
+  snippets: StepSnippets;
+  language: Language;
+  tenant: Tenant;
+}) {
   const isLegacyOverHttp = language === "auth0-js" && tenant.domain.startsWith("http://");
   const notes = [
-    CHANGES[step],
-    step === "tenant" ? INSTALL_NOTES[language] : undefined,
+    snippets.toChange,
+    snippets.notes?.[language],
     isLegacyOverHttp ? LEGACY_HTTP_NOTE : undefined,
   ].filter((note) => note !== undefined);
   return notes.map((note) => (
@@ -109,8 +110,11 @@ function libraryBlocks(snippets: readonly Snippet[], tenant: Tenant): Blocks {
   );
 }
 
-function printedBlocks(step: StepId, printed: Record<"fetch" | "curl", string | null>): Blocks {
-  const title = CHANGES[step] === undefined ? "The request above" : "The request above: refused";
+function printedBlocks(
+  toChange: string | undefined,
+  printed: Record<"fetch" | "curl", string | null>,
+): Blocks {
+  const title = toChange === undefined ? "The request above" : "The request above: refused";
   return Object.fromEntries(
     Object.entries(printed).flatMap(([language, text]) =>
       text === null ? [] : [[language, [{ title, pieces: [text] }]]],
@@ -118,24 +122,26 @@ function printedBlocks(step: StepId, printed: Record<"fetch" | "curl", string | 
   );
 }
 
-function useSnippets(step: StepId, load: Load) {
-  const [loaded, setLoaded] = useState<{ step: StepId; snippets: readonly Snippet[] } | null>(null);
+function useLoaded(wanted: StepSnippets) {
+  const [result, setResult] = useState<{ of: StepSnippets; loaded: readonly Snippet[] } | null>(
+    null,
+  );
   const [failedAt, setFailedAt] = useState<number | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     let isWanted = true;
-    load(step).then(
-      (snippets) => isWanted && setLoaded({ step, snippets }),
+    wanted.load().then(
+      (loaded) => isWanted && setResult({ of: wanted, loaded }),
       () => isWanted && setFailedAt(attempt),
     );
     return () => {
       isWanted = false;
     };
-  }, [step, load, attempt]);
+  }, [wanted, attempt]);
 
   return {
-    snippets: loaded?.step === step ? loaded.snippets : null,
+    loaded: result?.of === wanted ? result.loaded : null,
     isFailed: failedAt === attempt,
     retry: () => setAttempt(attempt + 1),
   };

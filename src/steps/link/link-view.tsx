@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { LinkStep } from "./link-step.tsx";
 import { isBlocking } from "#linking/tokens/checks.ts";
@@ -10,6 +9,7 @@ import { scenarioIn, needsUnlink } from "#session/steering.ts";
 import { loginHintOf } from "#session/choices.ts";
 import { Checking } from "#steps/checking.tsx";
 import { LinkTokens } from "#steps/link-tokens.tsx";
+import { NextLink } from "#shell/locked.tsx";
 import { paths } from "#shell/paths.ts";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
@@ -17,8 +17,7 @@ import { useChecks } from "#steps/use-checks.ts";
 import { usePrepared } from "#steps/use-prepared.ts";
 
 /** Step 6: the link, as it will be sent. */
-export function LinkView(props: StepProps & { next: ReactNode }) {
-  const { walkthrough, choices, busy, session, config, next } = props;
+export function LinkView({ step, walkthrough, choices, busy, session, config }: StepProps) {
   const [, navigate] = useLocation();
   const scenario = scenarioIn(choices, "link");
   const request = usePrepared(session, "link");
@@ -66,7 +65,7 @@ export function LinkView(props: StepProps & { next: ReactNode }) {
           To the checks
         </Link>
       }
-      next={next}
+      next={<NextLink step={step} />}
     />
   );
 }

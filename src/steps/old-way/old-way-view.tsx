@@ -1,18 +1,16 @@
 import { RefusalStep } from "#steps/refusal-step.tsx";
-import { isStale } from "#linking/walkthrough/state.ts";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
-import { printed } from "#steps/printed.ts";
-import type { RefusalViewProps } from "#steps/step-props.ts";
-import { MoreOnFinding } from "#steps/refusal-parts.tsx";
+import type { StepProps } from "#steps/step-props.ts";
 
 /** Step 3: A's ID token as bearer, as apps did before October 2018. */
-export function OldWayView({ walkthrough, busy, session, config, next }: RefusalViewProps) {
-  const { oldWay } = walkthrough;
-  const request = session.request("old-way");
+export function OldWayView(props: StepProps) {
+  const { step, session, config } = props;
+  const request = session.request(step);
   const idToken = tryDecodeToken(request?.bearer?.value ?? "");
   return (
     <RefusalStep
+      {...props}
       evidence={
         idToken === null ? null : (
           <ClaimsCard
@@ -31,9 +29,6 @@ export function OldWayView({ walkthrough, busy, session, config, next }: Refusal
           />
         )
       }
-      request={request && printed(request)}
-      result={oldWay}
-      isStale={oldWay !== null && isStale(walkthrough, oldWay)}
       explained={
         <p>
           The API read <code>aud</code> = <code>{config.tenant.clientId}</code> and expected{" "}
@@ -41,10 +36,6 @@ export function OldWayView({ walkthrough, busy, session, config, next }: Refusal
         </p>
       }
       accepted={<p>This tenant still takes an ID token as bearer, as Auth0 did before 2018.</p>}
-      more={<MoreOnFinding on={oldWay?.finding ?? null} />}
-      isBusy={busy.has("trying")}
-      onSend={() => void session.tryOldWay()}
-      next={next}
     />
   );
 }

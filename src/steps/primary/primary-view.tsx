@@ -1,4 +1,5 @@
-import { PrimaryStep } from "./primary-step.tsx";
+import { useState } from "react";
+import { labelOf } from "#linking/walkthrough/account.ts";
 import {
   asksForRefreshToken,
   grantOf,
@@ -8,57 +9,174 @@ import {
   type AuthorizationParameters,
   type Grant,
 } from "#protocol/authorization.ts";
-import { parseScope } from "#protocol/scope.ts";
+import { compareScopes, parseScope } from "#protocol/scope.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { isEditedSince } from "#session/choices.ts";
-import { withParameter, withType } from "#steps/request-parameters.ts";
-import type { SignInViewProps } from "#steps/step-props.ts";
+import { NextLink } from "#shell/locked.tsx";
 import { AuthorizationForm } from "#steps/authorization-form.tsx";
+import { withParameter, withType } from "#steps/request-parameters.ts";
+import type { StepProps } from "#steps/step-props.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { Choice } from "#ui/choice.tsx";
+import { Hint } from "#ui/hint.tsx";
+import styles from "./primary-view.module.css";
+import { ScopeList, ScopeTable } from "./scope-table.tsx";
 
-/** Step 2 with the request that its reader puts together. */
-export function PrimaryView({
-  walkthrough,
-  choices,
-  busy,
-  session,
-  config,
-  next,
-}: SignInViewProps) {
+const GRANTS = [
+  { value: "code", label: "Code + PKCE", note: "auth0-spa-js" },
+  { value: "implicit", label: "Implicit", note: "auth0.js, legacy" },
+] as const;
+
+const PLACES = [
+  { value: "redirect", label: "This page", note: "leaves and comes back" },
+  { value: "popup", label: "A popup", note: "" },
+] as const;
+
+/** Step: log in as account A, by redirect or popup, with either SDK. */
+export function PrimaryView(props: StepProps) {
+  const { walkthrough, choices, session, config } = props;
   const { tenant } = config;
-  const { primary } = walkthrough;
+  const tokens = walkthrough.primary?.tokens ?? null;
   const parameters = session.loginRequest("primary");
   const chosen = session.chosenRequest("primary");
+  const scopes = parseScope(parameters.scope);
   const edit = (edited: AuthorizationParameters) => session.choose({ primary: edited });
-
   return (
-    <PrimaryStep
-      primary={primary}
-      isStale={isEditedSince(choices.primary, primary?.request ?? null)}
-      grant={grantOf(parameters)}
-      onGrant={(grant) => edit(withGrant(tenant, chosen, grant))}
-      place={choices.place}
-      onPlace={(place) => session.choose({ place })}
-      wantsRefreshToken={asksForRefreshToken(parameters)}
-      onRefreshToken={(wanted) => edit(withRefreshToken(chosen, wanted))}
-      onGuide={() => edit(guideAuthorization(tenant, ""))}
-      request={
-        <AuthorizationForm
-          title="The request, as it will be sent"
-          tenant={tenant}
-          parameters={parameters}
-          place={choices.place}
-          onEdit={(name, value) => edit(withParameter(chosen, name, value))}
+    <>
+      <SignedIn {...props} />
+      <div className={styles["choices"]}>
+        <Choice
+          legend="Flow"
+          options={GRANTS}
+          value={grantOf(parameters)}
+          onChange={(grant) => edit(withGrant(tenant, chosen, grant))}
         />
-      }
-      scopes={parseScope(parameters.scope)}
-      hint={config.accountHints?.A ?? null}
-      isSigningIn={busy.has("leaving") || busy.has("popup")}
-      isRenewing={busy.has("renewing")}
-      renewals={walkthrough.renewals}
-      onSignIn={() => void session.signIn()}
-      onRenew={() => void session.renew()}
-      next={next}
-    />
+        <Choice
+          legend="Where"
+          options={PLACES}
+          value={choices.place}
+          onChange={(place) => session.choose({ place })}
+        />
+      </div>
+      <AuthorizationForm
+        title="The request, as it will be sent"
+        tenant={tenant}
+        parameters={parameters}
+        place={choices.place}
+        onEdit={(name, value) => edit(withParameter(chosen, name, value))}
+      />
+      <SignIn {...props} />
+      <Presets
+        parameters={parameters}
+        onRefreshToken={(wanted) => edit(withRefreshToken(chosen, wanted))}
+        onGuide={() => edit(guideAuthorization(tenant, ""))}
+      />
+      {tokens === null && scopes.length > 0 ? <ScopeList scopes={scopes} /> : null}
+      <Renewal {...props} />
+    </>
+  );
+}
+
+/** Who A is; nothing as long as A's tokens do not serve. */
+function SignedIn({ step, walkthrough, choices }: StepProps) {
+  const { primary } = walkthrough;
+  const [old] = useState(primary);
+  if (primary?.tokens?.fitness !== "fits") return null;
+  const isStale = isEditedSince(choices.primary, primary.request);
+  return (
+    <Callout
+      tone="ok"
+      isStale={isStale}
+      showOn={primary === old ? null : primary}
+      title={`A is ${labelOf(primary.account)}`}
+      actions={<NextLink step={step} />}
+    >
+      {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
+      <p>
+        The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
+        <em>ask the API</em>. Linking needs this one.
+      </p>
+    </Callout>
+  );
+}
+
+function SignIn({ walkthrough, choices, busy, session, config }: StepProps) {
+  const tokens = walkthrough.primary?.tokens ?? null;
+  const hint = config.accountHints?.A ?? null;
+  return (
+    <Actions note={hint === null ? null : <Hint text={hint} />}>
+      <Button
+        look={tokens?.fitness === "fits" ? "plain" : "primary"}
+        isBusy={busy.has("leaving") || busy.has("popup")}
+        busyLabel={choices.place === "popup" ? "Waiting for the popup…" : "Leaving…"}
+        onClick={() => void session.signIn()}
+      >
+        {tokens === null ? "Log in as A" : "Log in as A again"}
+      </Button>
+    </Actions>
+  );
+}
+
+function Presets({
+  parameters,
+  onRefreshToken,
+  onGuide,
+}: {
+  parameters: AuthorizationParameters;
+  onRefreshToken: (wanted: boolean) => void;
+  /** Fills in the request of Auth0's migration guide. */
+  onGuide: () => void;
+}) {
+  const isImplicit = grantOf(parameters) === "implicit";
+  return (
+    <div className={styles["presets"]}>
+      <label className={styles["preset"]}>
+        <input
+          type="checkbox"
+          checked={asksForRefreshToken(parameters)}
+          disabled={isImplicit}
+          onChange={(event) => onRefreshToken(event.target.checked)}
+        />
+        Ask for a refresh token
+        {isImplicit ? <small>The implicit flow gives none.</small> : null}
+      </label>
+      <Button look="small" onClick={onGuide}>
+        Use the migration guide’s request
+      </Button>
+    </div>
+  );
+}
+
+/** What A's tokens may do, and how they are renewed; nothing while there are none. */
+function Renewal({ walkthrough, busy, session }: StepProps) {
+  const { primary, renewals } = walkthrough;
+  if (primary === null || primary.tokens === null) return null;
+  return (
+    <>
+      <ScopeTable scopes={compareScopes(primary.request.scope, primary.tokens.grantedScope)} />
+      <Actions
+        note={
+          <>
+            {asksForRefreshToken(session.loginRequest("primary"))
+              ? "With the refresh token, which is rotated."
+              : "In a hidden frame, by the tenant’s cookie."}
+            <span role="status" className={styles["renewed"]}>
+              {renewals === 0 ? "" : `Renewed, still A (${renewals}).`}
+            </span>
+          </>
+        }
+      >
+        <Button
+          isBusy={busy.has("renewing")}
+          busyLabel="Renewing…"
+          onClick={() => void session.renew()}
+        >
+          Renew A’s tokens silently
+        </Button>
+      </Actions>
+    </>
   );
 }
 

@@ -1,42 +1,32 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { diffJson } from "#linking/walkthrough/changes.ts";
 import { describeProvider } from "#linking/walkthrough/account.ts";
-import type { Walkthrough } from "#linking/walkthrough/state.ts";
+import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf, type User } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Diff } from "#ui/diff.tsx";
-import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
-import styles from "./changes-step.module.css";
+import { RequestCard } from "#ui/request-card.tsx";
+import { Locked, NextLink } from "#shell/locked.tsx";
+import { printed } from "#steps/printed.ts";
+import type { StepProps } from "#steps/step-props.ts";
+import styles from "./changes-view.module.css";
 
 /** Step: what a link changed, as the API shows it. */
-export function ChangesStep({
-  user,
-  change,
-  login,
-  request,
-  isReading,
-  isLoggingIn,
-  onRead,
-  onLogIn,
-  onSeen,
-  next,
-}: {
-  user: User;
-  change: Walkthrough["change"];
-  /** Whom B's login opened since the link. */
-  login: Walkthrough["linkedLogin"];
-  /** The read of A; `null` where nobody is signed in who may. */
-  request: PrintedRequest | null;
-  isReading: boolean;
-  isLoggingIn: boolean;
-  onRead: () => void;
-  onLogIn: () => void;
-  onSeen: () => void;
-  next: ReactNode;
-}) {
-  useEffect(onSeen, [onSeen]);
+export function ChangesView(props: StepProps) {
+  const { user } = props.walkthrough;
+  return user === null || linkedIdentities(props.walkthrough).length === 0 ? (
+    <Locked needs="link" />
+  ) : (
+    <Changes user={user} {...props} />
+  );
+}
+
+function Changes({ user, step, walkthrough, busy, session }: StepProps & { user: User }) {
+  const { change, linkedLogin: login } = walkthrough;
+  const request = session.request(step);
+  useEffect(() => session.seeChange(), [session]);
   const [old] = useState(login);
   const [own, ...linked] = user.identities;
   return (
@@ -79,16 +69,24 @@ export function ChangesStep({
         </Callout>
       )}
       {request === null ? null : (
-        <RequestCard title="The request, as it will be sent" request={request} />
+        <RequestCard title="The request, as it will be sent" request={printed(request)} />
       )}
       <Actions>
-        {next}
+        <NextLink step={step} />
         {request === null ? null : (
-          <Button isBusy={isReading} busyLabel="Sending…" onClick={onRead}>
+          <Button
+            isBusy={busy.has("reading")}
+            busyLabel="Sending…"
+            onClick={() => void session.readUser(step)}
+          >
             Send GET
           </Button>
         )}
-        <Button isBusy={isLoggingIn} busyLabel="Waiting for the popup…" onClick={onLogIn}>
+        <Button
+          isBusy={busy.has("popup")}
+          busyLabel="Waiting for the popup…"
+          onClick={() => void session.seeLinkedLogin()}
+        >
           Log in as B again
         </Button>
       </Actions>

@@ -1,27 +1,17 @@
-import type { KeySet } from "#protocol/discovery.ts";
-import type { Tenant } from "#protocol/tenant.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { RequestCard, type PrintedRequest } from "#ui/request-card.tsx";
-import { useState, type ReactNode } from "react";
+import { RequestCard } from "#ui/request-card.tsx";
+import { NextLink } from "#shell/locked.tsx";
+import { printed } from "#steps/printed.ts";
+import type { StepProps } from "#steps/step-props.ts";
+import { useState } from "react";
 
 /** Step: read the tenant's discovery document and keys. */
-export function TenantStep({
-  tenant,
-  request,
-  keys,
-  isBusy,
-  onRead,
-  next,
-}: {
-  tenant: Tenant;
-  request: PrintedRequest | null;
-  keys: KeySet | null;
-  isBusy: boolean;
-  onRead: () => void;
-  next: ReactNode;
-}) {
+export function TenantView({ step, walkthrough, busy, session, config }: StepProps) {
+  const { keys } = walkthrough;
+  const { tenant } = config;
+  const request = session.request(step);
   const [old] = useState(keys);
   return (
     <>
@@ -30,7 +20,7 @@ export function TenantStep({
           tone="ok"
           title={`${keys.keys.length} keys read`}
           focusOn={keys === old ? null : keys}
-          actions={next}
+          actions={<NextLink step={step} />}
         >
           <p>
             The issuer is <code>{tenant.issuer}</code>, and the audience of its Management API{" "}
@@ -39,14 +29,14 @@ export function TenantStep({
         </Callout>
       )}
       {request === null ? null : (
-        <RequestCard title="The request, as it will be sent" request={request} />
+        <RequestCard title="The request, as it will be sent" request={printed(request)} />
       )}
       <Actions note="Then its public keys, from the jwks_uri in the answer.">
         <Button
           look={keys === null ? "primary" : "plain"}
-          isBusy={isBusy}
+          isBusy={busy.has("tenant")}
           busyLabel="Sending…"
-          onClick={onRead}
+          onClick={() => void session.readTenant()}
         >
           {keys === null ? "Send GET" : "Send GET again"}
         </Button>

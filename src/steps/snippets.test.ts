@@ -1,7 +1,7 @@
-import type { StepId } from "#linking/walkthrough/journey.ts";
+import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { describe, expect, test } from "vitest";
-import { fillIn, textOf } from "./fill.ts";
-import { snippetsFor } from "./snippets.ts";
+import { fillIn, textOf } from "./in-your-code/fill.ts";
+import { STEP_FOLDERS } from "./folders.ts";
 
 const TENANT = { domain: "example.eu.auth0.com", clientId: "abc123" };
 
@@ -18,21 +18,26 @@ const PAIRS: Readonly<Record<StepId, readonly string[]>> = {
   unlink: ["react", "auth0-spa-js"],
 };
 
-const STEPS = Object.keys(PAIRS) as StepId[];
+const CODE = new Map(
+  await Promise.all(
+    STEP_IDS.map(async (step) => [step, await STEP_FOLDERS[step].snippets.load()] as const),
+  ),
+);
+const snippetsFor = (step: StepId) => CODE.get(step) ?? [];
 
-const ALL = STEPS.flatMap((step) =>
+const ALL = STEP_IDS.flatMap((step) =>
   snippetsFor(step).flatMap(({ language, before, code }) => [
     { name: `${step}/${language}`, code },
     ...(before === null ? [] : [{ name: `${step}/${language}.before`, code: before }]),
   ]),
 );
 
-test.each(STEPS)("%s has the languages that make sense in it", (step) => {
+test.each(STEP_IDS)("%s has the languages that make sense in it", (step) => {
   expect(snippetsFor(step).map(({ language }) => language)).toEqual(PAIRS[step]);
 });
 
 test("only the two ways that no longer work have a before, and all their code has one", () => {
-  const withBefore = STEPS.filter((step) =>
+  const withBefore = STEP_IDS.filter((step) =>
     snippetsFor(step).some(({ before }) => before !== null),
   );
   expect(withBefore).toEqual(["old-way", "dangerous"]);
