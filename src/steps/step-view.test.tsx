@@ -2,17 +2,11 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { journey, type StepId } from "#linking/walkthrough/journey.ts";
+import type { StepId } from "#linking/walkthrough/journey.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { NO_CAPABILITIES } from "#protocol/control.ts";
-import { scriptFetch, TENANT } from "#test/support/tokens.ts";
-import { createWireLog } from "#wire/log.ts";
-import { NO_CHOICES } from "#session/choices.ts";
-import { createSessionCore } from "#session/session-core.ts";
-import { createSession } from "#session/session.ts";
+import { stepProps } from "#test/support/step-props.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { StepView } from "./step-view.tsx";
-import { createStorage } from "#session/storage.ts";
-import { createMemoryArea, signInNowhere } from "#test/support/session.ts";
 
 afterEach(cleanup);
 
@@ -40,42 +34,7 @@ const LINKED: Walkthrough = {
 };
 
 function show(step: StepId, walkthrough: Walkthrough) {
-  const log = createWireLog({ now: () => 0 });
-  const core = createSessionCore({
-    tenant: TENANT,
-    control: null,
-    log,
-    storage: createStorage(createMemoryArea()),
-    fetch: scriptFetch().fetch,
-    now: () => new Date(0),
-    isOnline: () => true,
-    appOrigin: "http://localhost:5173",
-    signInWith: signInNowhere,
-    openPopup: () => null,
-    stayHere: () => undefined,
-    setActor: () => {},
-    setLane: () => {},
-  });
-  render(
-    <StepView
-      step={step}
-      status={journey(walkthrough)[step]}
-      walkthrough={walkthrough}
-      choices={NO_CHOICES}
-      capabilities={NO_CAPABILITIES}
-      busy={new Set()}
-      session={createSession(core)}
-      log={log}
-      config={{
-        tenantName: "T",
-        tenant: TENANT,
-        controlUrl: null,
-        accountHints: null,
-        isOwn: false,
-      }}
-      onStartOver={() => {}}
-    />,
-  );
+  render(<StepView {...stepProps(step, { walkthrough })} />);
 }
 
 test("has no change to show after the link was taken off", () => {

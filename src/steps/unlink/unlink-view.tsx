@@ -1,20 +1,28 @@
-import { UnlinkStep } from "./unlink-step.tsx";
-import { unlinkedBy } from "#linking/walkthrough/requests.ts";
+import { useState } from "react";
+import { describeProvider } from "#linking/walkthrough/account.ts";
+import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
-import { userIdOf } from "#protocol/management.ts";
+import { userIdOf, type Identity } from "#protocol/management.ts";
 import { scenarioIn } from "#session/steering.ts";
 import { Locked } from "#shell/locked.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
 import { usePrepared } from "#steps/use-prepared.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { Choice } from "#ui/choice.tsx";
+import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { RequestCard } from "#ui/request-card.tsx";
+import recipe from "./recipe.ts?raw";
+import styles from "./unlink-view.module.css";
 
-/** Step 9: the unlink, as it will be sent. It has something to take home, locked or not. */
+/** Step: take an identity off again, and take the code home, which can be done locked or not. */
 export function UnlinkView(props: StepProps) {
-  const { status, walkthrough, choices, busy, session, onStartOver } = props;
-  const scenario = scenarioIn(choices, "unlink");
-  const request = usePrepared(session, "unlink");
-  const identity = unlinkedBy({ walkthrough, unlinkId: choices.unlinkId });
-  const isLinkMissing = scenario !== null && request === null;
+  const { step, status, choices, session } = props;
+  const request = usePrepared(session, step);
+  const isLinkMissing = scenarioIn(choices, step) !== null && request === null;
   return (
     <>
       {status.state === "locked" ? (
@@ -22,19 +30,129 @@ export function UnlinkView(props: StepProps) {
       ) : isLinkMissing ? (
         <Locked needs="link" />
       ) : null}
-      <UnlinkStep
-        request={request && printed(request)}
-        identities={linkedIdentities(walkthrough)}
-        identity={identity}
-        onChoose={(one) => session.choose({ unlinkId: userIdOf(one) })}
-        unlinked={walkthrough.unlinked}
-        wasAnswerLost={session.state().finding?.id === "unlinked-answer-lost"}
-        // What is broken on purpose loses nothing.
-        asksFirst={scenario === null}
-        isBusy={busy.has("unlinking")}
-        onUnlink={() => void session.unlink()}
-        onStartOver={onStartOver}
-      />
+      {request === null ? null : <Unlink {...props} request={request} />}
+      <Unlinked {...props} />
+      <Recipe />
     </>
+  );
+}
+
+function Unlink({
+  step,
+  walkthrough,
+  choices,
+  busy,
+  session,
+  request,
+}: StepProps & { request: StepRequest }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const identities = linkedIdentities(walkthrough);
+  // None where none is linked, and only a refusal is asked for.
+  const identity = unlinkedBy({ walkthrough, unlinkId: choices.unlinkId });
+  // What is broken on purpose loses nothing.
+  const asksFirst = scenarioIn(choices, step) === null;
+  const send = () => void session.unlink();
+  return (
+    <>
+      {identities.length > 1 && identity !== null ? (
+        <Choice
+          legend="Which one"
+          options={identities.map((one) => ({
+            value: userIdOf(one),
+            label: describeProvider(one.provider),
+            note: one.user_id,
+          }))}
+          value={userIdOf(identity)}
+          onChange={(unlinkId) => session.choose({ unlinkId })}
+        />
+      ) : null}
+      <RequestCard title="The request, as it will be sent" request={printed(request)} />
+      <Actions>
+        <Button
+          look="primary"
+          isBusy={busy.has("unlinking")}
+          busyLabel="Sending…"
+          onClick={() => (asksFirst ? setIsAsking(true) : send())}
+        >
+          Send DELETE
+        </Button>
+      </Actions>
+      {identity === null ? null : (
+        <UnlinkDialog
+          identity={identity}
+          isOpen={isAsking}
+          onConfirm={() => {
+            setIsAsking(false);
+            send();
+          }}
+          onKeep={() => setIsAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function UnlinkDialog({
+  identity,
+  ...dialog
+}: {
+  identity: Identity;
+  isOpen: boolean;
+  onConfirm: () => void;
+  onKeep: () => void;
+}) {
+  return (
+    <ConfirmDialog
+      title={`Unlink ${describeProvider(identity.provider)}?`}
+      confirmLabel="Unlink"
+      keepLabel="Keep it"
+      {...dialog}
+    >
+      <p>
+        A keeps everything. The tenant makes a separate user of{" "}
+        <code className={styles["id"]}>{userIdOf(identity)}</code> again.
+      </p>
+      <p>Its metadata does not come back: it was dropped when the accounts were linked.</p>
+    </ConfirmDialog>
+  );
+}
+
+function Unlinked({ walkthrough, session, onStartOver }: StepProps) {
+  const { unlinked } = walkthrough;
+  const [wasUnlinked] = useState(unlinked !== null);
+  if (unlinked === null) return null;
+  // No answer told so then, but the user that was read after it.
+  const wasAnswerLost = session.state().finding?.id === "unlinked-answer-lost";
+  return (
+    <Callout
+      tone="ok"
+      focusOn={wasUnlinked ? null : unlinked}
+      title={`${wasAnswerLost ? "Unlinked" : "200"}. They are two users again.`}
+      actions={<Button onClick={onStartOver}>Start over</Button>}
+    >
+      <p>
+        <code className={styles["id"]}>{userIdOf(unlinked)}</code> has its old user ID, and no
+        metadata.
+      </p>
+    </Callout>
+  );
+}
+
+function Recipe() {
+  return (
+    <section className={styles["recipe"]} aria-label="Take it home">
+      <div className={styles["head"]}>
+        <h2 className={styles["title"]}>Link and unlink, in your app</h2>
+        <CopyButton text={recipe} label="Copy the code" />
+      </div>
+      <pre
+        className={styles["code"]}
+        role="region"
+        tabIndex={0}
+        aria-label="Code to link and unlink"
+      >
+        {recipe}
+      </pre>
+    </section>
   );
 }
