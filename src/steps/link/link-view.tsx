@@ -1,71 +1,174 @@
+import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { LinkStep } from "./link-step.tsx";
 import { isBlocking } from "#linking/tokens/checks.ts";
-import { isHeldBack } from "#linking/walkthrough/requests.ts";
-import { linkedIdentities } from "#linking/walkthrough/state.ts";
+import { describeProvider } from "#linking/walkthrough/account.ts";
+import { isHeldBack, type StepRequest } from "#linking/walkthrough/requests.ts";
+import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
-import { classFor } from "#ui/button.tsx";
-import { scenarioIn, needsUnlink } from "#session/steering.ts";
 import { loginHintOf } from "#session/choices.ts";
-import { Checking } from "#steps/checking.tsx";
-import { LinkTokens } from "#steps/link-tokens.tsx";
+import { needsUnlink, scenarioIn } from "#session/steering.ts";
 import { NextLink } from "#shell/locked.tsx";
 import { paths } from "#shell/paths.ts";
+import { Checking } from "#steps/checking.tsx";
+import { LinkTokens } from "#steps/link-tokens.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
-import { useChecks } from "#steps/use-checks.ts";
+import { useChecks, type CheckedRequest } from "#steps/use-checks.ts";
 import { usePrepared } from "#steps/use-prepared.ts";
+import { Actions } from "#ui/actions.tsx";
+import { Button, classFor } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import { RequestCard } from "#ui/request-card.tsx";
 
-/** Step 6: the link, as it will be sent. */
-export function LinkView({ step, walkthrough, choices, busy, session, config }: StepProps) {
-  const [, navigate] = useLocation();
-  const scenario = scenarioIn(choices, "link");
-  const request = usePrepared(session, "link");
+/** Step: the link, as it will be sent. */
+export function LinkView(props: StepProps) {
+  const { step, walkthrough, session, config } = props;
+  const request = usePrepared(session, step);
   const checked = useChecks(request, walkthrough, config.tenant);
+  if (request !== null && checked === null) return <Checking />;
+  return <CheckedLink {...props} request={request} checked={checked} />;
+}
+
+type CheckedLinkProps = StepProps & {
+  readonly request: StepRequest | null;
+  readonly checked: CheckedRequest | null;
+};
+
+/** The link once its checks are made. */
+export function CheckedLink(props: CheckedLinkProps) {
+  const { step, walkthrough, choices, request, checked } = props;
+  const scenario = scenarioIn(choices, step);
+  const isLinked = isLinkedToAll(walkthrough);
+  // What is broken on purpose can be sent, linked or not.
+  const canSend = !isLinked || (scenario !== null && !needsUnlink(scenario, walkthrough));
+  const isPrinted = canSend || walkthrough.change !== null;
+  return (
+    <>
+      <Linked {...props} isLinked={isLinked} />
+      {request === null || checked === null ? null : (
+        <LinkTokens request={request} scenario={scenario} {...checked} />
+      )}
+      {request === null || !isPrinted ? null : (
+        <RequestCard
+          title={
+            !canSend
+              ? "The request that was sent"
+              : isHeldBack(request, scenario)
+                ? "The request, which the page’s own check will stop"
+                : "The request, as it will be sent"
+          }
+          request={printed(request)}
+        />
+      )}
+      {request === null || !canSend ? null : <SendLink {...props} isLinked={isLinked} />}
+    </>
+  );
+}
+
+/** A proof of a third account is a link to come, whatever is linked already. */
+function isLinkedToAll(walkthrough: Walkthrough): boolean {
   const linked = linkedIdentities(walkthrough);
   const proved = walkthrough.secondary;
-  // A proof of a third account is a link to come, whatever is linked already.
   const isThird =
     proved?.idToken != null && !linked.some((one) => userIdOf(one) === proved.account.userId);
-  const isLinked = linked.length > 0 && !isThird;
-  if (request !== null && checked === null) return <Checking />;
-  const checks = checked?.checks ?? null;
-  const warned = checks?.filter((check) => !check.passes && !isBlocking(check)) ?? [];
+  return linked.length > 0 && !isThird;
+}
+
+/** What A is made of now; nothing before the link. */
+function Linked({ step, walkthrough, session, isLinked }: StepProps & { isLinked: boolean }) {
+  const [isOld] = useState(isLinked);
+  const identities = walkthrough.user?.identities ?? [];
+  if (!isLinked) return null;
+  // No answer told so then, but the user that was read after it.
+  const wasAnswerLost = session.state().finding?.id === "linked-answer-lost";
   return (
-    <LinkStep
-      tokens={
-        request === null || checked === null ? null : (
-          <LinkTokens request={request} scenario={scenario} {...checked} />
-        )
+    <Callout
+      tone="ok"
+      focusOn={isOld ? null : identities}
+      title={
+        walkthrough.change === null
+          ? `A has ${identities.length} identities already.`
+          : `${wasAnswerLost ? "Linked" : "201"}. A has ${identities.length} identities now.`
       }
-      request={request && printed(request)}
-      isHeldBack={request !== null && isHeldBack(request, scenario)}
-      // What is broken on purpose is there to be refused.
-      warnings={scenario === null ? warned : []}
-      isBlocked={scenario === null && (checks?.some(isBlocking) ?? false)}
-      identities={walkthrough.user?.identities ?? []}
-      isLinked={isLinked}
-      isBroken={scenario !== null && !needsUnlink(scenario, walkthrough)}
-      wasLinkedHere={walkthrough.change !== null}
-      wasAnswerLost={session.state().finding?.id === "linked-answer-lost"}
-      isBusy={busy.has("linking")}
-      onLink={() => void session.link()}
-      onKeepOther={() => {
-        session.choose({
-          primary: {
-            ...session.chosenRequest("primary"),
-            prompt: "login",
-            ...(proved === null ? {} : loginHintOf(proved.account)),
-          },
-        });
-        navigate(paths.step("primary"));
-      }}
-      checkLink={
-        <Link href={paths.step("check")} className={classFor("plain")}>
-          To the checks
-        </Link>
-      }
-      next={<NextLink step={step} />}
-    />
+      actions={<NextLink step={step} />}
+    >
+      <ul>
+        {identities.map((identity) => (
+          <li key={userIdOf(identity)}>
+            <code>{userIdOf(identity)}</code> · {describeProvider(identity.provider)}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+/** What speaks against the link, and the button. */
+function SendLink({
+  step,
+  choices,
+  busy,
+  session,
+  walkthrough,
+  checked,
+  isLinked,
+}: CheckedLinkProps & { isLinked: boolean }) {
+  const [, navigate] = useLocation();
+  // What is broken on purpose is there to be refused.
+  const failed = (scenarioIn(choices, step) === null ? (checked?.checks ?? []) : []).filter(
+    (check) => !check.passes,
+  );
+  const isBlocked = failed.some(isBlocking);
+  const checkLink = (
+    <Link href={paths.step("check")} className={classFor("plain")}>
+      To the checks
+    </Link>
+  );
+
+  /** Only the signed-in account can be the primary: the other one has to log in as A. */
+  function keepOther() {
+    const proved = walkthrough.secondary;
+    session.choose({
+      primary: {
+        ...session.chosenRequest("primary"),
+        prompt: "login",
+        ...(proved === null ? {} : loginHintOf(proved.account)),
+      },
+    });
+    navigate(paths.step("primary"));
+  }
+
+  return (
+    <>
+      {failed.some((check) => check.id === "verified-emails" && !isBlocking(check)) ? (
+        <Callout tone="note" title="An e-mail here is not verified" actions={checkLink}>
+          <p>
+            The API will not stop this link. But whoever made that account need not own the address.
+            Link only if you know that both accounts are yours.
+          </p>
+        </Callout>
+      ) : null}
+      {isBlocked ? (
+        <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
+      ) : null}
+      <Actions
+        {...(isLinked
+          ? {}
+          : {
+              note: "A survives. B loses its metadata and its user ID. Unlinking brings B back empty.",
+            })}
+      >
+        <Button
+          look="primary"
+          isBusy={busy.has("linking")}
+          busyLabel="Sending…"
+          disabled={isBlocked}
+          onClick={() => void session.link()}
+        >
+          Send POST
+        </Button>
+        {isLinked ? null : <Button onClick={keepOther}>Keep B instead</Button>}
+      </Actions>
+    </>
   );
 }

@@ -3,59 +3,66 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Check } from "#linking/tokens/checks.ts";
-import { LinkStep } from "./link-step.tsx";
+import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
+import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
+import { stepProps } from "#test/support/step-props.ts";
+import { TENANT } from "#test/support/tokens.ts";
+import { CheckedLink } from "./link-view.tsx";
 
 afterEach(cleanup);
 
-const REQUEST = {
-  method: "POST",
-  url: ["http://localhost:5180/api/v2/users/auth0%7C1/identities"],
-  parameters: [],
-  headers: [["Authorization", ["Bearer ", { owner: "A", name: "access token" }]]],
-  body: ['{"link_with":"', { owner: "B", name: "ID token" }, '"}'],
-  curl: "curl -X POST 'x'",
-} as const;
-
 const UNVERIFIED: Check = { id: "verified-emails", passes: false, prevents: null };
 const STALE: Check = { id: "fresh-login", passes: false, prevents: null };
-const IDENTITIES = [
-  { connection: "db", provider: "auth0", user_id: "1" },
-  { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" },
-];
+const BLOCKING: Check = { id: "same-issuer", passes: false, prevents: "400 same issuer" };
 
-function show(
-  change: Partial<{
-    request: typeof REQUEST | null;
-    warnings: readonly Check[];
-    isBlocked: boolean;
-    isHeldBack: boolean;
-    isBroken: boolean;
-    isLinked: boolean;
-    wasLinkedHere: boolean;
-    isBusy: boolean;
-  }>,
-) {
-  const onLink = vi.fn<() => void>();
-  const step = (over: typeof change) => (
-    <LinkStep
-      tokens={null}
-      request={REQUEST}
-      warnings={[]}
-      isBlocked={false}
-      isHeldBack={false}
-      isBroken={false}
-      identities={over.isLinked ? IDENTITIES : []}
-      isLinked={false}
-      wasLinkedHere={false}
-      wasAnswerLost={false}
-      isBusy={false}
-      onLink={onLink}
-      onKeepOther={() => {}}
-      checkLink={<a href="/learn/check">To the checks</a>}
-      next={<a href="/learn/changes">Next</a>}
-      {...over}
-    />
-  );
+const OWN = { connection: "db", provider: "auth0", user_id: "1" };
+const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };
+const ALONE = { user_id: "auth0|1", identities: [OWN] };
+const ACCOUNT = { userId: "auth0|1", name: "Ada", email: null, isEmailVerified: true };
+const PROVED: Walkthrough = {
+  ...UNTOUCHED,
+  keys: { keys: [] },
+  primary: {
+    account: ACCOUNT,
+    request: primaryAuthorization(TENANT, "code", ""),
+    tokens: { accessToken: "access-a", idToken: "id-a", fitness: "fits", grantedScope: "openid" },
+  },
+  secondary: {
+    account: { ...ACCOUNT, userId: "google-oauth2|1001" },
+    request: secondaryAuthorization(TENANT, "code", ""),
+    idToken: "id-b",
+    user: null,
+  },
+  user: ALONE,
+};
+
+function show(change: {
+  checks?: readonly Check[];
+  hasTokens?: boolean;
+  isLinked?: boolean;
+  wasLinkedHere?: boolean;
+  isBusy?: boolean;
+}) {
+  const onLink = vi.fn<() => Promise<void>>(async () => {});
+  const step = ({
+    checks = [],
+    hasTokens = true,
+    isLinked = false,
+    wasLinkedHere = false,
+    isBusy = false,
+  }: typeof change) => {
+    const props = stepProps("link", {
+      walkthrough: {
+        ...(hasTokens ? PROVED : withoutTokens(PROVED)),
+        user: isLinked ? { ...ALONE, identities: [OWN, GOOGLE] } : ALONE,
+        change: wasLinkedHere ? { before: ALONE, after: null } : null,
+      },
+      busy: isBusy ? ["linking"] : [],
+      actions: { link: onLink },
+    });
+    const request = props.session.request("link");
+    return <CheckedLink {...props} request={request} checked={request && { checks, now: 0 }} />;
+  };
   const { rerender } = render(step(change));
   return { onLink, showNow: (over: typeof change) => rerender(step(over)) };
 }
@@ -74,7 +81,7 @@ test("prints the request with chips in place of tokens and sends it with the but
 });
 
 test("sends nothing while the API would refuse it", async () => {
-  const { onLink } = show({ isBlocked: true });
+  const { onLink } = show({ checks: [BLOCKING] });
   expect(screen.getByRole("alert").textContent).toContain("The API would refuse this link");
   expect(screen.getByRole("link", { name: "To the checks" })).toBeTruthy();
   expect(sendButton()?.disabled).toBe(true);
@@ -83,14 +90,14 @@ test("sends nothing while the API would refuse it", async () => {
 });
 
 test("warns of an e-mail that nobody verified, and lets the reader decide", () => {
-  show({ warnings: [UNVERIFIED] });
+  show({ checks: [UNVERIFIED] });
   expect(screen.getByRole("note").textContent).toContain("An e-mail here is not verified");
   expect(screen.queryByRole("alert")).toBeNull();
   expect(sendButton()?.disabled).toBe(false);
 });
 
 test("does not speak of e-mail where another check needs the reader", () => {
-  show({ warnings: [STALE] });
+  show({ checks: [STALE] });
   expect(screen.queryByRole("note")).toBeNull();
 });
 
@@ -103,7 +110,7 @@ test("has one send at a time", async () => {
 });
 
 test("shows the identities instead of the button once they are linked", () => {
-  show({ isLinked: true, wasLinkedHere: true, isBlocked: true, warnings: [UNVERIFIED] });
+  show({ isLinked: true, wasLinkedHere: true, checks: [BLOCKING, UNVERIFIED] });
   const [done] = screen.getAllByRole("status");
   expect(done?.textContent).toContain("201. A has 2 identities now.");
   expect(done?.textContent).toContain("google-oauth2|1001 · Google");
@@ -132,7 +139,7 @@ test("takes the reader to what the link brought, but not where it was there befo
 });
 
 test("has nothing to send without tokens", () => {
-  show({ request: null });
+  show({ hasTokens: false });
   expect(sendButton()).toBeNull();
   expect(screen.queryByRole("region")).toBeNull();
 });
