@@ -14,7 +14,6 @@ import type { NamedRequest } from "#protocol/named-request.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
-import { stepOf } from "#linking/walkthrough/steps.ts";
 import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
 import { scenarioIn } from "./steering.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
@@ -240,13 +239,6 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   return {
     ...actions,
     ...requests,
-    /** Sends the request of a step again; `null` for a step that sends none to the tenant's API. */
-    repeat: (step: StepId): (() => Promise<void>) | null => {
-      const { action } = stepOf(step);
-      if (action === "readUser") return () => actions.readUser(step);
-      if (action === "unlink" && requests.request(step) === null) return null;
-      return action && actions[action];
-    },
   };
 }
 

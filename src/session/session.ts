@@ -1,4 +1,5 @@
 import type { StepId } from "#linking/walkthrough/journey.ts";
+import { stepOf } from "#linking/walkthrough/steps.ts";
 import { freshChoices } from "./choices.ts";
 import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
@@ -23,8 +24,10 @@ export function createSession(core: SessionCore) {
   function repeat(step: StepId, during: Busy | null = null): (() => Promise<void>) | null {
     if (during === "renewing") return signIn.renew;
     if (step === "changes" && during === "popup") return signIn.seeLinkedLogin;
-    if (step === "primary") return signIn.signIn;
-    return step === "secondary" ? signIn.proveSecondary : linking.repeat(step);
+    const { action } = stepOf(step);
+    if (action === "readUser") return () => linking.readUser(step);
+    if (action === "unlink" && linking.request(step) === null) return null;
+    return action && { ...linking, ...signIn }[action];
   }
 
   return {

@@ -47,7 +47,7 @@ export const STEPS = [
         ? `${labelOf(primary.account)} · ${parseScope(primary.tokens.grantedScope).length} scopes`
         : "two tokens",
     request: () => null,
-    action: null,
+    action: "signIn",
     exchanges: (_, { primary }) => [
       ...loginExchanges("A", primary),
       ...(primary.mayRead ? [readExchange("A")] : []),
@@ -78,7 +78,7 @@ export const STEPS = [
     isDone: (state) => IS_MET.secondary(state) || IS_MET["past-link"](state),
     detail: ({ secondary }) => (secondary === null ? "an ID token" : labelOf(secondary.account)),
     request: () => null,
-    action: null,
+    action: "proveSecondary",
     exchanges: (_, { secondary }) => [
       ...loginExchanges("B", { grant: secondary.grant, place: "popup" }),
       ...(secondary.mayRead ? [readExchange("B")] : []),

@@ -5,10 +5,12 @@ import type { Requirement } from "./progress.ts";
 import type { RequestState, StepRequest } from "./requests.ts";
 import type { Attempt, Walkthrough } from "./state.ts";
 
-/** What a step sends by a press of its own, where no SDK does. */
+/** What a press in a step does: the session has an action of that name. */
 export type StepAction =
   | "readTenant"
+  | "signIn"
   | "tryOldWay"
+  | "proveSecondary"
   | "link"
   | "readUser"
   | "tryDangerousWay"
@@ -39,7 +41,7 @@ export type Step = {
     state: RequestState,
     scenario: Changes | null,
   ) => readonly StepRequest[];
-  /** What sends its request; `null` where nothing does, or an SDK. */
+  /** What sends its request; `null` where nothing does. */
   readonly action: StepAction | null;
   /** The answer that it hopes for, in a few words. */
   readonly answer?: string;
