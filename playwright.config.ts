@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 4, // tests wait more than they compute, on two cores too
   retries: 0,
-  timeout: 90_000, // against a hang, not a measure: machines are shared
+  timeout: 180_000, // against a hang, not a measure: machines are shared
   failOnFlakyTests: true,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["line"]], // by hand; `npm test` asks for its own

@@ -66,7 +66,7 @@ const isSteered = ({ changes }: Scenario) =>
   changes.some(({ by }) => by === "fault" || by === "clock" || by === "bucket");
 
 /** Each test has a tenant of its own and a part of the ways, so that they can go side by side. */
-const PARTS = [0, 1, 2, 3];
+const PARTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 for (const part of PARTS) {
   const scenarios = switches("link").filter((_, index) => index % PARTS.length === part);
