@@ -1,15 +1,15 @@
 import { useMemo, useSyncExternalStore } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { Endings } from "#shell/rail/endings.tsx";
 import { Rail } from "#shell/rail/rail.tsx";
 import type { RailStep } from "#shell/rail/rail-step.ts";
 import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
-import { Button, classFor, StopContext } from "#ui/button.tsx";
+import { Button, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#session/config.ts";
-import { scenarioIn, needsUnlink } from "#session/steering.ts";
+import { scenarioIn } from "#session/steering.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn } from "#session/derived.ts";
 import styles from "./learn.module.css";
@@ -18,6 +18,7 @@ import { NotFound } from "#shell/not-found.tsx";
 import { PressNotice } from "#shell/press-notice.tsx";
 import { busyIn } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
+import { ScenarioNotice } from "./scenario-notice.tsx";
 import { SignedOut } from "./signed-out.tsx";
 import { StepView } from "./step-view.tsx";
 import { isStepId, positionOf, stepOf } from "#linking/walkthrough/steps.ts";
@@ -124,26 +125,12 @@ function Step({ step, session, log, config }: LearnProps) {
             ) : null}
           </StopContext>
           {scenario === null ? null : (
-            <Callout
-              tone="expected"
-              title={`Broken on purpose: ${scenario.label}`}
-              actions={
-                <>
-                  {needsUnlink(scenario, walkthrough) ? (
-                    <Link href={paths.step("unlink")} className={classFor("plain")}>
-                      Unlink them first
-                    </Link>
-                  ) : null}
-                  <Button look="small" onClick={() => session.choose({ scenario: null })}>
-                    Mend it
-                  </Button>
-                </>
-              }
-            >
-              {needsUnlink(scenario, walkthrough) ? (
-                <p>It needs two users, and A and B are linked.</p>
-              ) : null}
-            </Callout>
+            <ScenarioNotice
+              scenario={scenario}
+              request={session.request(step)}
+              walkthrough={walkthrough}
+              onRevert={() => session.choose({ scenario: null })}
+            />
           )}
           <StopContext value={stop}>
             <StepView
