@@ -50,7 +50,7 @@ export async function findBrowser(machine: Machine = thisMachine()): Promise<str
 
 /**
  * Debian's package of Chromium without windows: the tests need 42 % less of the processor with it than
- * with the whole browser (see docs/decisions/012). Playwright's own default is the same program.
+ * with the whole browser (see docs/decisions/009). Playwright's own default is the same program.
  */
 const HEADLESS_SHELL = "chromium-headless-shell";
 
