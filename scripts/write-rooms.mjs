@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { roomsDiagram } from "./rooms-diagram.mjs";
 import { OUTSIDE, ROOMS } from "./rooms.mjs";
 
 /** @typedef {import("./rooms.mjs").Room} Room */
@@ -212,6 +213,9 @@ function writeAll(root) {
   for (const { path, references } of outerReferences())
     update(path, (old) => ({ ...old, references }));
   update("package.json", (old) => ({ ...old, imports: packageImports() }));
+  const guide = join(root, "CONTRIBUTING.md");
+  const text = readFileSync(guide, "utf8");
+  writeFileSync(guide, text.replace(/```mermaid\n.*?\n```/s, roomsDiagram));
 }
 
 if (resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url))
