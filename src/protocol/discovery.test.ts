@@ -78,3 +78,12 @@ test("reads stored keys back, and nothing else", () => {
     expect(parseKeySet(garbage)).toBeNull();
   }
 });
+
+test("sends the request for the document that was shown", async () => {
+  const network = scriptFetch(jsonAnswer(500, {}));
+  const shown = { method: "GET", url: `${TENANT.issuer}shown`, headers: {} } as const;
+  await expect(discover(network.fetch, TENANT, shown)).rejects.toMatchObject({
+    code: "server_failed",
+  });
+  expect(network.arrivals.map(({ url }) => url)).toEqual([shown.url]);
+});

@@ -37,6 +37,7 @@ function buildKeySetRequest(metadata: ProviderMetadata): HttpRequest {
 /**
  * Reads the discovery document and the keys.
  *
+ * @param request the request for the document, where it was shown before it is sent
  * @throws ProtocolError `no_answer`, `server_failed`, `not_json`, `unexpected_shape`, or
  *   `issuer_mismatch` when the document speaks for another issuer or names keys of another origin
  * @see OIDC Discovery 1.0 section 4.3
@@ -44,8 +45,9 @@ function buildKeySetRequest(metadata: ProviderMetadata): HttpRequest {
 export async function discover(
   fetch: Fetch,
   tenant: Tenant,
+  request: HttpRequest = buildDiscoveryRequest(tenant),
 ): Promise<{ metadata: ProviderMetadata; keys: KeySet }> {
-  const metadata = await sendFor(fetch, buildDiscoveryRequest(tenant), providerMetadata);
+  const metadata = await sendFor(fetch, request, providerMetadata);
   if (metadata.issuer !== tenant.issuer) {
     throw new ProtocolError("issuer_mismatch", `expected issuer ${tenant.issuer}`);
   }

@@ -10,7 +10,7 @@ import {
   type User,
 } from "#protocol/management.ts";
 import { isAbort } from "#protocol/http.ts";
-import type { NamedRequest } from "#protocol/named-request.ts";
+import { fillRequest, type NamedRequest } from "#protocol/named-request.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
@@ -151,7 +151,9 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   const actions = {
     readTenant: () =>
       run({ step: "tenant", busy: "tenant", actor: null, isBreakable: true }, async () => {
-        const { keys } = await discover(core.fetch, tenant);
+        const request = await take("tenant");
+        if (request === null) return;
+        const { keys } = await discover(core.fetch, tenant, fillRequest(request));
         core.record({ type: "tenant-read", keys });
       }),
 
