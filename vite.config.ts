@@ -41,6 +41,9 @@ const tests = ["src", "scripts", "test"].flatMap((folder) =>
 const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
 const together = tests.filter((path) => !alone.includes(path));
 
+/** On a busy machine a build is slow, which is no fault of a plugin. */
+const QUIET_CHECKS = { bundlerTimings: false };
+
 /**
  * `vite build` makes the page, `vite build --ssr` the commands that Node runs (Node 20 cannot read
  * TypeScript itself).
@@ -54,6 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         ssr: true,
         copyPublicDir: false,
         rolldownOptions: {
+          checks: QUIET_CHECKS,
           input: Object.fromEntries(COMMANDS.map(([name, path]) => [name, entry(path)])),
         },
       }
@@ -64,6 +68,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rolldownOptions: {
+          checks: QUIET_CHECKS,
           output: {
             // Every page but the first needs these; three small files weigh more than one.
             codeSplitting: {
