@@ -97,9 +97,13 @@ function withReport(path: string, run: () => Ran): Outcome {
   const { isPassed, output } = run();
   const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   const report = readReport(text, ROOT);
+  const isSilent = !isPassed && report.failures.length === 0;
+  const failed = isSilent
+    ? "FAILED without a test that did: the runner was stopped, or could not run."
+    : describeFailures(report.failures);
   return {
     tally: tallyReport(text, isPassed),
-    text: [describeFailures(report.failures), output.trim(), `Slowest: ${describeSlowest(report)}`]
+    text: [failed, output.trim(), `Slowest: ${describeSlowest(report)}`]
       .filter((part) => part !== "")
       .join("\n\n"),
   };
