@@ -151,6 +151,36 @@ test("every way to break the unlink sends what it prints and yields its finding,
   }
 });
 
+test("the steps that nobody breaks send what they print, too", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(LOST);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const requests = await watchRequests(page);
+  const send = async (button: string | RegExp, said: string) => {
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByText(said).first()).toBeVisible();
+  };
+  await reachSecondAccount(page);
+  await goTo(page, "old-way");
+  await requests.compare(null, () => send("Send POST", "401, as it should be."));
+  await goTo(page, "secondary");
+  await chooseAccount(await openPopup(page, /^Log in as B/), "Google", ADA.google.email);
+  await expect(page.getByText("B is Ada · Google")).toBeVisible();
+  await goTo(page, "link");
+  await requests.compare(null, () => send("Send POST", "201. A has 2 identities now."));
+  await goTo(page, "dangerous");
+  await requests.compare(null, () => send("Send POST", "403, as it should be."));
+  await goTo(page, "unlink");
+  await requests.compare(null, async () => {
+    await page.getByRole("button", { name: "Send DELETE" }).click();
+    await page.getByRole("button", { name: "Unlink", exact: true }).click();
+    await expect(page.getByText("200. They are two users again.")).toBeVisible();
+  });
+});
+
 test("every way to break A's login yields its finding, and mending it logs in", async ({
   page,
   expectConsole,

@@ -87,7 +87,9 @@ export async function watchRequests(page: Page) {
       expect(await runFetch(printed.fetch, names), "copied as fetch").toEqual(request);
       for (const [index, token] of tokensIn(request).entries()) {
         const card = printed.cards[index];
-        if (card !== undefined) expect(card, "carded").toEqual(claimsIn(token, Object.keys(card)));
+        if (card === undefined) continue;
+        const scope = card["scope"] === undefined ? {} : { scope: inOrder(card["scope"]) };
+        expect({ ...card, ...scope }, "carded").toEqual(claimsIn(token, Object.keys(card)));
       }
       return left;
     },
@@ -301,6 +303,9 @@ function claimsIn(token: string, names: readonly string[]): Record<string, unkno
   return Object.fromEntries(names.map((name) => [name, shown(name, Reflect.get(all, name))]));
 }
 
+/** A card may put first what decides. */
+const inOrder = (scope: string) => scope.split(" ").toSorted().join(" ");
+
 const asText = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 
@@ -314,8 +319,6 @@ function shown(name: string, value: unknown): unknown {
   if (value === undefined) return "absent";
   if (name === "exp")
     return expect.stringContaining(new Date(Number(value) * 1000).toISOString().slice(0, 19));
-  if (name !== "scope") return Array.isArray(value) ? value.map(String).join(" ") : asText(value);
-  const scopes = asText(value).split(" ");
-  const first = scopes.filter((scope) => scope.startsWith("update:"));
-  return [...first, ...scopes.filter((scope) => !first.includes(scope))].join(" ");
+  if (name === "scope") return inOrder(asText(value));
+  return Array.isArray(value) ? value.map(String).join(" ") : asText(value);
 }
