@@ -1,4 +1,5 @@
 import { CheckStep } from "./check-step.tsx";
+import { positionOf } from "#linking/walkthrough/steps.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { Callout } from "#ui/callout.tsx";
 import { scenarioIn } from "#session/steering.ts";
@@ -8,7 +9,7 @@ import type { StepProps } from "#steps/step-props.ts";
 import { useChecks } from "#steps/use-checks.ts";
 import { Checking } from "#steps/checking.tsx";
 
-/** Step 5: the ten checks of the request that step 6 will send. */
+/** The ten checks of the request that the link will send. */
 export function CheckView({ step, walkthrough, choices, session, config }: StepProps) {
   const next = <NextLink step={step} />;
   const request = session.request("link");
@@ -29,7 +30,10 @@ export function CheckView({ step, walkthrough, choices, session, config }: StepP
   return (
     <>
       {scenario === null ? null : (
-        <Callout tone="expected" title={`Step 6 is broken on purpose: ${scenario.label}`}>
+        <Callout
+          tone="expected"
+          title={`Step ${positionOf("link").number} is broken on purpose: ${scenario.label}`}
+        >
           <p>These are the checks of the request that it sends.</p>
         </Callout>
       )}
