@@ -15,9 +15,15 @@ export function scenarioIn({ scenario }: Choices, step: StepId): Scenario | null
   return scenario?.step === step ? findScenario(scenario) : null;
 }
 
-/** Whether what is broken needs two users, and A and B are one by now. */
+/**
+ * Whether what is broken needs two users, and A and B are one by now. A link needs them, too, where B's
+ * token is gone: a login as B would open A.
+ */
 export function needsUnlink(scenario: Scenario, walkthrough: Walkthrough): boolean {
-  return scenario.needsTwoUsers === true && linkedIdentities(walkthrough).length > 0;
+  const isProofGone = scenario.step === "link" && walkthrough.secondary?.idToken == null;
+  return (
+    (scenario.needsTwoUsers === true || isProofGone) && linkedIdentities(walkthrough).length > 0
+  );
 }
 
 /** The login request with what is broken in it. */

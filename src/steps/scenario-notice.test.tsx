@@ -5,6 +5,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import type { StepRequest } from "#linking/walkthrough/requests.ts";
+import { secondaryAuthorization } from "#protocol/authorization.ts";
+import { TENANT } from "#test/support/tokens.ts";
 import { ScenarioNotice } from "./scenario-notice.tsx";
 
 afterEach(cleanup);
@@ -13,6 +15,12 @@ const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const LINKED: Walkthrough = {
   ...UNTOUCHED,
   user: { user_id: "auth0|1", identities: [OWN, { ...OWN, provider: "github" }] },
+};
+const PROVED: Walkthrough["secondary"] = {
+  account: { userId: "github|1", name: "Ada", email: null, isEmailVerified: true },
+  request: secondaryAuthorization(TENANT, "code", ""),
+  idToken: "id-b",
+  user: null,
 };
 const SENT: StepRequest = {
   method: "POST",
@@ -57,8 +65,13 @@ test("leads to the unlink where it needs two users", () => {
   expect(show("twice", SENT, LINKED).text).toContain("A and B are linked");
   expect(screen.getByRole("link", { name: "Unlink them first" })).toBeTruthy();
   cleanup();
-  show("failure", SENT, LINKED);
+  show("failure", SENT, { ...LINKED, secondary: PROVED });
   expect(screen.queryByRole("link", { name: "Unlink them first" })).toBeNull();
+});
+
+test("leads to the unlink where the link's proof is gone and B's login would open A", () => {
+  expect(show("empty-body", null, LINKED).text).toContain("A and B are linked");
+  expect(screen.getByRole("link", { name: "Unlink them first" })).toBeTruthy();
 });
 
 test("takes it back", async () => {

@@ -42,6 +42,8 @@ function show(change: {
   isLinked?: boolean;
   wasLinkedHere?: boolean;
   isBusy?: boolean;
+  /** What a reload leaves: B's token is gone, A logged in again. */
+  hasProof?: boolean;
 }) {
   const onLink = vi.fn<() => Promise<void>>(async () => {});
   const step = ({
@@ -50,10 +52,12 @@ function show(change: {
     isLinked = false,
     wasLinkedHere = false,
     isBusy = false,
+    hasProof = true,
   }: typeof change) => {
     const props = stepProps("link", {
       walkthrough: {
         ...(hasTokens ? PROVED : withoutTokens(PROVED)),
+        ...(hasProof ? {} : { secondary: withoutTokens(PROVED).secondary }),
         user: isLinked ? { ...ALONE, identities: [OWN, GOOGLE] } : ALONE,
         change: wasLinkedHere ? { before: ALONE, after: null } : null,
       },
@@ -142,4 +146,13 @@ test("has nothing to send without tokens", () => {
   show({ hasTokens: false });
   expect(sendButton()).toBeNull();
   expect(screen.queryByRole("region")).toBeNull();
+});
+
+test("says where B's token comes from, once they are apart again and it is gone", () => {
+  show({ hasProof: false });
+  expect(screen.getByText("Needs B’s ID token from step 4.")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Prove you own the second account" })).toBeTruthy();
+  cleanup();
+  show({ hasProof: false, isLinked: true });
+  expect(screen.queryByText("Needs B’s ID token from step 4.")).toBeNull();
 });

@@ -7,7 +7,7 @@ import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.t
 import { userIdOf } from "#protocol/management.ts";
 import { loginHintOf } from "#session/choices.ts";
 import { needsUnlink, scenarioIn } from "#session/steering.ts";
-import { NextLink } from "#shell/locked.tsx";
+import { Locked, NextLink } from "#shell/locked.tsx";
 import { paths } from "#shell/paths.ts";
 import { Checking } from "#steps/checking.tsx";
 import { LinkTokens } from "#steps/link-tokens.tsx";
@@ -61,8 +61,16 @@ export function CheckedLink(props: CheckedLinkProps) {
         />
       )}
       {request === null || !canSend ? null : <SendLink {...props} isLinked={isLinked} />}
+      {isProofGone(walkthrough) ? <Locked needs="secondary" /> : null}
     </>
   );
+}
+
+/** After an unlink the step stays open, but a reload drops the token that it sends. */
+function isProofGone(walkthrough: Walkthrough): boolean {
+  const isSignedIn = walkthrough.primary?.tokens != null;
+  const isApart = linkedIdentities(walkthrough).length === 0;
+  return isSignedIn && isApart && walkthrough.secondary?.idToken == null;
 }
 
 /** A proof of a third account is a link to come, whatever is linked already. */
