@@ -1,3 +1,4 @@
+import type { Checks } from "./checks.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { FaultKind, Faults } from "#emulator/control/faults.ts";
 import type { SigningKeys } from "./keys.ts";
@@ -22,6 +23,8 @@ export type Core = {
   random: Random;
   /** Resolves to the same keys each time; makes them on the first call. */
   keys: () => Promise<SigningKeys>;
+  /** What decides who may link. */
+  checks: Checks;
   /** The policy in force now. */
   policy: () => Policy;
   /** How an application's next ID token is signed at this endpoint. */

@@ -1,5 +1,7 @@
 import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
+import { CHECKS } from "./checks.ts";
+import type { Checks } from "./checks.ts";
 import { CONTROL_PATH, createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
@@ -9,7 +11,6 @@ import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
-import { POLICIES } from "./policy.ts";
 import type { PolicyName } from "./policy.ts";
 import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
@@ -61,6 +62,11 @@ export type Tenant = {
  * origin, or the seed is bad
  */
 export function createTenant(options: TenantOptions): Tenant {
+  return createTenantOf(CHECKS, options);
+}
+
+/** As `createTenant`, with the checks that it is given. */
+export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const { issuer, appOrigin, random } = options;
   if (!isOrigin(issuer.slice(0, -1)) || !issuer.endsWith("/"))
     throw new TypeError(`issuer must be an origin with a trailing slash, not "${issuer}"`);
@@ -100,7 +106,8 @@ export function createTenant(options: TenantOptions): Tenant {
     clock: clock.now,
     random,
     keys,
-    policy: () => POLICIES[policyName],
+    checks,
+    policy: () => checks.policies[policyName],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,

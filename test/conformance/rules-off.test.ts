@@ -1,12 +1,9 @@
-import type { Context } from "hono";
-import { afterEach, expect, test, vi } from "vitest";
-import type { Core, TenantEnv } from "#emulator/core.ts";
+import { expect, test, vi } from "vitest";
+import { CHECKS, type Checks } from "#emulator/checks.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { POLICIES, type Policy } from "#emulator/policy.ts";
-import type { Body } from "#emulator/management/body.ts";
-import type * as caller from "#emulator/management/caller.ts";
-import type * as secondary from "#emulator/management/identities/secondary.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
+import { createTestTenant } from "#test/support/tenant.ts";
 import { createUseCaseWorld } from "#test/support/use-case-runner.ts";
 
 // Real keys and signatures, on machines that may be busy.
@@ -23,44 +20,31 @@ type Change = {
   readonly refused?: (by: "link_with" | "user_id", isClient: boolean) => boolean;
 };
 
-const rules = vi.hoisted(() => ({ change: {} as Change }));
-
-vi.mock("#emulator/management/caller.ts", async (original) => {
-  const actual = await original<typeof caller>();
+/** The checks of a tenant that has a change. */
+function changedChecks({ policy, method, closed, refused }: Change): Checks {
+  function refuse(by: "link_with" | "user_id", isClient: boolean): void {
+    if (refused?.(by, isClient) === true) throw new ApiError("link-with-invalid");
+  }
   return {
-    ...actual,
-    admit: (c: Context<TenantEnv>, core: Core, rule: caller.ScopeRule) => {
-      const { policy, method, closed } = rules.change;
-      if (method !== undefined && method !== c.req.method) return actual.admit(c, core, rule);
+    ...CHECKS,
+    admit: (c, core, rule) => {
+      if (method !== undefined && method !== c.req.method) return CHECKS.admit(c, core, rule);
       const changed = () => ({ ...core.policy(), ...policy?.(core.policy()) });
       const scopes = closed === undefined ? rule : { ...rule, [closed]: [] };
-      return actual.admit(c, { ...core, policy: changed }, scopes);
+      return CHECKS.admit(c, { ...core, policy: changed }, scopes);
+    },
+    readLinkWith: (core, by, token) => {
+      refuse("link_with", by.isClient);
+      return CHECKS.readLinkWith(core, by, token);
+    },
+    readNamedSecondary: (core, body) => {
+      refuse("user_id", false);
+      return CHECKS.readNamedSecondary(core, body);
     },
   };
-});
-
-function refuse(by: "link_with" | "user_id", isClient: boolean): void {
-  if (rules.change.refused?.(by, isClient) === true) throw new ApiError("link-with-invalid");
 }
 
-vi.mock("#emulator/management/identities/secondary.ts", async (original) => {
-  const actual = await original<typeof secondary>();
-  return {
-    ...actual,
-    readLinkWith: (core: Core, by: caller.Caller, token: string) => {
-      refuse("link_with", by.isClient);
-      return actual.readLinkWith(core, by, token);
-    },
-    readNamedSecondary: (core: Core, body: Body) => {
-      refuse("user_id", false);
-      return actual.readNamedSecondary(core, body);
-    },
-  };
-});
-
-afterEach(() => {
-  rules.change = {};
-});
+const worldOf = (checks: Checks) => createUseCaseWorld({ test: createTestTenant({}, checks) });
 
 const isToday = (policy: Policy) => !policy.linksByName;
 
@@ -124,8 +108,7 @@ const CHANGES: readonly (readonly [string, Change, readonly string[]])[] = [
 ];
 
 test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
-  const world = createUseCaseWorld();
-  rules.change = change;
+  const world = worldOf(changedChecks(change));
   await world.runner.runAll();
   const cells = Object.entries(world.runner.state().cells);
   const isAsExpected = new Set(
@@ -139,11 +122,9 @@ test.each(CHANGES)("reports it when %s", async (_, change, reported) => {
 });
 
 test("reports it when people link by a mere name today", async () => {
-  const { linksByName } = POLICIES.today;
-  Object.assign(POLICIES.today, { linksByName: true });
-  const world = createUseCaseWorld();
+  const today = { ...POLICIES.today, linksByName: true };
+  const world = worldOf({ ...CHECKS, policies: { ...POLICIES, today } });
   await world.runner.runAll();
-  Object.assign(POLICIES.today, { linksByName });
   expect(world.runner.state().cells["3 today"]).toMatchObject({
     result: { outcome: { differences: [{ what: "status", expected: "403", actual: "201" }] } },
   });

@@ -3,7 +3,9 @@ import * as v from "valibot";
 import type { Random, TenantLogEntry } from "#emulator/ports.ts";
 import { QUICK_SEED } from "./seed.ts";
 import { createMemoryStore } from "#emulator/store.ts";
-import { createTenant, generateSigningKeys } from "#emulator/index.ts";
+import { createTenantOf } from "#emulator/tenant.ts";
+import { CHECKS, type Checks } from "#emulator/checks.ts";
+import { generateSigningKeys } from "#emulator/index.ts";
 import type { SigningKeys, Tenant, TenantOptions } from "#emulator/index.ts";
 
 /** What the tests know of the seed. */
@@ -45,11 +47,11 @@ export function seededRandom(seed: number): Random {
 }
 
 /** A tenant with a clock that stands still, and everything a test may want to look at. */
-export function createTestTenant(options: Partial<TenantOptions> = {}) {
+export function createTestTenant(options: Partial<TenantOptions> = {}, checks: Checks = CHECKS) {
   const time = { now: Date.UTC(2026, 0, 15, 12) };
   const log: TenantLogEntry[] = [];
   const store = createMemoryStore();
-  const tenant = createTenant({
+  const tenant = createTenantOf(checks, {
     issuer,
     appOrigin,
     clock: () => time.now,

@@ -4,10 +4,10 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { linkAccount, unlinkIdentity } from "./link.ts";
 import { readBody } from "#emulator/management/body.ts";
-import { admit, requireOwn } from "#emulator/management/caller.ts";
+import { requireOwn } from "#emulator/management/caller.ts";
 import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
-import { checkLinkBody, readLinkWith, readNamedSecondary } from "./secondary.ts";
+import { checkLinkBody } from "./secondary.ts";
 import { toIdentitiesResponse } from "#emulator/accounts/users.ts";
 
 const SCOPES: ScopeRule = {
@@ -32,6 +32,7 @@ const LINK_SCHEMA = {
  * @see https://auth0.com/docs/api/management/v2/users/delete-user-identity-by-user-id
  */
 export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
+  const { admit, readLinkWith, readNamedSecondary } = core.checks;
   return new Hono<TenantEnv>()
     .post("/api/v2/users/:id/identities", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, SCOPES);
