@@ -1,24 +1,26 @@
+import type { WebAuth } from "auth0-js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#test/support/tokens.ts";
-import { createImplicitSignIn } from "./implicit-sign-in.ts";
-
-const WebAuth = vi.hoisted(() => vi.fn<() => object>());
-vi.mock("auth0-js", () => ({ default: { WebAuth } }));
+import { createImplicitSignIn, type LoadWebAuth } from "./implicit-sign-in.ts";
 
 const REQUEST = secondaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback/popup");
 const CLOSED = { original: "User closed the popup window", code: null, description: null };
 
 const authorize = vi.fn<(options: unknown, callback: (error: unknown) => void) => void>();
 
+function FakeWebAuth() {
+  return {
+    client: { buildAuthorizeUrl: () => "http://localhost:5180/authorize" },
+    popup: { preload: () => ({}), authorize },
+  };
+}
+
+/** An auth0.js whose popup answers as the test says. */
+const loadWebAuth: LoadWebAuth = async () => FakeWebAuth as unknown as new () => WebAuth;
+
 beforeEach(() => {
   vi.useFakeTimers();
-  WebAuth.mockImplementation(function webAuth() {
-    return {
-      client: { buildAuthorizeUrl: () => "http://localhost:5180/authorize" },
-      popup: { preload: () => ({}), authorize },
-    };
-  });
 });
 
 afterEach(() => {
@@ -28,7 +30,7 @@ afterEach(() => {
 
 function run() {
   const popup = { close: vi.fn<() => void>() };
-  const result = createImplicitSignIn(TENANT, REQUEST).runPopup(
+  const result = createImplicitSignIn(TENANT, REQUEST, loadWebAuth).runPopup(
     popup as unknown as Window,
     vi.fn(),
   );

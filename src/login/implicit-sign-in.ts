@@ -1,4 +1,4 @@
-import type { WebAuth } from "auth0-js";
+import type { AuthOptions, WebAuth } from "auth0-js";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { called } from "./auth0js-call.ts";
@@ -6,6 +6,7 @@ import {
   POPUP_TIMEOUT_SECONDS,
   type CreateSignIn,
   type SignedIn,
+  type SignIn,
   type SignInTokens,
 } from "./sign-in.ts";
 
@@ -16,14 +17,25 @@ type Answer = {
   readonly scope?: string | null | undefined;
 };
 
+/** Loads the constructor of auth0.js's clients. */
+export type LoadWebAuth = () => Promise<new (options: AuthOptions) => WebAuth>;
+
+/** The package's own, loaded when a sign-in starts. */
+const loadWebAuth: LoadWebAuth = async () => (await import("auth0-js")).default.WebAuth;
+
 /**
  * The implicit flow with auth0.js. Legacy: RFC 9700 section 2.1.2 advises against it; it is here
  * because the migration guide's apps use it.
  *
+ * @param load only a test has another one than the package's
  * @see OIDC Core 1.0 section 3.2
  */
-export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
-  const client = () => createClient(tenant, parameters.client_id);
+export function createImplicitSignIn(
+  tenant: Parameters<CreateSignIn>[0],
+  parameters: AuthorizationParameters,
+  load: LoadWebAuth = loadWebAuth,
+): SignIn {
+  const client = () => createClient(tenant, parameters.client_id, load);
 
   function signedIn(answer: Answer | null): SignedIn {
     return {
@@ -82,7 +94,7 @@ export const createImplicitSignIn: CreateSignIn = (tenant, parameters) => {
       webAuth.logout(options);
     },
   };
-};
+}
 
 /**
  * The popup's half of the implicit flow: runs on the callback page inside the popup and hands the
@@ -95,16 +107,17 @@ export async function answerPopup(
   clientId: string,
   hash: string,
 ): Promise<void> {
-  const webAuth = await createClient(tenant, clientId);
+  const webAuth = await createClient(tenant, clientId, loadWebAuth);
   webAuth.popup.callback({ hash });
 }
 
 async function createClient(
   tenant: { readonly domain: string; readonly issuer: string },
   clientId: string,
+  load: LoadWebAuth,
 ): Promise<WebAuth> {
-  const { default: auth0 } = await import("auth0-js");
-  return new auth0.WebAuth({
+  const Client = await load();
+  return new Client({
     domain: tenant.domain,
     clientID: clientId,
     // auth0.js expects an https issuer, even of a domain that has the scheme http.
