@@ -185,7 +185,7 @@ export function packageImports() {
 export function isGenerated({ rules }) {
   return (
     Array.isArray(rules["no-restricted-imports"]) ||
-    "no-restricted-properties" in rules ||
+    Array.isArray(rules["no-restricted-properties"]) ||
     "import/no-cycle" in rules
   );
 }
