@@ -1,61 +1,80 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { TENANT } from "#test/support/tokens.ts";
 import { OwnTenant } from "./own-tenant.tsx";
 
-afterEach(cleanup);
+const assign = vi.spyOn(window.location, "assign");
 
-function show(change: { isOwn?: boolean; refusal?: string | null }) {
-  const onChoose = vi.fn((_choice: { domain: string; clientId: string }) => change.refusal ?? null);
-  const onForget = vi.fn<() => void>();
-  render(
-    <OwnTenant
-      isOwn={change.isOwn ?? false}
-      values={[{ field: "Allowed Web Origins", value: "http://localhost:5173" }]}
-      onChoose={onChoose}
-      onForget={onForget}
-    />,
-  );
-  return { onChoose, onForget };
-}
-
-test("says what to enter in the dashboard first", () => {
-  show({});
-  expect(screen.getByText("Allowed Web Origins").nextElementSibling?.textContent).toContain(
-    "http://localhost:5173",
-  );
+beforeEach(() => {
+  assign.mockImplementation(() => {});
+  window.localStorage.clear();
+  window.sessionStorage.setItem("linklab.walkthrough", "{}");
 });
 
-test("hands over what was typed, also by the Enter key", async () => {
-  const { onChoose } = show({});
-  await userEvent.type(screen.getByLabelText("Domain"), "example.eu.auth0.com");
-  await userEvent.type(screen.getByLabelText("Client ID"), "mine{Enter}");
-  expect(onChoose).toHaveBeenCalledExactlyOnceWith({
-    domain: "example.eu.auth0.com",
-    clientId: "mine",
-  });
+afterEach(() => {
+  cleanup();
+  vi.resetAllMocks();
+});
+
+function show({ isOwn = false } = {}) {
+  const config = { tenantName: "T", tenant: TENANT, controlUrl: null, accountHints: null, isOwn };
+  render(<OwnTenant config={config} />);
+}
+
+const domain = () => screen.getByLabelText<HTMLInputElement>("Domain");
+const backButton = () => screen.queryByRole("button", { name: "Back to the built-in tenant" });
+
+test("says what to enter in the dashboard first", () => {
+  show();
+  const value = screen.getByText("Allowed Web Origins").nextElementSibling;
+  expect(value?.textContent).toContain(window.location.origin);
+});
+
+test("forgets the walkthrough and loads the page anew with the chosen tenant", async () => {
+  show();
+  await userEvent.type(domain(), "example.eu.auth0.com");
+  await userEvent.type(screen.getByLabelText("Client ID"), "mine");
+  await userEvent.click(screen.getByRole("button", { name: "Use this tenant" }));
+  expect(window.localStorage.getItem("linklab.tenant")).toBe(
+    '{"domain":"example.eu.auth0.com","clientId":"mine"}',
+  );
+  expect(window.sessionStorage.length).toBe(0);
+  expect(assign).toHaveBeenCalledExactlyOnceWith("/learn/tenant");
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("announces a refusal, ties it to the domain, and keeps what was typed", async () => {
-  show({ refusal: "Enter a domain without a path." });
-  const domain = screen.getByLabelText<HTMLInputElement>("Domain");
-  expect(domain.hasAttribute("aria-describedby")).toBe(false);
-  await userEvent.type(domain, "example.com/x");
-  await userEvent.click(screen.getByRole("button", { name: "Use this tenant" }));
-  const alert = screen.getByRole("alert");
-  expect(alert.textContent).toBe("Enter a domain without a path.");
-  expect(domain.getAttribute("aria-describedby")).toBe(alert.id);
-  expect(domain.value).toBe("example.com/x");
+test("takes the Enter key for the button", async () => {
+  show();
+  await userEvent.type(domain(), "example.eu.auth0.com");
+  await userEvent.type(screen.getByLabelText("Client ID"), "mine{Enter}");
+  expect(assign).toHaveBeenCalledOnce();
 });
 
-test("leads back to the built-in tenant from another one only", async () => {
-  const { onForget, onChoose } = show({ isOwn: true });
-  await userEvent.click(screen.getByRole("button", { name: "Back to the built-in tenant" }));
-  expect(onForget).toHaveBeenCalledOnce();
-  expect(onChoose).not.toHaveBeenCalled();
+test("announces a refusal, ties it to the domain, keeps what was typed, and changes nothing", async () => {
+  show();
+  expect(domain().hasAttribute("aria-describedby")).toBe(false);
+  await userEvent.type(domain(), "example.com/x");
+  await userEvent.type(screen.getByLabelText("Client ID"), "mine");
+  await userEvent.click(screen.getByRole("button", { name: "Use this tenant" }));
+  const alert = screen.getByRole("alert");
+  expect(alert.textContent).toContain("Enter a domain without a path");
+  expect(domain().getAttribute("aria-describedby")).toBe(alert.id);
+  expect(domain().value).toBe("example.com/x");
+  expect(window.localStorage.length).toBe(0);
+  expect(window.sessionStorage.length).toBe(1);
+  expect(assign).not.toHaveBeenCalled();
+});
+
+test("goes back to the built-in tenant from another one only", async () => {
+  show();
+  expect(backButton()).toBeNull();
   cleanup();
-  show({ isOwn: false });
-  expect(screen.queryByRole("button", { name: "Back to the built-in tenant" })).toBeNull();
+  window.localStorage.setItem("linklab.tenant", "{}");
+  show({ isOwn: true });
+  await userEvent.click(backButton()!);
+  expect(window.localStorage.length).toBe(0);
+  expect(window.sessionStorage.length).toBe(0);
+  expect(assign).toHaveBeenCalledExactlyOnceWith("/learn/tenant");
 });

@@ -1,24 +1,18 @@
 import { useId, useState, type FormEvent } from "react";
+import { siteArea, tabArea } from "#session/areas.ts";
+import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import type { Config } from "#session/config.ts";
+import { chooseTenant, forgetTenant } from "#session/tenant-choice.ts";
+import { paths } from "#shell/paths.ts";
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import styles from "./own-tenant.module.css";
 
-/** A value for the dashboard of the reader's tenant, and the field it goes into. */
-export type DashboardValue = { readonly field: string; readonly value: string };
-
-/** A form for a tenant of the reader's own, and what to enter in that tenant's dashboard first. */
-export function OwnTenant({
-  isOwn,
-  values,
-  onChoose,
-  onForget,
-}: {
-  isOwn: boolean;
-  values: readonly DashboardValue[];
-  /** Says in a sentence why a choice is refused; nothing when it is taken. */
-  onChoose: (choice: { domain: string; clientId: string }) => string | null;
-  onForget: () => void;
-}) {
+/**
+ * The form for a tenant of the reader's own, and what to enter in that tenant's dashboard first. A change
+ * loads the page anew, at its first step.
+ */
+export function OwnTenant({ config }: { config: Config }) {
   const [domain, setDomain] = useState("");
   const [clientId, setClientId] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -26,7 +20,14 @@ export function OwnTenant({
 
   function choose(event: FormEvent) {
     event.preventDefault();
-    setRefusal(onChoose({ domain, clientId }));
+    try {
+      chooseTenant({ domain, clientId }, siteArea);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      setRefusal("Enter a domain without a path, such as example.eu.auth0.com, and the client ID.");
+      return;
+    }
+    reload();
   }
 
   return (
@@ -36,7 +37,7 @@ export function OwnTenant({
         forgotten here; at the tenant nothing changes.
       </p>
       <dl className={styles["values"]}>
-        {values.map(({ field, value }) => (
+        {dashboardValues(window.location.origin).map(({ field, value }) => (
           <div key={field} className={styles["value"]}>
             <dt>{field}</dt>
             <dd>
@@ -75,9 +76,37 @@ export function OwnTenant({
           <button type="submit" className={styles["submit"]}>
             Use this tenant
           </button>
-          {isOwn ? <Button onClick={onForget}>Back to the built-in tenant</Button> : null}
+          {config.isOwn ? <Button onClick={forget}>Back to the built-in tenant</Button> : null}
         </div>
       </form>
     </>
   );
+}
+
+function forget() {
+  forgetTenant(siteArea);
+  reload();
+}
+
+function reload(): void {
+  tabArea.clear();
+  window.location.assign(paths.step("tenant"));
+}
+
+/** What the application in the reader's tenant must have, in the dashboard's own words. */
+function dashboardValues(origin: string): readonly { field: string; value: string }[] {
+  return [
+    { field: "Application type", value: "Single Page Application" },
+    {
+      field: "Allowed Callback URLs",
+      value: `${origin}${CALLBACK_PATHS.page}, ${origin}${CALLBACK_PATHS.popup}`,
+    },
+    { field: "Allowed Logout URLs", value: origin },
+    { field: "Allowed Web Origins", value: origin },
+    { field: "JSON Web Token signature algorithm", value: "RS256" },
+    {
+      field: "Grant types (implicit only for the legacy flow)",
+      value: "Authorization Code, Refresh Token, Implicit",
+    },
+  ];
 }
