@@ -63,7 +63,7 @@ const isOf =
   (one: Scenario) =>
     steps.includes(one.step);
 
-/** Breaks with a proof of their own below, since they are no plain request or login. */
+/** Scenarios with a proof of their own below, since they are no plain request or login. */
 const SPECIAL = new Set([
   "no-cors",
   "small-bucket",
@@ -332,7 +332,7 @@ test.each(plain.filter(isOf("tenant")))(
 
 const special = (id: string): Scenario => {
   const found = SCENARIOS.find((one) => one.id === id);
-  if (found === undefined) throw new TypeError(`no break ${id}`);
+  if (found === undefined) throw new TypeError(`no scenario ${id}`);
   return found;
 };
 

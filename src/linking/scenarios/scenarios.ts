@@ -5,7 +5,7 @@ import { TENANT_SCENARIOS } from "./tenant.ts";
 import { TOKEN_SCENARIOS } from "./tokens.ts";
 import type { FindingId } from "#linking/findings/findings.ts";
 
-/** Every break, in the order of the findings' groups. */
+/** Every scenario, in the order of the findings' groups. */
 export const SCENARIOS: readonly Scenario[] = [
   ...SIGN_IN_SCENARIOS,
   ...TOKEN_SCENARIOS,

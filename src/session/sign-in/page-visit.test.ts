@@ -26,7 +26,7 @@ test("is no longer busy when the page comes back from the browser's cache", () =
   expect(session.state().busy).toBeNull();
 });
 
-test("the page of a popup takes its break back when it goes, and a later page when it could not", async () => {
+test("the page of a popup takes its scenario back when it goes, and a later page when it could not", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
   const { core, session, storage } = openSession({
     stored: signedIn(),
@@ -52,7 +52,7 @@ test("the page of a popup takes its break back when it goes, and a later page wh
   expect(storage.loadCleanup()).toEqual([]);
 });
 
-test("a login that leaves takes its break along, and one that comes back without an answer ends it", async () => {
+test("a login that leaves takes its scenario along, and one that comes back without an answer ends it", async () => {
   const change = vi.fn<Control["change"]>(async () => ({}));
   const { core, session } = openSession({ stored: signedIn(), choices: { scenario: BLOCKED_A } });
   Object.assign(core.ports, { control: { change } });
