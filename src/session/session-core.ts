@@ -11,6 +11,7 @@ import type { Choices } from "./choices.ts";
 import { lackOf, type Busy } from "./presses.ts";
 import type { MadeTokens } from "./made-tokens.ts";
 import type { Storage } from "./storage.ts";
+import { createStore } from "./store.ts";
 import { createCleanup, type Left } from "./cleanup.ts";
 import { createTurns, NO_TURNS, type TurnState } from "./turns.ts";
 import { createWaits } from "./waits.ts";
@@ -66,9 +67,8 @@ export type SessionCore = ReturnType<typeof createSessionCore>;
 
 /** Makes the state of this tab's session from what an earlier page stored. */
 export function createSessionCore(ports: SessionPorts) {
-  const listeners = new Set<() => void>();
   const waits = createWaits();
-  let state: SessionState = {
+  const store = createStore<SessionState>({
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
     capabilities: NO_CAPABILITIES,
@@ -76,24 +76,23 @@ export function createSessionCore(ports: SessionPorts) {
     finding: null,
     made: null,
     left: [],
-  };
+  });
   const cleanup = createCleanup(ports, {
     accessTokenOf(userId) {
-      const { primary } = state.walkthrough;
+      const { primary } = store.get().walkthrough;
       return primary?.account.userId === userId ? (primary.tokens?.accessToken ?? null) : null;
     },
     publish: (left) => publish({ left }),
   });
-  state = { ...state, left: cleanup.left() };
+  publish({ left: cleanup.left() });
   const { release, ...turns } = createTurns({
     publish,
-    lackOf: (wish) => lackOf(wish, state.walkthrough),
+    lackOf: (wish) => lackOf(wish, store.get().walkthrough),
     waits,
   });
 
   function publish(change: Partial<SessionState>): void {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
+    store.set({ ...store.get(), ...change });
   }
 
   function explain(
@@ -101,7 +100,7 @@ export function createSessionCore(ports: SessionPorts) {
     finding: Finding,
     { came = null, retryAt = null }: Partial<Around> = {},
   ): void {
-    publish({ finding: { ...finding, step, came, retryAt, during: state.busy } });
+    publish({ finding: { ...finding, step, came, retryAt, during: store.get().busy } });
   }
 
   return {
@@ -115,19 +114,16 @@ export function createSessionCore(ports: SessionPorts) {
     cleanup,
     explain,
     tenant: ports.tenant,
-    state: () => state,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    state: store.get,
+    subscribe: store.subscribe,
     publish,
     record: (occurrence: Occurrence): void => {
-      const walkthrough = advance(state.walkthrough, occurrence);
+      const walkthrough = advance(store.get().walkthrough, occurrence);
       ports.storage.saveWalkthrough(walkthrough);
       publish({ walkthrough });
     },
     choose: (change: Partial<Choices>): void => {
-      const choices = { ...state.choices, ...change };
+      const choices = { ...store.get().choices, ...change };
       ports.storage.saveChoices(choices);
       // What was explained belongs to what was broken then.
       publish(change.scenario === undefined ? { choices } : { choices, finding: null });
@@ -137,7 +133,7 @@ export function createSessionCore(ports: SessionPorts) {
     },
     /** A page that comes back from the browser's cache is no longer leaving. */
     comeBack: () => {
-      if (state.busy !== "leaving") return;
+      if (store.get().busy !== "leaving") return;
       const run = ports.log.underWay();
       if (run !== null) ports.log.finish(run);
       release();

@@ -4,26 +4,16 @@ import { afterEach, expect, test } from "vitest";
 import { createWireLog } from "#wire/log.ts";
 import { Announcements } from "./announcements.tsx";
 import type { SessionState } from "#session/session-core.ts";
+import { createStore } from "#session/store.ts";
 
 afterEach(cleanup);
 
 /** A log, and a session that tells what is under way. */
 function makeSource() {
   const log = createWireLog({ now: () => 0 });
-  const listeners = new Set<() => void>();
-  let busy: SessionState["busy"] = null;
-  const session = {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    state: () => ({ busy }),
-  };
-  function become(next: typeof busy): void {
-    busy = next;
-    for (const listener of listeners) listener();
-  }
-  return { log, session, become };
+  const { get, set, subscribe } = createStore<Pick<SessionState, "busy">>({ busy: null });
+  const become = (busy: SessionState["busy"]) => set({ busy });
+  return { log, session: { state: get, subscribe }, become };
 }
 
 function show() {

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { PressNotice } from "./press-notice.tsx";
 import type { HoldingWish, Wish } from "#session/presses.ts";
 import type { Notice } from "#session/turns.ts";
+import { createStore } from "#session/store.ts";
 
 afterEach(cleanup);
 
@@ -13,24 +14,11 @@ const LOGIN_A: Wish = { busy: "leaving", step: "primary" };
 
 /** A page with a button that the notice comes after. */
 function show() {
-  let state: { notice: Notice | null } = { notice: null };
-  const listeners = new Set<() => void>();
-  const become = (notice: Notice | null) =>
-    act(() => {
-      state = { notice };
-      for (const listener of listeners) listener();
-    });
+  const { get, set, subscribe } = createStore<{ notice: Notice | null }>({ notice: null });
+  const become = (notice: Notice | null) => act(() => set({ notice }));
   const goOnInstead = vi.fn<() => void>();
   const dismiss = vi.fn<() => void>(() => become(null));
-  const session = {
-    state: () => state,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    goOnInstead,
-    dismiss,
-  };
+  const session = { state: get, subscribe, goOnInstead, dismiss };
   render(
     <>
       <button type="button">Pressed</button>

@@ -10,6 +10,7 @@ import type { WireEvent } from "#wire/event.ts";
 import type { Busy } from "#session/presses.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import { logRun } from "#session/log-run.ts";
+import { createStore } from "#session/store.ts";
 import { noteTenantSide } from "#session/tenant-notes.ts";
 import { runOwnCell } from "./own-cell.ts";
 import type { UseCasePorts } from "./send.ts";
@@ -36,16 +37,14 @@ export function createUseCaseRunner(
   const { cleanup } = core;
   const ports = { ...core.ports, ...more };
   const { log } = ports;
-  const listeners = new Set<() => void>();
-  let state: UseCaseState = { cells: {}, progress: null };
+  const store = createStore<UseCaseState>({ cells: {}, progress: null });
 
   function publish(change: Partial<UseCaseState>): void {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
+    store.set({ ...store.get(), ...change });
   }
 
   function setCells(cells: readonly UseCaseCell[], next: CellState | null): void {
-    const kept = Object.entries(state.cells);
+    const kept = Object.entries(store.get().cells);
     const keys = new Set(cells.map(cellKey));
     const others = kept.filter(([key]) => !keys.has(key));
     const changed = next === null ? [] : [...keys].map((key): [string, CellState] => [key, next]);
@@ -102,7 +101,8 @@ export function createUseCaseRunner(
 
   /** Stops after the cell that is running: what was sent cannot be taken back, only put right. */
   function cancel(): void {
-    if (state.progress !== null) publish({ progress: { ...state.progress, isStopping: true } });
+    const { progress } = store.get();
+    if (progress !== null) publish({ progress: { ...progress, isStopping: true } });
   }
 
   async function take(
@@ -122,14 +122,14 @@ export function createUseCaseRunner(
     publish({ progress: { done: 0, total: cells.length, isStopping: false } });
     for (const [index, cell] of cells.entries()) {
       // What is left over must not grow, and a run that is to stop stops before the next request.
-      if (state.progress?.isStopping === true || cleanup.left().length > 0) break;
+      if (store.get().progress?.isStopping === true || cleanup.left().length > 0) break;
       setCells([cell], { kind: "running" });
       setCells([cell], await runCell(cell));
-      const isStopping = state.progress?.isStopping ?? false;
+      const isStopping = store.get().progress?.isStopping ?? false;
       publish({ progress: { done: index + 1, total: cells.length, isStopping } });
     }
     setCells(
-      cells.filter((cell) => state.cells[cellKey(cell)]?.kind === "waiting"),
+      cells.filter((cell) => store.get().cells[cellKey(cell)]?.kind === "waiting"),
       null,
     );
     publish({ progress: null });
@@ -141,11 +141,8 @@ export function createUseCaseRunner(
   }
 
   return {
-    state: () => state,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    state: store.get,
+    subscribe: store.subscribe,
     runAll: () =>
       take({ busy: "use-cases", of: "all" }, cellsOf(modeOf(core.state().capabilities))),
     runCell: (cell: UseCaseCell) => take({ busy: "cell", of: cellKey(cell) }, [cell]),
