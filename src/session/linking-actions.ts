@@ -13,7 +13,7 @@ import { isAbort } from "#protocol/http.ts";
 import { fillRequest, type NamedRequest } from "#protocol/named-request.ts";
 import { explainFailure } from "#linking/findings/explain-failure.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
-import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
+import { isReadBeforeLink, unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
 import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
 import { scenarioIn } from "./steering.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
@@ -122,9 +122,8 @@ export function createLinkingActions(core: SessionCore, run: Run) {
   }
 
   async function linkProved(request: StepRequest, proof: VerifiedIdToken): Promise<void> {
-    // What is broken is broken for the link alone: A is known from the login.
-    const isBroken = scenarioIn(core.state().choices, "link") !== null;
-    const before = isBroken ? core.state().walkthrough.user : await userNow();
+    const isRead = isReadBeforeLink(scenarioIn(core.state().choices, "link"));
+    const before = isRead ? await userNow() : core.state().walkthrough.user;
     const unread = (identities: readonly Identity[]): User => ({
       user_id: request.userId ?? "",
       identities: identities.slice(0, 1),

@@ -48,6 +48,14 @@ export function isHeldBack(request: StepRequest, scenario: Changes | null): bool
   return request.isVerifiedFirst && replaces(scenario, "proof");
 }
 
+/**
+ * Whether the step reads A before the link, to show what changed. What is broken is broken for the link
+ * alone: A is known from the login then.
+ */
+export function isReadBeforeLink(scenario: Changes | null): boolean {
+  return scenario === null;
+}
+
 /** Whether a token in it is still to be made by the tenant. */
 export function isUnmade({ bearer, linkWith }: NamedRequest): boolean {
   return [bearer, linkWith].some((token) => token !== null && token.value === null);

@@ -4,6 +4,7 @@ import { keysExchange, loginExchanges, READ_ANSWER, readExchange } from "./plan.
 import { IS_MET, firstUnmet, type Requirement } from "./progress.ts";
 import {
   dangerousRequest,
+  isReadBeforeLink,
   linkRequest,
   oldWayRequest,
   readUserRequest,
@@ -108,11 +109,11 @@ export const STEPS = [
     isDone: IS_MET["past-link"],
     detail: (state) => (IS_MET.link(state) ? "201" : "POST …/identities"),
     request: linkRequest,
-    // A is read before a link that should go through, to show what changed, and after every try.
+    // A is read after every try, too.
     requests: (sent, state, scenario) => {
       const read = readUserRequest(state);
       if (read === null) return sent;
-      return [...(scenario === null ? [read] : []), ...sent, read];
+      return [...(isReadBeforeLink(scenario) ? [read] : []), ...sent, read];
     },
     action: "link",
     answer: "201 · identities",
