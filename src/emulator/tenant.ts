@@ -75,16 +75,19 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
 
   const managementAudience = `${issuer}api/v2/`;
   const clock = createControlledClock(options.clock);
-  const plant = () =>
-    loadSeed(options.seed ?? LINKLAB_SEED, {
-      issuer,
-      appOrigin,
-      managementAudience,
-      now: clock.now(),
-    });
-  const { config, users } = plant();
+  const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
+    issuer,
+    appOrigin,
+    managementAudience,
+    now: clock.now(),
+  });
   const store = options.store ?? createMemoryStore();
-  if (store.users.size === 0) for (const user of users) store.users.set(user.userId, user);
+  function plantUsers(): void {
+    const now = clock.now();
+    for (const user of users)
+      store.users.set(user.userId, { ...user, createdAt: now, updatedAt: now });
+  }
+  if (store.users.size === 0) plantUsers();
 
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
@@ -137,7 +140,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
       log.clear();
       rateLimiter.set(options.rateLimit ?? DEFAULT_RATE_LIMIT);
       clearStore(store);
-      for (const user of plant().users) store.users.set(user.userId, user);
+      plantUsers();
     },
   });
   const isControl = (request: Request): boolean =>
