@@ -7,7 +7,7 @@ import { readSegment, readUserId } from "./management/path.ts";
 import { readSearch } from "#emulator/management/users/search.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
 import { verifyPassword } from "#emulator/accounts/passwords.ts";
-import { ada, callApi, createTestTenant, issuer, postToken } from "#test/support/tenant.ts";
+import { ADA, callApi, createTestTenant, ISSUER, postToken } from "#test/support/tenant.ts";
 import { readOAuthBody } from "#emulator/oauth/token/body.ts";
 import { accessToken, control, idToken, link, readUser, userinfo } from "#test/contract/world.ts";
 
@@ -87,7 +87,7 @@ describe(`parsers, seed ${seed}`, () => {
     await fc.assert(
       fc.asyncProperty(text, types, async (body, type) => {
         const make = () =>
-          new Request(issuer, { method: "POST", body, headers: { "Content-Type": type } });
+          new Request(ISSUER, { method: "POST", body, headers: { "Content-Type": type } });
         const schema = { properties: { a: ["string"] } } as const;
         expect(await settles(() => readOAuthBody(make()))).toBe(true);
         expect(await settles(() => readBody(make(), schema, { form: true }))).toBe(true);
@@ -117,8 +117,8 @@ describe(`parsers, seed ${seed}`, () => {
       fc.property(fc.string({ minLength: 1 }), fc.webPath(), (id, path) => {
         const name = `auth0|${id}`;
         fc.pre(!/\p{Cc}/u.test(id) && !/\p{Cs}/u.test(name));
-        expect(readUserId(`${issuer}api/v2/users/${encodeURIComponent(name)}`)).toBe(name);
-        const read = () => readSegment(`${issuer}api/v2/users/${path}`, 4);
+        expect(readUserId(`${ISSUER}api/v2/users/${encodeURIComponent(name)}`)).toBe(name);
+        const read = () => readSegment(`${ISSUER}api/v2/users/${path}`, 4);
         try {
           expect(typeof read()).toBe("string");
         } catch (error) {
@@ -247,6 +247,6 @@ describe(`tokens, seed ${seed}`, () => {
       ),
       parameters,
     );
-    expect(world.store.users.has(ada.password)).toBe(true);
+    expect(world.store.users.has(ADA.password)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { accessToken, control, idToken, tampered } from "#test/contract/world.ts";
-import { ada, createTestTenant, issuer, linkScope, mallory } from "#test/support/tenant.ts";
+import { ADA, createTestTenant, ISSUER, LINK_SCOPE, MALLORY } from "#test/support/tenant.ts";
 import type { CheckId } from "#linking/tokens/checks.ts";
 import { checksOf } from "#linking/walkthrough/request-checks.ts";
 import { discover } from "#protocol/discovery.ts";
@@ -9,7 +9,7 @@ import { fillRequest, nameToken } from "#protocol/named-request.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { verifySignature } from "#protocol/verify-signature.ts";
 
-const TENANT = describeTenant(issuer.slice(0, -1), "linklab-spa");
+const TENANT = describeTenant(ISSUER.slice(0, -1), "linklab-spa");
 const ELSEWHERE = { claims: { iss: "https://other.example/" } };
 
 /** What is wrong with the two tokens or the path, as the tenant's control API makes it. */
@@ -31,7 +31,7 @@ async function sendAndCheck(change: Change) {
   const proof = change.isTampered ? tampered(made) : made;
   const later = change.later ?? 0;
   await control(world, "PUT", "clock", { offset: later });
-  const pathUserId = change.pathUserId ?? ada.password;
+  const pathUserId = change.pathUserId ?? ADA.password;
   const request = buildLinkIdentityRequest(TENANT, {
     userId: pathUserId,
     bearer: nameToken("A", "access token", access),
@@ -59,8 +59,8 @@ const WRONG: readonly [string, CheckId, Change][] = [
   ["a signature that does not hold", "signature", { isTampered: true }],
   ["a shared secret", "signature", { proof: { algorithm: "HS256" } }],
   ["an expired proof", "not-expired", { proof: { lifetime: 60 }, later: 60 }],
-  ["A as B", "different-account", { proof: { user_id: ada.password } }],
-  ["somebody else's path", "own-path", { pathUserId: mallory }],
+  ["A as B", "different-account", { proof: { user_id: ADA.password } }],
+  ["somebody else's path", "own-path", { pathUserId: MALLORY }],
   ["no scope to link", "scope", { access: { scope: "openid read:current_user" } }],
   ["another API", "audience", { access: { claims: { aud: "https://api.example/" } } }],
 ];
@@ -89,6 +89,6 @@ test.each([
 });
 
 test("the tenant links what the checks let pass", async () => {
-  const { status } = await sendAndCheck({ access: { scope: linkScope } });
+  const { status } = await sendAndCheck({ access: { scope: LINK_SCOPE } });
   expect(status).toBe(201);
 });

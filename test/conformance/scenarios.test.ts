@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { API_RULES } from "#emulator/rules/management.ts";
 import { DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import {
-  ada,
-  appOrigin,
+  ADA,
+  APP_ORIGIN,
   authorizeUrl,
-  callback,
+  CALLBACK,
   createTestTenant,
   exchange,
-  issuer,
-  linkScope,
+  ISSUER,
+  LINK_SCOPE,
   locationOf,
   logIn,
   logInImplicitly,
@@ -47,10 +47,10 @@ import { changeIdentities, getUser, type Identity } from "#protocol/management.t
 import { describeTenant } from "#protocol/tenant.ts";
 import { decodeToken } from "#protocol/token.ts";
 
-const TENANT = describeTenant(issuer.slice(0, -1), "linklab-spa");
-const OWNERS = { A: ada.password, B: ada.google };
-const OWN = { connection: "db", ...identityOf(ada.password) };
-const LINKED = [OWN, { connection: "google-oauth2", ...identityOf(ada.google) }];
+const TENANT = describeTenant(ISSUER.slice(0, -1), "linklab-spa");
+const OWNERS = { A: ADA.password, B: ADA.google };
+const OWN = { connection: "db", ...identityOf(ADA.password) };
+const LINKED = [OWN, { connection: "google-oauth2", ...identityOf(ADA.google) }];
 
 function identityOf(userId: string) {
   const [provider = "", id = ""] = userId.split("|");
@@ -86,8 +86,8 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     if (response.type === "error") throw new TypeError("Failed to fetch");
     return response;
   };
-  const a = await logInImplicitly(all.browser(), ada.password, { scope: linkScope });
-  const b = await logInImplicitly(all.browser(), ada.google, {
+  const a = await logInImplicitly(all.browser(), ADA.password, { scope: LINK_SCOPE });
+  const b = await logInImplicitly(all.browser(), ADA.google, {
     audience: undefined,
     scope: "openid profile email",
   });
@@ -97,12 +97,12 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     keys,
     primary: {
       account: accountOf(decodeToken(a.idToken).claims),
-      request: primaryAuthorization(TENANT, "implicit", callback),
-      tokens: { ...a, fitness: "fits", grantedScope: linkScope },
+      request: primaryAuthorization(TENANT, "implicit", CALLBACK),
+      tokens: { ...a, fitness: "fits", grantedScope: LINK_SCOPE },
     },
     secondary: {
       account: accountOf(decodeToken(b.idToken).claims),
-      request: secondaryAuthorization(TENANT, "implicit", callback),
+      request: secondaryAuthorization(TENANT, "implicit", CALLBACK),
       idToken: b.idToken,
       user: null,
     },
@@ -112,14 +112,14 @@ async function createWorld(options: Parameters<typeof createTestTenant>[0] = {})
     step: StepId,
     { one = null, made = {}, identities = [OWN] }: RequestOptions = {},
   ): StepRequest {
-    const user = { user_id: ada.password, identities: [...identities] };
+    const user = { user_id: ADA.password, identities: [...identities] };
     const state = { walkthrough: { ...walkthrough, user }, tenant: TENANT, unlinkId: null, made };
     const built = requestOf(step, state, one);
     if (built === null) throw new Error(`${step} has no request`);
     return built;
   }
   async function control({ method, path, body }: ControlCall): Promise<unknown> {
-    const response = await fetch(`${issuer}_linklab/${path}`, {
+    const response = await fetch(`${ISSUER}_linklab/${path}`, {
       method,
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
@@ -167,7 +167,7 @@ async function attempt(
   const linkWith = request.linkWith?.value ?? null;
   try {
     if (request.isVerifiedFirst)
-      await verifyIdToken(linkWith ?? "", { issuer, clientId: TENANT.clientId, keys, now });
+      await verifyIdToken(linkWith ?? "", { issuer: ISSUER, clientId: TENANT.clientId, keys, now });
     for (let sent = 0; sent < request.times; sent += 1) await changeIdentities(fetch, request);
   } catch (error) {
     return explainFailure(error, { bearer: request.bearer?.value ?? null, linkWith, now }).id;
@@ -258,7 +258,7 @@ async function authorize(
     return explainFailure(new ManagementApiError(400, "", says, null)).id;
   }
   const needsLogin = locationOf(first).startsWith("/u/");
-  const last = needsLogin ? await logIn(browser, url, ada.password) : first;
+  const last = needsLogin ? await logIn(browser, url, ADA.password) : first;
   const answer = new URL(locationOf(last));
   const values = new URLSearchParams(isCode ? answer.search : answer.hash.slice(1));
   if (values.has("error")) return refused(Object.fromEntries(values));
@@ -272,7 +272,7 @@ async function authorize(
   const { access_token: accessToken = null, id_token: idToken = "" } = tokens;
   try {
     await verifyIdToken(idToken, {
-      issuer,
+      issuer: ISSUER,
       clientId: parameters.client_id,
       keys: world.keys,
       now: world.now,
@@ -281,7 +281,7 @@ async function authorize(
     return explainFailure(error).id;
   }
   if (parameters.prompt !== "login" && !needsLogin) {
-    return decodeToken(idToken).claims["sub"] === ada.password ? "same-account" : null;
+    return decodeToken(idToken).claims["sub"] === ADA.password ? "same-account" : null;
   }
   switch (judgeAccessToken(accessToken, TENANT.audience)) {
     case "absent":
@@ -301,9 +301,9 @@ test.each(plain.filter(isOf("primary", "secondary")))(
     const world = await createWorld();
     const browser = world.browser();
     const build = one.step === "primary" ? primaryAuthorization : secondaryAuthorization;
-    const right = build(TENANT, "code", callback);
+    const right = build(TENANT, "code", CALLBACK);
     // Whoever comes to B's login has logged in as A before.
-    if (one.step === "secondary") await logIn(browser, await authorizeUrl(), ada.password);
+    if (one.step === "secondary") await logIn(browser, await authorizeUrl(), ADA.password);
     await world.steer(one, "apply");
     const set = one.changes.flatMap((change) => (change.by === "parameter" ? change.set : []));
     const changed = Object.assign({}, right, ...set) as AuthorizationParameters;
@@ -312,7 +312,7 @@ test.each(plain.filter(isOf("primary", "secondary")))(
     const again = await authorize(
       world,
       world.browser(),
-      primaryAuthorization(TENANT, "code", callback),
+      primaryAuthorization(TENANT, "code", CALLBACK),
     );
     expect(again).toBeNull();
   },
@@ -338,8 +338,8 @@ const special = (id: string): Scenario => {
 
 test("old-refresh-token yields refresh-token-refused", async () => {
   const world = await createWorld();
-  const url = await authorizeUrl({ scope: `${linkScope} offline_access` });
-  const answer = await exchange(world.tenant, await logIn(world.browser(), url, ada.password));
+  const url = await authorizeUrl({ scope: `${LINK_SCOPE} offline_access` });
+  const answer = await exchange(world.tenant, await logIn(world.browser(), url, ADA.password));
   const { refresh_token } = (await answer.json()) as { refresh_token: string };
   const one = special("old-refresh-token");
   await world.steer(one, "apply");
@@ -354,18 +354,18 @@ test("clock-behind yields claim-invalid", async () => {
   const world = await createWorld();
   const one = special("clock-behind");
   await world.steer(one, "apply");
-  const { idToken } = await logInImplicitly(world.browser(), ada.password);
-  const expected = { issuer, clientId: TENANT.clientId, keys: world.keys, now: world.now };
+  const { idToken } = await logInImplicitly(world.browser(), ADA.password);
+  const expected = { issuer: ISSUER, clientId: TENANT.clientId, keys: world.keys, now: world.now };
   const error: unknown = await verifyIdToken(idToken, expected).catch((caught: unknown) => caught);
   expect(explainFailure(error).id).toBe(one.finding);
   await world.steer(one, "revert");
-  const again = await logInImplicitly(world.browser(), ada.password);
-  expect(await verifyIdToken(again.idToken, expected)).toMatchObject({ userId: ada.password });
+  const again = await logInImplicitly(world.browser(), ADA.password);
+  expect(await verifyIdToken(again.idToken, expected)).toMatchObject({ userId: ADA.password });
 });
 
 test("another code_verifier yields code-refused", async () => {
   const world = await createWorld();
-  const redirect = await logIn(world.browser(), await authorizeUrl(), ada.password);
+  const redirect = await logIn(world.browser(), await authorizeUrl(), ADA.password);
   const answered = await exchange(world.tenant, redirect, { code_verifier: "x".repeat(43) });
   expect(refused(await answered.json())).toBe("code-refused");
 });
@@ -375,7 +375,7 @@ test("no-cors takes the permission off the answer, and puts it back", async () =
   const one = special("no-cors");
   const allowed = async (): Promise<string | null> => {
     const { url } = buildDiscoveryRequest(TENANT);
-    const response = await world.fetch(url, { headers: { Origin: appOrigin } });
+    const response = await world.fetch(url, { headers: { Origin: APP_ORIGIN } });
     return response.headers.get("Access-Control-Allow-Origin");
   };
   expect(await allowed()).not.toBeNull();
@@ -444,10 +444,10 @@ test("mode-unread sends the code in the fragment, where auth0-spa-js does not lo
   const world = await createWorld();
   const [change] = special("mode-unread").changes;
   const set = change?.by === "parameter" ? change.set : {};
-  const parameters = { ...primaryAuthorization(TENANT, "code", callback), ...set };
+  const parameters = { ...primaryAuthorization(TENANT, "code", CALLBACK), ...set };
   expect(isModeRead(parameters)).toBe(false);
   const url = await authorizeUrl({ response_mode: parameters.response_mode });
-  const answer = new URL(locationOf(await logIn(world.browser(), url, ada.password)));
+  const answer = new URL(locationOf(await logIn(world.browser(), url, ADA.password)));
   expect(answer.hash).toContain("code=");
   expect(answer.search).toBe("");
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { ada, clientToken, createTestTenant } from "#test/support/tenant.ts";
+import { ADA, clientToken, createTestTenant } from "#test/support/tenant.ts";
 import { accessToken, control, idToken, link } from "#test/contract/world.ts";
 import { fillRequest } from "#protocol/named-request.ts";
 import { TENANT } from "#test/support/tokens.ts";
@@ -17,7 +17,7 @@ import {
 // Real keys and signatures, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-const B = { provider: "google-oauth2", user_id: ada.google.split("|")[1] ?? "" };
+const B = { provider: "google-oauth2", user_id: ADA.google.split("|")[1] ?? "" };
 
 const CELLS = Object.values(USE_CASES).flatMap((row) =>
   (["before-2018", "today"] as const).flatMap((policy) =>
@@ -30,7 +30,7 @@ const CELLS = Object.values(USE_CASES).flatMap((row) =>
 type World = Pick<ReturnType<typeof createTestTenant>, "tenant">;
 
 async function bearerOf(world: World, scope: LinkingScope | null): Promise<string> {
-  if (scope === null) return idToken(world, { user_id: ada.password });
+  if (scope === null) return idToken(world, { user_id: ADA.password });
   if (scope === "update:users") return clientToken(world.tenant, "linklab-web");
   return accessToken(world, { scope });
 }
@@ -40,7 +40,7 @@ async function send(world: World, row: UseCase, scope: LinkingScope | null): Pro
   const clientId = scope === "update:users" ? { client_id: "linklab-web" } : {};
   const { url, ...request } = fillRequest(
     buildUseCaseRequest(TENANT, row.number, {
-      userId: ada.password,
+      userId: ADA.password,
       bearer: await bearerOf(world, scope),
       linkWith: await idToken(world, clientId),
       identity: B,

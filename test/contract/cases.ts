@@ -1,49 +1,49 @@
-import { addressCases } from "#test/contract/cases/addresses.ts";
-import { badInputCases } from "#test/contract/cases/bad-input.ts";
-import { bearerCases } from "#test/contract/cases/bearers.ts";
-import { claimCases } from "#test/contract/cases/claims.ts";
-import { clientCases } from "#test/contract/cases/clients.ts";
-import { controlCases } from "#test/contract/cases/control.ts";
-import { documentedCases } from "#test/contract/cases/documented.ts";
-import { endingCases } from "#test/contract/cases/endings.ts";
-import { faultCases } from "#test/contract/cases/faults.ts";
-import { identityCases } from "#test/contract/cases/identities.ts";
-import { loginCases } from "#test/contract/cases/logins.ts";
-import { metadataCases } from "#test/contract/cases/metadata.ts";
-import { newUserCases } from "#test/contract/cases/new-users.ts";
-import { originCases } from "#test/contract/cases/origins.ts";
-import { peopleCases } from "#test/contract/cases/people.ts";
-import { policyCases } from "#test/contract/cases/policies.ts";
-import { queryCases } from "#test/contract/cases/queries.ts";
-import { requestCases } from "#test/contract/cases/requests.ts";
-import { responseCases } from "#test/contract/cases/responses.ts";
-import { secondaryCases } from "#test/contract/cases/secondaries.ts";
-import { tokenCases } from "#test/contract/cases/tokens.ts";
-import { userCases } from "#test/contract/cases/users.ts";
+import { ADDRESS_CASES } from "#test/contract/cases/addresses.ts";
+import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
+import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
+import { CLAIM_CASES } from "#test/contract/cases/claims.ts";
+import { CLIENT_CASES } from "#test/contract/cases/clients.ts";
+import { CONTROL_CASES } from "#test/contract/cases/control.ts";
+import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
+import { ENDING_CASES } from "#test/contract/cases/endings.ts";
+import { FAULT_CASES } from "#test/contract/cases/faults.ts";
+import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
+import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
+import { METADATA_CASES } from "#test/contract/cases/metadata.ts";
+import { NEW_USER_CASES } from "#test/contract/cases/new-users.ts";
+import { ORIGIN_CASES } from "#test/contract/cases/origins.ts";
+import { PEOPLE_CASES } from "#test/contract/cases/people.ts";
+import { POLICY_CASES } from "#test/contract/cases/policies.ts";
+import { QUERY_CASES } from "#test/contract/cases/queries.ts";
+import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
+import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
+import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
+import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
+import { USER_CASES } from "#test/contract/cases/users.ts";
 import type { ContractCase } from "./world.ts";
 
 /** The whole contract, by subject. */
-export const contract: readonly [subject: string, cases: readonly ContractCase[]][] = [
-  ["authorization requests", requestCases],
-  ["authorization responses", responseCases],
-  ["claims", claimCases],
-  ["logins", loginCases],
-  ["people", peopleCases],
-  ["tokens", tokenCases],
-  ["clients", clientCases],
-  ["bearers", bearerCases],
-  ["identities", identityCases],
-  ["endings", endingCases],
-  ["secondary accounts", secondaryCases],
-  ["documented errors", documentedCases],
-  ["users", userCases],
-  ["metadata", metadataCases],
-  ["queries", queryCases],
-  ["new users", newUserCases],
-  ["origins", originCases],
-  ["policies", policyCases],
-  ["addresses", addressCases],
-  ["control API", controlCases],
-  ["faults", faultCases],
-  ["bad input", badInputCases],
+export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]][] = [
+  ["authorization requests", REQUEST_CASES],
+  ["authorization responses", RESPONSE_CASES],
+  ["claims", CLAIM_CASES],
+  ["logins", LOGIN_CASES],
+  ["people", PEOPLE_CASES],
+  ["tokens", TOKEN_CASES],
+  ["clients", CLIENT_CASES],
+  ["bearers", BEARER_CASES],
+  ["identities", IDENTITY_CASES],
+  ["endings", ENDING_CASES],
+  ["secondary accounts", SECONDARY_CASES],
+  ["documented errors", DOCUMENTED_CASES],
+  ["users", USER_CASES],
+  ["metadata", METADATA_CASES],
+  ["queries", QUERY_CASES],
+  ["new users", NEW_USER_CASES],
+  ["origins", ORIGIN_CASES],
+  ["policies", POLICY_CASES],
+  ["addresses", ADDRESS_CASES],
+  ["control API", CONTROL_CASES],
+  ["faults", FAULT_CASES],
+  ["bad input", BAD_INPUT_CASES],
 ];

@@ -2,10 +2,10 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { createTenant } from "#emulator/index.ts";
 import {
-  ada,
-  appOrigin,
+  ADA,
+  APP_ORIGIN,
   clientToken,
-  issuer,
+  ISSUER,
   seededRandom,
   testKeys,
 } from "#test/support/tenant.ts";
@@ -31,8 +31,8 @@ import type { World } from "./world.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const time = { now: Date.UTC(2026, 0, 15, 12) };
-const ports = { appOrigin, clock: () => time.now, keys: testKeys };
-const core = createTenant({ ...ports, random: seededRandom(1), issuer });
+const ports = { appOrigin: APP_ORIGIN, clock: () => time.now, keys: testKeys };
+const core = createTenant({ ...ports, random: seededRandom(1), issuer: ISSUER });
 const served = await serveTenant({ ...ports, random: seededRandom(2), port: 0 });
 afterAll(() => served.close());
 
@@ -41,7 +41,7 @@ const worlds: [string, World][] = [
   ["the Node host", { tenant: overHttp(served.tenant.issuer), other: core, time }],
 ];
 
-const password = "Passw0rd!";
+const PASSWORD = "Passw0rd!";
 async function countUsers(world: World): Promise<number> {
   return (await (await control(world, "GET", "users")).json()).length;
 }
@@ -68,7 +68,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
 
   test("a login", async () => {
     const { browser, form } = await openLogin(world);
-    const filled = { ...form, username: "ada@example.com", password };
+    const filled = { ...form, username: "ada@example.com", password: PASSWORD };
     const before = await statuses(() => browser.post("/u/login", filled));
     expect(before).toEqual([303, ...eight.slice(1).map(() => 400)]);
     expect(await countSessions(world)).toBe(1);
@@ -80,7 +80,11 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     let sent = 0;
     const answers = await statuses(() => {
       sent += 1;
-      return browser.post("/u/signup", { ...form, username: `${sent}@example.com`, password });
+      return browser.post("/u/signup", {
+        ...form,
+        username: `${sent}@example.com`,
+        password: PASSWORD,
+      });
     });
     expect(answers).toEqual([303, ...eight.slice(1).map(() => 400)]);
     expect(await countUsers(world)).toBe(before + 1);
@@ -90,7 +94,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     const { browser, form } = await openLogin(world, { screen_hint: "signup" });
     const before = await countUsers(world);
     const submit = () =>
-      browser.post("/u/signup", { ...form, username: "new@example.com", password });
+      browser.post("/u/signup", { ...form, username: "new@example.com", password: PASSWORD });
     expect(await statuses(submit)).toEqual([303, ...eight.slice(1).map(() => 400)]);
     expect((await submit()).status).toBe(400);
     expect(await countUsers(world)).toBe(before + 1);
@@ -100,7 +104,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     const { browser, form } = await openLogin(world, { screen_hint: "signup" });
     const before = await countUsers(world);
     const responses = await Promise.all([
-      browser.post("/u/signup", { ...form, username: "late@example.com", password }),
+      browser.post("/u/signup", { ...form, username: "late@example.com", password: PASSWORD }),
       browser.post("/u/cancel", form),
     ]);
     const added = (await countUsers(world)) - before;
@@ -138,7 +142,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
   test("a link of one account to two primaries", async () => {
     const client = await clientToken(world.tenant);
     const named = { provider: "github", user_id: "1815121" };
-    const primaries = [ada.password, ada.google].map(encodeURIComponent);
+    const primaries = [ADA.password, ADA.google].map(encodeURIComponent);
     const responses = await Promise.all(primaries.map((id) => link(world, client, named, id)));
     expect(responses.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
   });

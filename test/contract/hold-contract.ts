@@ -3,11 +3,11 @@ import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { createTenant } from "#emulator/index.ts";
 import type { TenantOptions } from "#emulator/index.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
-import { appOrigin, issuer, seededRandom, testKeys } from "#test/support/tenant.ts";
+import { APP_ORIGIN, ISSUER, seededRandom, testKeys } from "#test/support/tenant.ts";
 import type { Reachable } from "#test/support/tenant.ts";
-import { contract } from "./cases.ts";
+import { CONTRACT } from "./cases.ts";
 import { publishedMembers, publishedStatus, publishedTitle } from "./published.ts";
-import { contractSeed as seed } from "./seed.ts";
+import { CONTRACT_SEED as seed } from "./seed.ts";
 import { control } from "./world.ts";
 import type { ContractCase, Given, World } from "./world.ts";
 
@@ -18,7 +18,7 @@ const time = { now: Date.UTC(2026, 0, 15, 12) };
 
 /** What a tenant of the contract is made of, besides its randomness. */
 export const contractPorts = {
-  appOrigin,
+  appOrigin: APP_ORIGIN,
   clock: () => time.now,
   keys: testKeys,
   seed,
@@ -37,7 +37,7 @@ export function holdContract(tenant: Reachable): void {
     await control({ tenant: other }, "POST", "reset", {});
     await control(world, "POST", "reset", {});
   });
-  describe.each(contract)("%s", (_, cases) => {
+  describe.each(CONTRACT)("%s", (_, cases) => {
     test.each(cases.map((one) => [one.title, one] as const))("%s", async (__, one) => {
       await play(world, one);
     });
@@ -108,6 +108,6 @@ async function snapshot(world: World): Promise<unknown> {
 function readAnswer(response: Response, text: string): Given {
   const location = response.headers.get("Location");
   if (location === null) return text.startsWith("{") ? JSON.parse(text) : {};
-  const { search, hash } = new URL(location, issuer);
+  const { search, hash } = new URL(location, ISSUER);
   return Object.fromEntries(new URLSearchParams(hash.slice(1) || search));
 }

@@ -3,7 +3,7 @@
  * RFC 9700, RFC 8725 and the OWASP ASVS. A: Auth0's own behaviour. B: bad input. F: faults. The numbers
  * are those of the checklists that the cases were written from.
  */
-export const items = {
+export const ITEMS = {
   E23: "A callback that is not exactly a registered one gets a page, never a redirect",
   E24: "A code works once, for a minute, for its application and its redirect_uri",
   E25: "PKCE cannot be left out, weakened or bypassed",
@@ -42,7 +42,7 @@ export const items = {
 } as const;
 
 /** The id of one of them. */
-export type Item = keyof typeof items;
+export type Item = keyof typeof ITEMS;
 
 /** A part of an item that this tenant leaves out on purpose. */
 export type Deviation = {
@@ -53,7 +53,7 @@ export type Deviation = {
 };
 
 /** All of them. The rest of each item has its cases. */
-export const deviations: readonly Deviation[] = [
+export const DEVIATIONS: readonly Deviation[] = [
   {
     item: "E26",
     part: "two refreshes inside an overlap window both succeed",

@@ -3,24 +3,24 @@ import type { TenantSeed } from "#emulator/seed/files.ts";
 import { QUICK_SEED } from "#test/support/seed.ts";
 
 /** The origin of the first application below, and of nobody else. */
-export const elsewhereOrigin = "https://elsewhere.example";
+export const ELSEWHERE_ORIGIN = "https://elsewhere.example";
 /** Its callback. */
-export const elsewhereCallback = `${elsewhereOrigin}/callback`;
+export const ELSEWHERE_CALLBACK = `${ELSEWHERE_ORIGIN}/callback`;
 /** An API that gives no refresh tokens. */
-export const onlineAudience = "https://online.linklab.example/";
+export const ONLINE_AUDIENCE = "https://online.linklab.example/";
 
-const elsewhere = {
+const ELSEWHERE = {
   name: "Elsewhere",
   client_id: "elsewhere",
   app_type: "spa",
   token_endpoint_auth_method: "none",
-  callbacks: [elsewhereCallback],
+  callbacks: [ELSEWHERE_CALLBACK],
   grant_types: ["implicit"],
   jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000 },
 };
 
 /** Somebody else's application, beside the partner's. */
-const vendor = {
+const VENDOR = {
   name: "Vendor",
   client_id: "vendor",
   app_type: "spa",
@@ -31,9 +31,9 @@ const vendor = {
   jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000 },
 };
 
-const online = {
+const ONLINE = {
   name: "Online",
-  identifier: onlineAudience,
+  identifier: ONLINE_AUDIENCE,
   signing_alg: "RS256",
   token_lifetime: 86_400,
   token_lifetime_for_web: 7200,
@@ -42,11 +42,11 @@ const online = {
 };
 
 /** The id of a second connection with Google, in which nobody has an account. */
-export const emptyGoogleId = "con_EmptyGoogle00001";
+export const EMPTY_GOOGLE_ID = "con_EmptyGoogle00001";
 
-const secondGoogle = {
+const SECOND_GOOGLE = {
   name: "google-second",
-  id: emptyGoogleId,
+  id: EMPTY_GOOGLE_ID,
   strategy: "google-oauth2",
   display_name: "Google, once more",
   enabled_clients: [],
@@ -66,18 +66,18 @@ const file = v.parse(
  * web origin, the code flow and a database connection; a second application of somebody else; an API
  * without refresh tokens.
  */
-export const contractSeed: TenantSeed = {
+export const CONTRACT_SEED: TenantSeed = {
   ...QUICK_SEED,
   tenant: {
     ...file,
-    clients: [...file.clients, elsewhere, vendor],
-    resourceServers: [...file.resourceServers, online],
+    clients: [...file.clients, ELSEWHERE, VENDOR],
+    resourceServers: [...file.resourceServers, ONLINE],
     connections: file.connections
       .map((connection) =>
         connection.name === "github"
-          ? { ...connection, enabled_clients: [...connection.enabled_clients, elsewhere.name] }
+          ? { ...connection, enabled_clients: [...connection.enabled_clients, ELSEWHERE.name] }
           : connection,
       )
-      .concat(secondGoogle),
+      .concat(SECOND_GOOGLE),
   },
 };

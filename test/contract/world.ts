@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import {
-  ada,
-  appOrigin,
+  ADA,
+  APP_ORIGIN,
   authorizeUrl,
   callApi,
   clientToken,
   createBrowser,
   exchange,
   hiddenFields,
-  linkScope,
+  LINK_SCOPE,
   locationOf,
   logIn,
   postToken,
@@ -89,7 +89,7 @@ export function control(
   return tenant.fetch(
     new Request(new URL(`/_linklab/${path}`, tenant.issuer), {
       method,
-      headers: { Origin: appOrigin, "Content-Type": "application/json", ...headers },
+      headers: { Origin: APP_ORIGIN, "Content-Type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );
@@ -109,12 +109,17 @@ export async function mint(world: Pick<World, "tenant">, request: object): Promi
 
 /** An access token of Ada's for linking, unless told otherwise. */
 export function accessToken(world: Pick<World, "tenant">, request: object = {}): Promise<string> {
-  return mint(world, { kind: "access_token", user_id: ada.password, scope: linkScope, ...request });
+  return mint(world, {
+    kind: "access_token",
+    user_id: ADA.password,
+    scope: LINK_SCOPE,
+    ...request,
+  });
 }
 
 /** An ID token of Ada's Google account, unless told otherwise. */
 export function idToken(world: Pick<World, "tenant">, request: object = {}): Promise<string> {
-  return mint(world, { kind: "id_token", user_id: ada.google, ...request });
+  return mint(world, { kind: "id_token", user_id: ADA.google, ...request });
 }
 
 /** Another header in front of the same payload and signature. */
@@ -161,7 +166,7 @@ export async function openLogin(
 export async function redirectWithCode(
   world: Pick<World, "tenant">,
   parameters: Record<string, string | undefined> = {},
-  account: string = ada.password,
+  account: string = ADA.password,
 ): Promise<Response> {
   const url = await authorizeAt(world, { scope: "openid offline_access", ...parameters });
   return logIn(createBrowser(world.tenant), url, account);
@@ -177,7 +182,7 @@ export async function codeOf(redirect: Promise<Response>): Promise<string> {
 export async function logInForTokens(
   world: World,
   parameters: Record<string, string | undefined> = {},
-  account: string = ada.password,
+  account: string = ADA.password,
 ) {
   const redirect = await redirectWithCode(world, parameters, account);
   const response = await exchange(world.tenant, redirect);
@@ -196,7 +201,7 @@ export function exchangeCode(
   code: string,
   form: Record<string, string> = {},
 ): Promise<Response> {
-  const redirect = Response.redirect(`${appOrigin}/callback?code=${encodeURIComponent(code)}`);
+  const redirect = Response.redirect(`${APP_ORIGIN}/callback?code=${encodeURIComponent(code)}`);
   return exchange(tenant, redirect, form);
 }
 
@@ -224,7 +229,7 @@ export function userinfo({ tenant }: Pick<World, "tenant">, token: string): Prom
 export function readUser(
   { tenant }: Pick<World, "tenant">,
   token: string,
-  id: string = encodeURIComponent(ada.password),
+  id: string = encodeURIComponent(ADA.password),
 ): Promise<Response> {
   return callApi(tenant, "GET", `users/${id}`, token);
 }
@@ -234,7 +239,7 @@ export function link(
   { tenant }: Pick<World, "tenant">,
   token: string,
   body: unknown,
-  id: string = encodeURIComponent(ada.password),
+  id: string = encodeURIComponent(ADA.password),
 ): Promise<Response> {
   return callApi(tenant, "POST", `users/${id}/identities`, token, body);
 }
@@ -244,7 +249,7 @@ export function unlink(
   { tenant }: Pick<World, "tenant">,
   token: string,
   identity = "google-oauth2/115015401343387192604",
-  id: string = encodeURIComponent(ada.password),
+  id: string = encodeURIComponent(ADA.password),
 ): Promise<Response> {
   return callApi(tenant, "DELETE", `users/${id}/identities/${identity}`, token);
 }
@@ -268,7 +273,7 @@ export async function ready(world: World) {
 }
 
 /** A browser in which Ada is signed in. */
-export async function signedIn(world: World, account: string = ada.password) {
+export async function signedIn(world: World, account: string = ADA.password) {
   const browser = createBrowser(world.tenant);
   await logIn(browser, await authorizeAt(world), account);
   return browser;

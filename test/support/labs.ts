@@ -1,4 +1,4 @@
-import { appOrigin, createTestTenant } from "./tenant.ts";
+import { APP_ORIGIN, createTestTenant } from "./tenant.ts";
 import type { CreateSignIn } from "#login/sign-in.ts";
 import { createControl } from "#protocol/control.ts";
 import { describeTenant } from "#protocol/tenant.ts";
@@ -15,7 +15,7 @@ export function openLab(popup: Window | null = null, signInWith: CreateSignIn = 
   const network = { isCut: false };
   const asPage = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
-    request.headers.set("Origin", appOrigin);
+    request.headers.set("Origin", APP_ORIGIN);
     return tenant.fetch(request);
   };
   const control = createControl(asPage, `${tenant.issuer}_linklab`);
@@ -28,7 +28,7 @@ export function openLab(popup: Window | null = null, signInWith: CreateSignIn = 
       network.isCut ? Promise.reject(new TypeError("cut")) : asPage(input, init),
     isOnline: () => true,
     now: () => new Date(0),
-    appOrigin,
+    appOrigin: APP_ORIGIN,
     signInWith,
     openPopup: () => popup,
     stayHere: () => undefined,

@@ -9,25 +9,25 @@ import { generateSigningKeys } from "#emulator/index.ts";
 import type { SigningKeys, Tenant, TenantOptions } from "#emulator/index.ts";
 
 /** What the tests know of the seed. */
-export const ada = {
+export const ADA = {
   password: "auth0|5a620d29a840170a9ef43672",
   google: "google-oauth2|115015401343387192604",
   github: "github|1815121",
 };
 /** The stranger's account. */
-export const mallory = "auth0|5f7c8ec7c33c6c004bbafe82";
+export const MALLORY = "auth0|5f7c8ec7c33c6c004bbafe82";
 /** Where the tenant of the tests lives. */
-export const issuer = "http://localhost:5180/";
+export const ISSUER = "http://localhost:5180/";
 /** Where the app of the tests lives. */
-export const appOrigin = "http://localhost:5173";
+export const APP_ORIGIN = "http://localhost:5173";
 /** The app's registered callback. */
-export const callback = `${appOrigin}/callback`;
+export const CALLBACK = `${APP_ORIGIN}/callback`;
 /** The Management API of the tenant of the tests. */
-const managementAudience = `${issuer}api/v2/`;
+const MANAGEMENT_AUDIENCE = `${ISSUER}api/v2/`;
 /** A verifier of the length that RFC 7636 asks for. */
-export const codeVerifier = "v".repeat(43);
+export const CODE_VERIFIER = "v".repeat(43);
 /** What the app asks for when it wants to link. */
-export const linkScope = "openid profile email read:current_user update:current_user_identities";
+export const LINK_SCOPE = "openid profile email read:current_user update:current_user_identities";
 
 // RSA keys take long to make, at times longer than a test may: they are there before the first one.
 const made = await generateSigningKeys(seededRandom(1));
@@ -52,8 +52,8 @@ export function createTestTenant(options: Partial<TenantOptions> = {}, checks: C
   const log: TenantLogEntry[] = [];
   const store = createMemoryStore();
   const tenant = createTenantOf(checks, {
-    issuer,
-    appOrigin,
+    issuer: ISSUER,
+    appOrigin: APP_ORIGIN,
     clock: () => time.now,
     random: seededRandom(7),
     keys: testKeys,
@@ -102,14 +102,14 @@ export function createBrowser(tenant: Reachable): Browser {
 /** `/authorize` with code and PKCE for LinkLab, unless told otherwise; undefined leaves a parameter out. */
 export async function authorizeUrl(
   parameters: Record<string, string | undefined> = {},
-  audience: string = managementAudience,
+  audience: string = MANAGEMENT_AUDIENCE,
 ): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(CODE_VERIFIER));
   const all = {
     client_id: "linklab-spa",
-    redirect_uri: callback,
+    redirect_uri: CALLBACK,
     response_type: "code",
-    scope: linkScope,
+    scope: LINK_SCOPE,
     audience,
     state: "st+/=",
     nonce: "n-1",
@@ -124,7 +124,7 @@ export async function authorizeUrl(
 }
 
 /** Changes the parameters of `authorizeUrl` into those of the implicit flow. */
-export const implicit = {
+export const IMPLICIT = {
   response_type: "token id_token",
   code_challenge: undefined,
   code_challenge_method: undefined,
@@ -135,7 +135,7 @@ export async function logIn(browser: Browser, url: string, account: string): Pro
   const first = await browser.get(url);
   const [provider = "", id = ""] = account.split("|");
   if (provider === "auth0") {
-    const username = account === mallory ? "mallory@example.com" : "ada@example.com";
+    const username = account === MALLORY ? "mallory@example.com" : "ada@example.com";
     const form = await hiddenFields(await browser.get(locationOf(first)));
     return browser.post("/u/login", { ...form, username, password: "Passw0rd!" });
   }
@@ -151,7 +151,7 @@ export async function logInImplicitly(
   parameters: Record<string, string | undefined> = {},
 ): Promise<{ accessToken: string; idToken: string; fragment: URLSearchParams }> {
   const url = await authorizeUrl(
-    { ...implicit, prompt: "login", ...parameters },
+    { ...IMPLICIT, prompt: "login", ...parameters },
     `${browser.issuer}api/v2/`,
   );
   const fragment = new URLSearchParams(
@@ -203,8 +203,8 @@ export function exchange(
   return postToken(tenant, {
     grant_type: "authorization_code",
     client_id: "linklab-spa",
-    redirect_uri: callback,
-    code_verifier: codeVerifier,
+    redirect_uri: CALLBACK,
+    code_verifier: CODE_VERIFIER,
     code,
     ...form,
   });

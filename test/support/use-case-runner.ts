@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { appOrigin, createTestTenant, issuer } from "./tenant.ts";
+import { APP_ORIGIN, createTestTenant, ISSUER } from "./tenant.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { linkWithAuth0js } from "#login/auth0js-link.ts";
 import { createControl } from "#protocol/control.ts";
@@ -91,10 +91,10 @@ export function createUseCaseWorld(
   const log = createWireLog({ now: () => test.time.now });
   let actor: Actor | null = null;
   let lane: Lane = "app";
-  const options = { origin: new URL(issuer).origin, actor: () => actor, from: () => lane };
+  const options = { origin: new URL(ISSUER).origin, actor: () => actor, from: () => lane };
   const unrecorded: typeof globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
-    request.headers.set("Origin", appOrigin);
+    request.headers.set("Origin", APP_ORIGIN);
     return send(request);
   };
   // auth0.js looks for both when it is loaded, and for the second one at every request.
@@ -102,14 +102,14 @@ export function createUseCaseWorld(
   vi.stubGlobal("XMLHttpRequest", recordXhr(xhrOf(send), log, options));
   const storage = createStorage(change.area ?? createMemoryArea());
   const core = createSessionCore({
-    tenant: describeTenant(issuer.slice(0, -1), "linklab-spa"),
-    control: change.hasControl === false ? null : createControl(unrecorded, `${issuer}_linklab`),
+    tenant: describeTenant(ISSUER.slice(0, -1), "linklab-spa"),
+    control: change.hasControl === false ? null : createControl(unrecorded, `${ISSUER}_linklab`),
     log,
     storage: { ...storage, loadWalkthrough: () => ({ ...UNTOUCHED, ...change.walkthrough }) },
     fetch: recordFetch(unrecorded, log, options),
     now: () => new Date(test.time.now),
     isOnline: () => true,
-    appOrigin,
+    appOrigin: APP_ORIGIN,
     signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => undefined,

@@ -12,12 +12,12 @@ import {
   send,
 } from "#test/contract/world.ts";
 import {
-  ada,
-  appOrigin,
+  ADA,
+  APP_ORIGIN,
   callApi,
   createTestTenant,
-  issuer,
-  linkScope,
+  ISSUER,
+  LINK_SCOPE,
   logInImplicitly,
 } from "#test/support/tenant.ts";
 import { MAX_USERS } from "#emulator/accounts/add.ts";
@@ -35,7 +35,7 @@ test("every documented example works, in the order of the documentation", async 
   for (const { method, path, body, status, title } of CONTROL_EXAMPLES) {
     const response = await control(world, method, path, body);
     expect(response.status, title).toBe(status);
-    expect(response.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBe(APP_ORIGIN);
   }
 });
 
@@ -78,7 +78,7 @@ describe("faults", () => {
   });
 
   const shapes: [string, string, object][] = [
-    ["users", `/api/v2/users/${ada.password}`, { statusCode: 429, errorCode: "too_many_requests" }],
+    ["users", `/api/v2/users/${ADA.password}`, { statusCode: 429, errorCode: "too_many_requests" }],
     ["token", "/oauth/token", { error: "too_many_requests" }],
   ];
   test.each(shapes)(
@@ -94,12 +94,12 @@ describe("faults", () => {
       const ask = () =>
         send(world, path, {
           method: endpoint === "token" ? "POST" : "GET",
-          headers: { Origin: appOrigin },
+          headers: { Origin: APP_ORIGIN },
         });
       const response = await ask();
       expect(response.status).toBe(429);
       expect(response.headers.get("Retry-After")).toBe("7");
-      expect(response.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+      expect(response.headers.get("Access-Control-Allow-Origin")).toBe(APP_ORIGIN);
       expect(await response.json()).toMatchObject(body);
       expect((await ask()).status).toBe(429);
       expect((await ask()).status).not.toBe(429);
@@ -119,15 +119,15 @@ describe("faults", () => {
 
   test("a lost answer is a network error, though what was asked was done", async () => {
     const world = createTestTenant();
-    const a = await logInImplicitly(world.browser(), ada.password, { scope: linkScope });
+    const a = await logInImplicitly(world.browser(), ADA.password, { scope: LINK_SCOPE });
     await control(world, "POST", "faults", fault("lost", "identities"));
-    const url = `/api/v2/users/${encodeURIComponent(ada.password)}/identities`;
+    const url = `/api/v2/users/${encodeURIComponent(ADA.password)}/identities`;
     const asked = {
       method: "OPTIONS",
-      headers: { Origin: appOrigin, "Access-Control-Request-Method": "POST" },
+      headers: { Origin: APP_ORIGIN, "Access-Control-Request-Method": "POST" },
     };
     expect((await send(world, url, asked)).status).toBe(204);
-    const { idToken } = await logInImplicitly(world.browser(), ada.google);
+    const { idToken } = await logInImplicitly(world.browser(), ADA.google);
     const answer = await link(world, a.accessToken, { link_with: idToken });
     expect(answer.type).toBe("error");
     expect(world.log.at(-1)).toMatchObject({ status: 201, rule: "identity-linked", fault: "lost" });
@@ -144,7 +144,7 @@ describe("faults", () => {
   test("without CORS, preflight and answer carry no permission", async () => {
     const world = createTestTenant();
     await control(world, "POST", "faults", fault("cors-off", "token", { count: 2 }));
-    const headers = { Origin: appOrigin, "Access-Control-Request-Method": "POST" };
+    const headers = { Origin: APP_ORIGIN, "Access-Control-Request-Method": "POST" };
     for (const method of ["OPTIONS", "POST"]) {
       const response = await send(world, "/oauth/token", { method, headers });
       expect(
@@ -152,7 +152,7 @@ describe("faults", () => {
       ).toEqual([]);
     }
     const after = await send(world, "/oauth/token", { method: "OPTIONS", headers });
-    expect(after.headers.get("Access-Control-Allow-Origin")).toBe(appOrigin);
+    expect(after.headers.get("Access-Control-Allow-Origin")).toBe(APP_ORIGIN);
   });
 
   test("HS256 signs one ID token at its endpoint, and the link refuses it by the ordinary rule", async () => {
@@ -161,13 +161,13 @@ describe("faults", () => {
     const code = await codeOf(redirectWithCode(world));
     const { id_token } = await (await exchangeCode(world, code)).json();
     expect(decodeProtectedHeader(id_token).alg).toBe("RS256");
-    const { idToken } = await logInImplicitly(world.browser(), ada.google);
+    const { idToken } = await logInImplicitly(world.browser(), ADA.google);
     expect(decodeProtectedHeader(idToken).alg).toBe("HS256");
     const refused = await link(world, await accessToken(world), { link_with: idToken });
     expect(await refused.json()).toMatchObject({
       message: "JWT (link_with) must have an alg of RS256",
     });
-    const next = await logInImplicitly(world.browser(), ada.google);
+    const next = await logInImplicitly(world.browser(), ADA.google);
     expect(decodeProtectedHeader(next.idToken).alg).toBe("RS256");
   });
 });
@@ -177,7 +177,7 @@ describe("minting", () => {
     const world = createTestTenant();
     const token = await mint(world, {
       kind: "access_token",
-      user_id: ada.github,
+      user_id: ADA.github,
       scope: "openid",
       lifetime: 60,
       claims: { azp: null, extra: 1 },
@@ -185,9 +185,9 @@ describe("minting", () => {
     const { iat = 0, exp = 0, ...claims } = decodeJwt(token);
     expect(exp - iat).toBe(60);
     expect(claims).toEqual({
-      iss: issuer,
-      sub: ada.github,
-      aud: [`${issuer}api/v2/`, `${issuer}userinfo`],
+      iss: ISSUER,
+      sub: ADA.github,
+      aud: [`${ISSUER}api/v2/`, `${ISSUER}userinfo`],
       scope: "openid",
       extra: 1,
     });
@@ -219,13 +219,13 @@ describe("reset and snapshot", () => {
     const world = createTestTenant();
     const snapshot = async () => (await control(world, "GET", "snapshot")).json();
     const before = await snapshot();
-    await logInImplicitly(world.browser(), ada.password, { audience: undefined });
+    await logInImplicitly(world.browser(), ADA.password, { audience: undefined });
     await codeOf(redirectWithCode(world));
     await control(world, "PUT", "policy", { policy: "before-2018" });
     await control(world, "PUT", "clock", { offset: 100 });
     await control(world, "PUT", "rate-limit", { burst: 1, per_second: 1 });
     await control(world, "POST", "faults", { endpoint: "token", kind: "failure" });
-    await control(world, "DELETE", `users/${encodeURIComponent(ada.github)}`);
+    await control(world, "DELETE", `users/${encodeURIComponent(ADA.github)}`);
     const changed = await snapshot();
     for (const name of [
       "policy",
@@ -258,7 +258,7 @@ describe("who may use it", () => {
       const { tenant } = createTestTenant();
       for (const request of [
         new Request(`http://${host}/_linklab/snapshot`),
-        new Request(`${issuer}_linklab/snapshot`, { headers: { Host: host } }),
+        new Request(`${ISSUER}_linklab/snapshot`, { headers: { Host: host } }),
       ])
         expect((await tenant.fetch(request)).status).toBe(403);
     },
@@ -286,7 +286,7 @@ describe("who may use it", () => {
 
   test("a tenant can be without it", async () => {
     const { tenant } = createTestTenant({ hasControl: false });
-    const response = await tenant.fetch(new Request(`${issuer}_linklab/snapshot`));
+    const response = await tenant.fetch(new Request(`${ISSUER}_linklab/snapshot`));
     expect(response.status).toBe(404);
     expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
   });
@@ -328,7 +328,7 @@ test("two tenants share nothing", async () => {
   const two = {
     tenant: createTenant({
       issuer: "http://localhost:5181/",
-      appOrigin,
+      appOrigin: APP_ORIGIN,
       clock: () => 0,
       random: (length) => new Uint8Array(length),
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { accessToken, control, idToken, link, readUser, send } from "#test/contract/world.ts";
-import { ada, appOrigin, createTestTenant, postToken } from "#test/support/tenant.ts";
+import { ADA, APP_ORIGIN, createTestTenant, postToken } from "#test/support/tenant.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import { CONTROL_EXAMPLES } from "./examples.ts";
 
@@ -34,7 +34,7 @@ describe("an answer and its log entry", () => {
   const readable = ["/api/v2/users/x", "/oauth/token", "/userinfo", "/.well-known/jwks.json"];
   test.each(readable)("a page of the app may read the number at %s", async (path) => {
     const world = createTestTenant();
-    const response = await send(world, path, { headers: { Origin: appOrigin } });
+    const response = await send(world, path, { headers: { Origin: APP_ORIGIN } });
     expect(response.headers.get("Access-Control-Expose-Headers")).toContain("X-LinkLab-Request");
     expect(await entryOf(world, response)).toMatchObject({ path, status: response.status });
   });
@@ -112,7 +112,8 @@ describe("the log says why", () => {
     [
       "a refusal that is sent by redirect",
       "Missing required parameter: …",
-      (world) => send(world, `/authorize?client_id=linklab-spa&redirect_uri=${appOrigin}/callback`),
+      (world) =>
+        send(world, `/authorize?client_id=linklab-spa&redirect_uri=${APP_ORIGIN}/callback`),
     ],
     [
       "a login form of nowhere",
@@ -141,7 +142,7 @@ describe("the log says why", () => {
       rule: "scope-insufficient",
       decisions: ["linking-scope"],
     });
-    const read = await readUser(world, weak, encodeURIComponent(ada.password));
+    const read = await readUser(world, weak, encodeURIComponent(ADA.password));
     expect(await entryOf(world, read)).not.toHaveProperty("decisions");
   });
 });

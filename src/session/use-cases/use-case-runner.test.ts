@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { control } from "#test/contract/world.ts";
-import { ada, createTestTenant, linkScope, logInImplicitly } from "#test/support/tenant.ts";
+import { ADA, createTestTenant, LINK_SCOPE, logInImplicitly } from "#test/support/tenant.ts";
 import { USE_CASE_CELLS, cellKey } from "#linking/use-cases/cells.ts";
 import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
@@ -226,17 +226,17 @@ const account = (userId: string) => ({ userId, name: "Ada", email: null, isEmail
 async function loggedIn(at: ReturnType<typeof createTestTenant>): Promise<Partial<Walkthrough>> {
   const fetch = (input: string, init?: RequestInit) => at.tenant.fetch(new Request(input, init));
   const { keys } = await discover(fetch, TENANT);
-  const a = await logInImplicitly(at.browser(), ada.password, { scope: linkScope });
-  const b = await logInImplicitly(at.browser(), ada.google, { audience: undefined });
+  const a = await logInImplicitly(at.browser(), ADA.password, { scope: LINK_SCOPE });
+  const b = await logInImplicitly(at.browser(), ADA.google, { audience: undefined });
   const request = primaryAuthorization(TENANT, "implicit", "http://localhost:5173/callback");
   return {
     keys,
     primary: {
-      account: account(ada.password),
+      account: account(ADA.password),
       request,
-      tokens: { ...a, fitness: "fits", grantedScope: linkScope },
+      tokens: { ...a, fitness: "fits", grantedScope: LINK_SCOPE },
     },
-    secondary: { account: account(ada.google), request, idToken: b.idToken, user: null },
+    secondary: { account: account(ADA.google), request, idToken: b.idToken, user: null },
   };
 }
 
@@ -273,7 +273,7 @@ test("says what is left linked when it cannot be unlinked, why, and how to undo 
   expect(Object.keys(outcomes(world))).toEqual(["1 today", "3 today", "4 today"]);
   const undo = world.core.state().left[0]?.undo;
   if (undo === undefined) throw new TypeError("nothing is left");
-  expect(describeLeft(undo)).toBe(`${ada.google} (B) may still be linked to ${ada.password} (A).`);
+  expect(describeLeft(undo)).toBe(`${ADA.google} (B) may still be linked to ${ADA.password} (A).`);
   expect(world.core.cleanup.requestOf(undo)).toMatchObject({
     method: "DELETE",
     url: expect.stringMatching(/google-oauth2\/\d+$/),
@@ -293,7 +293,7 @@ test("the next page says what an earlier one left linked, and unlinks it once A 
   const before = users(earlier).length;
   await earlier.runner.runCell({ useCase: 4, policy: "today" });
   const tokens = earlier.core.state().walkthrough.primary?.tokens;
-  expect(textOf(area)).toContain(ada.google);
+  expect(textOf(area)).toContain(ADA.google);
   expect(textOf(area)).not.toContain(tokens?.accessToken);
 
   const { primary } = earlier.core.state().walkthrough;
@@ -305,7 +305,7 @@ test("the next page says what an earlier one left linked, and unlinks it once A 
   expect(page.core.cleanup.canUndo(undo)).toBe(false);
   expect(JSON.stringify(page.core.cleanup.requestOf(undo)?.headers)).toContain("Bearer");
   await page.runner.undoLeft();
-  expect(page.core.state().left).toMatchObject([{ because: `Log in as ${ada.password} first.` }]);
+  expect(page.core.state().left).toMatchObject([{ because: `Log in as ${ADA.password} first.` }]);
   await page.runner.runAll();
   expect(page.runner.state().cells).toEqual({});
 

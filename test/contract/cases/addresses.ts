@@ -1,10 +1,10 @@
-import { appOrigin } from "#test/support/tenant.ts";
+import { APP_ORIGIN } from "#test/support/tenant.ts";
 import { NOT_EMULATED } from "#emulator/rules/not-emulated.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
 
-const nothing: [path: string, rule: RuleId][] = [
+const NOTHING: [path: string, rule: RuleId][] = [
   ["/oidc/logout", "endpoint-not-offered"],
   ["/dbconnections/signup", "endpoint-not-offered"],
   ["/mfa/challenge", "endpoint-not-offered"],
@@ -18,13 +18,13 @@ const nothing: [path: string, rule: RuleId][] = [
 
 const notOffered = NOT_EMULATED.flatMap(({ paths }) => paths ?? [])
   .map((path) => path.replace(":id", "auth0%7C1").replace("*", "x"))
-  .filter((path) => nothing.every(([named]) => named !== path))
+  .filter((path) => NOTHING.every(([named]) => named !== path))
   .map((path): [string, RuleId] => {
     if (path.startsWith("/api/")) return [path, "api-not-offered"];
     return [path, path.startsWith("/oauth/") ? "oauth-not-offered" : "endpoint-not-offered"];
   });
 
-const misses: ContractCase[] = [...nothing, ...notOffered].map(([path, rule]) => ({
+const misses: ContractCase[] = [...NOTHING, ...notOffered].map(([path, rule]) => ({
   items: ["E40", "A13"],
   title: `${path} gives 404`,
   act: (world) => send(world, path),
@@ -35,7 +35,7 @@ const misses: ContractCase[] = [...nothing, ...notOffered].map(([path, rule]) =>
   },
 }));
 
-const documents: ContractCase[] = [
+const DOCUMENTS: ContractCase[] = [
   {
     items: ["E38"],
     title: "the first page says that the tenant is ready, and cannot be framed",
@@ -79,24 +79,24 @@ const documents: ContractCase[] = [
   },
 ];
 
-const strangers = ["null", "http://localhost:5174", "http://localhost:5173.evil.example"];
+const STRANGERS = ["null", "http://localhost:5174", "http://localhost:5173.evil.example"];
 
 /** A refusal of each place that a script may read: address, status and rule. */
-const readable: [path: string, status: number, rule: RuleId][] = [
+const READABLE: [path: string, status: number, rule: RuleId][] = [
   ["/api/v2/users/x", 401, "token-missing"],
   ["/oauth/token", 404, "oauth-not-found"],
   ["/userinfo", 401, "userinfo-refused"],
 ];
 
-const readers: ContractCase[] = readable.flatMap(([path, status, rule]) =>
-  [appOrigin, ...strangers].map((origin): ContractCase => ({
+const readers: ContractCase[] = READABLE.flatMap(([path, status, rule]) =>
+  [APP_ORIGIN, ...STRANGERS].map((origin): ContractCase => ({
     items: ["E37"],
-    title: `${path} is ${origin === appOrigin ? "" : "not "}read from ${origin}`,
+    title: `${path} is ${origin === APP_ORIGIN ? "" : "not "}read from ${origin}`,
     act: (world) => send(world, path, { headers: { Origin: origin } }),
     status,
     rule,
     headers: {
-      "Access-Control-Allow-Origin": origin === appOrigin ? new RegExp(`^${appOrigin}$`) : null,
+      "Access-Control-Allow-Origin": origin === APP_ORIGIN ? new RegExp(`^${APP_ORIGIN}$`) : null,
     },
   })),
 );
@@ -110,11 +110,12 @@ const preflight = (path: string, origin: string): RequestInit => ({
   },
 });
 
-const origins: ContractCase[] = [
+const ORIGINS: ContractCase[] = [
   {
     items: ["E37"],
     title: "the authorization endpoint has no CORS",
-    act: async (world) => send(world, await authorizeAt(world), { headers: { Origin: appOrigin } }),
+    act: async (world) =>
+      send(world, await authorizeAt(world), { headers: { Origin: APP_ORIGIN } }),
     status: 302,
     rule: "login-page",
     headers: { "Access-Control-Allow-Origin": null },
@@ -124,18 +125,18 @@ const origins: ContractCase[] = [
       {
         items: ["E37"],
         title: `a preflight of a registered origin for ${path} lists the methods in use`,
-        act: (world) => send(world, path, preflight(path, appOrigin)),
+        act: (world) => send(world, path, preflight(path, APP_ORIGIN)),
         status: 204,
         rule: "preflight",
         headers: {
-          "Access-Control-Allow-Origin": new RegExp(`^${appOrigin}$`),
+          "Access-Control-Allow-Origin": new RegExp(`^${APP_ORIGIN}$`),
           "Access-Control-Allow-Methods": /^GET, POST, PATCH, DELETE$/,
           "Access-Control-Allow-Headers": /^Auth0-Client, Content-Type, Authorization, DPoP$/,
           "Access-Control-Allow-Credentials": null,
           Vary: /Origin/,
         },
       },
-      ...strangers.map((origin): ContractCase => ({
+      ...STRANGERS.map((origin): ContractCase => ({
         items: ["E37"],
         title: `a preflight of ${origin} for ${path} allows nothing`,
         act: (world) => send(world, path, preflight(path, origin)),
@@ -169,10 +170,10 @@ const publicPreflight: ContractCase = {
 };
 
 /** What is at an address, what is not, and who may read it. */
-export const addressCases: readonly ContractCase[] = [
+export const ADDRESS_CASES: readonly ContractCase[] = [
   ...misses,
-  ...documents,
+  ...DOCUMENTS,
   ...readers,
-  ...origins,
+  ...ORIGINS,
   publicPreflight,
 ];

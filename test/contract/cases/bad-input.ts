@@ -1,15 +1,15 @@
-import { ada, appOrigin, clientToken } from "#test/support/tenant.ts";
+import { ADA, APP_ORIGIN, clientToken } from "#test/support/tenant.ts";
 import { accessToken, control, send } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
-const json = "application/json";
-const form = "application/x-www-form-urlencoded";
+const JSON_TYPE = "application/json";
+const FORM_TYPE = "application/x-www-form-urlencoded";
 
 type Decision = Pick<ContractCase, "status" | "rule">;
 
 /** How a body is refused at `/oauth/token`, at the Management API and at the control API. */
-const verdicts = {
+const VERDICTS = {
   large: {
     token: { status: 413, rule: "body-over-limit" },
     api: { status: 413, rule: "body-too-large" },
@@ -38,21 +38,26 @@ const verdicts = {
 } as const satisfies Record<string, Record<"token" | "api" | "control", Decision>>;
 
 /** Title, Content-Type, body. */
-const bodies: [string, string, string | Uint8Array<ArrayBuffer>, keyof typeof verdicts][] = [
-  ["more than 100 KB of JSON", json, `{"a":"${"x".repeat(102_400)}"}`, "large"],
-  ["more than 100 KB that are no JSON", json, "x".repeat(102_401), "large"],
-  ["malformed JSON", json, '{"a":', "malformed"],
-  ["no body", json, "", "malformed"],
-  ["a depth bomb of objects", json, nested(10_000), "invalid"],
-  ["a depth bomb of lists", json, "[".repeat(10_000) + "]".repeat(10_000), "invalid"],
-  ["a list", json, "[]", "invalid"],
-  ["null", json, "null", "invalid"],
-  ["bytes that are not UTF-8", json, new Uint8Array([0x7b, 0xff, 0x7d]), "malformed"],
-  ["a __proto__ key", json, '{"__proto__":{"grant_type":"x"}}', "invalid"],
-  ["a __proto__ key in metadata", json, '{"user_metadata":{"a":{"__proto__":{"x":1}}}}', "invalid"],
+const BODIES: [string, string, string | Uint8Array<ArrayBuffer>, keyof typeof VERDICTS][] = [
+  ["more than 100 KB of JSON", JSON_TYPE, `{"a":"${"x".repeat(102_400)}"}`, "large"],
+  ["more than 100 KB that are no JSON", JSON_TYPE, "x".repeat(102_401), "large"],
+  ["malformed JSON", JSON_TYPE, '{"a":', "malformed"],
+  ["no body", JSON_TYPE, "", "malformed"],
+  ["a depth bomb of objects", JSON_TYPE, nested(10_000), "invalid"],
+  ["a depth bomb of lists", JSON_TYPE, "[".repeat(10_000) + "]".repeat(10_000), "invalid"],
+  ["a list", JSON_TYPE, "[]", "invalid"],
+  ["null", JSON_TYPE, "null", "invalid"],
+  ["bytes that are not UTF-8", JSON_TYPE, new Uint8Array([0x7b, 0xff, 0x7d]), "malformed"],
+  ["a __proto__ key", JSON_TYPE, '{"__proto__":{"grant_type":"x"}}', "invalid"],
+  [
+    "a __proto__ key in metadata",
+    JSON_TYPE,
+    '{"user_metadata":{"a":{"__proto__":{"x":1}}}}',
+    "invalid",
+  ],
   ["XML", "application/xml", "<a/>", "type"],
   ["text that is JSON", "text/plain", "{}", "type"],
-  ["a form with a field twice", form, "grant_type=a&grant_type=b", "repeated"],
+  ["a form with a field twice", FORM_TYPE, "grant_type=a&grant_type=b", "repeated"],
 ];
 
 type Target = [
@@ -62,39 +67,39 @@ type Target = [
   headersFor: (world: World) => Promise<Record<string, string>>,
   column: "token" | "api" | "control",
 ];
-const targets: Target[] = [
+const TARGETS: Target[] = [
   ["the token endpoint", "POST", "/oauth/token", async () => ({}), "token"],
   [
     "PATCH /users",
     "PATCH",
-    `/api/v2/users/${encodeURIComponent(ada.password)}`,
+    `/api/v2/users/${encodeURIComponent(ADA.password)}`,
     async ({ tenant }) => ({ Authorization: `Bearer ${await clientToken(tenant)}` }),
     "api",
   ],
-  ["the control API", "POST", "/_linklab/users", async () => ({ Origin: appOrigin }), "control"],
+  ["the control API", "POST", "/_linklab/users", async () => ({ Origin: APP_ORIGIN }), "control"],
 ];
 
-const everywhere: ContractCase[] = bodies.flatMap(([title, type, body, verdict]) =>
-  targets.map(([where, method, path, headersFor, column]): ContractCase => ({
+const everywhere: ContractCase[] = BODIES.flatMap(([title, type, body, verdict]) =>
+  TARGETS.map(([where, method, path, headersFor, column]): ContractCase => ({
     items: ["B", "E35"],
     title: `${where} refuses ${title}`,
     given: headersFor,
     act: (world, headers) =>
       send(world, path, { method, body, headers: { ...headers, "Content-Type": type } }),
-    ...verdicts[verdict][column],
+    ...VERDICTS[verdict][column],
     text: /^(?!.* at .*:\d+:\d+)/s,
   })),
 );
 
-const others: ContractCase[] = [
+const OTHERS: ContractCase[] = [
   {
     items: ["B", "E35"],
     title: "POST identities takes a form, and no field twice",
     given: async (world) => ({ Authorization: `Bearer ${await accessToken(world)}` }),
     act: (world, headers) =>
-      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}/identities`, {
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}/identities`, {
         method: "POST",
-        headers: { ...headers, "Content-Type": form },
+        headers: { ...headers, "Content-Type": FORM_TYPE },
         body: "link_with=a&link_with=b",
       }),
     status: 400,
@@ -105,9 +110,9 @@ const others: ContractCase[] = [
     title: "constructor.prototype is data and pollutes nothing",
     given: async ({ tenant }) => ({ Authorization: `Bearer ${await clientToken(tenant)}` }),
     act: (world, headers) =>
-      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}`, {
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}`, {
         method: "PATCH",
-        headers: { ...headers, "Content-Type": json },
+        headers: { ...headers, "Content-Type": JSON_TYPE },
         body: '{"user_metadata":{"constructor":{"prototype":{"polluted":1}}}}',
       }),
     status: 200,
@@ -122,7 +127,7 @@ const others: ContractCase[] = [
     act: (world, headers) =>
       send(world, "/api/v2/users", {
         method: "POST",
-        headers: { ...headers, "Content-Type": json },
+        headers: { ...headers, "Content-Type": JSON_TYPE },
         body: '{"__proto__":{}}',
       }),
     status: 400,
@@ -135,7 +140,7 @@ const others: ContractCase[] = [
     act: (world) =>
       send(world, "/_linklab/mint", {
         method: "POST",
-        headers: { Origin: appOrigin, "Content-Type": json },
+        headers: { Origin: APP_ORIGIN, "Content-Type": JSON_TYPE },
         body: '{"claims":{"__proto__":{"polluted":1}}}',
       }),
     status: 400,
@@ -148,7 +153,11 @@ const others: ContractCase[] = [
     items: ["B"],
     title: "a login form that is JSON is refused",
     act: (world) =>
-      send(world, "/u/login", { method: "POST", headers: { "Content-Type": json }, body: "{}" }),
+      send(world, "/u/login", {
+        method: "POST",
+        headers: { "Content-Type": JSON_TYPE },
+        body: "{}",
+      }),
     status: 400,
     rule: "form-unreadable",
   },
@@ -158,7 +167,7 @@ const others: ContractCase[] = [
     act: (world) =>
       send(world, "/u/login", {
         method: "POST",
-        headers: { "Content-Type": form },
+        headers: { "Content-Type": FORM_TYPE },
         body: `username=${"x".repeat(102_400)}`,
       }),
     status: 413,
@@ -170,7 +179,7 @@ const others: ContractCase[] = [
     act: (world) =>
       send(world, "/u/login", {
         method: "POST",
-        headers: { "Content-Type": form },
+        headers: { "Content-Type": FORM_TYPE },
         body: "state=a&state=b",
       }),
     status: 400,
@@ -180,7 +189,7 @@ const others: ContractCase[] = [
     items: ["B"],
     title: "an authorization header that is no token is refused",
     act: (world) =>
-      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}`, {
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}`, {
         headers: { Authorization: "Basic YTpi" },
       }),
     status: 400,
@@ -189,14 +198,14 @@ const others: ContractCase[] = [
 ];
 
 /** Requests to the control API that must not get through: headers, and the refusal. */
-const strangers: [string, Record<string, string>, string][] = [
+const STRANGERS: [string, Record<string, string>, string][] = [
   ["another site", { Origin: "https://evil.example" }, "origin-refused"],
   ["no site", { Origin: "null" }, "origin-refused"],
   ["the tenant's own pages", { Origin: "http://localhost:5180" }, "origin-refused"],
   ["an image on another site", { "Sec-Fetch-Site": "cross-site" }, "origin-refused"],
 ];
 
-const guarded: ContractCase[] = strangers.map(([title, headers, error]) => ({
+const guarded: ContractCase[] = STRANGERS.map(([title, headers, error]) => ({
   items: ["B", "E37"],
   title: `the control API refuses ${title}`,
   act: (world) => send(world, "/_linklab/snapshot", { headers }),
@@ -206,7 +215,7 @@ const guarded: ContractCase[] = strangers.map(([title, headers, error]) => ({
   headers: { "Access-Control-Allow-Origin": null },
 }));
 
-const misfits: [string, object][] = [
+const MISFITS: [string, object][] = [
   ["faults", { endpoint: "toString", kind: "failure" }],
   ["faults", { endpoint: "token", kind: "latency", milliseconds: 30_001 }],
   ["faults", { endpoint: "token", kind: "failure", count: 0 }],
@@ -215,7 +224,7 @@ const misfits: [string, object][] = [
   ["users", { connection: "github", email: "x" }],
 ];
 
-const limits: ContractCase[] = [
+const LIMITS: ContractCase[] = [
   {
     items: ["B"],
     title: "the control API holds 50 faults at most",
@@ -229,7 +238,7 @@ const limits: ContractCase[] = [
     rule: null,
     body: { error: "limit-reached" },
   },
-  ...misfits.map(([path, body]): ContractCase => ({
+  ...MISFITS.map(([path, body]): ContractCase => ({
     items: ["B"],
     title: `the control API refuses ${JSON.stringify(body)}`,
     act: (world) => control(world, "POST", path, body),
@@ -240,9 +249,9 @@ const limits: ContractCase[] = [
 ];
 
 /** Input that nobody sends by accident. */
-export const badInputCases: readonly ContractCase[] = [
+export const BAD_INPUT_CASES: readonly ContractCase[] = [
   ...everywhere,
-  ...others,
+  ...OTHERS,
   ...guarded,
-  ...limits,
+  ...LIMITS,
 ];

@@ -11,7 +11,7 @@ import {
 import type { JWK } from "jose";
 import * as v from "valibot";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
-import { ada, callApi, clientToken, mallory, testKeys } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken, MALLORY, testKeys } from "#test/support/tenant.ts";
 import {
   accessToken,
   control,
@@ -31,8 +31,8 @@ import type { Item } from "#test/contract/items.ts";
 type Forge = (world: World) => Promise<string>;
 type Secret = (jwk: JWK & { kty: string }) => Promise<Uint8Array>;
 
-const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-const jwksPath = "/.well-known/jwks.json";
+const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+const JWKS_PATH = "/.well-known/jwks.json";
 const jwksSchema = v.object({
   keys: v.array(v.looseObject({ kty: v.string(), kid: v.string(), n: v.string() })),
 });
@@ -51,7 +51,7 @@ const minted =
 /** A payload that no library would make, signed with the tenant's own key. */
 const endless: Forge = async ({ tenant: { issuer } }) => {
   const { current } = await testKeys();
-  const payload = `{"iss":"${issuer}","sub":"${ada.password}","iat":1,"exp":1e400}`;
+  const payload = `{"iss":"${issuer}","sub":"${ADA.password}","iat":1,"exp":1e400}`;
   return new CompactSign(new TextEncoder().encode(payload))
     .setProtectedHeader({ alg: "RS256", kid: current.kid })
     .sign(current.privateKey);
@@ -59,7 +59,7 @@ const endless: Forge = async ({ tenant: { issuer } }) => {
 
 const pem: Secret = async (jwk) =>
   new TextEncoder().encode(
-    await exportSPKI(await crypto.subtle.importKey("jwk", jwk, rsa, true, ["verify"])),
+    await exportSPKI(await crypto.subtle.importKey("jwk", jwk, RSA, true, ["verify"])),
   );
 const modulus: Secret = async ({ n = "" }) => base64url.decode(n);
 
@@ -72,7 +72,7 @@ const confused =
   async (world) => {
     const token = await accessToken(world);
     const { kid } = decodeProtectedHeader(token);
-    const { keys } = v.parse(jwksSchema, await (await send(world, jwksPath)).json());
+    const { keys } = v.parse(jwksSchema, await (await send(world, JWKS_PATH)).json());
     const secret = await secretOf(keys.find((key) => key.kid === kid) ?? { kty: "RSA" });
     return new SignJWT(decodeJwt(token))
       .setProtectedHeader({ ...decodeProtectedHeader(token), alg: "HS256" })
@@ -80,7 +80,7 @@ const confused =
   };
 
 /** What the Management API says, word for word. */
-const words: Partial<Record<ApiRuleId, string>> = {
+const WORDS: Partial<Record<ApiRuleId, string>> = {
   "token-invalid": "Invalid token",
   "token-signature": "Invalid signature received for JSON Web Token validation",
   "token-expired": "Expired token received for JSON Web Token validation",
@@ -94,7 +94,7 @@ const shifted =
     accessToken(world, { claims: { [claim]: world.time.now / 1000 + seconds } });
 
 /** Tokens that no endpoint takes. Those that are minted carry a valid signature of the tenant. */
-const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: ApiRuleId][] = [
+const FORGED: [item: Item, title: string, forge: Forge, because: RegExp, rule?: ApiRuleId][] = [
   ["E27", "alg none", minted({ algorithm: "none" }), /^alg is not RS256/],
   ["E27", "alg None", rewritten({ alg: "None" }), /^alg is not RS256/],
   ["E27", "alg nOnE", rewritten({ alg: "nOnE" }), /^alg is not RS256/],
@@ -120,7 +120,7 @@ const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: 
     "another payload",
     async (world) => {
       const [header, , signature] = (await accessToken(world)).split(".");
-      const [, payload] = (await accessToken(world, { user_id: mallory })).split(".");
+      const [, payload] = (await accessToken(world, { user_id: MALLORY })).split(".");
       return [header, payload, signature].join(".");
     },
     /^the signature does not fit/,
@@ -192,20 +192,20 @@ const forged: [item: Item, title: string, forge: Forge, because: RegExp, rule?: 
   ],
   ["E29", "no subject", minted({ claims: { sub: null } }), /^sub is no text/],
   ["E29", "a subject that is a number", minted({ claims: { sub: 1 } }), /^sub is no text/],
-  ["E30", "an ID token", (world) => idToken(world, { user_id: ada.password }), /^a(zp|ud) /],
+  ["E30", "an ID token", (world) => idToken(world, { user_id: ADA.password }), /^a(zp|ud) /],
   [
     "E42",
     "a token of another tenant",
     ({ other }) =>
       mint(
         { tenant: other },
-        { kind: "access_token", user_id: ada.password, scope: "openid read:current_user" },
+        { kind: "access_token", user_id: ADA.password, scope: "openid read:current_user" },
       ),
     /^iss is not this tenant/,
   ],
 ];
 
-const bearers: ContractCase[] = forged.flatMap(
+const bearers: ContractCase[] = FORGED.flatMap(
   ([item, title, forge, because, rule]): ContractCase[] => [
     {
       items: [item],
@@ -214,7 +214,7 @@ const bearers: ContractCase[] = forged.flatMap(
       act: (world, { token = "" }) => readUser(world, token),
       status: 401,
       rule: rule ?? "token-invalid",
-      message: words[rule ?? "token-invalid"],
+      message: WORDS[rule ?? "token-invalid"],
       body: { statusCode: 401, error: "Unauthorized" },
       because,
     },
@@ -231,7 +231,7 @@ const bearers: ContractCase[] = forged.flatMap(
   ],
 );
 
-const kinds: ContractCase[] = [
+const KINDS: ContractCase[] = [
   ...(["nbf", "iat"] as const).map((claim): ContractCase => ({
     items: ["E29"],
     title: `a clock that is a minute ahead does no harm to ${claim}`,
@@ -251,7 +251,7 @@ const kinds: ContractCase[] = [
     status: 201,
     rule: "identity-linked",
     afterwards: async (world, { access = "", idToken: secondary = "" }) => {
-      const { keys } = v.parse(jwksSchema, await (await send(world, jwksPath)).json());
+      const { keys } = v.parse(jwksSchema, await (await send(world, JWKS_PATH)).json());
       const options = { currentDate: new Date(world.time.now) };
       for (const token of [access, secondary])
         await jwtVerify(token, createLocalJWKSet({ keys }), options);
@@ -338,7 +338,7 @@ const kinds: ContractCase[] = [
   {
     items: ["A12", "A13"],
     title: "no token at all is told in Auth0's words, with the rate limit beside it",
-    act: ({ tenant }) => callApi(tenant, "GET", `users/${ada.password}`),
+    act: ({ tenant }) => callApi(tenant, "GET", `users/${ADA.password}`),
     status: 401,
     rule: "token-missing",
     body: { message: "Missing authentication", attributes: { error: "Missing authentication" } },
@@ -351,4 +351,4 @@ const kinds: ContractCase[] = [
 ];
 
 /** Tokens that are shown to the Management API and to `/userinfo`. */
-export const bearerCases: readonly ContractCase[] = [...bearers, ...kinds];
+export const BEARER_CASES: readonly ContractCase[] = [...bearers, ...KINDS];

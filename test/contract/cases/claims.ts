@@ -1,5 +1,5 @@
 import { base64url, decodeJwt } from "jose";
-import { ada, createBrowser, implicit, logInImplicitly } from "#test/support/tenant.ts";
+import { ADA, createBrowser, IMPLICIT, logInImplicitly } from "#test/support/tenant.ts";
 import {
   authorize,
   codeOf,
@@ -32,11 +32,11 @@ async function halfHash(token: string): Promise<string> {
   return base64url.encode(new Uint8Array(digest).slice(0, 16));
 }
 
-const hashes: ContractCase[] = [
+const HASHES: ContractCase[] = [
   {
     items: ["A1"],
     title: "at_hash is the left half of the access token's SHA-256",
-    act: async (world) => authorize(world, implicit, await signedIn(world)),
+    act: async (world) => authorize(world, IMPLICIT, await signedIn(world)),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -49,7 +49,7 @@ const hashes: ContractCase[] = [
     items: ["A1"],
     title: "there is no at_hash without an access token beside it",
     act: async (world) =>
-      authorize(world, { ...implicit, response_type: "id_token" }, await signedIn(world)),
+      authorize(world, { ...IMPLICIT, response_type: "id_token" }, await signedIn(world)),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -64,7 +64,7 @@ const hashes: ContractCase[] = [
     status: 200,
     rule: "token-code",
     afterwards: pick("nonce", "at_hash", "auth_time", "aud", "sub"),
-    shows: ["n-1", undefined, undefined, "linklab-spa", ada.password],
+    shows: ["n-1", undefined, undefined, "linklab-spa", ADA.password],
   },
   {
     items: ["A3"],
@@ -93,7 +93,7 @@ const logInAgain = async (world: World, parameters: Record<string, string>) => {
   return exchangeCode(world, await codeOf(redirect));
 };
 
-const times: ContractCase[] = [
+const TIMES: ContractCase[] = [
   ...[{ prompt: "login" }, { max_age: "0" }, { max_age: "3600" }].map(
     (parameters): ContractCase => ({
       items: ["A5"],
@@ -111,7 +111,7 @@ const times: ContractCase[] = [
     act: async (world) => {
       const browser = await signedIn(world);
       await control(world, "PUT", "clock", { advance: 1000 });
-      return authorize(world, { ...implicit, max_age: "1000" }, browser);
+      return authorize(world, { ...IMPLICIT, max_age: "1000" }, browser);
     },
     status: 302,
     rule: "authorization-tokens",
@@ -151,7 +151,7 @@ const askTwice =
   ) =>
   async (world: World): Promise<Response> => {
     const browser = createBrowser(world.tenant);
-    const { idToken } = await logInImplicitly(browser, ada.password);
+    const { idToken } = await logInImplicitly(browser, ADA.password);
     return second(world, String(decodeJwt(idToken)["sid"]), browser);
   };
 
@@ -160,11 +160,11 @@ const isSameSession = async (_: World, __: Given, { id_token = "", state }: Give
   return [typeof sid === "string" && sid.length === 32, sid === state];
 };
 
-const sessions: ContractCase[] = [
+const SESSIONS: ContractCase[] = [
   {
     items: ["A1"],
     title: "sid stays as long as the session",
-    act: askTwice((world, state, browser) => authorize(world, { ...implicit, state }, browser)),
+    act: askTwice((world, state, browser) => authorize(world, { ...IMPLICIT, state }, browser)),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -175,7 +175,7 @@ const sessions: ContractCase[] = [
     items: ["A1"],
     title: "another login has another sid",
     act: askTwice(async (world, state) =>
-      authorize(world, { ...implicit, state }, await signedIn(world)),
+      authorize(world, { ...IMPLICIT, state }, await signedIn(world)),
     ),
     status: 302,
     rule: "authorization-tokens",
@@ -185,17 +185,17 @@ const sessions: ContractCase[] = [
   },
 ];
 
-const people: ContractCase[] = [
+const PEOPLE: ContractCase[] = [
   {
     items: ["E41"],
     title: "a provider that does not verify addresses gives email_verified false",
-    given: (world) => logInForTokens(world, { scope: "openid email" }, ada.github),
+    given: (world) => logInForTokens(world, { scope: "openid email" }, ADA.github),
     act: (world, { access = "" }) => userinfo(world, access),
     status: 200,
     rule: "userinfo",
-    body: { sub: ada.github, email: "countess@example.net", email_verified: false },
+    body: { sub: ADA.github, email: "countess@example.net", email_verified: false },
     afterwards: async (_, { id = "" }, answer) => [decodeJwt(id)["email_verified"], answer],
-    shows: [false, { sub: ada.github, email: "countess@example.net", email_verified: false }],
+    shows: [false, { sub: ADA.github, email: "countess@example.net", email_verified: false }],
   },
   {
     items: ["A13"],
@@ -218,4 +218,4 @@ const people: ContractCase[] = [
 ];
 
 /** What tokens and `/userinfo` say about a login and a person. */
-export const claimCases: readonly ContractCase[] = [...hashes, ...times, ...sessions, ...people];
+export const CLAIM_CASES: readonly ContractCase[] = [...HASHES, ...TIMES, ...SESSIONS, ...PEOPLE];

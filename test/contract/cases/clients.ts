@@ -1,5 +1,5 @@
 import { decodeJwt } from "jose";
-import { ada, appOrigin, codeVerifier, postToken } from "#test/support/tenant.ts";
+import { ADA, APP_ORIGIN, CODE_VERIFIER, postToken } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
 import {
@@ -26,10 +26,10 @@ const authenticateBy =
       ? postToken(tenant, form, { Authorization: `Basic ${btoa(`linklab-web:${secret}`)}` })
       : postToken(tenant, { ...form, client_id: "linklab-web", client_secret: secret });
   };
-const methods = ["client_secret_post", "client_secret_basic"] as const;
+const METHODS = ["client_secret_post", "client_secret_basic"] as const;
 
-const clients: ContractCase[] = [
-  ...methods.map((method): ContractCase => ({
+const CLIENTS: ContractCase[] = [
+  ...METHODS.map((method): ContractCase => ({
     items: ["A13"],
     title: `an application authenticates by ${method}`,
     act: authenticateBy(method, "linklab-web-secret"),
@@ -79,7 +79,7 @@ const clients: ContractCase[] = [
     rule: "client-refused",
     because: /^client_secret is missing/,
   },
-  ...methods.map((method): ContractCase => ({
+  ...METHODS.map((method): ContractCase => ({
     items: ["A13"],
     title: `a wrong secret by ${method} gives nothing`,
     act: authenticateBy(method, "wrong"),
@@ -102,15 +102,15 @@ const clients: ContractCase[] = [
   },
 ];
 
-const backend = {
+const BACKEND = {
   grant_type: "client_credentials",
   client_id: "linklab-web",
   client_secret: "linklab-web-secret",
 };
-const code = { client_id: "linklab-spa", grant_type: "authorization_code" };
+const CODE = { client_id: "linklab-spa", grant_type: "authorization_code" };
 
 /** Requests to `/oauth/token` that give nothing: item, what is sent, status, `error`, rule, words. */
-const refusals: [Item, Record<string, string>, number, string, RuleId, message: string][] = [
+const REFUSALS: [Item, Record<string, string>, number, string, RuleId, message: string][] = [
   [
     "A13",
     {},
@@ -119,10 +119,10 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
     "parameter-missing",
     "Missing required parameter: grant_type",
   ],
-  ["A13", code, 400, "invalid_request", "parameter-missing", "Missing required parameter: code"],
+  ["A13", CODE, 400, "invalid_request", "parameter-missing", "Missing required parameter: code"],
   [
     "A13",
-    { ...code, grant_type: "refresh_token" },
+    { ...CODE, grant_type: "refresh_token" },
     400,
     "invalid_request",
     "parameter-missing",
@@ -138,7 +138,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E24",
-    { ...code, code: "nonsense" },
+    { ...CODE, code: "nonsense" },
     403,
     "invalid_grant",
     "code-invalid",
@@ -146,7 +146,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "A13",
-    { ...code, organization: "org_1" },
+    { ...CODE, organization: "org_1" },
     400,
     "invalid_request",
     "parameter-not-offered",
@@ -154,7 +154,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E40",
-    { ...code, grant_type: "password" },
+    { ...CODE, grant_type: "password" },
     403,
     "unsupported_grant_type",
     "grant-unsupported",
@@ -162,7 +162,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E40",
-    { ...backend, client_id: "linklab-spa" },
+    { ...BACKEND, client_id: "linklab-spa" },
     403,
     "unauthorized_client",
     "grant-forbidden",
@@ -170,7 +170,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E33",
-    { ...backend, audience: "" },
+    { ...BACKEND, audience: "" },
     403,
     "access_denied",
     "audience-missing",
@@ -178,7 +178,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E33",
-    { ...backend, audience: "https://nobody.example/" },
+    { ...BACKEND, audience: "https://nobody.example/" },
     403,
     "access_denied",
     "audience-unknown",
@@ -186,7 +186,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "E33",
-    { ...backend, audience: "https://orders.linklab.example/" },
+    { ...BACKEND, audience: "https://orders.linklab.example/" },
     403,
     "access_denied",
     "client-grant-missing",
@@ -194,7 +194,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "A13",
-    { ...backend, client_id: "nobody" },
+    { ...BACKEND, client_id: "nobody" },
     401,
     "access_denied",
     "client-refused",
@@ -202,7 +202,7 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
   [
     "A13",
-    { ...backend, client_secret: "" },
+    { ...BACKEND, client_secret: "" },
     401,
     "access_denied",
     "client-refused",
@@ -210,8 +210,8 @@ const refusals: [Item, Record<string, string>, number, string, RuleId, message: 
   ],
 ];
 
-const refused: ContractCase[] = [
-  ...refusals.map(([item, form, status, error, rule, message]): ContractCase => ({
+const REFUSED: ContractCase[] = [
+  ...REFUSALS.map(([item, form, status, error, rule, message]): ContractCase => ({
     items: [item],
     title: `${JSON.stringify(form)} gives no token`,
     act: ({ tenant }) => postToken(tenant, form),
@@ -227,7 +227,7 @@ const refused: ContractCase[] = [
     act: ({ tenant }) =>
       postToken(
         tenant,
-        { ...backend, client_id: "linklab-backend" },
+        { ...BACKEND, client_id: "linklab-backend" },
         {
           Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
         },
@@ -242,7 +242,7 @@ const refused: ContractCase[] = [
       send(world, "/oauth/token", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...code, code: 1 }),
+        body: JSON.stringify({ ...CODE, code: 1 }),
       }),
     status: 400,
     rule: "parameter-invalid",
@@ -257,10 +257,10 @@ const refused: ContractCase[] = [
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({
-          ...code,
+          ...CODE,
           ...given,
-          redirect_uri: `${appOrigin}/callback`,
-          code_verifier: codeVerifier,
+          redirect_uri: `${APP_ORIGIN}/callback`,
+          code_verifier: CODE_VERIFIER,
         }),
       }),
     status: 200,
@@ -269,9 +269,9 @@ const refused: ContractCase[] = [
 ];
 
 const block = (world: World) =>
-  control(world, "PATCH", `users/${encodeURIComponent(ada.password)}`, { blocked: true });
+  control(world, "PATCH", `users/${encodeURIComponent(ADA.password)}`, { blocked: true });
 
-const blocked: ContractCase[] = [
+const BLOCKED: ContractCase[] = [
   {
     items: ["E41", "A4"],
     title: "the session of a user who was blocked answers nothing any more",
@@ -342,4 +342,4 @@ const blocked: ContractCase[] = [
 ];
 
 /** Who gets a token at all: applications, their grants, and people who were blocked. */
-export const clientCases: readonly ContractCase[] = [...clients, ...refused, ...blocked];
+export const CLIENT_CASES: readonly ContractCase[] = [...CLIENTS, ...REFUSED, ...BLOCKED];

@@ -1,20 +1,20 @@
 import { decodeJwt } from "jose";
 import type { ControlRefusal } from "#emulator/control/errors.ts";
-import { ada, appOrigin } from "#test/support/tenant.ts";
+import { ADA, APP_ORIGIN } from "#test/support/tenant.ts";
 import { control, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
 
 /** Addresses that the control API has no answer to: status and name of the refusal. */
-const misses: [path: string, number, ControlRefusal][] = [
+const MISSES: [path: string, number, ControlRefusal][] = [
   ["nothing", 404, "not-found"],
   ["log/999", 404, "entry-unknown"],
   ["log/x", 400, "number-invalid"],
   ["log?after=-1", 400, "number-invalid"],
 ];
 
-const nobody = "users/auth0%7Cnobody";
+const NOBODY = "users/auth0%7Cnobody";
 
-const missed: ContractCase[] = misses.map(([path, status, error]) => ({
+const missed: ContractCase[] = MISSES.map(([path, status, error]) => ({
   items: ["B"],
   title: `the control API refuses ${path} by ${error}`,
   act: (world) => control(world, "GET", path),
@@ -24,19 +24,19 @@ const missed: ContractCase[] = misses.map(([path, status, error]) => ({
 }));
 
 /** What the control API refuses, and what it lets a page of the app do. */
-export const controlCases: readonly ContractCase[] = [
+export const CONTROL_CASES: readonly ContractCase[] = [
   ...missed,
   {
     items: ["B"],
     title: "a user who is not there cannot be changed",
-    act: (world) => control(world, "PATCH", nobody, { blocked: true }),
+    act: (world) => control(world, "PATCH", NOBODY, { blocked: true }),
     status: 404,
     rule: null,
   },
   {
     items: ["B"],
     title: "nor deleted",
-    act: (world) => control(world, "DELETE", nobody, {}),
+    act: (world) => control(world, "DELETE", NOBODY, {}),
     status: 404,
     rule: null,
   },
@@ -68,9 +68,9 @@ export const controlCases: readonly ContractCase[] = [
       return {};
     },
     act: (world) =>
-      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}/identities`, {
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}/identities`, {
         method: "OPTIONS",
-        headers: { Origin: appOrigin, "Access-Control-Request-Method": "POST" },
+        headers: { Origin: APP_ORIGIN, "Access-Control-Request-Method": "POST" },
       }),
     status: 204,
     rule: "preflight",
@@ -94,12 +94,12 @@ export const controlCases: readonly ContractCase[] = [
     act: (world) =>
       send(world, "/_linklab/faults", {
         method: "OPTIONS",
-        headers: { Origin: appOrigin, "Access-Control-Request-Method": "DELETE" },
+        headers: { Origin: APP_ORIGIN, "Access-Control-Request-Method": "DELETE" },
       }),
     status: 204,
     rule: null,
     headers: {
-      "Access-Control-Allow-Origin": new RegExp(`^${appOrigin}$`),
+      "Access-Control-Allow-Origin": new RegExp(`^${APP_ORIGIN}$`),
       "Access-Control-Allow-Methods": /DELETE/,
     },
   },

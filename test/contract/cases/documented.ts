@@ -1,7 +1,7 @@
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import type { DocumentedEndpoint } from "#emulator/rules/documented-errors.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
-import { ada, callApi, clientToken, linkScope } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken, LINK_SCOPE } from "#test/support/tenant.ts";
 import {
   accessToken,
   control,
@@ -15,11 +15,11 @@ import type { ContractCase, World } from "#test/contract/world.ts";
 
 type Send = (world: World, token: string, id: string) => Promise<Response>;
 
-const scope = `${linkScope} update:current_user_metadata`;
-const own = encodeURIComponent(ada.password);
+const SCOPE = `${LINK_SCOPE} update:current_user_metadata`;
+const own = encodeURIComponent(ADA.password);
 
 /** A request to each endpoint that nothing is wrong with, and what decides it. */
-const requests = {
+const REQUESTS = {
   "POST identities": [
     async (world, token, id) => link(world, token, { link_with: await idToken(world) }, id),
     201,
@@ -41,16 +41,17 @@ const requests = {
 
 /** What makes every endpoint refuse. */
 const everywhere: Partial<Record<ApiRuleId, (world: World, send: Send) => Promise<Response>>> = {
-  "user-id-format": async (world, send) => send(world, await accessToken(world, { scope }), "ada"),
+  "user-id-format": async (world, send) =>
+    send(world, await accessToken(world, { scope: SCOPE }), "ada"),
   "token-invalid": async (world, send) =>
-    send(world, await idToken(world, { user_id: ada.password }), own),
+    send(world, await idToken(world, { user_id: ADA.password }), own),
   "token-signature": async (world, send) => send(world, tampered(await accessToken(world)), own),
   "scope-insufficient": async (world, send) =>
     send(world, await accessToken(world, { scope: "openid" }), own),
   "subject-mismatch": async (world, send) =>
-    send(world, await accessToken(world, { scope }), encodeURIComponent(ada.github)),
+    send(world, await accessToken(world, { scope: SCOPE }), encodeURIComponent(ADA.github)),
   "rate-limit": async (world, send) => {
-    const token = await accessToken(world, { scope });
+    const token = await accessToken(world, { scope: SCOPE });
     await control(world, "PUT", "clock", { freeze: true });
     await control(world, "PUT", "rate-limit", { burst: 1, per_second: 1 });
     await readUser(world, token);
@@ -70,7 +71,7 @@ const there: Partial<Record<ApiRuleId, (world: World) => Promise<Response>>> = {
   "query-invalid": async (world) => readUser(world, await accessToken(world), `${own}?surprise=1`),
   "connection-unknown": async (world) =>
     link(world, await clientToken(world.tenant), { provider: "twitter", user_id: "1" }),
-  "link-same-identity": withToken((world) => idToken(world, { user_id: ada.password })),
+  "link-same-identity": withToken((world) => idToken(world, { user_id: ADA.password })),
   "link-with-invalid": withToken(async (world) => tampered(await idToken(world))),
   "link-with-audience": withClaims({ aud: "nobody" }),
   "link-with-no-subject": withClaims({ sub: null }),
@@ -82,7 +83,7 @@ const there: Partial<Record<ApiRuleId, (world: World) => Promise<Response>>> = {
     link(world, await clientToken(world.tenant), { provider: "github", user_id: "0" }),
   "link-secondary-unknown": withClaims({ sub: "github|0" }),
   "unlink-main": async (world) =>
-    unlink(world, await accessToken(world), ada.password.replace("|", "/")),
+    unlink(world, await accessToken(world), ADA.password.replace("|", "/")),
   "user-unknown": async (world) =>
     readUser(world, await clientToken(world.tenant), encodeURIComponent("auth0|0")),
   "link-exists": async (world) => {
@@ -102,7 +103,7 @@ const refusals: ContractCase[] = DOCUMENTED_ERRORS.flatMap(
           title: `${endpoint} refuses as documented: ${status} ${text}`,
           act: (world) =>
             there[rule]?.(world) ??
-            everywhere[rule]?.(world, requests[endpoint][0]) ??
+            everywhere[rule]?.(world, REQUESTS[endpoint][0]) ??
             Promise.resolve(Response.error()),
           status,
           rule,
@@ -111,14 +112,14 @@ const refusals: ContractCase[] = DOCUMENTED_ERRORS.flatMap(
         })),
 );
 
-const requestsThatWork: ContractCase[] = Object.entries(requests).map(
+const requestsThatWork: ContractCase[] = Object.entries(REQUESTS).map(
   ([endpoint, [send, status, rule]]): ContractCase => ({
     items: ["A13"],
     title: `${endpoint} works, with nothing wrong about it`,
     given: async (world) => {
       const client = await clientToken(world.tenant);
       await link(world, client, { provider: "github", user_id: "1815121" });
-      return { token: await accessToken(world, { scope }) };
+      return { token: await accessToken(world, { scope: SCOPE }) };
     },
     act: (world, { token = "" }) => send(world, token, own),
     status,
@@ -132,4 +133,4 @@ function spell(text: string): string {
 }
 
 /** Every error that Auth0 documents for the endpoints that linking needs, and that has a known cause. */
-export const documentedCases: readonly ContractCase[] = [...refusals, ...requestsThatWork];
+export const DOCUMENTED_CASES: readonly ContractCase[] = [...refusals, ...requestsThatWork];

@@ -1,4 +1,4 @@
-import { ada, callApi, hiddenFields, locationOf, mallory } from "#test/support/tenant.ts";
+import { ADA, callApi, hiddenFields, locationOf, MALLORY } from "#test/support/tenant.ts";
 import * as v from "valibot";
 import {
   authorize,
@@ -17,12 +17,12 @@ import {
 } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
-const partner = { client_id: "linklab-partner", scope: "openid email" };
+const PARTNER = { client_id: "linklab-partner", scope: "openid email" };
 
 /** Consents at the partner's application as an account. */
 async function consent(world: World, account: string): Promise<void> {
   const browser = await signedIn(world, account);
-  const asked = await authorize(world, partner, browser);
+  const asked = await authorize(world, PARTNER, browser);
   const form = await hiddenFields(await browser.get(locationOf(asked)));
   await browser.post("/u/consent", { ...form, decision: "accept" });
 }
@@ -49,13 +49,13 @@ const remove =
     callApi(tenant, "DELETE", `users/${encodeURIComponent(id)}`, client);
 
 /** What was granted to an account, and what it allowed, ends with it. */
-export const endingCases: readonly ContractCase[] = [
+export const ENDING_CASES: readonly ContractCase[] = [
   {
     items: ["A9"],
     title: "a link ends the codes and opaque tokens of the linked account",
     given: async (world) => {
-      const opaque = await logInForTokens(world, { audience: undefined }, ada.google);
-      const code = await codeOf(redirectWithCode(world, {}, ada.google));
+      const opaque = await logInForTokens(world, { audience: undefined }, ADA.google);
+      const code = await codeOf(redirectWithCode(world, {}, ADA.google));
       return { ...(await ready(world)), opaque: opaque.access, code };
     },
     act: linkNow,
@@ -71,15 +71,15 @@ export const endingCases: readonly ContractCase[] = [
     items: ["A9", "E33"],
     title: "a link forgets what the linked account allowed, and nobody else's consent",
     given: async (world) => {
-      await consent(world, ada.google);
-      await consent(world, mallory);
+      await consent(world, ADA.google);
+      await consent(world, MALLORY);
       return ready(world);
     },
     act: linkNow,
     status: 201,
     rule: "identity-linked",
     afterwards: consenting,
-    shows: [mallory],
+    shows: [MALLORY],
   },
   {
     items: ["A10"],
@@ -87,7 +87,7 @@ export const endingCases: readonly ContractCase[] = [
     given: async (world) => {
       const given = await ready(world);
       await linkNow(world, given);
-      const google = await logInForTokens(world, {}, ada.google);
+      const google = await logInForTokens(world, {}, ADA.google);
       return { ...given, refresh: google.refresh };
     },
     act: (world, { token = "" }) => unlink(world, token),
@@ -110,7 +110,7 @@ export const endingCases: readonly ContractCase[] = [
     status: 200,
     rule: "identity-unlinked",
     afterwards: async (world, { client = "" }) => {
-      const user = await readProfile(world, client, ada.google);
+      const user = await readProfile(world, client, ADA.google);
       return [user["email"], user["given_name"], user["logins_count"]];
     },
     shows: ["ada@example.com", "Ada", 0],
@@ -126,7 +126,7 @@ export const endingCases: readonly ContractCase[] = [
     status: 201,
     rule: "identity-linked",
     afterwards: async (world, { client = "" }) => [
-      (await readProfile(world, client, ada.password))["updated_at"],
+      (await readProfile(world, client, ADA.password))["updated_at"],
     ],
     shows: ["2030-01-01T00:00:00.000Z"],
   },
@@ -135,9 +135,9 @@ export const endingCases: readonly ContractCase[] = [
     title: "who comes to have the id of a deleted user has none of their grants",
     given: async (world) => ({
       ...(await ready(world)),
-      ...(await logInForTokens(world, {}, mallory)),
+      ...(await logInForTokens(world, {}, MALLORY)),
     }),
-    act: remove(mallory),
+    act: remove(MALLORY),
     status: 204,
     rule: "user-deleted",
     afterwards: async (world, { client = "", refresh: token = "" }) => {
@@ -145,7 +145,7 @@ export const endingCases: readonly ContractCase[] = [
         connection: "Username-Password-Authentication",
         email: "mallory@example.com",
         password: "Passw0rd!",
-        user_id: mallory.split("|")[1],
+        user_id: MALLORY.split("|")[1],
       });
       return [made.status, (await refresh(world, token)).status];
     },
@@ -155,10 +155,10 @@ export const endingCases: readonly ContractCase[] = [
     items: ["E33"],
     title: "a deleted user's consent is forgotten",
     given: async (world) => {
-      await consent(world, ada.github);
+      await consent(world, ADA.github);
       return ready(world);
     },
-    act: remove(ada.github),
+    act: remove(ADA.github),
     status: 204,
     rule: "user-deleted",
     afterwards: consenting,
@@ -169,7 +169,7 @@ export const endingCases: readonly ContractCase[] = [
     title: "a token of a user who was deleted opens nobody",
     given: async (world) => ({ ...(await ready(world)), ...(await logInForTokens(world)) }),
     act: async (world, { client = "", access = "" }) => {
-      await callApi(world.tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client);
+      await callApi(world.tenant, "DELETE", `users/${encodeURIComponent(ADA.password)}`, client);
       return userinfo(world, access);
     },
     status: 401,

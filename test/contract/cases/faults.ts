@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from "jose";
-import { appOrigin } from "#test/support/tenant.ts";
+import { APP_ORIGIN } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { codeOf, control, exchangeCode, redirectWithCode, send } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
@@ -13,13 +13,13 @@ const withFault =
   };
 
 /** An address of each shape of refusal, its endpoint, and how it fails and limits. */
-const shapes: [string, string, failure: RuleId, limit: RuleId][] = [
+const SHAPES: [string, string, failure: RuleId, limit: RuleId][] = [
   ["/api/v2/users", "users", "api-failure", "rate-limit"],
   ["/userinfo", "userinfo", "oauth-failure", "too-many-requests"],
   ["/u/login", "login", "page-failure", "page-too-many"],
 ];
 
-const refusals: ContractCase[] = shapes.flatMap(([path, endpoint, failure, limit]) => [
+const refusals: ContractCase[] = SHAPES.flatMap(([path, endpoint, failure, limit]) => [
   {
     items: ["F", "A13"],
     title: `${path} fails when it is told to, once`,
@@ -46,7 +46,7 @@ const refusals: ContractCase[] = shapes.flatMap(([path, endpoint, failure, limit
   },
 ]);
 
-const others: ContractCase[] = [
+const OTHERS: ContractCase[] = [
   {
     items: ["F"],
     title: "a connection is cut when it is told to be, once",
@@ -61,7 +61,7 @@ const others: ContractCase[] = [
     items: ["F", "E37"],
     title: "a registered origin cannot read an answer that lost its CORS headers",
     given: withFault("userinfo", "cors-off"),
-    act: (world) => send(world, "/userinfo", { headers: { Origin: appOrigin } }),
+    act: (world) => send(world, "/userinfo", { headers: { Origin: APP_ORIGIN } }),
     status: 401,
     rule: "userinfo-refused",
     headers: { "Access-Control-Allow-Origin": null },
@@ -86,4 +86,4 @@ const others: ContractCase[] = [
 ];
 
 /** Faults that the control API sets. */
-export const faultCases: readonly ContractCase[] = [...refusals, ...others];
+export const FAULT_CASES: readonly ContractCase[] = [...refusals, ...OTHERS];

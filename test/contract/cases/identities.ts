@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import * as v from "valibot";
-import { ada, callApi, clientToken, implicit, linkScope, mallory } from "#test/support/tenant.ts";
-import { emptyGoogleId } from "#test/contract/seed.ts";
+import { ADA, callApi, clientToken, IMPLICIT, LINK_SCOPE, MALLORY } from "#test/support/tenant.ts";
+import { EMPTY_GOOGLE_ID } from "#test/contract/seed.ts";
 import {
   authorize,
   control,
@@ -18,7 +18,7 @@ import {
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
-const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
+const NAMED = { provider: "google-oauth2", user_id: "115015401343387192604" };
 
 const linked = async (world: World) => {
   const given = await ready(world);
@@ -27,7 +27,7 @@ const linked = async (world: World) => {
 };
 
 /** What a link answers: every identity with its profile. */
-const bothIdentities = [
+const BOTH_IDENTITIES = [
   {
     profileData: { email: "ada@example.com", name: "Ada Lovelace" },
     connection: "Username-Password-Authentication",
@@ -44,7 +44,7 @@ const bothIdentities = [
   },
 ];
 
-const links: ContractCase[] = [
+const LINKS: ContractCase[] = [
   {
     items: ["A9"],
     title: "a primary user has its own metadata, and profileData on the linked identity only",
@@ -53,7 +53,7 @@ const links: ContractCase[] = [
     status: 200,
     rule: "user-read-own",
     body: {
-      identities: [{ provider: "auth0" }, bothIdentities[1]],
+      identities: [{ provider: "auth0" }, BOTH_IDENTITIES[1]],
       user_metadata: {
         theme: "light",
         newsletter: true,
@@ -66,7 +66,7 @@ const links: ContractCase[] = [
     items: ["A9"],
     title: "a linked account is no user, in Auth0's exact words",
     given: linked,
-    act: (world, { client = "" }) => readUser(world, client, encodeURIComponent(ada.google)),
+    act: (world, { client = "" }) => readUser(world, client, encodeURIComponent(ADA.google)),
     status: 404,
     rule: "user-unknown",
     body: {
@@ -81,15 +81,15 @@ const links: ContractCase[] = [
     title: "after a link, a session that the secondary began answers as the primary user",
     given: ready,
     act: async (world, { token = "", idToken: link_with = "" }) => {
-      const browser = await signedIn(world, ada.google);
+      const browser = await signedIn(world, ADA.google);
       await link(world, token, { link_with });
-      return authorize(world, { ...implicit, prompt: "none" }, browser);
+      return authorize(world, { ...IMPLICIT, prompt: "none" }, browser);
     },
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
     afterwards: async (_, __, { id_token = "" }) => [decodeJwt(id_token).sub],
-    shows: [ada.password],
+    shows: [ADA.password],
   },
   {
     items: ["A7"],
@@ -99,11 +99,11 @@ const links: ContractCase[] = [
       link(world, client, {
         provider: "auth0",
         connection_id: "con_LinkLabDatabase1",
-        user_id: mallory,
+        user_id: MALLORY,
       }),
     status: 201,
     rule: "identity-linked",
-    body: [{ provider: "auth0" }, { provider: "auth0", user_id: mallory.slice(6) }],
+    body: [{ provider: "auth0" }, { provider: "auth0", user_id: MALLORY.slice(6) }],
   },
   {
     items: ["A7", "A9", "E38"],
@@ -111,19 +111,19 @@ const links: ContractCase[] = [
     given: ready,
     act: (world, { token = "", idToken: link_with = "" }) => link(world, token, { link_with }),
     status: 201,
-    body: bothIdentities,
+    body: BOTH_IDENTITIES,
     text: /^\[\{"profileData":\{[^}]*\},"connection":"[^"]*","user_id":"[^"]*","provider":"auth0","isSocial":false\}/,
     rule: "identity-linked",
     headers: { "Cache-Control": /^no-store$/, "X-RateLimit-Remaining": /^49$/ },
     afterwards: async (world, { client = "" }) => [
-      (await readUser(world, client, encodeURIComponent(ada.google))).status,
+      (await readUser(world, client, encodeURIComponent(ADA.google))).status,
     ],
     shows: [404],
   },
   ...[
-    named,
-    { ...named, user_id: ada.google },
-    { ...named, connection_id: "con_LinkLabGoogle001" },
+    NAMED,
+    { ...NAMED, user_id: ADA.google },
+    { ...NAMED, connection_id: "con_LinkLabGoogle001" },
     { provider: "github", user_id: 1_815_121 },
   ].map((body): ContractCase => ({
     items: ["A7"],
@@ -147,7 +147,7 @@ const links: ContractCase[] = [
     title: "an account of one connection is not found in another one with the same provider",
     given: ready,
     act: (world, { client = "" }) =>
-      link(world, client, { ...named, connection_id: emptyGoogleId }),
+      link(world, client, { ...NAMED, connection_id: EMPTY_GOOGLE_ID }),
     status: 400,
     rule: "link-identity-unknown",
   },
@@ -167,7 +167,7 @@ const links: ContractCase[] = [
     title: "a link can be asked for by a form, too",
     given: ready,
     act: (world, { token = "", idToken: link_with = "" }) =>
-      send(world, `/api/v2/users/${encodeURIComponent(ada.password)}/identities`, {
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}/identities`, {
         method: "POST",
         headers: { Authorization: `Bearer ${token}` },
         body: new URLSearchParams({ link_with }),
@@ -182,7 +182,7 @@ const links: ContractCase[] = [
     given: ready,
     act: (world, { client = "" }) =>
       action === "link"
-        ? link(world, client, named, "auth0%7Cnobody")
+        ? link(world, client, NAMED, "auth0%7Cnobody")
         : unlink(world, client, "github/1815121", "auth0%7Cnobody"),
     status: 404,
     rule: "user-unknown",
@@ -191,7 +191,7 @@ const links: ContractCase[] = [
     items: ["A7"],
     title: "an ID token as bearer does not link (use cases 1 and 5)",
     given: async (world) => ({
-      bearer: await idToken(world, { user_id: ada.password }),
+      bearer: await idToken(world, { user_id: ADA.password }),
       ...(await ready(world)),
     }),
     act: (world, { bearer = "", idToken: link_with = "" }) => link(world, bearer, { link_with }),
@@ -203,7 +203,7 @@ const links: ContractCase[] = [
     items: ["A7"],
     title: "a person cannot link what they only name (use cases 3 and 7)",
     given: ready,
-    act: (world, { token = "" }) => link(world, token, named),
+    act: (world, { token = "" }) => link(world, token, NAMED),
     status: 403,
     rule: "scope-user-id-body",
     message: "Insufficient scope, expected any of: update:users",
@@ -217,7 +217,7 @@ const links: ContractCase[] = [
         world,
         given.client,
         { provider: "github", user_id: "1815121" },
-        encodeURIComponent(ada.google),
+        encodeURIComponent(ADA.google),
       );
       return given;
     },
@@ -229,14 +229,14 @@ const links: ContractCase[] = [
       const users: unknown = await (await control(world, "GET", "users")).json();
       return v.parse(v.array(v.object({ user_id: v.string() })), users);
     },
-    shows: [{ user_id: ada.password }, { user_id: mallory }],
+    shows: [{ user_id: ADA.password }, { user_id: MALLORY }],
   },
   {
     items: ["A9"],
     title: "the linked account's next login is the primary user's, and its refresh token is over",
     given: async (world) => {
       const given = await ready(world);
-      const google = await logInForTokens(world, {}, ada.google);
+      const google = await logInForTokens(world, {}, ADA.google);
       await link(world, given.token, { link_with: given.idToken });
       return { ...given, old: google.refresh };
     },
@@ -244,14 +244,14 @@ const links: ContractCase[] = [
     status: 403,
     rule: "refresh-token-invalid",
     afterwards: async (world, { client = "" }) => {
-      const { access, id } = await logInForTokens(world, { scope: linkScope }, ada.google);
+      const { access, id } = await logInForTokens(world, { scope: LINK_SCOPE }, ADA.google);
       return [
         decodeJwt(id).sub,
         (await readUser(world, access)).status,
         (await readUser(world, client)).status,
       ];
     },
-    shows: [ada.password, 200, 200],
+    shows: [ADA.password, 200, 200],
   },
   {
     items: ["A11", "E31"],
@@ -267,7 +267,7 @@ const links: ContractCase[] = [
     title: "after a link, a fresh ID token of the other account is the primary's own",
     given: async (world) => {
       const { token } = await linked(world);
-      const { id } = await logInForTokens(world, {}, ada.google);
+      const { id } = await logInForTokens(world, {}, ADA.google);
       return { token, id };
     },
     act: (world, { token = "", id = "" }) => link(world, token, { link_with: id }),
@@ -279,13 +279,13 @@ const links: ContractCase[] = [
     items: ["A11"],
     title: "a linked identity that is named again gives 409",
     given: linked,
-    act: (world, { client = "" }) => link(world, client, named),
+    act: (world, { client = "" }) => link(world, client, NAMED),
     status: 409,
     rule: "link-exists",
   },
 ];
 
-const unlinks: ContractCase[] = [
+const UNLINKS: ContractCase[] = [
   {
     items: ["A7", "A10"],
     title:
@@ -294,17 +294,17 @@ const unlinks: ContractCase[] = [
     act: (world, { token = "" }) => unlink(world, token),
     status: 200,
     rule: "identity-unlinked",
-    body: [bothIdentities[0]],
+    body: [BOTH_IDENTITIES[0]],
     afterwards: async (world, { client = "" }) => {
-      const response = await readUser(world, client, encodeURIComponent(ada.google));
-      const { id } = await logInForTokens(world, {}, ada.google);
+      const response = await readUser(world, client, encodeURIComponent(ADA.google));
+      const { id } = await logInForTokens(world, {}, ADA.google);
       return [
         response.status,
         /(user|app)_metadata/.test(await response.text()),
         decodeJwt(id).sub,
       ];
     },
-    shows: [200, false, ada.google],
+    shows: [200, false, ADA.google],
   },
   {
     items: ["A7"],
@@ -319,7 +319,7 @@ const unlinks: ContractCase[] = [
     title: "an ID token as bearer does not unlink (use case 8)",
     given: async (world) => {
       await linked(world);
-      return { bearer: await idToken(world, { user_id: ada.password }) };
+      return { bearer: await idToken(world, { user_id: ADA.password }) };
     },
     act: (world, { bearer = "" }) => unlink(world, bearer),
     status: 401,
@@ -339,7 +339,7 @@ const unlinks: ContractCase[] = [
     title: "the last identity stays",
     given: ready,
     act: (world, { client = "" }) =>
-      unlink(world, client, "github/1815121", encodeURIComponent(ada.github)),
+      unlink(world, client, "github/1815121", encodeURIComponent(ADA.github)),
     status: 400,
     rule: "unlink-main",
   },
@@ -347,7 +347,7 @@ const unlinks: ContractCase[] = [
     items: ["E34"],
     title: "nobody unlinks from somebody else",
     given: linked,
-    act: (world, { token = "" }) => unlink(world, token, "github/1", encodeURIComponent(mallory)),
+    act: (world, { token = "" }) => unlink(world, token, "github/1", encodeURIComponent(MALLORY)),
     status: 403,
     rule: "subject-mismatch",
     message: "User to be acted on does not match subject in bearer token.",
@@ -379,16 +379,16 @@ const unlinks: ContractCase[] = [
       "deleting the primary deletes what is linked to it, sessions and refresh tokens included",
     given: async (world) => {
       const given = await linked(world);
-      const google = await logInForTokens(world, {}, ada.google);
+      const google = await logInForTokens(world, {}, ADA.google);
       return { ...given, refresh: google.refresh };
     },
     act: ({ tenant }, { client = "" }) =>
-      callApi(tenant, "DELETE", `users/${encodeURIComponent(ada.password)}`, client),
+      callApi(tenant, "DELETE", `users/${encodeURIComponent(ADA.password)}`, client),
     status: 204,
     rule: "user-deleted",
     afterwards: async (world, { client = "", refresh: token = "" }) => [
       (await readUser(world, client)).status,
-      (await readUser(world, client, encodeURIComponent(ada.google))).status,
+      (await readUser(world, client, encodeURIComponent(ADA.google))).status,
       (await refresh(world, token)).status,
       await countSessions(world),
     ],
@@ -397,4 +397,4 @@ const unlinks: ContractCase[] = [
 ];
 
 /** Linking and unlinking. */
-export const identityCases: readonly ContractCase[] = [...links, ...unlinks];
+export const IDENTITY_CASES: readonly ContractCase[] = [...LINKS, ...UNLINKS];

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import {
-  ada,
-  appOrigin,
+  ADA,
+  APP_ORIGIN,
   createBrowser,
   hiddenFields,
   locationOf,
   logIn,
-  mallory,
+  MALLORY,
 } from "#test/support/tenant.ts";
 import {
   authorize,
@@ -20,8 +20,8 @@ import {
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
-const database = "Username-Password-Authentication";
-const right = { username: "ada@example.com", password: "Passw0rd!" };
+const DATABASE = "Username-Password-Authentication";
+const RIGHT = { username: "ada@example.com", password: "Passw0rd!" };
 
 const snapshotSchema = v.object({
   sessions: v.array(v.object({ identity: v.string(), fingerprint: v.string() })),
@@ -33,7 +33,7 @@ const snapshotOf = async (world: World) =>
 const sessionsOf = async (world: World) => (await snapshotOf(world)).sessions;
 const countLogins = async (world: World) => (await snapshotOf(world)).logins.length;
 
-const prompts: ContractCase[] = [
+const PROMPTS: ContractCase[] = [
   ...[{ prompt: "login" }, { max_age: "0" }, { prompt: "select_account" }].map(
     (parameters): ContractCase => ({
       items: ["A5"],
@@ -104,7 +104,7 @@ const prompts: ContractCase[] = [
     title: "connection leaves nothing but the database on the login page",
     act: async (world) => {
       const browser = createBrowser(world.tenant);
-      return browser.get(locationOf(await authorize(world, { connection: database }, browser)));
+      return browser.get(locationOf(await authorize(world, { connection: DATABASE }, browser)));
     },
     status: 200,
     rule: "login-form",
@@ -114,7 +114,7 @@ const prompts: ContractCase[] = [
     items: ["A1"],
     title: "connection leaves no other way to log in",
     act: async (world) => {
-      const { browser, form } = await openLogin(world, { connection: database });
+      const { browser, form } = await openLogin(world, { connection: DATABASE });
       return browser.post("/u/accounts", { ...form, connection: "github", account: "1815121" });
     },
     status: 400,
@@ -135,7 +135,7 @@ const prompts: ContractCase[] = [
   },
 ];
 
-const forms: ContractCase[] = [
+const FORMS: ContractCase[] = [
   {
     items: ["E39"],
     title: "a login answers 303",
@@ -155,7 +155,7 @@ const forms: ContractCase[] = [
     title: "a wrong password shows the form again, and signs nobody in",
     act: async (world) => {
       const { browser, form } = await openLogin(world);
-      return browser.post("/u/login", { ...form, ...right, password: "wrong" });
+      return browser.post("/u/login", { ...form, ...RIGHT, password: "wrong" });
     },
     status: 400,
     rule: "login-wrong-password",
@@ -169,8 +169,8 @@ const forms: ContractCase[] = [
     title: "a wrong password does not end the login",
     act: async (world) => {
       const { browser, form } = await openLogin(world);
-      await browser.post("/u/login", { ...form, ...right, password: "wrong" });
-      return browser.post("/u/login", { ...form, ...right });
+      await browser.post("/u/login", { ...form, ...RIGHT, password: "wrong" });
+      return browser.post("/u/login", { ...form, ...RIGHT });
     },
     status: 303,
     rule: "authorization-code",
@@ -188,7 +188,7 @@ const forms: ContractCase[] = [
       const answers: Response[] = [];
       for (const asked of begun) {
         const form = await hiddenFields(await browser.get(locationOf(asked)));
-        answers.push(await browser.post("/u/login", { ...form, ...right }));
+        answers.push(await browser.post("/u/login", { ...form, ...RIGHT }));
       }
       return answers[which] ?? Response.error();
     },
@@ -224,7 +224,7 @@ const forms: ContractCase[] = [
       // state carries what the snapshot calls the first session.
       const [first] = await sessionsOf(world);
       const url = await authorizeAt(world, { prompt: "login", state: first?.fingerprint });
-      return logIn(browser, url, mallory);
+      return logIn(browser, url, MALLORY);
     },
     status: 303,
     rule: "authorization-code",
@@ -237,7 +237,7 @@ const forms: ContractCase[] = [
         identity,
         fingerprint === state,
       ]),
-    shows: [[mallory, false]],
+    shows: [[MALLORY, false]],
   },
   {
     items: ["E39"],
@@ -260,7 +260,7 @@ const forms: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await openLogin(world);
       const { form: other } = await openLogin(world);
-      return browser.post("/u/login", { ...form, ...right, csrf: other["csrf"] ?? "" });
+      return browser.post("/u/login", { ...form, ...RIGHT, csrf: other["csrf"] ?? "" });
     },
     status: 400,
     rule: "login-over",
@@ -271,7 +271,7 @@ const forms: ContractCase[] = [
     title: "a login that began in another browser is refused",
     act: async (world) => {
       const { form } = await openLogin(world);
-      return createBrowser(world.tenant).post("/u/login", { ...form, ...right });
+      return createBrowser(world.tenant).post("/u/login", { ...form, ...RIGHT });
     },
     status: 400,
     rule: "login-over",
@@ -288,7 +288,7 @@ const forms: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await openLogin(world);
       await control(world, "PUT", "clock", { advance: seconds });
-      return browser.post("/u/login", { ...form, ...right });
+      return browser.post("/u/login", { ...form, ...RIGHT });
     },
     status,
     rule,
@@ -300,8 +300,8 @@ const forms: ContractCase[] = [
     title: "a login that is finished cannot be finished again",
     act: async (world) => {
       const { browser, form } = await openLogin(world);
-      await browser.post("/u/login", { ...form, ...right });
-      return browser.post("/u/login", { ...form, ...right });
+      await browser.post("/u/login", { ...form, ...RIGHT });
+      return browser.post("/u/login", { ...form, ...RIGHT });
     },
     status: 400,
     rule: "login-over",
@@ -311,7 +311,7 @@ const forms: ContractCase[] = [
     { connection: "github", account: "0" },
     { connection: "google-oauth2", account: "1815121" },
     { connection: "facebook", account: "1815121" },
-    { connection: database, account: ada.password.slice(6) },
+    { connection: DATABASE, account: ADA.password.slice(6) },
   ].map((choice): ContractCase => ({
     items: ["E39"],
     title: `nobody logs in as ${JSON.stringify(choice)}`,
@@ -339,7 +339,7 @@ const forms: ContractCase[] = [
       "Cache-Control": /^no-store$/,
       "X-Content-Type-Options": /^nosniff$/,
       "Content-Security-Policy": new RegExp(
-        `^default-src 'none'; .*; form-action 'self' ${appOrigin}; frame-ancestors 'none'$`,
+        `^default-src 'none'; .*; form-action 'self' ${APP_ORIGIN}; frame-ancestors 'none'$`,
       ),
       "Cross-Origin-Opener-Policy": null,
     },
@@ -349,13 +349,13 @@ const forms: ContractCase[] = [
     items: ["E42"],
     title: "a login that began at another tenant is unknown here",
     given: async ({ other }) => (await openLogin({ tenant: other })).form,
-    act: (world, form) => createBrowser(world.tenant).post("/u/login", { ...form, ...right }),
+    act: (world, form) => createBrowser(world.tenant).post("/u/login", { ...form, ...RIGHT }),
     status: 400,
     rule: "login-over",
   },
 ];
 
-const logouts: ContractCase[] = [
+const LOGOUTS: ContractCase[] = [
   {
     items: ["E23"],
     title: "logout that is refused leaves the session",
@@ -393,10 +393,10 @@ const logouts: ContractCase[] = [
   {
     items: ["E23"],
     title: "logout without an application goes where the tenant allows it",
-    act: (world) => send(world, `/v2/logout?returnTo=${encodeURIComponent(appOrigin)}`),
+    act: (world) => send(world, `/v2/logout?returnTo=${encodeURIComponent(APP_ORIGIN)}`),
     status: 302,
     rule: "logout",
-    location: new RegExp(`^${appOrigin}/$`),
+    location: new RegExp(`^${APP_ORIGIN}/$`),
   },
   {
     items: ["E23"],
@@ -424,4 +424,4 @@ const logouts: ContractCase[] = [
 ];
 
 /** The login pages: what leads there, their forms, and logout. */
-export const loginCases: readonly ContractCase[] = [...prompts, ...forms, ...logouts];
+export const LOGIN_CASES: readonly ContractCase[] = [...PROMPTS, ...FORMS, ...LOGOUTS];

@@ -1,9 +1,9 @@
-import { ada, callApi, clientToken, mallory } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken, MALLORY } from "#test/support/tenant.ts";
 import { accessToken } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
 const patch =
-  (body: unknown, id: string = ada.password) =>
+  (body: unknown, id: string = ADA.password) =>
   ({ tenant }: World, { token = "" }: Given) =>
     callApi(tenant, "PATCH", `users/${encodeURIComponent(id)}`, token, body);
 const withScope = (scope: string) => async (world: World) => ({
@@ -12,7 +12,7 @@ const withScope = (scope: string) => async (world: World) => ({
 const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
 
 /** Who may change which metadata, and what is left of the rest. */
-export const metadataCases: readonly ContractCase[] = [
+export const METADATA_CASES: readonly ContractCase[] = [
   {
     items: ["E33"],
     title: "create:current_user_metadata alone changes one's own metadata",
@@ -27,7 +27,7 @@ export const metadataCases: readonly ContractCase[] = [
     items: ["E33"],
     title: "update:users_app_metadata changes anybody's app_metadata",
     given: withScope("update:users_app_metadata"),
-    act: patch({ app_metadata: { plan: "free" } }, mallory),
+    act: patch({ app_metadata: { plan: "free" } }, MALLORY),
     status: 200,
     rule: "user-updated",
     body: { app_metadata: { plan: "free" } },
@@ -36,7 +36,7 @@ export const metadataCases: readonly ContractCase[] = [
     items: ["E33"],
     title: `update:users_app_metadata does not send ${JSON.stringify(body)}`,
     given: withScope("update:users_app_metadata"),
-    act: patch(body, mallory),
+    act: patch(body, MALLORY),
     status: 403,
     rule: "scope-insufficient",
     because: /nothing but app_metadata/,

@@ -4,7 +4,7 @@ import { callApi, clientToken } from "#test/support/tenant.ts";
 import { accessToken, control, openLogin } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
-const grace = {
+const GRACE = {
   connection: "Username-Password-Authentication",
   email: "grace@example.com",
   password: "Passw0rd!",
@@ -27,7 +27,7 @@ const plantSome = (world: World, first: number, count: number) =>
 const reason = (text: string) => `Payload validation error: '${text}'.`;
 
 /** What makes no user: the body, status, `errorCode`, the rule and its words. */
-const refusals: [title: string, object, number, string, RuleId, message: string][] = [
+const REFUSALS: [title: string, object, number, string, RuleId, message: string][] = [
   [
     "an address that is taken",
     { email: "Ada@Example.com" },
@@ -103,12 +103,12 @@ const refusals: [title: string, object, number, string, RuleId, message: string]
 ];
 
 /** Users that the Management API makes. */
-export const newUserCases: readonly ContractCase[] = [
+export const NEW_USER_CASES: readonly ContractCase[] = [
   {
     items: ["A13", "E41"],
     title: "an application makes a user, unverified unless it says otherwise, who can log in",
     given: asBackend,
-    act: create({ ...grace, user_metadata: { theme: "dark" } }),
+    act: create({ ...GRACE, user_metadata: { theme: "dark" } }),
     status: 201,
     rule: "user-created",
     body: {
@@ -120,7 +120,7 @@ export const newUserCases: readonly ContractCase[] = [
     text: /^(?!.*(Passw0rd|pbkdf2))/,
     afterwards: async (world) => {
       const { browser, form } = await openLogin(world);
-      const { email: username, password } = grace;
+      const { email: username, password } = GRACE;
       return [(await browser.post("/u/login", { ...form, username, password })).status];
     },
     shows: [303],
@@ -129,7 +129,7 @@ export const newUserCases: readonly ContractCase[] = [
     items: ["A13"],
     title: "a user who was made has an id like those of a database, and is gone once deleted",
     given: asBackend,
-    act: create(grace),
+    act: create(GRACE),
     status: 201,
     rule: "user-created",
     afterwards: async ({ tenant }, { token = "" }, { user_id = "" }) => {
@@ -142,11 +142,11 @@ export const newUserCases: readonly ContractCase[] = [
     },
     shows: [true, 204, 404],
   },
-  ...refusals.map(([title, body, status, errorCode, rule, message]): ContractCase => ({
+  ...REFUSALS.map(([title, body, status, errorCode, rule, message]): ContractCase => ({
     items: ["A13"],
     title: `${title} makes no user`,
     given: asBackend,
-    act: create({ ...grace, ...body }),
+    act: create({ ...GRACE, ...body }),
     status,
     rule,
     body: { statusCode: status, errorCode },
@@ -156,7 +156,7 @@ export const newUserCases: readonly ContractCase[] = [
     items: ["E33"],
     title: "a person makes no user",
     given: async (world) => ({ token: await accessToken(world) }),
-    act: create(grace),
+    act: create(GRACE),
     status: 403,
     rule: "scope-insufficient",
     message: "Insufficient scope, expected any of: create:users",
@@ -168,7 +168,7 @@ export const newUserCases: readonly ContractCase[] = [
       for (let made = 0; made < MAX_USERS; made += 20) await plantSome(world, made, 20);
       return asBackend(world);
     },
-    act: create(grace),
+    act: create(GRACE),
     status: 403,
     rule: "users-full",
     body: { errorCode: "quota_exceeded" },

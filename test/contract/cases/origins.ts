@@ -1,5 +1,5 @@
-import { ada, appOrigin } from "#test/support/tenant.ts";
-import { elsewhereOrigin } from "#test/contract/seed.ts";
+import { ADA, APP_ORIGIN } from "#test/support/tenant.ts";
+import { ELSEWHERE_ORIGIN } from "#test/contract/seed.ts";
 import { accessToken, authorize, control } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
@@ -7,16 +7,16 @@ const readFrom =
   (origin: string) =>
   ({ tenant }: World, { token = "" }: Given) =>
     tenant.fetch(
-      new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ada.password)}`, {
+      new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ADA.password)}`, {
         headers: { Authorization: `Bearer ${token}`, Origin: origin },
       }),
     );
 
 /** Which origin reads which application's answers, and what no cache keeps. */
-export const originCases: readonly ContractCase[] = [
+export const ORIGIN_CASES: readonly ContractCase[] = [
   ...[
-    [elsewhereOrigin, new RegExp(`^${elsewhereOrigin}$`)] as const,
-    [appOrigin, null] as const,
+    [ELSEWHERE_ORIGIN, new RegExp(`^${ELSEWHERE_ORIGIN}$`)] as const,
+    [APP_ORIGIN, null] as const,
   ].map(([origin, allowed]): ContractCase => ({
     items: ["E37"],
     title: `an answer to the application elsewhere is ${allowed === null ? "not " : ""}read from ${origin}`,

@@ -1,14 +1,14 @@
 import { decodeJwt } from "jose";
 import {
-  ada,
+  ADA,
   createBrowser,
   hiddenFields,
-  implicit,
+  IMPLICIT,
   locationOf,
   logIn,
-  mallory,
+  MALLORY,
 } from "#test/support/tenant.ts";
-import { elsewhereCallback } from "#test/contract/seed.ts";
+import { ELSEWHERE_CALLBACK } from "#test/contract/seed.ts";
 import {
   authorize,
   authorizeAt,
@@ -27,12 +27,12 @@ async function signUp(world: World, username: string, password = "Passw0rd!") {
   const { browser, form } = await openLogin(world, {
     screen_hint: "signup",
     prompt: "login",
-    ...implicit,
+    ...IMPLICIT,
   });
   return browser.post("/u/signup", { ...form, username, password });
 }
 
-const people: ContractCase[] = [
+const PEOPLE: ContractCase[] = [
   {
     items: ["A1"],
     title: "screen_hint=signup leads to the sign-up page",
@@ -59,7 +59,7 @@ const people: ContractCase[] = [
     title: "an application without a database connection signs nobody up",
     act: async (world) => {
       const browser = createBrowser(world.tenant);
-      const parameters = { client_id: "elsewhere", redirect_uri: elsewhereCallback, ...implicit };
+      const parameters = { client_id: "elsewhere", redirect_uri: ELSEWHERE_CALLBACK, ...IMPLICIT };
       const asked = await authorize(world, { ...parameters, screen_hint: "signup" }, browser);
       return browser.get(locationOf(asked));
     },
@@ -111,7 +111,7 @@ const people: ContractCase[] = [
       return { token: new URLSearchParams(fragment).get("access_token") ?? "" };
     },
     act: (world, { token = "" }) => {
-      const [provider = "", user_id = ""] = ada.google.split("|");
+      const [provider = "", user_id = ""] = ADA.google.split("|");
       const id = encodeURIComponent(decodeJwt(token).sub ?? "");
       return link(world, token, { provider, user_id }, id);
     },
@@ -137,21 +137,21 @@ const people: ContractCase[] = [
   })),
 ];
 
-const partner = { client_id: "linklab-partner", scope: "openid email" };
+const PARTNER = { client_id: "linklab-partner", scope: "openid email" };
 
 /** Logs in at the partner's application, up to the consent page's form. */
 async function reachConsent(
   world: World,
-  parameters: Record<string, string | undefined> = partner,
+  parameters: Record<string, string | undefined> = PARTNER,
 ) {
   const browser = createBrowser(world.tenant);
-  const asked = await logIn(browser, await authorizeAt(world, parameters), ada.password);
+  const asked = await logIn(browser, await authorizeAt(world, parameters), ADA.password);
   return { browser, form: await hiddenFields(await browser.get(locationOf(asked))) };
 }
 
 const button = (text: string) => `<button[^>]*>${text}</button>(?:(?!<button)[^])*`;
 
-const waysOut: ContractCase[] = [
+const WAYS_OUT: ContractCase[] = [
   {
     items: ["E33"],
     title: "the consent page has two buttons, and no Cancel beside them",
@@ -183,11 +183,11 @@ const waysOut: ContractCase[] = [
   })),
 ];
 
-const consent: ContractCase[] = [
+const CONSENT: ContractCase[] = [
   {
     items: ["E33"],
     title: "an application of somebody else has to wait for consent",
-    act: (world) => redirectWithCode(world, partner),
+    act: (world) => redirectWithCode(world, PARTNER),
     status: 303,
     rule: "consent-page-after-login",
     location: /^\/u\/consent\?state=/,
@@ -197,7 +197,7 @@ const consent: ContractCase[] = [
     title: "the consent page says who asks for what, and cannot be framed",
     act: async (world) => {
       const browser = createBrowser(world.tenant);
-      const asked = await logIn(browser, await authorizeAt(world, partner), ada.password);
+      const asked = await logIn(browser, await authorizeAt(world, PARTNER), ADA.password);
       return browser.get(locationOf(asked));
     },
     status: 200,
@@ -210,7 +210,7 @@ const consent: ContractCase[] = [
     title: "silence does not stand for consent",
     act: async (world) => {
       const { browser } = await reachConsent(world);
-      return authorize(world, { ...partner, prompt: "none" }, browser);
+      return authorize(world, { ...PARTNER, prompt: "none" }, browser);
     },
     status: 302,
     rule: "consent-required",
@@ -235,7 +235,7 @@ const consent: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await reachConsent(world);
       await browser.post("/u/consent", { ...form, decision: "accept" });
-      return authorize(world, { ...partner, prompt: "none" }, browser);
+      return authorize(world, { ...PARTNER, prompt: "none" }, browser);
     },
     status: 302,
     rule: "authorization-code",
@@ -250,7 +250,7 @@ const consent: ContractCase[] = [
       await browser.post("/u/consent", { ...form, decision: "accept" });
       return authorize(
         world,
-        { ...partner, scope: "openid email profile", prompt: "none" },
+        { ...PARTNER, scope: "openid email profile", prompt: "none" },
         browser,
       );
     },
@@ -265,10 +265,10 @@ const consent: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await reachConsent(world);
       await browser.post("/u/consent", { ...form, decision: "accept" });
-      const more = await authorize(world, { ...partner, scope: "openid profile" }, browser);
+      const more = await authorize(world, { ...PARTNER, scope: "openid profile" }, browser);
       const second = await hiddenFields(await browser.get(locationOf(more)));
       await browser.post("/u/consent", { ...second, decision: "accept" });
-      const all = { ...partner, scope: "openid email profile", prompt: "none" };
+      const all = { ...PARTNER, scope: "openid email profile", prompt: "none" };
       return authorize(world, all, browser);
     },
     status: 302,
@@ -287,7 +287,7 @@ const consent: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await reachConsent(world);
       await browser.post("/u/consent", { ...form, decision: "accept" });
-      return authorize(world, { ...partner, ...parameters, prompt: "none" }, browser);
+      return authorize(world, { ...PARTNER, ...parameters, prompt: "none" }, browser);
     },
     status: 302,
     rule: "consent-required",
@@ -300,7 +300,7 @@ const consent: ContractCase[] = [
     act: async (world) => {
       const { browser, form } = await reachConsent(world);
       await browser.post("/u/consent", { ...form, decision: "accept" });
-      return authorize(world, { ...partner, prompt: "none" }, await signedIn(world, mallory));
+      return authorize(world, { ...PARTNER, prompt: "none" }, await signedIn(world, MALLORY));
     },
     status: 302,
     rule: "consent-required",
@@ -341,7 +341,7 @@ const consent: ContractCase[] = [
     title: "consent of one person is not taken from another who is signed in by now",
     act: async (world) => {
       const { browser, form } = await reachConsent(world);
-      await logIn(browser, await authorizeAt(world, { prompt: "login" }), mallory);
+      await logIn(browser, await authorizeAt(world, { prompt: "login" }), MALLORY);
       return browser.post("/u/consent", { ...form, decision: "accept" });
     },
     status: 400,
@@ -351,4 +351,4 @@ const consent: ContractCase[] = [
 ];
 
 /** People who sign up, and people who are asked for consent. */
-export const peopleCases: readonly ContractCase[] = [...people, ...waysOut, ...consent];
+export const PEOPLE_CASES: readonly ContractCase[] = [...PEOPLE, ...WAYS_OUT, ...CONSENT];

@@ -1,5 +1,5 @@
 import {
-  ada,
+  ADA,
   clientToken,
   createBrowser,
   exchange,
@@ -9,20 +9,20 @@ import type { RuleId } from "#emulator/rules/tables.ts";
 import { control, link, readTokens, redirectWithCode, unlink } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
-const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
+const NAMED = { provider: "google-oauth2", user_id: "115015401343387192604" };
 
 /** What the nine use cases hold, each token got the way its owner gets it. */
 async function hold(world: World, policy: string): Promise<Record<string, string>> {
   const { tenant } = world;
   const implicitly = (account: string, parameters: Record<string, string | undefined>) =>
     logInImplicitly(createBrowser(tenant), account, parameters);
-  const primary = await implicitly(ada.password, { scope: "update:current_user_identities" });
-  const secondary = await implicitly(ada.google, { audience: undefined, scope: "openid email" });
+  const primary = await implicitly(ADA.password, { scope: "update:current_user_identities" });
+  const secondary = await implicitly(ADA.google, { audience: undefined, scope: "openid email" });
   const given = {
     primary: primary.idToken,
     person: primary.accessToken,
     secondary: secondary.idToken,
-    webSecondary: (await logInOnServer(world, ada.google)).id,
+    webSecondary: (await logInOnServer(world, ADA.google)).id,
     server: await clientToken(tenant, "linklab-web"),
   };
   await control(world, "PUT", "policy", { policy });
@@ -62,7 +62,7 @@ type Row = {
 };
 
 /** The nine use cases of the migration guide. */
-const rows: readonly Row[] = [
+const ROWS: readonly Row[] = [
   {
     title: "1: an ID token links",
     before: [201, "identity-linked-id-token"],
@@ -74,13 +74,13 @@ const rows: readonly Row[] = [
     title: "2: update:users links by name",
     before: [201, "identity-linked"],
     today: [201, "identity-linked"],
-    act: (world, { server = "" }) => link(world, server, named),
+    act: (world, { server = "" }) => link(world, server, NAMED),
   },
   {
     title: "3: a person links by name",
     before: [201, "identity-linked-user-id"],
     today: [403, "scope-user-id-body"],
-    act: (world, { person = "" }) => link(world, person, named),
+    act: (world, { person = "" }) => link(world, person, NAMED),
   },
   {
     title: "4: a person links with an ID token",
@@ -137,7 +137,7 @@ function toCase(row: Row, policy: string, [status, rule]: Decision): ContractCas
     title: `${policy}, use case ${row.title}`,
     given: async (world) => {
       const given = await hold(world, policy);
-      if (row.isUnlink === true) await link(world, given["server"] ?? "", named);
+      if (row.isUnlink === true) await link(world, given["server"] ?? "", NAMED);
       return given;
     },
     act: row.act,
@@ -147,17 +147,17 @@ function toCase(row: Row, policy: string, [status, rule]: Decision): ContractCas
 }
 
 /** What the two policies answer. */
-export const policyCases: readonly ContractCase[] = [
-  ...rows.flatMap((row) =>
+export const POLICY_CASES: readonly ContractCase[] = [
+  ...ROWS.flatMap((row) =>
     row.before === undefined ? [] : [toCase(row, "before-2018", row.before)],
   ),
-  ...rows.map((row) => toCase(row, "today", row.today)),
+  ...ROWS.map((row) => toCase(row, "today", row.today)),
   {
     items: ["A7"],
     title: "before-2018, an ID token still opens nobody else's account",
     given: (world) => hold(world, "before-2018"),
     act: (world, { primary = "", secondary = "" }) =>
-      link(world, primary, { link_with: secondary }, encodeURIComponent(ada.github)),
+      link(world, primary, { link_with: secondary }, encodeURIComponent(ADA.github)),
     status: 403,
     rule: "subject-mismatch",
   },
@@ -165,7 +165,7 @@ export const policyCases: readonly ContractCase[] = [
     items: ["A7"],
     title: "before-2018, the log says that an ID token did it",
     given: (world) => hold(world, "before-2018"),
-    act: (world, { primary = "" }) => link(world, primary, named),
+    act: (world, { primary = "" }) => link(world, primary, NAMED),
     status: 201,
     rule: "identity-linked-id-token",
   },

@@ -1,4 +1,4 @@
-import { ada, callApi } from "#test/support/tenant.ts";
+import { ADA, callApi } from "#test/support/tenant.ts";
 import { ready } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
@@ -7,8 +7,8 @@ const get =
   ({ tenant }: World, { client = "" }: Given) =>
     callApi(tenant, "GET", path, client);
 
-const lists: [path: string, part: object, text: RegExp][] = [
-  ["users?connection=github", [{ user_id: ada.github }], /github/],
+const LISTS: [path: string, part: object, text: RegExp][] = [
+  ["users?connection=github", [{ user_id: ADA.github }], /github/],
   ["users?include_totals=true", { start: 0, limit: 50, length: 4 }, /users/],
   ["connections?name=github", [{ id: "con_LinkLabGitHub001" }], /github/],
   [
@@ -19,8 +19,8 @@ const lists: [path: string, part: object, text: RegExp][] = [
 ];
 
 /** What the parameters of a list choose. */
-export const queryCases: readonly ContractCase[] = [
-  ...lists.map(([path, body, text]): ContractCase => ({
+export const QUERY_CASES: readonly ContractCase[] = [
+  ...LISTS.map(([path, body, text]): ContractCase => ({
     items: ["A13"],
     title: `${path} lists no more and no less`,
     given: ready,

@@ -1,15 +1,15 @@
-import { callback, implicit } from "#test/support/tenant.ts";
+import { CALLBACK, IMPLICIT } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
 import { authorize, authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
 
-const uris = [
-  `${callback}/`,
+const URIS = [
+  `${CALLBACK}/`,
   "http://LOCALHOST:5173/callback",
-  `${callback}?x`,
-  `${callback}#f`,
-  `${callback}/..`,
+  `${CALLBACK}?x`,
+  `${CALLBACK}#f`,
+  `${CALLBACK}/..`,
   "http://localhost:5174/callback",
   "http://evil@localhost:5173/callback",
   "http://localhost:5173/%63allback",
@@ -21,8 +21,8 @@ const uris = [
   undefined,
 ];
 
-const redirects: ContractCase[] = [
-  ...uris.map((redirect_uri): ContractCase => ({
+const REDIRECTS: ContractCase[] = [
+  ...URIS.map((redirect_uri): ContractCase => ({
     items: ["E23"],
     title: `the callback ${JSON.stringify(redirect_uri)} is a page, never a redirect`,
     act: (world) => authorize(world, { redirect_uri }),
@@ -51,7 +51,7 @@ const redirects: ContractCase[] = [
     items: ["E23"],
     title: "a callback sent twice is a page",
     act: async (world) =>
-      send(world, `${await authorizeAt(world)}&redirect_uri=${encodeURIComponent(callback)}`),
+      send(world, `${await authorizeAt(world)}&redirect_uri=${encodeURIComponent(CALLBACK)}`),
     status: 400,
     rule: "request-repeated",
   },
@@ -65,9 +65,9 @@ type Refusal = [
   message: string,
   rule: RuleId,
 ];
-const challenge =
+const CHALLENGE =
   "code_challenge must be 43 characters of base64url and code_challenge_method S256";
-const refusals: Refusal[] = [
+const REFUSALS: Refusal[] = [
   [
     "E25",
     "no code_challenge",
@@ -81,7 +81,7 @@ const refusals: Refusal[] = [
     "the plain method",
     { code_challenge_method: "plain" },
     "invalid_request",
-    challenge,
+    CHALLENGE,
     "challenge-invalid",
   ],
   [
@@ -89,7 +89,7 @@ const refusals: Refusal[] = [
     "a method without a challenge",
     { code_challenge: undefined },
     "invalid_request",
-    challenge,
+    CHALLENGE,
     "challenge-invalid",
   ],
   [
@@ -97,7 +97,7 @@ const refusals: Refusal[] = [
     "a challenge of 42 characters",
     { code_challenge: "c".repeat(42) },
     "invalid_request",
-    challenge,
+    CHALLENGE,
     "challenge-invalid",
   ],
   [
@@ -135,7 +135,7 @@ const refusals: Refusal[] = [
   [
     "E40",
     "tokens in a query",
-    { ...implicit, response_mode: "query" },
+    { ...IMPLICIT, response_mode: "query" },
     "invalid_request",
     "Unsupported response mode: query",
     "response-mode-invalid",
@@ -187,7 +187,7 @@ const refusals: Refusal[] = [
   [
     "A4",
     "silence without a session, in the fragment",
-    { ...implicit, prompt: "none" },
+    { ...IMPLICIT, prompt: "none" },
     "login_required",
     "Login required",
     "login-required",
@@ -195,14 +195,14 @@ const refusals: Refusal[] = [
   [
     "A1",
     "an ID token without a nonce",
-    { ...implicit, nonce: undefined },
+    { ...IMPLICIT, nonce: undefined },
     "invalid_request",
     "Missing required parameter: nonce",
     "nonce-missing",
   ],
 ];
 
-const refused: ContractCase[] = refusals.map(([item, title, parameters, error, message, rule]) => ({
+const refused: ContractCase[] = REFUSALS.map(([item, title, parameters, error, message, rule]) => ({
   items: [item],
   title: `${title} goes back as an error`,
   act: (world) => authorize(world, parameters),
@@ -211,7 +211,7 @@ const refused: ContractCase[] = refusals.map(([item, title, parameters, error, m
   delivery: "redirect",
   message,
   location: new RegExp(
-    `^${callback}\\${parameters["response_type"]?.includes("token") ? "#" : "?"}error=`,
+    `^${CALLBACK}\\${parameters["response_type"]?.includes("token") ? "#" : "?"}error=`,
   ),
   changes: false,
   afterwards: async (_, __, answer) => [answer],
@@ -219,4 +219,4 @@ const refused: ContractCase[] = refusals.map(([item, title, parameters, error, m
 }));
 
 /** Authorization requests that are refused. */
-export const requestCases: readonly ContractCase[] = [...redirects, ...refused];
+export const REQUEST_CASES: readonly ContractCase[] = [...REDIRECTS, ...refused];

@@ -1,6 +1,6 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader } from "jose";
-import { ada, appOrigin, callback, createBrowser, implicit, logIn } from "#test/support/tenant.ts";
-import { elsewhereCallback } from "#test/contract/seed.ts";
+import { ADA, APP_ORIGIN, CALLBACK, createBrowser, IMPLICIT, logIn } from "#test/support/tenant.ts";
+import { ELSEWHERE_CALLBACK } from "#test/contract/seed.ts";
 import { authorize, authorizeAt, signedIn } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
@@ -10,30 +10,30 @@ const ask =
   async (world: World): Promise<Response> =>
     authorize(world, parameters, await signedIn(world));
 
-const tokenNames = ["access_token", "expires_in", "token_type"];
+const TOKEN_NAMES = ["access_token", "expires_in", "token_type"];
 
 /** What each response type answers with, in Auth0's order. */
-const types: readonly [type: string, names: readonly string[]][] = [
+const TYPES: readonly [type: string, names: readonly string[]][] = [
   ["code", ["code", "state"]],
-  ["token", [...tokenNames, "state"]],
+  ["token", [...TOKEN_NAMES, "state"]],
   ["id_token", ["state", "id_token"]],
-  ["id_token token", [...tokenNames, "state", "id_token"]],
-  ["token id_token", [...tokenNames, "state", "id_token"]],
+  ["id_token token", [...TOKEN_NAMES, "state", "id_token"]],
+  ["token id_token", [...TOKEN_NAMES, "state", "id_token"]],
 ];
 const isCode = (type: string) => type === "code";
 
-const applications = [
-  { client_id: "linklab-spa", redirect_uri: callback, hasCode: true, hasImplicit: true },
-  { client_id: "linklab-web", redirect_uri: callback, hasCode: true, hasImplicit: false },
-  { client_id: "elsewhere", redirect_uri: elsewhereCallback, hasCode: false, hasImplicit: true },
+const APPLICATIONS = [
+  { client_id: "linklab-spa", redirect_uri: CALLBACK, hasCode: true, hasImplicit: true },
+  { client_id: "linklab-web", redirect_uri: CALLBACK, hasCode: true, hasImplicit: false },
+  { client_id: "elsewhere", redirect_uri: ELSEWHERE_CALLBACK, hasCode: false, hasImplicit: true },
 ];
 
-const responseTypes: ContractCase[] = applications.flatMap(
+const responseTypes: ContractCase[] = APPLICATIONS.flatMap(
   ({ client_id, redirect_uri, hasCode, hasImplicit }) =>
-    types.map(([type, names]): ContractCase => {
+    TYPES.map(([type, names]): ContractCase => {
       const separator = isCode(type) ? "?" : "#";
       const act = ask({
-        ...(isCode(type) ? {} : implicit),
+        ...(isCode(type) ? {} : IMPLICIT),
         client_id,
         redirect_uri,
         response_type: type,
@@ -75,15 +75,15 @@ const measure = async (_: World, __: Given, { access_token = "" }: Given) => {
   return [exp - iat, Array.isArray(aud) ? aud.length : typeof aud];
 };
 
-const tokens: ContractCase[] = [
+const TOKENS: ContractCase[] = [
   {
     items: ["A1"],
     title: "the implicit flow tells the account that logged in, when, and what was sent along",
     act: async (world) =>
       logIn(
         createBrowser(world.tenant),
-        await authorizeAt(world, { ...implicit, prompt: "login" }),
-        ada.google,
+        await authorizeAt(world, { ...IMPLICIT, prompt: "login" }),
+        ADA.google,
       ),
     status: 303,
     rule: "authorization-tokens",
@@ -96,13 +96,13 @@ const tokens: ContractCase[] = [
         [expires_in, state],
       ];
     },
-    shows: [ada.google, [ada.google, "n-1", "number", "string"], ["7200", "st+/="]],
+    shows: [ADA.google, [ADA.google, "n-1", "number", "string"], ["7200", "st+/="]],
   },
   {
     items: ["A6", "E33"],
     title: "scopes that are not for people are left out of the token, and the response says so",
     act: ask({
-      ...implicit,
+      ...IMPLICIT,
       scope: "openid update:users read:users update:current_user_identities offline_access",
     }),
     status: 302,
@@ -117,7 +117,7 @@ const tokens: ContractCase[] = [
   {
     items: ["A1"],
     title: "without openid an access token has one audience, as in the migration guide",
-    act: ask({ ...implicit, scope: "update:current_user_identities" }),
+    act: ask({ ...IMPLICIT, scope: "update:current_user_identities" }),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -127,7 +127,7 @@ const tokens: ContractCase[] = [
   {
     items: ["A2"],
     title: "with openid it has two",
-    act: ask({ ...implicit, scope: "openid update:current_user_identities" }),
+    act: ask({ ...IMPLICIT, scope: "openid update:current_user_identities" }),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -137,7 +137,7 @@ const tokens: ContractCase[] = [
   {
     items: ["A1", "A6"],
     title: "without an audience the access token is opaque, and APIs' scopes are dropped",
-    act: ask({ ...implicit, audience: undefined, scope: "openid read:current_user" }),
+    act: ask({ ...IMPLICIT, audience: undefined, scope: "openid read:current_user" }),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -151,7 +151,7 @@ const tokens: ContractCase[] = [
   {
     items: ["A6"],
     title: "scope is not told when it is what was asked for",
-    act: ask({ ...implicit, scope: "openid read:current_user" }),
+    act: ask({ ...IMPLICIT, scope: "openid read:current_user" }),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -165,7 +165,7 @@ const tokens: ContractCase[] = [
     items: ["E40"],
     title:
       "the application that has HS256 gets ID tokens under its secret, and RS256 access tokens",
-    act: ask({ ...implicit, client_id: "linklab-hs256" }),
+    act: ask({ ...IMPLICIT, client_id: "linklab-hs256" }),
     status: 302,
     rule: "authorization-tokens",
     delivery: "redirect",
@@ -177,19 +177,19 @@ const tokens: ContractCase[] = [
   },
 ];
 
-const toTheApp = `postMessage\\(\\{"type":"authorization_response",.*\\}, "${appOrigin}"\\)`;
-const nowhereElse = '^(?![\\s\\S]*"\\*")[\\s\\S]*';
+const TO_THE_APP = `postMessage\\(\\{"type":"authorization_response",.*\\}, "${APP_ORIGIN}"\\)`;
+const NOWHERE_ELSE = '^(?![\\s\\S]*"\\*")[\\s\\S]*';
 
-const modes: ContractCase[] = [
-  ...[{}, implicit].map((parameters): ContractCase => ({
+const MODES: ContractCase[] = [
+  ...[{}, IMPLICIT].map((parameters): ContractCase => ({
     items: ["A3", "E40"],
     title: `silence answers ${JSON.stringify(parameters)} by a message to exactly the app`,
     act: ask({ ...parameters, prompt: "none", response_mode: "web_message" }),
     status: 200,
-    rule: parameters === implicit ? "authorization-tokens" : "authorization-code",
+    rule: parameters === IMPLICIT ? "authorization-tokens" : "authorization-code",
     delivery: "web-message",
-    text: new RegExp(`${nowhereElse}${toTheApp}`),
-    headers: { "Content-Security-Policy": new RegExp(`frame-ancestors ${appOrigin}$`) },
+    text: new RegExp(`${NOWHERE_ELSE}${TO_THE_APP}`),
+    headers: { "Content-Security-Policy": new RegExp(`frame-ancestors ${APP_ORIGIN}$`) },
   })),
   {
     items: ["A3", "E38"],
@@ -198,7 +198,7 @@ const modes: ContractCase[] = [
     status: 200,
     rule: "authorization-code",
     delivery: "web-message",
-    text: new RegExp(`${nowhereElse}${toTheApp}`),
+    text: new RegExp(`${NOWHERE_ELSE}${TO_THE_APP}`),
     headers: { "Content-Security-Policy": /frame-ancestors 'none'/ },
   },
   {
@@ -208,17 +208,17 @@ const modes: ContractCase[] = [
     status: 200,
     rule: "login-required",
     delivery: "web-message",
-    text: new RegExp(`${nowhereElse}"error":"login_required".*\\}, "${appOrigin}"\\)`),
+    text: new RegExp(`${NOWHERE_ELSE}"error":"login_required".*\\}, "${APP_ORIGIN}"\\)`),
     changes: false,
   },
   ...[{}, { prompt: "none" }].map((parameters): ContractCase => ({
     items: ["E40"],
     title: `no message goes to an origin that is not registered, ${JSON.stringify(parameters)}`,
     act: ask({
-      ...implicit,
+      ...IMPLICIT,
       ...parameters,
       client_id: "elsewhere",
-      redirect_uri: elsewhereCallback,
+      redirect_uri: ELSEWHERE_CALLBACK,
       response_mode: "web_message",
     }),
     status: 400,
@@ -242,7 +242,7 @@ const modes: ContractCase[] = [
     status: 200,
     rule: "authorization-code",
     delivery: "form-post",
-    text: new RegExp(`action="${callback}"[\\s\\S]*name="code"`),
+    text: new RegExp(`action="${CALLBACK}"[\\s\\S]*name="code"`),
   },
   {
     items: ["A3"],
@@ -251,9 +251,9 @@ const modes: ContractCase[] = [
     status: 302,
     rule: "authorization-code",
     delivery: "redirect",
-    location: new RegExp(`^${callback}#code=`),
+    location: new RegExp(`^${CALLBACK}#code=`),
   },
 ];
 
 /** How the authorization endpoint answers: response types, by application, and response modes. */
-export const responseCases: readonly ContractCase[] = [...responseTypes, ...tokens, ...modes];
+export const RESPONSE_CASES: readonly ContractCase[] = [...responseTypes, ...TOKENS, ...MODES];

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from "jose";
-import { ada, mallory } from "#test/support/tenant.ts";
+import { ADA, MALLORY } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import type { ContractCase, World } from "#test/contract/world.ts";
 
 /** What the API says, word for word. */
-const words: Partial<Record<RuleId, string>> = {
+const WORDS: Partial<Record<RuleId, string>> = {
   "link-with-algorithm": "JWT (link_with) must have an alg of RS256",
   "link-with-issuer": "JWT (link_with) must have the same issuer as the calling user",
   "link-with-audience": "JWT (link_with) contains an invalid aud claim",
@@ -30,7 +30,7 @@ const words: Partial<Record<RuleId, string>> = {
   "subject-mismatch": "User to be acted on does not match subject in bearer token.",
 };
 
-const secondaries: [
+const SECONDARIES: [
   readonly [Item, ...Item[]],
   string,
   (world: World) => Promise<string>,
@@ -94,13 +94,13 @@ const secondaries: [
   [
     ["A8", "E31"],
     "oneself",
-    (world) => idToken(world, { user_id: ada.password }),
+    (world) => idToken(world, { user_id: ADA.password }),
     "link-same-identity",
   ],
   [
     ["E30", "E31"],
     "an access token",
-    (world) => accessToken(world, { user_id: ada.google }),
+    (world) => accessToken(world, { user_id: ADA.google }),
     "link-with-audience",
   ],
   [["E31"], "no token", async () => "x", "link-with-invalid"],
@@ -128,65 +128,65 @@ const secondaries: [
   [
     ["E42"],
     "another tenant's ID token",
-    ({ other }) => mint({ tenant: other }, { kind: "id_token", user_id: ada.google }),
+    ({ other }) => mint({ tenant: other }, { kind: "id_token", user_id: ADA.google }),
     "link-with-issuer",
   ],
 ];
 
-const refusedLinks: ContractCase[] = secondaries.map(([items, title, make, rule]) => ({
+const refusedLinks: ContractCase[] = SECONDARIES.map(([items, title, make, rule]) => ({
   items,
   title: `link_with of ${title} links nothing`,
   given: async (world) => ({ token: await accessToken(world), link_with: await make(world) }),
   act: (world, { token = "", link_with = "" }) => link(world, token, { link_with }),
   status: 400,
   body: { statusCode: 400, error: "Bad Request" },
-  message: words[rule],
+  message: WORDS[rule],
   rule,
 }));
 
-const named = { provider: "google-oauth2", user_id: "115015401343387192604" };
+const NAMED = { provider: "google-oauth2", user_id: "115015401343387192604" };
 
 /** Bodies of an application that may link anybody. */
-const misnamed: [Item, body: unknown, RuleId, reason?: string][] = [
-  ["A8", { user_id: named.user_id }, "connection-unknown"],
-  ["A8", { ...named, provider: "facebook" }, "connection-unknown"],
-  ["A8", { ...named, connection_id: "con_LinkLabGitHub001" }, "connection-unknown"],
-  ["A8", { ...named, user_id: "0" }, "link-identity-unknown"],
-  ["A8", { ...named, user_id: ada.github }, "link-identity-unknown"],
-  ["A8", { provider: "auth0", user_id: ada.password }, "link-same-identity"],
+const MISNAMED: [Item, body: unknown, RuleId, reason?: string][] = [
+  ["A8", { user_id: NAMED.user_id }, "connection-unknown"],
+  ["A8", { ...NAMED, provider: "facebook" }, "connection-unknown"],
+  ["A8", { ...NAMED, connection_id: "con_LinkLabGitHub001" }, "connection-unknown"],
+  ["A8", { ...NAMED, user_id: "0" }, "link-identity-unknown"],
+  ["A8", { ...NAMED, user_id: ADA.github }, "link-identity-unknown"],
+  ["A8", { provider: "auth0", user_id: ADA.password }, "link-same-identity"],
   ["B", {}, "body-invalid", "Too few properties defined (0), minimum 1"],
   ["B", { provider: "google-oauth2" }, "body-invalid", "Missing required property: user_id"],
   [
     "B",
-    { ...named, provider: "nobody" },
+    { ...NAMED, provider: "nobody" },
     "body-invalid",
     'No enum match for: "nobody" on property provider',
   ],
   [
     "B",
-    { ...named, connection_id: "con_x" },
+    { ...NAMED, connection_id: "con_x" },
     "body-invalid",
     "String does not match pattern ^con_[A-Za-z0-9]{16}$ on property connection_id",
   ],
   [
     "B",
-    { ...named, user_id: "" },
+    { ...NAMED, user_id: "" },
     "body-invalid",
     "String is too short (0 chars), minimum 1 on property user_id",
   ],
   [
     "B",
-    { ...named, user_id: 1.5 },
+    { ...NAMED, user_id: 1.5 },
     "body-invalid",
     "Expected type string or integer but found type number on property user_id",
   ],
   [
     "B",
-    { ...named, link_with: "x" },
+    { ...NAMED, link_with: "x" },
     "body-invalid",
     "link_with cannot be sent together with provider, user_id",
   ],
-  ["B", { ...named, surprise: 1 }, "body-invalid", "Additional properties not allowed: surprise"],
+  ["B", { ...NAMED, surprise: 1 }, "body-invalid", "Additional properties not allowed: surprise"],
   ["B", [], "body-invalid", "Expected type object but found type array"],
   [
     "B",
@@ -202,14 +202,14 @@ const misnamed: [Item, body: unknown, RuleId, reason?: string][] = [
   ],
 ];
 
-const refusedNames: ContractCase[] = misnamed.map(([item, body, rule, reason]) => ({
+const refusedNames: ContractCase[] = MISNAMED.map(([item, body, rule, reason]) => ({
   items: [item],
   title: `${JSON.stringify(body)} links nothing`,
   given: ready,
   act: (world, { client = "" }) => link(world, client, body),
   status: 400,
   rule,
-  message: reason === undefined ? words[rule] : `Payload validation error: '${reason}'.`,
+  message: reason === undefined ? WORDS[rule] : `Payload validation error: '${reason}'.`,
 }));
 
 const strangersToken: ContractCase = {
@@ -222,18 +222,18 @@ const strangersToken: ContractCase = {
   message: "JWT (link_with) contains an invalid aud claim",
 };
 
-const ids: [string, number][] = [
-  [encodeURIComponent(mallory), 403],
-  [mallory, 403],
+const IDS: [string, number][] = [
+  [encodeURIComponent(MALLORY), 403],
+  [MALLORY, 403],
   ["auth0|..%2f5a620d29a840170a9ef43672", 403],
   ["auth0%257C5a620d29a840170a9ef43672", 400],
-  [`${ada.password}%00`, 400],
-  [`${ada.password}.`, 403],
-  [`${ada.password}%CC%81`, 403],
-  [`${ada.password}%C3%A9`, 403],
+  [`${ADA.password}%00`, 400],
+  [`${ADA.password}.`, 403],
+  [`${ADA.password}%CC%81`, 403],
+  [`${ADA.password}%C3%A9`, 403],
   ["AUTH0|5a620d29a840170a9ef43672", 403],
   ["auth0%257C5a620d29a840170a9ef43672|x", 403],
-  [`${ada.password}e\u0301`, 403],
+  [`${ADA.password}e\u0301`, 403],
   ["ada", 400],
   ["%00", 400],
   ["%zz", 400],
@@ -242,10 +242,10 @@ const ids: [string, number][] = [
 
 const refusedBy = (status: number) =>
   status === 403
-    ? { rule: "subject-mismatch" as const, message: words["subject-mismatch"] }
+    ? { rule: "subject-mismatch" as const, message: WORDS["subject-mismatch"] }
     : { rule: "user-id-format" as const };
 
-const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
+const owners: ContractCase[] = IDS.flatMap(([id, status]): ContractCase[] => [
   {
     items: ["E32", "B"],
     title: `a link to ${id} is refused`,
@@ -265,7 +265,7 @@ const owners: ContractCase[] = ids.flatMap(([id, status]): ContractCase[] => [
 ]);
 
 /** Secondary accounts that are not linked, and accounts that are not one's own. */
-export const secondaryCases: readonly ContractCase[] = [
+export const SECONDARY_CASES: readonly ContractCase[] = [
   ...refusedLinks,
   ...refusedNames,
   strangersToken,

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import {
-  ada,
-  appOrigin,
-  codeVerifier,
+  ADA,
+  APP_ORIGIN,
+  CODE_VERIFIER,
   exchange,
-  linkScope,
+  LINK_SCOPE,
   postToken,
 } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
@@ -23,7 +23,7 @@ import {
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 import type { Item } from "#test/contract/items.ts";
-import { onlineAudience } from "#test/contract/seed.ts";
+import { ONLINE_AUDIENCE } from "#test/contract/seed.ts";
 
 const givenCode =
   (parameters: Record<string, string | undefined> = {}) =>
@@ -31,10 +31,10 @@ const givenCode =
     code: await codeOf(redirectWithCode(world, parameters)),
   });
 
-const invalidGrant = { error: "invalid_grant" };
+const INVALID_GRANT = { error: "invalid_grant" };
 
 type WrongExchange = [Item, string, Record<string, string>, RuleId, because: RegExp];
-const wrongExchanges: WrongExchange[] = [
+const WRONG_EXCHANGES: WrongExchange[] = [
   [
     "E24",
     "another application",
@@ -42,7 +42,13 @@ const wrongExchanges: WrongExchange[] = [
     "code-invalid",
     /another application/,
   ],
-  ["E24", "another redirect_uri", { redirect_uri: appOrigin }, "code-redirect-uri", /redirect URI/],
+  [
+    "E24",
+    "another redirect_uri",
+    { redirect_uri: APP_ORIGIN },
+    "code-redirect-uri",
+    /redirect URI/,
+  ],
   ...["v".repeat(42), "v".repeat(129), `${"v".repeat(42)} `].map((code_verifier): WrongExchange => [
     "E25",
     `the verifier “${code_verifier.slice(40)}” after 40 characters`,
@@ -55,21 +61,21 @@ const wrongExchanges: WrongExchange[] = [
 ];
 
 /** What the token endpoint says, word for word. */
-const words: Partial<Record<RuleId, string>> = {
+const WORDS: Partial<Record<RuleId, string>> = {
   "code-invalid": "Invalid authorization code",
   "code-redirect-uri": "The redirect URI is wrong.",
   "verifier-wrong": "Failed to verify code verifier",
 };
 
-const codes: ContractCase[] = [
+const CODES: ContractCase[] = [
   {
     items: ["A3", "A2"],
     title: "the tokens of a code say for whom, for what and how long they are",
-    given: givenCode({ scope: linkScope }),
+    given: givenCode({ scope: LINK_SCOPE }),
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 200,
     rule: "token-code",
-    body: { scope: linkScope, expires_in: 86_400 },
+    body: { scope: LINK_SCOPE, expires_in: 86_400 },
     text: /^(?!.*refresh_token)/,
     afterwards: async ({ tenant: { issuer } }, _, { access_token = "", id_token = "" }) => {
       const access = decodeJwt(access_token);
@@ -83,9 +89,9 @@ const codes: ContractCase[] = [
       ];
     },
     shows: [
-      [true, ada.password, "linklab-spa"],
+      [true, ADA.password, "linklab-spa"],
       true,
-      [36_000, ada.password, "Ada Lovelace", true],
+      [36_000, ADA.password, "Ada Lovelace", true],
       ["alg", "kid", "typ"],
       "JWT",
     ],
@@ -100,14 +106,14 @@ const codes: ContractCase[] = [
     rule: "token-code",
     headers: { "Cache-Control": /^no-store$/, "Content-Type": /^application\/json/ },
   },
-  ...wrongExchanges.map(([item, title, form, rule, because]): ContractCase => ({
+  ...WRONG_EXCHANGES.map(([item, title, form, rule, because]): ContractCase => ({
     items: [item],
     title: `a code with ${title} gives nothing`,
     given: givenCode(),
     act: (world, { code = "" }) => exchangeCode(world, code, form),
     status: 403,
-    body: invalidGrant,
-    message: words[rule],
+    body: INVALID_GRANT,
+    message: WORDS[rule],
     rule,
     because,
   })),
@@ -161,7 +167,7 @@ const codes: ContractCase[] = [
   {
     items: ["E33", "A6"],
     title: "an API without refresh tokens gives none",
-    given: givenCode({ audience: onlineAudience, scope: "openid offline_access read:online" }),
+    given: givenCode({ audience: ONLINE_AUDIENCE, scope: "openid offline_access read:online" }),
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 200,
     rule: "token-code",
@@ -179,7 +185,7 @@ const codes: ContractCase[] = [
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 403,
     rule: "code-invalid",
-    body: invalidGrant,
+    body: INVALID_GRANT,
   },
   {
     items: ["E25"],
@@ -193,7 +199,7 @@ const codes: ContractCase[] = [
       exchangeCode(world, code, {
         client_id: "linklab-web",
         client_secret: "linklab-web-secret",
-        code_verifier: codeVerifier,
+        code_verifier: CODE_VERIFIER,
       }),
     status: 403,
     rule: "verifier-wrong",
@@ -206,7 +212,7 @@ const codes: ContractCase[] = [
     act: (world, { code = "" }) => exchangeCode(world, code),
     status: 403,
     rule: "code-invalid",
-    body: invalidGrant,
+    body: INVALID_GRANT,
   },
   {
     items: ["A13"],
@@ -221,7 +227,7 @@ const codes: ContractCase[] = [
 
 const givenTokens = async (world: World) => logInForTokens(world);
 
-const refreshes: ContractCase[] = [
+const REFRESHES: ContractCase[] = [
   {
     items: ["E26"],
     title: "a refresh gives the next refresh token",
@@ -234,7 +240,7 @@ const refreshes: ContractCase[] = [
       decodeJwt(id_token).sub,
       (await refresh(world, refresh_token)).status,
     ],
-    shows: [ada.password, 200],
+    shows: [ADA.password, 200],
   },
   {
     items: ["E26"],
@@ -319,7 +325,7 @@ const refreshes: ContractCase[] = [
     act: (world, { token = "" }) => refresh(world, token),
     status: 403,
     rule: "refresh-token-invalid",
-    body: invalidGrant,
+    body: INVALID_GRANT,
   },
   {
     items: ["E26"],
@@ -367,4 +373,4 @@ const refreshes: ContractCase[] = [
 ];
 
 /** The token endpoint and revocation. */
-export const tokenCases: readonly ContractCase[] = [...codes, ...refreshes];
+export const TOKEN_CASES: readonly ContractCase[] = [...CODES, ...REFRESHES];

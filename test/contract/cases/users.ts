@@ -1,6 +1,13 @@
-import { ada, appOrigin, callApi, clientToken, linkScope, mallory } from "#test/support/tenant.ts";
+import {
+  ADA,
+  APP_ORIGIN,
+  callApi,
+  clientToken,
+  LINK_SCOPE,
+  MALLORY,
+} from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { emptyGoogleId } from "#test/contract/seed.ts";
+import { EMPTY_GOOGLE_ID } from "#test/contract/seed.ts";
 import {
   accessToken,
   control,
@@ -19,7 +26,7 @@ const get =
   ({ tenant }: World, { client = "" }: Readonly<Record<string, string>>) =>
     callApi(tenant, "GET", path, client);
 const patch =
-  (body: unknown, id: string = ada.password) =>
+  (body: unknown, id: string = ADA.password) =>
   ({ tenant }: World, { token = "" }: Readonly<Record<string, string>>) =>
     callApi(tenant, "PATCH", `users/${encodeURIComponent(id)}`, token, body);
 const withScope = (scope: string) => async (world: World) => ({
@@ -28,13 +35,13 @@ const withScope = (scope: string) => async (world: World) => ({
 const asBackend = async ({ tenant }: World) => ({ token: await clientToken(tenant) });
 
 const sendTooMuch = (world: World): Promise<Response> =>
-  send(world, `/api/v2/users/${ada.password}/identities`, {
+  send(world, `/api/v2/users/${ADA.password}/identities`, {
     method: "POST",
-    headers: { Origin: appOrigin, "Content-Type": "application/json" },
+    headers: { Origin: APP_ORIGIN, "Content-Type": "application/json" },
     body: "x".repeat(102_401),
   });
 
-const unread: [path: string, rule: RuleId][] = [
+const UNREAD: [path: string, rule: RuleId][] = [
   ["users?q=name:ada", "query-unsupported"],
   [`users?q=email:"a*"`, "query-unsupported"],
   ["users?sort=name:1", "query-unsupported"],
@@ -47,7 +54,7 @@ const unread: [path: string, rule: RuleId][] = [
   ["users-by-email?email=ada", "query-invalid"],
 ];
 
-const users: ContractCase[] = [
+const USERS: ContractCase[] = [
   {
     items: ["A13"],
     title: "a person reads their own account whole",
@@ -56,7 +63,7 @@ const users: ContractCase[] = [
     status: 200,
     rule: "user-read-own",
     body: {
-      user_id: ada.password,
+      user_id: ADA.password,
       email: "ada@example.com",
       email_verified: true,
       identities: [{ provider: "auth0", user_id: "5a620d29a840170a9ef43672", isSocial: false }],
@@ -67,17 +74,17 @@ const users: ContractCase[] = [
     items: ["A13"],
     title: "or by fields, and then nothing else",
     given: withScope("read:current_user"),
-    act: (world, { token = "" }) => readUser(world, token, `${ada.password}?fields=email,user_id`),
+    act: (world, { token = "" }) => readUser(world, token, `${ADA.password}?fields=email,user_id`),
     status: 200,
     rule: "user-read-own",
     afterwards: async (_, __, answer) => [answer],
-    shows: [{ email: "ada@example.com", user_id: ada.password }],
+    shows: [{ email: "ada@example.com", user_id: ADA.password }],
   },
   {
     items: ["E33"],
     title: "a person deletes nobody, not even themselves",
-    given: withScope(linkScope),
-    act: ({ tenant }, { token = "" }) => callApi(tenant, "DELETE", `users/${ada.password}`, token),
+    given: withScope(LINK_SCOPE),
+    act: ({ tenant }, { token = "" }) => callApi(tenant, "DELETE", `users/${ADA.password}`, token),
     status: 403,
     rule: "scope-insufficient",
     message: "Insufficient scope, expected any of: delete:users",
@@ -89,7 +96,7 @@ const users: ContractCase[] = [
     act: get("users?page=1&per_page=3&include_totals=true"),
     status: 200,
     rule: "users-listed",
-    body: { start: 3, limit: 3, length: 1, total: 4, users: [{ user_id: ada.github }] },
+    body: { start: 3, limit: 3, length: 1, total: 4, users: [{ user_id: ADA.github }] },
   },
   {
     items: ["A13"],
@@ -98,12 +105,12 @@ const users: ContractCase[] = [
     act: get("users?per_page=1&fields=user_id"),
     status: 200,
     rule: "users-listed",
-    body: [{ user_id: ada.password }],
+    body: [{ user_id: ADA.password }],
   },
   ...[
-    [`q=email:"countess@example.net"`, ada.github],
-    ["q=email:countess@example.net&search_engine=v3", ada.github],
-    [`q=user_id:"${ada.google}"`, ada.google],
+    [`q=email:"countess@example.net"`, ADA.github],
+    ["q=email:countess@example.net&search_engine=v3", ADA.github],
+    [`q=user_id:"${ADA.google}"`, ADA.google],
   ].map(([query, user_id]): ContractCase => ({
     items: ["A13"],
     title: `users are found by ${query}`,
@@ -120,9 +127,9 @@ const users: ContractCase[] = [
     act: get("users-by-email?email=ada%40example.com"),
     status: 200,
     rule: "users-by-email",
-    body: [{ user_id: ada.password }, { user_id: ada.google }],
+    body: [{ user_id: ADA.password }, { user_id: ADA.google }],
   },
-  ...unread.map(([path, rule]): ContractCase => ({
+  ...UNREAD.map(([path, rule]): ContractCase => ({
     items: ["A13"],
     title: `${path} is refused`,
     given: ready,
@@ -134,7 +141,7 @@ const users: ContractCase[] = [
   ...["users", "users-by-email?email=ada@example.com", "connections"].map((path): ContractCase => ({
     items: ["E33"],
     title: `a person's token does not read ${path}`,
-    given: withScope(linkScope),
+    given: withScope(LINK_SCOPE),
     act: ({ tenant }, { token = "" }) => callApi(tenant, "GET", path, token),
     status: 403,
     rule: "scope-insufficient",
@@ -147,7 +154,7 @@ const users: ContractCase[] = [
     act: get("connections?strategy=google-oauth2"),
     status: 200,
     rule: "connections-listed",
-    body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }, { id: emptyGoogleId }],
+    body: [{ id: "con_LinkLabGoogle001", name: "google-oauth2" }, { id: EMPTY_GOOGLE_ID }],
   },
   {
     items: ["A13"],
@@ -168,7 +175,7 @@ const users: ContractCase[] = [
   },
 ];
 
-const updates: ContractCase[] = [
+const UPDATES: ContractCase[] = [
   {
     items: ["A13"],
     title: "a person's metadata merges at the first level only",
@@ -223,7 +230,7 @@ const updates: ContractCase[] = [
     items: ["E32"],
     title: "nor somebody else's metadata",
     given: withScope("update:current_user_metadata"),
-    act: patch({ user_metadata: { a: 1 } }, mallory),
+    act: patch({ user_metadata: { a: 1 } }, MALLORY),
     status: 403,
     rule: "subject-mismatch",
   },
@@ -240,7 +247,7 @@ const updates: ContractCase[] = [
     items: ["A13"],
     title: "not of a provider's account",
     given: asBackend,
-    act: patch({ name: "Countess" }, ada.google),
+    act: patch({ name: "Countess" }, ADA.google),
     status: 400,
     rule: "user-attributes-fixed",
   },
@@ -330,7 +337,7 @@ const updates: ContractCase[] = [
     shows: [413, 429],
   },
   ...[
-    ["a registered origin", appOrigin, new RegExp(`^${appOrigin}$`)],
+    ["a registered origin", APP_ORIGIN, new RegExp(`^${APP_ORIGIN}$`)],
     ["null", "null", null],
     ["a look-alike", "http://localhost:5173.evil.example", null],
   ].map(([title, origin, allowed]): ContractCase => ({
@@ -339,7 +346,7 @@ const updates: ContractCase[] = [
     given: ready,
     act: ({ tenant }, { token = "" }) =>
       tenant.fetch(
-        new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ada.password)}`, {
+        new Request(`${tenant.issuer}api/v2/users/${encodeURIComponent(ADA.password)}`, {
           headers: { Authorization: `Bearer ${token}`, Origin: String(origin) },
         }),
       ),
@@ -350,4 +357,4 @@ const updates: ContractCase[] = [
 ];
 
 /** Users, lists and connections of the Management API. */
-export const userCases: readonly ContractCase[] = [...users, ...updates];
+export const USER_CASES: readonly ContractCase[] = [...USERS, ...UPDATES];

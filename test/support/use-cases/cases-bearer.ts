@@ -31,19 +31,19 @@ const withHeader = (headers: unknown, body: unknown = PROOF) => link(null, body,
 const [head = "", payload = ""] = idTokenA.split(".");
 const onlyAud = forgeToken({ iss: TENANT.issuer, sub: "auth0|1", aud: TENANT.clientId });
 const onlyNonce = forgeToken({ sub: "auth0|1", nonce: "n" });
-const idClaims = { ...ID_TOKEN_CLAIMS, nonce: "n" };
-const unsecured = forgeToken(idClaims, { alg: "none" });
-const hs256 = forgeToken(idClaims, { alg: "HS256", typ: "JWT" });
+const ID_CLAIMS = { ...ID_TOKEN_CLAIMS, nonce: "n" };
+const unsecured = forgeToken(ID_CLAIMS, { alg: "none" });
+const hs256 = forgeToken(ID_CLAIMS, { alg: "HS256", typ: "JWT" });
 const scopeless = accessToken({});
 const typed = forgeToken(
   { aud: TENANT.audience, client_id: "c", jti: "j", scope: "update:current_user_identities" },
   { alg: "RS256", typ: "at+jwt" },
 );
 const encrypted = `${head}.a.b.c.d`;
-const opaque = "k3j4h5k2j3h4k5j2h3k4j5h2k3j4h5k2";
+const OPAQUE = "k3j4h5k2j3h4k5j2h3k4j5h2k3j4h5k2";
 
 /** What stands in the Authorization header. */
-export const bearerCases: readonly JudgeCase[] = [
+export const BEARER_CASES: readonly JudgeCase[] = [
   {
     ...affected("an ID token told by aud alone", onlyAud, { notes: ["told-by-aud"] }),
     exchange: link(onlyAud, PROOF),
@@ -231,23 +231,23 @@ export const bearerCases: readonly JudgeCase[] = [
     ...unknown("an opaque token", "bearer-opaque", {
       asks: "bearer",
       fix: "ask-for-audience",
-      highlights: opaque,
+      highlights: OPAQUE,
     }),
-    exchange: link(opaque, NAMED),
+    exchange: link(OPAQUE, NAMED),
   },
   {
     ...unknown("an opaque token beside link_with", "bearer-opaque", {
       asks: "bearer",
-      highlights: opaque,
+      highlights: OPAQUE,
     }),
-    exchange: link(opaque, PROOF),
+    exchange: link(OPAQUE, PROOF),
   },
   {
     ...unknown("an opaque token that unlinks", "bearer-opaque", {
       asks: "bearer",
-      highlights: opaque,
+      highlights: OPAQUE,
     }),
-    exchange: unlink(opaque),
+    exchange: unlink(OPAQUE),
   },
   {
     ...unknown("an encrypted token", "bearer-encrypted", { asks: "bearer", highlights: encrypted }),

@@ -4,14 +4,14 @@ import type { JudgeCase } from "./fixtures.ts";
 import type { Exchange } from "#linking/use-cases/exchange.ts";
 import type { NoteId } from "#linking/use-cases/judgement.ts";
 
-const form = { "Content-Type": "application/x-www-form-urlencoded" };
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const proofMember = PROOF.slice(1, -1);
 const other = forgeToken({ ...ID_TOKEN_CLAIMS, aud: "another-app" });
 const hs256 = forgeToken(ID_TOKEN_CLAIMS, { alg: "HS256" });
-const library = "auth0.js";
+const LIBRARY = "auth0.js";
 
 function formed(token: string, body: string): Exchange {
-  return link(token, body, { headers: { ...form, Authorization: `Bearer ${token}` } });
+  return link(token, body, { headers: { ...FORM, Authorization: `Bearer ${token}` } });
 }
 
 function proves(
@@ -51,7 +51,7 @@ function asks(
 }
 
 /** What stands in the body of a POST. */
-export const bodyCases: readonly JudgeCase[] = [
+export const BODY_CASES: readonly JudgeCase[] = [
   proves(
     "link_with in a parsed body",
     link(personToken, { link_with: "ID_TOKEN_OF_B" }),
@@ -255,7 +255,7 @@ export const bodyCases: readonly JudgeCase[] = [
   },
   {
     title: "auth0.js and no body to see: linkUser sends link_with",
-    exchange: link(personToken, undefined, { library }),
+    exchange: link(personToken, undefined, { library: LIBRARY }),
     verdict: "not-affected",
     useCase: 7,
     highlights: '"scope":"openid update:current_user_identities"',
@@ -263,7 +263,7 @@ export const bodyCases: readonly JudgeCase[] = [
   },
   names(
     "auth0.js by name, but a body that linkUser never sends",
-    link(personToken, NAMED, { library }),
+    link(personToken, NAMED, { library: LIBRARY }),
     '"user_id":"1001"',
   ),
 ];

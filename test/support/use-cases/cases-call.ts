@@ -41,7 +41,7 @@ function other(
 }
 
 /** Method, path and library. */
-export const callCases: readonly JudgeCase[] = [
+export const CALL_CASES: readonly JudgeCase[] = [
   links("a path alone", "/api/v2/users/auth0%7C1/identities"),
   links("a bar that is not encoded", "https://t.auth0.com/api/v2/users/auth0|1/identities"),
   links("a bar in small hex", "https://t.auth0.com/api/v2/users/auth0%7c1/identities"),

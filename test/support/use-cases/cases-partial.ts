@@ -11,15 +11,15 @@ import {
 } from "./fixtures.ts";
 import type { Exchange } from "#linking/use-cases/exchange.ts";
 
-const noAuthorization = [{ name: "Content-Type", value: "application/json" }];
+const NO_AUTHORIZATION = [{ name: "Content-Type", value: "application/json" }];
 const proofMember = PROOF.slice(1, -1);
-const userId = '"user_id":"1001"';
-const own = "update:current_user_identities";
+const USER_ID = '"user_id":"1001"';
+const OWN = "update:current_user_identities";
 const audience = TENANT.audience;
 
 /** A POST of a HAR without its Authorization header, and the login that was recorded before it. */
 function recorded(body: unknown, hints?: unknown): Exchange {
-  return { ...link(null, body), headers: noAuthorization, hints };
+  return { ...link(null, body), headers: NO_AUTHORIZATION, hints };
 }
 
 function asks(title: string, exchange: Exchange): JudgeCase {
@@ -35,7 +35,7 @@ function asks(title: string, exchange: Exchange): JudgeCase {
 }
 
 /** Exchanges of which only a part is known. */
-export const partialCases: readonly JudgeCase[] = [
+export const PARTIAL_CASES: readonly JudgeCase[] = [
   { ...asks("link_with, Authorization dropped", recorded(PROOF)), notes: ["header-dropped"] },
   { ...asks("user_id, Authorization dropped", recorded(NAMED)), notes: ["header-dropped"] },
   {
@@ -45,14 +45,14 @@ export const partialCases: readonly JudgeCase[] = [
   { ...asks("a DELETE without headers", unlink(null)), notes: [] },
   asks(
     "a login for another API",
-    recorded(PROOF, { responseType: "token", audience: "https://x.example/", scope: own }),
+    recorded(PROOF, { responseType: "token", audience: "https://x.example/", scope: OWN }),
   ),
   asks(
     "a login without the scope",
     recorded(PROOF, { responseType: "token id_token", audience, scope: "openid" }),
   ),
   asks("a login that is no object", recorded(PROOF, "response_type=id_token")),
-  asks("a login without response type", recorded(PROOF, { audience, scope: own })),
+  asks("a login without response type", recorded(PROOF, { audience, scope: OWN })),
   asks(
     "a login for an opaque token only",
     recorded(PROOF, { responseType: "token", scope: "profile" }),
@@ -85,7 +85,7 @@ export const partialCases: readonly JudgeCase[] = [
   },
   {
     title: "the guide's new login and link_with",
-    exchange: recorded(PROOF, { responseType: "token id_token", audience, scope: `openid ${own}` }),
+    exchange: recorded(PROOF, { responseType: "token id_token", audience, scope: `openid ${OWN}` }),
     verdict: "new-way",
     useCase: 4,
     highlights: proofMember,
@@ -94,23 +94,23 @@ export const partialCases: readonly JudgeCase[] = [
   },
   {
     title: "the guide's new login and user_id",
-    exchange: recorded(NAMED, { responseType: "code", audience, scope: `openid ${own}` }),
+    exchange: recorded(NAMED, { responseType: "code", audience, scope: `openid ${OWN}` }),
     verdict: "affected",
     useCase: 3,
-    highlights: userId,
+    highlights: USER_ID,
     basis: "inferred",
     fix: "prove-the-account",
   },
   {
     title: "a browser's login that asked for update:users beside it",
-    exchange: recorded(NAMED, { responseType: "code", audience, scope: `update:users ${own}` }),
+    exchange: recorded(NAMED, { responseType: "code", audience, scope: `update:users ${OWN}` }),
     verdict: "affected",
     useCase: 3,
-    highlights: userId,
+    highlights: USER_ID,
   },
   {
     title: "a header beats the login",
-    exchange: { ...link(idTokenA, PROOF), hints: { responseType: "code", audience, scope: own } },
+    exchange: { ...link(idTokenA, PROOF), hints: { responseType: "code", audience, scope: OWN } },
     verdict: "affected",
     useCase: 1,
     highlights: idTokenA,
@@ -133,7 +133,7 @@ export const partialCases: readonly JudgeCase[] = [
     },
     verdict: "not-affected",
     useCase: 2,
-    highlights: userId,
+    highlights: USER_ID,
     basis: "told",
   },
   {
@@ -144,7 +144,7 @@ export const partialCases: readonly JudgeCase[] = [
     },
     verdict: "affected",
     useCase: 3,
-    highlights: userId,
+    highlights: USER_ID,
     basis: "seen",
   },
   {

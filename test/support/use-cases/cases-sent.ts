@@ -9,14 +9,14 @@ import {
   type JudgeCase,
 } from "./fixtures.ts";
 
-const library = "auth0.js Management";
+const LIBRARY = "auth0.js Management";
 const scope = (value: string): string => `"scope":"${value}"`;
 const ofPerson = scope("openid update:current_user_identities");
 const ofServer = scope("read:users update:users");
-const asIdToken = ["told-by-aud", "told-by-nonce"] as const;
+const AS_ID_TOKEN = ["told-by-aud", "told-by-nonce"] as const;
 
 /** The nine use cases as the page sends them. */
-export const sentCases: readonly JudgeCase[] = [
+export const SENT_CASES: readonly JudgeCase[] = [
   {
     title: "use case 1: POST, A's ID token as bearer",
     exchange: link(idTokenA, PROOF, { status: 401 }),
@@ -24,7 +24,7 @@ export const sentCases: readonly JudgeCase[] = [
     useCase: 1,
     reason: "id-token-links",
     highlights: idTokenA,
-    notes: asIdToken,
+    notes: AS_ID_TOKEN,
     fix: "access-token-to-link",
     basis: "seen",
   },
@@ -59,17 +59,19 @@ export const sentCases: readonly JudgeCase[] = [
   },
   {
     title: "use case 5: auth0.js with A's ID token",
-    exchange: link(idTokenA, PROOF, { library }),
+    exchange: link(idTokenA, PROOF, { library: LIBRARY }),
     verdict: "affected",
     useCase: 5,
     reason: "id-token-in-auth0js",
     highlights: idTokenA,
-    notes: asIdToken,
+    notes: AS_ID_TOKEN,
     fix: "access-token-in-auth0js",
   },
   {
     title: "use case 6: auth0.js with update:users",
-    exchange: link(serverToken, JSON.stringify({ link_with: "ID_TOKEN_OF_B" }), { library }),
+    exchange: link(serverToken, JSON.stringify({ link_with: "ID_TOKEN_OF_B" }), {
+      library: LIBRARY,
+    }),
     verdict: "not-affected",
     useCase: 6,
     reason: "server-in-auth0js",
@@ -78,7 +80,7 @@ export const sentCases: readonly JudgeCase[] = [
   },
   {
     title: "use case 7: auth0.js with update:current_user_identities",
-    exchange: link(personToken, PROOF, { library, status: 201 }),
+    exchange: link(personToken, PROOF, { library: LIBRARY, status: 201 }),
     verdict: "not-affected",
     useCase: 7,
     reason: "person-in-auth0js",
@@ -92,7 +94,7 @@ export const sentCases: readonly JudgeCase[] = [
     useCase: 8,
     reason: "id-token-unlinks",
     highlights: idTokenA,
-    notes: asIdToken,
+    notes: AS_ID_TOKEN,
     fix: "access-token-to-unlink",
   },
   {
@@ -118,7 +120,7 @@ export const sentCases: readonly JudgeCase[] = [
     verdict: "affected",
     useCase: 1,
     highlights: idTokenA,
-    notes: [...asIdToken, "answered-otherwise"],
+    notes: [...AS_ID_TOKEN, "answered-otherwise"],
   },
   {
     title: "use case 3 as a tenant before 2018 answered it",

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import {
-  ada,
+  ADA,
   authorizeUrl,
-  codeVerifier,
+  CODE_VERIFIER,
   createTestTenant,
   exchange,
   logIn,
@@ -10,8 +10,8 @@ import {
 
 test("of two exchanges of a code in lockstep, one wins", async () => {
   const { tenant, browser } = createTestTenant();
-  const redirect = await logIn(browser(), await authorizeUrl(), ada.password);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
+  const redirect = await logIn(browser(), await authorizeUrl(), ADA.password);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(CODE_VERIFIER));
   // A digest that is there at once takes away what sets two requests apart.
   vi.spyOn(crypto.subtle, "digest").mockResolvedValue(digest);
   onTestFinished(() => void vi.restoreAllMocks());

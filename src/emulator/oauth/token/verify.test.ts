@@ -1,6 +1,6 @@
 import { CompactSign } from "jose";
 import { expect, test } from "vitest";
-import { ada, callApi, createTestTenant, testKeys } from "#test/support/tenant.ts";
+import { ADA, callApi, createTestTenant, testKeys } from "#test/support/tenant.ts";
 
 test("a kid of a megabyte is no key", async () => {
   const { tenant, log } = createTestTenant();
@@ -8,7 +8,7 @@ test("a kid of a megabyte is no key", async () => {
   const token = await new CompactSign(new TextEncoder().encode("{}"))
     .setProtectedHeader({ alg: "RS256", kid: "k".repeat(1_000_000) })
     .sign(current.privateKey);
-  const { status } = await callApi(tenant, "GET", `users/${ada.password}`, token);
+  const { status } = await callApi(tenant, "GET", `users/${ADA.password}`, token);
   expect(status).toBe(401);
   expect(log.at(-1)?.because).toBe("kid names no key of the tenant");
 });
