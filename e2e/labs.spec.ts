@@ -65,7 +65,7 @@ test("a user ID takes the account before 2018 and is refused today", async ({
   expectConsole,
 }) => {
   expectConsole(/403 \(Forbidden\)/);
-  await page.goto("/lab");
+  await page.goto("/labs");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Labs");
   await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Replay the attacks" }).click();
@@ -89,11 +89,19 @@ test("a user ID takes the account before 2018 and is refused today", async ({
   expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\./);
 });
 
+test("is found at its former address, whatever of it a link names", async ({ page }) => {
+  await page.goto("/lab");
+  await expect(page).toHaveURL(/\/labs$/);
+  await page.goto("/lab/session/renewal?from=guide#main");
+  await expect(page).toHaveURL(/\/labs\/session\/renewal\?from=guide#main$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Silent renewal after a cancel");
+});
+
 test("an attack plays by itself, pauses, and leaves nothing behind when the reader goes", async ({
   page,
   linklab,
 }) => {
-  await page.goto("/lab/attack/user-id");
+  await page.goto("/labs/attack/user-id");
   await page.getByRole("button", { name: "Play" }).click();
   await expect(stepOf(page, 1)).toHaveAttribute("data-state", "done");
   await page.getByRole("button", { name: "Pause" }).click();
@@ -102,7 +110,7 @@ test("an attack plays by itself, pauses, and leaves nothing behind when the read
   await page.getByRole("link", { name: "Errors", exact: true }).click();
   await expectTidy(linklab.tenantOrigin);
 
-  await page.goto("/lab/attack/user-id");
+  await page.goto("/labs/attack/user-id");
   await takeSteps(page, 1, 1, "done");
   await page.reload();
   await expectTidy(linklab.tenantOrigin);
@@ -112,7 +120,7 @@ test("an unverified address opens the victim's user, unless the app looks", asyn
   page,
   linklab,
 }) => {
-  await page.goto("/lab/attack/same-address");
+  await page.goto("/labs/attack/same-address");
   await takeSteps(page, 1, 5, "201");
   const email = await addressOf(page, "victor");
   await logIn(await openPopup(page, "Log in as Mallory"), { email, password: ADA.password });
@@ -125,7 +133,7 @@ test("an unverified address opens the victim's user, unless the app looks", asyn
 });
 
 test("a popup on the same client swaps the user; a second client does not", async ({ page }) => {
-  await page.goto("/lab/session");
+  await page.goto("/labs/session");
   await logInAs(page, "A");
   await expectReadouts(page, "A", "A", "A");
   await logInAs(page, "B");
@@ -143,7 +151,7 @@ test("a popup on the same client swaps the user; a second client does not", asyn
 });
 
 test("a silent renewal by cookie comes back as B, by refresh token as A", async ({ page }) => {
-  await page.goto("/lab/session/renewal");
+  await page.goto("/labs/session/renewal");
   for (const [guard, holder] of [
     [null, "B"],
     ["Refresh tokens", "A"],
@@ -157,7 +165,7 @@ test("a silent renewal by cookie comes back as B, by refresh token as A", async 
 });
 
 test("after a cancelled link a reload is B, and comparing sub says so", async ({ page }) => {
-  await page.goto("/lab/session/cancelled");
+  await page.goto("/labs/session/cancelled");
   await page.getByRole("checkbox", { name: "Compare sub" }).check();
   await logInAs(page, "A");
   await logInAs(page, "B");
@@ -168,7 +176,7 @@ test("after a cancelled link a reload is B, and comparing sub says so", async ({
 });
 
 test("logout() on the second client hides A after a reload", async ({ page }) => {
-  await page.goto("/lab/session/log-out");
+  await page.goto("/labs/session/log-out");
   for (const [guard, holder] of [
     [null, "nobody"],
     ["Leave the second client alone", "A"],
@@ -197,7 +205,7 @@ test("at a tenant that cannot be steered an attack is read-only, and nothing is 
   await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();
   const asked = new Set<string>();
   page.context().on("request", (request) => asked.add(new URL(request.url()).origin));
-  await page.goto("/lab/attack");
+  await page.goto("/labs/attack");
   await expect(page.getByText("This tenant cannot be steered, so nothing is sent.")).toBeVisible();
   await expect(page.getByRole("region", { name: "What Mallory sends" })).toContainText("POST");
   await expect(page.getByRole("button", { name: "Next step" })).toHaveCount(0);

@@ -93,10 +93,7 @@ export function App({
             </Route>
           ))}
           <Route path={paths.formerUseCases}>
-            <Redirect
-              to={paths.nineUseCases + window.location.search + window.location.hash}
-              replace
-            />
+            <Moved to={paths.nineUseCases} />
           </Route>
           <Route path={paths.tokens}>
             <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
@@ -104,6 +101,9 @@ export function App({
           <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.labPattern}>
             {({ lab, name }) => <Labs lab={lab} name={name} loader={loader} config={config} />}
+          </Route>
+          <Route path={paths.formerLabs}>
+            {({ "*": rest }) => <Moved to={rest ? `${paths.labs}/${rest}` : paths.labs} />}
           </Route>
           <Route>
             <NotFound />
@@ -121,4 +121,9 @@ export function App({
       </footer>
     </div>
   );
+}
+
+/** A page that has another address now: what follows the path comes along. */
+function Moved({ to }: { to: string }) {
+  return <Redirect to={to + window.location.search + window.location.hash} replace />;
 }

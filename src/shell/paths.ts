@@ -16,9 +16,11 @@ export const paths = {
   errors: "/errors",
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",
-  labs: "/lab",
-  lab: (id: LabId, name?: string) => `/lab/${id}${name === undefined ? "" : `/${name}`}`,
-  labPattern: "/lab/:lab?/:name?",
+  labs: "/labs",
+  lab: (id: LabId, name?: string) => `/labs/${id}${name === undefined ? "" : `/${name}`}`,
+  labPattern: "/labs/:lab?/:name?",
+  /** Where the labs were before, and what followed. */
+  formerLabs: "/lab/*?",
 } as const;
 
 /** Where a finding of the catalogue is explained, by a name that may be none of it. */
