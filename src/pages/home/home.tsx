@@ -1,9 +1,13 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import type { STEPS } from "#linking/walkthrough/step-list.ts";
 import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
 import { Merge } from "./merge.tsx";
 import styles from "./home.module.css";
+
+/** The compiler holds it to the list of steps, which is too heavy for the first page to load. */
+const STEP_COUNT: (typeof STEPS)["length"] = 9;
 
 /** The first page: why people link accounts, which account survives, and the link to the walkthrough. */
 export function Home({
@@ -39,7 +43,7 @@ export function Home({
         <Link href={continueHref ?? startHref} className={classFor("primary")}>
           {continueHref === null ? "Link two accounts" : "Go on where you were"}
         </Link>
-        <span className={styles["time"]}>Nine steps. You need no Auth0 account.</span>
+        <span className={styles["time"]}>{STEP_COUNT} steps. You need no Auth0 account.</span>
         <Link href={useCasesHref} className={classFor("plain")}>
           See the nine use cases run
         </Link>
