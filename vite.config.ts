@@ -31,7 +31,7 @@ const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * named support file sets, too), a page.
  */
 const TRACES =
-  /vi\.(?:mock|spyOn|stubGlobal|useFakeTimers)\(|@vitest-environment|support\/use-case-runner/;
+  /vi\.(?:spyOn|stubGlobal|useFakeTimers)\(|@vitest-environment|support\/use-case-runner/;
 
 const tests = ["src", "scripts", "test"].flatMap((folder) =>
   readdirSync(entry(folder), { recursive: true, encoding: "utf8" })

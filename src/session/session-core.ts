@@ -77,6 +77,7 @@ export function createSessionCore(ports: SessionPorts) {
     made: null,
     left: [],
   });
+  const { publish } = store;
   const cleanup = createCleanup(ports, {
     accessTokenOf(userId) {
       const { primary } = store.get().walkthrough;
@@ -90,10 +91,6 @@ export function createSessionCore(ports: SessionPorts) {
     lackOf: (wish) => lackOf(wish, store.get().walkthrough),
     waits,
   });
-
-  function publish(change: Partial<SessionState>): void {
-    store.set({ ...store.get(), ...change });
-  }
 
   function explain(
     step: StepId,

@@ -1,8 +1,10 @@
-/** A value that changes as a whole, and tells who listens. Fits React's `useSyncExternalStore`. */
+/** A value, and who listens to it. Fits React's `useSyncExternalStore`. */
 export type Store<T> = {
   readonly get: () => T;
   readonly set: (next: T) => void;
-  /** Tells of each `set` until the function that it gives is called. */
+  /** Sets some of its members and keeps the others. */
+  readonly publish: (change: Partial<T>) => void;
+  /** Tells of each change until the function that it gives is called. */
   readonly subscribe: (listener: () => void) => () => void;
 };
 
@@ -10,12 +12,14 @@ export type Store<T> = {
 export function createStore<T>(initial: T): Store<T> {
   const listeners = new Set<() => void>();
   let value = initial;
+  function set(next: T): void {
+    value = next;
+    for (const listener of listeners) listener();
+  }
   return {
     get: () => value,
-    set(next) {
-      value = next;
-      for (const listener of listeners) listener();
-    },
+    set,
+    publish: (change) => set({ ...value, ...change }),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

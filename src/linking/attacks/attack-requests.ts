@@ -1,46 +1,30 @@
 import { buildAttempt } from "#linking/walkthrough/attempt.ts";
 import { WEB_SERVER } from "#linking/scenarios/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
-import { buildGetUserRequest, type User } from "#protocol/management.ts";
-import { nameToken, type NamedRequest } from "#protocol/named-request.ts";
+import { buildGetUserRequest, parseUser, type User } from "#protocol/management.ts";
+import { nameToken, type NamedRequest, type NamedToken } from "#protocol/named-request.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { Act, Accounts, Person, AttackRequest } from "./attack.ts";
+import type { People, Person } from "./people.ts";
 
-/**
- * A request of an attack, exactly as it is sent.
- *
- * @param accessToken `null` as long as it is still to be made
- * @see Auth0 Management API, Link a User Account, Get a User, and Get Users by Email
- */
-export function buildAttackRequest(
-  tenant: Tenant,
-  request: AttackRequest,
-  { A, B }: Accounts,
-  accessToken: string | null,
-): NamedRequest {
-  const owner = senderOf(request) === "A" ? "A" : null;
-  const bearer = nameToken(owner, "access token", accessToken);
-  switch (request) {
-    case "claim":
-    case "server-link": {
-      const none = nameToken(null, "ID token", "");
-      const parts = { userId: A.userId, bearer, secondaryUserId: B.userId };
-      return buildAttempt(tenant, { ...parts, idToken: none, linkWith: none }, "user-id");
-    }
-    case "read-own":
-      return buildGetUserRequest(tenant, { userId: A.userId, bearer });
-    case "find":
-      return {
-        ...buildGetUserRequest(tenant, { userId: "", bearer }),
-        url: `${tenant.audience}users-by-email?email=${encodeURIComponent(B.email)}`,
-        userId: null,
-      };
-  }
+/** Links B to A by B's mere user ID. @see Auth0 Management API, Link a User Account */
+export function buildClaim(tenant: Tenant, { A, B }: People, bearer: NamedToken): NamedRequest {
+  const none = nameToken(null, "ID token", "");
+  const parts = { userId: A.userId, bearer, secondaryUserId: B.userId };
+  return buildAttempt(tenant, { ...parts, idToken: none, linkWith: none }, "user-id");
 }
 
-/** Whose token a request carries. */
-export function senderOf(request: AttackRequest): "A" | "server" {
-  return request === "claim" || request === "read-own" ? "A" : "server";
+/** Looks for all users with an address. @see Auth0 Management API, Get Users by Email */
+export function buildFind(tenant: Tenant, email: string, bearer: NamedToken): NamedRequest {
+  return {
+    ...buildGetUserRequest(tenant, { userId: "", bearer }),
+    url: `${tenant.audience}users-by-email?email=${encodeURIComponent(email)}`,
+    userId: null,
+  };
+}
+
+/** The users of an answer that lists some; none where it does not. */
+export function usersIn(body: unknown): readonly User[] {
+  return Array.isArray(body) ? body.map(parseUser).filter((user) => user !== null) : [];
 }
 
 /** Makes an account at the tenant. @see docs/emulated-tenant.md, Control API */
@@ -60,20 +44,20 @@ export function buildCreateCall(person: Person): ControlCall {
   };
 }
 
-/** Has an access token signed: A's own, or one for the app's server. */
+/** Has an access token signed: somebody's own, or one for the app's server. */
 export function buildTokenCall(
-  { of, scope }: Extract<Act, { kind: "token" }>,
-  accounts: Accounts,
+  of: Person | "server",
+  scope: string,
   clientId: string,
 ): ControlCall {
   const owner =
-    of === "A"
-      ? { user_id: accounts.A.userId, client_id: clientId }
-      : {
+    of === "server"
+      ? {
           user_id: `${WEB_SERVER.clientId}@clients`,
           client_id: WEB_SERVER.clientId,
           claims: { gty: "client-credentials" },
-        };
+        }
+      : { user_id: of.userId, client_id: clientId };
   return { method: "POST", path: "mint", body: { kind: "access_token", scope, ...owner } };
 }
 

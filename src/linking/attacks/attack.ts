@@ -1,103 +1,51 @@
-import type { FindingId } from "#linking/findings/findings.ts";
+import type { LabCopy, LabStep, Role } from "#linking/labs/lab.ts";
 import type { PolicyName } from "#linking/use-cases/use-cases.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
+import type { Tenant } from "#protocol/tenant.ts";
+import type { People, Person } from "./people.ts";
 
-/** `A` is the attacker, whose user survives a link; `B` is the victim. */
-export type Role = "A" | "B";
+/** What the API said. `message` is empty where it refused nothing. */
+export type Answer = { readonly status: number; readonly message: string; readonly body: unknown };
 
-/** Somebody of an attack, as the tenant is to know them. */
-export type Part = {
-  readonly name: string;
-  /** Who it is, in a few words. */
-  readonly is: string;
-  readonly connection: string;
-  readonly provider: string;
-  /** Whose address the account has. */
-  readonly address: "mallory" | "victor";
-  readonly isEmailVerified: boolean;
-  /** Whether the account has a password; at a provider it needs none. */
-  readonly hasPassword: boolean;
+/** What the steps of an attack can do. What they change is put back, whatever comes of them. */
+export type AttackLab = {
+  readonly createAccounts: (...people: readonly Person[]) => Promise<void>;
+  /** Deletes all accounts that were made, whoever they belong to by now. */
+  readonly clear: () => Promise<void>;
+  /** An access token of somebody's, or of the app's server. */
+  readonly mintToken: (of: Person | "server", scope: string) => Promise<string>;
+  /** @param policy the rules that the tenant goes by for this one request, if not by those it has */
+  readonly send: (request: NamedRequest, policy?: PolicyName) => Promise<Answer>;
+  /** A login by the reader. @returns the ID of the user that it opened */
+  readonly logIn: (person: Person) => Promise<string>;
 };
 
-/** A part with the IDs of one performance. */
-export type Person = Part & {
-  /** Without `provider|`. */
-  readonly id: string;
-  readonly userId: string;
-  readonly email: string;
-  readonly password: string | null;
+/** A request of a step: planned, printed and sent as it is. */
+export type Sending = {
+  readonly title: string;
+  /** With the tokens that there are by now. */
+  readonly request: () => NamedRequest;
+  readonly expects: number;
+  /** Left out where the rules make no difference. */
+  readonly policy?: PolicyName;
+  /** That the request is taken is what the attack warns of. */
+  readonly isTheft?: boolean;
+  /** Is given the answer. */
+  readonly keep?: (answer: Answer) => void;
 };
-
-/** Everybody of one performance. */
-export type Accounts = Readonly<Record<Role, Person>>;
-
-/** The requests of the attacks. */
-export type AttackRequest = "claim" | "read-own" | "find" | "server-link";
-
-/** What is done in a step. */
-export type Act =
-  /** Accounts are made, or made anew. */
-  | { readonly kind: "create"; readonly who: readonly Role[] }
-  /** An access token of A's, or of the app's server. */
-  | { readonly kind: "token"; readonly of: "A" | "server"; readonly scope: string }
-  | {
-      readonly kind: "send";
-      readonly request: AttackRequest;
-      /** The rules that the tenant goes by for this request; `null` where they make no difference. */
-      readonly policy: PolicyName | null;
-      readonly expects: number;
-    }
-  /** A login by the reader. It is expected to open A's user. */
-  | { readonly kind: "login"; readonly as: Role }
-  /** The careful app looks at what it found before it links. */
-  | { readonly kind: "check" }
-  | { readonly kind: "clear" };
 
 /** One step: who does what, in one sentence. */
-export type AttackStep = {
+export type AttackStep = LabStep<AttackLab> & {
   readonly who: Role | "server" | "LinkLab";
-  readonly does: string;
-  readonly act: Act;
+  readonly sends: Sending | null;
 };
 
-/** What stops it, at both ends. */
-export type StoppingCheck = {
-  readonly page: string;
-  readonly server: string;
-};
-
-/** An attack: data only. */
-export type Attack = {
+/** An attack: words, people, and a script. */
+export type Attack = LabCopy & {
   readonly id: "user-id" | "same-address";
-  readonly title: string;
-  readonly lead: string;
-  readonly parts: Readonly<Record<Role, Part>>;
-  readonly steps: readonly AttackStep[];
+  /** @param tag letters and digits that no other performance has */
+  readonly people: (tag: string) => People;
+  readonly script: (people: People, tenant: Tenant) => readonly AttackStep[];
   /** What is to be understood, and after which step it can be seen, counted from 1. */
   readonly insight: { readonly after: number; readonly title: string; readonly text: string };
-  readonly check: StoppingCheck;
-  /** What the tenant’s refusal is called, where it refuses. */
-  readonly finding: FindingId | null;
 };
-
-/** Of every created account that has one. They live for a few minutes, at a tenant for trying. */
-const PASSWORD = "Passw0rd!";
-
-/**
- * The people of one performance.
- *
- * @param tag letters and digits that no other performance has
- */
-export function accountsOf({ parts }: Attack, tag: string): Accounts {
-  const person = (role: Role): Person => {
-    const part = parts[role];
-    const id = `lab-${role.toLowerCase()}-${tag}`;
-    return {
-      ...part,
-      id,
-      userId: `${part.provider}|${id}`,
-      email: `${part.address}-${tag}@example.com`,
-      password: part.hasPassword ? PASSWORD : null,
-    };
-  };
-  return { A: person("A"), B: person("B") };
-}

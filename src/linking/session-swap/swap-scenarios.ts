@@ -1,25 +1,38 @@
-import type { SwapScenario, SwapStep } from "./swap.ts";
+import type { LabStep, Role } from "#linking/labs/lab.ts";
+import { loginExchanges, type PlannedExchange } from "#linking/walkthrough/plan.ts";
+import type { ClientName, SwapLab, SwapScenario } from "./swap.ts";
 
-const LOG_IN_A: SwapStep = {
-  does: "Log in as A, with the app’s client.",
-  act: { kind: "log-in", client: "app", as: "A" },
-};
-const LOG_IN_B: SwapStep = {
-  does: "Log in as B, with a second client.",
-  act: { kind: "log-in", client: "second", as: "B" },
-};
-const CANCEL: SwapStep = {
-  does: "Change your mind: the app’s dialogue is closed, and nothing is linked.",
-  act: { kind: "cancel" },
-};
-const RELOAD: SwapStep = {
-  does: "Reload, played: a client with an empty memory calls checkSession().",
-  act: { kind: "reload" },
-};
-const COMPARE: SwapStep = {
-  does: "The app compares sub with A’s.",
-  act: { kind: "compare-sub" },
-};
+type SwapStep = LabStep<SwapLab>;
+
+const BY_COOKIE = loginExchanges(null, { grant: "code", place: "frame" });
+// Of a login only the second half is left: the refresh token takes the code's place.
+const BY_REFRESH_TOKEN = loginExchanges("A", { grant: "code", place: "popup" }).slice(1);
+
+function step(
+  does: string,
+  run: SwapStep["run"],
+  planned: readonly PlannedExchange[] = [],
+): SwapStep {
+  return { does, login: null, expects: "success", planned, run };
+}
+
+function logIn(client: ClientName, as: Role, does: string): SwapStep {
+  const planned = loginExchanges(as, { grant: "code", place: "popup" });
+  return { ...step(does, (lab) => lab.logIn(client, as), planned), login: as };
+}
+
+const LOG_IN_A = logIn("app", "A", "Log in as A, with the app’s client.");
+const LOG_IN_B = logIn("second", "B", "Log in as B, with a second client.");
+const CANCEL = step(
+  "Change your mind: the app’s dialogue is closed, and nothing is linked.",
+  async () => undefined,
+);
+const RELOAD = step(
+  "Reload, played: a client with an empty memory calls checkSession().",
+  (lab) => lab.reload(),
+  BY_COOKIE,
+);
+const COMPARE = step("The app compares sub with A’s.", (lab) => lab.compareSub());
 
 const REFUSED = "B came, and the app did not take B for A. It asks A to log in again.";
 
@@ -34,14 +47,9 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     title: "Popup on the same client",
     lead: "The app needs B’s ID token and asks the client that it has. That client keeps one user.",
     guards: ["second-client", "compare-sub"],
-    steps: (on) => [
+    script: (on) => [
       LOG_IN_A,
-      on.has("second-client")
-        ? LOG_IN_B
-        : {
-            does: "Log in as B, with the same client.",
-            act: { kind: "log-in", client: "app", as: "B" },
-          },
+      on.has("second-client") ? LOG_IN_B : logIn("app", "B", "Log in as B, with the same client."),
       ...(on.has("compare-sub") ? [COMPARE] : []),
     ],
     ends: (on) => (on.has("second-client") ? "A" : on.has("compare-sub") ? "nobody" : "B"),
@@ -61,7 +69,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     title: "Cancelled link",
     lead: "B has logged in, then the link is not made. The tenant’s cookie does not know that: it is B’s.",
     guards: ["compare-sub"],
-    steps: (on) => [
+    script: (on) => [
       LOG_IN_A,
       LOG_IN_B,
       CANCEL,
@@ -84,16 +92,21 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     title: "Silent renewal after a cancel",
     lead: "A’s access token runs out, and the client asks for a new one without showing anything. By cookie, whose login is last wins.",
     guards: ["refresh-tokens", "compare-sub"],
-    steps: (on) => [
+    script: (on) => [
       LOG_IN_A,
       LOG_IN_B,
       CANCEL,
-      {
-        does: on.has("refresh-tokens")
-          ? "Renew A’s tokens silently: by refresh token."
-          : "Renew A’s tokens silently: by cookie, in a hidden frame.",
-        act: { kind: "renew" },
-      },
+      on.has("refresh-tokens")
+        ? step(
+            "Renew A’s tokens silently: by refresh token.",
+            (lab) => lab.renew(),
+            BY_REFRESH_TOKEN,
+          )
+        : step(
+            "Renew A’s tokens silently: by cookie, in a hidden frame.",
+            (lab) => lab.renew(),
+            BY_COOKIE,
+          ),
       ...(on.has("compare-sub") ? [COMPARE] : []),
     ],
     ends: (on) => (on.has("refresh-tokens") ? "A" : on.has("compare-sub") ? "nobody" : "B"),
@@ -113,20 +126,19 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     title: "logout() on the second client",
     lead: "B’s client is no longer needed, so the app tidies up: logout({ openUrl: false }). One cookie of this page belongs to both clients.",
     guards: ["leave-second"],
-    steps: (on) => [
+    script: (on) => [
       LOG_IN_A,
       LOG_IN_B,
-      {
-        does: "Log in as A once more, so that the tenant’s cookie is A’s.",
-        act: { kind: "log-in", client: "app", as: "A" },
-      },
-      on.has("leave-second")
-        ? { does: "Drop the second client.", act: { kind: "drop-second" } }
-        : {
-            does: "Call logout({ openUrl: false }) on the second client.",
-            act: { kind: "log-out-second" },
-          },
-      RELOAD,
+      logIn("app", "A", "Log in as A once more, so that the tenant’s cookie is A’s."),
+      ...(on.has("leave-second")
+        ? [step("Drop the second client.", (lab) => lab.dropSecond()), RELOAD]
+        : [
+            step("Call logout({ openUrl: false }) on the second client.", (lab) =>
+              lab.logOutSecond(),
+            ),
+            // The SDK no longer asks.
+            { ...RELOAD, planned: [] },
+          ]),
     ],
     ends: (on) => (on.has("leave-second") ? "A" : "nobody"),
     insight: {
@@ -145,7 +157,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     title: "Two clients, one local storage",
     lead: 'With cacheLocation: "localstorage" every client of one client_id writes the user to the same key. The second login overwrites A’s.',
     guards: [],
-    steps: () => [],
+    script: () => [],
     ends: () => "nobody",
     insight: {},
     check: {

@@ -1,45 +1,40 @@
-import type { FindingId } from "#linking/findings/findings.ts";
-import type { StoppingCheck } from "#linking/attacks/attack.ts";
+import type { LabCopy, LabStep, Role, Stuck } from "#linking/labs/lab.ts";
 
 /** Who a readout says it is. */
-export type Holder = "A" | "B" | "nobody";
+export type Holder = Role | "nobody";
 
 /** What an app can do so that nobody is swapped. */
 export type Guard = "second-client" | "refresh-tokens" | "compare-sub" | "leave-second";
 
-/** What is done in a step. `app` is the client of the app; `second` has a memory of its own. */
-export type SwapAct =
-  | { readonly kind: "log-in"; readonly client: "app" | "second"; readonly as: "A" | "B" }
-  /** The reader changes their mind: nothing is sent. */
-  | { readonly kind: "cancel" }
-  /** `getTokenSilently` past the cache. */
-  | { readonly kind: "renew" }
-  /** A client with an empty memory, then `checkSession`, as after a reload. */
-  | { readonly kind: "reload" }
-  /** `logout({ openUrl: false })` on the second client. */
-  | { readonly kind: "log-out-second" }
-  /** The second client is only dropped. */
-  | { readonly kind: "drop-second" }
-  /** The app compares `sub` with the one it knows, and forgets everything where it differs. */
-  | { readonly kind: "compare-sub" };
+/** A client of the SDK: the app's, or another one with a memory of its own. */
+export type ClientName = "app" | "second";
 
-/** One step of a scenario. */
-export type SwapStep = { readonly does: string; readonly act: SwapAct };
+/** What the steps of a scenario can do with two clients of the SDK. */
+export type SwapLab = {
+  /** A login by the reader. Who came as somebody else is told so. */
+  readonly logIn: (client: ClientName, as: Role) => Promise<Stuck | void>;
+  /** `getTokenSilently` past the cache: by refresh token where the app uses them, else by cookie. */
+  readonly renew: () => Promise<void>;
+  /** A client with an empty memory, then `checkSession`, as after a reload. */
+  readonly reload: () => Promise<void>;
+  /** `logout({ openUrl: false })` on the second client. */
+  readonly logOutSecond: () => Promise<void>;
+  /** The second client is only dropped. */
+  readonly dropSecond: () => Promise<void>;
+  /** The app compares `sub` with the one it knows, and forgets everything where it differs. */
+  readonly compareSub: () => Promise<void>;
+};
 
 /** A way in which the three move apart. */
-export type SwapScenario = {
+export type SwapScenario = LabCopy & {
   readonly id: "popup" | "cancelled" | "renewal" | "log-out" | "storage";
-  readonly title: string;
-  readonly lead: string;
   /** The guards that can be switched on here. */
   readonly guards: readonly Guard[];
-  readonly steps: (on: ReadonlySet<Guard>) => readonly SwapStep[];
+  readonly script: (on: ReadonlySet<Guard>) => readonly LabStep<SwapLab>[];
   /** Who the SDK's user is at the end. */
   readonly ends: (on: ReadonlySet<Guard>) => Holder;
   /** What happened, by who the SDK's user is at the end. */
   readonly insight: Readonly<Partial<Record<Holder, string>>>;
-  readonly check: StoppingCheck;
-  readonly finding: FindingId | null;
 };
 
 /** What a guard is, in the words of its switch. */

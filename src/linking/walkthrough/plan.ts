@@ -1,9 +1,11 @@
 import type { Grant, Place } from "#protocol/authorization.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
 import type { StepRequest } from "./requests.ts";
 
 /** An exchange that a step is about to make: who asks whom, for whose account, and what should come. */
 export type PlannedExchange = {
-  readonly from: "app" | "popup";
+  /** `server` is the reader's own. */
+  readonly from: "app" | "server" | "popup" | "frame";
   readonly to: "login" | "tokens" | "api";
   readonly actor: "A" | "B" | null;
   readonly method: string;
@@ -12,7 +14,7 @@ export type PlannedExchange = {
   /** What should come back, in a few words. */
   readonly answer: string;
   /** The request itself, where the step makes it; `null` where an SDK does, or an answer decides it. */
-  readonly request: StepRequest | null;
+  readonly request: NamedRequest | null;
 };
 
 /** What the exchanges of a step depend on. */
@@ -48,12 +50,12 @@ export function keysExchange(): PlannedExchange {
   return exchange("tokens", null, "GET", "/.well-known/jwks.json", "200 · keys");
 }
 
-/** What a login sends, to the tokens. */
+/** What a login sends, to the tokens. @param actor `null` where the tenant's cookie decides who it is */
 export function loginExchanges(
-  actor: "A" | "B",
+  actor: PlannedExchange["actor"],
   { grant, place }: { grant: Grant; place: Place },
 ): readonly PlannedExchange[] {
-  const from = place === "popup" ? "popup" : "app";
+  const from = place === "redirect" ? "app" : place;
   const visit = (answer: string): PlannedExchange => ({
     ...exchange("login", actor, "GET", "/authorize", answer),
     from,

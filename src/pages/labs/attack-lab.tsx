@@ -1,77 +1,52 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { CheckThatStopsIt, LabNav } from "./lab-parts.tsx";
-import { AttackControls, AttackView } from "./attack-view.tsx";
-import { buildAttackRequest, senderOf } from "#linking/attacks/attack-requests.ts";
+import type { Attack, AttackStep, Sending } from "#linking/attacks/attack.ts";
 import { ATTACKS } from "#linking/attacks/attacks.ts";
-import { accountsOf, type Attack, type AttackStep } from "#linking/attacks/attack.ts";
-import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
-import { Hint } from "#ui/hint.tsx";
-import { Lesson } from "#ui/lesson.tsx";
+import type { HeldToken } from "#linking/tokens/held-token.ts";
+import { NO_CAPABILITIES } from "#protocol/control.ts";
+import type { NamedRequest } from "#protocol/named-request.ts";
+import { createAttackPlayer } from "#session/labs/attack-player.ts";
+import { freshId } from "#session/fresh-id.ts";
+import { paths } from "#shell/paths.ts";
+import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
-import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
-import type { Config } from "#session/config.ts";
-import { freshId } from "#session/fresh-id.ts";
-import { findingHref, paths } from "#shell/paths.ts";
-import { PressNotice } from "#shell/press-notice.tsx";
-import { busyIn } from "#session/presses.ts";
-import type { Session } from "#session/session.ts";
-import { RequestPanelLayout } from "#shell/request-panel/request-panel-layout.tsx";
-import { LabFinding } from "./lab-finding.tsx";
-import { plannedOfAttack } from "./planned.ts";
-import { ATTACK_STEP, createAttackPlayer, type AttackState } from "#session/labs/attack-player.ts";
-import { columnsOf, listedSteps } from "./attack-rows.ts";
+import { AccountList, LoginHint, PolicyColumns } from "./attack-view.tsx";
+import { LabControls } from "./lab-controls.tsx";
+import { LabScreen, type LabProps } from "./lab-screen.tsx";
+import { StepFinding, StepList } from "./step-list.tsx";
 
 /** How long a step stays before the next, where the attack plays by itself, in milliseconds. */
 const READING_MS = 2500;
 
-type LabProps = {
-  readonly attack: Attack;
-  readonly session: Session;
-  readonly log: WireLog;
-  readonly config: Config;
-  readonly capabilities: TenantCapabilities;
-};
+type AttackProps = LabProps & { readonly attack: Attack };
 
 /** An attack, replayed against accounts that are made for it; read-only, where none can be made. */
-export function AttackLab(props: LabProps) {
+export function AttackLab(props: AttackProps) {
   const { session, capabilities } = props;
-  const { control } = session.ports;
-  const isAsking = control !== null && capabilities === NO_CAPABILITIES;
   const { canMint, hasPolicy, canSuggestAccounts } = capabilities;
-  const isSteerable = canMint && hasPolicy && canSuggestAccounts;
-  return control !== null && (isAsking || isSteerable) ? (
-    <Replay {...props} control={control} isReady={!isAsking} />
-  ) : (
-    <ReadOnly {...props} />
-  );
+  const canBeSteered = session.ports.control !== null;
+  const isAsking = canBeSteered && capabilities === NO_CAPABILITIES;
+  const isReady = canBeSteered && canMint && hasPolicy && canSuggestAccounts;
+  const isReadOnly = !isAsking && !isReady;
+  return <Replay key={String(isReadOnly)} {...props} isReady={isReady} isReadOnly={isReadOnly} />;
 }
 
-/** The attack as text: nothing is sent. */
-function ReadOnly(props: LabProps) {
-  const [accounts] = useState(() => accountsOf(props.attack, "example"));
-  const state: AttackState = {
-    accounts,
-    results: [],
-    isPlaying: false,
-    isBusy: false,
-    finding: null,
-    tokens: {},
-  };
-  return <Screen {...props} state={state} controls={null} />;
-}
-
-function Replay({ control, isReady, ...props }: LabProps & { control: Control; isReady: boolean }) {
-  const { attack, session } = props;
+function Replay({
+  attack,
+  isReady,
+  isReadOnly,
+  ...props
+}: AttackProps & { isReady: boolean; isReadOnly: boolean }) {
+  const { session } = props;
   const [player] = useState(() =>
-    createAttackPlayer(session, attack, { control, wait: readingTime, newTag: freshId }),
+    createAttackPlayer(session, attack, isReadOnly ? () => "example" : freshId),
   );
-  const state = useSyncExternalStore(player.subscribe, player.state);
-  const { line } = useSyncExternalStore(session.subscribe, session.state);
-  const { act } = player.next() ?? {};
-  const loginAs = act?.kind === "login" ? act.as : null;
+  const { performance, outcomes, finding } = useSyncExternalStore(player.subscribe, player.state);
+  const { people, steps } = performance;
+  const login = player.next()?.login ?? null;
+  const requests = isReadOnly ? allRequests(steps) : requestsAt(steps, outcomes.length);
 
   useEffect(() => {
     const beginAnew = ({ persisted }: PageTransitionEvent) => {
@@ -86,148 +61,83 @@ function Replay({ control, isReady, ...props }: LabProps & { control: Control; i
   }, [player]);
 
   return (
-    <Screen
+    <LabScreen
       {...props}
-      state={state}
-      controls={
-        <AttackControls
-          isPlaying={state.isPlaying}
-          isBusy={busyIn(line, ATTACK_STEP).size > 0}
-          isReady={isReady}
-          isBegun={state.results.length > 0}
-          isOver={player.next() === null}
-          loginAs={loginAs === null ? null : state.accounts[loginAs].name}
-          onPlay={() => void player.play()}
-          onPause={player.pause}
-          onStep={() => void player.step()}
-          onSkip={player.skip}
-          onStartAgain={() => void player.startAgain()}
-          onCancel={player.cancelLogin}
-        />
+      id="attack"
+      kicker="Lab · Attack replay"
+      nav="Stories"
+      all={ATTACKS}
+      shown={attack}
+      player={player}
+      tokens={requests.flatMap(({ request }) => ownToken(request()))}
+      links={
+        <>
+          <Link href={paths.step("check")}>The ten checks before a link</Link>
+          {attack.finding && (
+            <Link href={paths.error(attack.finding)}>When the API refuses a user ID</Link>
+          )}
+        </>
       }
-    />
-  );
-}
-
-function Screen({
-  attack,
-  session,
-  log,
-  config,
-  capabilities,
-  state,
-  controls,
-}: LabProps & { state: AttackState; controls: React.ReactNode }) {
-  const { accounts, results, tokens } = state;
-  const next = attack.steps[results.length] ?? null;
-  const planned = useMemo(
-    () => plannedOfAttack(attack.steps.slice(results.length)),
-    [attack, results.length],
-  );
-  const isReadOnly = controls === null;
-  return (
-    <RequestPanelLayout
-      log={log}
-      step={ATTACK_STEP}
-      planned={planned}
-      tokens={
-        tokens.A === undefined
-          ? []
-          : [{ owner: "A", name: "access token", purpose: "Mallory’s own", raw: tokens.A }]
-      }
-      keys={session.state().walkthrough.keys}
-      tenant={config.tenant}
-      canTellRules={capabilities.hasLog}
-      findingHref={findingHref}
     >
-      <Lesson kicker="Lab · Attack replay" title={attack.title} lead={attack.lead}>
-        <LabNav
-          label="Stories"
-          links={ATTACKS.map(({ id, title }) => ({ title, href: paths.lab("attack", id) }))}
-          current={paths.lab("attack", attack.id)}
+      <AccountList people={people} />
+      <StepFinding finding={finding} />
+      {isReadOnly ? (
+        <Callout tone="note" title="This tenant cannot be steered, so nothing is sent.">
+          <p>
+            The attack needs accounts that are made for it, tokens without a login and the rules of
+            2018. It never touches accounts of real people. Read what would happen, and what would
+            be sent.
+          </p>
+        </Callout>
+      ) : (
+        <LabControls
+          session={session}
+          player={player}
+          nameOf={(role) => people[role].name}
+          isReady={isReady}
+          onPlay={() => void player.play(readingTime)}
+          note={isReady ? null : "Asking the tenant what it can do…"}
         />
-        <PressNotice session={session} />
-        <AttackView
-          attack={attack}
-          accounts={accounts}
-          steps={listedSteps(attack, state)}
-          columns={columnsOf(attack, results)}
-          controls={controls}
-          failure={state.finding === null ? null : <LabFinding finding={state.finding} />}
-          hint={
-            next?.act.kind === "login" && !isReadOnly ? (
-              <LoginHint state={state} step={next} />
-            ) : null
-          }
-          request={<Requests attack={attack} state={state} isAll={isReadOnly} session={session} />}
-          isInsightSeen={isReadOnly || results.length >= attack.insight.after}
-          check={
-            <CheckThatStopsIt
-              check={attack.check}
-              links={
-                <>
-                  <Link href={paths.step("check")}>The ten checks before a link</Link>
-                  {attack.finding === null ? null : (
-                    <Link href={paths.error(attack.finding)}>When the API refuses a user ID</Link>
-                  )}
-                </>
-              }
-            />
-          }
-        />
-      </Lesson>
-    </RequestPanelLayout>
+      )}
+      {login && <LoginHint person={people[login]} />}
+      <StepList
+        steps={steps.map(({ who, does }) => {
+          const owner = who === "A" || who === "B" ? who : null;
+          const name = who === "server" ? "The app’s server" : who;
+          return { does, who: { owner, name: owner === null ? name : people[owner].name } };
+        })}
+        outcomes={outcomes}
+      />
+      {requests.map(({ title, request }) => (
+        <RequestCard key={title} title={title} request={printRequest(showRequest(request()))} />
+      ))}
+      <PolicyColumns steps={steps} outcomes={outcomes} />
+      {isReadOnly || outcomes.length >= attack.insight.after ? (
+        <Callout tone="note" title={attack.insight.title}>
+          <p>{attack.insight.text}</p>
+        </Callout>
+      ) : null}
+    </LabScreen>
   );
 }
 
-function LoginHint({ state: { accounts }, step }: { state: AttackState; step: AttackStep }) {
-  if (step.act.kind !== "login") return null;
-  const { email, password, name } = accounts[step.act.as];
-  return (
-    <p>
-      Log in as {name} in the popup and see whose user opens. The tenant’s cookie is {name}’s then,
-      until the account is deleted; your walkthrough keeps its tokens.{" "}
-      <Hint text={password === null ? email : `${email}, ${password}`} />
-    </p>
-  );
+/** Each request once, where none is sent. */
+function allRequests(steps: readonly AttackStep[]): readonly Sending[] {
+  const all = steps.flatMap(({ sends }) => sends ?? []);
+  return [...new Map(all.map((sends) => [sends.title, sends])).values()];
 }
 
-/** The request of the step, or of all where none is sent. */
-function Requests({
-  attack,
-  state,
-  isAll,
-  session,
-}: {
-  attack: Attack;
-  state: AttackState;
-  isAll: boolean;
-  session: Session;
-}) {
-  const { tenant } = session;
-  const { results, accounts, tokens } = state;
-  const sends = attack.steps.flatMap(({ act }, index) =>
-    act.kind === "send" ? [{ act, index }] : [],
-  );
-  const upTo = sends.findLast(({ index }) => index <= results.length) ?? sends[0];
-  const names = new Set(
-    (isAll ? sends : sends.filter((send) => send === upTo)).map(({ act }) => act.request),
-  );
-  return [...names].map((name) => {
-    const sender = senderOf(name);
-    const request = buildAttackRequest(tenant, name, accounts, tokens[sender] ?? null);
-    return (
-      <RequestCard key={name} title={TITLES[name]} request={printRequest(showRequest(request))} />
-    );
-  });
+/** The request that is next or was last; the first one as long as none is near. */
+function requestsAt(steps: readonly AttackStep[], done: number): readonly Sending[] {
+  const begun = allRequests(steps.slice(0, done + 1)).slice(-1);
+  return begun.length > 0 ? begun : allRequests(steps).slice(0, 1);
 }
 
-const TITLES = {
-  claim: "What Mallory sends",
-  "read-own": "How Mallory reads her user",
-  find: "How the server looks for an address",
-  "server-link": "How the server links",
-} as const;
+/** The attacker's token, where the request has one. */
+function ownToken({ bearer }: NamedRequest): readonly HeldToken[] {
+  if (bearer?.owner !== "A" || bearer.value === null) return [];
+  return [{ owner: "A", name: bearer.name, purpose: "Mallory’s own", raw: bearer.value }];
+}
 
 function readingTime(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, READING_MS));

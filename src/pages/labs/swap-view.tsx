@@ -1,48 +1,57 @@
-import { GUARDS, type Guard, type Holder, type SwapScenario } from "#linking/session-swap/swap.ts";
+import { labelOf } from "#linking/walkthrough/account.ts";
+import { GUARDS, type Guard } from "#linking/session-swap/swap.ts";
+import type { Readouts, SwapClients } from "#session/labs/swap-clients.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import styles from "./labs.module.css";
 
-/** One of the three that move apart. */
-export type Readout = {
-  readonly label: string;
-  readonly holder: Holder;
-  /** Who that is, or what is not known. */
-  readonly text: string;
-};
-
-/** The three, each in the colour and with the letter of whom it belongs to. */
-export function Readouts({ readouts }: { readouts: readonly Readout[] }) {
+/** The three that move apart, each in the colour and with the letter of whom it belongs to. */
+export function ReadoutList({
+  readouts: { user, tokenSub, cookie, A, B },
+  holderOf,
+}: {
+  readouts: Readouts;
+  holderOf: SwapClients["holderOf"];
+}) {
+  const owner = [A, B, user].find((account) => account?.userId === tokenSub);
+  const rows = [
+    ["User of the SDK", user?.userId, user ? labelOf(user) : "nobody"],
+    ["sub of the access token", tokenSub, owner ? labelOf(owner) : (tokenSub ?? "no token")],
+    ["Owner of the tenant’s cookie", cookie?.userId, cookie ? labelOf(cookie) : "not known"],
+  ] as const;
   return (
     <dl className={styles["readouts"]} aria-label="Who is who now">
-      {readouts.map(({ label, holder, text }) => (
-        <div key={label} className={styles["readout"]} data-holder={holder}>
-          <dt>{label}</dt>
-          <dd>
-            {holder === "nobody" ? null : <AccountLetter owner={holder} />}
-            <span>
-              <bdi>{text}</bdi>
-            </span>
-          </dd>
-        </div>
-      ))}
+      {rows.map(([label, userId, text]) => {
+        const holder = holderOf(userId);
+        return (
+          <div key={label} className={styles["readout"]} data-holder={holder}>
+            <dt>{label}</dt>
+            <dd>
+              {holder === "nobody" ? null : <AccountLetter owner={holder} />}
+              <span>
+                <bdi>{text}</bdi>
+              </span>
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }
 
 /** The guards of a scenario. Another choice begins it anew. */
 export function GuardSwitches({
-  scenario,
+  guards,
   on,
   onChange,
 }: {
-  scenario: SwapScenario;
+  guards: readonly Guard[];
   on: ReadonlySet<Guard>;
   onChange: (guards: ReadonlySet<Guard>) => void;
 }) {
   return (
     <fieldset className={styles["guards"]}>
       <legend>Guards</legend>
-      {scenario.guards.map((guard) => (
+      {guards.map((guard) => (
         <label key={guard} className={styles["guard"]}>
           <input
             type="checkbox"

@@ -38,10 +38,7 @@ export function createUseCaseRunner(
   const ports = { ...core.ports, ...more };
   const { log } = ports;
   const store = createStore<UseCaseState>({ cells: {}, progress: null });
-
-  function publish(change: Partial<UseCaseState>): void {
-    store.set({ ...store.get(), ...change });
-  }
+  const { publish } = store;
 
   function setCells(cells: readonly UseCaseCell[], next: CellState | null): void {
     const kept = Object.entries(store.get().cells);

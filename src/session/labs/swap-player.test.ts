@@ -1,22 +1,20 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { SWAP_SCENARIOS } from "#linking/session-swap/swap-scenarios.ts";
 import type { Guard, SwapScenario } from "#linking/session-swap/swap.ts";
-import { createLabClient, type HeldByClient, type LabClient } from "#login/lab-client.ts";
+import type { HeldByClient, LabClient } from "#login/lab-client.ts";
 import { asksForRefreshToken, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { ProtocolError } from "#protocol/errors.ts";
-import { forgeToken } from "#test/support/tokens.ts";
-import { createSwapRunner, type SwapRunner } from "./swap-runner.ts";
 import { openLab } from "#test/support/labs.ts";
-
-vi.mock("#login/lab-client.ts");
+import { forgeToken } from "#test/support/tokens.ts";
+import { createSwapPlayer, type SwapPlayer } from "./swap-player.ts";
 
 const SUBS = { A: "auth0|1", B: "google-oauth2|2" } as const;
 
-/** What every client of one page shares. */
-let world: { cookie: string | null; isAuthenticated: boolean; comes: string[] };
+/** What every client of one page shares: the tenant's cookie, one of the page, and who logs in next. */
+type World = { cookie: string | null; isAuthenticated: boolean; comes: string[] };
 
-/** The SDK as far as the scenarios go: tokens in memory, one cookie of the page, one of the tenant. */
-function fakeClient(parameters: AuthorizationParameters): LabClient {
+/** The SDK as far as the scenarios go: tokens in memory. */
+function createClient(world: World, parameters: AuthorizationParameters): LabClient {
   let held: HeldByClient = { user: null, accessToken: null };
   let refreshSub: string | null = null;
   function take(sub: string | null): void {
@@ -45,24 +43,27 @@ function fakeClient(parameters: AuthorizationParameters): LabClient {
   };
 }
 
-beforeEach(() => {
-  world = { cookie: null, isAuthenticated: false, comes: [] };
-  vi.mocked(createLabClient).mockImplementation((_tenant, parameters) => fakeClient(parameters));
-});
-
-function open(scenario: SwapScenario | undefined = SWAP_SCENARIOS[0]) {
+function open(
+  scenario: SwapScenario | undefined = SWAP_SCENARIOS[0],
+  change: Partial<LabClient> = {},
+) {
   if (scenario === undefined) throw new TypeError("no scenario");
+  const world: World = { cookie: null, isAuthenticated: false, comes: [] };
   const popup = { closed: false, close: () => undefined } as unknown as Window;
   const lab = openLab(popup);
-  return { ...lab, runner: createSwapRunner(lab.session, scenario) };
+  const player = createSwapPlayer(lab.session, scenario, (_tenant, parameters) => ({
+    ...createClient(world, parameters),
+    ...change,
+  }));
+  return { ...lab, world, player, clients: () => player.state().performance.clients };
 }
 
 /** Takes every step, as the people that the steps name. */
-async function runAll(runner: SwapRunner): Promise<void> {
-  for (const { act } of runner.steps()) {
-    if (act.kind === "log-in") world.comes.push(SUBS[act.as]);
-    await runner.step();
-    expect(runner.state().finding).toBeNull();
+async function playAll(player: SwapPlayer, world: World): Promise<void> {
+  for (const { login } of player.state().performance.steps) {
+    if (login !== null) world.comes.push(SUBS[login]);
+    await player.step();
+    expect(player.state().finding).toBeNull();
   }
 }
 
@@ -75,14 +76,14 @@ const RUNS = SWAP_SCENARIOS.filter(({ id }) => id !== "storage").flatMap((scenar
 );
 
 test.each(RUNS)("$id with $guards ends as its steps say", async ({ scenario, guards }) => {
-  const { runner } = open(scenario);
-  await runner.startAgain(new Set(guards));
-  await runAll(runner);
+  const { player, world, clients } = open(scenario);
+  await player.startAgain(new Set(guards));
+  await playAll(player, world);
   const ends = scenario.ends(new Set(guards));
-  const { user, tokenSub } = runner.state().readouts;
-  expect(runner.next()).toBeNull();
-  expect(runner.holderOf(user?.userId ?? null)).toBe(ends);
-  expect(runner.holderOf(tokenSub)).toBe(ends);
+  const { user, tokenSub } = clients().state();
+  expect(player.next()).toBeNull();
+  expect(clients().holderOf(user?.userId)).toBe(ends);
+  expect(clients().holderOf(tokenSub)).toBe(ends);
   expect(scenario.insight[ends]).toBeTruthy();
 });
 
@@ -91,31 +92,43 @@ test("with every guard of a scenario nobody is taken for A", () => {
 });
 
 test("the header learns of every login, whatever becomes of it", async () => {
-  const { runner, session } = open();
+  const { player, session, world } = open();
   world.comes = [SUBS.A, SUBS.B];
-  await runner.step();
+  await player.step();
   expect(session.state().walkthrough.cookie?.userId).toBe(SUBS.A);
-  await runner.step();
+  await player.step();
   expect(session.state().walkthrough.cookie?.userId).toBe(SUBS.B);
   expect(session.state().walkthrough.primary).toBeNull();
 });
 
 test("A who comes as B is told so, and the step waits", async () => {
-  const { runner } = open();
+  const { player, world } = open();
   world.comes = [SUBS.A, SUBS.A];
-  await runner.step();
-  await runner.step();
-  expect(runner.state()).toMatchObject({ done: 1, finding: { id: "same-account" } });
+  await player.step();
+  await player.step();
+  expect(player.state()).toMatchObject({ outcomes: [{}], finding: { id: "same-account" } });
+});
+
+test("somebody else who comes as A once more is told so, and the cookie is theirs", async () => {
+  const { player, world, clients } = open(SWAP_SCENARIOS.find(({ id }) => id === "log-out"));
+  world.comes = [SUBS.A, SUBS.B, SUBS.B];
+  for (const _ of [1, 2, 3]) await player.step();
+  expect(player.state()).toMatchObject({ outcomes: [{}, {}], finding: { id: "other-account" } });
+  expect(clients().state()).toMatchObject({
+    user: { userId: SUBS.B },
+    cookie: { userId: SUBS.B },
+    A: { userId: SUBS.A },
+  });
 });
 
 test("a popup that is closed may have left somebody's cookie", async () => {
-  const { runner, session } = open();
+  const { player, session, world, clients } = open();
   world.comes = [SUBS.A];
-  await runner.step();
-  await runner.step();
-  expect(runner.state()).toMatchObject({ done: 1, finding: { id: "popup-closed" }, isBusy: false });
-  expect(runner.state().readouts).toMatchObject({ user: { userId: SUBS.A }, cookie: null });
-  expect(session.state().walkthrough.cookie).toBeNull();
+  await player.step();
+  await player.step();
+  expect(player.state()).toMatchObject({ outcomes: [{}], finding: { id: "popup-closed" } });
+  expect(clients().state()).toMatchObject({ user: { userId: SUBS.A }, cookie: null });
+  expect(session.state()).toMatchObject({ busy: null, walkthrough: { cookie: null } });
   expect(session.ports.log.events().at(-1)).toMatchObject({
     state: "cancelled",
     step: "lab-session",
@@ -124,38 +137,34 @@ test("a popup that is closed may have left somebody's cookie", async () => {
 });
 
 test("another choice of guards begins with nobody", async () => {
-  const { runner } = open();
+  const { player, world, clients } = open();
   world.comes = [SUBS.A];
-  await runner.step();
-  await runner.startAgain(new Set(["compare-sub"]));
-  expect(runner.state()).toMatchObject({
-    done: 0,
+  await player.step();
+  await player.startAgain(new Set(["compare-sub"]));
+  expect(player.state().outcomes).toEqual([]);
+  expect(clients().state()).toMatchObject({
     accessToken: null,
-    readouts: { user: null, tokenSub: null, cookie: null },
+    user: null,
+    tokenSub: null,
+    cookie: null,
   });
 });
 
 test("begins again in the middle of a login: it is given up first, and nothing of it is kept", async () => {
   const logins: (() => void)[] = [];
-  vi.mocked(createLabClient).mockImplementation((_tenant, parameters) => ({
-    ...fakeClient(parameters),
+  const { player, session } = open(SWAP_SCENARIOS[0], {
     logIn: () =>
       new Promise((_, reject) => {
         logins.push(() => reject(new ProtocolError("popup_closed", "closed")));
       }),
-  }));
-  const { runner, session } = open();
-  const stepping = runner.step();
+  });
+  const stepping = player.step();
   expect(session.state().busy).toBe("lab");
-  const again = runner.startAgain(new Set(["compare-sub"]));
-  expect(runner.state().guards).toEqual(new Set());
+  const again = player.startAgain(new Set(["compare-sub"]));
+  expect(player.state().performance.guards).toEqual(new Set());
   for (const close of logins) close();
   await Promise.all([stepping, again]);
-  expect(runner.state()).toMatchObject({
-    guards: new Set(["compare-sub"]),
-    done: 0,
-    isBusy: false,
-    finding: null,
-  });
+  expect(player.state()).toMatchObject({ outcomes: [], finding: null });
+  expect(player.state().performance.guards).toEqual(new Set(["compare-sub"]));
   expect(session.state().busy).toBeNull();
 });
