@@ -232,6 +232,10 @@ the rules above decide all the same.
   \`decisions\` where sources conflict, \`because\` for every refusal, \`fault\` where one was played,
   \`hs256\` excepted. Never a token, a code, a query or a body. A navigation shows its page no headers:
   read \`log?after=\` with the last known number instead.
+- \`sessions\` sets the tenant's session cookie in whoever calls: a page of the app sends it with
+  \`credentials: "include"\`, the one call that takes cookies; \`curl -c jar\` keeps it in a file. A session that
+  was there ends. It names a user, or an identity that is linked to one, and never holds the cookie's value.
+- \`applications\` has the names of Auth0's Management API. A client secret is never in it.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
   are. A real tenant has nothing at that address.
 - Refusals: ${Object.entries(CONTROL_REFUSALS)

@@ -3,10 +3,14 @@
 /** Grant types that an application may use, named as in the Auth0 dashboard. */
 export type GrantType = "authorization_code" | "implicit" | "refresh_token" | "client_credentials";
 
+/** What kind of program an application is, named as Auth0 names it. */
+export type ApplicationType = "spa" | "native" | "regular_web" | "non_interactive";
+
 /** An application ("client") that may ask this tenant for tokens. */
 export type Application = {
   clientId: string;
   name: string;
+  type: ApplicationType;
   /** Present for confidential applications, and for those that sign ID tokens with HS256. */
   clientSecret: string | undefined;
   /** A public application cannot keep a secret: it must use PKCE and authenticates with nothing. */

@@ -18,6 +18,7 @@ import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
+import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
 import { USER_CASES } from "#test/contract/cases/users.ts";
 import type { ContractCase } from "./world.ts";
@@ -44,6 +45,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["policies", POLICY_CASES],
   ["addresses", ADDRESS_CASES],
   ["control API", CONTROL_CASES],
+  ["sessions by call", SESSION_CASES],
   ["faults", FAULT_CASES],
   ["bad input", BAD_INPUT_CASES],
 ];

@@ -4,10 +4,11 @@ import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
+import { describeApplication } from "./applications.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";
-import { allowReading, createGuard } from "./guard.ts";
+import { allowCookies, allowReading, createGuard } from "./guard.ts";
 import { mintToken } from "./mint.ts";
 import {
   changedUserSchema,
@@ -17,7 +18,9 @@ import {
   newUserSchema,
   policySchema,
   rateLimitSchema,
+  sessionSchema,
 } from "./schemas.ts";
+import { openSession } from "./sessions.ts";
 import { describeClock, takeSnapshot } from "./snapshot.ts";
 import { changeUser, plantUser } from "./users.ts";
 
@@ -36,6 +39,7 @@ export function createControlApp(controls: Controls): Hono {
   app.use(async (c, next) => {
     await next();
     allowReading(c, controls.appOrigin);
+    if (setsCookie(c.req.path)) allowCookies(c, controls.appOrigin);
   });
   app.use(createGuard(controls.appOrigin));
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: refuseSize }));
@@ -98,6 +102,13 @@ export function createControlApp(controls: Controls): Hono {
       if (!deleteUser(core.store, c.req.param("id"))) throw new ControlError("user-unknown");
       return c.body(null, 204);
     })
+    .get("/applications", (c) =>
+      c.json([...core.config.applications.values()].map(describeApplication)),
+    )
+    .post("/sessions", async (c) => {
+      const { user_id } = await readJson(c.req.raw, sessionSchema);
+      return c.json(openSession(c, core, user_id), 201);
+    })
     .post("/mint", async (c) => {
       const token = await mintToken(core, await readJson(c.req.raw, mintSchema));
       return c.json({ token, minted: true }, 201);
@@ -120,6 +131,11 @@ export function createControlApp(controls: Controls): Hono {
   });
   app.onError((error) => refuseControl(error));
   return app;
+}
+
+/** The one address whose answer sets a cookie. */
+function setsCookie(path: string): boolean {
+  return path === `${CONTROL_PATH}/sessions`;
 }
 
 function refuseSize(): never {

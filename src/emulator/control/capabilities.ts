@@ -18,6 +18,10 @@ export const CAPABILITIES = {
   faults: { endpoints: Object.keys(ENDPOINTS), kinds: FAULT_KINDS },
   /** Reading all accounts is what it takes to suggest which ones might be linked. */
   users: {},
+  /** Which applications it knows, without their secrets. */
+  applications: {},
+  /** Signing a browser in without its login page. */
+  sessions: {},
   mint: { kinds: MINT_KINDS, algorithms: MINT_ALGORITHMS, keys: MINT_KEYS },
   /** The header of every answer that holds the number of its entry. */
   log: { header: REQUEST_HEADER },

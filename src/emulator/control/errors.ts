@@ -8,6 +8,7 @@ export const CONTROL_REFUSALS = {
   "limit-reached": { status: 409, message: "The tenant holds as many of these as it can." },
   "user-exists": { status: 409, message: "There is such a user already." },
   "user-unknown": { status: 404, message: "There is no such user." },
+  "user-blocked": { status: 403, message: "This user is blocked." },
   "connection-unknown": { status: 400, message: "There is no such connection." },
   "number-invalid": { status: 400, message: "A log entry is named by a number." },
   "entry-unknown": { status: 404, message: "The log has no such entry, or no longer." },

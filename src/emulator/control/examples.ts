@@ -139,6 +139,19 @@ export const CONTROL_EXAMPLES: readonly ControlExample[] = [
   },
   { title: "Delete a user", method: "DELETE", path: "users/google-oauth2%7C42", status: 204 },
   {
+    title: "Read the applications, without their secrets",
+    method: "GET",
+    path: "applications",
+    status: 200,
+  },
+  {
+    title: "Sign the calling browser in, without the login page",
+    method: "POST",
+    path: "sessions",
+    body: { user_id: "auth0|5a620d29a840170a9ef43672" },
+    status: 201,
+  },
+  {
     title: "Mint an ID token that is over",
     method: "POST",
     path: "mint",

@@ -35,6 +35,15 @@ export function allowReading(c: Context, appOrigin: string): void {
   if (c.req.header("Origin") === appOrigin) c.header("Access-Control-Allow-Origin", appOrigin);
 }
 
+/**
+ * Lets a page of the app send and take cookies here, which is what signs its browser in. Never with
+ * `*`, and never for another origin: the guard has refused those.
+ * @see https://fetch.spec.whatwg.org/#http-access-control-allow-credentials
+ */
+export function allowCookies(c: Context, appOrigin: string): void {
+  if (c.req.header("Origin") === appOrigin) c.header("Access-Control-Allow-Credentials", "true");
+}
+
 function isDirect(site: string): boolean {
   return site === "none" || site === "same-origin";
 }

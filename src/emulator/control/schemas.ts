@@ -64,6 +64,9 @@ export const changedUserSchema = v.strictObject({
   app_metadata: v.optional(record),
 });
 
+/** `POST /_linklab/sessions`: who the calling browser is signed in as. */
+export const sessionSchema = v.strictObject({ user_id: text });
+
 /** What a minted token can be: claims of a kind of token, or none but those that are chosen. */
 export const MINT_KINDS = ["access_token", "id_token", "bare"] as const;
 /** How it can be signed. */

@@ -1,6 +1,6 @@
 import { getCookie, setCookie } from "hono/cookie";
 import type { Context } from "hono";
-import type { Core, TenantEnv } from "#emulator/core.ts";
+import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Session, User } from "#emulator/model.ts";
 import { prune } from "#emulator/store.ts";
@@ -16,7 +16,7 @@ export type LiveSession = {
  * The session of the browser, if it is alive and its user is there. After a link, a session that began
  * with the secondary account belongs to the primary user.
  */
-export function readSession(c: Context<TenantEnv>, core: Core): LiveSession | undefined {
+export function readSession(c: Context, core: Core): LiveSession | undefined {
   const id = getCookie(c, cookieName(core, "auth0"));
   const session = id === undefined ? undefined : core.store.sessions.get(id);
   if (session === undefined || session.expiresAt <= core.clock()) return undefined;
@@ -24,8 +24,23 @@ export function readSession(c: Context<TenantEnv>, core: Core): LiveSession | un
   return user === undefined || user.isBlocked ? undefined : { session, user };
 }
 
+/** What a login does, whichever way it came: signs the browser in, and counts the login. */
+export function signIn(
+  c: Context,
+  core: Core,
+  { user, identityKey }: { user: User; identityKey: string },
+): Session {
+  const session = startSession(c, core, identityKey);
+  core.store.users.set(user.userId, {
+    ...user,
+    lastLogin: core.clock(),
+    loginsCount: user.loginsCount + 1,
+  });
+  return session;
+}
+
 /** Signs the browser in as an identity, under a new cookie value so that none can be planted. */
-export function startSession(c: Context<TenantEnv>, core: Core, identityKey: string): Session {
+function startSession(c: Context, core: Core, identityKey: string): Session {
   endSession(c, core);
   const now = core.clock();
   prune(core.store.sessions, now);
@@ -42,7 +57,7 @@ export function startSession(c: Context<TenantEnv>, core: Core, identityKey: str
 }
 
 /** Signs the browser out. */
-export function endSession(c: Context<TenantEnv>, core: Core): void {
+export function endSession(c: Context, core: Core): void {
   const id = getCookie(c, cookieName(core, "auth0"));
   if (id === undefined) return;
   core.store.sessions.delete(id);
@@ -58,12 +73,7 @@ const OPEN_LOGINS = 10;
  * @param maxAge seconds
  * @returns what `readLoginBinding` gives in the same browser
  */
-export function bindLogin(
-  c: Context<TenantEnv>,
-  core: Core,
-  loginId: string,
-  maxAge: number,
-): string {
+export function bindLogin(c: Context, core: Core, loginId: string, maxAge: number): string {
   const prefix = cookieName(core, loginCookie(""));
   // RFC 6265 section 5.4: cookies of one path come in the order in which they were made.
   const open = Object.keys(getCookie(c)).filter((name) => name.startsWith(prefix));
@@ -75,16 +85,12 @@ export function bindLogin(
 }
 
 /** The value that `bindLogin` gave this browser, if it did. */
-export function readLoginBinding(
-  c: Context<TenantEnv>,
-  core: Core,
-  loginId: string,
-): string | undefined {
+export function readLoginBinding(c: Context, core: Core, loginId: string): string | undefined {
   return getCookie(c, cookieName(core, loginCookie(loginId))) || undefined;
 }
 
 /** Takes the cookie of a login that is over off the browser. */
-export function unbindLogin(c: Context<TenantEnv>, core: Core, loginId: string): void {
+export function unbindLogin(c: Context, core: Core, loginId: string): void {
   writeCookie(c, core, loginCookie(loginId), "", 0);
 }
 
@@ -98,13 +104,7 @@ function cookieName(core: Core, name: string): string {
   return port === "" ? name : name.replace(/^auth0/, `auth0_${port}`);
 }
 
-function writeCookie(
-  c: Context<TenantEnv>,
-  core: Core,
-  name: string,
-  value: string,
-  maxAge: number,
-): void {
+function writeCookie(c: Context, core: Core, name: string, value: string, maxAge: number): void {
   const secure = core.issuer.startsWith("https:");
   setCookie(c, cookieName(core, name), value, {
     path: "/",

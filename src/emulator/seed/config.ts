@@ -50,6 +50,7 @@ function createApplication(client: TenantFile["clients"][number]): Application {
   return {
     clientId: client.client_id,
     name: client.name,
+    type: client.app_type,
     clientSecret: client.client_secret,
     isPublic,
     callbacks: client.callbacks,

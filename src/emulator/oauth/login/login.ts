@@ -17,7 +17,7 @@ import {
   bindLogin,
   readLoginBinding,
   readSession,
-  startSession,
+  signIn,
   unbindLogin,
 } from "#emulator/oauth/sessions.ts";
 import type { LiveSession } from "#emulator/oauth/sessions.ts";
@@ -103,12 +103,7 @@ export async function finishLogin(
   const user = findUserByIdentity(core.store, key);
   if (user === undefined) throw new PageError("account-unknown");
   if (user.isBlocked) return respond(c, core, transaction, new OAuthError("user-blocked"));
-  const session = startSession(c, core, key);
-  core.store.users.set(user.userId, {
-    ...user,
-    lastLogin: core.clock(),
-    loginsCount: user.loginsCount + 1,
-  });
+  const session = signIn(c, core, { user, identityKey: key });
   if (needsConsent(core, transaction.request, user)) {
     const consent = beginLogin(c, core, transaction.request, session.sid);
     return answer(c, "consent-page-after-login", loginPath(consent, "consent"));
