@@ -19,6 +19,8 @@ test("reads what the tenant can do from the names that it tells, its own members
     hasLog: true,
     hasPolicy: false,
     canSuggestAccounts: true,
+    canListApplications: false,
+    canOpenSession: false,
   });
 });
 
@@ -68,4 +70,53 @@ test("leaves out what is no user", async () => {
   };
   const { control } = open(jsonAnswer(200, [user, { user_id: 1 }, null]));
   expect(await control.users()).toMatchObject([{ user_id: "auth0|1" }]);
+});
+
+test("opens a session with cookies, which no other call sends", async () => {
+  const credentials: (RequestCredentials | undefined)[] = [];
+  const control = createControl(async (_, init) => {
+    credentials.push(init?.credentials);
+    return jsonAnswer(201, { user_id: "auth0|1", identity: "github|2", token: "x" });
+  }, URL);
+  expect(await control.openSession("github|2")).toEqual({
+    user_id: "auth0|1",
+    identity: "github|2",
+  });
+  await control.change({ method: "DELETE", path: "faults", body: {} });
+  expect(credentials).toEqual(["include", undefined]);
+});
+
+test("tells a refusal in its own words, and what it is about", async () => {
+  const refusal = { error: "body-invalid", message: "The body does not fit.", detail: "count: no" };
+  const { control } = open(jsonAnswer(400, refusal));
+  await expect(control.change({ method: "POST", path: "faults", body: {} })).rejects.toThrow(
+    "the control API answered 400: The body does not fit. (count: no)",
+  );
+});
+
+test("keeps of an application what it names, never a secret", async () => {
+  const application = {
+    name: "LinkLab",
+    client_id: "linklab-spa",
+    app_type: "spa",
+    callbacks: ["http://localhost:5173/callback"],
+    allowed_logout_urls: [],
+    web_origins: [],
+    allowed_origins: [],
+    grant_types: ["authorization_code"],
+    jwt_configuration: { alg: "RS256" },
+  };
+  const { control } = open(jsonAnswer(200, [{ ...application, client_secret: "no" }]));
+  expect(await control.applications()).toEqual([application]);
+});
+
+test("tells what there is to choose from, which is nothing where nothing is offered", async () => {
+  const offer = { policy: { policies: ["today"] }, faults: { endpoints: ["token"], kinds: ["x"] } };
+  const { control } = open(jsonAnswer(200, offer), jsonAnswer(200, {}));
+  expect(await control.choices()).toEqual({
+    policies: ["today"],
+    endpoints: ["token"],
+    faultKinds: ["x"],
+  });
+  expect(await control.choices()).toEqual({ policies: [], endpoints: [], faultKinds: [] });
 });

@@ -1,6 +1,24 @@
 import * as v from "valibot";
 import { ProtocolError } from "./errors.ts";
 import { readJson, sendRequest, type Fetch } from "./http.ts";
+import {
+  applicationsAnswer,
+  capabilitiesAnswer,
+  clockAnswer,
+  faultsAnswer,
+  logAnswer,
+  logEntryAnswer,
+  mintAnswer,
+  policyAnswer,
+  refusalAnswer,
+  sessionAnswer,
+  type LogEntry,
+  type LogLine,
+  type TenantApplication,
+  type TenantClock,
+  type TenantSession,
+  type WaitingFault,
+} from "./control-answers.ts";
 import { parseUser, type User } from "./management.ts";
 
 /**
@@ -22,6 +40,10 @@ export type TenantCapabilities = {
   readonly hasPolicy: boolean;
   /** List its users, so that accounts of one person can be found. */
   readonly canSuggestAccounts: boolean;
+  /** List its applications with what each may do. */
+  readonly canListApplications: boolean;
+  /** Sign this browser in without its login page. */
+  readonly canOpenSession: boolean;
 };
 
 /** The capabilities of a tenant that nobody can steer. */
@@ -33,41 +55,20 @@ export const NO_CAPABILITIES: TenantCapabilities = {
   hasLog: false,
   hasPolicy: false,
   canSuggestAccounts: false,
+  canListApplications: false,
+  canOpenSession: false,
 };
 
-/** The answer names what there is, each with its choices, which the callers here know. */
-const capabilities = v.record(v.string(), v.unknown());
-
-/** How we know that Auth0 answers so. */
-export type Evidence = (typeof EVIDENCE)[number];
-
-/** The marks, the surest first. */
-export const EVIDENCE = ["recorded", "quoted", "reported", "assumed"] as const;
-
-/** What follows a mark to make it a phrase. */
-export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
-  recorded: "from a real tenant",
-  quoted: "from Auth0’s own documentation or source",
-  reported: "by a third party",
-  assumed: "by LinkLab",
+/** What a tenant offers where it can be steered; empty where it cannot. */
+export type SteeringChoices = {
+  readonly policies: readonly string[];
+  /** What a fault can hit. */
+  readonly endpoints: readonly string[];
+  readonly faultKinds: readonly string[];
 };
-
-const logEntry = v.object({
-  rule: v.string(),
-  because: v.optional(v.string()),
-  evidence: v.picklist(EVIDENCE),
-  source: v.optional(v.string()),
-});
-
-/** Which rule decided an answer, why, and how that is known of Auth0. */
-export type LogEntry = v.InferOutput<typeof logEntry>;
 
 /** The header of an answer that names its entry in the tenant's log. */
 export const LOG_HEADER = "X-LinkLab-Request";
-
-const minted = v.object({ token: v.string() });
-
-const policy = v.object({ policy: v.string() });
 
 /** A call of the control API: a change of the tenant's inputs. @see docs/emulated-tenant.md, Steering it */
 export type ControlCall = {
@@ -88,13 +89,17 @@ export type Control = ReturnType<typeof createControl>;
  * @see docs/emulated-tenant.md, Steering it
  */
 export function createControl(fetch: Fetch, url: string) {
+  // A session is a cookie: the one call that has to send and take some.
+  const withCookies: Fetch = (input, init) => fetch(input, { ...init, credentials: "include" });
+
   async function call<TSchema extends v.GenericSchema>(
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     schema: TSchema,
     body?: unknown,
+    by: Fetch = fetch,
   ): Promise<v.InferOutput<TSchema>> {
-    const response = await sendRequest(fetch, {
+    const response = await sendRequest(by, {
       method,
       url: `${url}/${path}`,
       headers: method === "GET" ? {} : { "Content-Type": "application/json" },
@@ -103,14 +108,15 @@ export function createControl(fetch: Fetch, url: string) {
     const answer = response.status === 204 ? null : await readJson(response);
     const result = v.safeParse(schema, answer);
     if (!response.ok || !result.success) {
-      throw new ProtocolError("unexpected_shape", `the control API answered ${response.status}`);
+      const said = `the control API answered ${response.status}`;
+      throw new ProtocolError("unexpected_shape", `${said}${whyOf(answer)}`);
     }
     return result.output;
   }
 
   return {
     async capabilities(): Promise<TenantCapabilities> {
-      const answer = await call("GET", "capabilities", capabilities);
+      const answer = await call("GET", "capabilities", capabilitiesAnswer);
       const has = (name: string) => Object.hasOwn(answer, name);
       return {
         canMint: has("mint"),
@@ -120,23 +126,52 @@ export function createControl(fetch: Fetch, url: string) {
         hasLog: has("log"),
         hasPolicy: has("policy"),
         canSuggestAccounts: has("users"),
+        canListApplications: has("applications"),
+        canOpenSession: has("sessions"),
       };
     },
+    /** What there is to choose from where the tenant is steered. */
+    choices: async (): Promise<SteeringChoices> => {
+      const { policy, faults } = await call("GET", "capabilities", capabilitiesAnswer);
+      return {
+        policies: policy?.policies ?? [],
+        endpoints: faults?.endpoints ?? [],
+        faultKinds: faults?.kinds ?? [],
+      };
+    },
+    /** What the tenant answered, the oldest first. */
+    log: (): Promise<readonly LogLine[]> => call("GET", "log", logAnswer),
+    clock: (): Promise<TenantClock> => call("GET", "clock", clockAnswer),
+    /** Faults that wait for their requests. */
+    faults: (): Promise<readonly WaitingFault[]> => call("GET", "faults", faultsAnswer),
+    applications: (): Promise<readonly TenantApplication[]> =>
+      call("GET", "applications", applicationsAnswer),
+    /** Signs this browser in at the tenant: it sets its own cookie, which no page can read. */
+    openSession: (userId: string): Promise<TenantSession> =>
+      call("POST", "sessions", sessionAnswer, { user_id: userId }, withCookies),
     /** The entry of one answer, by the number in its `X-LinkLab-Request`. */
     logEntry: (number: string): Promise<LogEntry> => {
       const name = /^\d{1,9}$/.test(number) ? number : "0";
-      return call("GET", `log/${name}`, logEntry);
+      return call("GET", `log/${name}`, logEntryAnswer);
     },
     /** The rules that the tenant goes by, by name. */
-    policy: async (): Promise<string> => (await call("GET", "policy", policy)).policy,
+    policy: async (): Promise<string> => (await call("GET", "policy", policyAnswer)).policy,
     /** Changes an input: the clock, the policy, a fault, a user. */
     change: (to: ControlCall) => call(to.method, to.path, v.unknown(), to.body),
     /** Signs a token to order. It is as good or as bad as its content. */
     mint: async (order: ControlCall): Promise<string> =>
-      (await call(order.method, order.path, minted, order.body)).token,
+      (await call(order.method, order.path, mintAnswer, order.body)).token,
     users: async (): Promise<readonly User[]> =>
       (await call("GET", "users", v.array(v.unknown())))
         .map(parseUser)
         .filter((user) => user !== null),
   };
+}
+
+/** What a refusal says of itself. */
+function whyOf(answer: unknown): string {
+  const refusal = v.safeParse(refusalAnswer, answer);
+  if (!refusal.success) return "";
+  const { message, detail } = refusal.output;
+  return `: ${message}${detail === undefined ? "" : ` (${detail})`}`;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { EVIDENCE } from "#protocol/control.ts";
+import { EVIDENCE } from "#protocol/evidence.ts";
 import { LANES } from "./lane.ts";
 
 /** Whose login a request serves. */

@@ -37,4 +37,6 @@ export const EVERYTHING: TenantCapabilities = {
   hasLog: true,
   hasPolicy: true,
   canSuggestAccounts: true,
+  canListApplications: true,
+  canOpenSession: true,
 };

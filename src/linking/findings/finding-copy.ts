@@ -1,4 +1,4 @@
-import type { Evidence } from "#protocol/control.ts";
+import type { Evidence } from "#protocol/evidence.ts";
 
 /** What a finding is about; the list of errors is in this order. */
 export const FINDING_GROUPS = [

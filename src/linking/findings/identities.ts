@@ -1,5 +1,5 @@
 import type { FindingCopy, FindingSource } from "./finding-copy.ts";
-import type { Evidence } from "#protocol/control.ts";
+import type { Evidence } from "#protocol/evidence.ts";
 
 const said = (says: string, evidence: Evidence, source: string): readonly FindingSource[] => [
   { says, evidence, source },

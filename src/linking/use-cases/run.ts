@@ -1,6 +1,6 @@
 import { USE_CASE_CELLS, POLICIES, POLICY_TITLES } from "./cells.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Evidence } from "#protocol/control.ts";
+import type { Evidence } from "#protocol/evidence.ts";
 import { readJsonText } from "#protocol/json-text.ts";
 import { isRecord, stringClaim } from "#protocol/token.ts";
 import { USE_CASES, type PolicyName, type UseCaseNumber } from "./use-cases.ts";

@@ -1,4 +1,4 @@
-import type { Evidence } from "#protocol/control.ts";
+import type { Evidence } from "#protocol/evidence.ts";
 
 /** The rows of the guide's table, in its order. */
 export type UseCaseNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;

@@ -6,7 +6,7 @@ import {
   type UseCaseRun,
 } from "#linking/use-cases/run.ts";
 import type { CellState } from "#linking/use-cases/run-state.ts";
-import { EVIDENCE, EVIDENCE_WORDS } from "#protocol/control.ts";
+import { EVIDENCE, EVIDENCE_WORDS } from "#protocol/evidence.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";

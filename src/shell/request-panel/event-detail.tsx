@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { EVIDENCE_WORDS } from "#protocol/control.ts";
+import { EVIDENCE_WORDS } from "#protocol/evidence.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
