@@ -62,6 +62,18 @@ export type Api = {
   tokenLifetimeForWeb: number;
 };
 
+/** An account of the seed that readers are meant to log in with: its password is no secret. */
+export type DemoAccount = {
+  /** `provider|id`. */
+  identityKey: string;
+  connection: string;
+  name: string;
+  email: string;
+  isVerified: boolean;
+  /** Only at a database connection; a provider's account needs none here. */
+  password: string | undefined;
+};
+
 /** Everything about a tenant that does not change while it runs. */
 export type TenantConfig = {
   friendlyName: string;
@@ -76,6 +88,8 @@ export type TenantConfig = {
   logoutUrls: readonly string[];
   /** Sessions end this many seconds after login. */
   sessionLifetime: number;
+  /** What the login page offers beside its form; empty unless the seed marks some. */
+  demoAccounts: readonly DemoAccount[];
 };
 
 /** Profile attributes with Auth0's names, as a provider or a database gave them. */

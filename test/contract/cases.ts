@@ -4,6 +4,7 @@ import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
 import { CLAIM_CASES } from "#test/contract/cases/claims.ts";
 import { CLIENT_CASES } from "#test/contract/cases/clients.ts";
 import { CONTROL_CASES } from "#test/contract/cases/control.ts";
+import { DEMO_ACCOUNT_CASES } from "#test/contract/cases/demo-accounts.ts";
 import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
 import { ENDING_CASES } from "#test/contract/cases/endings.ts";
 import { FAULT_CASES } from "#test/contract/cases/faults.ts";
@@ -29,6 +30,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["authorization responses", RESPONSE_CASES],
   ["claims", CLAIM_CASES],
   ["logins", LOGIN_CASES],
+  ["demo accounts", DEMO_ACCOUNT_CASES],
   ["people", PEOPLE_CASES],
   ["tokens", TOKEN_CASES],
   ["clients", CLIENT_CASES],

@@ -41,6 +41,9 @@ input {
 .button:hover { border-color: var(--ink-2); }
 .primary { color: var(--paper); background: var(--ink); border-color: var(--ink); }
 .quiet { background: none; border-color: transparent; color: var(--ink-2); font-weight: 400; }
+.row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; text-align: left; }
+.row small { color: var(--ink-2); font-size: 13px; font-weight: 400; }
+h2 { margin: 0 0 8px; font-size: 13px; font-weight: 600; }
 .stack { display: grid; gap: 8px; }
 .or { display: flex; align-items: center; gap: 12px; margin: 16px 0; color: var(--ink-2); font-size: 13px; }
 .or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }

@@ -2,11 +2,14 @@ import { createManagementApi } from "./management-api.ts";
 import type { Api, Application, Connection, TenantConfig } from "#emulator/model.ts";
 import type { TenantFile } from "./schema.ts";
 
+/** What `tenant.yaml` alone says of a tenant. */
+export type FileConfig = Omit<TenantConfig, "demoAccounts">;
+
 /**
  * Makes the fixed part of a tenant out of a checked `tenant.yaml`.
  * @throws TypeError when the file names an application that it does not define, or uses a name twice
  */
-export function createConfig(file: TenantFile, managementAudience: string): TenantConfig {
+export function createConfig(file: TenantFile, managementAudience: string): FileConfig {
   const clientIds = new Map(file.clients.map((client) => [client.name, client.client_id]));
   const clientIdOf = (name: string): string => {
     const id = clientIds.get(name);

@@ -31,6 +31,25 @@ test("the seed holds Ada's three accounts and Mallory", () => {
   ]);
 });
 
+test("what the seed marks is offered to everybody, and is in no profile", () => {
+  const { config, users } = loadSeed(LINKLAB_SEED, target);
+  expect(config.demoAccounts.map(({ identityKey, password }) => [identityKey, password])).toEqual([
+    ["auth0|5a620d29a840170a9ef43672", "Passw0rd!"],
+    ["auth0|5f7c8ec7c33c6c004bbafe82", "Passw0rd!"],
+    ["google-oauth2|115015401343387192604", undefined],
+    ["github|1815121", undefined],
+  ]);
+  for (const { identities } of users)
+    for (const { profile } of identities)
+      expect(Object.keys(profile).filter((name) => name.startsWith("demo"))).toEqual([]);
+});
+
+test("a seed that marks nobody offers nobody", () => {
+  const social = [{ connection: "github", user_id: "1", email: "a@b.cd", email_verified: true }];
+  const { config } = loadSeed({ ...LINKLAB_SEED, databaseUsers: {}, socialUsers: social }, target);
+  expect(config.demoAccounts).toEqual([]);
+});
+
 const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
   ["no tenant", { tenant: {} }, "seed: tenant.yaml: tenant: "],
   [
@@ -54,6 +73,15 @@ const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
       })),
     },
     "seed: users.social.json: github|1 appears twice",
+  ],
+  [
+    "a demo account that nobody could log in with",
+    {
+      databaseUsers: JSON.parse(
+        JSON.stringify(LINKLAB_SEED.databaseUsers).replace('"demo_password":"Passw0rd!",', ""),
+      ),
+    },
+    "needs a demo_password",
   ],
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];

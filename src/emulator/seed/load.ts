@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { identityKey } from "#emulator/model.ts";
-import type { Connection, Identity, TenantConfig, User } from "#emulator/model.ts";
+import type { Connection, DemoAccount, Identity, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
 import type { TenantSeed } from "./files.ts";
 import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./schema.ts";
@@ -31,24 +31,55 @@ export function loadSeed(
   const config = createConfig(file, target.managementAudience);
 
   const users: User[] = [];
+  const demoAccounts: DemoAccount[] = [];
   const seen = new Set<string>();
-  const add = (source: string, account: SeedAccount, passwordHash: string | undefined): void => {
+  const add = (source: string, account: SeedAccount, secret: Secret = {}): void => {
     const connection = config.connections.get(account.connection);
     if (connection === undefined)
       throw new TypeError(`seed: ${source}: no connection is named "${account.connection}"`);
-    const user = createUser(account, connection, passwordHash, target.now);
+    const user = createUser(account, connection, secret.hash, target.now);
     if (seen.has(user.userId)) throw new TypeError(`seed: ${source}: ${user.userId} appears twice`);
     seen.add(user.userId);
     users.push(user);
+    if (!account.demo) return;
+    if (secret.hash !== undefined && secret.demo === undefined)
+      throw new TypeError(`seed: ${source}: the demo account ${user.userId} needs a demo_password`);
+    demoAccounts.push(createDemoAccount(account, user, secret.demo));
   };
   for (const [connection, content] of Object.entries(seed.databaseUsers)) {
     const source = `users.${connection}.json`;
-    for (const { custom_password_hash, ...account } of check(source, databaseUsersSchema, content))
-      add(source, { ...account, connection }, custom_password_hash.hash.value);
+    for (const { custom_password_hash, demo_password, ...account } of check(
+      source,
+      databaseUsersSchema,
+      content,
+    ))
+      add(
+        source,
+        { ...account, connection },
+        { hash: custom_password_hash.hash.value, demo: demo_password },
+      );
   }
   for (const account of check("users.social.json", socialUsersSchema, seed.socialUsers))
-    add("users.social.json", account, undefined);
-  return { config, users };
+    add("users.social.json", account);
+  return { config: { ...config, demoAccounts }, users };
+}
+
+/** What a database knows of an account besides its profile. */
+type Secret = { hash?: string; demo?: string | undefined };
+
+function createDemoAccount(
+  { connection, email, email_verified, name }: SeedAccount,
+  { userId }: User,
+  password: string | undefined,
+): DemoAccount {
+  return {
+    identityKey: userId,
+    connection,
+    name: typeof name === "string" ? name : email,
+    email,
+    isVerified: email_verified,
+    password,
+  };
 }
 
 function createUser(
@@ -57,7 +88,15 @@ function createUser(
   passwordHash: string | undefined,
   now: number,
 ): User {
-  const { user_id, user_metadata, app_metadata, blocked, connection: _, ...profile } = account;
+  const {
+    user_id,
+    user_metadata,
+    app_metadata,
+    blocked,
+    demo: _,
+    connection: __,
+    ...profile
+  } = account;
   const identity: Identity = {
     provider: connection.strategy,
     id: user_id,

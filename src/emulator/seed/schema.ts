@@ -81,6 +81,8 @@ const account = {
   email: v.pipe(v.string(), v.email()),
   email_verified: v.boolean(),
   blocked: v.optional(v.boolean(), false),
+  /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
+  demo: v.optional(v.boolean(), false),
   user_metadata: metadata,
   app_metadata: metadata,
 };
@@ -93,6 +95,8 @@ const account = {
 export const databaseUsersSchema = v.array(
   v.looseObject({
     ...account,
+    /** Of a demo account, in plain text: what its button sends. */
+    demo_password: v.optional(name),
     custom_password_hash: v.object({
       algorithm: v.literal("pbkdf2"),
       hash: v.object({

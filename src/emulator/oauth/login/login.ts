@@ -8,6 +8,7 @@ import type {
   Application,
   AuthorizationRequest,
   Connection,
+  DemoAccount,
   Identity,
   LoginTransaction,
 } from "#emulator/model.ts";
@@ -89,6 +90,12 @@ export function accountsAt(core: Core, connections: readonly Connection[]): Iden
   return [...core.store.users.values()]
     .flatMap(({ identities }) => identities)
     .filter(({ connection }) => names.has(connection));
+}
+
+/** Accounts of the seed that may be used here by everybody, as long as they are there. */
+export function demoAccountsAt(core: Core, connections: readonly Connection[]): DemoAccount[] {
+  const there = new Set(accountsAt(core, connections).map(identityKey));
+  return core.config.demoAccounts.filter((account) => there.has(account.identityKey));
 }
 
 /** Ends a login with success: signs the browser in and answers the application, or asks for consent. */

@@ -1,6 +1,12 @@
 import { html } from "hono/html";
 import type { Core } from "#emulator/core.ts";
-import type { Application, Connection, Identity, LoginTransaction } from "#emulator/model.ts";
+import type {
+  Application,
+  Connection,
+  DemoAccount,
+  Identity,
+  LoginTransaction,
+} from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
 import type { Markup, Page } from "#emulator/oauth/page.ts";
@@ -21,10 +27,12 @@ export function renderLoginPage(
     /** What failed in the last attempt. */
     problem: string | undefined;
     providers: readonly Connection[];
+    /** What the seed marks as everybody's. */
+    demoAccounts: readonly DemoAccount[];
     email: string;
   },
 ): Promise<Page> {
-  const { hasPassword, providers } = options;
+  const { hasPassword, providers, demoAccounts } = options;
   const links = providers.map(
     (connection) =>
       html`<a class="button" href="${accountsPath(view.transaction, connection)}"
@@ -32,6 +40,7 @@ export function renderLoginPage(
       >`,
   );
   return renderLogin(core, view, "Log in", [
+    demoAccounts.length === 0 ? "" : demoForm(core, view, demoAccounts),
     hasPassword ? credentialsForm(view, "/u/login", "current-password", options) : "",
     hasPassword && links.length > 0 ? html`<div class="or">or</div>` : "",
     html`<div class="stack">${links}</div>`,
@@ -116,6 +125,34 @@ function credentialsForm(
     />
     <button class="button primary">Continue</button>
   </form>`;
+}
+
+/**
+ * One button per demo account. It names the account, and the tenant takes the password from the seed: a
+ * second field for it would confuse whatever fills in the first.
+ */
+function demoForm(core: Core, view: LoginView, accounts: readonly DemoAccount[]): Markup {
+  const buttons = accounts.map(
+    (account, index) =>
+      html`<button name="demo" value="${account.identityKey}" aria-describedby="demo-${index}">
+        <strong>${account.name} · ${wayIn(core, account)}</strong>
+        <small id="demo-${index}" aria-hidden="true"
+          >${account.email}${account.isVerified ? "" : ", not verified"}</small
+        >
+      </button>`,
+  );
+  return html`<form method="post" action="/u/login" aria-labelledby="demo">
+      ${hidden(view.transaction)}
+      <h2 id="demo">Accounts to try</h2>
+      <div class="accounts">${buttons}</div>
+    </form>
+    <div class="or">or</div>`;
+}
+
+/** How somebody logs in with a demo account, in a word. */
+export function wayIn(core: Core, { connection, password }: DemoAccount): string {
+  if (password !== undefined) return "password";
+  return core.config.connections.get(connection)?.displayName ?? connection;
 }
 
 /** Stands in for a provider's own login: one button per account that the provider knows. */

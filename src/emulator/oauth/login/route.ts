@@ -5,6 +5,7 @@ import {
   accountsAt,
   cancelLogin,
   connectionsOf,
+  demoAccountsAt,
   findConsentSession,
   findLogin,
   finishConsent,
@@ -12,7 +13,8 @@ import {
 } from "./login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
-import type { Connection, Identity, LoginTransaction } from "#emulator/model.ts";
+import { identityKey } from "#emulator/model.ts";
+import type { Connection, DemoAccount, Identity, LoginTransaction } from "#emulator/model.ts";
 import { renderAccountsPage, renderConsentPage, renderLoginPage } from "./pages.ts";
 import type { LoginView } from "./pages.ts";
 import type { Page } from "#emulator/oauth/page.ts";
@@ -36,8 +38,12 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
     })
     .post("/u/login", async (c) => {
       const { view, form } = await readLoginForm(c, core);
-      const email = form.get("username") ?? "";
-      const account = await authenticate(core, view.transaction, email, form.get("password") ?? "");
+      const demo = findDemo(core, view.transaction, form.get("demo"));
+      const email = demo?.email ?? form.get("username") ?? "";
+      const password = demo?.password ?? form.get("password") ?? "";
+      const account =
+        findAtProvider(core, view.transaction, demo) ??
+        (await authenticate(core, view.transaction, email, password));
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
       c.set("because", "no account of this address has this password");
       const problem = "Wrong email address or password.";
@@ -83,9 +89,37 @@ function renderLogin(
   return renderLoginPage(core, view, {
     hasPassword: connections.some(({ strategy }) => strategy === "auth0"),
     providers: connections.filter(({ strategy }) => strategy !== "auth0"),
+    demoAccounts: demoAccountsAt(core, connections),
     email,
     problem,
   });
+}
+
+/**
+ * The demo account whose button was pressed; undefined where the form itself was sent.
+ * @throws PageError `account-unknown`
+ */
+function findDemo(
+  core: Core,
+  transaction: LoginTransaction,
+  key: string | undefined,
+): DemoAccount | undefined {
+  if (key === undefined) return undefined;
+  const offered = demoAccountsAt(core, connectionsOf(core, transaction));
+  const demo = offered.find((account) => account.identityKey === key);
+  if (demo === undefined) throw new PageError("account-unknown");
+  return demo;
+}
+
+/** A demo account of a provider, which asks for no password here. */
+function findAtProvider(
+  core: Core,
+  transaction: LoginTransaction,
+  demo: DemoAccount | undefined,
+): Identity | undefined {
+  if (demo === undefined || demo.password !== undefined) return undefined;
+  const accounts = accountsAt(core, connectionsOf(core, transaction));
+  return accounts.find((account) => identityKey(account) === demo.identityKey);
 }
 
 function findProvider(
