@@ -187,6 +187,9 @@ test("the tenant's own pages are accessible and fit", async ({ page, linklab, ex
   }
   const heading = page.getByRole("heading", { level: 1 });
 
+  await page.goto(linklab.tenantOrigin);
+  await expect(heading).toHaveText("An emulated Auth0 tenant");
+  await expectAccessibleEverywhere(page);
   await authorize({ connection: "google-oauth2" });
   await expect(heading).toHaveText("Choose a Google account");
   await expectAccessibleEverywhere(page);

@@ -1,12 +1,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { html } from "hono/html";
-import { answer } from "#emulator/rules/answer.ts";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors, publicCors } from "./cors.ts";
-import { renderPage } from "#emulator/oauth/page.ts";
+import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
 import { isRefusal, noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
@@ -51,15 +49,8 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   );
   app.use(createFaultPlayer(surroundings));
 
-  app.get("/", async (c) => {
-    const tenant = core.config.friendlyName;
-    const body = html`<h1>Ready</h1>
-      <p class="lead">This is an emulated Auth0 tenant. Applications log people in here.</p>
-      <p><a href="/.well-known/openid-configuration">Discovery document</a></p>`;
-    const title = `${tenant}, emulated tenant`;
-    return answer(c, "home", await renderPage(core.random, { title, tenant, body }));
-  });
   for (const createRoutes of [
+    createHomeRoutes,
     createDiscoveryRoutes,
     createAuthorizeRoutes,
     createLoginRoutes,

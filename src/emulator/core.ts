@@ -15,6 +15,10 @@ export type Core = {
   issuer: string;
   /** Without it. */
   origin: string;
+  /** Of the app that the tenant serves, without a slash. */
+  appOrigin: string;
+  /** Whether the control API answers. */
+  hasControl: boolean;
   /** The audience of the Management API. */
   managementAudience: string;
   config: TenantConfig;

@@ -100,9 +100,12 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
 
+  const hasControl = options.hasControl !== false;
   const core: Core = {
     issuer,
     origin: issuer.slice(0, -1),
+    appOrigin,
+    hasControl,
     managementAudience,
     config,
     store,
@@ -116,7 +119,6 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
   const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
-  const hasControl = options.hasControl !== false;
   const addToLog: AddToLog = (entry) => {
     const number = log.add(entry);
     options.log?.(entry);

@@ -18,6 +18,23 @@ body {
   font: 15px/1.5 "IBM Plex Sans Variable", "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif;
 }
 main { width: 100%; max-width: 376px; overflow-wrap: anywhere; }
+.wide { max-width: 860px; place-self: start center; }
+.wide h2 { margin: 40px 0 4px; font-size: 20px; line-height: 1.3; }
+.wide h3 { margin: 0; font-size: 15px; font-weight: 600; }
+.wide a { color: inherit; text-underline-offset: 0.2em; text-decoration-color: var(--line-strong); }
+.wide a:hover { text-decoration-color: currentcolor; }
+.wide a.button { display: inline-flex; width: auto; }
+.wide p { max-width: 72ch; }
+.wide .rows p { margin: 0; }
+.wide section > p { color: var(--ink-2); }
+code { font: 13px/1.6 "IBM Plex Mono", ui-monospace, monospace; }
+dl { margin: 0; }
+.facts > div, .rows > li { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 0 24px; padding: 8px 0; border-top: 1px solid var(--line); }
+.facts dt, .rows small { color: var(--ink-2); font-size: 13px; }
+.facts dd { margin: 0; }
+.rows { margin: 0; padding: 0; list-style: none; color: inherit; }
+.rows ul { margin: 0; padding: 0; list-style: none; color: inherit; }
+@media (max-width: 599px) { .facts > div, .rows > li { grid-template-columns: minmax(0, 1fr); } }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--ink-2); font-size: 13px; }
 .brand svg { width: 32px; height: 16px; fill: none; stroke-width: 2.5; stroke-linecap: round; }
 .a { stroke: var(--a); }
@@ -41,8 +58,15 @@ input {
 .button:hover { border-color: var(--ink-2); }
 .primary { color: var(--paper); background: var(--ink); border-color: var(--ink); }
 .quiet { background: none; border-color: transparent; color: var(--ink-2); font-weight: 400; }
-.row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; text-align: left; }
-.row small { color: var(--ink-2); font-size: 13px; font-weight: 400; }
+.accounts { border: 1px solid var(--line-strong); border-radius: 6px; background: var(--raised); }
+.accounts button {
+  display: grid; width: 100%; min-height: 44px; padding: 6px 16px; font: inherit; line-height: 1.4; text-align: left;
+  color: inherit; background: none; border: 0; border-radius: 6px; cursor: pointer;
+}
+.accounts button + button { border-top: 1px solid var(--line); border-radius: 0 0 6px 6px; }
+.accounts button:hover strong { text-decoration: underline; text-underline-offset: 0.2em; }
+.accounts strong { font-weight: 600; }
+.accounts small { color: var(--ink-2); font-size: 13px; }
 h2 { margin: 0 0 8px; font-size: 13px; font-weight: 600; }
 .stack { display: grid; gap: 8px; }
 .or { display: flex; align-items: center; gap: 12px; margin: 16px 0; color: var(--ink-2); font-size: 13px; }
@@ -50,7 +74,7 @@ h2 { margin: 0 0 8px; font-size: 13px; font-weight: 600; }
 .alert { padding: 8px 12px; border: 1px solid var(--bad); border-radius: 6px; color: var(--bad); }
 ul { margin: 0 0 24px; padding-left: 20px; color: var(--ink-2); }
 .other { margin: 16px 0 0; text-align: center; }
-.other a { color: var(--a); }
+.other a { color: inherit; }
 .note { margin: 24px 0 0; padding-top: 12px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 13px; }
-:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
+:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 `;

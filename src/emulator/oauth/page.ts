@@ -13,6 +13,8 @@ export type PageContent = {
   body: Markup;
   /** Shown beside the mark. */
   tenant?: string;
+  /** For reading, instead of a form to fill in. */
+  isWide?: boolean;
   /** Where a form on the page may lead besides the tenant: an origin that was checked. */
   formOrigin?: string | undefined;
   /** Who may show the page in a frame; default nobody. */
@@ -36,7 +38,7 @@ export type Page = {
  */
 export async function renderPage(random: Random, content: PageContent): Promise<Page> {
   const nonce = randomId(random, 22);
-  const { title, body, tenant, script } = content;
+  const { title, body, tenant, script, isWide = false } = content;
   const markup = await html`<!doctype html>
     <html lang="en">
       <head>
@@ -50,7 +52,7 @@ export async function renderPage(random: Random, content: PageContent): Promise<
         </style>
       </head>
       <body>
-        <main>
+        <main${isWide ? raw(' class="wide"') : ""}>
           <div class="brand">
             <svg viewBox="0 0 32 16" aria-hidden="true">
               <path class="a" d="M2 3h6c8 0 8 10 16 10h6" />

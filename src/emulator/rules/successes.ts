@@ -211,7 +211,13 @@ export const ANSWER_RULES = {
     evidence: "assumed",
     source: "no recording of a preflight was found",
   },
-  home: { status: 200, shape: "page", answer: "A page that says the tenant is ready", ...OURS },
+  home: {
+    status: 200,
+    shape: "page",
+    answer:
+      "A page that says what this tenant is: its addresses, accounts, applications and control API",
+    ...OURS,
+  },
 } as const satisfies Record<string, AnswerRule>;
 
 /** What a caller gets no answer by. */
