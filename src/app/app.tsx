@@ -19,6 +19,9 @@ const TokenInspectorPage = lazy(async () => ({
 }));
 const Errors = lazy(async () => ({ default: (await import("#pages/errors/errors.tsx")).Errors }));
 const Labs = lazy(async () => ({ default: (await import("#pages/labs/labs.tsx")).Labs }));
+const TenantPage = lazy(async () => ({
+  default: (await import("#pages/tenant/tenant-page.tsx")).TenantPage,
+}));
 const TrafficPromise = lazy(async () => ({
   default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 }));
@@ -71,6 +74,7 @@ export function App({
         tokensHref={paths.tokens}
         errorsHref={paths.errors}
         labsHref={paths.labs}
+        tenantHref={config.controlUrl === null ? null : paths.tenant}
         tenantName={config.tenantName}
         promise={promise(false)}
         isLocal={config.tenant.isLocal}
@@ -97,6 +101,9 @@ export function App({
           </Route>
           <Route path={paths.tokens}>
             <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
+          </Route>
+          <Route path={paths.tenant}>
+            <TenantPage loader={loader} config={config} />
           </Route>
           <Route path={paths.errorPattern} component={Errors} />
           <Route path={paths.labPattern}>

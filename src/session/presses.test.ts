@@ -22,6 +22,7 @@ const SHORT: readonly Busy[] = [
   "cell",
   "undoing",
   "testing",
+  "steering",
 ];
 /** What lasts as long as a person likes, or for long. */
 const LONG: readonly Busy[] = ["popup", "leaving", "use-cases", "lab"];

@@ -20,7 +20,8 @@ export type Busy =
   | "cell"
   | "undoing"
   | "testing"
-  | "lab";
+  | "lab"
+  | "steering";
 
 /** What a press asks for, and where it was made. */
 export type Wish = {

@@ -12,6 +12,7 @@ export function Header({
   tokensHref,
   errorsHref,
   labsHref,
+  tenantHref,
   tenantName,
   promise,
   isLocal,
@@ -25,6 +26,8 @@ export function Header({
   tokensHref: string;
   errorsHref: string;
   labsHref: string;
+  /** Where the tenant is steered; `null` where it cannot be. */
+  tenantHref: string | null;
   tenantName: string;
   /** Where requests went so far. */
   promise: ReactNode;
@@ -51,6 +54,7 @@ export function Header({
         <Link href={tokensHref}>Tokens</Link>
         <Link href={errorsHref}>Errors</Link>
         <Link href={labsHref}>Labs</Link>
+        {tenantHref === null ? null : <Link href={tenantHref}>Tenant</Link>}
       </nav>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (

@@ -16,6 +16,7 @@ export const paths = {
   errors: "/errors",
   error: (id: FindingId) => `/errors/${id}`,
   errorPattern: "/errors/:id?",
+  tenant: "/tenant",
   labs: "/labs",
   lab: (id: LabId, name?: string) => `/labs/${id}${name === undefined ? "" : `/${name}`}`,
   labPattern: "/labs/:lab?/:name?",

@@ -25,6 +25,7 @@ const WANTED: Readonly<Record<Exclude<Busy, "popup" | "leaving">, string>> = {
   undoing: "put back what is left",
   testing: "run the CORS test",
   lab: "take the step",
+  steering: "change the tenant",
 };
 
 type OpenText = {

@@ -24,7 +24,7 @@ const press = async (world: World, demo: string, parameters: Record<string, stri
   return browser.post("/u/login", { ...form, demo });
 };
 
-const accepted = Object.entries({ ...ADA, mallory: MALLORY }).map(([name, key]): ContractCase => ({
+const accepted = Object.entries({ ...ADA, MALLORY: MALLORY }).map(([name, key]): ContractCase => ({
   items: ["E39"],
   title: `one button logs in as the seed's account ${name}`,
   act: (world) => press(world, key),

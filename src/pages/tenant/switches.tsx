@@ -1,0 +1,244 @@
+import { useState } from "react";
+import { AskingButton } from "#shell/rail/asking-button.tsx";
+import { Button } from "#ui/button.tsx";
+import { Choice } from "#ui/choice.tsx";
+import { buildPolicyCall } from "#linking/scenarios/tenant-control.ts";
+import type { ControlCall, SteeringChoices } from "#protocol/control.ts";
+import type { TenantClock, WaitingFault } from "#protocol/control-answers.ts";
+import { printCall } from "#session/tenant/control-print.ts";
+import { Call, CallText, Effect, useOutcome } from "./call.tsx";
+import { Part } from "./part.tsx";
+import styles from "./tenant.module.css";
+import type { Desk } from "./use-desk.ts";
+import {
+  clockPace,
+  clockTime,
+  endpointWords,
+  faultWords,
+  kindWords,
+  policyWords,
+} from "./words.ts";
+
+type Steering = { readonly controlUrl: string; readonly desk: Desk };
+
+const MOVES = {
+  lifetime: {
+    label: "Two hours on",
+    note: "access tokens are over",
+    body: { advance: 7200 },
+  },
+  day: { label: "A day on", note: "", body: { advance: 86_400 } },
+  stop: { label: "Stop it", note: "where it is", body: { freeze: true } },
+  real: { label: "As on this computer", note: "", body: { offset: 0 } },
+} as const;
+
+type Move = keyof typeof MOVES;
+
+const MOVE_OPTIONS = (["lifetime", "day", "stop", "real"] as const).map((value) => ({
+  value,
+  label: MOVES[value].label,
+  note: MOVES[value].note,
+}));
+
+/** Moves the tenant’s time. */
+export function ClockSwitch({ clock, controlUrl, desk }: Steering & { clock: TenantClock }) {
+  const [move, setMove] = useState<Move>("lifetime");
+  const sending = useOutcome();
+  const call: ControlCall = { method: "PUT", path: "clock", body: MOVES[move].body };
+  return (
+    <Part title="Clock" now={`${clockTime(clock)}, ${clockPace(clock)}`}>
+      <Choice legend="Set it to" options={MOVE_OPTIONS} value={move} onChange={setMove} />
+      <Call
+        command={printCall(controlUrl, call)}
+        action="Set the clock"
+        sending={sending}
+        onSend={() => void sending.follow(desk.send(call))}
+        effect={`It is ${clockTime(clock)} at the tenant: ${clockPace(clock)}.`}
+      />
+    </Part>
+  );
+}
+
+/** Has the tenant go by other rules. */
+export function PolicySwitch({
+  policy,
+  policies,
+  controlUrl,
+  desk,
+}: Steering & { policy: string; policies: readonly string[] }) {
+  const [wanted, setWanted] = useState(policy);
+  const sending = useOutcome();
+  const call = buildPolicyCall(wanted);
+  return (
+    <Part title="Policy" now={policyWords(policy).label}>
+      <Choice
+        legend="Go by"
+        options={policies.map((value) => ({ value, ...policyWords(value) }))}
+        value={wanted}
+        onChange={setWanted}
+      />
+      <Call
+        command={printCall(controlUrl, call)}
+        action="Set the policy"
+        sending={sending}
+        onSend={() => void sending.follow(desk.send(call))}
+        effect={`In force: ${policyWords(policy).label}.`}
+      />
+    </Part>
+  );
+}
+
+const FORGET: ControlCall = { method: "DELETE", path: "faults", body: {} };
+
+/** Has the tenant fail on purpose. */
+export function FaultSwitch({
+  faults,
+  choices,
+  controlUrl,
+  desk,
+}: Steering & { faults: readonly WaitingFault[]; choices: SteeringChoices }) {
+  const [endpoint, setEndpoint] = useState(
+    choices.endpoints.find((name) => name === "identities") ?? choices.endpoints[0] ?? "",
+  );
+  const [kind, setKind] = useState(
+    choices.faultKinds.find((name) => name === "failure") ?? choices.faultKinds[0] ?? "",
+  );
+  const [count, setCount] = useState("1");
+  const adding = useOutcome();
+  const forgetting = useOutcome();
+  // What is no number is sent as it is typed: the tenant’s refusal says what is wrong.
+  const call: ControlCall = {
+    method: "POST",
+    path: "faults",
+    body: { endpoint, kind, count: /^\d{1,4}$/.test(count) ? Number(count) : count },
+  };
+  return (
+    <Part title="Faults" now={faults.length === 0 ? "none waits" : `${faults.length} waiting`}>
+      <div className={styles["fields"]}>
+        <Select
+          label="Where"
+          names={choices.endpoints}
+          words={endpointWords}
+          value={endpoint}
+          onChange={setEndpoint}
+        />
+        <Select
+          label="What it does"
+          names={choices.faultKinds}
+          words={kindWords}
+          value={kind}
+          onChange={setKind}
+        />
+        <label className={styles["field"]}>
+          <span>How many requests</span>
+          <input
+            className={styles["input"]}
+            inputMode="numeric"
+            value={count}
+            onChange={(event) => setCount(event.target.value)}
+          />
+        </label>
+      </div>
+      <Call
+        command={printCall(controlUrl, call)}
+        action="Add the fault"
+        sending={adding}
+        onSend={() => {
+          forgetting.clear();
+          void adding.follow(desk.send(call));
+        }}
+        effect={`Waiting at the tenant: ${faults.length}.`}
+      />
+      {faults.length === 0 ? null : (
+        <>
+          <ul className={styles["waiting"]} aria-label="Faults that wait">
+            {faults.map((fault, index) => (
+              // Two may be the same, and the list is replaced as a whole.
+              // eslint-disable-next-line react/no-array-index-key
+              <li key={index}>{faultWords(fault)}.</li>
+            ))}
+          </ul>
+          <CallText command={printCall(controlUrl, FORGET)} />
+          <div className={styles["send"]}>
+            <Button
+              isBusy={forgetting.isBusy}
+              busyLabel="Forgetting…"
+              onClick={() => {
+                adding.clear();
+                void forgetting.follow(desk.send(FORGET));
+              }}
+            >
+              Forget the faults
+            </Button>
+          </div>
+        </>
+      )}
+      <Effect outcome={forgetting.outcome} takesFocus>
+        {faults.length === 0 ? "No fault waits any more." : `Waiting again: ${faults.length}.`}
+      </Effect>
+    </Part>
+  );
+}
+
+const RESET: ControlCall = { method: "POST", path: "reset", body: {} };
+
+/** Puts the tenant back to its seed. */
+export function ResetSwitch({ controlUrl, desk }: Steering) {
+  const resetting = useOutcome();
+  return (
+    <Part title="Reset" now="back to how the tenant began">
+      <div className={styles["call"]}>
+        <CallText command={printCall(controlUrl, RESET)} />
+        <div className={styles["send"]}>
+          <AskingButton
+            label="Reset the tenant"
+            title="Reset the tenant?"
+            confirmLabel="Reset it"
+            keepLabel="Keep it as it is"
+            isBusy={resetting.isBusy}
+            busyLabel="Resetting…"
+            onConfirm={() => void resetting.follow(desk.reset())}
+          >
+            <p>
+              Lost at the tenant: accounts that were made, links, metadata, sessions, refresh
+              tokens, faults, its log. Clock and policy are as they were. The signing keys stay.
+            </p>
+            <p>Lost here: the walkthrough of this tab, its tokens and its list of requests.</p>
+          </AskingButton>
+          <Effect outcome={resetting.outcome}>The tenant is as it began.</Effect>
+        </div>
+      </div>
+    </Part>
+  );
+}
+
+function Select({
+  label,
+  names,
+  words,
+  value,
+  onChange,
+}: {
+  label: string;
+  names: readonly string[];
+  words: (name: string) => string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label className={styles["field"]}>
+      <span>{label}</span>
+      <select
+        className={styles["input"]}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {words(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
