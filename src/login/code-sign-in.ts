@@ -20,13 +20,20 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
   let made: Promise<Auth0Client> | null = null;
   const client = () => (made ??= createClient(tenant.domain, parameters));
 
-  async function tokens(options: { isFresh: boolean }): Promise<SignInTokens> {
+  async function tokens(options: {
+    isFresh: boolean;
+    /** What this request asks for beside the audience. */
+    more?: Readonly<Record<string, string>>;
+  }): Promise<SignInTokens> {
     const sdk = await client();
     const answer = await translateErrors(
       sdk.getTokenSilently({
         cacheMode: options.isFresh ? "off" : "cache-only",
         detailedResponse: true,
-        authorizationParams: parameters.audience === "" ? {} : { audience: parameters.audience },
+        authorizationParams: {
+          ...(parameters.audience === "" ? {} : { audience: parameters.audience }),
+          ...options.more,
+        },
       }),
     );
     if (answer === undefined) {
@@ -75,6 +82,10 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
           { popup: watchPopup(popup, onOpen), timeoutInSeconds: POPUP_TIMEOUT_SECONDS },
         ),
       );
+      return await signedIn();
+    },
+    async signInSilently() {
+      await tokens({ isFresh: true, more: atLogin(parameters) });
       return await signedIn();
     },
     async logOut(returnTo, onLeave) {

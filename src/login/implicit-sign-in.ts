@@ -23,6 +23,9 @@ export type LoadWebAuth = () => Promise<new (options: AuthOptions) => WebAuth>;
 /** The package's own, loaded when a sign-in starts. */
 const loadWebAuth: LoadWebAuth = async () => (await import("auth0-js")).default.WebAuth;
 
+/** How long a hidden frame may take. */
+const FRAME_TIMEOUT_MS = 15_000;
+
 /**
  * The implicit flow with auth0.js. Legacy: RFC 9700 section 2.1.2 advises against it; it is here
  * because the migration guide's apps use it.
@@ -42,7 +45,7 @@ export function createImplicitSignIn(
       tokens: readTokens(answer, parameters),
       async renew() {
         const webAuth = await client();
-        const options = { ...baseRequest(parameters), timeout: 15_000 };
+        const options = { ...baseRequest(parameters), timeout: FRAME_TIMEOUT_MS };
         const renewed = await called<Answer>((callback) => webAuth.checkSession(options, callback));
         return readTokens(renewed, parameters);
       },
@@ -86,6 +89,11 @@ export function createImplicitSignIn(
       } finally {
         clearTimeout(timer);
       }
+    },
+    async signInSilently() {
+      const webAuth = await client();
+      const options = { ...loginRequest(parameters), timeout: FRAME_TIMEOUT_MS };
+      return signedIn(await called<Answer>((done) => webAuth.checkSession(options, done)));
     },
     async logOut(returnTo, onLeave) {
       const webAuth = await client();

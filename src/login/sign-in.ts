@@ -47,6 +47,12 @@ export type SignIn = {
    */
   readonly runPopup: (popup: Window, onOpen: (url: string) => void) => Promise<SignedIn>;
   /**
+   * Signs in in a hidden frame, by a session that the tenant already has (`prompt=none`).
+   *
+   * @throws ProtocolError `login_required`, `consent_required`, `no_answer`
+   */
+  readonly signInSilently: () => Promise<SignedIn>;
+  /**
    * Ends the tenant's session by leaving through `/v2/logout`, and forgets what the SDK keeps.
    *
    * @param returnTo where the tenant sends the browser afterwards; it must be registered

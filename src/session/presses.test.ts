@@ -23,6 +23,7 @@ const SHORT: readonly Busy[] = [
   "undoing",
   "testing",
   "steering",
+  "preparing",
 ];
 /** What lasts as long as a person likes, or for long. */
 const LONG: readonly Busy[] = ["popup", "leaving", "use-cases", "lab"];

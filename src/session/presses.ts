@@ -21,7 +21,8 @@ export type Busy =
   | "undoing"
   | "testing"
   | "lab"
-  | "steering";
+  | "steering"
+  | "preparing";
 
 /** What a press asks for, and where it was made. */
 export type Wish = {

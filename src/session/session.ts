@@ -14,7 +14,7 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(core: SessionCore) {
   const run = createRun(core);
   const linking = createLinkingActions(core, run);
-  const signIn = createSignInActions(core, run, linking.readUserQuietly);
+  const signIn = createSignInActions(core, run, linking);
 
   /**
    * The step's own request once more; `null` where it sends none.

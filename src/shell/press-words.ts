@@ -26,6 +26,7 @@ const WANTED: Readonly<Record<Exclude<Busy, "popup" | "leaving">, string>> = {
   testing: "run the CORS test",
   lab: "take the step",
   steering: "change the tenant",
+  preparing: "prepare A and B",
 };
 
 type OpenText = {

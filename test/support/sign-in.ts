@@ -102,6 +102,7 @@ export const sdk = {
   beginRedirect: vi.fn<SignIn["beginRedirect"]>(),
   finishRedirect: vi.fn<SignIn["finishRedirect"]>(),
   runPopup: vi.fn<SignIn["runPopup"]>(),
+  signInSilently: vi.fn<SignIn["signInSilently"]>(),
   logOut: vi.fn<SignIn["logOut"]>(),
 };
 

@@ -66,6 +66,9 @@ export function createSecondaryLogin({ core, requests, primary, pressPopup }: Se
   }
 
   return {
+    /** Takes a login over as the proof of B, unless it is A's. */
+    adoptProof,
+
     /** Logs in as B in a popup, with the request that is printed. */
     proveSecondary: (): Promise<void> => {
       const parameters = requests.loginRequest("secondary");
