@@ -346,6 +346,18 @@ const FORMS: ContractCase[] = [
     text: /^(?![^]*<script)[^]*<strong>LinkLab<\/strong>[^]*Continue with Google/,
   },
   {
+    items: ["E38"],
+    title: "the login page has the hooks by which suites find Auth0's",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      return browser.post("/u/login", { ...form, ...RIGHT, password: "wrong" });
+    },
+    status: 400,
+    rule: "login-wrong-password",
+    text: /^(?=.*id="username"\s+name="username")(?=.*id="password"\s+name="password")(?=.*type="submit"\s+name="action"\s+value="default"\s+data-action-button-primary="true")(?=.*data-provider="google">.*?<button)(?=.*data-provider="github">.*?<button)(?=.*id="error-element-password")/s,
+    changes: true,
+  },
+  {
     items: ["E42"],
     title: "a login that began at another tenant is unknown here",
     given: async ({ other }) => (await openLogin({ tenant: other })).form,

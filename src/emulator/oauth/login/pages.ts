@@ -17,7 +17,13 @@ export type LoginView = {
   transaction: LoginTransaction;
 };
 
-/** The form for database accounts, with a way to each provider. */
+/** What went wrong, where Auth0's page has it. */
+const PROBLEM = "error-element-password";
+
+/**
+ * The form for database accounts, with a way to each provider. Names and attributes are those by which
+ * people's suites find the fields and buttons of Auth0's page, as public suites have them.
+ */
 export function renderLoginPage(
   core: Core,
   view: LoginView,
@@ -33,17 +39,12 @@ export function renderLoginPage(
   },
 ): Promise<Page> {
   const { hasPassword, providers, demoAccounts } = options;
-  const links = providers.map(
-    (connection) =>
-      html`<a class="button" href="${accountsPath(view.transaction, connection)}"
-        >Continue with ${connection.displayName}</a
-      >`,
-  );
+  const ways = providers.map((connection) => providerForm(view, connection));
   return renderLogin(core, view, "Log in", [
     demoAccounts.length === 0 ? "" : demoForm(core, view, demoAccounts),
     hasPassword ? credentialsForm(view, "/u/login", "current-password", options) : "",
-    hasPassword && links.length > 0 ? html`<div class="or">or</div>` : "",
-    html`<div class="stack">${links}</div>`,
+    hasPassword && ways.length > 0 ? html`<div class="or">or</div>` : "",
+    html`<div class="stack">${ways}</div>`,
     hasPassword
       ? html`<p class="other">
           No account? <a href="${loginPath(view.transaction, "signup")}">Sign up</a>
@@ -98,10 +99,10 @@ function credentialsForm(
   autocomplete: "current-password" | "new-password",
   { email, problem }: { email: string; problem: string | undefined },
 ): Markup {
-  const described = problem === undefined ? "" : html` aria-describedby="problem"`;
+  const described = problem === undefined ? "" : html` aria-describedby="${PROBLEM}"`;
   return html`<form method="post" action="${action}">
     ${hidden(view.transaction)}
-    ${problem === undefined ? "" : html`<p class="alert" role="alert" id="problem">${problem}</p>`}
+    ${problem === undefined ? "" : html`<p class="alert" role="alert" id="${PROBLEM}">${problem}</p>`}
     <label for="username">Email address</label>
     <input
       id="username"
@@ -123,7 +124,15 @@ function credentialsForm(
       ${described}
       ${email === "" ? "" : html` autofocus`}
     />
-    <button class="button primary">Continue</button>
+    <button
+      class="button primary"
+      type="submit"
+      name="action"
+      value="default"
+      data-action-button-primary="true"
+    >
+      Continue
+    </button>
   </form>`;
 }
 
@@ -153,6 +162,19 @@ function demoForm(core: Core, view: LoginView, accounts: readonly DemoAccount[])
 export function wayIn(core: Core, { connection, password }: DemoAccount): string {
   if (password !== undefined) return "password";
   return core.config.connections.get(connection)?.displayName ?? connection;
+}
+
+/** The way to a provider, under the name that Auth0's page gives it. */
+function providerForm(
+  { transaction }: LoginView,
+  { name, strategy, displayName }: Connection,
+): Markup {
+  const provider = strategy === "google-oauth2" ? "google" : strategy;
+  return html`<form method="get" action="/u/accounts" data-provider="${provider}">
+    <input type="hidden" name="state" value="${transaction.id}" />
+    <input type="hidden" name="connection" value="${name}" />
+    <button class="button" type="submit">Continue with ${displayName}</button>
+  </form>`;
 }
 
 /** Stands in for a provider's own login: one button per account that the provider knows. */
