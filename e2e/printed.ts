@@ -71,8 +71,9 @@ export async function watchRequests(page: Page) {
       const printed = await readPrinted(page);
       const first = sent.length;
       await press();
-      const left = await Promise.all(sent.slice(first));
       const isHeldBack = printed.title.includes("will stop");
+      await expect.poll(() => sent.length - first).toBeGreaterThanOrEqual(printed.planned.length);
+      const left = await Promise.all(sent.slice(first));
       const rows = left.map(({ method, url }) => `${method} ${shortPath(url)}`);
       expect(rows.slice(0, printed.planned.length), "planned").toEqual(printed.planned);
       if (isHeldBack) {
@@ -132,35 +133,40 @@ async function readPrinted(page: Page): Promise<Printed> {
   await expect(card).toBeVisible();
   await expect(page.getByText("is being made")).toHaveCount(0);
   await card.getByRole("button", { name: /Copy as curl|Copied/ }).click();
-  const lines = await card.locator("p, [class*=payload]").allTextContents();
   const code = page.getByRole("region", { name: /^The request above/ });
   if (!(await code.isVisible())) {
     await page.getByText("In your code").click();
     await page.getByRole("tab", { name: "fetch", exact: true }).click();
+    await expect(code).toBeVisible();
   }
-  return {
-    title: (await card.getAttribute("aria-label")) ?? "",
-    lines: lines.map((line) => line.replaceAll(" (changed)", "")),
-    curl: await page.evaluate(() => navigator.clipboard.readText()),
-    fetch: (await code.textContent()) ?? "",
-    cards: await page
-      .locator("article[data-owner]")
-      .evaluateAll((articles) =>
-        articles.map((article) =>
-          Object.fromEntries(
-            [...article.querySelectorAll("dl > div")].map((row) => [
-              row.querySelector("dt")?.childNodes[0]?.textContent ?? "",
-              row.querySelector("dd")?.textContent ?? "",
-            ]),
-          ),
+  const fetch = (await code.textContent()) ?? "";
+  const rest = await page.evaluate(async () => {
+    // oxlint-disable unicorn/consistent-function-scoping -- only what is in here goes into the page
+    const text = (node: Element | null | undefined) => node?.textContent ?? "";
+    const all = (selector: string, within: ParentNode = document) => [
+      ...within.querySelectorAll(selector),
+    ];
+    const region = (name: string) => document.querySelector(`[aria-label^="${name}"]`);
+    const request = region("The request, ") ?? region("The request that");
+    const lines = request === null ? [] : all("p, [class*=payload]", request);
+    return {
+      title: request?.getAttribute("aria-label") ?? "",
+      lines: lines.map((line) => text(line).replaceAll(" (changed)", "")),
+      curl: await navigator.clipboard.readText(),
+      cards: all("article[data-owner]").map((article) =>
+        Object.fromEntries(
+          all("dl > div", article).map((row) => [
+            row.querySelector("dt")?.childNodes[0]?.textContent ?? "",
+            text(row.querySelector("dd")),
+          ]),
         ),
       ),
-    planned: await page
-      .locator("[data-row^=plan-] button")
-      .evaluateAll((rows) =>
-        rows.map((row) => row.querySelector("[class*=name]")?.textContent ?? ""),
+      planned: all("[data-row^=plan-] button").map((row) =>
+        text(row.querySelector("[class*=name]")),
       ),
-  };
+    };
+  });
+  return { ...rest, fetch };
 }
 
 async function read(

@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { StepId } from "#linking/walkthrough/journey.ts";
+import { expect } from "./expect.ts";
 
 /** The seeded accounts that the tests use. */
 export const ADA = {
