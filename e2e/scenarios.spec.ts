@@ -7,6 +7,7 @@ import { expect, test } from "./linklab.ts";
 import { compareLogin, watchRequests } from "./printed.ts";
 import {
   ADA,
+  breakIt,
   chooseAccount,
   goTo,
   logIn,
@@ -25,13 +26,6 @@ function switches(step: StepId): readonly Scenario[] {
   return SCENARIOS.filter(
     (one) => one.step === step && !one.changes.some(({ by }) => by === "browser"),
   );
-}
-
-async function breakIt(page: Page, { label }: Pick<Scenario, "label">): Promise<void> {
-  const panel = page.locator("#break-it");
-  if (!(await panel.evaluate((node: HTMLDetailsElement) => node.open)))
-    await panel.locator("summary").click();
-  await panel.getByRole("radio", { name: label, exact: true }).check();
 }
 
 const breakNothing = (page: Page) => breakIt(page, { label: "Nothing is broken" });

@@ -51,6 +51,17 @@ export async function goTo(page: Page, step: StepId): Promise<void> {
   await page.getByRole("navigation", { name: "Steps" }).locator(`a[href="/learn/${step}"]`).click();
 }
 
+/** Breaks a step on purpose. What is not among the first ways is found by its words. */
+export async function breakIt(page: Page, { label }: { readonly label: string }): Promise<void> {
+  const panel = page.locator("#break-it");
+  if (!(await panel.evaluate((node: HTMLDetailsElement) => node.open)))
+    await panel.locator("summary").click();
+  await expect(panel.getByRole("radio", { name: "Nothing is broken" })).toBeVisible();
+  const way = panel.getByRole("radio", { name: label, exact: true });
+  if (!(await way.isVisible())) await panel.getByLabel("Find a way").fill(label);
+  await way.check();
+}
+
 /** Presses a button that opens a login, and gives the popup. */
 export async function openPopup(page: Page, button: string | RegExp): Promise<Page> {
   const popup = page.waitForEvent("popup");

@@ -4,6 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { FindingView } from "./finding-view.tsx";
 import { TENANT } from "#test/support/tokens.ts";
@@ -30,12 +32,15 @@ const SIGNED_IN: Walkthrough = {
   primary: { account: ACCOUNT, request: REQUEST, tokens: TOKENS },
 };
 
+const BROKEN = SCENARIOS.find(({ id }) => id === "foreign-bearer")!;
+
 const signInAgain = vi.fn<Session["signInAgain"]>();
 const readUser = vi.fn<Session["readUser"]>();
 const testConnection = vi.fn<Session["testConnection"]>();
 const proveAndRepeat = vi.fn<Session["proveAndRepeat"]>();
 const isEdited = vi.fn<Session["isEdited"]>();
 const resetAndRepeat = vi.fn<Session["resetAndRepeat"]>();
+const choose = vi.fn<Session["choose"]>();
 const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
@@ -53,7 +58,7 @@ afterEach(() => {
 function show(
   finding: Partial<StepFinding> & { id: FindingId },
   walkthrough = SIGNED_IN,
-  isExpected = false,
+  broken: Scenario | null = null,
 ) {
   const session = {
     state: () => ({
@@ -74,6 +79,7 @@ function show(
     proveAndRepeat,
     isEdited,
     resetAndRepeat,
+    choose,
   } as Partial<Session> as Session;
   render(
     <FindingView
@@ -87,7 +93,7 @@ function show(
       }}
       session={session}
       walkthrough={walkthrough}
-      isExpected={isExpected}
+      broken={broken}
     />,
   );
 }
@@ -153,9 +159,12 @@ test.each([
 test.each(["linked-not-read", "signed-in-not-read"] as const)(
   "reads A again after %s, and sends nothing else again",
   async (id) => {
-    show({ id, step: "primary" }, SIGNED_IN, id === "signed-in-not-read");
+    const isBroken = id === "signed-in-not-read";
+    show({ id, step: "primary" }, SIGNED_IN, isBroken ? BROKEN : null);
     const buttons = screen.getAllByRole("button");
-    expect(buttons.map(({ textContent }) => textContent)).toEqual(["Read A again"]);
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(
+      isBroken ? ["Read A again", "Mend it"] : ["Read A again"],
+    );
     await userEvent.click(buttons[0]!);
     expect(readUser).toHaveBeenCalledExactlyOnceWith("primary");
   },
@@ -238,8 +247,21 @@ test.each([
   ["invalid_grant: no", ""],
   [null, ""],
 ])("says of a refusal that was asked for that it should be so: %s", (says, verdict) => {
-  show({ id: "token-not-accepted", says }, SIGNED_IN, true);
+  show({ id: "token-not-accepted", says }, SIGNED_IN, BROKEN);
   const { title } = FINDINGS["token-not-accepted"];
   expect(screen.getByRole("status").textContent).toContain(`${verdict}${title}`);
   expect(screen.queryByText(/as it should be/) !== null).toBe(verdict !== "");
+});
+
+test("tells what was broken beside what came of it, and mends it in one click", async () => {
+  show({ id: "token-not-accepted" }, SIGNED_IN, BROKEN);
+  const told = screen.getByRole("status").textContent;
+  expect(told).toContain("What you broke: An access token of another issuer.");
+  await userEvent.click(screen.getByRole("button", { name: "Mend it" }));
+  expect(choose).toHaveBeenCalledExactlyOnceWith({ scenario: null });
+});
+
+test("has nothing to mend where nothing was broken", () => {
+  show({ id: "token-not-accepted" });
+  expect(screen.queryByRole("button", { name: /Mend it/ })).toBeNull();
 });

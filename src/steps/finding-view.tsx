@@ -3,6 +3,7 @@ import { Clues } from "#shell/clues.tsx";
 import type { Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
+import type { Scenario } from "#linking/scenarios/scenario.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
@@ -20,14 +21,15 @@ export function FindingView({
   finding,
   session,
   walkthrough,
-  isExpected = false,
+  broken = null,
 }: {
   finding: StepFinding;
   session: Session;
   walkthrough: Walkthrough;
-  /** Set where the reader asked for this refusal. */
-  isExpected?: boolean;
+  /** What the reader broke to get this refusal. */
+  broken?: Scenario | null;
 }) {
+  const isExpected = broken !== null;
   const { title, because, evidence, steps, fix, isRefusal } = FINDINGS[finding.id];
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
   const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
@@ -44,12 +46,20 @@ export function FindingView({
           {fix === null || (canMend && fix !== "test-connection") ? null : (
             <FixButton fix={fix} finding={finding} session={session} />
           )}
+          {isExpected ? (
+            <Button onClick={() => session.choose({ scenario: null })}>Mend it</Button>
+          ) : null}
           <Link href={paths.error(finding.id)} className={classFor("plain")}>
             More on this
           </Link>
         </>
       }
     >
+      {broken === null ? null : (
+        <p>
+          What you broke: <strong>{broken.label}</strong>.
+        </p>
+      )}
       {finding.says === null ? null : (
         <p>
           <code className={styles["says"]}>{finding.says}</code>

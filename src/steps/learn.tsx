@@ -9,7 +9,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import type { Config } from "#session/config.ts";
-import { scenarioIn } from "#session/steering.ts";
+import { needsUnlink, scenarioIn } from "#session/steering.ts";
 import { FindingView } from "./finding-view.tsx";
 import { findingOfStep, heldTokens, litClaims, plannedIn } from "#session/derived.ts";
 import styles from "./learn.module.css";
@@ -120,11 +120,12 @@ function Step({ step, session, log, config }: LearnProps) {
                 finding={finding}
                 session={session}
                 walkthrough={walkthrough}
-                isExpected={scenario !== null}
+                broken={scenario}
               />
             ) : null}
           </StopContext>
-          {scenario === null ? null : (
+          {scenario === null ||
+          (finding?.step === step && !needsUnlink(scenario, walkthrough)) ? null : (
             <ScenarioNotice
               scenario={scenario}
               request={session.request(step)}
