@@ -39,6 +39,7 @@ export function RefusalStep({
         <Callout
           tone={isRefused ? "expected" : "bad"}
           isStale={isStale}
+          goesOn
           focusOn={result === old ? null : result}
           title={
             isRefused ? `${result.status}, as it should be.` : `${result.status}. It was taken.`
@@ -69,16 +70,20 @@ export function RefusalStep({
       {request === null ? null : (
         <>
           <RequestCard title="The request, as it will be sent" request={printed(request)} />
-          <Actions note="Meant to be refused: nothing changes.">
-            <Button
-              look={result === null ? "primary" : "plain"}
-              isBusy={busy.has("trying")}
-              busyLabel="Sending…"
-              onClick={() => void session.repeat(step)?.()}
-            >
-              {result === null ? "Send POST" : "Send POST again"}
-            </Button>
-          </Actions>
+          <Actions
+            isDone={result !== null}
+            main={
+              <Button
+                look={result === null ? "primary" : "plain"}
+                isBusy={busy.has("trying")}
+                busyLabel="Sending…"
+                onClick={() => void session.repeat(step)?.()}
+              >
+                {result === null ? "Send POST" : "Send POST again"}
+              </Button>
+            }
+            note="Meant to be refused: nothing changes."
+          />
         </>
       )}
     </>

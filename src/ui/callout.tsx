@@ -14,6 +14,7 @@ export function Callout({
   focusOn = null,
   showOn = null,
   isStale = false,
+  goesOn = false,
 }: {
   tone: Tone;
   title: ReactNode;
@@ -28,6 +29,8 @@ export function Callout({
   showOn?: object | null;
   /** A result from before something it depends on changed: still there, but grey. */
   isStale?: boolean;
+  /** Whether its actions lead on: they stay in view where room is short. */
+  goesOn?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
 
@@ -46,6 +49,7 @@ export function Callout({
       className={styles["callout"]}
       data-tone={tone}
       data-stale={isStale || undefined}
+      data-goes-on={goesOn || undefined}
       role={tone === "bad" ? "alert" : tone === "note" ? "note" : "status"}
     >
       <p className={styles["title"]}>

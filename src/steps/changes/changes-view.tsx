@@ -71,8 +71,7 @@ function Changes({ user, step, walkthrough, busy, session }: StepProps & { user:
       {request === null ? null : (
         <RequestCard title="The request, as it will be sent" request={printed(request)} />
       )}
-      <Actions>
-        <NextLink step={step} />
+      <Actions main={<NextLink step={step} />}>
         {request === null ? null : (
           <Button
             isBusy={busy.has("reading")}

@@ -99,6 +99,7 @@ function Linked({ step, walkthrough, session, isLinked }: StepProps & { isLinked
           : `${wasAnswerLost ? "Linked" : "201"}. A has ${identities.length} identities now.`
       }
       actions={<NextLink step={step} />}
+      goesOn
     >
       <ul>
         {identities.map((identity) => (
@@ -165,16 +166,18 @@ function SendLink({
           : {
               note: "A survives. B loses its metadata and its user ID. Unlinking brings B back empty.",
             })}
+        main={
+          <Button
+            look="primary"
+            isBusy={busy.has("linking")}
+            busyLabel="Sending…"
+            disabled={isBlocked}
+            onClick={() => void session.link()}
+          >
+            Send POST
+          </Button>
+        }
       >
-        <Button
-          look="primary"
-          isBusy={busy.has("linking")}
-          busyLabel="Sending…"
-          disabled={isBlocked}
-          onClick={() => void session.link()}
-        >
-          Send POST
-        </Button>
         {isLinked ? null : <Button onClick={keepOther}>Keep B instead</Button>}
       </Actions>
     </>

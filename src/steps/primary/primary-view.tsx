@@ -92,6 +92,7 @@ function SignedIn({ step, walkthrough, choices }: StepProps) {
       showOn={primary === old ? null : primary}
       title={`A is ${labelOf(primary.account)}`}
       actions={<NextLink step={step} />}
+      goesOn
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
       <p>
@@ -105,17 +106,22 @@ function SignedIn({ step, walkthrough, choices }: StepProps) {
 function SignIn({ walkthrough, choices, busy, session, config }: StepProps) {
   const tokens = walkthrough.primary?.tokens ?? null;
   const hint = config.accountHints?.A ?? null;
+  const isDone = tokens?.fitness === "fits";
   return (
-    <Actions note={hint === null ? null : <Hint text={hint} />}>
-      <Button
-        look={tokens?.fitness === "fits" ? "plain" : "primary"}
-        isBusy={busy.has("leaving") || busy.has("popup")}
-        busyLabel={choices.place === "popup" ? "Waiting for the popup…" : "Leaving…"}
-        onClick={() => void session.signIn()}
-      >
-        {tokens === null ? "Log in as A" : "Log in as A again"}
-      </Button>
-    </Actions>
+    <Actions
+      isDone={isDone}
+      main={
+        <Button
+          look={isDone ? "plain" : "primary"}
+          isBusy={busy.has("leaving") || busy.has("popup")}
+          busyLabel={choices.place === "popup" ? "Waiting for the popup…" : "Leaving…"}
+          onClick={() => void session.signIn()}
+        >
+          {tokens === null ? "Log in as A" : "Log in as A again"}
+        </Button>
+      }
+      note={hint === null ? null : <Hint text={hint} />}
+    />
   );
 }
 

@@ -54,16 +54,20 @@ export function SecondaryView(props: StepProps) {
         place="popup"
         onEdit={(name, value) => edit(withParameter(chosen, name, value))}
       />
-      <Actions note={hint === null ? null : <Hint text={hint} />}>
-        <Button
-          look={isProved ? "plain" : "primary"}
-          isBusy={busy.has("popup")}
-          busyLabel="Waiting for the popup…"
-          onClick={() => void session.proveSecondary()}
-        >
-          {isProved ? "Log in as B again" : "Log in as B"}
-        </Button>
-      </Actions>
+      <Actions
+        isDone={isProved}
+        main={
+          <Button
+            look={isProved ? "plain" : "primary"}
+            isBusy={busy.has("popup")}
+            busyLabel="Waiting for the popup…"
+            onClick={() => void session.proveSecondary()}
+          >
+            {isProved ? "Log in as B again" : "Log in as B"}
+          </Button>
+        }
+        note={hint === null ? null : <Hint text={hint} />}
+      />
       <label className={styles["option"]}>
         <input
           type="checkbox"
@@ -97,6 +101,7 @@ function Proof({ step, walkthrough, choices }: StepProps) {
       isStale={isStale}
       showOn={secondary === old ? null : secondary}
       actions={<NextLink step={step} />}
+      goesOn
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
       <p>

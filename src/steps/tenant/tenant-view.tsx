@@ -21,6 +21,7 @@ export function TenantView({ step, walkthrough, busy, session, config }: StepPro
           title={`${keys.keys.length} keys read`}
           focusOn={keys === old ? null : keys}
           actions={<NextLink step={step} />}
+          goesOn
         >
           <p>
             The issuer is <code>{tenant.issuer}</code>, and the audience of its Management API{" "}
@@ -31,16 +32,20 @@ export function TenantView({ step, walkthrough, busy, session, config }: StepPro
       {request === null ? null : (
         <RequestCard title="The request, as it will be sent" request={printed(request)} />
       )}
-      <Actions note="Then its public keys, from the jwks_uri in the answer.">
-        <Button
-          look={keys === null ? "primary" : "plain"}
-          isBusy={busy.has("tenant")}
-          busyLabel="Sending…"
-          onClick={() => void session.readTenant()}
-        >
-          {keys === null ? "Send GET" : "Send GET again"}
-        </Button>
-      </Actions>
+      <Actions
+        isDone={keys !== null}
+        main={
+          <Button
+            look={keys === null ? "primary" : "plain"}
+            isBusy={busy.has("tenant")}
+            busyLabel="Sending…"
+            onClick={() => void session.readTenant()}
+          >
+            {keys === null ? "Send GET" : "Send GET again"}
+          </Button>
+        }
+        note="Then its public keys, from the jwks_uri in the answer."
+      />
     </>
   );
 }

@@ -67,16 +67,18 @@ function Unlink({
         />
       ) : null}
       <RequestCard title="The request, as it will be sent" request={printed(request)} />
-      <Actions>
-        <Button
-          look="primary"
-          isBusy={busy.has("unlinking")}
-          busyLabel="Sending…"
-          onClick={() => (asksFirst ? setIsAsking(true) : send())}
-        >
-          Send DELETE
-        </Button>
-      </Actions>
+      <Actions
+        main={
+          <Button
+            look="primary"
+            isBusy={busy.has("unlinking")}
+            busyLabel="Sending…"
+            onClick={() => (asksFirst ? setIsAsking(true) : send())}
+          >
+            Send DELETE
+          </Button>
+        }
+      />
       {identity === null ? null : (
         <UnlinkDialog
           identity={identity}
