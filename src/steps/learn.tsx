@@ -1,6 +1,7 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { Endings } from "#shell/rail/endings.tsx";
+import { StartOverDialog } from "#shell/rail/start-over-dialog.tsx";
 import { Rail } from "#shell/rail/rail.tsx";
 import type { RailStep } from "#shell/rail/rail-step.ts";
 import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
@@ -43,6 +44,7 @@ function Step({ step, session, log, config }: LearnProps) {
     session.state,
   );
   const [, navigate] = useLocation();
+  const [isAsking, setIsAsking] = useState(false);
   const busy = busyIn(line, step);
   const openElsewhere = line.find((wish) => wish.busy === "popup" && wish.step !== step);
   const scenario = scenarioIn(choices, step);
@@ -69,6 +71,7 @@ function Step({ step, session, log, config }: LearnProps) {
   const stop = () => session.stopIn(step);
 
   function startOver(resetsTenant: boolean) {
+    setIsAsking(false);
     session.startOver(resetsTenant).catch(() => session.refuse("tenant", "no-answer"));
     navigate(paths.step("tenant"));
   }
@@ -144,7 +147,7 @@ function Step({ step, session, log, config }: LearnProps) {
               session={session}
               log={log}
               config={config}
-              onStartOver={() => startOver(false)}
+              onStartOver={() => setIsAsking(true)}
             />
           </StopContext>
         </Lesson>
@@ -152,12 +155,17 @@ function Step({ step, session, log, config }: LearnProps) {
       <div className={styles["endings"]}>
         <Endings
           canStartOver={walkthrough.keys !== null}
-          canResetTenant={capabilities.canReset}
           canLogOut={walkthrough.primary !== null || walkthrough.cookie !== null}
           isStartingOver={line.some((wish) => wish.busy === "starting-over")}
           isLoggingOut={line.some((wish) => wish.busy === "logging-out")}
-          onStartOver={startOver}
+          onStartOver={() => setIsAsking(true)}
           onLogOut={() => void session.logOut()}
+        />
+        <StartOverDialog
+          isOpen={isAsking}
+          canResetTenant={capabilities.canReset}
+          onStartOver={startOver}
+          onKeep={() => setIsAsking(false)}
         />
       </div>
     </div>

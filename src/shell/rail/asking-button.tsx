@@ -10,7 +10,6 @@ export function AskingButton({
   keepLabel,
   isBusy = false,
   busyLabel,
-  onAsk,
   onConfirm,
   children,
 }: {
@@ -21,23 +20,13 @@ export function AskingButton({
   isBusy?: boolean;
   /** What it says while it works. */
   busyLabel: string;
-  /** Each time before it asks. */
-  onAsk?: () => void;
   onConfirm: () => void;
   children: ReactNode;
 }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button
-        look="small"
-        isBusy={isBusy}
-        busyLabel={busyLabel}
-        onClick={() => {
-          onAsk?.();
-          setIsAsking(true);
-        }}
-      >
+      <Button look="small" isBusy={isBusy} busyLabel={busyLabel} onClick={() => setIsAsking(true)}>
         {label}
       </Button>
       <ConfirmDialog

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Button } from "#ui/button.tsx";
 import { AskingButton } from "./asking-button.tsx";
 import styles from "./rail.module.css";
 
@@ -6,7 +6,6 @@ import styles from "./rail.module.css";
 export function Endings({
   canStartOver,
   canLogOut,
-  canResetTenant,
   isStartingOver,
   isLoggingOut,
   onStartOver,
@@ -14,41 +13,19 @@ export function Endings({
 }: {
   canStartOver: boolean;
   canLogOut: boolean;
-  /** Whether the tenant's accounts can be put back, too. */
-  canResetTenant: boolean;
   isStartingOver: boolean;
   isLoggingOut: boolean;
-  onStartOver: (resetsTenant: boolean) => void;
+  /** Asks first. */
+  onStartOver: () => void;
   onLogOut: () => void;
 }) {
-  const [resets, setResets] = useState(false);
-  if (!canStartOver && !canLogOut) return null;
+  if (!canStartOver && !canLogOut && !isLoggingOut) return null;
   return (
     <div className={styles["endings"]}>
       {canStartOver ? (
-        <AskingButton
-          label="Start over"
-          title="Start over?"
-          confirmLabel="Forget it all"
-          keepLabel="Go on"
-          isBusy={isStartingOver}
-          busyLabel="Starting over…"
-          onAsk={() => setResets(false)}
-          onConfirm={() => onStartOver(canResetTenant && resets)}
-        >
-          <p>This page forgets its tokens and its request list.</p>
-          <p>At the tenant nothing changes: what is linked stays linked.</p>
-          {canResetTenant ? (
-            <label className={styles["reset"]}>
-              <input
-                type="checkbox"
-                checked={resets}
-                onChange={(event) => setResets(event.target.checked)}
-              />
-              But put the tenant’s accounts back, too, metadata included
-            </label>
-          ) : null}
-        </AskingButton>
+        <Button look="small" isBusy={isStartingOver} busyLabel="Resetting…" onClick={onStartOver}>
+          Start over
+        </Button>
       ) : null}
       {canLogOut || isLoggingOut ? (
         <AskingButton
@@ -57,7 +34,7 @@ export function Endings({
           confirmLabel="Log out of page and tenant"
           keepLabel="Stay"
           isBusy={isLoggingOut}
-          busyLabel="Logging out…"
+          busyLabel="Leaving…"
           onConfirm={onLogOut}
         >
           <p>This page forgets its tokens, accounts and request list.</p>
