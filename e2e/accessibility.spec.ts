@@ -9,6 +9,7 @@ import {
   openSecondLogin,
   reachLink,
   readTenant,
+  sendLink,
 } from "./walkthrough.ts";
 
 test("pages without a login are accessible and fit", async ({ page }) => {
@@ -106,7 +107,7 @@ test("every page from the link on is accessible and fits", async ({ page, expect
     await expectAccessibleEverywhere(page);
   }
   await page.getByRole("button", { name: "Lesson" }).click();
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Next: See what changed" }).click();
@@ -147,7 +148,7 @@ test("renewed, proved, checked and counting down are accessible and fit", async 
   await goTo(page, "link");
   const fault = { endpoint: "identities", kind: "rate-limit", retry_after: 120 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByText(/Send again in \d+ s/).first()).toBeVisible();
   await expectAccessibleEverywhere(page);
 });
@@ -158,7 +159,7 @@ test("the dangerous way and what is unlinked are accessible and fit", async ({
 }) => {
   expectConsole(/403 \(Forbidden\)/);
   await reachLink(page);
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
   await goTo(page, "dangerous");
   await page.getByRole("button", { name: "Send POST" }).click();

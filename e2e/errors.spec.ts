@@ -1,5 +1,5 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { reachLink } from "./walkthrough.ts";
+import { reachLink, sendLink } from "./walkthrough.ts";
 
 test("the errors are found, read and shared", async ({ page }) => {
   await page.goto("/");
@@ -31,7 +31,7 @@ test("a request that cannot leave is told from one without an answer, and is sen
   await expect(page.getByRole("button", { name: "Send POST" })).toBeVisible();
   await context.setOffline(true);
   expectConsole(/ERR_INTERNET_DISCONNECTED/);
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByRole("alert")).toContainText("You are offline.");
   await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();

@@ -6,8 +6,9 @@ import {
   goTo,
   logIn,
   openPopup,
-  readTraces,
   reachLink,
+  readTraces,
+  sendLink,
 } from "./walkthrough.ts";
 
 /** What the tenant's control API says, read past the page. */
@@ -221,6 +222,6 @@ test("a lab leaves the walkthrough its tokens", async ({ page }) => {
   await expectReadouts(page, "A", "A", "A");
   await page.getByRole("link", { name: "How the walkthrough proves B" }).click();
   await goTo(page, "link");
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
 });

@@ -1,15 +1,16 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import {
   ADA,
-  chooseAccount,
   MALLORY,
-  logIn,
+  chooseAccount,
   goTo,
+  logIn,
   logInAsA,
   openSecondLogin,
   reachLink,
   reachSecondAccount,
   readTenant,
+  sendLink,
 } from "#e2e/walkthrough.ts";
 
 test("a reload drops the tokens, says so, and A comes back to the same step", async ({ page }) => {
@@ -79,7 +80,7 @@ test("the back button on the login page leads back to a step that works", async 
 
 test("a linked walkthrough can be unlinked after a reload", async ({ page }) => {
   await reachLink(page);
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByRole("status").getByText("201.")).toBeVisible();
   await page.goto("/learn/unlink");
   await page.getByRole("button", { name: "Log in as A again" }).click();
@@ -108,9 +109,10 @@ test("a reload in the middle of each wait leaves a page that knows and can go on
    * Sends, reloads between the tenant's receiving the request and its answer, and finds the request
    * with no answer in the list.
    */
-  const reloadWhile = async (button: string) => {
+  const reloadWhile = async (button: string, confirm: string | null = null) => {
     const before = await answeredLate();
     await page.getByRole("button", { name: button, exact: true }).click();
+    if (confirm !== null) await page.getByRole("button", { name: confirm }).click();
     await expect(page.getByRole("button", { name: "Sending…" })).toBeVisible();
     // A fault is spent by the request that it hits, so an empty list says that it came.
     await expect.poll(() => read("faults")).toBe("[]");
@@ -140,7 +142,7 @@ test("a reload in the middle of each wait leaves a page that knows and can go on
   await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
   await goTo(page, "link");
   await slow("identities");
-  await reloadWhile("Send POST");
+  await reloadWhile("Send POST", "Link them");
   // The page did not get the answer, but the tenant gave it.
   await backAsA();
   await expect(page.getByText("A has 2 identities already.")).toBeVisible();

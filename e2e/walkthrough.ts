@@ -96,6 +96,12 @@ export async function reachLink(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Next: Link" }).click();
 }
 
+/** Step 6: sends the link, and says yes to what B loses. */
+export async function sendLink(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Send POST" }).click();
+  await page.getByRole("button", { name: "Link them" }).click();
+}
+
 /** The texts in which a token, code or verifier could be left behind. */
 export async function readTraces(page: Page): Promise<string> {
   const stores = await page.evaluate(() =>

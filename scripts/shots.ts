@@ -60,6 +60,7 @@ async function walk(page: Page, snap: (name: string) => Promise<void>): Promise<
   await snap("step-5");
   await goTo(page, "link");
   await send("Send POST");
+  await send("Link them");
   await isThere("A has 2 identities now.");
   await snap("step-6");
   await goTo(page, "changes");

@@ -63,6 +63,7 @@ test("goes all nine steps by keyboard, and focus starts each at its heading", as
   await next("Check before you link");
   await next("Link the two accounts");
   await press(page, "button", "Send POST");
+  await press(page, "button", "Link them");
   await next("See what changed");
   await next("Try the dangerous way");
   await press(page, "button", "Send POST");

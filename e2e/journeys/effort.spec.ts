@@ -87,7 +87,10 @@ test("takes at most 25 actions and 900 words, and 60 before a step's first actio
   await next();
   await step(onward, "10 of 10 fit", async () => {});
   await next();
-  await step(button("Send POST"), "201.", () => act(button("Send POST").click()));
+  await step(button("Send POST"), "201.", async () => {
+    await act(button("Send POST").click());
+    await act(button("Link them").click());
+  });
   await next();
   await step(onward, "Still there", async () => {});
   await next();

@@ -8,6 +8,7 @@ import {
   openPopup,
   openSecondLogin,
   readTenant,
+  sendLink,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -52,7 +53,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(printed).toContainText("POST");
     await expect(printed).toContainText("A · access token");
     await expect(printed).toContainText("B · ID token");
-    await page.getByRole("button", { name: "Send POST" }).click();
+    await sendLink(page);
     await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
     // Tests ask for reduced motion: the strands cross, but nothing moves.
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);

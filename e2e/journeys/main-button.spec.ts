@@ -7,6 +7,7 @@ import {
   logInAsA,
   openSecondLogin,
   readTenant,
+  sendLink,
 } from "#e2e/walkthrough.ts";
 
 const SIZES = [
@@ -68,7 +69,7 @@ test("has the main button of each step in view where the step begins", async ({
   await expectInView(page, next);
   await goTo(page, "link");
   await expectInView(page, button("Send POST"));
-  await button("Send POST").click();
+  await sendLink(page);
   await expectInView(page, next);
   await goTo(page, "changes");
   await expectInView(page, next);

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { ADA, chooseAccount, logIn, openPopup, goTo } from "#e2e/walkthrough.ts";
+import { ADA, chooseAccount, goTo, logIn, openPopup, sendLink } from "#e2e/walkthrough.ts";
 
 test("signs in and links at a tenant of the reader's own, and asks nothing of the other", async ({
   page,
@@ -32,7 +32,7 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
   await page.getByRole("link", { name: "Next: Check before you link" }).click();
   await page.getByRole("link", { name: "Next: Link" }).click();
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
   expect(new Set(asked)).toEqual(new Set([linklab.origin, secondTenant]));
 

@@ -11,6 +11,7 @@ import {
   reachLink,
   reachSecondAccount,
   readTenant,
+  sendLink,
 } from "#e2e/walkthrough.ts";
 
 /** Keeps the first request for a URL back until it is let go, for the page and its popups. */
@@ -61,7 +62,7 @@ for (const [flow, answer] of [
 
 test("a link that is pressed while A is read waits for its turn", async ({ page }) => {
   await reachLink(page);
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByRole("status").getByText(/^201\. A has/)).toBeVisible();
   await goTo(page, "secondary");
   await chooseAccount(await openSecondLogin(page), "GitHub", ADA.github.email);
@@ -72,13 +73,13 @@ test("a link that is pressed while A is read waits for its turn", async ({ page 
   await page.getByRole("button", { name: "Send GET" }).click();
   await held.arrived;
   await goTo(page, "link");
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   const pending = page.getByRole("button", { name: "Sending…" });
   await expect(pending).toBeVisible();
   // Taken back, it can be pressed again.
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(pending).toBeHidden();
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(pending).toBeVisible();
 
   const linked = page.waitForResponse((response) => response.url().endsWith("/identities"));

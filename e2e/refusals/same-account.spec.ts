@@ -1,11 +1,12 @@
 import { expect, test } from "#e2e/linklab.ts";
 import {
   ADA,
-  logIn,
   chooseAccount,
+  logIn,
   openSecondLogin,
   reachLink,
   reachSecondAccount,
+  sendLink,
 } from "#e2e/walkthrough.ts";
 
 test("refuses to take the same account as B", async ({ page, linklab }) => {
@@ -24,7 +25,7 @@ test("refuses to take the same account as B", async ({ page, linklab }) => {
 
 test("knows a pair that is linked already", async ({ page }) => {
   await reachLink(page);
-  await page.getByRole("button", { name: "Send POST" }).click();
+  await sendLink(page);
   await expect(page.getByRole("status").getByText("201.")).toBeVisible();
   await page.getByRole("link", { name: /^Prove you own B/ }).click();
   const popup = page.waitForEvent("popup");

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Check } from "#linking/tokens/checks.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
+import { NO_CHOICES } from "#session/choices.ts";
 import { stepProps } from "#test/support/step-props.ts";
 import { TENANT } from "#test/support/tokens.ts";
 import { CheckedLink } from "./link-view.tsx";
@@ -44,8 +45,10 @@ function show(change: {
   isBusy?: boolean;
   /** What a reload leaves: B's token is gone, A logged in again. */
   hasProof?: boolean;
+  isBroken?: boolean;
 }) {
   const onLink = vi.fn<() => Promise<void>>(async () => {});
+  const onSignIn = vi.fn<() => Promise<void>>(async () => {});
   const step = ({
     checks = [],
     hasTokens = true,
@@ -53,6 +56,7 @@ function show(change: {
     wasLinkedHere = false,
     isBusy = false,
     hasProof = true,
+    isBroken = false,
   }: typeof change) => {
     const props = stepProps("link", {
       walkthrough: {
@@ -62,13 +66,14 @@ function show(change: {
         change: wasLinkedHere ? { before: ALONE, after: null } : null,
       },
       busy: isBusy ? ["linking"] : [],
-      actions: { link: onLink },
+      choices: { ...NO_CHOICES, scenario: isBroken ? { step: "link", id: "empty-body" } : null },
+      actions: { link: onLink, signIn: onSignIn },
     });
     const request = props.session.request("link");
     return <CheckedLink {...props} request={request} checked={request && { checks, now: 0 }} />;
   };
   const { rerender } = render(step(change));
-  return { onLink, showNow: (over: typeof change) => rerender(step(over)) };
+  return { onLink, onSignIn, showNow: (over: typeof change) => rerender(step(over)) };
 }
 
 function sendButton(): HTMLButtonElement | null {
@@ -81,7 +86,35 @@ test("prints the request with chips in place of tokens and sends it with the but
   expect(card.textContent).toContain("A · access token");
   expect(card.textContent).toContain('{"link_with":"B · ID token"}');
   await userEvent.click(sendButton()!);
+  const dialog = screen.getByRole("dialog", { name: "Link Ada · Google to A?" });
+  expect(dialog.textContent).toContain("B’s metadata is dropped");
+  expect(onLink).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "Link them" }));
   expect(onLink).toHaveBeenCalledOnce();
+});
+
+test("links nothing where the reader does not want it yet", async () => {
+  const { onLink } = show({});
+  await userEvent.click(sendButton()!);
+  await userEvent.click(screen.getByRole("button", { name: "Not yet" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(onLink).not.toHaveBeenCalled();
+});
+
+test("sends at once what is broken on purpose", async () => {
+  const { onLink } = show({ isBroken: true });
+  await userEvent.click(sendButton()!);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(onLink).toHaveBeenCalledOnce();
+});
+
+test("starts the login of the other account where B shall be kept, and says so before", async () => {
+  const { onSignIn } = show({});
+  await userEvent.click(screen.getByRole("button", { name: "Keep B instead" }));
+  expect(screen.getByRole("dialog").textContent).toContain("Ada · Google logs in now");
+  expect(onSignIn).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "Log in as Ada · Google" }));
+  expect(onSignIn).toHaveBeenCalledOnce();
 });
 
 test("sends nothing while the API would refuse it", async () => {

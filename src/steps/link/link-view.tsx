@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { isBlocking } from "#linking/tokens/checks.ts";
-import { describeProvider } from "#linking/walkthrough/account.ts";
+import { describeProvider, type Account } from "#linking/walkthrough/account.ts";
 import { isHeldBack, type StepRequest } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
@@ -15,6 +15,7 @@ import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
 import { useChecks, type CheckedRequest } from "#steps/use-checks.ts";
 import { usePrepared } from "#steps/use-prepared.ts";
+import { KeepOtherDialog, LinkDialog } from "./link-dialogs.tsx";
 import { Actions } from "#ui/actions.tsx";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -108,8 +109,17 @@ function Linked({ step, walkthrough, session, isLinked }: StepProps & { isLinked
           </li>
         ))}
       </ul>
+      {isCookieLinked(walkthrough) ? (
+        <p>The tenant’s cookie was B’s. B’s login opens A now, so it is A’s.</p>
+      ) : null}
     </Callout>
   );
+}
+
+/** Whether the login that the tenant's cookie stands for was B's before the link. */
+function isCookieLinked(walkthrough: Walkthrough): boolean {
+  const id = walkthrough.cookie?.userId;
+  return linkedIdentities(walkthrough).some((one) => userIdOf(one) === id);
 }
 
 /** What speaks against the link, and the button. */
@@ -123,10 +133,11 @@ function SendLink({
   isLinked,
 }: CheckedLinkProps & { isLinked: boolean }) {
   const [, navigate] = useLocation();
+  const [asked, setAsked] = useState<"link" | "keep" | null>(null);
+  const proved = walkthrough.secondary?.account ?? null;
   // What is broken on purpose is there to be refused.
-  const failed = (scenarioIn(choices, step) === null ? (checked?.checks ?? []) : []).filter(
-    (check) => !check.passes,
-  );
+  const isBroken = scenarioIn(choices, step) !== null;
+  const failed = (isBroken ? [] : (checked?.checks ?? [])).filter((check) => !check.passes);
   const isBlocked = failed.some(isBlocking);
   const checkLink = (
     <Link href={paths.step("check")} className={classFor("plain")}>
@@ -135,16 +146,11 @@ function SendLink({
   );
 
   /** Only the signed-in account can be the primary: the other one has to log in as A. */
-  function keepOther() {
-    const proved = walkthrough.secondary;
-    session.choose({
-      primary: {
-        ...session.chosenRequest("primary"),
-        prompt: "login",
-        ...(proved === null ? {} : loginHintOf(proved.account)),
-      },
-    });
+  function keepOther(account: Account) {
+    const chosen = session.chosenRequest("primary");
+    session.choose({ primary: { ...chosen, prompt: "login", ...loginHintOf(account) } });
     navigate(paths.step("primary"));
+    void session.signIn();
   }
 
   return (
@@ -172,14 +178,36 @@ function SendLink({
             isBusy={busy.has("linking")}
             busyLabel="Sending…"
             disabled={isBlocked}
-            onClick={() => void session.link()}
+            onClick={() => (isBroken ? void session.link() : setAsked("link"))}
           >
             Send POST
           </Button>
         }
       >
-        {isLinked ? null : <Button onClick={keepOther}>Keep B instead</Button>}
+        {isLinked ? null : <Button onClick={() => setAsked("keep")}>Keep B instead</Button>}
       </Actions>
+      {proved === null ? null : (
+        <>
+          <LinkDialog
+            secondary={proved}
+            isOpen={asked === "link"}
+            onConfirm={() => {
+              setAsked(null);
+              void session.link();
+            }}
+            onKeep={() => setAsked(null)}
+          />
+          <KeepOtherDialog
+            secondary={proved}
+            isOpen={asked === "keep"}
+            onConfirm={() => {
+              setAsked(null);
+              keepOther(proved);
+            }}
+            onKeep={() => setAsked(null)}
+          />
+        </>
+      )}
     </>
   );
 }
