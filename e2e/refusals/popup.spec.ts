@@ -1,6 +1,13 @@
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { chooseAccount, goTo, openSecondLogin, reachSecondAccount, ADA } from "#e2e/walkthrough.ts";
+import {
+  ADA,
+  chooseAccount,
+  goTo,
+  openPopup,
+  openSecondLogin,
+  reachSecondAccount,
+} from "#e2e/walkthrough.ts";
 
 test("says who is signed in after the popup was closed, and can go on", async ({ page }) => {
   await reachSecondAccount(page);
@@ -10,8 +17,10 @@ test("says who is signed in after the popup was closed, and can go on", async ({
   await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
   await expectAccessible(page);
 
-  await chooseAccount(await openSecondLogin(page), "Google", ADA.google.email);
-  await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "You closed the login." })).toBeFocused();
+
+  await chooseAccount(await openPopup(page, "Try again"), "Google", ADA.google.email);
+  await expect(page.getByRole("status").filter({ hasText: "B is Ada · Google" })).toBeFocused();
   await expect(page.getByText("You closed the login.")).toBeHidden();
 });
 

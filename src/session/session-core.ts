@@ -22,7 +22,7 @@ export type StepFinding = Finding & {
   readonly came: Account | null;
   /** When to send again, in milliseconds since the epoch, where the tenant said so. */
   readonly retryAt: number | null;
-  /** What was under way when it came. After a popup the focus goes back to the button that opened it. */
+  /** What was under way when it came. */
   readonly during: Busy | null;
 };
 

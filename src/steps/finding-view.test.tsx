@@ -176,12 +176,18 @@ test("counts down to the read that came too early", () => {
   expect(button.getAttribute("aria-disabled")).toBe("true");
 });
 
-test.each([
-  ["takes the focus", "callback", true],
-  ["leaves the focus at the button that opened a popup", "popup", false],
-] as const)("%s", (_, during, takesFocus) => {
+test.each(["callback", "popup"] as const)("takes the focus, also after a %s", (during) => {
   show({ id: "popup-closed", during });
-  expect(document.activeElement === screen.getByRole("status")).toBe(takesFocus);
+  expect(document.activeElement).toBe(screen.getByRole("status"));
+});
+
+test("offers a login that was closed once more", async () => {
+  const again = vi.fn<() => Promise<void>>().mockResolvedValue();
+  repeat.mockReturnValue(again);
+  show({ id: "popup-closed", step: "secondary", during: "popup" });
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(repeat).toHaveBeenLastCalledWith("secondary", "popup");
+  expect(again).toHaveBeenCalledOnce();
 });
 
 test("offers no button but the catalogue where the page cannot help", () => {

@@ -36,8 +36,7 @@ export function FindingView({
   const canMend = isExpected && !isDone(finding, walkthrough);
   return (
     <Callout
-      focusOn={finding.during === "popup" ? null : finding}
-      showOn={finding}
+      focusOn={finding}
       tone={isExpected || isRefusal ? "expected" : "bad"}
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={

@@ -23,7 +23,7 @@ export const BROWSER_FINDINGS = {
     because: "The popup went away before an answer came. Nothing was linked.",
     evidence: [{ in: "browser", name: "window.closed" }],
     steps: ["Open it again when you are ready."],
-    fix: null,
+    fix: "try-again",
     isRefusal: true,
     sources: [
       { says: null, evidence: "quoted", source: "auth0-spa-js, PopupCancelledError: cancelled" },

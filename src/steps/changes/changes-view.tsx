@@ -60,7 +60,7 @@ function Changes({ user, step, walkthrough, busy, session }: StepProps & { user:
       {login === null ? null : (
         <Callout
           tone={login.userId === user.user_id ? "ok" : "note"}
-          showOn={login === old ? null : login}
+          focusOn={login === old ? null : login}
           title={login.userId === user.user_id ? "B’s login opens A" : "Another account logged in"}
         >
           <p>

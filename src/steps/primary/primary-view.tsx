@@ -89,7 +89,7 @@ function SignedIn({ step, walkthrough, choices }: StepProps) {
     <Callout
       tone="ok"
       isStale={isStale}
-      showOn={primary === old ? null : primary}
+      focusOn={primary === old ? null : primary}
       title={`A is ${labelOf(primary.account)}`}
       actions={<NextLink step={step} />}
       goesOn

@@ -19,6 +19,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
 import styles from "./secondary-view.module.css";
+import { hintForB } from "./hint-for-b.ts";
 import { SuggestionsView } from "./suggestions-view.tsx";
 
 const GRANTS = [
@@ -35,7 +36,7 @@ export function SecondaryView(props: StepProps) {
   const wantsMetadata = readsOwnUser(chosen, tenant);
   const isProved = walkthrough.secondary?.idToken != null;
   const edit = (edited: AuthorizationParameters) => session.choose({ secondary: edited });
-  const hint = config.accountHints?.B ?? null;
+  const hint = hintForB(config.accountHints, walkthrough);
   return (
     <>
       <Proof {...props} />
@@ -66,7 +67,12 @@ export function SecondaryView(props: StepProps) {
             {isProved ? "Log in as B again" : "Log in as B"}
           </Button>
         }
-        note={hint === null ? null : <Hint text={hint} />}
+        note={
+          <>
+            A popup: a redirect would drop this page, and A’s tokens with it.
+            {hint === null ? null : <Hint text={hint} />}
+          </>
+        }
       />
       <label className={styles["option"]}>
         <input
@@ -99,7 +105,7 @@ function Proof({ step, walkthrough, choices }: StepProps) {
       tone="ok"
       title={`B is ${labelOf(secondary.account)}`}
       isStale={isStale}
-      showOn={secondary === old ? null : secondary}
+      focusOn={secondary === old ? null : secondary}
       actions={<NextLink step={step} />}
       goesOn
     >

@@ -136,6 +136,9 @@ function Unlinked({ walkthrough, session, onStartOver }: StepProps) {
         <code className={styles["id"]}>{userIdOf(unlinked)}</code> has its old user ID, and no
         metadata.
       </p>
+      {walkthrough.cookie?.userId === userIdOf(unlinked) ? (
+        <p>The tenant’s cookie is B’s again.</p>
+      ) : null}
     </Callout>
   );
 }
