@@ -16,7 +16,7 @@ const allAsExpected = (page: Page, count: number) =>
 
 const cell = (page: Page, name: string) => page.getByRole("button", { name: `${name}:` });
 
-test("runs all 18 as expected, leaves nothing, and is accessible everywhere", async ({
+test("runs all 17 as expected, leaves nothing, and is accessible everywhere", async ({
   page,
   request,
   linklab,
@@ -29,12 +29,12 @@ test("runs all 18 as expected, leaves nothing, and is accessible everywhere", as
     await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
   const before = await users();
   await page.goto("/use-cases");
-  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Run all 17" })).toBeEnabled();
   await expectAccessibleEverywhere(page, [1440, 360]);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: "light" });
-  await runAll(page, 18);
-  await allAsExpected(page, 18);
+  await runAll(page, 17);
+  await allAsExpected(page, 17);
   await expect(page.locator("#row-4")).toContainText("2 identities: auth0, google-oauth2");
   expect(await users()).toEqual(before);
   await expectAccessibleEverywhere(page, [1440, 360, 320]);
@@ -50,7 +50,7 @@ test("runs all 18 as expected, leaves nothing, and is accessible everywhere", as
   expect(markdown.match(/^\| \d \|/gm)).toHaveLength(9);
   expect(markdown).not.toContain("not as expected");
   const json = await downloadAs(page, "JSON", "use-cases.json");
-  expect(JSON.parse(json).results).toHaveLength(18);
+  expect(JSON.parse(json).results).toHaveLength(17);
   for (const text of [markdown, json]) expect(await secrets.foundIn(text)).toEqual([]);
   expect(`${markdown}${json}`).not.toMatch(/eyJ[\w-]+\./);
 });
@@ -72,7 +72,7 @@ test("shows an answer that was not expected as such, and goes on", async ({
 }) => {
   expectConsole(/status of (?:500|401)/);
   await page.goto("/use-cases");
-  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Run all 17" })).toBeEnabled();
   const fault = { endpoint: "identities", kind: "failure", count: 1 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
   await page.getByRole("button", { name: "Run 1, Today" }).click();
@@ -96,14 +96,14 @@ test("stops when it is cancelled, says so meanwhile, and leaves nothing", async 
     await (await request.get(`${linklab.tenantOrigin}/_linklab/users`)).json();
   const before = await users();
   await page.goto("/use-cases");
-  await runAll(page, 18);
+  await runAll(page, 17);
   await expect(cell(page, "1, Today")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("button", { name: "Run all 18" })).not.toHaveAttribute(
+  await expect(page.getByRole("button", { name: "Run all 17" })).not.toHaveAttribute(
     "aria-disabled",
   );
   await expect(page.getByText(/^\d+ of \d+ as expected\.$/)).toBeVisible();
-  await expect(page.getByText("18 of 18 as expected.")).toHaveCount(0);
+  await expect(page.getByText("17 of 17 as expected.")).toHaveCount(0);
   expect(await users()).toEqual(before);
 });
 
@@ -112,7 +112,7 @@ test("a reload in the middle of a run puts everything back", async ({ page, link
     await (await request.get(`${linklab.tenantOrigin}/_linklab/${path}`)).json();
   const before = await read("users");
   await page.goto("/use-cases");
-  await expect(page.getByRole("button", { name: "Run all 18" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Run all 17" })).toBeEnabled();
   const fault = { endpoint: "identities", kind: "latency", milliseconds: 3000, count: 1 };
   await request.post(`${linklab.tenantOrigin}/_linklab/faults`, { data: fault });
   await page.getByRole("button", { name: "Run 3, Before" }).click();
@@ -123,7 +123,7 @@ test("a reload in the middle of a run puts everything back", async ({ page, link
   expect(await read("policy")).toEqual({ policy: "today" });
 });
 
-test("runs all 18 at 360 px in the dark, and opens a cell in the pane of requests", async ({
+test("runs all 17 at 360 px in the dark, and opens a cell in the pane of requests", async ({
   page,
   expectConsole,
 }) => {
@@ -133,8 +133,8 @@ test("runs all 18 at 360 px in the dark, and opens a cell in the pane of request
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("/");
   await page.getByRole("link", { name: "See the nine use cases run" }).click();
-  await runAll(page, 18);
-  await allAsExpected(page, 18);
+  await runAll(page, 17);
+  await allAsExpected(page, 17);
   await cell(page, "8, Today").click();
   const requests = page.getByRole("list", { name: "Requests" });
   await expect(requests.getByRole("button", { expanded: true })).toBeFocused();

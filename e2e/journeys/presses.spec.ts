@@ -136,7 +136,7 @@ test("logs out while the use cases are run, and leaves nothing of them", async (
   await logInAsA(page, "Code + PKCE");
   const before = [await read("users"), await read("policy")];
   await page.getByRole("link", { name: "Use cases" }).click();
-  await page.getByRole("button", { name: "Run all 18" }).click();
+  await page.getByRole("button", { name: "Run all 17" }).click();
   await expect(page.getByRole("button", { name: "1, Today:" })).toBeVisible();
   await page.getByRole("button", { name: "Run 9, Today" }).click();
   await expect(

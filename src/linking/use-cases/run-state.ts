@@ -28,12 +28,20 @@ export function modeOf({ canMint, hasPolicy, canSuggestAccounts }: TenantCapabil
   return canMint && hasPolicy && canSuggestAccounts ? "steered" : "own";
 }
 
-/** The cells that "Run all" runs, in order. With a reader's own accounts only today's rules are there. */
+/**
+ * The cells that "Run all" runs, in order: those that send something. With a reader's own accounts only
+ * today's rules are there.
+ */
 export function cellsOf(mode: RunMode): readonly UseCaseCell[] {
-  return USE_CASE_CELLS.filter((cell) => isRunnable(cell, mode));
+  return USE_CASE_CELLS.filter((cell) => isOffered(cell) && isRunnable(cell, mode));
 }
 
-/** Whether a cell can be run. */
+/** Whether there is a request of this use case under this policy. */
+export function isOffered({ useCase, policy }: UseCaseCell): boolean {
+  return USE_CASES[useCase].expected[policy].kind === "answer";
+}
+
+/** Whether a cell can be run at such a tenant. */
 export function isRunnable({ useCase, policy }: UseCaseCell, mode: RunMode): boolean {
   return mode === "steered" || (policy === "today" && isForPerson(useCase));
 }

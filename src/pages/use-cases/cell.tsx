@@ -1,6 +1,11 @@
 import { POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
 import { summaryOf, type CellResult } from "#linking/use-cases/run.ts";
-import { isRunnable, type RunMode, type CellState } from "#linking/use-cases/run-state.ts";
+import {
+  isOffered,
+  isRunnable,
+  type RunMode,
+  type CellState,
+} from "#linking/use-cases/run-state.ts";
 import { USE_CASES } from "#linking/use-cases/use-cases.ts";
 import styles from "./use-cases.module.css";
 
@@ -18,7 +23,6 @@ type CellProps = {
 export function Cell(props: CellProps) {
   const { cell, state, mode, isShown, onRun } = props;
   const name = `${cell.useCase}, ${POLICY_TITLES[cell.policy]}`;
-  const isSent = USE_CASES[cell.useCase].expected[cell.policy].kind === "answer";
   return (
     <div
       className={styles["cell"]}
@@ -29,7 +33,7 @@ export function Cell(props: CellProps) {
       <div className={styles["outcome"]}>
         <Content {...props} name={name} />
       </div>
-      {isSent && isRunnable(cell, mode) ? (
+      {isOffered(cell) && isRunnable(cell, mode) ? (
         <button type="button" className={styles["run"]} onClick={onRun}>
           Run{state?.kind === "done" ? " again" : ""}
           <span className="visually-hidden"> {name}</span>
