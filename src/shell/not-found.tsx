@@ -6,6 +6,7 @@ import { paths } from "./paths.ts";
 export function NotFound() {
   return (
     <main className={styles["plain"]} id="main">
+      <title>No such page · LinkLab</title>
       <h1>There is no such page</h1>
       <p>The walkthrough begins on the first page.</p>
       <Link href={paths.home} className={classFor("primary")}>

@@ -81,6 +81,7 @@ test("says how an empty inspector is filled, and fills it with a sample", async 
   await show();
   expect(screen.getByRole("note").textContent).toContain("No tokens here yet.");
   await userEvent.click(screen.getByRole("button", { name: "Use a sample" }));
+  expect(screen.getByRole("button", { name: /B’s ID token a sample/ })).toBeTruthy();
   expect(await verdict("Format")).toContain("Decoded: a signed claims set");
   expect(await verdict("Time")).toContain("Expires in 1 h 58 min");
   expect(await verdict("This call")).toContain("Fits in the header of the identities request");

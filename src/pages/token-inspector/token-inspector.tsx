@@ -45,6 +45,7 @@ export function TokenInspector({
   logInLink: ReactNode;
 }) {
   const [filled, setFilled] = useState<Partial<Record<HeldSlot, string>>>({});
+  const [sample, setSample] = useState<Partial<Record<HeldSlot, string>>>({});
   const [choice, setChoice] = useState<{ id: SlotId; pasted: string } | null>(null);
   const [picked, setPicked] = useState(0);
   const [isHidden, setIsHidden] = useState(false);
@@ -74,17 +75,21 @@ export function TokenInspector({
     if (tokens[id] === undefined) return id !== "pasted" && raw[id] !== null ? "…" : "empty";
     if (tokens[id].kind === "too-large") return "refused";
     if (id === "pasted") return `${found.length} found`;
-    return filled[id] === undefined ? "from the login" : "put here by you";
+    if (filled[id] === undefined) return "from the login";
+    return filled[id] === sample[id] ? "a sample" : "put here by you";
   }
 
   async function takeSample() {
     const { sampleTokens } = await import("./sample.ts");
-    setFilled(sampleTokens(tenant, now));
+    const made = sampleTokens(tenant, now);
+    setSample(made);
+    setFilled(made);
     choose("access-a");
   }
 
   return (
     <main className={styles["inspector"]} id="main" aria-busy={isWanted && reader === null}>
+      <title>Tokens · LinkLab</title>
       <div className={styles["top"]}>
         <h1 className={styles["heading"]}>Tokens</h1>
         <label className={styles["switch"]}>
