@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { doorsOf } from "#shell/doors.ts";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import { siteArea } from "#session/areas.ts";
@@ -30,7 +31,7 @@ const WorkspacePage = lazy(async () => ({
   default: (await import("./workspace-page.tsx")).WorkspacePage,
 }));
 
-const IN_WORKSPACE = [paths.stepPattern, paths.nineUseCases, CALLBACK_PATHS.page];
+const IN_WORKSPACE = [paths.learn, paths.stepPattern, paths.nineUseCases, CALLBACK_PATHS.page];
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -70,11 +71,7 @@ export function App({
       </a>
       <Header
         homeHref={paths.home}
-        useCasesHref={paths.nineUseCases}
-        tokensHref={paths.tokens}
-        errorsHref={paths.errors}
-        labsHref={paths.labs}
-        tenantHref={config.controlUrl === null ? null : paths.tenant}
+        doors={doorsOf(config.controlUrl !== null)}
         tenantName={config.tenantName}
         promise={promise(false)}
         isLocal={config.tenant.isLocal}
@@ -86,7 +83,7 @@ export function App({
         <Switch>
           <Route path={paths.home}>
             <HomePage
-              goesOnIn={(walkthrough && workspace?.goesOnIn(walkthrough)) ?? null}
+              isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
               promise={promise(true)}
               isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
             />

@@ -1,9 +1,11 @@
-import { lazy, use } from "react";
-import { Route, Switch } from "wouter";
+import { lazy, use, useEffect, type ReactNode } from "react";
+import { Redirect, Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
-import type { WorkspaceLoader } from "#session/workspace.ts";
+import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
+import { isStepId } from "#linking/walkthrough/steps.ts";
+import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
 const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
 const UseCasesPage = lazy(async () => ({
@@ -19,15 +21,22 @@ export function WorkspacePage({
   config,
   callback,
 }: {
-  loader: WorkspaceLoader;
+  loader: AppWorkspaceLoader;
   config: Config;
   callback: string | null;
 }) {
-  const { session, log } = use(loader.load());
+  const { session, log, visit, leftOffAt } = use(loader.load());
   return (
     <Switch>
+      <Route path={paths.learn}>
+        <Redirect to={paths.step(leftOffAt(session.state().walkthrough))} replace />
+      </Route>
       <Route path={paths.stepPattern}>
-        {({ step }) => <Learn step={step} session={session} log={log} config={config} />}
+        {({ step }) => (
+          <NamedStep step={step} onVisit={visit}>
+            <Learn step={step} session={session} log={log} config={config} />
+          </NamedStep>
+        )}
       </Route>
       <Route path={paths.nineUseCases}>
         <UseCasesPage session={session} log={log} config={config} />
@@ -37,4 +46,24 @@ export function WorkspacePage({
       </Route>
     </Switch>
   );
+}
+
+/** A step by its name; its number leads there. */
+function NamedStep({
+  step,
+  onVisit,
+  children,
+}: {
+  step: string;
+  onVisit: (step: StepId) => void;
+  children: ReactNode;
+}) {
+  const known = isStepId(step) ? step : null;
+
+  useEffect(() => {
+    if (known !== null) onVisit(known);
+  }, [known, onVisit]);
+
+  const numbered = /^\d$/.test(step) ? STEP_IDS[Number(step) - 1] : undefined;
+  return numbered === undefined ? children : <Redirect to={paths.step(numbered)} replace />;
 }

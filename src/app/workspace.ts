@@ -30,8 +30,12 @@ export type AppWorkspace = Workspace & {
   readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
   readonly headerOf: typeof headerOf;
-  /** The step in which a walkthrough goes on; `null` where none has begun. */
-  readonly goesOnIn: typeof goesOnIn;
+  /** Remembers the step that the reader looks at. */
+  readonly visit: (step: StepId) => void;
+  /** Whether there is a walkthrough to go on with; after a log-out there is none. */
+  readonly isBegun: (walkthrough: Walkthrough) => boolean;
+  /** The step that the reader looked at last, or the first that is open. */
+  readonly leftOffAt: (walkthrough: Walkthrough) => StepId;
 };
 
 /**
@@ -95,9 +99,22 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     if (core.state().busy === "logging-out") window.location.reload();
     else session.resume();
   });
-  if (isLoggedOut) endLogOut(log);
+  if (isLoggedOut) {
+    endLogOut(log);
+    storage.forgetStep();
+  }
   if (!isAnswer) session.resume();
-  return { session, log, isLoggedOut, Announcements, headerOf, goesOnIn };
+  return {
+    session,
+    log,
+    isLoggedOut,
+    Announcements,
+    headerOf,
+    visit: storage.saveStep,
+    isBegun: ({ keys, primary }) =>
+      keys !== null && (primary !== null || storage.loadStep() !== null),
+    leftOffAt: (walkthrough) => storage.loadStep() ?? firstOpen(walkthrough),
+  };
 }
 
 function endLogOut(log: WireLog): void {
@@ -105,8 +122,7 @@ function endLogOut(log: WireLog): void {
   if (visit) log.end(visit.id, { state: "answered" });
 }
 
-function goesOnIn(walkthrough: Walkthrough): StepId | null {
-  if (walkthrough.keys === null) return null;
+function firstOpen(walkthrough: Walkthrough): StepId {
   const statuses = journey(walkthrough);
   return STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
 }

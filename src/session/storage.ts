@@ -3,7 +3,7 @@ import { WALKTHROUGH_KEY, type Area } from "./areas.ts";
 import type { Account } from "#linking/walkthrough/account.ts";
 import { FINDING_IDS } from "#linking/findings/findings.ts";
 import { UNTOUCHED, withoutTokens, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { STEP_IDS } from "#linking/walkthrough/journey.ts";
+import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { parseKeySet } from "#protocol/discovery.ts";
 import { parseIdentity, parseUser } from "#protocol/management.ts";
@@ -16,6 +16,7 @@ const PENDING = "linklab.sign-in";
 const CHOICES = "linklab.choices";
 const CLEANUP = "linklab.cleanup";
 const LOGGING_OUT = "linklab.logging-out";
+const LAST_STEP = "linklab.step";
 
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
 const KEPT_EVENTS = 200;
@@ -99,6 +100,13 @@ export function createStorage(area: Area) {
       const result = v.safeParse(registeredUndos, read(area, CLEANUP));
       return result.success ? result.output : [];
     },
+    /** The step that the reader looked at last. */
+    saveStep: (id: StepId) => write(area, LAST_STEP, id),
+    loadStep(): StepId | null {
+      const result = v.safeParse(step, read(area, LAST_STEP));
+      return result.success ? result.output : null;
+    },
+    forgetStep: () => area.removeItem(LAST_STEP),
     saveLoggingOut: () => write(area, LOGGING_OUT, true),
     /** Whether this tab left to log out. Good for one answer, too. */
     takeLoggingOut(): boolean {

@@ -1,18 +1,18 @@
-import type { ReactNode } from "react";
-import { Link } from "wouter";
+import { useId, useRef, useState, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
 import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Mark } from "#ui/mark.tsx";
+import { isBehind, type Door } from "./doors.ts";
 import styles from "./header.module.css";
 
-/** The bar above every page: where requests go, and who A and B are. */
+/**
+ * The bar above every page: where it leads, where requests go, and who A and B are. One line at every
+ * width: what has no room stands in a menu.
+ */
 export function Header({
   homeHref,
-  useCasesHref,
-  tokensHref,
-  errorsHref,
-  labsHref,
-  tenantHref,
+  doors,
   tenantName,
   promise,
   isLocal,
@@ -22,12 +22,7 @@ export function Header({
   onToggleTheme,
 }: {
   homeHref: string;
-  useCasesHref: string;
-  tokensHref: string;
-  errorsHref: string;
-  labsHref: string;
-  /** Where the tenant is steered; `null` where it cannot be. */
-  tenantHref: string | null;
+  doors: readonly Door[];
   tenantName: string;
   /** Where requests went so far. */
   promise: ReactNode;
@@ -38,24 +33,63 @@ export function Header({
   theme: "light" | "dark";
   onToggleTheme: () => void;
 }) {
+  const [pathname] = useLocation();
+  const menu = useRef<HTMLDivElement>(null);
+  const menuId = useId();
+  const [isOpen, setIsOpen] = useState(false);
   const other = theme === "light" ? "Dark" : "Light";
   return (
     <header className={styles["header"]}>
-      <Link href={homeHref} className={styles["brand"] ?? ""}>
-        <Mark /> LinkLab
+      <Link
+        href={homeHref}
+        className={styles["brand"] ?? ""}
+        aria-current={pathname === homeHref ? "page" : undefined}
+      >
+        <Mark /> <span className={styles["name"]}>LinkLab</span>
       </Link>
-      <p className={styles["tenant"]} data-local={isLocal}>
-        <span className={styles["dot"]} aria-hidden="true" />
-        <strong>{tenantName}</strong>
-        <span className={styles["promise"]}>{promise}</span>
-      </p>
-      <nav className={styles["nav"]} aria-label="Tools">
-        <Link href={useCasesHref}>Use cases</Link>
-        <Link href={tokensHref}>Tokens</Link>
-        <Link href={errorsHref}>Errors</Link>
-        <Link href={labsHref}>Labs</Link>
-        {tenantHref === null ? null : <Link href={tenantHref}>Tenant</Link>}
-      </nav>
+      {/* Where there is room, its parts stand in the bar and it is no menu. */}
+      <div
+        ref={menu}
+        id={menuId}
+        popover="auto"
+        className={styles["menu"]}
+        onToggle={({ newState }) => setIsOpen(newState === "open")}
+      >
+        <p className={styles["tenant"]} data-local={isLocal}>
+          <span className={styles["dot"]} aria-hidden="true" />
+          <strong title={tenantName}>{tenantName}</strong>
+          <span className={styles["promise"]}>{promise}</span>
+        </p>
+        <nav aria-label="Pages">
+          <ul className={styles["doors"]}>
+            {doors.map((door) => (
+              <li key={door.href}>
+                <Link
+                  href={door.href}
+                  className={styles["door"] ?? ""}
+                  aria-current={isBehind(door, pathname) ? "page" : undefined}
+                  onClick={() => menu.current?.hidePopover()}
+                >
+                  {door.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p className={styles["cookie"]} title="Whose login the tenant’s cookie is">
+          cookie:{" "}
+          {cookie === "A" || cookie === "B" ? (
+            <AccountLetter owner={cookie} />
+          ) : (
+            (cookie ?? "unknown")
+          )}
+        </p>
+        <div className={styles["theme"]}>
+          <Button look="small" onClick={onToggleTheme} aria-label={`${other} theme`}>
+            {other}
+          </Button>
+        </div>
+      </div>
       <ul className={styles["accounts"]} aria-label="Accounts">
         {(["A", "B"] as const).map((owner) => (
           <li key={owner}>
@@ -63,17 +97,15 @@ export function Header({
           </li>
         ))}
       </ul>
-      <p className={styles["cookie"]} title="Whose login the tenant’s cookie is">
-        cookie:{" "}
-        {cookie === "A" || cookie === "B" ? (
-          <AccountLetter owner={cookie} />
-        ) : (
-          (cookie ?? "unknown")
-        )}
-      </p>
-      <Button look="small" onClick={onToggleTheme} aria-label={`${other} theme`}>
-        {other}
-      </Button>
+      <button
+        type="button"
+        className={styles["toggle"]}
+        popoverTarget={menuId}
+        aria-expanded={isOpen}
+        aria-controls={menuId}
+      >
+        Menu
+      </button>
     </header>
   );
 }

@@ -7,6 +7,8 @@ export type LabId = "attack" | "session";
 /** Every URL of the app that a link may lead to, once. */
 export const paths = {
   home: "/",
+  /** Where the reader left off. */
+  learn: "/learn",
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   tokens: "/tokens",

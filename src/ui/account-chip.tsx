@@ -15,9 +15,9 @@ export function AccountChip({ owner, label }: { owner: Owner; label: ChipLabel |
     >
       <span className={styles["letter"]}>{owner}</span>
       {label === null ? (
-        <span className={styles["text"]}>not signed in</span>
+        <span className={styles["nobody"]}>not signed in</span>
       ) : (
-        <span className={styles["text"]}>
+        <span className={styles["text"]} title={`${label.name} · ${label.provider}`}>
           <span className={styles["name"]}>{label.name} · </span>
           {label.provider}
         </span>

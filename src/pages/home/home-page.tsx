@@ -1,16 +1,15 @@
 import type { ReactNode } from "react";
 import { Home } from "./home.tsx";
-import type { StepId } from "#linking/walkthrough/journey.ts";
 import { paths } from "#shell/paths.ts";
 
 /** The first page, which leads on where a walkthrough has begun. */
 export function HomePage({
-  goesOnIn,
+  isBegun,
   isLoggedOut,
   promise,
 }: {
-  /** The step in which a walkthrough that has begun goes on. */
-  goesOnIn: StepId | null;
+  /** There is a walkthrough to go on with. */
+  isBegun: boolean;
   isLoggedOut: boolean;
   promise: ReactNode;
 }) {
@@ -20,7 +19,7 @@ export function HomePage({
       promise={promise}
       startHref={paths.step("tenant")}
       useCasesHref={paths.nineUseCases}
-      continueHref={goesOnIn && paths.step(goesOnIn)}
+      continueHref={isBegun ? paths.learn : null}
     />
   );
 }
