@@ -1,5 +1,7 @@
 import { Locked } from "#shell/locked.tsx";
+import { positionOf } from "#linking/walkthrough/steps.ts";
 import { STEP_FOLDERS } from "./folders.ts";
+import { Prepare } from "./prepare.tsx";
 import { StepPanels } from "./step-panels.tsx";
 import type { StepProps } from "./step-props.ts";
 
@@ -7,6 +9,7 @@ import type { StepProps } from "./step-props.ts";
 export function StepView(props: StepProps) {
   const { step, status } = props;
   const { View, isShownLocked } = STEP_FOLDERS[step];
+  const isFirst = positionOf(step).number === 1;
   return (
     <>
       {status.state === "locked" && !isShownLocked ? (
@@ -14,6 +17,7 @@ export function StepView(props: StepProps) {
       ) : (
         <View {...props} />
       )}
+      {isFirst || status.state === "locked" ? <Prepare {...props} /> : null}
       <StepPanels {...props} />
     </>
   );
