@@ -1,9 +1,15 @@
 import { useEffect, useRef, type ReactNode } from "react";
+import { Shield } from "./shield.tsx";
 import styles from "./callout.module.css";
 
 export type Tone = "ok" | "expected" | "bad" | "note";
 
-const SIGNS: Readonly<Record<Tone, string>> = { ok: "✓", expected: "i", bad: "!", note: "i" };
+const SIGNS: Readonly<Record<Tone, ReactNode>> = {
+  ok: "✓",
+  expected: <Shield />,
+  bad: "!",
+  note: "i",
+};
 
 /** A verdict or a note. A failure is announced at once, everything else politely. */
 export function Callout({

@@ -29,6 +29,13 @@ export function cellKey({ useCase, policy }: UseCaseCell): string {
   return `${useCase} ${policy}`;
 }
 
+/** Whether a cell is what stopped working: answered by the rules before 2018, refused by those of today. */
+export function breaksToday({ useCase, policy }: UseCaseCell): boolean {
+  const { expected } = USE_CASES[useCase];
+  const succeeds = (of: PolicyName) => expected[of].kind === "answer" && expected[of].status < 400;
+  return policy === "today" && succeeds("before-2018") && !succeeds("today");
+}
+
 /** What the request of a use case is made of. Tokens go as they are. */
 export type UseCaseParts = {
   /** A, as `provider|id`. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { breaksToday, cellKey, USE_CASE_CELLS } from "./cells.ts";
 import { GUIDE_DEFECTS } from "./guide-defects.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import type { Verdict } from "./judgement.ts";
@@ -56,4 +57,13 @@ test.each(ROWS)("judges row $number to be what it says", (row) => {
 test("ties each defect of the guide to the use cases where it misleads", () => {
   for (const { useCases } of Object.values(GUIDE_DEFECTS)) expect(useCases).toContain(7);
   expect(GUIDE_DEFECTS["scope-in-bullet"].text).toContain("update:current_user_metadata");
+});
+
+test("four use cases break today, in the column of today alone", () => {
+  expect(USE_CASE_CELLS.filter(breaksToday).map(cellKey)).toEqual([
+    "1 today",
+    "3 today",
+    "5 today",
+    "8 today",
+  ]);
 });

@@ -9,6 +9,7 @@ import { PageHead } from "#ui/page-head.tsx";
 import { Clues } from "#shell/clues.tsx";
 import styles from "./error-page.module.css";
 import { GROUPS } from "#linking/findings/groups.ts";
+import { Shield } from "#ui/shield.tsx";
 import { relatedTo } from "./related.ts";
 
 /** One failure: its cause, what gives it away, the way out, and how to see it here. */
@@ -43,6 +44,7 @@ export function ErrorPage({
       >
         <div className={styles["line"]}>
           <span className={styles["verdict"]} data-tone={isRefusal ? "expected" : "bad"}>
+            {isRefusal ? <Shield /> : null}{" "}
             {isRefusal ? "Nothing is broken: a rule, or a person, said no" : "A failure"}
           </span>
           <CopyButton text={url} label="Copy link" />

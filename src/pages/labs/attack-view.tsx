@@ -4,6 +4,7 @@ import type { Outcome, Role } from "#linking/labs/lab.ts";
 import { POLICY_TITLES } from "#linking/use-cases/cells.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Hint } from "#ui/hint.tsx";
+import { Shield } from "#ui/shield.tsx";
 import styles from "./labs.module.css";
 
 const ROLES: readonly Role[] = ["A", "B"];
@@ -76,7 +77,7 @@ function PolicyVerdict({ answer }: { answer: Outcome["answer"] }) {
   return (
     <>
       <dd className={styles["verdict"]} data-tone={tone}>
-        {answer?.status ?? "not sent yet"}
+        {tone === "expected" ? <Shield /> : null} {answer?.status ?? "not sent yet"}
       </dd>
       <dd>{isTaken ? "Victor’s account is Mallory’s." : answer?.message}</dd>
     </>

@@ -4,6 +4,7 @@ import type { Outcome, Role } from "#linking/labs/lab.ts";
 import { paths } from "#shell/paths.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Shield } from "#ui/shield.tsx";
 import styles from "./labs.module.css";
 
 /** A step as it is listed. */
@@ -55,7 +56,7 @@ function StepOutcome({ outcome }: { outcome: Outcome | undefined }) {
   if (outcome === undefined) return null;
   return (
     <span className={styles["outcome"]} data-tone={outcome.tone}>
-      {outcome.text}
+      {outcome.tone === "expected" ? <Shield /> : null} {outcome.text}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
+import { breaksToday, POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
 import { summaryOf, type CellResult } from "#linking/use-cases/run.ts";
 import {
   isOffered,
@@ -26,7 +26,7 @@ export function Cell(props: CellProps) {
   return (
     <div
       className={styles["cell"]}
-      data-tone={toneOf(state)}
+      data-tone={toneOf(state, cell)}
       data-shown={isShown || undefined}
       aria-busy={state?.kind === "running" || undefined}
     >
@@ -72,11 +72,24 @@ function Content({ cell, state, mode, onOpen, name }: CellProps & { name: string
     );
   if (state?.kind !== "done")
     return (
-      <p className={styles["quiet"]}>
-        {state?.kind === "waiting" ? "Waits" : `Expects ${expected.status}`}
-      </p>
+      <>
+        <p className={styles["quiet"]}>
+          {state?.kind === "waiting" ? "Waits" : `Expects ${expected.status}`}
+        </p>
+        <Breaks cell={cell} />
+      </>
     );
-  return <Result name={name} result={state.result} event={state.event} onOpen={onOpen} />;
+  return (
+    <>
+      <Result name={name} result={state.result} event={state.event} onOpen={onOpen} />
+      <Breaks cell={cell} />
+    </>
+  );
+}
+
+/** Says that this worked once. */
+function Breaks({ cell }: { cell: UseCaseCell }) {
+  return breaksToday(cell) ? <p className={styles["breaks"]}>Breaks today</p> : null;
 }
 
 function Result({
@@ -123,10 +136,14 @@ function Result({
   );
 }
 
-function toneOf(state: CellState | undefined): "ok" | "expected" | "bad" | undefined {
+function toneOf(
+  state: CellState | undefined,
+  cell: UseCaseCell,
+): "ok" | "expected" | "bad" | undefined {
   if (state?.kind === "failed") return "bad";
   if (state?.kind !== "done") return undefined;
   const { outcome, exchange } = state.result;
   if (outcome.kind === "different") return "bad";
-  return (exchange?.status ?? 200) >= 400 ? "expected" : "ok";
+  if ((exchange?.status ?? 200) < 400) return "ok";
+  return breaksToday(cell) ? "bad" : "expected";
 }
