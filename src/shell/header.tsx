@@ -3,8 +3,12 @@ import { Link, useLocation } from "wouter";
 import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Mark } from "#ui/mark.tsx";
+import { Term } from "#ui/term.tsx";
 import { isBehind, type Door } from "./doors.ts";
 import styles from "./header.module.css";
+
+const COOKIE =
+  "Whose login the tenant’s own cookie is. A login that asks nobody answers as that account.";
 
 /**
  * The bar above every page: where it leads, where requests go, and who A and B are. One line at every
@@ -76,8 +80,8 @@ export function Header({
             ))}
           </ul>
         </nav>
-        <p className={styles["cookie"]} title="Whose login the tenant’s cookie is">
-          cookie:{" "}
+        <p className={styles["cookie"]}>
+          <Term word="cookie" says={COOKIE} />:{" "}
           {cookie === "A" || cookie === "B" ? (
             <AccountLetter owner={cookie} />
           ) : (

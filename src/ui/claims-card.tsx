@@ -1,11 +1,14 @@
 import type { Owner } from "./account-chip.tsx";
 import styles from "./claims-card.module.css";
+import { Term } from "./term.tsx";
 
 /** A claim as it is printed. The mark is for claims that decide: they agree as they must, or not. */
 export type PrintedClaim = {
   readonly name: string;
   readonly value: string;
   readonly mark?: "fits" | "misfits" | null;
+  /** What a claim of that name means; `null` for what is no claim. */
+  readonly says: string | null;
 };
 
 /** The claims of a token that decide, one line each; the whole values stand in the wire panel. */
@@ -29,10 +32,10 @@ export function ClaimsCard({
         <span className={styles["purpose"]}>{purpose}</span>
       </div>
       <dl className={styles["claims"]}>
-        {claims.map(({ name, value, mark }) => (
+        {claims.map(({ name, value, mark, says }) => (
           <div key={name} className={styles["row"]} data-mark={mark ?? undefined}>
             <dt>
-              {name}
+              {says === null ? name : <Term word={name} says={says} />}
               {mark === "misfits" ? <span className="visually-hidden"> (does not fit)</span> : null}
             </dt>
             <dd>

@@ -102,6 +102,11 @@ export function headerNote(name: string, isEncrypted: boolean): ClaimNote | null
   return Object.hasOwn(HEADER, name) ? (HEADER[name] ?? null) : null;
 }
 
+/** What a claim or header parameter of a signed token means, in a sentence; `null` where it has no note. */
+export function meaningOf(name: string, role: TokenRole): string | null {
+  return (claimNote(name, role) ?? headerNote(name, false))?.says ?? null;
+}
+
 function isNote(note: ClaimNote | NoteByRole): note is ClaimNote {
   return "says" in note;
 }

@@ -82,7 +82,9 @@ test.each([
 
 test("says of a claim that is not there that it is absent", () => {
   const { header } = cardsOf(requestWith({ bearer: bearer({ scope: undefined }) }));
-  expect(header.claims).toContainEqual({ name: "scope", value: "absent", mark: null });
+  expect(header.claims).toContainEqual(
+    expect.objectContaining({ name: "scope", value: "absent", mark: null }),
+  );
 });
 
 test("shows a text in a token's place as it is, cut where it is long", () => {
@@ -113,6 +115,8 @@ test("reads a token that has no signature, and says so by its alg", () => {
   const header = Buffer.from('{"alg":"none"}').toString("base64url");
   const unsigned = nameToken("B", "token made for a lesson", `${header}.${payload}.`);
   const { body, joins } = cardsOf(requestWith({ linkWith: unsigned }), "unsigned-proof");
-  expect(body.claims).toContainEqual({ name: "alg", value: "none", mark: "misfits" });
+  expect(body.claims).toContainEqual(
+    expect.objectContaining({ name: "alg", value: "none", mark: "misfits" }),
+  );
   expect(joins).toBe(true);
 });

@@ -1,7 +1,9 @@
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import type { Change, TokenSlot } from "#linking/scenarios/change.ts";
 import type { Check } from "#linking/tokens/checks.ts";
+import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import { describeInstant } from "#linking/tokens/human-time.ts";
+import { roleOf } from "#linking/tokens/token-role.ts";
 import type { NamedToken } from "#protocol/named-request.ts";
 import { parseScope } from "#protocol/scope.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
@@ -13,6 +15,8 @@ export type CardClaim = {
   readonly name: string;
   readonly value: string;
   readonly mark: "fits" | "misfits" | null;
+  /** What it means; `null` for what is no claim. */
+  readonly says: string | null;
 };
 
 /** What stands in a token's place in a request. */
@@ -83,10 +87,11 @@ function claimsOf(
   options: { names: readonly string[]; changed: readonly string[]; joins: boolean; now: number },
 ): readonly CardClaim[] {
   const { names, changed, joins, now } = options;
-  if (value === null) return [{ name: "…", value: "is being made", mark: null }];
+  if (value === null) return [{ name: "…", value: "is being made", mark: null, says: null }];
   const token = asDecodedToken(readToken(value));
   if (token === null)
-    return [{ name: "text", value: isSecret ? "no JWT" : cut(value), mark: "misfits" }];
+    return [{ name: "text", value: isSecret ? "no JWT" : cut(value), mark: "misfits", says: null }];
+  const role = roleOf(token);
   // The claims that two cards join by come last: see token-pair.module.css.
   const [last = "", ...first] = names.toReversed();
   const all = [...first.toReversed(), ...changed.filter((name) => !names.includes(name)), last];
@@ -94,6 +99,7 @@ function claimsOf(
     name,
     value: name === "signature" ? "one character is another" : claimText(token, name, now),
     mark: changed.includes(name) ? "misfits" : name === last && joins ? "fits" : null,
+    says: meaningOf(name, role),
   }));
 }
 

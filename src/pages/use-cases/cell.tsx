@@ -1,3 +1,5 @@
+import { Term } from "#ui/term.tsx";
+import { EVIDENCE_WORDS } from "#protocol/evidence.ts";
 import { breaksToday, POLICY_TITLES, type UseCaseCell } from "#linking/use-cases/cells.ts";
 import { summaryOf, type CellResult } from "#linking/use-cases/run.ts";
 import {
@@ -129,7 +131,15 @@ function Result({
       {message === null ? null : <p className={styles["says"]}>{message}</p>}
       {rule === null ? null : (
         <p className={styles["rule"]}>
-          <code>{rule}</code> <span className={styles["mark"]}>{evidence}</span>
+          <code>{rule}</code>{" "}
+          {evidence === null ? null : (
+            <span className={styles["mark"]}>
+              <Term
+                word={evidence}
+                says={`What Auth0 answers here is ${evidence} ${EVIDENCE_WORDS[evidence]}.`}
+              />
+            </span>
+          )}
         </p>
       )}
     </>

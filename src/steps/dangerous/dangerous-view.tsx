@@ -1,3 +1,4 @@
+import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
@@ -26,6 +27,7 @@ export function DangerousView(props: StepProps) {
                 name: "scope",
                 value: stringClaim(token.claims, "scope") ?? "absent",
                 mark: "misfits",
+                says: meaningOf("scope", "access"),
               },
             ]}
           />

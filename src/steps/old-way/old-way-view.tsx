@@ -1,3 +1,4 @@
+import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
@@ -18,12 +19,22 @@ export function OldWayView(props: StepProps) {
             title="A’s ID token"
             purpose="goes in the header, where it does not belong"
             claims={[
-              { name: "sub", value: stringClaim(idToken.claims, "sub") ?? "absent" },
-              { name: "aud", value: audiences(idToken.claims).join(" "), mark: "misfits" },
+              {
+                name: "sub",
+                value: stringClaim(idToken.claims, "sub") ?? "absent",
+                says: meaningOf("sub", "id"),
+              },
+              {
+                name: "aud",
+                value: audiences(idToken.claims).join(" "),
+                mark: "misfits",
+                says: meaningOf("aud", "id"),
+              },
               {
                 name: "scope",
                 value: stringClaim(idToken.claims, "scope") ?? "absent",
                 mark: "misfits",
+                says: meaningOf("scope", "id"),
               },
             ]}
           />
