@@ -38,7 +38,7 @@ export function ClaimsCard({
               {says === null ? name : <Term word={name} says={says} />}
               {mark === "misfits" ? <span className="visually-hidden"> (does not fit)</span> : null}
             </dt>
-            <dd>
+            <dd title={value}>
               <code>
                 <bdi>{value}</bdi>
               </code>

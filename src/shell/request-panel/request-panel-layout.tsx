@@ -6,6 +6,7 @@ import type { Tenant } from "#protocol/tenant.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
 import { paths } from "#shell/paths.ts";
+import { useDrawer } from "./use-drawer.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useSignatures } from "#shell/use-signatures.ts";
 import styles from "./request-panel-layout.module.css";
@@ -64,7 +65,7 @@ export function RequestPanelLayout({
   const [pane, setPane] = useState<Pane>("lesson");
   const [view, setView] = useState<WireView>("diagram");
   const [selected, setSelected] = useState<string | null>(null);
-  const [isDrawerOpen, setIsDrawerOpen] = useState(() => window.innerHeight >= 640);
+  const [isDrawerOpen, setIsDrawerOpen] = useDrawer();
 
   const panes = [{ value: "lesson", label: name } as const, ...VIEWS];
 

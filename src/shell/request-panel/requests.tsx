@@ -95,7 +95,9 @@ function Row({
       >
         <span className={styles["number"]}>{number}</span>
         {actor === null ? <span /> : <AccountLetter owner={actor} />}
-        <span className={styles["name"]}>{row.name}</span>
+        <span className={styles["name"]} title={row.name}>
+          {row.name}
+        </span>
         <span className={styles["status"]}>{statusOf(row)}</span>
         <span className={styles["time"]}>
           {event?.kind === "http" && event.durationMs !== null ? `${event.durationMs} ms` : ""}
