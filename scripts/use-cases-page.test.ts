@@ -8,7 +8,7 @@ test("docs/use-cases.md is what a run gives; --update writes it anew", async () 
   const results = Object.values(runner.state().cells).flatMap((cell) =>
     cell.kind === "done" ? [cell.result] : [],
   );
-  expect(results).toHaveLength(18);
+  expect(results).toHaveLength(17);
   const page = renderUseCasesPage({ tenant: core.tenant.domain, results });
   await expect(page).toMatchFileSnapshot("../docs/use-cases.md");
 });
