@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from "./linklab.ts";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./linklab.ts";
 import { goTo, logInAsA, readTenant } from "./walkthrough.ts";
 
 test("leads to where the reader left off, and by a step's number to the step", async ({ page }) => {
@@ -80,4 +81,88 @@ test("the sheet with the requests follows the height", async ({ page }) => {
   await expect(sheet).toHaveAttribute("aria-expanded", "false");
   await sheet.click();
   await expect(sheet).toHaveAttribute("aria-expanded", "true");
+});
+
+const AFFECTED = "/?token=id&body=link_with&library=spa-js";
+const verdict = (page: Page) => page.getByRole("status", { name: "Verdict" });
+
+test("three answers tell that an app is affected, and what to change in its code", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByLabel("An ID token", { exact: true }).check();
+  await expect(verdict(page)).toContainText("Affected");
+  await expect(verdict(page)).toContainText("Rows 1 5 8 of the migration guide.");
+  await expect(page.getByText("What sends it?")).toBeInViewport();
+  await page.getByLabel("link_with: an ID token").check();
+  await page.getByLabel("auth0-spa-js", { exact: true }).check();
+  await expect(verdict(page)).toContainText("Row 1 of the migration guide");
+  const change = page.getByRole("region", { name: "2. Send A’s access token and B’s ID token" });
+  await expect(change).toContainText("− /** The bearer is an ID token");
+  await expect(change).toContainText("+   const token = await auth0.getTokenSilently();");
+  await expect(page).toHaveURL(AFFECTED);
+  await expect(page.getByRole("main")).not.toContainText("token id_token");
+});
+
+test("the answers are in the address: Back keeps them, and a link opens the same verdict", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await page.getByLabel("An ID token", { exact: true }).check();
+  await page.getByLabel("Nothing. It is a DELETE").check();
+  await page.getByLabel("React with auth0-react").check();
+  await expect(verdict(page)).toContainText("Row 8");
+  await page.getByRole("link", { name: "See it done right" }).click();
+  await expect(page).toHaveURL(/\/learn\/unlink$/);
+  await page.goBack();
+  await expect(page.getByLabel("Nothing. It is a DELETE")).toBeChecked();
+  await expect(verdict(page)).toContainText("Row 8");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(verdict(other)).toContainText("Row 8");
+  await expect(other.getByText("1. At the login, ask for an access token")).toBeVisible();
+  await other.getByRole("button", { name: "Clear the answers" }).click();
+  await expect(other).toHaveURL(/\/$/);
+  await expect(verdict(other)).toHaveCount(0);
+});
+
+test("says why it cannot tell, and takes no answer from an address that is none", async ({
+  page,
+}) => {
+  await page.goto("/?token=any-user&body=user_id&library=react");
+  await expect(verdict(page)).toContainText("Can’t tell");
+  await expect(verdict(page)).toContainText("never gets update:users");
+  await page.goto("/?token=eyJhbGciOiJub25lIn0.e30.&body=x");
+  await expect(page.getByText("What is in its body?")).toHaveCount(0);
+  await expect(page.getByLabel("An ID token", { exact: true })).not.toBeChecked();
+});
+
+test("leads an app with auth0.js to code + PKCE, and keeps the implicit flow where it is said", async ({
+  page,
+}) => {
+  await page.goto("/?token=id&body=link_with&library=auth0-js");
+  await expect(page.getByText("with auth0-spa-js")).toBeVisible();
+  const code = page.getByRole("main");
+  await expect(code).not.toContainText("token id_token");
+  await page.getByLabel("My app uses the implicit flow").check();
+  await expect(code).toContainText('responseType: "token id_token"');
+  await expect(page).toHaveURL(/&flow=implicit$/);
+});
+
+test("a verdict leads to its row, and is accessible and fits", async ({ page }) => {
+  await page.goto(AFFECTED);
+  await expect(page.getByText("What to change")).toBeVisible();
+  await expectAccessibleEverywhere(page, [1440, 360, 320]);
+  await page.goto("/?token=current-user&body=link_with&library=react");
+  await expect(verdict(page)).toContainText("Nothing has to change.");
+  await expectAccessibleEverywhere(page, [1440, 320]);
+  await verdict(page).getByRole("link", { name: "4" }).click();
+  await expect(page.locator("#row-4")).toBeInViewport();
+  await page.getByRole("link", { name: "Which row is my app?" }).click();
+  await expect(page.getByRole("heading", { name: "Is my app affected?" })).toBeVisible();
 });

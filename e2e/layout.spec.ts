@@ -51,6 +51,9 @@ const ADDRESSES = new Set(
     .flatMap(addressesOf),
 ).add("/nowhere");
 
+/** Pages as they look once something was answered on them. */
+const ANSWERED = ["/?token=id&body=link_with&library=react", "/?token=any-user&library=react"];
+
 /** The faults of the page at every size. Themes differ in colours only, so one of them is enough. */
 async function faultsAtAllSizes(page: Page): Promise<string[]> {
   const all: string[] = [];
@@ -74,6 +77,15 @@ test("nothing overlaps, is cut or is too small, on any page at any size", async 
     expect.soft([...titles.values()], `the title of ${pathname}`).not.toContain(title);
     titles.set(pathname, title);
     expect.soft(await faultsAtAllSizes(page), pathname).toEqual([]);
+  }
+});
+
+test("nothing overlaps, is cut or is too small in a verdict", async ({ page }) => {
+  for (const address of ANSWERED) {
+    await page.goto(address);
+    await expect(page.getByRole("status", { name: "Verdict" })).toBeVisible();
+    await expect(page.getByText("Loading the code…")).toHaveCount(0);
+    expect.soft(await faultsAtAllSizes(page), address).toEqual([]);
   }
 });
 

@@ -157,19 +157,6 @@ test("is found at its former address, with the row that a link names", async ({ 
   await expect(page.locator("#row-6")).toBeInViewport();
 });
 
-test("leads from what an app does to its row, the change and the step", async ({ page }) => {
-  await page.goto("/use-cases#my-app");
-  await page.getByLabel("It links", { exact: true }).check();
-  await page.getByLabel("auth0.js, auth0.Management").check();
-  await page.getByLabel("An ID token").check();
-  await expect(page.getByRole("alert")).toContainText("Affected. Row 5 below.");
-  await expect(page.getByRole("rowheader")).toHaveText(/auth0\.js with an ID token/);
-  await expectAccessibleEverywhere(page, [1440, 360]);
-  await expect(page.getByText("token: accessToken")).toBeVisible();
-  await page.getByRole("link", { name: "See it done right: Log in as A" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in as the primary account");
-});
-
 /** Uses the second tenant as the reader's own. */
 async function useTenant(page: Page, domain: string): Promise<void> {
   await page.goto("/learn/tenant");
@@ -274,6 +261,7 @@ test("says after a reload what is left linked, and undoes it once A is back", as
   await expect(left).toContainText("log in as A, then come back");
   await expect(page.getByRole("link", { name: "Log in as A" })).toHaveCount(1);
   await expectAccessibleEverywhere(page, [1440, 360]);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await left.getByRole("link", { name: "Log in as A" }).click();
   await page
     .getByRole("button", { name: /^Log in as A/ })

@@ -33,6 +33,12 @@ const WorkspacePage = lazy(async () => ({
 
 const IN_WORKSPACE = [paths.learn, paths.stepPattern, paths.nineUseCases, CALLBACK_PATHS.page];
 
+let stepCode: Promise<ReadonlyMap<string, string>> | null = null;
+
+/** The code of the steps, once it is wanted: one promise, so that a page can wait for it. */
+const loadStepCode = () =>
+  (stepCode ??= import("./step-code.ts").then(({ STEP_CODE }) => STEP_CODE));
+
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
 /** All pages under one header. */
@@ -85,6 +91,7 @@ export function App({
             <HomePage
               isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
               promise={promise(true)}
+              loadCode={loadStepCode}
               isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
             />
           </Route>

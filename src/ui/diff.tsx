@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import styles from "./diff.module.css";
 
 /** A line of a comparison. */
@@ -6,10 +7,21 @@ type DiffLine = { readonly kind: "same" | "added" | "removed"; readonly text: st
 const SIGNS: Readonly<Record<DiffLine["kind"], string>> = { same: " ", added: "+", removed: "−" };
 
 /** A comparison, line by line. Signs as well as colours tell what came and what went. */
-export function Diff({ title, lines }: { title: string; lines: readonly DiffLine[] }) {
+export function Diff({
+  title,
+  lines,
+  action,
+}: {
+  title: string;
+  lines: readonly DiffLine[];
+  action?: ReactNode;
+}) {
   return (
     <figure className={styles["diff"]}>
-      <figcaption className={styles["caption"]}>{title}</figcaption>
+      <figcaption className={styles["caption"]}>
+        <span>{title}</span>
+        {action}
+      </figcaption>
       {/* Long lines scroll, so the keyboard must reach the region. */}
       <pre className={styles["lines"]} role="region" tabIndex={0} aria-label={title}>
         {lines.map((line, index) => (

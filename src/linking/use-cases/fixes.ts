@@ -1,3 +1,4 @@
+import type { Grant } from "#protocol/authorization.ts";
 import { diffLines, type DiffLine } from "#linking/walkthrough/changes.ts";
 
 /** What has to change in an app. */
@@ -28,25 +29,35 @@ const NAME = '{"provider":"PROVIDER_OF_B","user_id":"USER_ID_OF_B"}';
 
 const LOGIN = ["GET https://{yourDomain}/authorize?", "  client_id={yourClientId}"];
 const AUDIENCE = "  &audience=https://{yourDomain}/api/v2/";
-const OLD_LOGIN = [...LOGIN, "  &scope=openid", "  &response_type=id_token", ""];
-const NEW_LOGIN = [
-  ...LOGIN,
-  AUDIENCE,
-  "  &scope=openid update:current_user_identities",
-  "  &response_type=token id_token",
-  "",
-];
+const SCOPE = "  &scope=openid update:current_user_identities";
+const PKCE = ["  &code_challenge={codeChallenge}", "  &code_challenge_method=S256"];
+/** How a login of before got its ID token, and how one gets both tokens now. */
+const LOGINS: Readonly<
+  Record<Grant, { readonly old: readonly string[]; readonly new: readonly string[] }>
+> = {
+  code: {
+    old: [...LOGIN, "  &scope=openid", "  &response_type=code", ...PKCE, ""],
+    new: [...LOGIN, AUDIENCE, SCOPE, "  &response_type=code", ...PKCE, ""],
+  },
+  implicit: {
+    old: [...LOGIN, "  &scope=openid", "  &response_type=id_token", ""],
+    new: [...LOGIN, AUDIENCE, SCOPE, "  &response_type=token id_token", ""],
+  },
+};
 
-const FIXES: Readonly<Record<FixId, Omit<Fix, "id">>> = {
+const fixesFor = ({
+  old,
+  new: fresh,
+}: (typeof LOGINS)[Grant]): Readonly<Record<FixId, Omit<Fix, "id">>> => ({
   "access-token-to-link": {
     title: "Send A’s access token instead of A’s ID token",
-    before: [...OLD_LOGIN, CALL, ID_TOKEN, "", PROOF],
-    after: [...NEW_LOGIN, CALL, ACCESS_TOKEN, "", PROOF],
+    before: [...old, CALL, ID_TOKEN, "", PROOF],
+    after: [...fresh, CALL, ACCESS_TOKEN, "", PROOF],
   },
   "access-token-and-proof": {
     title: "Send A’s access token, and B’s ID token instead of B’s user ID",
-    before: [...OLD_LOGIN, CALL, ID_TOKEN, "", NAME],
-    after: [...NEW_LOGIN, CALL, ACCESS_TOKEN, "", PROOF],
+    before: [...old, CALL, ID_TOKEN, "", NAME],
+    after: [...fresh, CALL, ACCESS_TOKEN, "", PROOF],
   },
   "access-token-in-auth0js": {
     title: "Build auth0.Management with A’s access token",
@@ -74,8 +85,8 @@ const FIXES: Readonly<Record<FixId, Omit<Fix, "id">>> = {
   },
   "access-token-to-unlink": {
     title: "Send A’s access token instead of A’s ID token",
-    before: [...OLD_LOGIN, UNLINK, ID_TOKEN],
-    after: [...NEW_LOGIN, UNLINK, ACCESS_TOKEN],
+    before: [...old, UNLINK, ID_TOKEN],
+    after: [...fresh, UNLINK, ACCESS_TOKEN],
   },
   "prove-the-account": {
     title: "Let B log in, and send B’s ID token instead of B’s user ID",
@@ -94,18 +105,20 @@ const FIXES: Readonly<Record<FixId, Omit<Fix, "id">>> = {
   "ask-for-scope": {
     title: "Ask for the scope at the login",
     before: [...LOGIN, AUDIENCE, "  &scope=openid"],
-    after: [...LOGIN, AUDIENCE, "  &scope=openid update:current_user_identities"],
+    after: [...LOGIN, AUDIENCE, SCOPE],
   },
   "ask-for-audience": {
     title: "Name the Management API at the login, with its trailing slash",
-    before: [...LOGIN, "  &scope=openid update:current_user_identities"],
-    after: [...LOGIN, AUDIENCE, "  &scope=openid update:current_user_identities"],
+    before: [...LOGIN, SCOPE],
+    after: [...LOGIN, AUDIENCE, SCOPE],
   },
-};
+});
 
-/** The lines of a change. */
-export function fixOf(id: FixId): Fix {
-  return { id, ...FIXES[id] };
+const FIXES = { code: fixesFor(LOGINS.code), implicit: fixesFor(LOGINS.implicit) };
+
+/** The lines of a change. Of a login they are those of code + PKCE, unless the app's flow is another. */
+export function fixOf(id: FixId, grant: Grant = "code"): Fix {
+  return { id, ...FIXES[grant][id] };
 }
 
 /** A change line by line, for display. */

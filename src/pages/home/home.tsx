@@ -1,31 +1,55 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { STEPS } from "#linking/walkthrough/step-list.ts";
+import { writeMyApp, type MyAppAddress } from "#session/my-app-address.ts";
 import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
-import { Merge } from "./merge.tsx";
+import { Braid } from "./braid.tsx";
+import { FIRST_QUESTION } from "./first-question.ts";
 import styles from "./home.module.css";
+import { Question } from "./question.tsx";
+
+const MyApp = lazy(async () => ({ default: (await import("./my-app.tsx")).MyApp }));
 
 /** The compiler holds it to the list of steps, which is too heavy for the first page to load. */
 const STEP_COUNT: (typeof STEPS)["length"] = 9;
 
-/** The first page: why people link accounts, which account survives, and the link to the walkthrough. */
+/** Where the first page leads. */
+type Hrefs = {
+  readonly start: string;
+  /** Where a walkthrough that was begun goes on, if there is one. */
+  readonly onward: string | null;
+  readonly useCases: string;
+  readonly tokens: string;
+  readonly ownTenant: string;
+};
+
+/** The first page: one sentence, the picture, and three doors. The second is answered here. */
 export function Home({
   isLoggedOut,
   promise,
-  startHref,
-  continueHref,
-  useCasesHref,
+  hrefs,
+  address,
+  loadCode,
+  onAnswer,
 }: {
   /** The tenant has just sent the reader back after a log-out. */
   isLoggedOut: boolean;
   /** Where requests went so far, and what is counted. */
   promise: ReactNode;
-  startHref: string;
-  /** Where a walkthrough that was begun goes on, if there is one. */
-  continueHref: string | null;
-  useCasesHref: string;
+  hrefs: Hrefs;
+  /** What was answered of the reader's app. */
+  address: MyAppAddress;
+  loadCode: () => Promise<ReadonlyMap<string, string>>;
+  onAnswer: (address: MyAppAddress) => void;
 }) {
+  const [isAnswered, setIsAnswered] = useState(false);
+
+  function answer(next: MyAppAddress) {
+    setIsAnswered(true);
+    onAnswer(next);
+  }
+
   return (
     <main className={styles["home"]} id="main">
       <title>LinkLab: account linking, seen and tried</title>
@@ -34,21 +58,49 @@ export function Home({
           <p>This page holds no tokens, and the tenant ended its session.</p>
         </Callout>
       ) : null}
-      <h1 className={styles["title"]}>One person, two logins, one user</h1>
-      <p className={styles["lead"]}>
-        Ada signed up with a password and came back with Google. Auth0 made two users of her.
-        Linking makes her one again.
-      </p>
-      <div className={styles["doors"]}>
-        <Link href={continueHref ?? startHref} className={classFor("primary")}>
-          {continueHref === null ? "Link two accounts" : "Go on where you were"}
-        </Link>
-        <span className={styles["time"]}>{STEP_COUNT} steps. You need no Auth0 account.</span>
-        <Link href={useCasesHref} className={classFor("plain")}>
-          See the nine use cases run
-        </Link>
+      <div className={styles["head"]}>
+        <h1 className={styles["title"]}>One person, two logins, one user</h1>
+        <p className={styles["lead"]}>
+          Link two Auth0 accounts by their tokens, and see every request on its way.
+        </p>
       </div>
-      <Merge />
+      <Braid />
+      <div className={styles["doors"]}>
+        <section className={styles["door"]}>
+          <h2>See it happen</h2>
+          <div>
+            <Link href={hrefs.onward ?? hrefs.start} className={classFor("primary")}>
+              {hrefs.onward === null ? "Link two accounts" : "Go on where you were"}
+            </Link>
+          </div>
+          <p>{STEP_COUNT} steps, about 6 minutes. You need no Auth0 account.</p>
+        </section>
+        <section className={styles["door"]}>
+          <h2>Is my app affected?</h2>
+          <Question
+            {...FIRST_QUESTION}
+            value={address.app.token}
+            onAnswer={(token) => answer({ ...address, app: { ...address.app, token } })}
+          />
+          <p className={styles["small"]}>
+            Not sure? <Link href={hrefs.tokens}>Look into the token</Link>, on another page.
+          </p>
+        </section>
+        <section className={styles["door"]}>
+          <h2>Try it for real</h2>
+          <div>
+            <Link href={hrefs.ownTenant} className={classFor("plain")}>
+              Use my tenant
+            </Link>
+          </div>
+          <p>The same steps with your own accounts. All you need is a domain and a client ID.</p>
+        </section>
+      </div>
+      {writeMyApp(address) === "" ? null : (
+        <Suspense fallback={<p role="status">Loading…</p>}>
+          <MyApp address={address} isAnswered={isAnswered} loadCode={loadCode} onAnswer={answer} />
+        </Suspense>
+      )}
       <dl className={styles["facts"]}>
         <div>
           <dt>The primary survives</dt>
@@ -60,8 +112,8 @@ export function Home({
         <div>
           <dt>The secondary moves in</dt>
           <dd>
-            Account B becomes an identity of A. Its own user ID and metadata are gone, and do not
-            come back.
+            Account B becomes an identity of A, and its own user is gone. Unlinking brings its user
+            ID back, but not its metadata.
           </dd>
         </div>
         <div>
@@ -72,7 +124,11 @@ export function Home({
           </dd>
         </div>
       </dl>
-      <p className={styles["promise"]}>{promise}</p>
+      <p className={styles["small"]}>
+        <Link href={hrefs.useCases}>See the nine use cases run</Link>, before October 2018 and
+        today.
+      </p>
+      <p className={styles["small"]}>{promise}</p>
     </main>
   );
 }

@@ -7,7 +7,6 @@ import { UseCaseRow } from "./use-case-row.tsx";
 
 /** The guide's table with an answer in each cell. On a small screen each row is a card. */
 export function UseCaseTable({
-  rows,
   cells,
   mode,
   linked,
@@ -15,8 +14,6 @@ export function UseCaseTable({
   onOpen,
   onRun,
 }: {
-  /** The rows to show. */
-  rows: readonly UseCaseNumber[];
   cells: Readonly<Record<string, CellState>>;
   mode: RunMode;
   /** The row that the address names. */
@@ -44,10 +41,10 @@ export function UseCaseTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map((useCase) => (
-          <UseCaseRow key={useCase} row={USE_CASES[useCase]} isLinked={linked === useCase}>
+        {Object.values(USE_CASES).map((row) => (
+          <UseCaseRow key={row.number} row={row} isLinked={linked === row.number}>
             {POLICIES.map((policy) => {
-              const cell = { useCase, policy };
+              const cell = { useCase: row.number, policy };
               const state = cells[cellKey(cell)];
               const event = state?.kind === "done" ? state.event : null;
               return (

@@ -3,18 +3,15 @@ import { Link } from "wouter";
 import { UseCaseTable } from "./use-case-table.tsx";
 import { Consent } from "./consent.tsx";
 import { LeftOvers, type LeftOver } from "./left-over.tsx";
-import { MyAppForm } from "./my-app.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { Summary } from "./summary.tsx";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { cellsOf, modeOf } from "#linking/use-cases/run-state.ts";
-import { judgeMyApp, type MyApp } from "#linking/use-cases/my-app.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
 import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
-import { Panel, PanelGroup } from "#ui/panel.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
@@ -32,8 +29,6 @@ import { describeLeft } from "#session/undo.ts";
 import type { Cleanup, Left } from "#session/cleanup.ts";
 import { useRunner } from "./use-runner.ts";
 import { useLinkedRow } from "./use-linked-row.ts";
-
-const NOTHING_SAID: MyApp = { action: null, token: null, scope: null, body: null, library: null };
 
 const NOTES = {
   steered:
@@ -59,7 +54,6 @@ export function UseCasesPage({
   const { runner, cells, progress } = useRunner(session);
   const linked = useLinkedRow();
   const now = useNow();
-  const [app, setApp] = useState(NOTHING_SAID);
   const [shown, setShown] = useState<ShownEvent | null>(null);
   const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
@@ -70,7 +64,6 @@ export function UseCasesPage({
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;
   const isWanted = line.some(({ busy }) => busy === "use-cases");
-  const advice = judgeMyApp(app);
 
   function ask(number: number, start: () => Promise<void>) {
     // What is in the way is said above, maybe far above.
@@ -140,24 +133,11 @@ export function UseCasesPage({
         {progress === null ? (
           <Summary tenant={config.tenant.domain} cells={cells} onDownload={download} />
         ) : null}
-        <PanelGroup>
-          <Panel
-            id="my-app"
-            startsOpen={window.location.hash === "#my-app"}
-            title="What does your app do?"
-            hint="affected or not, and what to change"
-          >
-            <MyAppForm
-              app={app}
-              advice={advice}
-              onAnswer={setApp}
-              onClear={() => setApp(NOTHING_SAID)}
-              stepLink={(step) => stepLink(step, `See it done right: ${stepOf(step).short}`)}
-            />
-          </Panel>
-        </PanelGroup>
+        <p>
+          <Link href={paths.home}>Which row is my app?</Link> Three questions on the first page
+          tell.
+        </p>
         <UseCaseTable
-          rows={advice.useCases}
           cells={cells}
           mode={mode}
           linked={linked}
