@@ -5,7 +5,6 @@ import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import { siteArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
-import { NotFound } from "#shell/not-found.tsx";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
@@ -18,15 +17,13 @@ const HomePage = lazy(async () => ({
 const TokenInspectorPage = lazy(async () => ({
   default: (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
 }));
-const Errors = lazy(async () => ({ default: (await import("#pages/errors/errors.tsx")).Errors }));
-const Labs = lazy(async () => ({ default: (await import("#pages/labs/labs.tsx")).Labs }));
-const TenantPage = lazy(async () => ({
-  default: (await import("#pages/tenant/tenant-page.tsx")).TenantPage,
-}));
 const TrafficPromise = lazy(async () => ({
   default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 }));
-// One import for all of them: what each needs would else be listed in the first script.
+// One import for many pages: what each needs would else be listed in the first script.
+const FurtherPage = lazy(async () => ({
+  default: (await import("./further-page.tsx")).FurtherPage,
+}));
 const WorkspacePage = lazy(async () => ({
   default: (await import("./workspace-page.tsx")).WorkspacePage,
 }));
@@ -106,18 +103,11 @@ export function App({
           <Route path={paths.tokens}>
             <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
           </Route>
-          <Route path={paths.tenant}>
-            <TenantPage loader={loader} config={config} />
-          </Route>
-          <Route path={paths.errorPattern} component={Errors} />
-          <Route path={paths.labPattern}>
-            {({ lab, name }) => <Labs lab={lab} name={name} loader={loader} config={config} />}
-          </Route>
           <Route path={paths.formerLabs}>
             {({ "*": rest }) => <Moved to={rest ? `${paths.labs}/${rest}` : paths.labs} />}
           </Route>
           <Route>
-            <NotFound />
+            <FurtherPage loader={loader} config={config} />
           </Route>
         </Switch>
       </Suspense>
