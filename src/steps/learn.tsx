@@ -4,6 +4,8 @@ import { Endings } from "#shell/rail/endings.tsx";
 import { StartOverDialog } from "#shell/rail/start-over-dialog.tsx";
 import { Rail } from "#shell/rail/rail.tsx";
 import type { RailStep } from "#shell/rail/rail-step.ts";
+import type { Fix } from "#linking/findings/finding-copy.ts";
+import { FINDINGS } from "#linking/findings/findings.ts";
 import { STEP_IDS, journey, type StepId } from "#linking/walkthrough/journey.ts";
 import { Button, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
@@ -32,6 +34,9 @@ type LearnProps = {
   readonly config: Config;
 };
 
+/** What a finding proposes where nobody is signed in; then nothing else has to. */
+const LOGINS: ReadonlySet<Fix | null> = new Set(["log-in-as-a", "log-in-again"]);
+
 /** A step of the walkthrough, if there is one of that name. */
 export function Learn({ step, ...rest }: { step: string } & Omit<LearnProps, "step">) {
   return isStepId(step) ? <Step step={step} {...rest} /> : <NotFound />;
@@ -48,6 +53,10 @@ function Step({ step, session, log, config }: LearnProps) {
   const busy = busyIn(line, step);
   const openElsewhere = line.find((wish) => wish.busy === "popup" && wish.step !== step);
   const scenario = scenarioIn(choices, step);
+  const told = finding?.step === step ? finding : null;
+  // One thing is asked of the reader at a time: the rest waits until it is answered.
+  const isAsked = notice !== null || openElsewhere !== undefined;
+  const isAnswered = told !== null && LOGINS.has(FINDINGS[told.id].fix);
   const statuses = useMemo(() => journey(walkthrough), [walkthrough]);
   const { number, count } = positionOf(step);
   const planned = useMemo(
@@ -89,7 +98,7 @@ function Step({ step, session, log, config }: LearnProps) {
         keys={walkthrough.keys}
         tenant={config.tenant}
         canTellRules={capabilities.hasLog}
-        finding={finding?.step === step ? finding.id : findingOfStep(step, walkthrough)}
+        finding={told === null ? findingOfStep(step, walkthrough) : told.id}
         evidenceOf={litClaims}
         findingHref={findingHref}
       >
@@ -100,12 +109,14 @@ function Step({ step, session, log, config }: LearnProps) {
           lead={stepOf(step).lead}
         >
           <StopContext value={stop}>
-            <SignedOut
-              step={step}
-              session={session}
-              walkthrough={walkthrough}
-              isBusy={busy.has("leaving")}
-            />
+            {isAsked || isAnswered ? null : (
+              <SignedOut
+                step={step}
+                session={session}
+                walkthrough={walkthrough}
+                isBusy={busy.has("leaving")}
+              />
+            )}
             <PressNotice session={session} />
             {openElsewhere !== undefined && notice === null ? (
               <Callout
@@ -118,17 +129,21 @@ function Step({ step, session, log, config }: LearnProps) {
                 <p>Finish it there first; until then nothing else is sent.</p>
               </Callout>
             ) : null}
-            {finding?.step === step ? (
-              <FindingView
-                finding={finding}
-                session={session}
-                walkthrough={walkthrough}
-                broken={scenario}
-              />
-            ) : null}
+            {told === null ? null : (
+              // It stays, hidden: it takes the focus when it comes, not when it comes back.
+              <div className={styles["told"]} hidden={isAsked}>
+                <FindingView
+                  finding={told}
+                  session={session}
+                  walkthrough={walkthrough}
+                  broken={scenario}
+                />
+              </div>
+            )}
           </StopContext>
           {scenario === null ||
-          (finding?.step === step && !needsUnlink(scenario, walkthrough)) ? null : (
+          isAsked ||
+          (told !== null && !needsUnlink(scenario, walkthrough)) ? null : (
             <ScenarioNotice
               scenario={scenario}
               request={session.request(step)}
