@@ -111,6 +111,7 @@ test("every page from the link on is accessible and fits", async ({ page, expect
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Next: See what changed" }).click();
+  await page.getByText("The user as JSON").click();
   await expect(page.getByText("The user, before and after").first()).toBeVisible();
   await expectAccessibleEverywhere(page);
   await goTo(page, "unlink");

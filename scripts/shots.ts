@@ -64,7 +64,7 @@ async function walk(page: Page, snap: (name: string) => Promise<void>): Promise<
   await isThere("A has 2 identities now.");
   await snap("step-6");
   await goTo(page, "changes");
-  await isThere("The user, before and after");
+  await isThere("One user");
   await snap("step-7");
   await goTo(page, "dangerous");
   await send("Send POST");

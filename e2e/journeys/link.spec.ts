@@ -61,6 +61,10 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     expect(linked.status()).toBe(404);
     await next("See what changed");
 
+    await expect(page.getByRole("figure", { name: /^Two users became one/ })).toContainText(
+      ADA.google.userId,
+    );
+    await page.getByText("The user as JSON").click();
     await expect(page.getByRole("region", { name: "The user, before and after" })).toContainText(
       "google-oauth2",
     );
@@ -90,6 +94,14 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await page.getByRole("button", { name: "Send DELETE" }).click();
     await dialog.getByRole("button", { name: "Unlink" }).click();
     await expect(page.getByRole("status").getByText("They are two users again.")).toBeVisible();
+    const ending = page.getByRole("region", { name: "What you did" });
+    await expect(ending).toContainText("1 identity linked");
+    await expect(ending).toContainText("1 identity unlinked");
+    await expect(ending).toContainText("0 ways broken");
+    await expect(ending.getByRole("link", { name: "Is my app affected?" })).toHaveAttribute(
+      "href",
+      "/#questions",
+    );
     await expectAccessible(page);
 
     const restored = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);

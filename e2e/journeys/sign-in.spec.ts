@@ -49,7 +49,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
         ? [token, user, "Popup opened", "Popup ended"]
         : [user, "Popup opened", token, "Popup ended"],
     );
-    await expect(page.getByRole("button", { name: "Log in as B again" })).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "B is Ada" })).toBeFocused();
     await page.getByRole("link", { name: "Next: Check before you link" }).click();
     await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
   });

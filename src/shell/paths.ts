@@ -4,6 +4,9 @@ import type { FindingId } from "#linking/findings/findings.ts";
 /** The labs, as their URLs name them. */
 export type LabId = "attack" | "session";
 
+/** In the address of the first step it opens the form for a tenant of one's own. */
+export const OWN_TENANT_HASH = "#own-tenant";
+
 /** Every URL of the app that a link may lead to, once. */
 export const paths = {
   home: "/",
@@ -11,6 +14,7 @@ export const paths = {
   learn: "/learn",
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
+  ownTenant: `/learn/tenant${OWN_TENANT_HASH}`,
   tokens: "/tokens",
   nineUseCases: "/use-cases",
   /** Where the use cases were before. */

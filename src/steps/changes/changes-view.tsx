@@ -1,13 +1,12 @@
 import { useEffect, useState } from "react";
-import { diffJson } from "#linking/walkthrough/changes.ts";
 import { describeProvider } from "#linking/walkthrough/account.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf, type User } from "#protocol/management.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { Diff } from "#ui/diff.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
+import { UnionPicture } from "#ui/union-picture.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
@@ -23,40 +22,48 @@ export function ChangesView(props: StepProps) {
   );
 }
 
+/** A user ID by both its ends, which is enough to know it again. */
+function shortId(userId: string): string {
+  const [provider = "", id = ""] = userId.split("|");
+  return id.length > 12 ? `${provider}|${id.slice(0, 4)}…${id.slice(-4)}` : userId;
+}
+
 function Changes({ user, step, walkthrough, busy, session }: StepProps & { user: User }) {
-  const { change, linkedLogin: login } = walkthrough;
+  const { linkedLogin: login } = walkthrough;
   const request = session.request(step);
   useEffect(() => session.seeChange(), [session]);
   const [old] = useState(login);
   const [own, ...linked] = user.identities;
+  const [moved] = linked;
   return (
     <>
+      {own === undefined || moved === undefined ? null : (
+        <UnionPicture
+          a={{ name: describeProvider(own.provider), id: shortId(user.user_id) }}
+          b={{ name: describeProvider(moved.provider), id: shortId(userIdOf(moved)) }}
+          caption={`Two users became one: ${user.user_id}, with ${userIdOf(moved)} as an identity.`}
+        />
+      )}
       <dl className={styles["facts"]}>
         <div>
           <dt>Still there</dt>
           <dd>
-            <code>{user.user_id}</code> with its profile and metadata. Its own identity is{" "}
-            {own === undefined ? "not shown" : describeProvider(own.provider)}.
+            <code>{user.user_id}</code>, with its profile and metadata.
           </dd>
         </div>
         {linked.map((identity) => (
           <div key={userIdOf(identity)}>
             <dt>Moved in</dt>
             <dd>
-              <code>{userIdOf(identity)}</code> ({describeProvider(identity.provider)}). To a server
-              its old user ID answers 404; its metadata is gone.
+              <code>{userIdOf(identity)}</code>, as an identity.
             </dd>
           </div>
         ))}
+        <div>
+          <dt>Gone</dt>
+          <dd>B’s metadata, and B as a user: a server that asks for its user ID gets 404.</dd>
+        </div>
       </dl>
-      {change?.after ? (
-        <Diff title="The user, before and after" lines={diffJson(change.before, change.after)} />
-      ) : (
-        <Callout tone="note" title="No picture from before">
-          <p>These accounts were linked before this page could read the user. Here it is now.</p>
-        </Callout>
-      )}
-      {change?.after ? null : <Diff title="The user" lines={diffJson(user, user)} />}
       {login === null ? null : (
         <Callout
           tone={login.userId === user.user_id ? "ok" : "note"}

@@ -1,4 +1,6 @@
+import { Link } from "wouter";
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
+import { paths } from "#shell/paths.ts";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
@@ -14,37 +16,42 @@ export function DangerousView(props: StepProps) {
   const request = session.request(step);
   const token = tryDecodeToken(request?.bearer?.value ?? "");
   return (
-    <RefusalStep
-      {...props}
-      evidence={
-        token === null ? null : (
-          <ClaimsCard
-            owner="A"
-            title="A’s access token"
-            purpose="goes in the header"
-            claims={[
-              {
-                name: "scope",
-                value: stringClaim(token.claims, "scope") ?? "absent",
-                mark: "misfits",
-                says: meaningOf("scope", "access"),
-              },
-            ]}
-          />
-        )
-      }
-      explained={
-        <p>
-          The API read <code>scope</code>: a person’s token may only link with a proof. Else{" "}
-          <code>{named && userIdOf(named)}</code> could be anybody’s account.
-        </p>
-      }
-      accepted={
-        <p>
-          This tenant linked an account that was only named, as Auth0 did before October 2018.
-          Unlink it in the next step.
-        </p>
-      }
-    />
+    <>
+      <RefusalStep
+        {...props}
+        evidence={
+          token === null ? null : (
+            <ClaimsCard
+              owner="A"
+              title="A’s access token"
+              purpose="goes in the header"
+              claims={[
+                {
+                  name: "scope",
+                  value: stringClaim(token.claims, "scope") ?? "absent",
+                  mark: "misfits",
+                  says: meaningOf("scope", "access"),
+                },
+              ]}
+            />
+          )
+        }
+        explained={
+          <p>
+            The API read <code>scope</code>: a person’s token may only link with a proof. Else{" "}
+            <code>{named && userIdOf(named)}</code> could be anybody’s account.
+          </p>
+        }
+        accepted={
+          <p>
+            This tenant linked an account that was only named, as Auth0 did before October 2018.
+            Unlink it in the next step.
+          </p>
+        }
+      />
+      <p>
+        <Link href={paths.lab("attack", "user-id")}>See it with two persons, in the lab</Link>.
+      </p>
+    </>
   );
 }

@@ -110,7 +110,7 @@ function Linked({ step, walkthrough, session, isLinked }: StepProps & { isLinked
         ))}
       </ul>
       {isCookieLinked(walkthrough) ? (
-        <p>The tenant’s cookie was B’s. B’s login opens A now, so it is A’s.</p>
+        <p>The tenant’s cookie was B’s login, which opens A now.</p>
       ) : null}
     </Callout>
   );
@@ -167,11 +167,6 @@ function SendLink({
         <Callout tone="bad" title="The API would refuse this link" actions={checkLink} />
       ) : null}
       <Actions
-        {...(isLinked
-          ? {}
-          : {
-              note: "A survives. B loses its metadata and its user ID. Unlinking brings B back empty.",
-            })}
         main={
           <Button
             look="primary"

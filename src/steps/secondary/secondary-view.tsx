@@ -67,12 +67,7 @@ export function SecondaryView(props: StepProps) {
             {isProved ? "Log in as B again" : "Log in as B"}
           </Button>
         }
-        note={
-          <>
-            A popup: a redirect would drop this page, and A’s tokens with it.
-            {hint === null ? null : <Hint text={hint} />}
-          </>
-        }
+        note={hint === null ? null : <Hint text={hint} />}
       />
       <label className={styles["option"]}>
         <input
@@ -110,10 +105,7 @@ function Proof({ step, walkthrough, choices }: StepProps) {
       goesOn
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
-      <p>
-        You are still A; the tenant’s cookie knows B now. B’s ID token proves that you can log in
-        there.
-      </p>
+      <p>You are still A; only the tenant’s cookie is B’s now.</p>
     </Callout>
   );
 }

@@ -24,8 +24,8 @@ export function TenantView({ step, walkthrough, busy, session, config }: StepPro
           goesOn
         >
           <p>
-            The issuer is <code>{tenant.issuer}</code>, and the audience of its Management API{" "}
-            <code>{tenant.audience}</code>. The slash at the end belongs to both.
+            Issuer <code>{tenant.issuer}</code>, audience of the API <code>{tenant.audience}</code>:
+            the slash at the end belongs to both.
           </p>
         </Callout>
       )}
@@ -44,7 +44,7 @@ export function TenantView({ step, walkthrough, busy, session, config }: StepPro
             {keys === null ? "Send GET" : "Send GET again"}
           </Button>
         }
-        note="Then its public keys, from the jwks_uri in the answer."
+        note="Then its public keys."
       />
     </>
   );

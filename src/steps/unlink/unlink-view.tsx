@@ -15,6 +15,7 @@ import { Choice } from "#ui/choice.tsx";
 import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
+import { Ending } from "./ending.tsx";
 import recipe from "./recipe.ts?raw";
 import styles from "./unlink-view.module.css";
 
@@ -32,6 +33,7 @@ export function UnlinkView(props: StepProps) {
       ) : null}
       {request === null ? null : <Unlink {...props} request={request} />}
       <Unlinked {...props} />
+      {props.walkthrough.unlinked === null ? null : <Ending log={props.log} />}
       <Recipe />
     </>
   );
