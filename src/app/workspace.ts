@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import { labelPartsOf } from "#linking/walkthrough/account.ts";
 import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
@@ -10,6 +11,7 @@ import type { Lane } from "#wire/lane.ts";
 import { createWireLog, type WireLog } from "#wire/log.ts";
 import { recordFetch } from "#wire/record-fetch.ts";
 import { recordXhr } from "#wire/record-xhr.ts";
+import { CookieOwner } from "#shell/cookie-owner.tsx";
 import { Announcements } from "#shell/announcements.tsx";
 import { tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
@@ -134,6 +136,6 @@ function headerOf(walkthrough: Walkthrough) {
       A: primary?.tokens ? labelPartsOf(primary.account) : null,
       B: secondary?.idToken == null ? null : labelPartsOf(secondary.account),
     },
-    cookie: cookieOwner(walkthrough),
+    cookie: createElement(CookieOwner, { owner: cookieOwner(walkthrough) }),
   };
 }

@@ -1,14 +1,10 @@
 import { useId, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { AccountChip, AccountLetter, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
+import { AccountChip, type ChipLabel, type Owner } from "#ui/account-chip.tsx";
 import { Button } from "#ui/button.tsx";
 import { Mark } from "#ui/mark.tsx";
-import { Term } from "#ui/term.tsx";
 import { isBehind, type Door } from "./doors.ts";
 import styles from "./header.module.css";
-
-const COOKIE =
-  "Whose login the tenant’s own cookie is. A login that asks nobody answers as that account.";
 
 /**
  * The bar above every page: where it leads, where requests go, and who A and B are. One line at every
@@ -32,8 +28,8 @@ export function Header({
   promise: ReactNode;
   isLocal: boolean;
   accounts: Readonly<Record<Owner, ChipLabel | null>>;
-  /** Whose login the tenant's cookie is, as far as it happened here. */
-  cookie: "A" | "B" | "other" | null;
+  /** Whose login the tenant's cookie is; `null` before there is a walkthrough. */
+  cookie: ReactNode;
   theme: "light" | "dark";
   onToggleTheme: () => void;
 }) {
@@ -80,14 +76,7 @@ export function Header({
             ))}
           </ul>
         </nav>
-        <p className={styles["cookie"]}>
-          <Term word="cookie" says={COOKIE} />:{" "}
-          {cookie === "A" || cookie === "B" ? (
-            <AccountLetter owner={cookie} />
-          ) : (
-            (cookie ?? "unknown")
-          )}
-        </p>
+        {cookie === null ? null : <p className={styles["cookie"]}>{cookie}</p>}
         <div className={styles["theme"]}>
           <Button look="small" onClick={onToggleTheme} aria-label={`${other} theme`}>
             {other}
