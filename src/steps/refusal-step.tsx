@@ -82,7 +82,7 @@ export function RefusalStep({
                 {result === null ? "Send POST" : "Send POST again"}
               </Button>
             }
-            note="Meant to be refused: nothing changes."
+            note="Meant to be refused."
           />
         </>
       )}

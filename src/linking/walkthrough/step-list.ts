@@ -122,7 +122,7 @@ export const STEPS = [
     id: "changes",
     title: "See what changed",
     short: "See what changed",
-    lead: "There is one user now. Look at what moved in.",
+    lead: "There is one user now.",
     accounts: "AB",
     needs: ["link"],
     isDone: (state) => state.unlinked !== null || (IS_MET.link(state) && state.hasSeenChange),
