@@ -10,6 +10,7 @@ export const OWN_TENANT_HASH = "#own-tenant";
 /** Every URL of the app that a link may lead to, once. */
 export const paths = {
   home: "/",
+  questions: "/#questions",
   /** Where the reader left off. */
   learn: "/learn",
   step: (id: StepId) => `/learn/${id}`,

@@ -29,7 +29,7 @@ export function HomePage({
         onward: isBegun ? paths.learn : null,
         useCases: paths.nineUseCases,
         tokens: paths.tokens,
-        ownTenant: paths.step("tenant"),
+        ownTenant: paths.ownTenant,
       }}
       address={readMyApp(search)}
       loadCode={loadCode}

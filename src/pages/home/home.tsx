@@ -4,7 +4,7 @@ import type { STEPS } from "#linking/walkthrough/step-list.ts";
 import { writeMyApp, type MyAppAddress } from "#session/my-app-address.ts";
 import { Callout } from "#ui/callout.tsx";
 import { classFor } from "#ui/button.tsx";
-import { Braid } from "./braid.tsx";
+import { UnionPicture } from "#ui/union-picture.tsx";
 import { FIRST_QUESTION } from "./first-question.ts";
 import styles from "./home.module.css";
 import { Question } from "./question.tsx";
@@ -13,6 +13,11 @@ const MyApp = lazy(async () => ({ default: (await import("./my-app.tsx")).MyApp 
 
 /** The compiler holds it to the list of steps, which is too heavy for the first page to load. */
 const STEP_COUNT: (typeof STEPS)["length"] = 9;
+
+/** Brings a part of the page into view that the address names: the router leaves that to the page. */
+function showIfAsked(part: HTMLElement | null): void {
+  if (part !== null && window.location.hash === `#${part.id}`) part.scrollIntoView();
+}
 
 /** Where the first page leads. */
 type Hrefs = {
@@ -64,7 +69,11 @@ export function Home({
           Link two Auth0 accounts by their tokens, and see every request on its way.
         </p>
       </div>
-      <Braid />
+      <UnionPicture
+        a={{ name: "Ada, password", id: "auth0|5a62…" }}
+        b={{ name: "Ada, Google", id: "google-oauth2|1150…" }}
+        caption="Two users, A with a password and B with Google, become one user: A, with both identities."
+      />
       <div className={styles["doors"]}>
         <section className={styles["door"]}>
           <h2>See it happen</h2>
@@ -75,7 +84,7 @@ export function Home({
           </div>
           <p>{STEP_COUNT} steps, about 6 minutes. You need no Auth0 account.</p>
         </section>
-        <section className={styles["door"]}>
+        <section className={styles["door"]} id="questions" ref={showIfAsked}>
           <h2>Is my app affected?</h2>
           <Question
             {...FIRST_QUESTION}

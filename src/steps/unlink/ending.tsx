@@ -33,7 +33,7 @@ export function Ending({ log }: { log: Pick<WireLog, "events" | "subscribe"> }) 
         ))}
       </ul>
       <div className={styles["ways"]}>
-        <Link href={`${paths.home}#questions`} className={classFor("primary")}>
+        <Link href={paths.questions} className={classFor("primary")}>
           Is my app affected?
         </Link>
         <Link href={paths.labs} className={classFor("plain")}>
