@@ -11,6 +11,8 @@ type Fixtures = {
   linklab: serve.LinkLab;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
   secondTenant: string;
+  /** One more of that kind, which can be stopped and started again on its port, anew. */
+  replaceableTenant: { origin: string; stop: () => Promise<void>; start: () => Promise<void> };
   /**
    * Allows a console message that the test provokes, such as Chromium's "Failed to load resource" for
    * a 401. It must then come, too.
@@ -53,6 +55,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const { startTenant } = await loadServe();
     const tenant = await startTenant(linklab.origin);
     await provide(tenant.origin);
+    await tenant.close();
+  },
+  replaceableTenant: async ({ linklab }, provide) => {
+    const { startTenant } = await loadServe();
+    let tenant = await startTenant(linklab.origin);
+    const { origin } = tenant;
+    const start = async () => {
+      tenant = await startTenant(linklab.origin, Number(new URL(origin).port));
+    };
+    await provide({ origin, stop: () => tenant.close(), start });
     await tenant.close();
   },
   baseURL: ({ linklab }, provide) => provide(linklab.origin),

@@ -23,6 +23,7 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "closed-popup": "e2e/refusals/popup.spec.ts",
   "idle-popup": EXPLAINED,
   "tenant-on-other-site": EXPLAINED,
+  "tenant-anew": "e2e/tenant-anew.spec.ts",
   "no-tenant": EXPLAINED,
   "other-document": "e2e/errors.spec.ts",
   offline: "e2e/errors.spec.ts",

@@ -21,9 +21,9 @@ export function makeKeys(): Promise<SigningKeys> {
   return generateSigningKeys(systemRandom);
 }
 
-/** Serves one more tenant, on a free port, for an app that is served already. */
-export function startTenant(appOrigin: string): ReturnType<typeof serveTenant> {
-  return serveTenant({ port: 0, appOrigin });
+/** Serves one more tenant for an app that is served already, on a free port unless one is named. */
+export function startTenant(appOrigin: string, port = 0): ReturnType<typeof serveTenant> {
+  return serveTenant({ port, appOrigin });
 }
 
 /**

@@ -58,6 +58,18 @@ export async function discover(
   return { metadata, keys };
 }
 
+/** Whether one of the keys has this name. */
+export function hasKey({ keys }: KeySet, kid: string): boolean {
+  return keys.some((key) => key.kid === kid);
+}
+
+/** Whether a key of one set is in the other, too, by name and by what it is. */
+export function shareKey(one: KeySet, other: KeySet): boolean {
+  return one.keys.some((key) =>
+    other.keys.some(({ kid, ...rest }) => kid === key.kid && rest["n"] === key["n"]),
+  );
+}
+
 /** Reads keys back from storage; `null` for anything else. */
 export function parseKeySet(value: unknown): KeySet | null {
   const result = v.safeParse(keySet, value);

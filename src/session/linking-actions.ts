@@ -18,6 +18,7 @@ import type { Occurrence, Walkthrough } from "#linking/walkthrough/state.ts";
 import { scenarioIn } from "./steering.ts";
 import { circumstances, explainUnread, type Action, type Run } from "./run.ts";
 import { createStepRequests } from "./scenario-tokens.ts";
+import { takeKeys } from "./tenant-keys.ts";
 import type { SessionCore } from "./session-core.ts";
 
 /** Answers that judge the request itself. */
@@ -153,7 +154,7 @@ export function createLinkingActions(core: SessionCore, run: Run) {
         const request = await take("tenant");
         if (request === null) return;
         const { keys } = await discover(core.fetch, tenant, fillRequest(request));
-        core.record({ type: "tenant-read", keys });
+        if (takeKeys(core, keys)) core.refuse("tenant", "tenant-renewed");
       }),
 
     /**

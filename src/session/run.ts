@@ -7,6 +7,7 @@ import { scenarioIn, createSteering } from "./steering.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
 import { logRun } from "./log-run.ts";
+import { followRefusal } from "./tenant-keys.ts";
 import type { Press } from "./turns.ts";
 
 /** What an action is: of which step, what the button says meanwhile, and for whose account. */
@@ -60,8 +61,12 @@ export function createRun(core: SessionCore): Run {
         await action((told) => (sent = told));
       } catch (error) {
         hasFailed = true;
-        const finding = explainFailure(error, { ...circumstances(core), ...sent });
-        core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
+        const isBroken = scenario !== null || expects === "refusal";
+        if (!isBroken && (await followRefusal(core, error))) core.refuse(step, "tenant-renewed");
+        else {
+          const finding = explainFailure(error, { ...circumstances(core), ...sent });
+          core.explain(step, finding, { retryAt: retryAfter(error, core.ports.now()) });
+        }
       }
       // What the tenant does on purpose lasts while the page is away, if it went.
       if (busy !== "leaving" || hasFailed) await steering.revert();

@@ -150,6 +150,14 @@ function FixButton({
       return logInAsB;
     case "log-in-again":
       return usesProof(finding.step) ? logInAsB : logInAsA;
+    case "begin-again":
+      return session.state().walkthrough.primary?.tokens ? (
+        <Link href={paths.step("secondary")} className={classFor("plain")}>
+          To B’s login
+        </Link>
+      ) : (
+        logInAsA
+      );
     case "reset-request":
       return session.isEdited(finding.step) ? (
         <Fix

@@ -22,7 +22,10 @@ export const ID_TOKEN_CLAIMS = {
 };
 
 /** A JWS in compact form whose signature is made up. */
-export function forgeToken(claims: unknown, header: unknown = { alg: "RS256", kid: "k" }): string {
+export function forgeToken(
+  claims: unknown,
+  header: unknown = { alg: "RS256", kid: "key-1" },
+): string {
   const parts = [header, claims].map((part) => base64url.encode(JSON.stringify(part)));
   return [...parts, "c2lnbmF0dXJl"].join(".");
 }

@@ -62,6 +62,7 @@ export type Fix =
   | "log-in-as-a"
   | "log-in-as-b"
   | "log-in-again"
+  | "begin-again"
   | "read-tenant"
   | "read-user"
   | "see-changes"

@@ -15,6 +15,23 @@ export const TENANT_FINDINGS = {
     fix: "test-connection",
     sources: [{ says: null, evidence: "quoted", source: "Fetch standard: a network error" }],
   },
+  "tenant-renewed": {
+    group: "tenant",
+    title: "The tenant is a new one.",
+    because:
+      "None of the keys that this page knew is there any more: the tenant was started again. What it had learned is gone, the logins of A and B and every link among it.",
+    evidence: [{ in: "answer", name: "kid" }],
+    steps: ["The keys were read again just now.", "Log in as A, then as B."],
+    fix: "begin-again",
+    isRefusal: true,
+    sources: [
+      {
+        says: null,
+        evidence: "assumed",
+        source: "ours: a tenant that changes its keys keeps the one before for a while",
+      },
+    ],
+  },
   "not-a-tenant": {
     group: "tenant",
     title: "That answer is not an Auth0 tenant's.",

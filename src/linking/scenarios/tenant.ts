@@ -91,6 +91,15 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     changes: [{ by: "bucket", burst: 1, per_second: 0.1 }],
   },
   {
+    id: "tenant-anew",
+    step: "secondary",
+    label: "The tenant is started again",
+    finding: "tenant-renewed",
+    changes: [
+      { by: "browser", how: "Stop the tenant after A’s login, and start it again on its port." },
+    ],
+  },
+  {
     id: "no-tenant",
     step: "tenant",
     label: "A domain that is no tenant",

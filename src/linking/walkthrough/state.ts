@@ -70,6 +70,7 @@ type Judged = Omit<Attempt, "login">;
 /** What can happen in a walkthrough. */
 export type Occurrence =
   | { type: "tenant-read"; keys: KeySet }
+  | { type: "tenant-renewed"; keys: KeySet }
   | {
       type: "primary-signed-in";
       account: Account;
@@ -119,6 +120,9 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
   switch (occurrence.type) {
     case "tenant-read":
       return { ...state, keys: occurrence.keys };
+    // What was known of accounts, logins and links was known of another tenant.
+    case "tenant-renewed":
+      return { ...UNTOUCHED, keys: occurrence.keys };
     case "primary-signed-in": {
       const { account, request, tokens } = occurrence;
       const isSamePerson = state.primary?.account.userId === account.userId;

@@ -7,6 +7,7 @@ import type { SignedIn, SignInTokens } from "#login/sign-in.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { explainUnread } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { followToken } from "#session/tenant-keys.ts";
 import { readAccount } from "./read-account.ts";
 
 /** Why an access token that came does not serve here. */
@@ -69,7 +70,11 @@ export function createPrimaryAccount(core: SessionCore, readUser: () => Promise<
         core.refuse(step, "token-opaque");
         return;
       }
-      if (expected !== null && expected.userId !== account.userId) {
+      const isRenewed = await followToken(
+        core,
+        signedIn.tokens.idToken ?? signedIn.tokens.accessToken,
+      );
+      if (!isRenewed && expected !== null && expected.userId !== account.userId) {
         core.record({ type: "logged-in-at-tenant", account });
         core.refuse(step, "other-account", account);
         return;
@@ -85,7 +90,9 @@ export function createPrimaryAccount(core: SessionCore, readUser: () => Promise<
         await readUser();
       } catch (error) {
         explainUnread(core, step, "signed-in-not-read", error);
+        return;
       }
+      if (isRenewed) core.refuse(step, "tenant-renewed");
     },
   };
 }

@@ -6,6 +6,7 @@ import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { getUser } from "#protocol/management.ts";
 import { explainUnread } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { followToken } from "#session/tenant-keys.ts";
 import type { LoginRequests } from "./login-requests.ts";
 import type { PressPopup } from "./popup-press.ts";
 import type { PrimaryAccount } from "./primary-account.ts";
@@ -39,7 +40,13 @@ export function createSecondaryLogin({ core, requests, primary, pressPopup }: Se
   async function adoptProof(tokens: SignInTokens, request: AuthorizationParameters): Promise<void> {
     const { idToken, accessToken } = tokens;
     const account = readAccount(tokens);
+    const isRenewed = await followToken(core, idToken ?? accessToken);
     core.record({ type: "logged-in-at-tenant", account });
+    if (isRenewed) {
+      primary.forget();
+      core.refuse("secondary", "tenant-renewed");
+      return;
+    }
     if (account !== null && account.userId === primary.knownAccount()?.userId) {
       const isLinked = linkedIdentities(core.state().walkthrough).length > 0;
       core.refuse("secondary", isLinked ? "already-linked-pair" : "same-account", account);

@@ -193,7 +193,7 @@ test("shows hostile claims as text", () => {
 test("shows header and claims as they are", () => {
   const card = showToken({ email_verified: true, aud: ["a", "b"], none: null });
   expect(claim(card, "alg")).toBe("RS256");
-  expect(claim(card, "kid")).toBe("k");
+  expect(claim(card, "kid")).toBe("key-1");
   expect(claim(card, "email_verified")).toBe("true");
   expect(claim(card, "aud")).toBe('["a","b"]');
   expect(claim(card, "none")).toBe("null");
