@@ -1,5 +1,5 @@
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { reachLink, sendLink } from "./walkthrough.ts";
+import { logInAsA, reachLink, readTenant, sendLink } from "./walkthrough.ts";
 
 test("the errors are found, read and shared", async ({ page }) => {
   await page.goto("/");
@@ -49,4 +49,49 @@ test("a document that names another issuer is not taken", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("The tenant calls itself something else.");
   await page.getByRole("link", { name: "More on this" }).click();
   await expect(page).toHaveURL(/\/errors\/other-issuer$/);
+});
+
+const LOST = "This part of the page could not be loaded.";
+
+test("a page that cannot be loaded says so, is tried again, and costs nobody the session", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  await readTenant(page);
+  await logInAsA(page, "Code + PKCE");
+  expectConsole(/ERR_INTERNET_DISCONNECTED/);
+  expectConsole(/a part of the page was not loaded|load preload assets/);
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Use cases" }).click();
+  const told = page.getByRole("heading", { name: LOST });
+  await expect(told).toBeFocused();
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  const tryAgain = page.getByRole("button", { name: "Try again" });
+  await tryAgain.click();
+  await expect(told).toBeFocused();
+  await context.setOffline(false);
+  await tryAgain.click();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(LOST);
+  const bare = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].flatMap((link) =>
+        link.sheet === null ? [link.href] : [],
+      ),
+    );
+  await expect.poll(bare, "style sheets that did not come").toEqual([]);
+  await page.goBack();
+  await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
+});
+
+test("one file that failed is asked for again", async ({ page, expectConsole }) => {
+  expectConsole(/ERR_FAILED/);
+  expectConsole(/a part of the page was not loaded|load preload assets/);
+  await page.goto("/");
+  await page.route("**/assets/errors-*.js", (route) => route.abort());
+  await page.getByRole("link", { name: "Errors" }).click();
+  await expect(page.getByRole("heading", { name: LOST })).toBeVisible();
+  await page.unroute("**/assets/errors-*.js");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("searchbox")).toBeVisible();
 });

@@ -27,6 +27,7 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "no-tenant": EXPLAINED,
   "other-document": "e2e/errors.spec.ts",
   offline: "e2e/errors.spec.ts",
+  "lost-file": EXPLAINED,
   "page-from-elsewhere": EXPLAINED,
 };
 

@@ -1,40 +1,33 @@
-import { lazy, Suspense, useState } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Suspense, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { doorsOf } from "#shell/doors.ts";
+import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import { siteArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
-const HomePage = lazy(async () => ({
-  default: (await import("#pages/home/home-page.tsx")).HomePage,
-}));
-const TokenInspectorPage = lazy(async () => ({
-  default: (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
-}));
-const TrafficPromise = lazy(async () => ({
-  default: (await import("#shell/traffic-promise.tsx")).TrafficPromise,
-}));
+const HomePage = part(async () => (await import("#pages/home/home-page.tsx")).HomePage);
+const TokenInspectorPage = part(
+  async () => (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
+);
+const TrafficPromise = part(
+  async () => (await import("#shell/traffic-promise.tsx")).TrafficPromise,
+);
 // One import for many pages: what each needs would else be listed in the first script.
-const FurtherPage = lazy(async () => ({
-  default: (await import("./further-page.tsx")).FurtherPage,
-}));
-const WorkspacePage = lazy(async () => ({
-  default: (await import("./workspace-page.tsx")).WorkspacePage,
-}));
+const FurtherPage = part(async () => (await import("./further-page.tsx")).FurtherPage);
+const WorkspacePage = part(async () => (await import("./workspace-page.tsx")).WorkspacePage);
 
 const IN_WORKSPACE = [paths.learn, paths.stepPattern, paths.nineUseCases, CALLBACK_PATHS.page];
 
-let stepCode: Promise<ReadonlyMap<string, string>> | null = null;
-
 /** The code of the steps, once it is wanted: one promise, so that a page can wait for it. */
-const loadStepCode = () =>
-  (stepCode ??= import("./step-code.ts").then(({ STEP_CODE }) => STEP_CODE));
+const loadStepCode = loadOnce(async () => (await import("./later.ts")).loadStepCode());
 
 const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 
@@ -53,12 +46,15 @@ export function App({
 }) {
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
+  const [place] = useLocation();
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
-    <Suspense fallback={null}>
-      <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
-    </Suspense>
+    <ErrorBoundary place={place} instead={null}>
+      <Suspense fallback={null}>
+        <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
+      </Suspense>
+    </ErrorBoundary>
   );
 
   function toggleTheme() {
@@ -82,35 +78,37 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
-        <Switch>
-          <Route path={paths.home}>
-            <HomePage
-              isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
-              promise={promise(true)}
-              loadCode={loadStepCode}
-              isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
-            />
-          </Route>
-          {IN_WORKSPACE.map((path) => (
-            <Route key={path} path={path}>
-              <WorkspacePage loader={loader} config={config} callback={callback} />
+      <ErrorBoundary place={place}>
+        <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
+          <Switch>
+            <Route path={paths.home}>
+              <HomePage
+                isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
+                promise={promise(true)}
+                loadCode={loadStepCode}
+                isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
+              />
             </Route>
-          ))}
-          <Route path={paths.formerUseCases}>
-            <Moved to={paths.nineUseCases} />
-          </Route>
-          <Route path={paths.tokens}>
-            <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
-          </Route>
-          <Route path={paths.formerLabs}>
-            {({ "*": rest }) => <Moved to={rest ? `${paths.labs}/${rest}` : paths.labs} />}
-          </Route>
-          <Route>
-            <FurtherPage loader={loader} config={config} />
-          </Route>
-        </Switch>
-      </Suspense>
+            {IN_WORKSPACE.map((path) => (
+              <Route key={path} path={path}>
+                <WorkspacePage loader={loader} config={config} callback={callback} />
+              </Route>
+            ))}
+            <Route path={paths.formerUseCases}>
+              <Moved to={paths.nineUseCases} />
+            </Route>
+            <Route path={paths.tokens}>
+              <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
+            </Route>
+            <Route path={paths.formerLabs}>
+              {({ "*": rest }) => <Moved to={rest ? `${paths.labs}/${rest}` : paths.labs} />}
+            </Route>
+            <Route>
+              <FurtherPage loader={loader} config={config} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
       {/* Always there: a live region that comes with its text is not read out. */}
       <div role="status" aria-label="Requests" aria-atomic="false" className="visually-hidden">
         {workspace === null ? null : (

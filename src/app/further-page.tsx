@@ -1,15 +1,13 @@
-import { lazy } from "react";
 import { Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
 import { NotFound } from "#shell/not-found.tsx";
+import { part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
-const Errors = lazy(async () => ({ default: (await import("#pages/errors/errors.tsx")).Errors }));
-const Labs = lazy(async () => ({ default: (await import("#pages/labs/labs.tsx")).Labs }));
-const TenantPage = lazy(async () => ({
-  default: (await import("#pages/tenant/tenant-page.tsx")).TenantPage,
-}));
+const Errors = part(async () => (await import("#pages/errors/errors.tsx")).Errors);
+const Labs = part(async () => (await import("#pages/labs/labs.tsx")).Labs);
+const TenantPage = part(async () => (await import("#pages/tenant/tenant-page.tsx")).TenantPage);
 
 /** Any other page, and the word that there is none. What each needs is listed here, and not in the first script. */
 export function FurtherPage({ loader, config }: { loader: AppWorkspaceLoader; config: Config }) {

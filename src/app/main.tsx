@@ -34,15 +34,15 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === CALLBACK_PATHS.popup) {
-    const { PopupAnswer } = await import("#pages/callback/popup-answer.tsx");
+    const { PopupAnswer, answer } = await (await import("./later.ts")).loadPopup();
     root.render(<PopupAnswer />);
-    const { answerPopup } = await import("#login/implicit-sign-in.ts");
-    await answerPopup(config.tenant, config.tenant.clientId, new URL(callback ?? "").hash);
+    await answer(config.tenant, new URL(callback ?? "").hash);
     return;
   }
   const loader = createWorkspaceLoader(config, callback !== null);
-  // A walkthrough that is stored in this tab must be in the first picture.
-  if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load();
+  // A walkthrough that is stored in this tab must be in the first picture. A page that needs it says
+  // why it could not be loaded.
+  if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
   root.render(
     <StrictMode>

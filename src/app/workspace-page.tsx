@@ -1,19 +1,18 @@
-import { lazy, use, useEffect, type ReactNode } from "react";
+import { use, useEffect, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import { part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { isStepId } from "#linking/walkthrough/steps.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
-const Learn = lazy(async () => ({ default: (await import("#steps/learn.tsx")).Learn }));
-const UseCasesPage = lazy(async () => ({
-  default: (await import("#pages/use-cases/use-cases-page.tsx")).UseCasesPage,
-}));
-const Callback = lazy(async () => ({
-  default: (await import("#pages/callback/callback.tsx")).Callback,
-}));
+const Learn = part(async () => (await import("#steps/learn.tsx")).Learn);
+const UseCasesPage = part(
+  async () => (await import("#pages/use-cases/use-cases-page.tsx")).UseCasesPage,
+);
+const Callback = part(async () => (await import("#pages/callback/callback.tsx")).Callback);
 
 /** A page that works on the session; it waits until there is one. */
 export function WorkspacePage({

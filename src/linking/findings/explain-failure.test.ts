@@ -211,3 +211,12 @@ test.each([
 ])("takes %s for a fault of the page", (error, says) => {
   expect(explainFailure(error)).toEqual({ id: "unexpected", says });
 });
+
+test.each([
+  "Failed to fetch dynamically imported module: http://localhost:5173/assets/jose.js",
+  "error loading dynamically imported module: http://localhost:5173/assets/jose.js",
+  "Importing a module script failed.",
+  "Unable to preload CSS for /assets/page.css",
+])("takes “%s” for a file of the page that did not come", (words) => {
+  expect(explainFailure(new TypeError(words))).toEqual({ id: "part-not-loaded", says: null });
+});

@@ -6,6 +6,7 @@ import {
 } from "#protocol/errors.ts";
 import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
 import { FINDING_IDS, FINDINGS, type Finding, type FindingId } from "./findings.ts";
+import { isLostPart } from "./page-faults.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
 
 /** What the page knows beside the error itself. Whatever is left out is taken for ordinary. */
@@ -37,6 +38,7 @@ export function explainFailure(error: unknown, circumstances: Circumstances = {}
   if (error instanceof ProtocolError) {
     return { id: moreExactly(findingOfCode(error), circumstances), says: null };
   }
+  if (isLostPart(error)) return { id: "part-not-loaded", says: null };
   return { id: "unexpected", says: error instanceof Error ? error.message : null };
 }
 

@@ -69,13 +69,3 @@ export type Fix =
   | "try-again"
   | "reset-request"
   | "test-connection";
-
-/**
- * A fault of the page itself. Stands apart, and alone, because the page needs it before it can load the
- * rest.
- */
-export const UNEXPECTED = {
-  title: "Something in this page went wrong.",
-  because: "This is a fault of LinkLab, not of the tenant or of you.",
-  step: "Reload the page. Your tokens are gone then, but nothing at the tenant changes.",
-};

@@ -1,4 +1,5 @@
-import { UNEXPECTED, type FindingCopy } from "./finding-copy.ts";
+import type { FindingCopy } from "./finding-copy.ts";
+import { LOST_PART, UNEXPECTED } from "./page-faults.ts";
 
 /** What concerns this page alone. */
 export const PAGE_FINDINGS = {
@@ -62,6 +63,17 @@ export const PAGE_FINDINGS = {
         evidence: "assumed",
         source: "ours: a request can arrive though its answer does not",
       },
+    ],
+  },
+  "part-not-loaded": {
+    group: "page",
+    title: LOST_PART.title,
+    because: LOST_PART.because,
+    evidence: [{ in: "browser", name: "import()" }],
+    steps: [LOST_PART.step, UNEXPECTED.step],
+    fix: "try-again",
+    sources: [
+      { says: null, evidence: "quoted", source: "HTML standard, import(): a module that fails" },
     ],
   },
   "wait-stopped": {

@@ -130,6 +130,15 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    id: "lost-file",
+    step: "link",
+    label: "A file of the page is gone",
+    finding: "part-not-loaded",
+    changes: [
+      { by: "browser", how: "Log in, and block the files of the page in the developer tools." },
+    ],
+  },
+  {
     id: "page-from-elsewhere",
     step: "tenant",
     label: "A page from elsewhere, a tenant here",

@@ -4,6 +4,7 @@ import { TokenInspector } from "./token-inspector.tsx";
 import { classFor } from "#ui/button.tsx";
 import type { Config } from "#session/config.ts";
 import { takeFragment } from "./fragment.ts";
+import { PartError } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
@@ -36,7 +37,10 @@ export function TokenInspectorPage({
 
   const fetchKeys = useCallback(async () => {
     // The wire log stands in the workspace's fetch: this request, too, is to be seen there.
-    const [{ discover }] = await Promise.all([import("#protocol/discovery.ts"), loader.load()]);
+    const [{ discover }] = await Promise.all([
+      import("#protocol/discovery.ts"),
+      loader.load().catch(askAgainNextTime),
+    ]);
     return (await discover(window.fetch, tenant)).keys;
   }, [loader, tenant]);
 
@@ -60,4 +64,10 @@ export function TokenInspectorPage({
       }
     />
   );
+}
+
+/** Here nothing waits for the workspace but the press of a button, which may be pressed again. */
+function askAgainNextTime(error: unknown): never {
+  if (error instanceof PartError) error.askAgain();
+  throw error;
 }
