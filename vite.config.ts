@@ -50,6 +50,8 @@ const QUIET_CHECKS = { bundlerTimings: false };
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), yaml()],
+  // Wouter brings a replacement for what React has had since version 18.
+  resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   build: isSsrBuild
     ? {
         outDir: "dist/node",
@@ -76,7 +78,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 // One chunk of what never changes: Rolldown would cut it in three.
                 {
                   name: "react",
-                  test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)\//,
+                  test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
                 },
                 { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
               ],
