@@ -75,6 +75,7 @@ test("a user ID takes the account before 2018 and is refused today", async ({
   await takeSteps(page, 4, 4, "200");
   await expect(page.getByText("Nobody asked Victor.")).toBeVisible();
   await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   const victor = await addressOf(page, "victor");
   const popup = await openPopup(page, "Log in as Victor");
