@@ -33,7 +33,8 @@ export function heldTokens({ primary, secondary }: Walkthrough): readonly HeldTo
 export function litClaims(finding: string): readonly LitClaim[] {
   if (!isFindingId(finding)) return [];
   return FINDINGS[finding].evidence.flatMap(({ in: place, name }) => {
-    const [, owner, token] = /^([AB]) (.+ token)$/.exec(place) ?? [];
+    // A login that failed leaves no token of A to show; a proof that does not hold is B's.
+    const [, owner = "B", token] = /^(?:([AB]) )?((?:ID|access) token)$/.exec(place) ?? [null, ""];
     return owner === "A" || owner === "B" ? [{ owner, token: token ?? "", claim: name }] : [];
   });
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
@@ -271,3 +271,21 @@ test("has nothing to mend where nothing was broken", () => {
   show({ id: "token-not-accepted" });
   expect(screen.queryByRole("button", { name: /Mend it/ })).toBeNull();
 });
+
+test.each([
+  ["primary", "popup", "A"],
+  ["link", "callback", "A"],
+  ["link", "linking", "B"],
+  ["secondary", "popup", "B"],
+] as const)(
+  "binds a claim to the login that failed, in %s during %s: %s",
+  (step, during, owner) => {
+    show({ id: "claim-invalid", step, during });
+    const [clue] = within(screen.getByRole("list", { name: "What gave it away" })).getAllByRole(
+      "listitem",
+    );
+    expect(clue?.textContent).toContain("exp in the ID token");
+    expect(clue?.querySelector("[data-owner]")?.getAttribute("data-owner")).toBe(owner);
+    expect(screen.getByRole("button", { name: `Log in as ${owner}` })).toBeDefined();
+  },
+);

@@ -1,10 +1,9 @@
 import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
-import type { Fix as FixId } from "#linking/findings/finding-copy.ts";
+import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
-import type { StepId } from "#linking/walkthrough/journey.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
@@ -12,7 +11,7 @@ import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "#shell/paths.ts";
-import { busyIn } from "#session/presses.ts";
+import { busyIn, type Busy } from "#session/presses.ts";
 import type { Session } from "#session/session.ts";
 import type { StepFinding } from "#session/session-core.ts";
 
@@ -30,7 +29,8 @@ export function FindingView({
   broken?: Scenario | null;
 }) {
   const isExpected = broken !== null;
-  const { title, because, evidence, steps, fix, isRefusal } = FINDINGS[finding.id];
+  const { title, because, steps, fix, isRefusal } = FINDINGS[finding.id];
+  const clues = cluesOf(finding);
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
   const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
   const canMend = isExpected && !isDone(finding, walkthrough);
@@ -66,7 +66,7 @@ export function FindingView({
       )}
       {finding.came === null ? null : <p>Came back: {labelOf(finding.came)}.</p>}
       <p>{because}</p>
-      {evidence.length === 0 ? null : <Clues clues={evidence} />}
+      {clues.length === 0 ? null : <Clues clues={clues} />}
       <p>{steps.join(" ")}</p>
       <p>
         {account === null ? "Nobody is signed in here." : `You are still A: ${labelOf(account)}.`}
@@ -95,10 +95,21 @@ function RevertButton({ finding, session }: { finding: StepFinding; session: Ses
   );
 }
 
-/** Whether a step can fail by B's login or by what it gave. */
-function usesProof(id: StepId): boolean {
-  const { login, needs } = stepOf(id);
-  return login === "B" || needs.includes("secondary");
+/** What only a login as A, or its renewal, does. */
+const LOGS_IN_AS_A: ReadonlySet<Busy> = new Set(["leaving", "callback", "renewing"]);
+
+/** Whether B's login failed, or what it gave, and not A's. */
+function isOfProof({ step, during }: StepFinding): boolean {
+  const { login, needs } = stepOf(step);
+  const isOfA = during !== null && LOGS_IN_AS_A.has(during);
+  return !isOfA && (login === "B" || needs.includes("secondary"));
+}
+
+/** The clues, of the login that failed. */
+function cluesOf(finding: StepFinding): readonly Clue[] {
+  const token = isOfProof(finding) ? "B ID token" : "A ID token";
+  const evidence: readonly Clue[] = FINDINGS[finding.id].evidence;
+  return evidence.map((clue) => (clue.in === "ID token" ? { ...clue, in: token } : clue));
 }
 
 function FixButton({
@@ -149,7 +160,7 @@ function FixButton({
     case "log-in-as-b":
       return logInAsB;
     case "log-in-again":
-      return usesProof(finding.step) ? logInAsB : logInAsA;
+      return isOfProof(finding) ? logInAsB : logInAsA;
     case "begin-again":
       return session.state().walkthrough.primary?.tokens ? (
         <Link href={paths.step("secondary")} className={classFor("plain")}>

@@ -36,6 +36,8 @@ export type Clue = {
     | "A access token"
     | "A ID token"
     | "B ID token"
+    /** Of the login that failed, whoever's it was. */
+    | "ID token"
     | "authorization request"
     | "authorization response"
     | "token request"

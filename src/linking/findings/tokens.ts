@@ -197,10 +197,10 @@ export const TOKEN_FINDINGS = {
     title: "Signed with the wrong algorithm.",
     because:
       "Linking accepts only RS256. With HS256 nobody but the application can check the signature.",
-    evidence: [{ in: "B ID token", name: "alg" }],
+    evidence: [{ in: "ID token", name: "alg" }],
     steps: [
       "Set RS256: Dashboard > Applications > {app} > Settings > Advanced > OAuth > JSON Web Token Signature Algorithm.",
-      "Log in as B again.",
+      "Log in again.",
     ],
     fix: "reset-request",
     sources: [
@@ -233,7 +233,7 @@ export const TOKEN_FINDINGS = {
     title: "This ID token is from another tenant.",
     because:
       "Its iss is not the issuer of this tenant, to the letter and with the slash at the end. It was thrown away.",
-    evidence: [{ in: "B ID token", name: "iss" }],
+    evidence: [{ in: "ID token", name: "iss" }],
     steps: ["Log in at this tenant: a token of another one proves nothing here."],
     fix: "log-in-again",
     sources: [
@@ -249,7 +249,7 @@ export const TOKEN_FINDINGS = {
     title: "This ID token is for another application.",
     because:
       "Its aud is not the client ID of this app, so it was not given to this app. It was thrown away.",
-    evidence: [{ in: "B ID token", name: "aud" }],
+    evidence: [{ in: "ID token", name: "aud" }],
     steps: ["Log in with the client ID of this app."],
     fix: "log-in-again",
     sources: [
@@ -266,9 +266,9 @@ export const TOKEN_FINDINGS = {
     because:
       "It is too old, not valid yet, or says of nobody whom it is about. It was thrown away, so nobody was signed in by it.",
     evidence: [
-      { in: "B ID token", name: "exp" },
-      { in: "B ID token", name: "iat" },
-      { in: "B ID token", name: "sub" },
+      { in: "ID token", name: "exp" },
+      { in: "ID token", name: "iat" },
+      { in: "ID token", name: "sub" },
     ],
     steps: ["Check that this computer's clock is right.", "Log in again to get a new one."],
     fix: "log-in-again",
@@ -280,7 +280,7 @@ export const TOKEN_FINDINGS = {
     group: "tokens",
     title: "That is not a signed token.",
     because: "It has not the three parts of a JWT: header, payload, signature.",
-    evidence: [{ in: "B ID token", name: "whole token" }],
+    evidence: [{ in: "ID token", name: "whole token" }],
     steps: ["Log in again to get a new one."],
     fix: "log-in-again",
     sources: [
