@@ -28,6 +28,7 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "other-document": "e2e/errors.spec.ts",
   offline: "e2e/errors.spec.ts",
   "lost-file": EXPLAINED,
+  "insecure-page": EXPLAINED,
   "page-from-elsewhere": EXPLAINED,
 };
 

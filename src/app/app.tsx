@@ -9,6 +9,7 @@ import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
+import { troubleOf } from "#shell/surroundings.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
@@ -19,6 +20,9 @@ const TokenInspectorPage = part(
 );
 const TrafficPromise = part(
   async () => (await import("#shell/traffic-promise.tsx")).TrafficPromise,
+);
+const SurroundingsNotice = part(
+  async () => (await import("#shell/surroundings-notice.tsx")).SurroundingsNotice,
 );
 // One import for many pages: what each needs would else be listed in the first script.
 const FurtherPage = part(async () => (await import("./further-page.tsx")).FurtherPage);
@@ -47,6 +51,7 @@ export function App({
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
   const [place] = useLocation();
+  const trouble = troubleOf(window.location, window.isSecureContext, config);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
@@ -64,7 +69,7 @@ export function App({
   }
 
   return (
-    <div className={styles["app"]}>
+    <div className={styles["app"]} data-trouble={trouble ?? undefined}>
       <a className={styles["skip"]} href="#main">
         Skip to content
       </a>
@@ -78,6 +83,13 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
+      {trouble === null ? null : (
+        <ErrorBoundary place={place} instead={null}>
+          <Suspense fallback={null}>
+            <SurroundingsNotice trouble={trouble} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       <ErrorBoundary place={place}>
         <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
           <Switch>

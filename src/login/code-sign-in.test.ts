@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { TENANT } from "#test/support/tokens.ts";
 import { createCodeSignIn } from "./code-sign-in.ts";
@@ -10,6 +10,8 @@ beforeEach(() => {
   sessionStorage.clear();
   vi.spyOn(window.location, "assign").mockImplementation(() => undefined);
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 /** What the SDK keeps for the way back: the verifier, state and nonce of one login. */
 function transaction(): { code_verifier: string; state: string; nonce: string } {
@@ -30,4 +32,13 @@ test("each login has a verifier, state and nonce of its own, and the verifier is
     for (const value of [verifier, state, nonce]) seen.add(value);
   }
   expect(seen.size).toBe(3 * RUNS);
+});
+
+test("an address without crypto.subtle is told as that, and nobody leaves", async () => {
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  const parameters = primaryAuthorization(TENANT, "code", "http://linklab.test/callback");
+  const left = vi.fn<() => void>();
+  const leaving = createCodeSignIn(TENANT, parameters).beginRedirect(left);
+  await expect(leaving).rejects.toMatchObject({ code: "insecure_origin" });
+  expect(left).not.toHaveBeenCalled();
 });

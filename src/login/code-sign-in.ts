@@ -106,6 +106,9 @@ export async function createClient(
   domain: string,
   parameters: AuthorizationParameters,
 ): Promise<Auth0Client> {
+  if (!("subtle" in crypto)) {
+    throw new ProtocolError("insecure_origin", "PKCE needs crypto.subtle, so https or localhost");
+  }
   const { Auth0Client: Client, InMemoryCache } = await import("@auth0/auth0-spa-js");
   const { scope, audience, redirect_uri: redirectUri } = parameters;
   return new Client({

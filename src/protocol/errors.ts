@@ -22,6 +22,7 @@ export type ProtocolErrorCode =
   | "login_required"
   | "consent_required"
   | "no_refresh_token"
+  | "insecure_origin"
   | "management_api_error";
 
 /** Base of all expected failures on the wire. Its message never holds a token or a code. */

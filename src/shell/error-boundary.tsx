@@ -75,7 +75,7 @@ function Failed({
         {title}
       </h1>
       <p>
-        {because} {LOST_PART.step} {UNEXPECTED.step}
+        {because} {LOST_PART.step}
       </p>
       <p className={styles["ways"]}>
         <Button look="primary" onClick={onRetry}>

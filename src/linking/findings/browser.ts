@@ -104,6 +104,22 @@ export const BROWSER_FINDINGS = {
       { says: null, evidence: "quoted", source: "Local Network Access; seen with Chromium 156" },
     ],
   },
+  "insecure-origin": {
+    group: "browser",
+    title: "This page is not at a secure address.",
+    because:
+      "PKCE needs crypto.subtle, and browsers have it at https and at localhost only. auth0-spa-js does not start without it.",
+    evidence: [
+      { in: "browser", name: "crypto.subtle" },
+      { in: "browser", name: "location.origin" },
+    ],
+    steps: ["Open the page at localhost, on the computer that serves it, or over https."],
+    fix: null,
+    sources: [
+      { says: null, evidence: "quoted", source: "auth0-spa-js: must run on a secure origin" },
+      { says: null, evidence: "quoted", source: "Web Cryptography API: secure contexts" },
+    ],
+  },
   offline: {
     group: "browser",
     title: "You are offline.",

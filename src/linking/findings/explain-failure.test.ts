@@ -34,6 +34,7 @@ const CODES: Readonly<Record<ProtocolErrorCode, FindingId>> = {
   login_required: "login-required",
   consent_required: "consent-required",
   no_refresh_token: "no-refresh-token",
+  insecure_origin: "insecure-origin",
 };
 
 test.each(Object.entries(CODES))("explains the code %s as %s", (code, id) => {

@@ -156,6 +156,8 @@ function findingOfCode(error: ProtocolError): FindingId {
       return "consent-required";
     case "no_refresh_token":
       return "no-refresh-token";
+    case "insecure_origin":
+      return "insecure-origin";
   }
 }
 

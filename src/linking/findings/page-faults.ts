@@ -12,7 +12,7 @@ export const UNEXPECTED = {
 export const LOST_PART = {
   title: "This part of the page could not be loaded.",
   because: "Offline, or a newer version of the page is out.",
-  step: "Try again first: you stay signed in.",
+  step: "Try again first: you stay signed in. A reload drops your tokens, and changes nothing at the tenant.",
 };
 
 /** The words of Chromium, Firefox and Safari, and those of Vite for a style sheet. */

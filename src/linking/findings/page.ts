@@ -70,7 +70,7 @@ export const PAGE_FINDINGS = {
     title: LOST_PART.title,
     because: LOST_PART.because,
     evidence: [{ in: "browser", name: "import()" }],
-    steps: [LOST_PART.step, UNEXPECTED.step],
+    steps: [LOST_PART.step],
     fix: "try-again",
     sources: [
       { says: null, evidence: "quoted", source: "HTML standard, import(): a module that fails" },

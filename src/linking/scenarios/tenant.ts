@@ -130,6 +130,13 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    id: "insecure-page",
+    step: "primary",
+    label: "A page over http, not at localhost",
+    finding: "insecure-origin",
+    changes: [{ by: "browser", how: "Open LinkLab over http under a name that is not localhost." }],
+  },
+  {
     id: "lost-file",
     step: "link",
     label: "A file of the page is gone",

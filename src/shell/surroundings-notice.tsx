@@ -1,0 +1,39 @@
+import { useLocation } from "wouter";
+import { classFor } from "#ui/button.tsx";
+import { Callout } from "#ui/callout.tsx";
+import styles from "./surroundings-notice.module.css";
+import type { Trouble } from "./surroundings.ts";
+
+/** That the page stands at an address where no login works, and the same page at one where it does. */
+export function SurroundingsNotice({ trouble }: { trouble: Trouble }) {
+  useLocation(); // another page has another address
+  const { origin, port, pathname, search, hash } = window.location;
+  const home = `http://localhost${port === "" ? "" : `:${port}`}`;
+  const isInsecure = trouble === "insecure";
+  return (
+    <aside className={styles["notice"]} aria-label="The address of this page">
+      <Callout
+        tone="bad"
+        title={isInsecure ? "Nobody can log in at this address." : "Open this page at localhost."}
+        actions={
+          <a className={classFor("primary")} href={home + pathname + search + hash}>
+            Open it at {home}
+          </a>
+        }
+      >
+        {isInsecure ? (
+          <p>
+            <code>{origin}</code> is not a secure origin: a login needs <code>crypto.subtle</code>,
+            which browsers have over https and at localhost only. On the computer that serves the
+            page, open it at localhost; elsewhere it has to come over https.
+          </p>
+        ) : (
+          <p>
+            The tenant knows the callbacks of <code>{home}</code>. For <code>{origin}</code>, which
+            is the same computer by another name, it answers a login with “callback mismatch”.
+          </p>
+        )}
+      </Callout>
+    </aside>
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { TENANT } from "#test/support/tokens.ts";
+import { troubleOf } from "./surroundings.ts";
+
+const HERE = { tenant: TENANT, isOwn: false };
+const OWN = { tenant: TENANT, isOwn: true };
+const FAR = { tenant: { isLocal: false }, isOwn: false };
+
+test.each([
+  ["localhost", true, HERE, null],
+  ["127.0.0.1", true, HERE, "other-name"],
+  ["[::1]", true, HERE, "other-name"],
+  ["127.0.0.1", true, OWN, null],
+  ["127.0.0.1", true, FAR, null],
+  ["linklab.example", true, HERE, null],
+  ["linklab.example", false, HERE, "insecure"],
+  ["192.168.1.7", false, OWN, "insecure"],
+] as const)("at %s, secure: %s, with %o: %s", (hostname, isSecure, config, trouble) => {
+  expect(troubleOf({ hostname }, isSecure, config)).toBe(trouble);
+});
