@@ -9,7 +9,6 @@ import type { Config } from "#session/config.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
-import { troubleOf } from "#shell/surroundings.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
@@ -51,7 +50,6 @@ export function App({
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
   const [place] = useLocation();
-  const trouble = troubleOf(window.location, window.isSecureContext, config);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
@@ -69,7 +67,7 @@ export function App({
   }
 
   return (
-    <div className={styles["app"]} data-trouble={trouble ?? undefined}>
+    <div className={styles["app"]}>
       <a className={styles["skip"]} href="#main">
         Skip to content
       </a>
@@ -83,10 +81,10 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      {trouble === null ? null : (
+      {window.location.hostname === "localhost" ? null : (
         <ErrorBoundary place={place} instead={null}>
           <Suspense fallback={null}>
-            <SurroundingsNotice trouble={trouble} />
+            <SurroundingsNotice config={config} />
           </Suspense>
         </ErrorBoundary>
       )}

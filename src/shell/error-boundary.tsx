@@ -1,5 +1,5 @@
 import { Component, useEffect, useRef, type ReactNode } from "react";
-import { isLostPart, LOST_PART, UNEXPECTED } from "#linking/findings/page-faults.ts";
+import { isLostPart, LOST_PART, UNEXPECTED, WAY_ON } from "#linking/findings/page-faults.ts";
 import { Button } from "#ui/button.tsx";
 import type { Area } from "#session/areas.ts";
 import { PartError } from "./part.tsx";
@@ -75,7 +75,7 @@ function Failed({
         {title}
       </h1>
       <p>
-        {because} {LOST_PART.step}
+        {because} {WAY_ON}
       </p>
       <p className={styles["ways"]}>
         <Button look="primary" onClick={onRetry}>

@@ -1,12 +1,18 @@
 import { useLocation } from "wouter";
+import type { Config } from "#session/config.ts";
 import { classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import styles from "./surroundings-notice.module.css";
-import type { Trouble } from "./surroundings.ts";
+import { troubleOf } from "./surroundings.ts";
 
-/** That the page stands at an address where no login works, and the same page at one where it does. */
-export function SurroundingsNotice({ trouble }: { trouble: Trouble }) {
+/**
+ * Where the page stands at an address at which no login works: that, and the same page at one where it
+ * does.
+ */
+export function SurroundingsNotice({ config }: { config: Config }) {
   useLocation(); // another page has another address
+  const trouble = troubleOf(window.location, window.isSecureContext, config);
+  if (trouble === null) return null;
   const { origin, port, pathname, search, hash } = window.location;
   const home = `http://localhost${port === "" ? "" : `:${port}`}`;
   const isInsecure = trouble === "insecure";

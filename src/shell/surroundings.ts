@@ -4,7 +4,7 @@ import { LOOPBACK } from "#protocol/tenant.ts";
  * What is wrong with the address of the page, whatever it shows: `insecure` has no `crypto.subtle`, so
  * that no login can begin; `other-name` is a name of this computer that the tenant here does not know.
  */
-export type Trouble = "insecure" | "other-name";
+type Trouble = "insecure" | "other-name";
 
 /** Looks at the address. A tenant of the reader's own may know any. */
 export function troubleOf(

@@ -1,5 +1,5 @@
 import type { FindingCopy } from "./finding-copy.ts";
-import { LOST_PART, UNEXPECTED } from "./page-faults.ts";
+import { LOST_PART, UNEXPECTED, WAY_ON } from "./page-faults.ts";
 
 /** What concerns this page alone. */
 export const PAGE_FINDINGS = {
@@ -70,7 +70,7 @@ export const PAGE_FINDINGS = {
     title: LOST_PART.title,
     because: LOST_PART.because,
     evidence: [{ in: "browser", name: "import()" }],
-    steps: [LOST_PART.step],
+    steps: [WAY_ON],
     fix: "try-again",
     sources: [
       { says: null, evidence: "quoted", source: "HTML standard, import(): a module that fails" },
@@ -90,7 +90,7 @@ export const PAGE_FINDINGS = {
     group: "page",
     title: UNEXPECTED.title,
     because: UNEXPECTED.because,
-    steps: [UNEXPECTED.step],
+    steps: ["Reload the page. Your tokens are gone then, but nothing at the tenant changes."],
     evidence: [],
     fix: null,
     sources: [{ says: null, evidence: "assumed", source: "ours: what nobody foresaw ends here" }],
