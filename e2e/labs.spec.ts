@@ -201,7 +201,7 @@ test("at a tenant that cannot be steered an attack is read-only, and nothing is 
 }) => {
   await page.goto("/learn/tenant");
   await page.getByText("Use my tenant").click();
-  await page.getByLabel("Domain").fill(secondTenant);
+  await page.getByLabel("Domain", { exact: true }).fill(secondTenant);
   await page.getByLabel("Client ID").fill("linklab-spa");
   await page.getByRole("button", { name: "Use this tenant" }).click();
   await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();

@@ -190,7 +190,7 @@ test("a tenant that cannot be steered says so, and has no link in the header", a
 }) => {
   await page.goto("/learn/tenant");
   await page.getByText("Use my tenant").click();
-  await page.getByLabel("Domain").fill(secondTenant);
+  await page.getByLabel("Domain", { exact: true }).fill(secondTenant);
   await page.getByLabel("Client ID").fill("linklab-spa");
   await page.getByRole("button", { name: "Use this tenant" }).click();
   await page.goto("/tenant");

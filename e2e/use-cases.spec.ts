@@ -161,7 +161,7 @@ test("is found at its former address, with the row that a link names", async ({ 
 async function useTenant(page: Page, domain: string): Promise<void> {
   await page.goto("/learn/tenant");
   await page.getByText("Use my tenant").click();
-  await page.getByLabel("Domain").fill(domain);
+  await page.getByLabel("Domain", { exact: true }).fill(domain);
   await page.getByLabel("Client ID").fill("linklab-spa");
   await page.getByRole("button", { name: "Use this tenant" }).click();
   await expect(page.getByText(`My tenant ${new URL(domain).host}`)).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { expect, expectAccessible, expectAccessibleEverywhere, test } from "#e2e/linklab.ts";
 import { ADA, chooseAccount, goTo, logIn, openPopup, sendLink } from "#e2e/walkthrough.ts";
 
 test("signs in and links at a tenant of the reader's own, and asks nothing of the other", async ({
@@ -12,11 +12,11 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   await expect(
     page.getByText(`${linklab.origin}/callback, ${linklab.origin}/callback/popup`),
   ).toBeVisible();
-  await page.getByLabel("Domain").fill("not a host/with a path");
+  await page.getByLabel("Domain", { exact: true }).fill("not a host/with a path");
   await page.getByLabel("Client ID").fill("linklab-spa");
   await page.getByRole("button", { name: "Use this tenant" }).click();
   await expect(page.getByRole("alert")).toContainText("Enter a domain without a path");
-  await page.getByLabel("Domain").fill(secondTenant);
+  await page.getByLabel("Domain", { exact: true }).fill(secondTenant);
   await page.getByRole("button", { name: "Use this tenant" }).click();
 
   await expect(page.getByText(`My tenant ${new URL(secondTenant).host}`)).toBeVisible();
@@ -65,7 +65,7 @@ test("names a tenant that is not on this computer in amber, before anything is s
   const name = page.getByRole("banner").locator("p strong");
   await expect(name).toHaveText("Emulated tenant");
   await page.getByText("Use my tenant").click();
-  await page.getByLabel("Domain").fill("tenant.example");
+  await page.getByLabel("Domain", { exact: true }).fill("tenant.example");
   await page.getByLabel("Client ID").fill("abc");
   await page.getByRole("button", { name: "Use this tenant" }).click();
   await expect(name).toHaveText("My tenant tenant.example");
@@ -75,4 +75,22 @@ test("names a tenant that is not on this computer in amber, before anything is s
     return getComputedStyle(probe).color;
   });
   await expect(name).toHaveCSS("color", amber);
+});
+
+test("a custom domain is asked for tokens, and the canonical one for what they open", async ({
+  page,
+}) => {
+  await page.goto("/learn/tenant");
+  await page.getByText("Use my tenant").click();
+  await page.getByLabel("Domain", { exact: true }).fill("login.example");
+  await page.getByLabel("Canonical domain").fill("acme.eu.example");
+  await expect(page.getByText("https://acme.eu.example/api/v2/")).toBeVisible();
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await page.getByLabel("Client ID").fill("abc");
+  await page.getByRole("button", { name: "Use this tenant" }).click();
+  await expect(page.getByRole("banner")).toContainText("My tenant login.example");
+  await expect(page.locator("meta[http-equiv]")).toHaveAttribute(
+    "content",
+    "connect-src 'self' https://login.example https://acme.eu.example; frame-src https://login.example",
+  );
 });

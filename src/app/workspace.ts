@@ -59,7 +59,12 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
   let actor: Actor | null = null;
   let lane: Lane = "app";
   const unrecorded = window.fetch.bind(window);
-  const recorded = { origin: config.tenant.origin, actor: () => actor, from: () => lane };
+  const recorded = {
+    origin: config.tenant.origin,
+    apiOrigin: new URL(config.tenant.audience).origin,
+    actor: () => actor,
+    from: () => lane,
+  };
   // The SDKs call what is global, so the log has to stand there.
   window.fetch = recordFetch(unrecorded, log, recorded);
   window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeTenant } from "./tenant.ts";
+import { describeTenant, originsOf } from "./tenant.ts";
 
 test("derives issuer and audience with their slashes from a host name", () => {
   expect(describeTenant("example.eu.auth0.com", "client")).toEqual({
@@ -10,6 +10,18 @@ test("derives issuer and audience with their slashes from a host name", () => {
     audience: "https://example.eu.auth0.com/api/v2/",
     isLocal: false,
   });
+});
+
+test("keeps the canonical domain in the audience of a custom one", () => {
+  const tenant = describeTenant("login.example.com", "client", "example.eu.auth0.com");
+  expect(tenant).toMatchObject({
+    domain: "login.example.com",
+    issuer: "https://login.example.com/",
+    audience: "https://example.eu.auth0.com/api/v2/",
+  });
+  expect(originsOf(tenant)).toEqual(["https://login.example.com", "https://example.eu.auth0.com"]);
+  expect(originsOf(describeTenant("example.eu.auth0.com", "client"))).toHaveLength(1);
+  expect(() => describeTenant("login.example.com", "client", "*.auth0.com")).toThrow(TypeError);
 });
 
 test("keeps the scheme http in the domain, as the SDKs take it", () => {

@@ -1,4 +1,4 @@
-import type { Tenant } from "#protocol/tenant.ts";
+import { originsOf, type Tenant } from "#protocol/tenant.ts";
 
 /**
  * Narrows the page's policy to one tenant. The header has to allow any, since it cannot know the
@@ -7,6 +7,6 @@ import type { Tenant } from "#protocol/tenant.ts";
 export function narrowPolicy(document: Document, tenant: Tenant): void {
   const meta = document.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";
-  meta.content = `connect-src 'self' ${tenant.origin}; frame-src ${tenant.origin}`;
+  meta.content = `connect-src 'self' ${originsOf(tenant).join(" ")}; frame-src ${tenant.origin}`;
   document.head.append(meta);
 }

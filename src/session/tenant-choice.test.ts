@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { TENANT } from "#test/support/tokens.ts";
 import type { Config } from "./config.ts";
-import { chooseTenant, forgetTenant, withChoice } from "./tenant-choice.ts";
+import { chooseTenant, forgetTenant, withChoice, type TenantChoice } from "./tenant-choice.ts";
 import { createMemoryArea } from "#test/support/session.ts";
 
 const KEY = "linklab.tenant";
@@ -43,6 +43,15 @@ test("takes the reader's tenant in its place, without the hints of the other", (
   });
 });
 
+test("keeps the canonical domain of a custom one, and asks its API by it", () => {
+  const chosen = { domain: "login.example.com", clientId: "mine", canonicalDomain: "e.auth0.com" };
+  chooseTenant(chosen, area);
+  expect(withChoice(DEPLOYED, area).tenant).toMatchObject({
+    issuer: "https://login.example.com/",
+    audience: "https://e.auth0.com/api/v2/",
+  });
+});
+
 test("goes back to the deployment's tenant, and leaves nothing behind", () => {
   chooseTenant(CHOICE, area);
   forgetTenant(area);
@@ -50,7 +59,7 @@ test("goes back to the deployment's tenant, and leaves nothing behind", () => {
   expect(area.length).toBe(0);
 });
 
-const REFUSED: readonly [string, { domain: string; clientId: string }][] = [
+const REFUSED: readonly [string, TenantChoice][] = [
   ["no domain", { ...CHOICE, domain: "" }],
   ["a domain with a path", { ...CHOICE, domain: "example.com/login" }],
   ["a domain with a query", { ...CHOICE, domain: "example.com?x" }],
@@ -60,6 +69,8 @@ const REFUSED: readonly [string, { domain: string; clientId: string }][] = [
   ["any host at all", { ...CHOICE, domain: "*" }],
   ["any host below one", { ...CHOICE, domain: "*.auth0.com" }],
   ["more of a policy", { ...CHOICE, domain: "example.com;script-src" }],
+  ["a canonical domain with a path", { ...CHOICE, canonicalDomain: "example.com/x" }],
+  ["more of a policy by the canonical one", { ...CHOICE, canonicalDomain: "a.example;script-src" }],
   ["no client ID", { ...CHOICE, clientId: "" }],
   ["a blank client ID", { ...CHOICE, clientId: " " }],
 ];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { describeTenant } from "#protocol/tenant.ts";
+import { describeTenant, type Tenant } from "#protocol/tenant.ts";
 import type { Area } from "./areas.ts";
 import type { Config } from "./config.ts";
 
@@ -8,6 +8,8 @@ const KEY = "linklab.tenant";
 const choice = v.object({
   domain: v.pipe(v.string(), v.minLength(1)),
   clientId: v.pipe(v.string(), v.minLength(1)),
+  /** The tenant's own domain at Auth0, where the other is a custom one. */
+  canonicalDomain: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
 });
 
 /** A tenant of the reader's own, in place of the one this deployment comes with. */
@@ -17,7 +19,7 @@ export type TenantChoice = v.InferOutput<typeof choice>;
 export function withChoice(config: Config, area: Area): Config {
   const chosen = readChoice(area);
   if (chosen === null) return config;
-  const tenant = describeTenant(chosen.domain, chosen.clientId);
+  const tenant = describe(chosen);
   const host = new URL(tenant.origin).host;
   return {
     tenantName: `My tenant ${host}`,
@@ -32,10 +34,10 @@ export function withChoice(config: Config, area: Area): Config {
  * Chooses a tenant for this and later visits. The page must be loaded anew afterwards: its policy
  * allows one tenant only.
  *
- * @throws TypeError when the domain is not a host, or the client ID is empty
+ * @throws TypeError when a domain is not a host, or the client ID is empty
  */
 export function chooseTenant(chosen: TenantChoice, area: Area): void {
-  describeTenant(chosen.domain, chosen.clientId);
+  describe(chosen);
   area.setItem(KEY, JSON.stringify(chosen));
 }
 
@@ -44,12 +46,16 @@ export function forgetTenant(area: Area): void {
   area.removeItem(KEY);
 }
 
+function describe({ domain, clientId, canonicalDomain }: TenantChoice): Tenant {
+  return describeTenant(domain, clientId, canonicalDomain);
+}
+
 function readChoice(area: Area): TenantChoice | null {
   const text = area.getItem(KEY);
   if (text === null) return null;
   try {
     const chosen = v.parse(choice, JSON.parse(text));
-    describeTenant(chosen.domain, chosen.clientId);
+    describe(chosen);
     return chosen;
   } catch {
     return null;

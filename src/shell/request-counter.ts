@@ -1,4 +1,4 @@
-import { LOOPBACK, type Tenant } from "#protocol/tenant.ts";
+import { LOOPBACK, originsOf, type Tenant } from "#protocol/tenant.ts";
 
 /** What the page loaded, by whose host it was, and what its policy stopped. */
 export type RequestCounts = {
@@ -24,7 +24,7 @@ export type RequestCounter = ReturnType<typeof createRequestCounter>;
  * Pages that a login opens are the tenant's, and count themselves nowhere.
  */
 export function createRequestCounter(ports: TrafficPorts, ownHost: string, tenant: Tenant) {
-  const tenantHost = new URL(tenant.origin).host;
+  const tenantHosts = new Set(originsOf(tenant).map((origin) => new URL(origin).host));
   const listeners = new Set<() => void>();
   let counts: RequestCounts = { tenant: 0, others: 0, stopped: 0 };
 
@@ -37,9 +37,9 @@ export function createRequestCounter(ports: TrafficPorts, ownHost: string, tenan
     const hosts = urls.filter((url) => /^(?:https?|wss?):/.test(url)).map((url) => new URL(url));
     const away = hosts.filter(({ host }) => host !== ownHost);
     const others = away.filter(
-      ({ host, hostname }) => host !== tenantHost && !(tenant.isLocal && LOOPBACK.has(hostname)),
+      ({ host, hostname }) => !tenantHosts.has(host) && !(tenant.isLocal && LOOPBACK.has(hostname)),
     );
-    const asked = away.filter(({ host }) => host === tenantHost);
+    const asked = away.filter(({ host }) => tenantHosts.has(host));
     if (away.length > 0)
       add({ tenant: counts.tenant + asked.length, others: counts.others + others.length });
   });

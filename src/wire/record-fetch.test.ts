@@ -44,6 +44,14 @@ test("logs who sends, where it is not the page", async () => {
   expect(log.events()).toMatchObject([{ from: "server", actor: null }]);
 });
 
+test("logs requests to the tenant's API where it is elsewhere", async () => {
+  const network = scriptFetch(jsonAnswer(200, {}));
+  const log = createWireLog({ now: () => 0 });
+  const options = { origin: ORIGIN, apiOrigin: "https://e.auth0.com", actor: () => null };
+  await recordFetch(network.fetch, log, options)("https://e.auth0.com/api/v2/users");
+  expect(log.events()).toMatchObject([{ url: "https://e.auth0.com/api/v2/users" }]);
+});
+
 test("logs an error answer as refused and gives it to the caller", async () => {
   const { fetch, log } = record(jsonAnswer(403, { message: "no" }));
   expect((await fetch(ORIGIN)).status).toBe(403);

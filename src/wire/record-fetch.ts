@@ -9,6 +9,8 @@ import { readBody } from "./read-body.ts";
 /** Which requests are logged, and for whom. */
 export type RecordOptions = {
   readonly origin: string;
+  /** Where the tenant's API is, if it is elsewhere. */
+  readonly apiOrigin?: string;
   /** Whose login the next request serves, asked at the time of the request. */
   readonly actor: () => Actor | null;
   /** Where the next request is sent from, asked as well; the page itself where nothing is told. */
@@ -16,7 +18,7 @@ export type RecordOptions = {
 };
 
 /**
- * Wraps `fetch` so that requests to one origin are logged before they are sent and when they end.
+ * Wraps `fetch` so that requests to one tenant are logged before they are sent and when they end.
  * Other requests pass through untouched. Of an opaque answer (`no-cors`) nothing is known but that it
  * came. Whatever goes wrong in the log, the caller gets what `fetch` gives, and soon: an answer waits
  * for no more of its body than is logged.
@@ -27,7 +29,7 @@ export function recordFetch(
   options: RecordOptions,
 ): typeof globalThis.fetch {
   return async function recordedFetch(input, init) {
-    const request = requestTo(options.origin, input, init);
+    const request = requestTo(options, input, init);
     if (request === null) return await fetch(input, init);
     const id = await start(request, log, options);
     let response: Response;
@@ -42,16 +44,21 @@ export function recordFetch(
   };
 }
 
-/** The request, where it goes to the origin; `null` for others, and for what `fetch` will refuse. */
+/** Whether a request to this address is one to log. */
+export function isRecorded({ origin, apiOrigin }: RecordOptions, url: URL): boolean {
+  return url.origin === origin || url.origin === apiOrigin;
+}
+
+/** The request, where it is one to log; `null` for others, and for what `fetch` will refuse. */
 function requestTo(
-  origin: string,
+  options: RecordOptions,
   input: RequestInfo | URL,
   init: RequestInit | undefined,
 ): Request | null {
   try {
     // Of the URL only: making a request of another one uses up its body.
     const { url } = new Request(input instanceof Request ? input.url : input);
-    return new URL(url).origin === origin ? new Request(input, init) : null;
+    return isRecorded(options, new URL(url)) ? new Request(input, init) : null;
   } catch {
     return null;
   }

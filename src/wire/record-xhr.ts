@@ -3,7 +3,7 @@ import type { ToldBody } from "./kept-text.ts";
 import type { WireEnd, WireLog } from "./log.ts";
 import { quietly } from "./quietly.ts";
 import { toldText } from "./read-body.ts";
-import type { RecordOptions } from "./record-fetch.ts";
+import { isRecorded, type RecordOptions } from "./record-fetch.ts";
 
 const DONE = 4;
 
@@ -67,7 +67,7 @@ export function recordXhr(
 
     override send(body?: Parameters<XMLHttpRequest["send"]>[0]): void {
       const before = this.#id;
-      if (this.#request?.url.origin === options.origin) {
+      if (this.#request !== null && isRecorded(options, this.#request.url)) {
         const { method, url, headers } = this.#request;
         const id = quietly(() =>
           log.start({

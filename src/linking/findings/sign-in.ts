@@ -96,7 +96,11 @@ export const SIGN_IN_FINDINGS = {
     because:
       "The audience must be the identifier of an API, to the letter. A slash at its end counts.",
     evidence: [{ in: "authorization request", name: "audience" }],
-    steps: ["Set audience to https://{domain}/api/v2/, with the slash.", "Log in again."],
+    steps: [
+      "Set audience to https://{domain}/api/v2/, with the slash.",
+      "Under a custom domain, {domain} is the tenant's own one at auth0.com: only iss is the custom one.",
+      "Log in again.",
+    ],
     fix: "reset-request",
     sources: [
       {

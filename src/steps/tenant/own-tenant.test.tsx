@@ -45,6 +45,21 @@ test("forgets the walkthrough and loads the page anew with the chosen tenant", a
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
+test("asks for the canonical domain beside a custom one, and shows the audience it gives", async () => {
+  show();
+  const canonical = screen.getByLabelText<HTMLInputElement>(/^Canonical domain/);
+  const note = () => document.getElementById(canonical.getAttribute("aria-describedby")!)!;
+  await userEvent.type(domain(), "login.example.com");
+  expect(canonical.placeholder).toBe("login.example.com");
+  expect(note().textContent).toContain("https://login.example.com/api/v2/");
+  await userEvent.type(canonical, "example.eu.auth0.com");
+  expect(note().textContent).toContain("https://example.eu.auth0.com/api/v2/");
+  await userEvent.type(screen.getByLabelText("Client ID"), "mine{Enter}");
+  expect(window.localStorage.getItem("linklab.tenant")).toBe(
+    '{"domain":"login.example.com","clientId":"mine","canonicalDomain":"example.eu.auth0.com"}',
+  );
+});
+
 test("takes the Enter key for the button", async () => {
   show();
   await userEvent.type(domain(), "example.eu.auth0.com");

@@ -3,6 +3,7 @@ import { siteArea, tabArea } from "#session/areas.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Config } from "#session/config.ts";
 import { chooseTenant, forgetTenant } from "#session/tenant-choice.ts";
+import { describeTenant } from "#protocol/tenant.ts";
 import { paths } from "#shell/paths.ts";
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -15,16 +16,24 @@ import styles from "./own-tenant.module.css";
 export function OwnTenant({ config }: { config: Config }) {
   const [domain, setDomain] = useState("");
   const [clientId, setClientId] = useState("");
+  const [canonicalDomain, setCanonicalDomain] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
   const refusalId = useId();
+  const canonicalId = useId();
 
   function choose(event: FormEvent) {
     event.preventDefault();
     try {
-      chooseTenant({ domain, clientId }, siteArea);
+      const canonical = canonicalDomain.trim();
+      chooseTenant(
+        { domain, clientId, ...(canonical === "" ? {} : { canonicalDomain: canonical }) },
+        siteArea,
+      );
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      setRefusal("Enter a domain without a path, such as example.eu.auth0.com, and the client ID.");
+      setRefusal(
+        "Enter a domain without a path, such as example.eu.auth0.com, and the client ID. The canonical domain may stay empty.",
+      );
       return;
     }
     reload();
@@ -67,6 +76,21 @@ export function OwnTenant({ config }: { config: Config }) {
             onChange={(event) => setClientId(event.target.value)}
           />
         </label>
+        <label>
+          Canonical domain, if the other is a custom one
+          <input
+            value={canonicalDomain}
+            placeholder={domain === "" ? "example.eu.auth0.com" : domain}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby={canonicalId}
+            onChange={(event) => setCanonicalDomain(event.target.value)}
+          />
+        </label>
+        <p id={canonicalId} className={styles["note"]}>
+          Tokens carry the custom domain as <code>iss</code>. The Management API keeps its address
+          and its audience, <code>{audienceOf(canonicalDomain.trim() || domain)}</code>.
+        </p>
         {refusal === null ? null : (
           <p id={refusalId} role="alert" className={styles["refusal"]}>
             {refusal}
@@ -81,6 +105,15 @@ export function OwnTenant({ config }: { config: Config }) {
       </form>
     </>
   );
+}
+
+/** As it will be asked for, while somebody types. */
+function audienceOf(domain: string): string {
+  try {
+    return describeTenant(domain, "any").audience;
+  } catch {
+    return "https://{canonical domain}/api/v2/";
+  }
 }
 
 function forget() {
