@@ -44,7 +44,7 @@ export function BreakPanel(props: StepProps) {
       id="break-it"
       startsOpen={linked !== null}
       title="Break it"
-      hint={`${scenarios.filter((one) => !isByHand(one)).length} ways`}
+      hint={`${scenarios.length} ways`}
     >
       <BreakIt
         options={options}
