@@ -62,7 +62,7 @@ function readDomain(domain: string): URL {
     throw new TypeError("a tenant is asked over https, or at localhost");
   }
   if (!HOST.test(url.hostname) || url.href !== `${url.origin}/`) {
-    throw new TypeError("a tenant's domain is a host name, without a path");
+    throw new TypeError("a tenant needs a domain without a path");
   }
   return url;
 }
