@@ -80,11 +80,18 @@ export function PrimaryView(props: StepProps) {
 }
 
 /** Who A is; nothing as long as A's tokens do not serve. */
-function SignedIn({ step, walkthrough, choices }: StepProps) {
+function SignedIn({ step, walkthrough, choices, session }: StepProps) {
   const { primary } = walkthrough;
   const [old] = useState(primary);
   if (primary?.tokens?.fitness !== "fits") return null;
   const isStale = isEditedSince(choices.primary, primary.request);
+
+  /** With `prompt=login` the tenant asks whoever its cookie knows. @see OIDC Core 1.0 section 3.1.2.1 */
+  async function signInAsOther(): Promise<void> {
+    session.choose({ primary: { ...session.chosenRequest("primary"), prompt: "login" } });
+    await session.signIn();
+  }
+
   return (
     <Callout
       tone="ok"
@@ -99,6 +106,14 @@ function SignedIn({ step, walkthrough, choices }: StepProps) {
         The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
         <em>ask the API</em>. Linking needs this one.
       </p>
+      {primary.request.prompt === "" ? (
+        <p>
+          The tenant may have gone by its cookie, without asking.{" "}
+          <Button look="small" onClick={() => void signInAsOther()}>
+            Log in as someone else
+          </Button>
+        </p>
+      ) : null}
     </Callout>
   );
 }
