@@ -39,7 +39,7 @@ export function Prepare({ walkthrough, capabilities, session, onStartOver }: Ste
 
   return (
     <>
-      <Actions note={`No login page, straight to step ${positionOf("link").number}.`}>
+      <Actions note={`Straight to step ${positionOf("link").number}.`}>
         <Button isBusy={isBusy} busyLabel="Signing A and B in…" onClick={() => void prepare()}>
           Prepare A and B for me
         </Button>

@@ -103,12 +103,12 @@ function SignedIn({ step, walkthrough, choices, session }: StepProps) {
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
       <p>
-        The ID token tells <em>this app</em> who logged in. The access token lets it{" "}
-        <em>ask the API</em>. Linking needs this one.
+        The ID token tells <em>this app</em> who logged in. The access token <em>asks the API</em>:
+        linking needs it.
       </p>
       {primary.request.prompt === "" ? (
         <p>
-          The tenant may have gone by its cookie, without asking.{" "}
+          Not asked? The tenant’s cookie knew you.{" "}
           <Button look="small" onClick={() => void signInAsOther()}>
             Log in as someone else
           </Button>
