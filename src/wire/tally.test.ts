@@ -5,10 +5,10 @@ import { tallyEvents } from "./tally.ts";
 const isRefusalStep = (step: string | null) => step === "old-way";
 const tally = (...events: Parameters<typeof tallyEvents>[0]) => tallyEvents(events, isRefusalStep);
 
-test("counts requests, links and unlinks, but no page that was left", () => {
+test("counts requests, a login that left the page among them, links and unlinks", () => {
   const unlink = { ...LINK_EVENT, method: "DELETE", status: 200, requestBody: null };
   expect(tally(LINK_EVENT, unlink, REDIRECT_EVENT)).toMatchObject({
-    requests: 2,
+    requests: 3,
     linked: 1,
     unlinked: 1,
   });

@@ -3,6 +3,7 @@ import { splitMarkers } from "./redact.ts";
 
 /** What a walkthrough came to, in numbers. */
 export type Tally = {
+  /** As many as the panel lists: a login that left the page is one. */
   readonly requests: number;
   /** Different tokens by owner and kind; one that was renewed counts once. */
   readonly tokens: number;
@@ -30,7 +31,7 @@ export function tallyEvents(
     ({ isExpected, finding, step }) => isExpected && finding !== null && !isRefusalStep(step),
   );
   return {
-    requests: events.filter(({ kind }) => kind === "http").length,
+    requests: events.length,
     tokens: new Set(events.flatMap(tokensIn)).size,
     linked: count("POST", 201),
     unlinked: count("DELETE", 200),

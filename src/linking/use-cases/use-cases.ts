@@ -58,6 +58,10 @@ const UNLINK = {
 const APP: TokenSource = { lane: "app", bearer: "login", secondary: "login" };
 const SERVER: TokenSource = { lane: "server", bearer: "client-credentials", secondary: null };
 
+/** Where the guide stands. */
+export const GUIDE_URL =
+  "https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/link-user-accounts-with-access-tokens-migration";
+
 const GUIDE = "migration guide";
 const REFUSED: Expectation = {
   kind: "answer",

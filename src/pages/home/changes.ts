@@ -44,7 +44,10 @@ export function changesOf(fix: FixId, library: Library, grant: Grant): readonly 
 function browserChanges(fix: FixId, from: Language, to: Language): readonly Change[] {
   const isMove = from !== to;
   const login = {
-    title: isMove ? `${LOGIN}, with auth0-spa-js` : LOGIN,
+    title:
+      to === "auth0-js"
+        ? LOGIN
+        : `${LOGIN}, ${isMove ? "with auth0-spa-js and" : "by"} code + PKCE`,
     before: `own/login-${from}.before`,
     after: `tenant/${to}`,
   };

@@ -2,7 +2,7 @@ import { Fragment, Suspense, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { judgeMyApp, type MyAppAdvice } from "#linking/use-cases/my-app.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
-import { USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
+import { GUIDE_URL, USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import { writeMyApp, type MyAppAddress } from "#session/my-app-address.ts";
 import { paths } from "#shell/paths.ts";
 import { Button, classFor } from "#ui/button.tsx";
@@ -30,9 +30,13 @@ export function MyApp({
   const advice = judgeMyApp(app);
   const section = useRef<HTMLElement>(null);
 
+  const result = useRef<HTMLDivElement>(null);
+  const isToldByLink = !isAnswered && advice.verdict !== null;
+
   useEffect(() => {
     if (isAnswered) section.current?.scrollIntoView({ block: "nearest" });
-  }, [isAnswered]);
+    else if (isToldByLink) result.current?.scrollIntoView({ block: "center" });
+  }, [isAnswered, isToldByLink]);
 
   return (
     <section ref={section} className={styles["my-app"]} aria-label="Is my app affected?">
@@ -48,7 +52,7 @@ export function MyApp({
           onAnswer={(library) => onAnswer({ ...address, app: { ...app, library } })}
         />
       </div>
-      <div role="status" aria-label="Verdict" className={styles["result"]}>
+      <div ref={result} role="status" aria-label="Verdict" className={styles["result"]}>
         <Verdict advice={advice} isLibraryKnown={app.library !== null} />
       </div>
       <div className={styles["actions"]}>
@@ -132,21 +136,30 @@ function Rows({ numbers }: { numbers: MyAppAdvice["useCases"] }) {
   if (others.length > 0)
     return (
       <p>
-        Rows{" "}
-        {numbers.map((number) => (
+        Row{" "}
+        {numbers.map((number, index) => (
           <Fragment key={number}>
-            <RowLink number={number} text={String(number)} />{" "}
+            {index === 0 ? null : index === numbers.length - 1 ? " or " : ", "}
+            <RowLink number={number} text={String(number)} />
           </Fragment>
-        ))}
-        of the migration guide.
+        ))}{" "}
+        of <Guide />.
       </p>
     );
   const { title, guide } = USE_CASES[only];
   return (
     <p>
-      <RowLink number={only} text={`Row ${only}`} /> of the migration guide: {title}. It says “
-      {guide.status}”.
+      <RowLink number={only} text={`Row ${only}`} /> of <Guide />: {title}. It says “{guide.status}
+      ”.
     </p>
+  );
+}
+
+function Guide() {
+  return (
+    <a href={GUIDE_URL} target="_blank" rel="noreferrer">
+      Auth0’s migration guide
+    </a>
   );
 }
 

@@ -24,10 +24,10 @@ type Steering = { readonly controlUrl: string; readonly desk: Desk };
 const MOVES = {
   lifetime: {
     label: "Two hours on",
-    note: "access tokens are over",
+    note: "access tokens of the implicit flow are over",
     body: { advance: 7200 },
   },
-  day: { label: "A day on", note: "", body: { advance: 86_400 } },
+  day: { label: "A day on", note: "all access tokens are over", body: { advance: 86_400 } },
   stop: { label: "Stop it", note: "where it is", body: { freeze: true } },
   real: { label: "As on this computer", note: "", body: { offset: 0 } },
 } as const;
@@ -201,7 +201,8 @@ export function ResetSwitch({ controlUrl, desk }: Steering) {
           >
             <p>
               Lost at the tenant: accounts that were made, links, metadata, sessions, refresh
-              tokens, faults, its log. Clock and policy are as they were. The signing keys stay.
+              tokens, faults, its log. Clock and policy go back to the start, too. The signing keys
+              stay.
             </p>
             <p>Lost here: the walkthrough of this tab, its tokens and its list of requests.</p>
           </AskingButton>

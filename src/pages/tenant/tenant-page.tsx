@@ -52,7 +52,7 @@ export function TenantPage({ loader, config }: { loader: WorkspaceLoader; config
 
 function Content({
   desk,
-  config: { controlUrl },
+  config: { controlUrl, tenant },
   owners,
 }: {
   desk: Desk;
@@ -68,6 +68,10 @@ function Content({
   return (
     <>
       <Contents picture={picture} />
+      <p>
+        Passwords, issuer and every call of the control API stand on the tenant’s own first page:{" "}
+        <a href={`${tenant.origin}/`}>{tenant.origin}</a>
+      </p>
       {users === null ? null : (
         <Users users={users} owners={owners} controlUrl={controlUrl} desk={desk} />
       )}
