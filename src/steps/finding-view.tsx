@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
 import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
@@ -9,6 +10,7 @@ import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
+import { LinkDialog } from "./link/link-dialogs.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "#shell/paths.ts";
 import { busyIn, type Busy } from "#session/presses.ts";
@@ -41,7 +43,9 @@ export function FindingView({
       title={isExpected && status !== undefined ? `${status}, as it should be. ${title}` : title}
       actions={
         <>
-          {canMend ? <RevertButton finding={finding} session={session} /> : null}
+          {canMend ? (
+            <RevertButton finding={finding} walkthrough={walkthrough} session={session} />
+          ) : null}
           {fix === null || (canMend && fix !== "test-connection") ? null : (
             <FixButton fix={fix} finding={finding} session={session} />
           )}
@@ -82,16 +86,45 @@ function isDone({ id, step }: StepFinding, walkthrough: Walkthrough): boolean {
   return step === "link" && linkedIdentities(walkthrough).length > 0;
 }
 
-/** Undoes what was broken on purpose; a limit has to be waited for all the same. */
-function RevertButton({ finding, session }: { finding: StepFinding; session: Session }) {
+/**
+ * Undoes what was broken on purpose; a limit has to be waited for all the same. A link drops B's metadata
+ * this time, so it asks as the step does.
+ */
+function RevertButton({
+  finding,
+  walkthrough,
+  session,
+}: {
+  finding: StepFinding;
+  walkthrough: Walkthrough;
+  session: Session;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
   const label = "Mend it and send again";
-  const mend = () => void session.revertAndRepeat(finding.step);
-  return finding.retryAt === null ? (
-    <Button look="primary" onClick={mend}>
-      {label}
-    </Button>
-  ) : (
-    <Countdown until={finding.retryAt} label={label} onPress={mend} />
+  const linked = finding.step === "link" ? walkthrough.secondary : null;
+  const mend = () => {
+    setIsAsking(false);
+    void session.revertAndRepeat(finding.step);
+  };
+  const press = linked === null ? mend : () => setIsAsking(true);
+  return (
+    <>
+      {finding.retryAt === null ? (
+        <Button look="primary" onClick={press}>
+          {label}
+        </Button>
+      ) : (
+        <Countdown until={finding.retryAt} label={label} onPress={press} />
+      )}
+      {linked === null ? null : (
+        <LinkDialog
+          secondary={linked.account}
+          isOpen={isAsking}
+          onConfirm={mend}
+          onKeep={() => setIsAsking(false)}
+        />
+      )}
+    </>
   );
 }
 
