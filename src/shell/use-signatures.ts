@@ -8,7 +8,7 @@ export type Signatures = ReadonlyMap<string, SignatureVerdict>;
 const NONE: Signatures = new Map();
 
 /** One for each set of keys: keys that were read anew know nothing of earlier verdicts. */
-const STORES = new WeakMap<KeySet, ReturnType<typeof createStore>>();
+const STORES = new WeakMap<KeySet, ReturnType<typeof createVerdicts>>();
 
 /**
  * The verdicts on these tokens by these keys. Whoever asks, a token is verified once. It sends nothing:
@@ -39,12 +39,12 @@ export async function verifyForAll(raw: string, keys: KeySet): Promise<void> {
 }
 
 function storeOf(keys: KeySet) {
-  const store = STORES.get(keys) ?? createStore(keys);
+  const store = STORES.get(keys) ?? createVerdicts(keys);
   STORES.set(keys, store);
   return store;
 }
 
-function createStore(keys: KeySet) {
+function createVerdicts(keys: KeySet) {
   const listeners = new Set<() => void>();
   const asked = new Map<string, Promise<void>>();
   let verdicts = NONE;
