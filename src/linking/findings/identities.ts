@@ -121,6 +121,29 @@ export const IDENTITY_FINDINGS = {
     fix: "log-in-as-b",
     sources: said("400 JWT (link_with) contains an invalid sub claim", "quoted", POST),
   },
+  "email-unverified": {
+    group: "identities",
+    title: "An e-mail address is not verified.",
+    because:
+      "Its email_verified is false or absent. The API does not ask for it: an app that links by proof must, on both accounts.",
+    evidence: [
+      { in: "A ID token", name: "email_verified" },
+      { in: "B ID token", name: "email_verified" },
+    ],
+    steps: [
+      "Open the link in the mail that the tenant sent to this address.",
+      "Log in again: only a new ID token says so.",
+    ],
+    fix: "log-in-again",
+    isRefusal: true,
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "auth0-link-accounts-sample, which checks both accounts",
+      },
+    ],
+  },
   "proof-expired": {
     group: "identities",
     title: "B's ID token has expired.",

@@ -75,6 +75,31 @@ export const SIGN_IN_FINDINGS = {
       },
     ],
   },
+  "mfa-required": {
+    group: "sign-in",
+    title: "The tenant asks for a second factor.",
+    because:
+      "A silent request may show nothing, and the token endpoint has no page: neither can ask for it.",
+    evidence: [
+      { in: "authorization request", name: "prompt" },
+      { in: "answer", name: "mfa_token" },
+    ],
+    steps: ["Log in as A again, where the login page can ask."],
+    fix: "log-in-as-a",
+    isRefusal: true,
+    sources: [
+      {
+        says: "mfa_required: Multifactor authentication required",
+        evidence: "quoted",
+        source: "Authentication API reference",
+      },
+      {
+        says: "login_required: Multifactor authentication required",
+        evidence: "quoted",
+        source: "constant in auth0-spa-js, for the answer to a silent request",
+      },
+    ],
+  },
   "user-blocked": {
     group: "sign-in",
     title: "This user is blocked.",

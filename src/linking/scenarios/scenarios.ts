@@ -22,6 +22,8 @@ export function findScenario({ step, id }: Pick<Scenario, "step" | "id">): Scena
 export const UNMADE: Readonly<Partial<Record<FindingId, string>>> = {
   "no-refresh-token":
     "every application of the seed that can log in here may have refresh tokens, so the SDK always holds one where it was asked for",
+  "mfa-required": "the emulated tenant has no second factor",
+  "email-unverified": "no endpoint asks for it: it is one of the ten checks",
   "cause-unknown": "we do not know what causes it, so the tenant never says it",
   "unknown-answer": "every refusal of the emulated tenant is known here",
   unexpected: "it would be a fault of LinkLab, and a known one is mended",
