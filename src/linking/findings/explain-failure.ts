@@ -5,7 +5,8 @@ import {
   ProtocolError,
 } from "#protocol/errors.ts";
 import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
-import { FINDING_IDS, FINDINGS, type Finding, type FindingId } from "./findings.ts";
+import { findingOf } from "./finding-of.ts";
+import type { Finding, FindingId } from "./findings.ts";
 import { isLostPart } from "./page-faults.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
 
@@ -25,13 +26,19 @@ export type Circumstances = {
 export function explainFailure(error: unknown, circumstances: Circumstances = {}): Finding {
   if (error instanceof ManagementApiError) {
     const says = `${error.statusCode} ${error.message}`;
-    const known = findingThatSays(says) ?? findingOfStatus(error.statusCode);
+    const { statusCode: status, error: reason, message, errorCode } = error;
+    const known = findingOf({ status, error: reason, message, errorCode });
     const id = moreExactly(known, circumstances);
     return { id, says: id === "unknown-answer" ? wholeOf(error) : says };
   }
   if (error instanceof OAuthResponseError) {
     const says = `${error.error}: ${error.errorDescription}`;
-    const known = findingThatSays(says) ?? findingOfOAuth(error.error);
+    const known = findingOf({
+      status: null,
+      error: error.error,
+      message: error.errorDescription,
+      errorCode: null,
+    });
     return { id: moreExactly(known, circumstances), says };
   }
   if (error instanceof ClaimError) return { id: findingOfClaim(error), says: error.message };
@@ -51,63 +58,6 @@ function findingOfClaim({ claim }: ClaimError): FindingId {
 /** All that an answer said, for one that nobody here knows. */
 function wholeOf({ statusCode, error, message, errorCode }: ManagementApiError): string {
   return `${statusCode} ${error}: ${message}${errorCode === null ? "" : ` (${errorCode})`}`;
-}
-
-/**
- * Findings that the API tells in the words of another one. They are chosen by what was sent, in
- * `moreExactly`, never by the answer.
- */
-const UNTOLD: ReadonlySet<FindingId> = new Set([
-  "id-token-as-bearer",
-  "proof-expired",
-  "proof-malformed",
-]);
-
-/** What every known answer looks like. The longer text is the more exact one, so it goes first. */
-const ANSWERS: readonly { readonly id: FindingId; readonly pattern: RegExp }[] = FINDING_IDS.filter(
-  (id) => !UNTOLD.has(id),
-)
-  .flatMap((id) => FINDINGS[id].sources.map(({ says }) => ({ id, says: says ?? "" })))
-  .filter(({ says }) => says !== "")
-  .map(({ id, says }) => ({ id, literal: says.replace(/\{\w+\}/g, "").length, says }))
-  .toSorted((one, other) => other.literal - one.literal)
-  .map(({ id, says }) => ({ id, pattern: patternOf(says) }));
-
-/** A text with `{name}` for what varies. Auth0 ends some messages with a full stop and some not. */
-function patternOf(says: string): RegExp {
-  const literals = says.replace(/\.$/, "").split(/\{\w+\}/);
-  const escaped = literals.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".+")}\\.?$`, "s");
-}
-
-function findingThatSays(says: string): FindingId | null {
-  return ANSWERS.find(({ pattern }) => pattern.test(says))?.id ?? null;
-}
-
-/** What a status alone tells. The others have too many causes. */
-function findingOfStatus(status: number): FindingId {
-  if (status === 401) return "token-not-accepted";
-  if (status === 409) return "identity-taken";
-  if (status === 429) return "rate-limited";
-  return status >= 500 ? "tenant-failed" : "unknown-answer";
-}
-
-/** What an OAuth error code alone tells. @see RFC 6749 sections 4.1.2.1 and 5.2 */
-function findingOfOAuth(error: string): FindingId {
-  switch (error) {
-    case "invalid_grant":
-      return "code-refused";
-    case "invalid_request":
-      return "parameter-refused";
-    case "unauthorized_client":
-      return "grant-not-allowed";
-    case "too_many_requests":
-      return "rate-limited";
-    case "server_error":
-      return "tenant-failed";
-    default:
-      return "unknown-answer";
-  }
 }
 
 function findingOfCode(error: ProtocolError): FindingId {
