@@ -22,6 +22,64 @@ test("the errors are found, read and shared", async ({ page }) => {
   await expect(page.getByRole("searchbox")).toBeVisible();
 });
 
+const SEARCHES = [
+  {
+    name: "a whole body",
+    printed:
+      '{\n  "statusCode": 403,\n  "error": "Forbidden",\n  "message": "Insufficient scope, expected any of: update:users,update:current_user_identities",\n  "errorCode": "insufficient_scope"\n}',
+    title: "The access token may not do this.",
+    marked: "Insufficient scope, expected any of: ",
+  },
+  {
+    name: "the message of an SDK",
+    printed:
+      "Error: Missing Refresh Token (audience: 'https://tenant.example/api/v2/', scope: 'openid')",
+    title: "There is no refresh token to renew with.",
+    marked: "Missing Refresh Token (audience: '",
+  },
+  {
+    name: "the address of a callback",
+    printed:
+      "https://app.example/callback?error=access_denied&error_description=Service%20not%20found%3A%20https%3A%2F%2Fapi.example&state=x",
+    title: "The tenant has no such API.",
+    marked: "Service not found: ",
+  },
+];
+
+for (const { name, printed, title, marked } of SEARCHES)
+  test(`${name} is pasted, and its error stands first`, async ({ page }) => {
+    await page.goto("/errors");
+    const box = page.getByRole("searchbox");
+    await box.focus();
+    await box.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const paste = { clipboardData, bubbles: true, cancelable: true };
+      if (element.dispatchEvent(new ClipboardEvent("paste", paste)))
+        document.execCommand("insertText", false, text);
+    }, printed);
+    await expect(page.getByRole("status").filter({ hasText: "fit" })).toBeVisible();
+    const first = page.getByRole("main").getByRole("link").first();
+    await expect(first).toContainText(title);
+    await expect(first.locator("mark", { hasText: marked })).toBeVisible();
+    await expect(page).toHaveURL(/\/errors$/);
+    await expectAccessibleEverywhere(page);
+    await first.click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  });
+
+test("where nothing fits, an example shows what to paste", async ({ page }) => {
+  await page.goto("/errors");
+  await page.getByRole("searchbox").fill("pancakes");
+  await expect(page.getByRole("status").filter({ hasText: "Nothing fits." })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: /invalid_grant/ }).click();
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.getByRole("main").getByRole("link").first()).toContainText(
+    "The tenant did not take the code.",
+  );
+});
+
 test("a request that cannot leave is told from one without an answer, and is sent again", async ({
   page,
   context,

@@ -130,6 +130,13 @@ test.each([
   ],
   ["missing_transaction", [["missing_transaction", true]]],
   [
+    "kid",
+    [
+      ["B ID token: ", false],
+      ["kid", true],
+    ],
+  ],
+  [
     "expired B",
     [
       ["B's ID token has ", false],

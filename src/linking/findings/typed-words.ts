@@ -34,7 +34,7 @@ const FIELDS: ReadonlyMap<FindingId, readonly Field[]> = new Map(
       [
         field(title, 2),
         ...sources.map(({ says }) => field(says ?? "", 2)),
-        ...evidence.map(({ name }) => field(name, 3)),
+        ...evidence.map((clue) => ({ ...field(clue.name, 3), text: `${clue.in}: ${clue.name}` })),
         field(id, 2),
         field(because, 1),
         ...steps.map((step) => field(step, 1)),

@@ -1,16 +1,25 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link } from "wouter";
 import { FINDING_GROUPS, type FindingGroup } from "#linking/findings/finding-copy.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
-import { PageHead } from "#ui/page-head.tsx";
-import { filterFindings } from "./filter.ts";
 import { GROUPS } from "#linking/findings/groups.ts";
+import { findFindings, MOST_READ } from "#linking/findings/search.ts";
+import { PageHead } from "#ui/page-head.tsx";
+import { FoundErrors, NothingFits } from "./found-errors.tsx";
+import { saysOf } from "./says-of.ts";
+import { SearchBox } from "./search-box.tsx";
 import styles from "./error-list.module.css";
 
-/** Everything that can go wrong, by subject, with a box to search it. */
+/** Everything that can go wrong, by subject, or what fits a search, the best first. */
 export function ErrorList({ hrefOf }: { hrefOf: (id: FindingId) => string }) {
   const [query, setQuery] = useState("");
-  const found = filterFindings(FINDING_IDS, query);
+  const box = useRef<HTMLInputElement>(null);
+  const isSearch = query.trim() !== "";
+  const found = isSearch ? findFindings(query) : [];
+  const showExample = (example: string) => {
+    setQuery(example);
+    box.current?.focus();
+  };
 
   return (
     <main className={styles["page"]} id="main">
@@ -18,37 +27,32 @@ export function ErrorList({ hrefOf }: { hrefOf: (id: FindingId) => string }) {
         title="What can go wrong"
         lead="Every failure that LinkLab knows, in the words of the API, with its cause and the way out."
       >
-        <label className={styles["search"]}>
-          <span className={styles["label"]}>Search by message, status, claim or parameter</span>
-          <input
-            type="search"
-            className={styles["input"]}
-            value={query}
-            placeholder="401, azp, popup …"
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
+        <SearchBox ref={box} query={query} onQuery={setQuery} />
         <p className={styles["count"]} role="status">
-          {count(found.length)}
+          {isSearch ? tell(found.length, query.length) : `${FINDING_IDS.length} errors`}
         </p>
       </PageHead>
-      {FINDING_GROUPS.map((group) => (
-        <Group
-          key={group}
-          group={group}
-          ids={found.filter((id) => FINDINGS[id].group === group)}
-          hrefOf={hrefOf}
-        />
-      ))}
+      {isSearch && found.length === 0 ? <NothingFits onExample={showExample} /> : null}
+      {isSearch ? <FoundErrors found={found} hrefOf={hrefOf} /> : <Groups hrefOf={hrefOf} />}
     </main>
   );
 }
 
-function count(number: number): string {
-  if (number === 0) return "Nothing fits. Try one word of the message.";
-  return number === 1 ? "1 error" : `${number} errors`;
+function tell(number: number, letters: number): string {
+  const fits = number === 1 ? "1 error fits." : `${number} errors fit, the best first.`;
+  const cut = letters > MOST_READ ? " Only the first 100 KB were read." : "";
+  return (number === 0 ? "Nothing fits." : fits) + cut;
+}
+
+function Groups({ hrefOf }: { hrefOf: (id: FindingId) => string }) {
+  return FINDING_GROUPS.map((group) => (
+    <Group
+      key={group}
+      group={group}
+      ids={FINDING_IDS.filter((id) => FINDINGS[id].group === group)}
+      hrefOf={hrefOf}
+    />
+  ));
 }
 
 function Group({
@@ -60,7 +64,6 @@ function Group({
   ids: readonly FindingId[];
   hrefOf: (id: FindingId) => string;
 }) {
-  if (ids.length === 0) return null;
   const { title, about } = GROUPS[group];
   return (
     <section className={styles["group"]} aria-labelledby={`group-${group}`}>
@@ -82,9 +85,4 @@ function Group({
       </ul>
     </section>
   );
-}
-
-/** The first words of the API about it, if any. */
-function saysOf(id: FindingId): string {
-  return FINDINGS[id].sources.find(({ says }) => says !== null)?.says ?? "";
 }

@@ -5,9 +5,9 @@ import { afterEach, expect, test } from "vitest";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import { FINDING_IDS, FINDINGS, type FindingId } from "#linking/findings/findings.ts";
+import { MOST_READ } from "#linking/findings/search.ts";
 import { ErrorList } from "./error-list.tsx";
 import { ErrorPage } from "./error-page.tsx";
-import { filterFindings } from "./filter.ts";
 import { relatedTo } from "./related.ts";
 
 afterEach(cleanup);
@@ -22,25 +22,84 @@ test("lists every finding once, in the order of the catalogue", () => {
   expect(screen.getByRole("status").textContent).toBe(`${FINDING_IDS.length} errors`);
 });
 
-test("shows what fits the search, and says so where nothing does", async () => {
+const box = () => screen.getByRole<HTMLInputElement>("searchbox");
+const told = () => screen.getByRole("status").textContent;
+const marks = () => [...document.querySelectorAll("mark")].map((one) => one.textContent);
+
+test("shows what fits what was pasted, the best first, and marks why", async () => {
   render(<ErrorList hrefOf={hrefOf} />);
-  const box = screen.getByRole("searchbox");
-  await userEvent.type(box, "AZP  applications");
-  expect(hrefs()).toEqual([hrefOf("other-application")]);
-  expect(screen.getByRole("status").textContent).toBe("1 error");
-  expect(screen.getAllByRole("heading", { level: 2 })).toHaveLength(1);
-  await userEvent.type(box, " nonsense");
-  expect(screen.queryByRole("link")).toBeNull();
-  expect(screen.getByRole("status").textContent).toMatch(/^Nothing fits/);
+  await userEvent.click(box());
+  await userEvent.paste(
+    '{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:users","errorCode":"insufficient_scope"}',
+  );
+  expect(hrefs()).toEqual([hrefOf("scope-missing"), hrefOf("user-id-refused")]);
+  expect(told()).toBe("2 errors fit, the best first.");
+  expect(marks()).toEqual(["Insufficient scope, expected any of: ", "insufficient_scope"]);
+  expect(screen.queryByRole("heading", { level: 2 })).toBeNull();
 });
 
-test.each([
-  ["409", ["identity-taken"]],
-  ["popup_", []],
-  ["code_verifier", ["code-refused"]],
-  ["", FINDING_IDS],
-] as const)("finds by any text of a finding: %s", (query, ids) => {
-  expect(filterFindings(FINDING_IDS, query)).toEqual(ids);
+test("marks the words that were typed, in the title too", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.type(box(), "AZP  applications");
+  expect(hrefs()[0]).toBe(hrefOf("other-application"));
+  await userEvent.clear(box());
+  await userEvent.type(box(), "callback mismatch");
+  expect(hrefs()[0]).toBe(hrefOf("callback-not-allowed"));
+  expect(within(screen.getAllByRole("link")[0] as HTMLElement).getByText("Callback").tagName).toBe(
+    "MARK",
+  );
+});
+
+test("says how many there are where there is one", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.type(box(), "missing_transaction");
+  expect(told()).toBe("1 error fits.");
+});
+
+test("keeps lines apart that are pasted into its one line", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.click(box());
+  await userEvent.paste("Error: Popup closed\nat link (app.js:1)\r\n");
+  expect(box().value).toBe("Error: Popup closed at link (app.js:1) ");
+  expect(hrefs()).toEqual([hrefOf("popup-closed")]);
+});
+
+test("says what to paste where nothing fits, and shows it by two examples", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.type(box(), "nonsense");
+  expect(screen.queryByRole("link")).toBeNull();
+  expect(told()).toMatch(/^Nothing fits/);
+  expect(screen.getByText(/^Paste the whole answer/)).toBeDefined();
+  const examples = screen.getAllByRole("button").map((one) => one.textContent);
+  expect(examples).toHaveLength(2);
+  for (const example of examples) {
+    await userEvent.click(screen.getByRole("button", { name: example }));
+    expect(box().value).toBe(example);
+    expect(document.activeElement).toBe(box());
+    expect(hrefs().length).toBeGreaterThan(0);
+    await userEvent.clear(box());
+    await userEvent.type(box(), "nonsense");
+  }
+});
+
+test("says so where not all was read", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.click(box());
+  await userEvent.paste(`Popup closed ${"x".repeat(MOST_READ)}`);
+  expect(told()).toBe("1 error fits. Only the first 100 KB were read.");
+});
+
+test("blanks are no search", async () => {
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.type(box(), "  ");
+  expect(hrefs()).toEqual(FINDING_IDS.map(hrefOf));
+});
+
+test("what is searched stays out of the address", async () => {
+  const before = window.location.href;
+  render(<ErrorList hrefOf={hrefOf} />);
+  await userEvent.type(box(), "code=abc access_denied");
+  expect(window.location.href).toBe(before);
 });
 
 function show(id: FindingId) {
