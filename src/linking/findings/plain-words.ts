@@ -49,10 +49,9 @@ function readPercent(text: string): string {
   });
 }
 
+/** A run of backslashes is taken whole, whatever follows: else each of them would be tried again. */
 function readEscapes(text: string): string {
-  return text
-    .replace(/\\+u([\da-f]{4})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
-    .replace(/\\+[nrt]/g, " ");
+  return text.replace(/\\+(?:u([\da-f]{4})|[nrt])?/gi, (_, hex?: string) =>
+    hex === undefined ? " " : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

@@ -41,6 +41,7 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
     "Failed to fetch",
     "NetworkError when attempting to fetch resource",
     "ERR_CONNECTION_REFUSED",
+    "TimeoutError",
     "Timeout when executing 'fetch'",
     "Timeout during executing web_message communication",
     "Timeout during authentication renew.",

@@ -37,11 +37,12 @@ export function findFindings(printed: string): readonly FindingMatch[] {
   };
   for (const { id, letters, because } of textsIn(words)) add(id, letters * WEIGHTS.letter, because);
   for (const { id, code, place } of codesIn(words)) add(id, WEIGHTS.code - place, matched(code));
+  const isPrinted = found.size > 0;
   const status = statusIn(words);
-  if (status !== null && (status.id !== "unknown-answer" || found.size === 0))
+  if (status !== null && (status.id !== "unknown-answer" || !isPrinted))
     add(status.id, WEIGHTS.status, matched(status.label));
   const typed = words.trim().split(" ");
-  if (found.size === 0 && typed.length <= MOST_TYPED)
+  if (!isPrinted && typed.length <= MOST_TYPED)
     for (const { finding, weight, because } of findTyped(typed)) add(finding, weight, because);
   return [...found.values()].toSorted(
     (one, other) => other.score - one.score || rankOf(one.finding) - rankOf(other.finding),
@@ -61,13 +62,13 @@ function codesIn(words: string) {
     .flatMap(([code, ids]) => ids.map((id, place) => ({ id, code, place })));
 }
 
-/** A status that is said to be one. What nobody knows is an answer of the API only in its own shape. */
+/** A status that is said to be one, or stands alone. What nobody knows is an answer of the API only in its own shape. */
 function statusIn(words: string): { id: FindingId; label: string } | null {
-  const [, name, status = ""] =
-    / (statuscode|status|http(?: [123])?(?: [01])?) ([45]\d\d) /.exec(words) ?? [];
-  const id = findingOfStatus(Number(status));
-  if (name === undefined || (id === "unknown-answer" && name !== "statuscode")) return null;
-  return { id, label: status };
+  const [, name, labelled, alone] =
+    / (statuscode|status|http(?: [123])?(?: [01])?) ([45]\d\d) |^ ([45]\d\d) $/.exec(words) ?? [];
+  const label = labelled ?? alone ?? "";
+  const id = findingOfStatus(Number(label));
+  return id === "unknown-answer" && name !== "statuscode" ? null : { id, label };
 }
 
 function matched(text: string): readonly Piece[] {

@@ -1,6 +1,7 @@
 import { FINDING_IDS, FINDINGS, type FindingId } from "./findings.ts";
 import type { Piece } from "./known-texts.ts";
 import { plainWords } from "./plain-words.ts";
+import { PRINTED } from "./printed-texts.ts";
 
 /** A finding that holds words that were typed. */
 export type TypedMatch = {
@@ -25,19 +26,22 @@ type Field = {
 
 const field = (text: string, weight: number): Field => ({ text, weight, words: wordsOf(text) });
 
-/** What a finding is told in. A clue names a claim, parameter or header, and a reader looks for that. */
-const FIELDS: ReadonlyMap<FindingId, readonly Field[]> = new Map(
+/**
+ * What a finding is told in, by kinds of text: of each kind the best one counts. A clue names a claim,
+ * parameter or header, and that is what a reader looks for.
+ */
+const FIELDS: ReadonlyMap<FindingId, readonly (readonly Field[])[]> = new Map(
   FINDING_IDS.map((id) => {
     const { title, because, evidence, steps, sources } = FINDINGS[id];
+    const prose = [because, ...steps, ...(PRINTED[id] ?? [])];
     return [
       id,
       [
-        field(title, 2),
-        ...sources.map(({ says }) => field(says ?? "", 2)),
-        ...evidence.map((clue) => ({ ...field(clue.name, 3), text: `${clue.in}: ${clue.name}` })),
-        field(id, 2),
-        field(because, 1),
-        ...steps.map((step) => field(step, 1)),
+        [field(title, 2)],
+        [field(id, 2)],
+        sources.map(({ says }) => field(says ?? "", 2)),
+        evidence.map((clue) => ({ ...field(clue.name, 3), text: `${clue.in}: ${clue.name}` })),
+        prose.map((text) => field(text, 1)),
       ],
     ];
   }),
@@ -46,33 +50,37 @@ const FIELDS: ReadonlyMap<FindingId, readonly Field[]> = new Map(
 /** How many findings have a word. */
 const OWNERS: ReadonlyMap<string, number> = countOwners();
 
-/** The findings that hold what the words mean, or most of it, by their own order. */
+/** The findings that hold what the words mean, or most of it, in the order of the catalogue. */
 export function findTyped(words: readonly string[]): readonly TypedMatch[] {
-  const known = words.map((word, index) => closest(word, index === words.length - 1));
-  const whole = known.reduce((sum, word) => sum + rarity(word), 0);
+  const meant = words.map((word, index) => readingsOf(word, index === words.length - 1));
   return FINDING_IDS.flatMap((finding) => {
-    const fields = FIELDS.get(finding) ?? [];
-    const held = known.filter((word) => fields.some((one) => one.words.has(word)));
-    const share = held.reduce((sum, word) => sum + rarity(word), 0) / whole;
+    const kinds = FIELDS.get(finding) ?? [];
+    const fields = kinds.flat();
+    const isHeld = (word: string) => fields.some((one) => one.words.has(word));
+    const read = meant.map((readings) => readings.find(isHeld) ?? readings[0] ?? "");
+    const held = read.filter(isHeld);
+    const share = rarityOf(held) / rarityOf(read);
     if (!held.some(isTelling) || share < ENOUGH) return [];
     const weights = fields.map((one) => weigh(one, held));
-    const best = fields[weights.indexOf(Math.max(...weights))];
-    const weight = share * weights.reduce((sum, one) => sum + one, 0);
-    return [{ finding, weight, because: mark(best?.text ?? "", new Set(held.filter(isTelling))) }];
+    const best = fields[weights.indexOf(Math.max(...weights))]?.text ?? "";
+    const ofKinds = kinds.map((kind) => Math.max(0, ...kind.map((one) => weigh(one, held))));
+    const weight = share * ofKinds.reduce((sum, one) => sum + one, 0);
+    return [{ finding, weight, because: mark(best, new Set(held.filter(isTelling))) }];
   });
 }
 
 function weigh({ weight, words }: Field, held: readonly string[]): number {
-  return held.reduce((sum, word) => sum + (words.has(word) ? weight * rarity(word) : 0), 0);
+  return weight * rarityOf(held.filter((word) => words.has(word)));
 }
 
-/** The word itself, the one that it begins where it is still being typed, or the one it is a slip of. */
-function closest(word: string, isLast: boolean): string {
-  if (OWNERS.has(word)) return word;
+/** The word itself, or those that it begins where it is still being typed, or that it is a slip of. */
+function readingsOf(word: string, isLast: boolean): readonly string[] {
+  if (OWNERS.has(word)) return [word];
   const isLike = (other: string) =>
     (isLast && word.length >= SHORTEST.start && other.startsWith(word)) ||
     (word.length >= SHORTEST.slip && isOneSlip(word, other));
-  return [...OWNERS.keys()].find(isLike) ?? word;
+  const like = [...OWNERS.keys()].filter(isLike);
+  return like.length === 0 ? [word] : like;
 }
 
 /** Whether one letter was left out, put in or mistaken. */
@@ -86,8 +94,10 @@ function isOneSlip(one: string, other: string): boolean {
   return Math.max(one.length, other.length) - start - end <= 1;
 }
 
-function rarity(word: string): number {
-  return Math.log((FINDING_IDS.length + 1) / (OWNERS.get(word) ?? 1));
+/** What words tell apart: the fewer findings have one, the more. */
+function rarityOf(words: readonly string[]): number {
+  const all = FINDING_IDS.length + 1;
+  return words.reduce((sum, word) => sum + Math.log(all / (OWNERS.get(word) ?? 1)), 0);
 }
 
 function isTelling(word: string): boolean {
@@ -111,8 +121,8 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 function countOwners(): ReadonlyMap<string, number> {
   const owners = new Map<string, number>();
-  for (const fields of FIELDS.values())
-    for (const word of new Set(fields.flatMap(({ words }) => [...words])))
+  for (const kinds of FIELDS.values())
+    for (const word of new Set(kinds.flat().flatMap(({ words }) => [...words])))
       owners.set(word, (owners.get(word) ?? 0) + 1);
   return owners;
 }
