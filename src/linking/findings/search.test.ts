@@ -108,6 +108,21 @@ test.each([
   expect(findingOf(answer)).toBe(id);
 });
 
+const unknownTexts = [...CODES.keys(), "new_code"].flatMap((code) =>
+  [null, 400, 401, 403, 404, 409, 429, 503].flatMap((statusCode) => [
+    { statusCode, error: "Reason", message: "Zebra crossing", errorCode: code },
+    { statusCode, error: code, message: "Zebra crossing", errorCode: null },
+  ]),
+);
+
+test.each(unknownTexts)(
+  "the search says of $statusCode $error $errorCode what its reading says",
+  (body) => {
+    const read = findingOf({ ...body, status: body.statusCode });
+    if (read !== "unknown-answer") expect(first(JSON.stringify(body))).toBe(read);
+  },
+);
+
 test("the best stands first, and the others that share its words follow", () => {
   const found = findFindings("401 Invalid token");
   expect(found.slice(0, 2).map(({ finding }) => finding)).toEqual([
