@@ -32,7 +32,13 @@ export type Place = Range & {
 
 /** What the place of a token says that it is, before anyone looks into it. */
 export type PlaceSays =
-  "access-token" | "id-token" | "link-with" | "refresh-token" | "bearer" | "cookie" | "token-hint";
+  | "access-token"
+  | "id-token"
+  | "link-with"
+  | "refresh-token"
+  | "bearer"
+  | "cookie"
+  | "token-hint";
 
 /** A token, whole. What it is and whether it can be read is for its reading to say. */
 export type FoundToken = {
