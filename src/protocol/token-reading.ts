@@ -32,6 +32,7 @@ export type Notice =
   | "blanks"
   | "invisible-characters"
   | "duplicate-names"
+  | "inexact-numbers"
   | "deep"
   | "embedded-key";
 
@@ -51,6 +52,8 @@ export type TokenReading = {
   readonly notices: readonly Notice[];
   /** Names that stand twice in the header or the payload. */
   readonly duplicates: readonly string[];
+  /** Numbers of header and payload that most libraries read as another number, as written. */
+  readonly inexact: readonly string[];
 };
 
 /** Deeper JSON is shown with an ellipsis. */
@@ -130,6 +133,7 @@ function readPart(part: string, notices: Set<Notice>): Part {
   const json = readJsonText(text);
   if (json === null) return { fault: "not-json", isBytes: true };
   if (json.duplicates.length > 0) notices.add("duplicate-names");
+  if (json.inexact.length > 0) notices.add("inexact-numbers");
   if (json.depth > DEPTH_LIMIT) notices.add("deep");
   return { json };
 }
@@ -152,7 +156,8 @@ function finish(
 ): TokenReading {
   const { raw, parts, header, notices } = found;
   const duplicates = [...(header?.duplicates ?? []), ...(payload?.duplicates ?? [])];
-  return { raw, kind, parts, header, payload, fault, notices: [...notices], duplicates };
+  const inexact = [...(header?.inexact ?? []), ...(payload?.inexact ?? [])];
+  return { raw, kind, parts, header, payload, fault, notices: [...notices], duplicates, inexact };
 }
 
 function reading(
@@ -161,5 +166,6 @@ function reading(
   parts: readonly string[],
   notices: readonly Notice[],
 ): TokenReading {
-  return { raw, kind, parts, header: null, payload: null, fault: null, notices, duplicates: [] };
+  const nothing = { header: null, payload: null, fault: null, duplicates: [], inexact: [] };
+  return { raw, kind, parts, notices, ...nothing };
 }

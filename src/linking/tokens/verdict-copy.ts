@@ -78,6 +78,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   "invisible-characters": "Has invisible characters inside. They were left out for reading.",
   "duplicate-names":
     "A name stands twice. This page and most libraries keep the last, others the first.",
+  "inexact-numbers":
+    "A number is beyond what most libraries keep (2^53), so they read another one. Shown as it is written.",
   deep: "Nested deeper than 64 levels. What is deeper is not shown.",
   "embedded-key": "The header brings a key of its own. A verifier must ignore it; this page does.",
 };
