@@ -89,6 +89,9 @@ export function readToken(raw: string): TokenReading {
   if (parts.length === 5) return finish(found, "encrypted", null, null);
   if (parts.length > 3) return finish(found, "wrong-parts", null, null);
   const isUnsecured = isNone(value);
+  // Whatever the payload turns out to be, the text is as strict as its last part.
+  const signature = decodeBase64url(third);
+  for (const looseness of signature?.looseness ?? []) notices.add(looseness);
   if (second === "") return finish(found, third === "" ? "wrong-parts" : "detached", null, null);
 
   const payload = readPart(second, notices);
@@ -100,8 +103,6 @@ export function readToken(raw: string): TokenReading {
   if (parts.length === 2) return finish(found, "unsigned", payload.json, null);
   if (isUnsecured) return finish(found, "unsecured", payload.json, null);
   if (third === "") return finish(found, "unsigned", payload.json, null);
-  const signature = decodeBase64url(third);
-  for (const looseness of signature?.looseness ?? []) notices.add(looseness);
   if (signature === null) return finish(found, "unsigned", payload.json, "not-base64url");
   return finish(found, "jwt", payload.json, null);
 }

@@ -1,9 +1,16 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { placeOf } from "#linking/tokens/judge-fit.ts";
+import {
+  yardstickOfCaller,
+  yardstickOfIssuer,
+  yardstickOfTenant,
+  type Yardstick,
+} from "#linking/tokens/yardstick.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
-import { stringClaim, type DecodedToken } from "#protocol/token.ts";
+import type { DecodedToken } from "#protocol/token.ts";
 import { Button } from "#ui/button.tsx";
 import { Compare } from "./compare.tsx";
 import { Pairs } from "./pairs.tsx";
@@ -13,6 +20,7 @@ import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import { TokenView } from "./token-view.tsx";
 import { useSignatureCheck } from "./use-signature-check.ts";
+import { YardstickChoice, type YardstickName } from "./yardstick-choice.tsx";
 
 /** Everything that is said of the tokens in the inspector. */
 export function Readings({
@@ -52,6 +60,11 @@ export function Readings({
   const proof = useDecoded(tokens["id-b"]);
   const proofReading = tokens["id-b"];
   const shown = tokens[slot];
+  const decoded = useDecoded(shown);
+  const [chosen, setChosen] = useState<YardstickName>("own");
+  const caller = slot === "access-a" ? null : access;
+  const yardstick =
+    chosen === "tenant" ? yardstickOfTenant(tenant) : ownYardstick(decoded, caller, tenant);
 
   return (
     <>
@@ -63,7 +76,18 @@ export function Readings({
           token={shown}
           tenant={tenant}
           now={now}
-          primarySubject={access && slot !== "access-a" ? stringClaim(access.claims, "sub") : null}
+          slotPlace={slot === "access-a" ? "header" : slot === "pasted" ? null : "link_with"}
+          yardstick={yardstick}
+          yardstickChoice={
+            decoded && (
+              <YardstickChoice
+                yardstick={yardstick}
+                tenant={tenant}
+                chosen={chosen}
+                onChange={setChosen}
+              />
+            )
+          }
           isHidden={isHidden}
           signature={signatures.verdictOf(shown)}
           onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
@@ -103,7 +127,9 @@ export function Readings({
               onCheck={
                 signatures.canCheck(proofReading) ? () => void signatures.check(proofReading) : null
               }
-              tenant={tenant}
+              yardstick={
+                chosen === "tenant" ? yardstickOfTenant(tenant) : yardstickOfIssuer(access)
+              }
               now={now}
             />
           ) : null
@@ -116,6 +142,17 @@ export function Readings({
       />
     </>
   );
+}
+
+/** A token by the tenant that made it; one that goes with A's access token by that. */
+function ownYardstick(
+  token: DecodedToken | null,
+  caller: DecodedToken | null,
+  tenant: Tenant,
+): Yardstick {
+  if (token === null) return yardstickOfTenant(tenant);
+  if (caller !== null && placeOf(token) === "link_with") return yardstickOfCaller(caller);
+  return yardstickOfIssuer(token);
 }
 
 function useDecoded(token: TokenReading | undefined): DecodedToken | null {

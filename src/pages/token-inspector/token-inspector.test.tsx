@@ -18,6 +18,8 @@ const ACCESS = forgeToken({
   aud: TENANT.audience,
   azp: TENANT.clientId,
   scope: "update:current_user_identities",
+  iat: NOW - 10,
+  exp: NOW + 7080,
 });
 
 let signer: Awaited<ReturnType<typeof createSigner>>;

@@ -1,7 +1,10 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
-import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/tokens/token-verdicts.ts";
+import { placeOf, type LinkPlace } from "#linking/tokens/judge-fit.ts";
+import { judgeToken } from "#linking/tokens/judge-token.ts";
+import { payloadBytes } from "#linking/tokens/payload-bytes.ts";
+import type { Yardstick } from "#linking/tokens/yardstick.ts";
 import {
   describeFit,
   describeFormat,
@@ -28,7 +31,9 @@ export function TokenView({
   token,
   tenant,
   now,
-  primarySubject,
+  slotPlace,
+  yardstick,
+  yardstickChoice,
   isHidden,
   signature,
   onCheck,
@@ -41,8 +46,11 @@ export function TokenView({
   tenant: Tenant;
   /** Seconds since the epoch. */
   now: number;
-  /** `sub` of A's access token. */
-  primarySubject: string | null;
+  /** The place that the token is put in; `null` where it is in none. */
+  slotPlace: LinkPlace | null;
+  /** What it is judged for, and where that is chosen. */
+  yardstick: Yardstick;
+  yardstickChoice: ReactNode;
   isHidden: boolean;
   signature: SignatureVerdict;
   /** `null` when asking for keys could change nothing. */
@@ -55,12 +63,14 @@ export function TokenView({
   const decoded = useMemo(() => asDecodedToken(token), [token]);
   const [chosen, setChosen] = useState<LinkPlace | null>(null);
   const [isJson, setIsJson] = useState(false);
-  const place = chosen ?? (decoded === null ? "header" : placeOf(decoded));
+  const place = chosen ?? slotPlace ?? (decoded === null ? "header" : placeOf(decoded));
   const other: LinkPlace = place === "header" ? "link_with" : "header";
   const role = decoded === null ? "unknown" : roleOf(decoded);
   const rows = useMemo(() => claimRows(token, role), [token, role]);
   const claims = printClaims(rows, now);
-  const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject });
+  const { fit, time, expected } = judgeToken(token, { place, yardstick, signature, now });
+  const isJudged = token.kind !== "too-large";
+  const bytes = useMemo(() => payloadBytes(token), [token]);
 
   return (
     <>
@@ -80,9 +90,9 @@ export function TokenView({
                   </Button>
                 ),
             },
-            { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
+            { ...describeTime(time), label: "Time" },
             {
-              ...describeFit(place, misfits),
+              ...describeFit(isJudged ? fit : null, expected),
               label: "This call",
               action:
                 decoded === null ? null : (
@@ -93,8 +103,22 @@ export function TokenView({
             },
           ]}
         />
+        {yardstickChoice}
         <div className={styles["moves"]}>{moves}</div>
       </div>
+      {bytes === null ? null : (
+        <div className={styles["claims"]}>
+          <h2 className={styles["title"]}>Its payload, which is no JSON</h2>
+          <pre
+            className={styles["json"]}
+            role="region"
+            tabIndex={0}
+            aria-label="Bytes of the payload"
+          >
+            <ClippedText text={bytes} limit={JSON_LIMIT} />
+          </pre>
+        </div>
+      )}
       {rows.length === 0 ? null : (
         <div className={styles["claims"]}>
           <div className={styles["bar"]}>

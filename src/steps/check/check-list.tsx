@@ -22,7 +22,12 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
                   {check.passes ? ": fits" : isBlocking(check) ? ": does not fit" : ": needs you"}
                 </span>
               </span>
-              {check.passes ? null : <span>{CHECKS[check.id].otherwise}</span>}
+              {check.passes ? null : (
+                <span>
+                  {check.fault === null ? null : `${check.fault} `}
+                  {CHECKS[check.id].otherwise}
+                </span>
+              )}
             </span>
             {check.prevents === null ? (
               <span className={styles["prevents"]}>No API error: your duty</span>
