@@ -60,6 +60,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
   const path = input.pathUserId;
   const mayUpdateAll = scopes.includes("update:users");
   const isIdentity = secondary !== null && /^[^|]+\|.+$/.test(secondary);
+  const hasSubject = secondary !== "" && claim(secondaryIdToken, "sub") !== undefined;
   const isPlain = isPlainHeader(secondaryIdToken.header);
   const isRs256 = secondaryIdToken.header["alg"] === "RS256";
   const expiry = seconds(secondaryIdToken, "exp");
@@ -105,7 +106,7 @@ export function checkBeforeLinking(input: CheckInput): readonly Check[] {
       passes: isIdentity && secondary !== (mayUpdateAll && path ? path : subject),
       prevents: isIdentity
         ? "400 Main identity and the new one are the same."
-        : `400 JWT (link_with) ${secondary || claim(secondaryIdToken, "sub") ? "contains an invalid" : "must contains"} sub claim`,
+        : `400 JWT (link_with) ${hasSubject ? "contains an invalid" : "must contains"} sub claim`,
       fault: faultOf(secondaryIdToken, "sub", "text"),
     },
     {

@@ -288,3 +288,49 @@ test("calls nothing verified or valid that was only decoded", async () => {
     "ok",
   ]);
 });
+
+const THEIRS = "https://example.eu.auth0.com/";
+const THEIR_LIFETIME = { iss: THEIRS, iat: NOW - 10, exp: NOW + 60 };
+const THEIR_ACCESS = forgeToken({
+  ...THEIR_LIFETIME,
+  sub: "auth0|1",
+  aud: `${THEIRS}api/v2/`,
+  azp: "theirs",
+  scope: "update:current_user_identities",
+});
+const THEIR_PROOF = forgeToken({ ...ID_TOKEN_CLAIMS, ...THEIR_LIFETIME, aud: "theirs" });
+
+test("judges a token of another tenant for that one, and for the tenant in use when asked", async () => {
+  await show();
+  type(THEIR_ACCESS);
+  expect(await verdict("This call")).toContain("Fits in the header");
+  const choice = screen.getByLabelText(/Judged for example.eu.auth0.com/);
+  await userEvent.selectOptions(choice, "tenant");
+  expect(await verdict("This call")).toContain("The API answers 401 Invalid token.");
+  expect(screen.getByLabelText(/Judged for localhost:5180/)).toBeTruthy();
+});
+
+test("judges two tokens of another tenant by each other", async () => {
+  await show({ held: { "access-a": THEIR_ACCESS, "id-a": null, "id-b": THEIR_PROOF } });
+  await userEvent.click(await screen.findByRole("button", { name: /B’s ID token/ }));
+  expect(await verdict("This call")).toContain("Fits as link_with");
+  expect(await verdict("This call")).not.toContain("If its aud");
+  expect(screen.getByText("7 of 10 fit: 3 not known yet.")).toBeTruthy();
+  expect(screen.getAllByText("example.eu.auth0.com").length).toBeGreaterThanOrEqual(2);
+});
+
+test("judges an access token in B's place as link_with", async () => {
+  await show({ held: { ...NOTHING, "id-b": ACCESS } });
+  await userEvent.click(await screen.findByRole("button", { name: /B’s ID token/ }));
+  expect(await verdict("This call")).toContain(
+    "It is an access token. link_with takes an ID token.",
+  );
+});
+
+test("shows the bytes of a payload that is no JSON", async () => {
+  await show();
+  type("eyJhbGciOiJSUzI1NiJ9.AAH_.c2ln");
+  expect((await screen.findByLabelText("Bytes of the payload")).textContent).toBe("00 01 ff");
+  type(`eyJhbGciOiJSUzI1NiJ9.${btoa("hello").replace("=", "")}.c2ln`);
+  expect((await screen.findByLabelText("Bytes of the payload")).textContent).toBe("hello");
+});
