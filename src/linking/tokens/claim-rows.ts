@@ -7,6 +7,7 @@ import {
   describeFault,
   isMilliseconds,
   readBoolean,
+  readDate,
   readRecipient,
   readScope,
   readText,
@@ -34,7 +35,7 @@ const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
 /** A claim as it is printed at a time: a row whose time is in words. */
 export type PrintedClaim = Omit<ClaimRow, "time" | "fault"> & { readonly time: string | null };
 
-/** NumericDates up to the year 9999: what is beyond is a mistake, such as milliseconds. */
+/** NumericDates up to the year 9999: what is beyond is a mistake. */
 const LAST_SECOND = 253_402_300_799;
 
 const INLINE = 40;
@@ -49,6 +50,10 @@ const READERS: Readonly<Record<string, (claims: Claims, name: string) => ClaimRe
   email_verified: readBoolean,
   aud: readRecipient,
   scope: readScope,
+  exp: readDate,
+  iat: readDate,
+  nbf: readDate,
+  auth_time: readDate,
 };
 
 /** Header and claims of a token in the order of its text. */
@@ -91,7 +96,7 @@ function printTime(time: ClaimRow["time"], now: number): string | null {
  */
 export function asNumericDate(value: unknown): number | "invalid" | "milliseconds" {
   if (typeof value === "number" && isMilliseconds(value)) return "milliseconds";
-  const isDate = typeof value === "number" && value >= 0 && value <= LAST_SECOND;
+  const isDate = typeof value === "number" && Math.abs(value) <= LAST_SECOND;
   return isDate ? value : "invalid";
 }
 
