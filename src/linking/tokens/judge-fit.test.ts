@@ -8,7 +8,12 @@ import { judgeFit, placeOf, type LinkPlace, type MisfitId } from "./judge-fit.ts
 import { judgeToken } from "./judge-token.ts";
 import { roleOf } from "./token-role.ts";
 import { describeFit } from "./verdict-copy.ts";
-import { yardstickOfCaller, yardstickOfIssuer, yardstickOfTenant } from "./yardstick.ts";
+import {
+  nameOfYardstick,
+  yardstickOfCaller,
+  yardstickOfIssuer,
+  yardstickOfTenant,
+} from "./yardstick.ts";
 
 const LIFETIME = { iat: NOW - 10, exp: NOW + 7080 };
 const ACCESS = {
@@ -133,6 +138,16 @@ test("judges two tokens of another tenant by each other", () => {
   });
   const here = judgeFit(read(proof), "link_with", yardstickOfTenant(TENANT));
   expect(here.misfits.map(({ id }) => id)).toEqual(["other-issuer", "other-application"]);
+});
+
+test.each([
+  ["https://example.eu.auth0.com/", "example.eu.auth0.com"],
+  ["http://localhost:5180/", "localhost:5180"],
+  ["no address", "no address"],
+  ["x".repeat(100_000), `${"x".repeat(80)}…`],
+  [7, "no tenant: it names no issuer"],
+])("names the yardstick of a token by its host", (iss, name) => {
+  expect(nameOfYardstick(yardstickOfIssuer(decode({ iss })))).toBe(name);
 });
 
 function sayOf(claims: unknown, signature: SignatureVerdict = VALID, header: object = {}) {

@@ -15,6 +15,8 @@ export type Yardstick = {
 };
 
 const MANAGEMENT_API = /^https?:\/\/[^/?#]+\/api\/v2\/$/;
+/** An issuer is text of a token: it may be of any length. */
+const SHOWN_LETTERS = 80;
 /** A tenant's own domain, as opposed to a custom one. */
 const CANONICAL = /\.auth0\.com$/;
 
@@ -49,7 +51,8 @@ export function yardstickOfCaller(accessToken: DecodedToken): Yardstick {
 /** A yardstick in a word or two: its host, or what it says of itself. */
 export function nameOfYardstick({ issuer }: Yardstick): string {
   if (issuer === null) return "no tenant: it names no issuer";
-  return URL.canParse(issuer) ? new URL(issuer).host || issuer : issuer;
+  const name = URL.canParse(issuer) ? new URL(issuer).host || issuer : issuer;
+  return name.length > SHOWN_LETTERS ? `${name.slice(0, SHOWN_LETTERS)}…` : name;
 }
 
 function apiOf(issuer: URL, named: readonly string[]): string {
