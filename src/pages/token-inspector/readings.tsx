@@ -62,9 +62,8 @@ export function Readings({
   const shown = tokens[slot];
   const decoded = useDecoded(shown);
   const [chosen, setChosen] = useState<YardstickName>("own");
-  const caller = slot === "access-a" ? null : access;
   const yardstick =
-    chosen === "tenant" ? yardstickOfTenant(tenant) : ownYardstick(decoded, caller, tenant);
+    chosen === "tenant" ? yardstickOfTenant(tenant) : ownYardstick(decoded, slot, access, tenant);
 
   return (
     <>
@@ -144,15 +143,21 @@ export function Readings({
   );
 }
 
-/** A token by the tenant that made it; one that goes with A's access token by that. */
+/**
+ * A token by the tenant that made it. What is put beside A's access token is judged by that, and so is what was
+ * pasted, if one tenant made both.
+ */
 function ownYardstick(
   token: DecodedToken | null,
-  caller: DecodedToken | null,
+  slot: SlotId,
+  access: DecodedToken | null,
   tenant: Tenant,
 ): Yardstick {
   if (token === null) return yardstickOfTenant(tenant);
-  if (caller !== null && placeOf(token) === "link_with") return yardstickOfCaller(caller);
-  return yardstickOfIssuer(token);
+  const own = yardstickOfIssuer(token);
+  if (access === null || slot === "access-a" || placeOf(token) === "header") return own;
+  const caller = yardstickOfCaller(access);
+  return slot !== "pasted" || caller.issuer === own.issuer ? caller : own;
 }
 
 function useDecoded(token: TokenReading | undefined): DecodedToken | null {

@@ -319,6 +319,16 @@ test("judges two tokens of another tenant by each other", async () => {
   expect(screen.getAllByText("example.eu.auth0.com").length).toBeGreaterThanOrEqual(2);
 });
 
+test("judges a pasted token of another tenant by that one, though the walkthrough holds tokens", async () => {
+  await show({ held: { ...NOTHING, "access-a": ACCESS } });
+  await userEvent.click(await screen.findByRole("button", { name: /Pasted/ }));
+  type(THEIR_PROOF);
+  expect(await verdict("This call")).toContain("Fits as link_with");
+  expect(await verdict("This call")).toContain("If its aud is azp of A’s access token.");
+  type(proof);
+  expect(await verdict("This call")).not.toContain("If its aud");
+});
+
 test("judges an access token in B's place as link_with", async () => {
   await show({ held: { ...NOTHING, "id-b": ACCESS } });
   await userEvent.click(await screen.findByRole("button", { name: /B’s ID token/ }));
