@@ -25,7 +25,7 @@ export function HomePage({
       isLoggedOut={isLoggedOut}
       promise={promise}
       hrefs={{
-        start: paths.step("tenant"),
+        start: paths.start,
         onward: isBegun ? paths.learn : null,
         useCases: paths.nineUseCases,
         tokens: paths.tokens,
