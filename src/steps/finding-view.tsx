@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
 import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
+import type { TokenRole } from "#linking/tokens/token-role.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { unlinkedBy } from "#linking/walkthrough/requests.ts";
@@ -11,6 +12,7 @@ import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
+import { ClaimSentence } from "./claim.tsx";
 import { LinkDialog } from "./link/link-dialogs.tsx";
 import { UnlinkDialog } from "./unlink/unlink-dialog.tsx";
 import styles from "./finding-view.module.css";
@@ -71,7 +73,9 @@ export function FindingView({
         </p>
       )}
       {finding.came === null ? null : <p>Came back: {labelOf(finding.came)}.</p>}
-      <p>{because}</p>
+      <p>
+        <ClaimSentence text={because} roleOf={(name) => roleIn(clues, name)} />
+      </p>
       {clues.length === 0 ? null : <Clues clues={clues} />}
       <p>{steps.join(" ")}</p>
       <p>
@@ -79,6 +83,13 @@ export function FindingView({
       </p>
     </Callout>
   );
+}
+
+/** In which token a claim stands that gave something away. */
+function roleIn(clues: readonly Clue[], name: string): TokenRole {
+  return clues.some((clue) => clue.name === name && clue.in.endsWith("access token"))
+    ? "access"
+    : "id";
 }
 
 /** Whether what was asked went through all the same, so that nothing is left to send. */

@@ -13,7 +13,8 @@ const PROMPTS = ["", "login", "none", "consent", "select_account"];
 const HELP: Readonly<Record<Exclude<keyof AuthorizationParameters, "response_mode">, string>> = {
   client_id: "The application. Both accounts must use the same one.",
   response_type: "What comes back. Code is spoken by auth0-spa-js, the rest by auth0.js.",
-  audience: "The API the access token is for. Without it the token is opaque.",
+  audience:
+    "The API the access token is for. Without it the token is opaque: no JWT, and only /userinfo reads it.",
   scope: "What the tokens may do. What is not allowed is left out without an error.",
   redirect_uri: "Where the answer goes. It must be registered to the letter.",
   prompt: "login asks again even with a session; none shows nothing.",

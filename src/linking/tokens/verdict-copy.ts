@@ -60,7 +60,7 @@ const KINDS: Readonly<Record<TokenKind, readonly [VerdictCopy["tone"], string, s
   opaque: [
     "warn",
     "Not a JWT: an opaque token",
-    "Auth0 gives opaque access tokens when audience is missing. Ask for one and log in again.",
+    "Only /userinfo reads it. Auth0 gives it when audience is missing: ask for one and log in again.",
   ],
   "too-large": ["bad", "Too large: over 256 KB", "Nothing was decoded."],
 };
