@@ -5,6 +5,7 @@ import {
   primaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
+import { ProtocolError } from "#protocol/errors.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
@@ -31,6 +32,10 @@ export function createRedirectStart(core: SessionCore, run: Run) {
   ): Promise<void> {
     const of = expected?.userId ?? "";
     return run({ step, busy: "leaving", of, actor: "A", isBreakable, stop }, async () => {
+      if (!tenant.isLocal && !ports.isOnline()) {
+        // Else the browser's own error page would stand in place of this one.
+        throw new ProtocolError("no_answer", "there is no network to leave by");
+      }
       before?.();
       const pending = { parameters, returnTo: step, expected, isTaken: false };
       await leavePage(core, {
