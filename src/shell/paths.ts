@@ -7,7 +7,7 @@ export type LabId = "attack" | "session";
 /** In the address of the first step it opens the form for a tenant of one's own. */
 export const OWN_TENANT_HASH = "#own-tenant";
 
-/** In the address of the first step it reads the tenant at once: the press that led there was the press. */
+/** In the address of a step it has the tenant read at once: the press that led there was the press. */
 export const READ_HASH = "#read";
 
 /** Every URL of the app that a link may lead to, once. */

@@ -3,12 +3,9 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import { NextLink } from "#shell/locked.tsx";
-import { READ_HASH } from "#shell/paths.ts";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
-import type { Session } from "#session/session.ts";
-import type { KeySet } from "#protocol/discovery.ts";
-import { useEffect, useState } from "react";
+import { useReading } from "#steps/use-reading.ts";
 
 /** Step: read the tenant's discovery document and keys. */
 export function TenantView({ step, walkthrough, busy, session, config }: StepProps) {
@@ -51,24 +48,4 @@ export function TenantView({ step, walkthrough, busy, session, config }: StepPro
       />
     </>
   );
-}
-
-/**
- * Reads the tenant where the address says so.
- *
- * @returns the keys that no press in this step has read; `undefined` while they are read. They do not take
- *   the focus: who came by a link is at the title still.
- */
-function useReading({ readTenant, state }: Session): KeySet | null | undefined {
-  const [old, setOld] = useState<KeySet | null | undefined>(() => {
-    const { keys } = state().walkthrough;
-    return keys === null && window.location.hash === READ_HASH ? undefined : keys;
-  });
-
-  useEffect(() => {
-    if (old !== undefined) return;
-    void readTenant().then(() => setOld(state().walkthrough.keys));
-  }, [old, readTenant, state]);
-
-  return old;
 }
