@@ -15,6 +15,7 @@ import { Announcements } from "#shell/announcements.tsx";
 import { tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
+import { chosenTheme } from "#shell/chosen-theme.ts";
 import { headerAccounts } from "#session/header-accounts.ts";
 import { recordMessages } from "#session/record-messages.ts";
 import { createSessionCore } from "#session/session-core.ts";
@@ -81,6 +82,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     fetch: window.fetch,
     now: () => new Date(),
     isOnline: () => navigator.onLine,
+    colorScheme: () => chosenTheme() ?? "",
     appOrigin: window.location.origin,
     signInWith,
     openPopup: () => window.open("", POPUP_NAME, POPUP),

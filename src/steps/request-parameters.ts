@@ -21,6 +21,7 @@ const HELP: Readonly<Record<Exclude<keyof AuthorizationParameters, "response_mod
   max_age: "Seconds since the last login that still count. 0 asks again.",
   connection: "Goes straight to one kind of login, such as google-oauth2.",
   login_hint: "Fills in the e-mail address.",
+  "ext-color-scheme": "The theme of this page, for a login page that takes it.",
 };
 
 /** An authorization request as a form: what may be edited, from what, and what it does. */
@@ -43,6 +44,10 @@ export function editableParameters(
     text("max_age"),
     text("connection"),
     text("login_hint"),
+    // Not of the lesson: there only where somebody chose a theme.
+    ...(parameters["ext-color-scheme"] === ""
+      ? []
+      : [{ ...text("ext-color-scheme"), isFixed: true }]),
   ];
 
   function text(name: keyof typeof HELP): EditableParameter {

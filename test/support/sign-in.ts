@@ -167,6 +167,7 @@ export function openSession(options: {
   popup?: Popup | null;
   tenant?: Tenant;
   isOnline?: boolean;
+  colorScheme?: "light" | "dark";
 }) {
   const area = createMemoryArea();
   const storage = createStorage(area);
@@ -190,6 +191,7 @@ export function openSession(options: {
     },
     fetch: network.fetch,
     isOnline: () => options.isOnline ?? true,
+    colorScheme: () => options.colorScheme ?? "",
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
     signInWith,

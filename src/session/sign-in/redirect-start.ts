@@ -9,6 +9,7 @@ import { ProtocolError } from "#protocol/errors.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { withColorScheme } from "./login-requests.ts";
 import { leavePage, stayOnPage } from "./leave-page.ts";
 
 /** A login by redirect: the step to come back to, and as whom; `null` where anybody will do. */
@@ -57,10 +58,13 @@ export function createRedirectStart(core: SessionCore, run: Run) {
     signInAgain: async (returnTo: StepId): Promise<void> => {
       const { primary: last } = core.state().walkthrough;
       const again = {
-        ...primaryAuthorization(
-          tenant,
-          last === null ? "code" : grantOf(last.request),
-          ports.appOrigin + CALLBACK_PATHS.page,
+        ...withColorScheme(
+          primaryAuthorization(
+            tenant,
+            last === null ? "code" : grantOf(last.request),
+            ports.appOrigin + CALLBACK_PATHS.page,
+          ),
+          ports.colorScheme(),
         ),
         prompt: "login",
         login_hint: last?.account.email ?? "",
