@@ -30,13 +30,19 @@ test.each(COMMAND_CASES)("reads $name", ({ input, expect: wanted }) => {
   if (wanted.url === url && !/### Next/.test(input)) expect(others).toEqual([]);
 });
 
-test.each(COMMAND_CASES)("tells where the parts stand in $name", ({ input }) => {
-  for (const { place, parts } of readCommands(input)) {
-    expect(input.slice(place.start, place.end)).toBe(input.slice(place.start, place.end).trim());
-    for (const { start, end } of parts) {
-      expect(start).toBeGreaterThanOrEqual(0);
-      expect(end).toBeGreaterThanOrEqual(start);
-      expect(end).toBeLessThanOrEqual(input.length);
+test.each(COMMAND_CASES)("tells where the tokens stand in $name", ({ input }) => {
+  for (const { place, exchange, parts } of readCommands(input)) {
+    const whole = input.slice(place.start, place.end);
+    expect(whole).toBe(whole.trim());
+    expect(parts.filter(({ part }) => part === "url")).toHaveLength(1);
+    const headers = exchange.headers as readonly [string, string][];
+    for (const { part, name, start, end } of parts) {
+      const lit = input.slice(start, end);
+      const value = part === "header" ? headers.find((header) => header[0] === name)?.[1] : null;
+      const token = /ey[\w-]+\.[\w-]+\.[\w-]+/.exec(value ?? "")?.[0];
+      // A name may stand there, whose value the text gives elsewhere.
+      if (token !== undefined && !lit.includes("$")) expect(lit).toContain(token);
+      if (part === "body" && name === "link_with") expect(lit).toMatch(/link_with/);
     }
   }
 });

@@ -222,20 +222,24 @@ function readRedirection(state: State): void {
 function readHeredoc(state: State, { mark, isRaw, hasTabs }: Heredoc): number {
   const { source } = state;
   const from = Math.min(source.length, lineEnd(source, state.at) + 1);
+  const out = buildText(source);
   let at = from;
-  let next = from;
   while (at < source.length) {
     const end = lineEnd(source, at);
-    const line = source.slice(at, end).replace(/\r$/, "");
-    next = Math.min(source.length, end + 1);
-    if ((hasTabs ? line.replace(/^\t+/, "") : line) === mark) break;
+    const next = Math.min(source.length, end + 1);
+    const line = source.slice(at, end);
+    const tabs = hasTabs ? (/^\t+/.exec(line)?.[0].length ?? 0) : 0;
+    if (line.slice(tabs).replace(/\r$/, "") === mark) {
+      state.stdin = out.finish();
+      return next;
+    }
+    const inLine = { ...state, source: source.slice(0, next) };
+    if (isRaw) out.keep(at + tabs, next);
+    else readQuoted(inLine, at + tabs, null, PLAIN_IN_HEREDOC, out);
     at = next;
   }
-  const out = buildText(source);
-  if (isRaw) out.keep(from, at);
-  else readQuoted({ ...state, source: source.slice(0, at) }, from, null, PLAIN_IN_HEREDOC, out);
   state.stdin = out.finish();
-  return next;
+  return source.length;
 }
 
 function lineEnd(source: string, at: number): number {

@@ -42,7 +42,7 @@ export function readCmdCommand(source: string, start: number): ShellCommand {
   }
   flushSlashes(state, state.slashes, at);
   finishWord(state);
-  return { words: state.words, stdin: null, end: at };
+  return { words: state.words, stdin: null, end: Math.min(source.length, at) };
 }
 
 /** A caret takes the meaning of the next sign away, and of a line end the end: a second is meant. */
@@ -50,9 +50,9 @@ function readCaret(state: State, at: number): number {
   const { source } = state;
   const newline = newlineAt(source, at + 1);
   if (newline === 0) {
-    const end = Math.min(source.length, at + 2);
-    see(state, source.slice(at + 1, end), at, end);
-    return end;
+    const meant = source[at + 1];
+    if (meant !== undefined) see(state, meant, at, at + 2);
+    return at + 2;
   }
   const next = at + 1 + newline;
   const second = newlineAt(source, next);

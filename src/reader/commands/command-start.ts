@@ -71,6 +71,14 @@ export function isCommandPlace(source: string, start: number): boolean {
   return /^(?:sudo|time|exec|then|do|-|\*|\/\S+\/|\w+=.*)$/.test(word);
 }
 
+const ARGUMENTS = /\s+(?:-[A-Za-z-]|['"]?https?:\/\/)/y;
+
+/** Whether it is no mere word of a sentence: it stands where commands do, or is used like one. */
+export function isMeantToRun(source: string, { start, end }: CommandStart): boolean {
+  ARGUMENTS.lastIndex = end;
+  return isCommandPlace(source, start) || ARGUMENTS.test(source);
+}
+
 /** Whether code in a line of Markdown begins here, so that the next backtick ends it. */
 export function isInBackticks(source: string, start: number): boolean {
   const before = source.slice(Math.max(0, start - 4), start).replace(/(?:\$ )$/, "");

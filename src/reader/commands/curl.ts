@@ -148,10 +148,12 @@ function takeOption(draft: Draft, option: Option, stdin: MappedText | null): voi
     case "data-urlencode":
       draft.data.push(encodeField(value) ?? "elsewhere");
       break;
-    case "data":
-    case "data-ascii":
     case "data-binary":
       draft.data.push(contentOf(value, stdin));
+      break;
+    case "data":
+    case "data-ascii":
+      draft.data.push(contentOf(value, stdin && withoutLineEnds(stdin)));
       break;
     default:
   }
@@ -172,6 +174,14 @@ function contentOf(value: MappedText, stdin: MappedText | null): MappedText | "e
   return value.text === "@-" && stdin !== null ? stdin : "elsewhere";
 }
 
+/** `-d` takes line ends away from what it reads, and only from that. */
+function withoutLineEnds(read: MappedText): MappedText {
+  const lines = Array.from(read.text.matchAll(/[^\r\n]+/g), ({ 0: line, index }) =>
+    sliceText(read, index, index + line.length),
+  );
+  return joinTexts(lines, "");
+}
+
 /** `content`, `=content` and `name=content` of `--data-urlencode`; `null` for a file. */
 function encodeField(field: MappedText): MappedText | null {
   const sign = field.text.search(/[=@]/);
@@ -180,7 +190,11 @@ function encodeField(field: MappedText): MappedText | null {
   const content = sliceText(field, sign + 1);
   if (sign > 0) out.add(sliceText(field, 0, sign + 1));
   const range = rangeOf(content);
-  if (range !== null) out.put(percentEncode(content.text), range.start, range.end);
+  if (range !== null) {
+    // curl writes a blank as forms do; tried with 7.88.
+    const encoded = percentEncode(content.text).replaceAll("%20", "+");
+    out.put(encoded, range.start, range.end);
+  }
   return out.finish();
 }
 

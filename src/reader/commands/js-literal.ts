@@ -9,6 +9,8 @@ export type JsLiteral =
       readonly members: readonly {
         readonly name: string;
         readonly isQuoted: boolean;
+        /** Where its name begins. */
+        readonly start: number;
         readonly value: JsLiteral;
       }[];
     };
@@ -102,7 +104,7 @@ function characterOf([, braced, short, hex, other = ""]: RegExpExecArray): strin
 }
 
 function readObject(source: string, from: number, depth: number): Read | null {
-  const members: { name: string; isQuoted: boolean; value: JsLiteral }[] = [];
+  const members: { name: string; isQuoted: boolean; start: number; value: JsLiteral }[] = [];
   let at = skipSpace(source, from);
   while (source[at] !== "}") {
     const key = readKey(source, at);
@@ -110,7 +112,7 @@ function readObject(source: string, from: number, depth: number): Read | null {
     if (key === null || source[colon] !== ":") return null;
     const value = readJsLiteral(source, colon + 1, depth + 1);
     if (value === null) return null;
-    members.push({ name: key.name, isQuoted: key.isQuoted, value: value.value });
+    members.push({ name: key.name, isQuoted: key.isQuoted, start: at, value: value.value });
     at = skipSpace(source, value.end);
     if (source[at] === ",") at = skipSpace(source, at + 1);
     else if (source[at] !== "}") return null;
@@ -168,8 +170,8 @@ function jsonOf(value: JsLiteral, near: number): MappedText {
     ? value.members.map((member) => {
         const text = jsonOf(member.value, near);
         const out = buildText("");
-        const start = rangeOf(text)?.start ?? near;
-        out.put(`${JSON.stringify(member.name)}:`, start, start);
+        const end = rangeOf(text)?.start ?? member.start;
+        out.put(`${JSON.stringify(member.name)}:`, member.start, end);
         out.add(text);
         return out.finish();
       })

@@ -32,6 +32,7 @@ const CONVERT =
 const PIPE_TO_JSON = /\s*\|\s*ConvertTo-Json\b[^\n)|;}]{0,200}/iy;
 const CHARACTER = /\$\(\[char\](0x[\da-f]{1,6}|\d{1,7})\)/iy;
 const PLAIN = /[^"`$]+/y;
+const COMMAND = /(?!ConvertTo-)[A-Za-z]/iy;
 const BARE = /[^\s;|(){}'"`$,@]+/y;
 const HERE_STRING = /@(["'])[ \t]*\r?\n/y;
 const ESCAPED: Readonly<Record<string, string>> = {
@@ -264,12 +265,13 @@ function readList(from: PowerShellSource, start: number, depth: number): ReadVal
 /** What cannot be read between parentheses stays as it is written, as names do. */
 function readParens(from: PowerShellSource, start: number, depth: number): ReadValue {
   const { source } = from;
-  const inner = readExpression(from, skipSpace(source, start), depth + 1);
-  if (inner === null) {
+  const at = skipSpace(source, start);
+  const inner = readExpression(from, at, depth + 1);
+  const close = inner === null ? start : skipSpace(source, inner.end);
+  if (inner === null || (source[close] !== ")" && matchAt(COMMAND, source, at) !== null)) {
     const end = closeOf(source, start);
     return { value: textValue(mapVerbatim(source, start - 1, end)), end };
   }
-  const close = skipSpace(source, inner.end);
   return { value: inner.value, end: source[close] === ")" ? close + 1 : closeOf(source, close) };
 }
 

@@ -22,7 +22,8 @@ const BOUNDARY =
 const LAST_WORDS = /\s*\* Connection #\d+ to host[^\n]{0,300}$/;
 
 /**
- * Reads a request as it goes over the wire, with its answer where one stands below it.
+ * Reads a request as it goes over the wire, with its answer where one stands below it. The end is where
+ * the reading goes on, be there a request or not.
  *
  * @see RFC 9112 sections 2.1 and 3
  * @see RFC 9113 section 8.3.1: pseudo header fields of HTTP/2
@@ -30,7 +31,7 @@ const LAST_WORDS = /\s*\* Connection #\d+ to host[^\n]{0,300}$/;
 export function readRawRequest(
   source: string,
   start: number,
-): { readonly request: WrittenRequest; readonly end: number } | null {
+): { readonly request: WrittenRequest | null; readonly end: number } {
   const first = lineAt(source, start);
   const text = source.slice(first.start, first.end);
   const line = REQUEST_LINE.exec(text.slice(0, 10_000));
@@ -43,9 +44,10 @@ export function readRawRequest(
     ? mapVerbatim(source, first.start, first.start + verb.length)
     : pseudo(":method");
   const path = line ? mapVerbatim(source, targetAt, targetAt + target.length) : pseudo(":path");
-  if (method === null || path === null) return null;
+  if (method === null || path === null) return { request: null, end: head.next };
   // Without a version it is a sentence, unless headers follow.
-  if (line !== null && !/HTTP\/[\d.]+[ \t]*$/.test(text) && head.headers.length === 0) return null;
+  if (line !== null && !/HTTP\/[\d.]+[ \t]*$/.test(text) && head.headers.length === 0)
+    return { request: null, end: head.next };
   const host = pseudo(":authority") ?? hostOf(head.headers);
   const headers = head.headers.filter(({ name }) => !name.startsWith(":"));
   const body = readBody(source, head.next, headers);

@@ -5,6 +5,7 @@ import {
   findStart,
   isCommandPlace,
   isInBackticks,
+  isMeantToRun,
   shellOf,
   type CommandStart,
 } from "./command-start.ts";
@@ -81,13 +82,14 @@ function readAt(source: string, start: CommandStart, context: Context): Read {
       return readFetchCall(source, start.end) ?? nothing;
     case "raw": {
       const read = readRawRequest(source, start.start);
-      return read === null ? nothing : { requests: [read.request], end: read.end };
+      return { requests: read.request === null ? [] : [read.request], end: read.end };
     }
     case "bash-value": {
+      // A command whose answer becomes the value is a command, too.
+      if (/^["']?(?:\$\(|`)/.test(source.slice(start.end, start.end + 3))) return nothing;
       const { value, end } = readBashWord(source, start.end, context.bash);
       context.bash.set(start.word, value);
-      // A command whose answer becomes the value is a command, too.
-      return value.text.includes("$(") ? nothing : { requests: [], end };
+      return { requests: [], end };
     }
     case "powershell-value":
       return { requests: [], end: takeValue(start, context.powershell) };
@@ -97,6 +99,7 @@ function readAt(source: string, start: CommandStart, context: Context): Read {
 }
 
 function readCurlAt(source: string, start: CommandStart, context: Context): Read {
+  if (!isMeantToRun(source, start)) return { requests: [], end: start.end };
   const shell = shellOf(source, start);
   const command =
     shell === "cmd"
@@ -104,12 +107,9 @@ function readCurlAt(source: string, start: CommandStart, context: Context): Read
       : shell === "powershell"
         ? readPowerShellWords(context.powershell, start.end)
         : bashCommand(source, start, context);
-  const isProse =
-    !isCommandPlace(source, start.start) &&
-    !command.words.some(({ text }) => text.startsWith("-") || /^https?:\/\//.test(text));
-  const requests = isProse ? [] : readCurl(command);
+  const requests = readCurl(command);
   const [only] = requests;
-  if (only === undefined) return { requests, end: isProse ? start.end : command.end };
+  if (only === undefined) return { requests, end: command.end };
   const answer = requests.length === 1 ? answerBelow(source, command.end, only) : null;
   return answer === null
     ? { requests, end: command.end }
@@ -133,10 +133,9 @@ function answerBelow(
   const at = skipNoise(source, newline + 1);
   if (!/^> [A-Z]{3,7} /.test(source.slice(at, at + 12))) return readAnswer(source, newline + 1);
   const raw = readRawRequest(source, at);
-  const isSame =
-    raw?.request.method.text.text === sent.method.text.text.toUpperCase() &&
-    raw.request.answer !== undefined;
-  return isSame && raw.request.answer ? { answer: raw.request.answer, end: raw.end } : null;
+  const { method, answer } = raw.request ?? {};
+  const isSame = method?.text.text === sent.method.text.text.toUpperCase();
+  return isSame && answer ? { answer, end: raw.end } : null;
 }
 
 function takeValue({ word, end }: CommandStart, from: PowerShellSource): number {
