@@ -32,7 +32,7 @@ const START = new RegExp(
   "gm",
 );
 
-const PROMPT = "|;&(`=$#%>❯➜{";
+const PROMPT = "|;&(=$#%>❯➜{`'\"";
 
 /** The next place at or after `from` where something may begin. */
 export function findStart(source: string, from: number): CommandStart | null {
@@ -79,10 +79,12 @@ export function isMeantToRun(source: string, { start, end }: CommandStart): bool
   return isCommandPlace(source, start) || ARGUMENTS.test(source);
 }
 
-/** Whether code in a line of Markdown begins here, so that the next backtick ends it. */
-export function isInBackticks(source: string, start: number): boolean {
-  const before = source.slice(Math.max(0, start - 4), start).replace(/(?:\$ )$/, "");
-  return /(?:^|[^`])`$/.test(before);
+/** The quote or backtick around a command in a text: where it comes again, the command ends. */
+export function closingOf(source: string, start: number): string | null {
+  const before = source.slice(Math.max(0, start - 4), start).replace(/\$ $/, "");
+  const open = before.at(-1) ?? "";
+  if (before.endsWith("``") || !/["'`]/.test(open)) return null;
+  return open;
 }
 
 /** Which shell a call of curl is written for, told by how it is quoted and continued. */
@@ -97,7 +99,8 @@ export function shellOf(
   if (/\^[ \t]*$|\^"|\^\\/.test(line)) return "cmd";
   if (/(?:^|\n)PS [^\n]*> *$/.test(prompt)) return "powershell";
   if (/(?:^|\n)[A-Za-z]:\\[^\n]*> *$/.test(prompt)) return "cmd";
-  return word === "curl.exe" && /\\"|`"|'/.test(line) ? "powershell" : "bash";
+  // `\"` between double quotes is a habit of cmd; for this purpose bash reads it alike.
+  return word === "curl.exe" && /`"|'/.test(line) ? "powershell" : "bash";
 }
 
 /** A backtick at the end of a line ends code of Markdown, unless a blank stands before it. */

@@ -7,8 +7,9 @@ export type PowerShellValue =
   | { readonly kind: "list"; readonly items: readonly PowerShellValue[] }
   | { readonly kind: "hash"; readonly entries: [MappedText, PowerShellValue][] };
 
-/** What `ConvertTo-Json` makes of a value. */
+/** What `ConvertTo-Json` makes of a value; a name whose value is not known stays one. */
 export function asJson(value: PowerShellValue): PowerShellValue {
+  if (value.kind === "text" && value.text.text.startsWith("$")) return value;
   const out = buildText("");
   writeJson(value, out, 0);
   return { kind: "text", text: out.finish(), isJson: false };

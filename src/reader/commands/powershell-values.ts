@@ -28,7 +28,7 @@ const MEMBER = /(?:\.[A-Za-z_]\w*){1,20}/y;
 const CAST = /\[[\w.[\],]{1,100}\]/y;
 const BYTES = /\[(?:System\.)?Text\.Encoding\]::\w+\.GetBytes\(/iy;
 const CONVERT =
-  /ConvertTo-(Json|SecureString)\b(?:\s+-(?:InputObject|String|Compress|Depth\s+\d+))*\s*/iy;
+  /ConvertTo-(Json|SecureString)\b(?:\s+-(?:InputObject|String|Compress|Depth\s+\d+)){0,6}\s*/iy;
 const PIPE_TO_JSON = /\s*\|\s*ConvertTo-Json\b[^\n)|;}]{0,200}/iy;
 const CHARACTER = /\$\(\[char\](0x[\da-f]{1,6}|\d{1,7})\)/iy;
 const PLAIN = /[^"`$]+/y;

@@ -19,7 +19,7 @@ const STATUS_LINE = /^HTTP\/[\d.]{1,3}[ \t]+(\d{3})\b/;
 const NOISE = /^(?:\*|[{}] \[|\s*%|\s*Dload|\s*\d+ +\d|\s*$)/;
 const BOUNDARY =
   /^(?:[<>*](?:[ \t]|$)|[{}] \[|HTTP\/\d|###|```|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S{1,2000} HTTP\/|(?:[$#%] )?curl )/;
-const LAST_WORDS = /\s*\* Connection #\d+ to host[^\n]{0,300}$/;
+const LAST_WORDS = "* Connection #";
 
 /**
  * Reads a request as it goes over the wire, with its answer where one stands below it. The end is where
@@ -65,11 +65,23 @@ export function readRawRequest(
   };
 }
 
-/** Reads an answer that comes next, after what curl says of itself. */
-export function readAnswer(
-  source: string,
-  start: number,
-): { readonly answer: WrittenAnswer; readonly end: number } | null {
+type Answer = { readonly answer: WrittenAnswer; readonly end: number };
+
+/**
+ * Reads an answer that comes next, after what curl says of itself. Of several without a body between
+ * them, such as `100 Continue` or that of a proxy, the last is meant.
+ */
+export function readAnswer(source: string, start: number): Answer | null {
+  let last = readOneAnswer(source, start);
+  while (last?.answer.body === null) {
+    const next = readOneAnswer(source, last.end);
+    if (next === null) break;
+    last = next;
+  }
+  return last;
+}
+
+function readOneAnswer(source: string, start: number): Answer | null {
   const line = lineAt(source, skipNoise(source, start));
   const status = STATUS_LINE.exec(
     source.slice(line.start, Math.min(line.end, line.start + 20)),
@@ -78,8 +90,14 @@ export function readAnswer(
   const head = readHead(source, line.next);
   const from = skipNoise(source, head.next);
   const end = bodyEnd(source, from);
-  const text = source.slice(from, end).trim().replace(LAST_WORDS, "");
+  const text = withoutLastWords(source.slice(from, end).trim());
   return { answer: { status: Number(status), body: text === "" ? null : text }, end };
+}
+
+/** curl goes on in the line in which the body ends. */
+function withoutLastWords(text: string): string {
+  const at = text.lastIndexOf(LAST_WORDS);
+  return at === -1 || text.includes("\n", at) ? text : text.slice(0, at).trimEnd();
 }
 
 /** Where the lines end that curl writes about itself, and empty ones. */

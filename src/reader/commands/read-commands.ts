@@ -2,9 +2,9 @@ import type { FoundRequest, Range } from "#reader/found.ts";
 import { readBashCommand, readBashWord } from "./bash-words.ts";
 import { readCmdCommand } from "./cmd-words.ts";
 import {
+  closingOf,
   findStart,
   isCommandPlace,
-  isInBackticks,
   isMeantToRun,
   shellOf,
   type CommandStart,
@@ -117,8 +117,7 @@ function readCurlAt(source: string, start: CommandStart, context: Context): Read
 }
 
 function bashCommand(source: string, { start, end }: CommandStart, context: Context): ShellCommand {
-  const stop = isInBackticks(source, start) ? "`" : null;
-  return readBashCommand(source, end, context.bash, stop);
+  return readBashCommand(source, end, context.bash, closingOf(source, start));
 }
 
 /** The answer that curl printed below itself, with `-i`, or with `-v` below the same request. */
@@ -138,17 +137,15 @@ function answerBelow(
   return isSame && answer ? { answer, end: raw.end } : null;
 }
 
-function takeValue({ word, end }: CommandStart, from: PowerShellSource): number {
+function takeValue({ word: name, end }: CommandStart, from: PowerShellSource): number {
   const read = readExpression(from, end);
   if (read === null || !/^[\r\n;)|}]?$/.test(from.source[endOfBlanks(from.source, read.end)] ?? ""))
     return end;
   // `Invoke-…` and other commands are read as words; they are no values.
-  const isCommand =
-    read.value.kind === "text" &&
-    /^[a-z]+-?[a-z]+$/i.test(read.value.text.text) &&
-    !/["']/.test(from.source[read.end - 1] ?? "");
+  const word = read.value.kind === "text" ? from.source.slice(end, read.end).trim() : "";
+  const isCommand = word.length < 60 && /^[a-z]+(?:-[a-z]+)?$/i.test(word);
   if (isCommand) return end;
-  from.variables.set(word.toLowerCase(), read.value);
+  from.variables.set(name.toLowerCase(), read.value);
   return read.end;
 }
 

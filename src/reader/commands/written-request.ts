@@ -117,8 +117,8 @@ export function percentEncode(text: string): string {
 
 /** Whether a word can be meant as the URL of a request. */
 export function isLikeUrl(text: string): boolean {
-  if (/\s/.test(text) && !/^https?:/i.test(text)) return false;
+  if (/\s/.test(text) && !/^https?:/i.test(text.slice(0, 300))) return false;
   return /^(?:[a-z][a-z\d+.-]*:\/\/|\/|[$%{<]|\{\{|localhost\b|[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)|\w[\w-]*\/|:\d)/i.test(
-    text,
+    text.slice(0, 300),
   );
 }

@@ -82,6 +82,11 @@ const QUOTING: readonly CommandCase[] = [
     expect: newUnlink("curl"),
   },
   {
+    name: "curl in a text of JSON",
+    input: `"scripts": { "link": "curl -X POST ${LINK} -H 'Authorization: Bearer $ID_TOKEN' -d x" },`,
+    expect: oldLink("curl", { headers: [bearer("$ID_TOKEN")], body: "x" }),
+  },
+  {
     name: "curl in a block of Markdown",
     input: `Link them:\n\n~~~sh\ncurl ${LINK} ${AUTH} --json '${PROVE}'\n~~~\n\nDone.`,
     expect: newLink("curl"),
@@ -350,6 +355,11 @@ const OPTIONS: readonly CommandCase[] = [
       status: 401,
       responseBody: '{"statusCode":401,"error":"Unauthorized"}',
     }),
+  },
+  {
+    name: "curl -i with the answer of a proxy before it",
+    input: `curl -i ${LINK} ${AUTH_SERVER} -d '${NAME}'\nHTTP/1.1 200 Connection established\n\nHTTP/1.1 100 Continue\n\nHTTP/1.1 409 Conflict\n\n{"statusCode":409}`,
+    expect: serverLink("curl", { status: 409, responseBody: '{"statusCode":409}' }),
   },
   {
     name: "curl -i with the answer below",

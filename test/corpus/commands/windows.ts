@@ -73,6 +73,11 @@ const CURL_IN_POWERSHELL: readonly CommandCase[] = [
     expect: newLink("curl", { headers: [bearer("$access_token")] }),
   },
   {
+    name: "curl.exe with the quotes of cmd",
+    input: `curl.exe -X POST "${LINK}" -H "Authorization: Bearer ${PERSON}" -d "${PROVE.replaceAll('"', '\\"')}"`,
+    expect: newLink("curl"),
+  },
+  {
     name: "curl.exe in PowerShell with a here-string",
     input: `$body = @'\n${NAME}\n'@\ncurl.exe ${LINK} \`\n  -H 'Authorization: Bearer ${SERVER}' \`\n  -d $body`,
     expect: serverLink("curl"),
@@ -148,6 +153,11 @@ const CMDLETS: readonly CommandCase[] = [
     expect: newLink("powershell", {
       body: `{"link_with":"${B}","n":1,"ok":true,"list":["a","b"]}`,
     }),
+  },
+  {
+    name: "Invoke-RestMethod in a try with a body whose name is not known",
+    input: `try { Invoke-RestMethod -Uri "${LINK}" -Method POST -Headers @{ Authorization = "Bearer $idToken" } -Body ($body | ConvertTo-Json) } catch { $_ }`,
+    expect: oldLink("powershell", { headers: [bearer("$idToken")], body: "$body" }),
   },
   {
     name: "iwr that reads",
