@@ -130,6 +130,10 @@ test("takes a blank after the last backslash for a slip", () => {
   expect(wordsOf("a \\ \n b")).toEqual(["a", "b"]);
 });
 
+test("leaves the prompt of a continued line out", () => {
+  expect(wordsOf("a \\\n> b\\\n> c")).toEqual(["a", "bc"]);
+});
+
 test("ends at the backtick that ends the code around it", () => {
   expect(readBashCommand("a 'b`' c` d", 0, variables(), "`").words).toHaveLength(3);
 });

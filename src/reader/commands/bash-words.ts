@@ -113,7 +113,6 @@ function readPiece(state: State, character: string): void {
 function readBackslash(state: State): void {
   const continuation = match(CONTINUATION, state);
   if (continuation !== null) {
-    if (continuation[0].endsWith(" ")) finishWord(state);
     state.at += continuation[0].length;
     return;
   }

@@ -82,6 +82,11 @@ test("finds every command of a text, with its place", () => {
   expect(found[0]?.place.layers).toEqual([{ kind: "command", at: null }]);
 });
 
+test("takes the word with a scheme for the URL where a word is left over", () => {
+  expect(only(`curl POST shop.example ${LINK_URL}`).exchange.url).toBe(LINK_URL);
+  expect(only(`curl -H Authorization: Bearer ${LINK_URL}`).exchange.url).toBe(LINK_URL);
+});
+
 test("makes a request of each part between --next", () => {
   expect(methodsOf(`curl ${LINK_URL} --next -X DELETE ${LINK_URL}/a/b`)).toEqual(["GET", "DELETE"]);
 });

@@ -65,7 +65,7 @@ const HTTPIE: readonly CommandCase[] = [
   },
   {
     name: "HTTPie with a body in a file",
-    input: `http POST ${LINK} Authorization:'Bearer ${PERSON}' link_with=@token.txt`,
+    input: `http POST ${LINK} Authorization:'Bearer ${PERSON}' a=1 link_with=@token.txt`,
     expect: newLink("httpie", { body: null, verdict: "cannot-tell", useCase: null }),
   },
 ];

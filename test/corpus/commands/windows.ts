@@ -161,7 +161,7 @@ const CMDLETS: readonly CommandCase[] = [
   },
   {
     name: "iwr that reads",
-    input: "iwr https://shop.eu.auth0.com/api/v2/users/auth0%7C1",
+    input: "iwr -UseBasicParsing https://shop.eu.auth0.com/api/v2/users/auth0%7C1",
     expect: otherCall("powershell", "GET", "https://shop.eu.auth0.com/api/v2/users/auth0%7C1"),
   },
   {
