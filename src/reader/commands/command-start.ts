@@ -83,8 +83,7 @@ export function isMeantToRun(source: string, { start, end }: CommandStart): bool
 export function closingOf(source: string, start: number): string | null {
   const before = source.slice(Math.max(0, start - 4), start).replace(/\$ $/, "");
   const open = before.at(-1) ?? "";
-  if (before.endsWith("``") || !/["'`]/.test(open)) return null;
-  return open;
+  return /["'`]/.test(open) ? open : null;
 }
 
 /** Which shell a call of curl is written for, told by how it is quoted and continued. */

@@ -94,6 +94,7 @@ test("makes a request of each part between --next", () => {
 test.each([
   ["nothing", ""],
   ["a word of a sentence", "Use curl to send it, or https if you like. curl is fine; wget, too."],
+  ["a word of a sentence with a host", "We use curl for shop.example/api and like it."],
   ["a program's version", "curl --version"],
   ["a call with a name as URL", "fetch(url, { method: 'POST' })"],
   ["a call of source code", `fetch("${LINK_URL}", { method: "POST", body })`],
