@@ -96,7 +96,7 @@ test("a token in the fragment is taken and the fragment cleared", async ({ page,
     token,
   );
   await expect(page.getByText("Taken out of a fragment.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "id_token" })).toBeVisible();
+  await expect(page.getByText("An opaque token")).toBeVisible();
   expect(page.url()).toBe(`${linklab.origin}/tokens`);
   await page.goto("/");
   await page.goBack();

@@ -167,15 +167,18 @@ function namesAt(
   return { name, says };
 }
 
-/** How much of a word belongs to its sentence: a full stop behind a token that is whole without it. */
+/**
+ * How much of a word belongs to what is around it: a full stop behind a token that is whole without it, or
+ * the percent sign with which a shell marks a missing line feed.
+ */
 function trailing(word: string): number {
-  const [end = ""] = /[.:!?]+$/.exec(word) ?? [];
+  const [end = ""] = /[.:!?%]+$/.exec(word) ?? [];
   const isWhole = word.slice(0, word.length - end.length).split(".").length > 2;
   return isWhole && !end.includes("...") ? end.length : 0;
 }
 
 function isUrl(word: string): boolean {
-  return word.includes("://") || (word.includes("=") && /[?#]/.test(word));
+  return word.includes("://") || (/[?#]/.test(word) && /=[^=]/.test(word));
 }
 
 /** Whether decoded base64 is a part of a token rather than something with tokens in it. */

@@ -64,6 +64,11 @@ export const CASES: readonly CorpusCase[] = [
     expect: [{ kind: "token", token: "jwt", text: B }],
   },
   {
+    name: "a shell's mark for a missing line feed",
+    input: `${B}%`,
+    expect: [{ kind: "token", token: "jwt", text: B }],
+  },
+  {
     name: "a note behind it",
     input: `${B}   # note`,
     expect: [{ kind: "token", token: "jwt", text: B }],

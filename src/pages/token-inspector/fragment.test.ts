@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "http://localhost:5173/" }
 import { expect, test } from "vitest";
-import { readPastedText } from "#reader/pasted-text.ts";
+import { readText } from "#reader/read-text.ts";
 import { forgeToken } from "#test/support/tokens.ts";
 import { takeFragment } from "./fragment.ts";
 
@@ -23,7 +23,7 @@ test.each([
 ])("takes a token that stands %s, and clears the fragment", (_, address, text) => {
   goTo(address);
   expect(takeFragment()).toBe(text);
-  expect(readPastedText(text)).toMatchObject({ kind: "tokens", found: [{}] });
+  expect(readText(text).found).toMatchObject([{ kind: "token", token: { kind: "jwt" } }]);
   expect(window.location.href).not.toContain("#");
   expect(window.history.state).toEqual({ kept: true });
   expect(takeFragment()).toBeNull();
