@@ -6,8 +6,8 @@ const SAYS: readonly (readonly [RegExp, PlaceSays])[] = [
   [/idtoken$/, "id-token"],
   [/refreshtoken$/, "refresh-token"],
   [/linkwith$/, "link-with"],
-  [/authorization$/, "bearer"],
-  [/^(?:(?:set)?cookie|appsession|session)$/, "cookie"],
+  [/authorization$|^bearer$/, "bearer"],
+  [/^(?:(?:set)?cookies?|appsession)$/, "cookie"],
 ];
 
 const TOKEN_NAME = /^(?:token|jwt|bearer)$|token$/;
@@ -28,6 +28,11 @@ export function saysOf(name: string | null): PlaceSays | null {
 export function isTokenName(name: string | null): boolean {
   const says = saysOf(name);
   return (says !== null && says !== "cookie") || TOKEN_NAME.test(plain(name));
+}
+
+/** Whether a text is the value of a header with cookies. */
+export function isCookieHeader(name: string | null): boolean {
+  return /^(?:set-)?cookie$/i.test(name ?? "");
 }
 
 /** Whether a cookie holds the session of an Auth0 SDK (express-openid-connect, nextjs-auth0). */

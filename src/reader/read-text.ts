@@ -16,7 +16,7 @@ const CONTROL = /[\u0000-\u0008\u000e-\u001f\ufffd]/g;
 
 /** One of these stands in whatever holds something to find, unless its name promises a token. */
 const MARK =
-  /ey[JA]|ew[ok0]|ZXlK|ZXdv|W3s[iK]|QmVhcm|v[1-4]\.|[{[]\s*["{[]|[{[]\\+"|\^["{]|%7B|%5B|error|code=|bearer|dpop|token|link_with|cookie|session|auth0|-----BEGIN|_required|invalid|denied|insufficient|missing|redacted|\*{3}/i;
+  /ey[JA]|ew[ok0]|ZXlK|ZXdv|W3s[iK]|QmVhcm|v[1-4]\.|[{[]\s*["{[]|[{[]\\+"|\^["{]|%7B|%5B|&quot;|&#34;|error|code=|bearer|dpop|token|link_with|cookie|session|auth0|-----BEGIN|_required|invalid|denied|insufficient|missing|redacted|\*{3}/i;
 
 /** How much of a text says whether it is one. */
 const SAMPLE = 4096;

@@ -12,7 +12,7 @@ import type { Opened } from "./wrappers/opened.ts";
 type Collected = { readonly found: Found[]; readonly inner: LayerText[] };
 
 /** Blanks, quotes, brackets, and what is not ASCII but for dots that stand for something left out. */
-const ENDS = String.raw`\s\u0000-\u001f\u0080-\u2021\u2023-\u2025\u2027-\uffff"'\x60<>(){}[\],;|\\`;
+const ENDS = String.raw`\s\u0000-\u001f\u0080-\u2021\u2023-\u2025\u2027-\uffff"'\x60<>(){}[\],;|&\\`;
 
 const IN_URL = String.raw`[^\s"'\x60“”‘’«»<>\u0000]`;
 
@@ -21,7 +21,7 @@ const IN_URL = String.raw`[^\s"'\x60“”‘’«»<>\u0000]`;
  * with what a word begins with, too, so that a text costs no more than its length.
  */
 const WORD = new RegExp(
-  `(?<url>[a-z][a-z\\d+.-]*://${IN_URL}+|[?#](?=[^${ENDS}])${IN_URL}+)|(?<form>[\\w.%-]+=[^${ENDS}&]*&${IN_URL}+)|[^${ENDS}]+`,
+  `(?<url>[a-z][a-z\\d+.-]*://${IN_URL}+|[?#](?=[^${ENDS}])${IN_URL}+)|(?<form>[\\w.%-]+=[^${ENDS}]*&${IN_URL}+)|[^${ENDS}]+`,
   "gi",
 );
 
@@ -32,7 +32,10 @@ const HEAD =
 const SCHEME = /\b(?:Bearer|DPoP|JWT)\s+["'`<[(]?$/i;
 
 const NAME =
-  /(?<![\w.@-])([\w.@-]+)["'`]?\s*(?:[:=]|=>)\s*["'`<[(]?$|["'`]([\w.@-]+)["'`],\s*["'`]$/;
+  /(?<![\w.@-])([\w.@-]+)["'`]?\s*(?:[:=]{1,2}|=>)\s*["'`<[(]?$|["'`]([\w.@-]+)["'`],\s*["'`]$/;
+
+/** A header as DevTools copies it: its name on a line of its own. */
+const OWN_LINE = /(?:^|\n)\s*(authorization)\s*$/i;
 
 /** Base64 of JSON, of a token, or of a list. */
 const BASE64 = /^(?:eyJ|eyA|ew[o0]|ZXlK|ZXdv|W3si|W3sK|QmVhcmVyIGV5)[\w+/-]*={0,2}$/;
@@ -126,14 +129,14 @@ function tellWord(
   const begins = text.slice(start, start + 12);
   const isShort = wordEnd - start < SHORT && !isAlone && ownName === null;
   if (isShort && !TELLING.test(begins)) return wordEnd;
-  const { name, says } = namesAt(layer, start, ownName);
+  const names = namesAt(layer, start, ownName);
   if (BASE64.test(begins.replace(/[^\w+/=-].*$/s, ""))) {
     const end = text.slice(start, wordEnd).includes(".")
       ? wordEnd
       : endOfLines(text, { start, end: wordEnd }, [], budget);
     const inner = openBase64(layer, { start, end });
     if (inner !== null && !isClaims(inner.text)) {
-      collected.inner.push({ ...inner, name, says });
+      collected.inner.push({ ...inner, name: names.name, says: names.says });
       return end;
     }
   }
@@ -144,7 +147,7 @@ function tellWord(
     if (TAKEN_OUT.test(text)) end = TAKEN_OUT.lastIndex;
     if (end === wordEnd) end -= trailing(text.slice(start, end));
   }
-  const found = tellToken(layer, { start, end, name, says, isAlone });
+  const found = tellToken(layer, { start, end, ...names, isAlone });
   if (found !== null) collected.found.push(found);
   return Math.max(end, wordEnd);
 }
@@ -154,17 +157,18 @@ function namesAt(
   layer: LayerText,
   start: number,
   ownName: string | null,
-): Pick<Candidate, "name" | "says"> {
-  if (ownName !== null) return { name: ownName, says: saysOf(ownName) };
+): Pick<Candidate, "name" | "says" | "isNear"> {
+  if (ownName !== null) return { name: ownName, says: saysOf(ownName), isNear: true };
   const before = layer.text.slice(Math.max(0, start - NAME_REACH), start);
   const scheme = SCHEME.exec(before);
   const rest = scheme === null ? before : before.slice(0, scheme.index);
   const [, named, listed] = /[:=>,]\W*$/.test(rest.slice(-8)) ? (NAME.exec(rest) ?? []) : [];
-  const inFront = named ?? listed ?? null;
+  const onOwnLine = scheme === null ? undefined : OWN_LINE.exec(rest)?.[1];
+  const inFront = named ?? listed ?? onOwnLine ?? null;
   const name = inFront ?? layer.name;
   const isBearer = scheme !== null && !/^dpop/i.test(scheme[0]);
   const says = saysOf(inFront) ?? (isBearer ? "bearer" : inFront === null ? layer.says : null);
-  return { name, says };
+  return { name, says, isNear: inFront !== null || scheme !== null };
 }
 
 /**

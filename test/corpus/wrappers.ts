@@ -151,6 +151,104 @@ export const CASES: readonly CorpusCase[] = [
   },
 
   {
+    name: "a parameter without the rest of its address",
+    input: `id_token=${B}&`,
+    expect: [idToken],
+  },
+  {
+    name: "a token before another parameter",
+    input: `${B}&state=s`,
+    expect: [{ kind: "token", token: "jwt", text: B }],
+  },
+  {
+    name: "markup with its quotes written out",
+    input: `value=&quot;${B}&quot;`,
+    expect: [{ kind: "token", token: "jwt", text: B }],
+  },
+  {
+    name: "an address in markup",
+    input: `<a href="${CALLBACK}#access_token=${A}&amp;id_token=${B}">`,
+    expect: [access, idToken],
+  },
+  {
+    name: "JSON in an attribute",
+    input: `<div data-state="{&quot;id_token&quot;:&quot;${B}&quot;}">`,
+    expect: [{ ...idToken, layers: "escapes json:id_token" }],
+  },
+  {
+    name: "an assignment of Go",
+    input: `idToken := "${B}"`,
+    expect: [{ kind: "token", name: "idToken", says: "id-token" }],
+  },
+  { name: "a map of Ruby", input: `{ :id_token => "${B}" }`, expect: [idToken] },
+  {
+    name: "a dictionary of Python",
+    input: `{'access_token': '${A}', 'id_token': '${B}'}`,
+    expect: [access, idToken],
+  },
+  {
+    name: "a variable of PowerShell",
+    input: `$env:ID_TOKEN="${B}"`,
+    expect: [{ kind: "token", name: "ID_TOKEN", says: "id-token" }],
+  },
+  {
+    name: "a string that code puts together",
+    input: `"Bearer " + "${A}"`,
+    expect: [{ kind: "token", text: A }],
+  },
+  {
+    name: "the colours of a terminal",
+    input: `\u001b[1mid_token\u001b[0m: \u001b[32m${B}\u001b[0m`,
+    expect: [idToken],
+  },
+  {
+    name: "a code block of Markdown",
+    input: `\`\`\`\n${B}\n\`\`\``,
+    expect: [{ kind: "token", text: B, line: 2 }],
+  },
+  { name: "a quoted mail", input: `> id_token: ${B}\n> and more`, expect: [idToken] },
+  {
+    name: "a script of another language",
+    input: `令牌：${B}。`,
+    expect: [{ kind: "token", token: "jwt", text: B }],
+  },
+  {
+    name: "a header as DevTools copies it",
+    input: `:path\n/api\nauthorization\nBearer ${A}\norigin\nhttp://localhost`,
+    expect: [{ ...bearer, name: "authorization", line: 4 }],
+  },
+  {
+    name: "a header without a blank",
+    input: `curl -H "Authorization:Bearer ${A}"`,
+    expect: [{ ...bearer, name: "Authorization" }],
+  },
+  { name: "Bearer with a colon", input: `Bearer: ${A}`, expect: [bearer] },
+  {
+    name: "a password in a header",
+    input: "Authorization: Basic dXNlcjpwYXNzd29yZDEyMw==",
+    expect: [],
+    unread: ["nothing-known"],
+  },
+  {
+    name: "a password in a header of JSON",
+    input: JSON.stringify({ Authorization: "Basic dXNlcjpwYXNzd29yZDEyMw==" }),
+    expect: [],
+    unread: ["nothing-known"],
+  },
+  {
+    name: "an address of jwt.io",
+    input: `https://jwt.io/#debugger-io?token=${B}`,
+    expect: [{ kind: "token", name: "token", layers: "url:token" }],
+  },
+  {
+    name: "cookies of a HAR's header",
+    input: JSON.stringify({ headers: [{ name: "cookie", value: `jwt=${B}; a=1` }] }),
+    expect: [
+      { kind: "token", name: "jwt", says: "cookie", layers: "json:headers[0].value cookie:jwt" },
+    ],
+  },
+
+  {
     name: "a token response",
     input: JSON.stringify({ access_token: A, id_token: B, token_type: "Bearer" }),
     expect: [

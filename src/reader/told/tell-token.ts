@@ -8,6 +8,8 @@ import { isSessionCookie, isTenantCookie, isTokenName } from "#reader/place-name
 export type Candidate = Range & {
   readonly name: string | null;
   readonly says: PlaceSays | null;
+  /** Whether its name or scheme stands right before it, and not at the text it is in. */
+  readonly isNear: boolean;
   /** Whether there is nothing else in the text, so that it is one thing and no prose. */
   readonly isAlone: boolean;
 };
@@ -93,16 +95,16 @@ function tellForm(raw: string): OtherKind | null {
 /** A word without dots, or with dots that mean nothing. */
 function tellWord(
   raw: string,
-  { name, says, isAlone }: Candidate,
+  { name, says, isAlone, isNear }: Candidate,
   isNamed: boolean,
   other: (what: OtherKind) => FoundOther,
 ): FoundOther | null {
   if (PLACEHOLDER.test(raw)) return null;
   if (isTenantCookie(name) && says === "cookie") return other("session-cookie");
   if (isPart(raw)) return other("one-part");
-  if (says === "refresh-token") return other("refresh-token");
+  if (says === "refresh-token" && (isAlone || isNear)) return other("refresh-token");
   if (isSessionCookie(name)) return other("session-cookie");
-  if (isNamed && IN_ALPHABET.test(raw) && (isAlone || looksRandom(raw)))
+  if (isNamed && IN_ALPHABET.test(raw) && (isAlone || (isNear && looksRandom(raw))))
     return other("opaque-token");
   const isBare = isAlone && name === null && !/[./]/.test(raw);
   return isBare && looksRandom(raw) ? other("opaque-token") : null;

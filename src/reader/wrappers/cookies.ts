@@ -1,5 +1,6 @@
 import type { Range } from "#reader/found.ts";
 import { replaced, type LayerText } from "#reader/layers.ts";
+import { isCookieHeader } from "#reader/place-names.ts";
 import { openPercent } from "./encodings.ts";
 
 /** A piece of a session that was too long for one cookie: `appSession.0`, `__session__1`. */
@@ -16,7 +17,8 @@ const COOKIES =
   /\b(?:set-)?cookie["']?\s*[:=]\s*["'`]?|(?<![\w.-])(?=(?:appSession|__session|auth0|auth0_compat|a0\.spajs\.txs)(?:[._]+[\w.-]+)?=)/gi;
 
 /** Stretches of cookies: each up to the end of its line or its quotes. */
-export function findCookies({ text }: LayerText): readonly Range[] {
+export function findCookies({ text, name }: LayerText): readonly Range[] {
+  if (isCookieHeader(name)) return [{ start: 0, end: text.length }];
   const ranges: Range[] = [];
   for (const { 0: head, index } of text.matchAll(COOKIES)) {
     const start = index + head.length;

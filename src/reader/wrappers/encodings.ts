@@ -23,6 +23,22 @@ const WRITTEN_OUT = /\\(?:["nrt/]|u00[\da-f]{2}|\\[\\"nrt])/i;
 /** A double quote as cmd takes it. */
 const CMD = /\^["{]/;
 
+/** What markup writes for quotes, brackets and ampersands. */
+const ENTITY = /&(?:quot|apos|amp|lt|gt|#34|#39|#x22|#x27);/gi;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&apos;": "'",
+  "&#39;": "'",
+  "&#x27;": "'",
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+};
+
+/** What colours a terminal. */
+// eslint-disable-next-line no-control-regex
+const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
+
 /** The longest base64 that is opened. */
 const BASE64_LIMIT = 4 * 1024 * 1024;
 
@@ -38,11 +54,14 @@ export function openPercent(layer: LayerText, range: Range, opening: Opening): L
   return decodedBy(layer, range, PERCENT, decodePercent, opening);
 }
 
-/** The whole text without escapes that were written out or cmd's carets; `null` where there are none. */
+/** The whole text without colours, entities of markup, cmd's carets or escapes that were written out; `null` where there are none. */
 export function openEscapes(layer: LayerText): LayerText | null {
   const { text } = layer;
   const range = { start: 0, end: text.length };
   const opening: Opening = { layer: { kind: "escapes", at: null } };
+  if (text.includes("\u001b[")) return decodedBy(layer, range, COLOUR, () => " ", { layer: null });
+  if (text.search(ENTITY) !== -1)
+    return decodedBy(layer, range, ENTITY, (name) => ENTITIES[name.toLowerCase()] ?? '"', opening);
   if (CMD.test(text))
     return decodedBy(layer, range, CARET, (escaped) => escaped.slice(1).trimStart(), opening);
   if (WRITTEN_OUT.test(text)) return decodedBy(layer, range, JSON_ESCAPE, decodeEscape, opening);
