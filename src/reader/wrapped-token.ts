@@ -58,7 +58,9 @@ export function endOfToken(text: string, word: Range, budget: Budget): number {
     joined += next.text;
     chunks.push(next);
     dots += next.text.split(".").length - 1;
-    if (dots >= PARTS || (next.text.includes(".") && isComplete(joined, null))) break;
+    // Only the first and one with a dot can begin the last part.
+    const mayComplete = chunks.length === 1 || next.text.includes(".");
+    if (dots >= PARTS || (mayComplete && isComplete(joined, null))) break;
   }
   const last = chunks.at(-1);
   if (last === undefined) return word.end;

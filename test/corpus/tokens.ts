@@ -8,6 +8,10 @@ const PLUS = encode('{"sub":"auth0|1","name":">>>???~~~ß÷"}');
 const LOOSE = encode('{"a":1}').replace(/Q$/, "R");
 const token = (payload: string, header = HEADER): string => `${header}.${payload}.${SIGNATURE}`;
 
+/** A token that fills three lines to their ends. */
+const FULL = `${HEADER}.${CLAIMS}.${"c".repeat(67)}`;
+const FULL_LINES = wrap(FULL, FULL.length / 3);
+
 /** Tokens by themselves, whole and broken, and what comes with copying. */
 export const CASES: readonly CorpusCase[] = [
   {
@@ -177,6 +181,16 @@ export const CASES: readonly CorpusCase[] = [
     name: "two parts and words",
     input: `${HEADER}.${CLAIMS} lost its signature`,
     expect: [{ kind: "token", token: "unsigned", text: `${HEADER}.${CLAIMS}` }],
+  },
+  {
+    name: "an empty signature and words",
+    input: `${HEADER}.${CLAIMS}. is cut`,
+    expect: [{ kind: "token", token: "unsigned", text: `${HEADER}.${CLAIMS}.` }],
+  },
+  {
+    name: "full lines and a longer word behind them",
+    input: `${FULL_LINES}\n${"x".repeat(50)}`,
+    expect: [{ kind: "token", token: "jwt", text: FULL_LINES }],
   },
   {
     name: "an empty signature",

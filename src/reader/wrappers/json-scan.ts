@@ -24,6 +24,8 @@ export type JsonObject = Range & {
 export type JsonScan = {
   readonly end: number;
   readonly isClosed: boolean;
+  /** Whether a string went over the end of a line, or two values stood side by side. */
+  readonly isBroken: boolean;
   readonly strings: readonly JsonString[];
   /** Inner ones before those around them. */
   readonly objects: readonly JsonObject[];
@@ -64,10 +66,12 @@ export function scanJson(text: string, from: number): JsonScan {
   const known = new Map<unknown, ReadonlyMap<string, Range>>();
   const open: Frame[] = [];
   let last: Scalar | null = null;
+  let isBroken = false;
   const placesOf = (value: unknown): ReadonlyMap<string, Range> => known.get(value) ?? NO_PLACES;
   const ends = (end: number, isClosed: boolean): JsonScan => ({
     end,
     isClosed,
+    isBroken,
     strings,
     objects,
     placesOf,
@@ -131,6 +135,7 @@ export function scanJson(text: string, from: number): JsonScan {
       if (frame?.object != null && last !== null) frame.key = String(parseScalar(last.text));
       last = null;
     } else {
+      isBroken ||= last !== null || piece.includes("\n");
       last = { start: index, end, text: piece };
     }
   }

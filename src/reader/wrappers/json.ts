@@ -108,6 +108,6 @@ function isJson(text: string): boolean {
 }
 
 /** The start of JSON whose end is missing: it has members already. */
-function looksCut({ strings, objects }: JsonScan): boolean {
-  return strings.length > 0 && objects.some(({ places }) => places.size > 0);
+function looksCut({ strings, objects, isBroken }: JsonScan): boolean {
+  return !isBroken && strings.length > 0 && objects.some(({ places }) => places.size > 0);
 }
