@@ -56,7 +56,7 @@ export const ROOMS = {
     holds: "what people paste: tokens, requests, callbacks",
     environment: "pure",
     imports: ["linking", "protocol"],
-    packages: [],
+    packages: ["@lezer/javascript"],
   },
   login: {
     holds: "signing in, with auth0-spa-js and auth0.js",

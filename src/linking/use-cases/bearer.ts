@@ -25,6 +25,8 @@ export type Bearer =
     }
   | { readonly kind: UnclearBearer; readonly places: readonly Place[] };
 
+type Known = Extract<Bearer, { basis: string }>;
+
 /** Why a bearer token says nothing of what it is. */
 export type UnclearBearer =
   | "missing"
@@ -48,10 +50,16 @@ export function readBearer(exchange: Exchange): Bearer {
   const inHeader = fromHeaders(exchange);
   const told = fromTold(exchange.bearer);
   if (inHeader.kind === "access-token" && inHeader.scopes === null && told?.kind === inHeader.kind)
-    return { ...inHeader, scopes: told.scopes };
+    return { ...inHeader, scopes: told.scopes, isForApi: told.isForApi };
   if ("basis" in inHeader) return inHeader;
   if (told !== null) return told;
-  return (inHeader.kind === "missing" ? fromHints(exchange.hints) : null) ?? inHeader;
+  const isOpen = inHeader.kind === "missing" || inHeader.places.some(isPlaceholder);
+  return (isOpen ? fromHints(exchange.hints) : null) ?? inHeader;
+}
+
+/** `{token}`, `${token}`: code has something there that does not say what it is. */
+function isPlaceholder({ text, start, end }: Place): boolean {
+  return /^\$?\{[\w$.]{1,100}\}$/.test(text.slice(start, end));
 }
 
 function fromHeaders(exchange: Exchange): Bearer {
@@ -93,7 +101,9 @@ function fromHeader(place: Place): Bearer {
   const decoded = asDecodedToken(reading);
   if (decoded !== null) return fromToken(decoded, reading, token);
   const isPlain = reading.kind === "opaque" || reading.kind === "broken-header";
-  return (isPlain ? fromName(raw, token) : null) ?? unreadable(reading, token);
+  const named = isPlain || isPlaceholder(token) ? fromName(raw, token) : null;
+  if (named !== null) return named;
+  return isPlaceholder(token) ? { kind: "unclear", places: [token] } : unreadable(reading, token);
 }
 
 function unreadable({ kind }: TokenReading, token: Place): Bearer {
@@ -133,23 +143,35 @@ export function claimPlace(
 
 /** Code and redacted recordings have a name in the token's place: `{yourIdToken}`, `ACCESS_TOKEN`. */
 function fromName(raw: string, place: Place): Bearer | null {
-  if (raw.length > 100) return null;
-  const words = raw
+  const kind = tokenKindOfName(raw);
+  if (kind === null) return null;
+  return kind === "both"
+    ? { kind: "unclear", places: [place] }
+    : known(kind, "told", null, [place]);
+}
+
+/** Which token a name such as `idToken` or `ACCESS_TOKEN` says that it holds; `null` if it tells nothing. */
+export function tokenKindOfName(name: string): "id-token" | "access-token" | "both" | null {
+  if (name.length > 100) return null;
+  const words = name
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z]+/)
     .join(" ");
   const isId = /\bid ?token\b/.test(words);
   const isAccess = /\baccess ?token\b/.test(words);
-  if (isId === isAccess) return isId ? { kind: "unclear", places: [place] } : null;
-  return known(isId ? "id-token" : "access-token", "told", null, [place]);
+  if (isId === isAccess) return isId ? "both" : null;
+  return isId ? "id-token" : "access-token";
 }
 
-function fromTold(told: unknown): (Bearer & { scopes: readonly string[] | null }) | null {
+function fromTold(told: unknown): Known | null {
   const kind = textIn(told, "kind");
   if (kind !== "id-token" && kind !== "access-token") return null;
   const scope = textIn(told, "scope");
-  return known(kind, "told", scope === null ? null : parseScope(scope), []);
+  const audience = textIn(told, "audience");
+  const bearer = known(kind, "told", scope === null ? null : parseScope(scope), []);
+  if (kind === "id-token" || audience === null) return bearer;
+  return { ...bearer, isForApi: MANAGEMENT_API.test(audience) };
 }
 
 /**
@@ -182,6 +204,6 @@ function known(
   basis: "inferred" | "told",
   scopes: readonly string[] | null,
   places: readonly Place[],
-): Bearer & { scopes: readonly string[] | null } {
+): Known {
   return { kind, basis, scopes, isForApi: null, places, token: null };
 }

@@ -18,7 +18,8 @@ export type Exchange = {
   readonly library?: unknown;
   /**
    * What somebody said of the bearer token, for when the header does not show it: `kind` is
-   * `id-token` or `access-token`; `scope` its scopes, divided by spaces, absent while unknown.
+   * `id-token` or `access-token`; `scope` its scopes, divided by spaces, and `audience` the API it is
+   * for, each absent while unknown.
    */
   readonly bearer?: unknown;
   /** The authorization request of the same recording: `responseType`, `audience`, `scope`. */
