@@ -10,7 +10,8 @@ import { argumentsOf, isFunction, type CodeNode } from "./tree.ts";
 import type { Expr, Frame } from "./values.ts";
 
 const LEVELS = 3;
-const SITES = 50;
+/** More calls of one function say nothing new. */
+const SITES = 500;
 
 /** The calls of a file, in the order of the text, each once. */
 export function draftsOf(code: Code): readonly Draft[] {

@@ -1,7 +1,7 @@
 import { targetText, type Code } from "./code.ts";
 import type { Header } from "./draft.ts";
 import { literalOf, piecesOf } from "./pieces.ts";
-import { argumentsOf, calleeOf, isReference, itemsOf, memberOf, type CodeNode } from "./tree.ts";
+import { argumentsOf, isReference, itemsOf, type CodeNode } from "./tree.ts";
 import { membersOf, resolve, type Expr, type Frame } from "./values.ts";
 
 /** The headers that an expression makes: an object, `Headers`, a list of pairs, and what is set later. */
