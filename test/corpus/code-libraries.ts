@@ -306,4 +306,16 @@ store.users.find(id); graph.link(a, b); users.linkTo(other);`,
 axios.get(\`https://\${domain}/api/v2/users?q=identities.user_id:"1"\`, { headers });`,
     expect: ["2 axios not-linking"],
   },
+  {
+    name: "what only has methods of these names",
+    input: `headers.delete("set-cookie"); params.get("code"); cache.put("/users/1", user);
+const { identities } = await store.get("link");`,
+    expect: [],
+  },
+  {
+    name: "a path made by map and join",
+    input: `const path = [user.sub, "identities", identity.provider, identity.user_id];
+await fetch(\`https://\${domain}/api/v2/users/\${path.map(encodeURIComponent).join("/")}\`, { method: "DELETE", headers: { Authorization: \`Bearer \${accessToken}\` } });`,
+    expect: ["2 fetch not-affected 9"],
+  },
 ];

@@ -71,9 +71,14 @@ export function hasTellingUrl(code: Code, { url, method }: Draft): boolean {
   return isTelling(urlText(code, url.pieces), method && render(code, method.pieces));
 }
 
+/** Whatever else has methods such as `get` and `delete` is told only where the path is of this API. */
+const SENDS_HTTP =
+  /fetch|^(?:axios|got|ky|superagent|request(?:-promise.*)?|rp|needle|undici|https?|XMLHttpRequest|\$|jQuery|\$http|auth0.*)$/i;
+
 /** A call without a URL is told only where its body is one that links. */
-export function isWorthTelling({ url, body }: Exchange): boolean {
-  if (url !== undefined) return true;
+export function isWorthTelling({ url, body, library }: Exchange): boolean {
+  if (typeof url === "string" && typeof library === "string")
+    return SENDS_HTTP.test(library) || /\/api\/v2\/|\/identities(?:\/|$)/.test(url);
   if (typeof body === "string") return body.includes("link_with");
   return isRecord(body) && ("link_with" in body || ("user_id" in body && "provider" in body));
 }

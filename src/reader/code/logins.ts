@@ -52,6 +52,11 @@ function loginOfCall(code: Code, call: CodeNode): Login | null {
   const asked = askedOf(code, first) ?? {};
   if (Object.keys(asked).length === 0) return null;
   const base = clientOf(code, call);
+  const callee = calleeOf(call);
+  const receiver = callee && memberOf(callee, code.text)?.object;
+  // Others have methods of these names, too.
+  const isAuth = receiver ? /auth/i.test(sourceOf(code, receiver)) : name.startsWith("loginWith");
+  if (base === null && !isAuth) return null;
   const library = name.startsWith("loginWith") ? "auth0-spa-js" : "auth0.js";
   return { ...base, ...withDefaults(base?.library ?? library, asked) };
 }

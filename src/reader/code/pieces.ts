@@ -108,14 +108,26 @@ function calledPieces(
     if (/^url-?join$/i.test(name)) return joined(argumentsOf(node).map(inner));
     return AS_IS.test(name) ? inner(first) : null;
   }
-  if (name === "join" && receiver.type === "ArrayExpression") {
+  const array = name === "join" ? arrayOf(code, receiver) : null;
+  if (array !== null) {
     const [separator] = first === undefined ? [","] : inner(first);
-    const items = itemsOf(receiver).map(inner);
+    const items = itemsOf(array).map(inner);
     if (typeof separator !== "string") return null;
     return items.flatMap((pieces, at) => (at === 0 ? pieces : [separator, ...pieces]));
   }
   if (name === "concat") return [receiver, ...argumentsOf(node)].flatMap(inner);
   return SAME.has(name) ? inner(receiver) : null;
+}
+
+/** An array that is written out, be it passed through `map(encodeURIComponent)`. */
+function arrayOf(code: Code, node: CodeNode): CodeNode | null {
+  const made = resolve(code, { node, frame: null }).node;
+  if (made.type === "ArrayExpression") return made;
+  const callee = made.type === "CallExpression" ? calleeOf(made) : null;
+  const member = callee && memberOf(callee, code.text);
+  const [first] = argumentsOf(made);
+  const isSame = first !== undefined && AS_IS.test(sourceOf(code, first));
+  return member?.name === "map" && isSame ? arrayOf(code, member.object) : null;
 }
 
 /** Parts of a path with one slash between them. */

@@ -1,20 +1,12 @@
-import { piecesOf, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 import { nameOfCallee, targetText, type Code } from "./code.ts";
 import { argumentsOf, unwrap, type CodeNode } from "./tree.ts";
-import type { Expr } from "./values.ts";
 
 /** A text with `{name}` where only running the code would tell. */
 export function render(code: Code, pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => (typeof piece === "string" ? piece : `{${nameOf(code, piece.node)}}`))
     .join("");
-}
-
-/** The text of an expression, as {@link render} writes it; `null` where nothing of it is written out. */
-export function textOf(code: Code, expr: Expr | undefined): string | null {
-  if (expr === undefined) return null;
-  const pieces = piecesOf(code, expr);
-  return pieces.some((piece) => typeof piece === "string") ? render(code, pieces) : null;
 }
 
 /** A short name for an expression: `{`, `}` and slashes never stand in it. */

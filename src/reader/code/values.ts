@@ -121,7 +121,7 @@ function followCall(code: Code, { node, frame }: Expr, steps: number): Expr | nu
 }
 
 /** How many calls stand within one another. */
-export function depthOf(frame: Frame | null): number {
+function depthOf(frame: Frame | null): number {
   let depth = 0;
   for (let at = frame; at !== null; at = at.outer) depth += 1;
   return depth;
