@@ -26,7 +26,8 @@ export function exchangeOf(code: Code, draft: Draft, login: Login | null): Read 
   if (draft.url !== null) parts.push(partAt("url", null, draft.url.node));
   const body = bodyOf(code, draft);
   const bearer = bearerOf(code, draft, login);
-  const hints = hintsOf(login);
+  // Where nothing of a token is to be seen, another file adds it, whose login may be another.
+  const hints = hintsOf(bearer === NOTHING ? null : login);
   return {
     exchange: {
       library: draft.library,
