@@ -15,6 +15,8 @@ export type Code = {
   /** What may still be looked at. It ends every search, so that no text takes long. */
   readonly budget: { left: number };
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** The same by the scope in which they hold; of equal names the last. */
+  readonly scopes: ReadonlyMap<CodeNode, ReadonlyMap<string, Definition>>;
   /** Values by the text of what they are assigned to, such as `this.token`. */
   readonly assigned: ReadonlyMap<string, readonly CodeNode[]>;
   /** Calls and uses of `new`, in the order of the text. */
@@ -29,11 +31,12 @@ export type Code = {
   readonly elements: readonly CodeNode[];
 };
 
-const BUDGET = 400_000;
+const BUDGET = 2_000_000;
 
 /** Goes once through a tree and notes what the rest looks for. */
 export function indexCode(text: string, root: CodeNode): Code {
   const definitions = new Map<string, Definition[]>();
+  const scopes = new Map<CodeNode, Map<string, Definition>>();
   const assigned = new Map<string, CodeNode[]>();
   const callsOf = new Map<string, CodeNode[]>();
   const callsAt = new Map<string, CodeNode[]>();
@@ -48,7 +51,11 @@ export function indexCode(text: string, root: CodeNode): Code {
     }
     if (node.type === "VariableDefinition") {
       const definition = definitionOf(node, text);
-      if (definition !== null) add(definitions, definition.name, definition);
+      if (definition !== null) {
+        add(definitions, definition.name, definition);
+        const names = scopes.get(definition.scope) ?? new Map<string, Definition>();
+        scopes.set(definition.scope, names.set(definition.name, definition));
+      }
     } else if (node.type === "CallExpression" || node.type === "NewExpression") {
       calls.push(node);
       add(callsOf, nameOfCallee(node, text), node);
@@ -64,7 +71,18 @@ export function indexCode(text: string, root: CodeNode): Code {
     }
   }
   const budget = { left: BUDGET };
-  return { text, budget, definitions, assigned, calls, callsOf, callsAt, methods, elements };
+  return {
+    text,
+    budget,
+    definitions,
+    scopes,
+    assigned,
+    calls,
+    callsOf,
+    callsAt,
+    methods,
+    elements,
+  };
 
   function noteAssignment(node: CodeNode): void {
     const equals = node.children.findIndex(({ type }) => type === "Equals");
@@ -100,17 +118,16 @@ export function nameOfCallee(call: CodeNode, text: string): string {
   return memberOf(callee, text)?.name ?? "";
 }
 
-/** Of the definitions of a name the one that holds at a position. */
-export function definitionAt(code: Code, name: string, position: number): Definition | null {
-  const candidates = code.definitions.get(name) ?? [];
-  code.budget.left -= candidates.length;
-  let nearest: Definition | null = null;
-  for (const candidate of candidates) {
-    const { from, to } = candidate.scope;
-    if (position < from || position > to) continue;
-    if (nearest === null || from >= nearest.scope.from) nearest = candidate;
+/** The definition of a name that holds at a node: that of the innermost scope around it. */
+export function definitionAt(code: Code, name: string, node: CodeNode): Definition | null {
+  if (!code.definitions.has(name)) return null;
+  for (let scope: CodeNode | null = node; scope !== null; scope = scope.parent) {
+    code.budget.left -= 1;
+    if (code.budget.left < 0) return null;
+    const found = code.scopes.get(scope)?.get(name);
+    if (found !== undefined) return found;
   }
-  return nearest;
+  return null;
 }
 
 /** The calls of a function that has a name here, with their arguments. */
@@ -127,9 +144,8 @@ function nameOfFunction(fn: CodeNode, text: string): string | null {
   // Through `useCallback(…)` and the like.
   if (fn.parent?.type === "ArgList") value = fn.parent.parent ?? fn;
   const siblings = value.parent?.children ?? [];
-  const at = siblings.indexOf(value);
   // `name = value` or `name: value`; of a type between them there is no name.
-  const named = siblings.slice(0, at).findLast(isName);
+  const named = siblings.slice(Math.max(0, value.index - 20), value.index).findLast(isName);
   return named === undefined ? null : plainName(named, text);
 }
 

@@ -25,7 +25,6 @@ export function definitionOf(node: CodeNode, text: string): Definition | null {
   for (let depth = 0; depth < 20; depth += 1) {
     const outer = inner.parent;
     if (outer === null) return null;
-    const index = countBefore(outer, inner);
     switch (outer.type) {
       case "ObjectPattern":
         break;
@@ -33,10 +32,11 @@ export function definitionOf(node: CodeNode, text: string): Definition | null {
         path.unshift(nameInPattern(outer, text));
         break;
       case "ArrayPattern":
-        path.unshift(String(index));
+        path.unshift(String(countBefore(outer, inner)));
         break;
       case "ParamList": {
         const scope = outer.parent;
+        const index = countBefore(outer, inner);
         return scope && { kind: "parameter", name, from: scope, path, index, scope };
       }
       case "VariableDeclaration": {
@@ -62,7 +62,7 @@ function fn(name: string, from: CodeNode): Definition {
 
 function importOf(outer: CodeNode, inner: CodeNode, name: string, text: string): Definition {
   const declaration = outer.type === "ImportGroup" ? (outer.parent ?? outer) : outer;
-  const at = outer.children.indexOf(inner);
+  const at = inner.index;
   const isRenamed = outer.children[at - 1]?.type === "as";
   const original = isRenamed ? outer.children[at - 2] : undefined;
   const own = outer === declaration ? (isRenamed ? "*" : "default") : name;
@@ -83,18 +83,15 @@ function nameInPattern(property: CodeNode, text: string): string {
   return first === undefined || first.type === "Spread" ? "..." : plainName(first, text);
 }
 
-function countBefore(list: CodeNode, item: CodeNode): number {
-  let count = 0;
-  for (const child of list.children) {
-    if (child === item) break;
-    if (child.type === ",") count += 1;
-  }
-  return count;
+/** How many commas stand before it. Of very long lists only the start is counted. */
+function countBefore({ children }: CodeNode, { index }: CodeNode): number {
+  const before = children.slice(0, Math.min(index, 1000));
+  return before.filter(({ type }) => type === ",").length;
 }
 
 /** The value of a declaration: what stands after the first `=` behind it, before the next comma. */
 function valueAfter({ children }: CodeNode, defined: CodeNode): CodeNode | null {
-  for (let at = children.indexOf(defined) + 1; at < children.length; at += 1) {
+  for (let at = defined.index + 1; at < children.length; at += 1) {
     const child = children[at];
     if (child?.type === ",") break;
     if (child?.type === "Equals") return children[at + 1] ?? null;

@@ -244,11 +244,10 @@ function nameOfResult(call: CodeNode, code: Code): string | null {
   const { parent } = call;
   if (parent?.type !== "VariableDeclaration" && parent?.type !== "AssignmentExpression")
     return null;
-  const at = parent.children.indexOf(call);
-  const target = parent.children[at - 2];
+  const target = parent.children[call.index - 2];
   if (target === undefined) return null;
   const name = targetText(target, code.text);
-  return definitionAt(code, name, call.from) === null ? null : name;
+  return definitionAt(code, name, call) === null ? null : name;
 }
 
 function xhrDraft(code: Code, call: CodeNode, frame: Frame | null): Draft | null {

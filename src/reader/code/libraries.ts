@@ -61,7 +61,7 @@ function rootOf(code: Code, node: CodeNode): { readonly name: string; readonly n
 /** The package that a name was imported from, by `import` or `require`. */
 export function moduleOf(code: Code, node: CodeNode): string | null {
   if (node.type !== "VariableName") return null;
-  const definition = definitionAt(code, plainName(node, code.text), node.from);
+  const definition = definitionAt(code, plainName(node, code.text), node);
   const from = definition?.from ?? null;
   if (from === null) return null;
   if (definition?.kind === "import") return shortName(plainName(from, code.text));

@@ -10,7 +10,14 @@ const COMMENTS = new Set(["LineComment", "BlockComment"]);
  */
 export async function parseCode(text: string): Promise<CodeNode> {
   const { parser } = await import("@lezer/javascript");
-  const root: Growing = { type: "Script", from: 0, to: text.length, parent: null, children: [] };
+  const root: Growing = {
+    type: "Script",
+    from: 0,
+    to: text.length,
+    parent: null,
+    index: 0,
+    children: [],
+  };
   const open = [root];
   parser
     .configure({ dialect: /<\/|\/>/.test(text) ? "ts jsx" : "ts" })
@@ -20,7 +27,8 @@ export async function parseCode(text: string): Promise<CodeNode> {
         if (isTop) return true;
         if (COMMENTS.has(type)) return false;
         const parent = open.at(-1) ?? root;
-        const node: Growing = { type, from, to, parent, children: [] };
+        const index = parent.children.length;
+        const node: Growing = { type, from, to, parent, index, children: [] };
         parent.children.push(node);
         open.push(node);
         return true;

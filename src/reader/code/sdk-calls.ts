@@ -129,14 +129,14 @@ function classOf(code: Code, client: CodeNode): string {
   const name = nameOfCallee(client, code.text);
   const callee = calleeOf(client);
   if (callee?.type !== "VariableName") return name;
-  const definition = definitionAt(code, name, client.from);
+  const definition = definitionAt(code, name, client);
   const isImported = definition?.kind === "import" || moduleOf(code, callee) !== null;
   return (isImported ? definition?.path.at(-1) : undefined) ?? aliased(code, callee) ?? name;
 }
 
 /** `const Management = auth0.Management` and `const { Management: M } = auth0`. */
 function aliased(code: Code, callee: CodeNode): string | null {
-  const definition = definitionAt(code, code.text.slice(callee.from, callee.to), callee.from);
+  const definition = definitionAt(code, code.text.slice(callee.from, callee.to), callee);
   if (definition?.kind !== "value") return null;
   const last = definition.path.at(-1);
   if (last !== undefined) return last;

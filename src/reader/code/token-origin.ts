@@ -93,7 +93,7 @@ function trace(search: Search, expr: Expr, path: Path, depth: number): Origin | 
 function ofName(search: Search, { node, frame }: Expr, path: Path, depth: number): Origin | null {
   const { code } = search;
   const name = plainName(node, code.text);
-  const definition = definitionAt(code, name, node.from);
+  const definition = definitionAt(code, name, node);
   const whole = [...(definition?.path ?? []), ...path];
   const found = definition && ofDefinition(search, definition, whole, frame, depth);
   return (
@@ -241,7 +241,7 @@ function originalName(code: Code, call: CodeNode): string {
   const callee = calleeOf(call);
   const name = nameOfCallee(call, code.text);
   if (callee?.type !== "VariableName") return name;
-  return definitionAt(code, name, call.from)?.path.at(-1) ?? name;
+  return definitionAt(code, name, call)?.path.at(-1) ?? name;
 }
 
 /** A text of which more than one name is to be seen. */

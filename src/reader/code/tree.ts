@@ -4,6 +4,8 @@ export type CodeNode = {
   readonly from: number;
   readonly to: number;
   readonly parent: CodeNode | null;
+  /** Its place among the children of its parent. */
+  readonly index: number;
   readonly children: readonly CodeNode[];
 };
 

@@ -61,7 +61,7 @@ function follow(code: Code, expr: Expr, steps: number): Expr | null {
 
 function followName(code: Code, { node, frame }: Expr, steps: number): Expr | null {
   const name = plainName(node, code.text);
-  const definition = definitionAt(code, name, node.from);
+  const definition = definitionAt(code, name, node);
   if (definition === null) {
     const [only, ...others] = code.assigned.get(name) ?? [];
     return only !== undefined && others.length === 0 ? { node: only, frame } : null;
@@ -138,6 +138,8 @@ export function membersOf(
 ): { readonly members: ReadonlyMap<string, Member>; readonly isOpen: boolean } | null {
   const sources = objectsIn(code, node);
   if (sources === null || steps <= 0) return null;
+  for (const { children } of sources) code.budget.left -= children.length;
+  if (code.budget.left < 0) return null;
   const members = new Map<string, Member>();
   let isOpen = false;
   const take = (from: Expr): void => {
@@ -150,7 +152,6 @@ export function membersOf(
     else
       for (const property of itemsOf(source)) {
         const [first] = property.children;
-        code.budget.left -= 1;
         const spread = property.children[1];
         if (property.type !== "Property" || first === undefined) isOpen = true;
         else if (first.type !== "Spread") takeMember(members, property, frame, code);
