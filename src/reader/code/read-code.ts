@@ -18,7 +18,8 @@ export const CODE_SIZE_LIMIT = 2 * 1024 * 1024;
 export async function readCode(text: string): Promise<readonly FoundCall[]> {
   if (unreadCode(text) !== null) return [];
   const found: FoundCall[] = [];
-  for (const block of codeBlocksOf(text)) found.push(...(await readBlock(block, text)));
+  const lines = linesOf(text);
+  for (const block of codeBlocksOf(text)) found.push(...(await readBlock(block, lines)));
   return found;
 }
 
@@ -28,10 +29,12 @@ export function unreadCode(text: string): Unread | null {
   return { reason: "too-large", place: { start: 0, end: text.length, line: 1, layers: [] } };
 }
 
-async function readBlock(block: CodeBlock, whole: string): Promise<readonly FoundCall[]> {
+async function readBlock(
+  block: CodeBlock,
+  lines: (position: number) => number,
+): Promise<readonly FoundCall[]> {
   const code = indexCode(block.text, await parseCode(block.text));
   const login = loginOf(code);
-  const lines = linesOf(whole);
   const { start } = block;
   const move = <Range extends { start: number; end: number }>(range: Range): Range => ({
     ...range,
