@@ -334,7 +334,7 @@ await fetch(\`https://\${domain}/api/v2/users/\${id}/identities\`, { method: "PO
   {
     name: "a client of another file, beside a login that is not its own",
     input: `import { api } from "./api";
-createAuth0Client({ domain, clientId }).then(start);
+createAuth0Client({ domain, clientId, authorizationParams: { scope: "openid" } }).then(start);
 api.post(\`/users/\${id}/identities\`, { link_with: proof });`,
     expect: ["3 api cannot-tell bearer"],
   },

@@ -118,7 +118,7 @@ manage.linkUser(userId, secondary, done);`,
   {
     name: "a merge that went wrong",
     input: `<<<<<<< HEAD
-const a = 1;
+const a = <br />;
 =======
 fetch(\`https://\${domain}/api/v2/users/\${id}/identities/github/7\`, { method: "DELETE", headers: { Authorization: \`Bearer \${accessToken}\` } });
 >>>>>>> theirs`,

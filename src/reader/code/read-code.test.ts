@@ -121,6 +121,11 @@ test.each([
   ["objects that are spread twice each", doubledObjects(200), 1],
   ["a function that is called often", callsOfWrapper(5000), 500],
   ["requests of one name", "var r = https.request({ path }); r.write(a);".repeat(2000), 0],
+  [
+    "an object that is spread into itself",
+    `const o = { ${"...o, ".repeat(5000)} };fetch("/users/1/identities", o)`,
+    1,
+  ],
   ["a name of a minified bundle", `var a=function(b){return b.c(b)};${CALL}`.repeat(500), 500],
   ["many blocks of Markdown", "```\na\n```\n".repeat(2000) + "```\n" + CALL, 1],
   ["a name that is defined often", `${"let t = 1;".repeat(5000)}${"t;".repeat(5000)}${CALL}`, 1],
