@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { readText } from "#reader/read-text.ts";
-import { describeFound, type CorpusCase } from "./case.ts";
+import { describeFound, type CorpusCase } from "./text/case.ts";
 
-const FILES = import.meta.glob<{ CASES?: readonly CorpusCase[] }>(["./*.ts", "!./*.test.ts"], {
+const FILES = import.meta.glob<{ CASES?: readonly CorpusCase[] }>("./text/*.ts", {
   eager: true,
 });
 
 const CASES = Object.entries(FILES).flatMap(([file, { CASES: cases = [] }]) =>
-  cases.map((each) => [`${file.slice(2, -3)}: ${each.name}`, each] as const),
+  cases.map(
+    (each) => [`${file.slice("./text/".length, -".ts".length)}: ${each.name}`, each] as const,
+  ),
 );
 
 test.each(CASES)("%s", (_, { input, expect: expected, unread = [] }) => {
