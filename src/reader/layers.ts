@@ -11,6 +11,8 @@ export type LayerText = {
   readonly says: PlaceSays | null;
   /** Whether what it says was told already, as the message of an error body is. */
   readonly isTold: boolean;
+  /** Whether it is a value of its own, and not what is left of one that was looked into already. */
+  readonly isWhole: boolean;
   /** Where a stretch of it stands in the outermost text. */
   readonly placeOf: (start: number, end: number) => Place;
 };
@@ -21,6 +23,7 @@ export type Opening = {
   readonly name?: string | null;
   readonly says?: PlaceSays | null;
   readonly isTold?: boolean;
+  readonly isWhole?: boolean;
 };
 
 type Segment = Range & {
@@ -37,7 +40,16 @@ export function outermost(text: string): LayerText {
     line: lineOf(start),
     layers: [],
   });
-  return { text, depth: 0, layers: [], name: null, says: null, isTold: false, placeOf };
+  return {
+    text,
+    depth: 0,
+    layers: [],
+    name: null,
+    says: null,
+    isTold: false,
+    isWhole: true,
+    placeOf,
+  };
 }
 
 /** A stretch of a text, as it stands there. */
@@ -102,15 +114,17 @@ export function decodedBy(
 function inner(
   parent: LayerText,
   text: string,
-  { layer = null, name = parent.name, says = parent.says, isTold = parent.isTold }: Opening,
+  opening: Opening,
   outwards: (start: number, end: number) => readonly [number, number],
 ): LayerText {
+  const { layer = null, name = parent.name, says = parent.says } = opening;
+  const { isTold = parent.isTold, isWhole = true } = opening;
   const layers = layer === null ? parent.layers : [...parent.layers, layer];
   const placeOf = (start: number, end: number): Place => ({
     ...parent.placeOf(...outwards(start, end)),
     layers,
   });
-  return { text, depth: parent.depth + 1, layers, name, says, isTold, placeOf };
+  return { text, depth: parent.depth + 1, layers, name, says, isTold, isWhole, placeOf };
 }
 
 /** The last segment that begins at an offset or before it. */

@@ -1,14 +1,15 @@
 import type { LayerText } from "./layers.ts";
 import { searchText } from "./search-text.ts";
 import type { Budget } from "./wrapped-token.ts";
+import { readLayerCommands } from "./wrappers/commands.ts";
 import { openEscapes } from "./wrappers/encodings.ts";
 import { openJson, openJsonString } from "./wrappers/json.ts";
 import { NOTHING_OPENED, type Opened } from "./wrappers/opened.ts";
 import { openSegments } from "./wrappers/segments.ts";
 
 /**
- * Opens one text by one step: JSON, JSON among other words, escapes that were written out; what is none
- * of them is searched word by word.
+ * Opens one text by one step: JSON, or commands and JSON among other words, or escapes that were written
+ * out; what is none of them is searched word by word.
  */
 export function openLayer(layer: LayerText, budget: Budget): Opened {
   const { text } = layer;
@@ -24,6 +25,12 @@ export function openLayer(layer: LayerText, budget: Budget): Opened {
     const inner = openJsonString(layer, { start, end });
     if (inner !== null) return { found: [], inner: [inner], unread: [] };
   }
+  const requests = layer.isWhole ? readLayerCommands(layer) : [];
+  const opened = openWords(layer, budget);
+  return { ...opened, found: [...requests, ...opened.found] };
+}
+
+function openWords(layer: LayerText, budget: Budget): Opened {
   const segments = openSegments(layer);
   if (segments !== null) return segments;
   const unescaped = openEscapes(layer);

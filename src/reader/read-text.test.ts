@@ -147,3 +147,13 @@ test.each([
     { seed: 43, numRuns: 500 },
   );
 });
+
+test("tells where the parts of a command in a string of JSON stand", () => {
+  const text = JSON.stringify({ run: `curl "http://a/" -H "Authorization: Bearer ${TOKEN}"` });
+  const [request] = readText(text).found;
+  const parts = request?.kind === "request" ? request.parts : [];
+  expect(parts.map(({ part, start, end }) => [part, text.slice(start, end)])).toEqual([
+    ["url", "http://a/"],
+    ["header", `Bearer ${TOKEN}`],
+  ]);
+});

@@ -58,8 +58,9 @@ export function openPercent(layer: LayerText, range: Range, opening: Opening): L
 export function openEscapes(layer: LayerText): LayerText | null {
   const { text } = layer;
   const range = { start: 0, end: text.length };
-  const opening: Opening = { layer: { kind: "escapes", at: null } };
-  if (text.includes("\u001b[")) return decodedBy(layer, range, COLOUR, () => " ", { layer: null });
+  const opening: Opening = { layer: { kind: "escapes", at: null }, isWhole: false };
+  if (text.includes("\u001b["))
+    return decodedBy(layer, range, COLOUR, () => " ", { layer: null, isWhole: false });
   if (text.search(ENTITY) !== -1)
     return decodedBy(layer, range, ENTITY, (name) => ENTITIES[name.toLowerCase()] ?? '"', opening);
   if (CMD.test(text))

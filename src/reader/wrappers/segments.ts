@@ -29,7 +29,7 @@ export function openSegments(layer: LayerText): Opened | null {
   const ends = [...segments.map(({ range }) => range.start), text.length];
   const gaps = ends.flatMap((end, index) => {
     const start = segments[index - 1]?.range.end ?? 0;
-    return start === end ? [] : [sliceOf(layer, start, end, {})];
+    return start === end ? [] : [sliceOf(layer, start, end, { isWhole: false })];
   });
   return {
     found: segments.flatMap(({ opened }) => opened.found),

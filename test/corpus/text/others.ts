@@ -301,7 +301,7 @@ export const CASES: readonly CorpusCase[] = [
   {
     name: "a variable",
     input: 'curl -H "Authorization: Bearer $TOKEN" https://t.example',
-    ...NOTHING,
+    expect: [{ kind: "request", form: "curl" }],
   },
   { name: "a template", input: "headers: { Authorization: `Bearer ${accessToken}` }", ...NOTHING },
   {

@@ -23,6 +23,7 @@ const access: Expected = {
   says: "access-token",
   text: A,
 };
+const request = (form: string, layers = "command"): Expected => ({ kind: "request", form, layers });
 const CALLBACK = "http://localhost:5173/callback";
 const KEY = "@@auth0spajs@@::linklab-spa::http://localhost:5180/api/v2/::openid profile";
 const STORED = {
@@ -329,7 +330,10 @@ export const CASES: readonly CorpusCase[] = [
   {
     name: "a command as a string of JSON",
     input: JSON.stringify({ run: `curl -H "Authorization: Bearer ${A}" https://t.example/` }),
-    expect: [{ ...bearer, name: "Authorization", layers: "json:run" }],
+    expect: [
+      request("curl", "json:run command"),
+      { ...bearer, name: "Authorization", layers: "json:run" },
+    ],
   },
   { name: "JSON cut off", input: `{"id_token":"${B}"`, expect: [idToken], unread: ["truncated"] },
   {
@@ -544,28 +548,27 @@ export const CASES: readonly CorpusCase[] = [
   {
     name: "curl",
     input: `curl -X POST '${LINK_URL}' \\\n -H 'Authorization: Bearer ${A}' \\\n -d '{"link_with":"${B}"}'`,
-    expect: [{ ...bearer, name: "Authorization" }, link],
+    expect: [request("curl"), { ...bearer, name: "Authorization" }, link],
   },
   {
     name: "curl with escaped quotes",
     input: `curl ${LINK_URL} -H "Authorization: Bearer ${A}" -d "{\\"link_with\\":\\"${B}\\"}"`,
-    expect: [{ ...bearer, name: "Authorization" }, link],
+    expect: [request("curl"), { ...bearer, name: "Authorization" }, link],
   },
   {
     name: "curl of cmd",
     input: `curl ^"${LINK_URL}^" ^\r\n  -H ^"authorization: Bearer ${A}^" ^\r\n  --data-raw ^"^{^\\^"link_with^\\^":^\\^"${B}^\\^"^}^"`,
-    expect: [{ ...bearer, name: "authorization" }, link],
+    expect: [request("curl"), { ...bearer, name: "authorization" }, link],
   },
   {
     name: "curl with an opaque token",
     input: `curl https://t.example/userinfo -H "Authorization: Bearer ${OPAQUE}"`,
-    expect: [{ kind: "other", what: "opaque-token", name: "Authorization" }],
+    expect: [request("curl"), { kind: "other", what: "opaque-token", name: "Authorization" }],
   },
   {
     name: "curl without a token",
     input: "curl https://example.com",
-    expect: [],
-    unread: ["nothing-known"],
+    expect: [request("curl")],
   },
   {
     name: "fetch",
@@ -575,12 +578,12 @@ export const CASES: readonly CorpusCase[] = [
   {
     name: "fetch with a body",
     input: `fetch("${LINK_URL}", {\n  "headers": {\n    "authorization": "Bearer ${A}"\n  },\n  "body": "{\\"link_with\\":\\"${B}\\"}",\n  "method": "POST"\n});`,
-    expect: [{ ...bearer, name: "authorization" }, link],
+    expect: [request("node-fetch"), { ...bearer, name: "authorization" }, link],
   },
   {
     name: "HTTPie",
     input: `http POST ${LINK_URL} "Authorization: Bearer ${A}" link_with=${B}`,
-    expect: [{ ...bearer, name: "Authorization" }, link],
+    expect: [request("httpie"), { ...bearer, name: "Authorization" }, link],
   },
   {
     name: "PowerShell",
@@ -590,7 +593,7 @@ export const CASES: readonly CorpusCase[] = [
   {
     name: "a raw request",
     input: `POST /api/v2/users/auth0%7C1/identities HTTP/1.1\r\nHost: t.example\r\nAuthorization: Bearer ${A}\r\n\r\n{"link_with":"${B}"}`,
-    expect: [{ ...bearer, name: "Authorization" }, link],
+    expect: [request("raw"), { ...bearer, name: "Authorization" }, link],
   },
 
   {
