@@ -5,6 +5,7 @@ import {
   isRecord,
   stringClaim,
   TOKEN_SIZE_LIMIT,
+  type Claims,
   type DecodedToken,
 } from "#protocol/token.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
@@ -39,10 +40,13 @@ export type UnclearBearer =
 
 const MANAGEMENT_API = /^https?:\/\/[^/?#]+\/api\/v2\/$/;
 const NO_VALUE = /^(?:undefined|null|\[object object\])$/i;
+/** What tools that clean recordings put in its place: `[Authorization redacted]`, `***`. */
+const REDACTED =
+  /^[[<({*]*(?:[\w-]+ )?(?:redacted|removed|masked|hidden|sanitized)[\])}>*]*$|^[*•…]{3,}$/i;
 
 /**
  * Reads the bearer token of a call: from the `Authorization` header, else from what was said of it,
- * else from the authorization request of the same recording.
+ * else from how the same recording asked for a token.
  *
  * @see RFC 6750 section 2.1
  */
@@ -95,7 +99,8 @@ function fromHeader(place: Place): Bearer {
   const scheme = /^(?:bearer|dpop)(?:\s+|$)/i.exec(value)?.[0] ?? "";
   const token = { ...place, start: at + scheme.length, end: at + value.length };
   const raw = value.slice(scheme.length);
-  if (raw === "" || NO_VALUE.test(raw)) return { kind: "missing", places: [place] };
+  const isGone = isRedacted(raw) && fromName(raw, token) === null;
+  if (raw === "" || NO_VALUE.test(raw) || isGone) return { kind: "missing", places: [place] };
   if (/^(?:basic|digest|negotiate)\s/i.test(raw)) return { kind: "other-scheme", places: [place] };
   const reading = readToken(raw);
   const decoded = asDecodedToken(reading);
@@ -104,6 +109,11 @@ function fromHeader(place: Place): Bearer {
   const named = isPlain || isPlaceholder(token) ? fromName(raw, token) : null;
   if (named !== null) return named;
   return isPlaceholder(token) ? { kind: "unclear", places: [token] } : unreadable(reading, token);
+}
+
+/** Whether a text stands in the place of a secret that was taken out of a recording. */
+export function isRedacted(text: string): boolean {
+  return text.length <= 100 && REDACTED.test(text.trim());
 }
 
 function unreadable({ kind }: TokenReading, token: Place): Bearer {
@@ -180,6 +190,7 @@ function fromTold(told: unknown): Known | null {
  */
 function fromHints(hints: unknown): Bearer | null {
   if (!isRecord(hints)) return null;
+  if (textIn(hints, "grantType") === "client_credentials") return fromGrant(hints);
   const types = parseScope(textIn(hints, "responseType") ?? "");
   if (types.length === 0) return null;
   const audience = textIn(hints, "audience") ?? "";
@@ -197,6 +208,15 @@ function fromHints(hints: unknown): Bearer | null {
   const place = { ...wholeOf("hint", "scope", scope), start, end: start + name.length };
   // Browser apps never get update:users, so what else they asked for does not matter.
   return known("access-token", "inferred", [name], [place]);
+}
+
+/** A server that asks for itself gets an access token and nothing else; `scope` is what it was given. */
+function fromGrant(hints: Claims): Bearer | null {
+  const audience = textIn(hints, "audience") ?? "";
+  if (!MANAGEMENT_API.test(audience)) return null;
+  const scope = textIn(hints, "scope");
+  const place = wholeOf("hint", "grant_type", "client_credentials");
+  return known("access-token", "inferred", scope === null ? null : parseScope(scope), [place]);
 }
 
 function known(

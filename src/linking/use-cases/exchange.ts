@@ -22,8 +22,18 @@ export type Exchange = {
    * for, each absent while unknown.
    */
   readonly bearer?: unknown;
-  /** The authorization request of the same recording: `responseType`, `audience`, `scope`. */
+  /** How its app asked for a token in the same recording: `Hints`. */
   readonly hints?: unknown;
+};
+
+/** What an authorization request asked for, or a server's token request. */
+export type Hints = {
+  readonly responseType: string | null;
+  readonly audience: string | null;
+  /** Of a server: what it was given, where the answer says so. */
+  readonly scope: string | null;
+  /** `client_credentials` where a server asked for itself. */
+  readonly grantType: string | null;
 };
 
 /** A stretch of the exchange that decides something. `text.slice(start, end)` are its characters. */
