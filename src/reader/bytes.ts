@@ -110,6 +110,7 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2 === 0 ? 0 : 1] += 1;
   const [even, odd] = zeros;
   const pairs = sample.length / 2;
+  if (pairs < 2) return null;
   if (odd > pairs * 0.4 && even < pairs * 0.05) return "utf-16le";
   return even > pairs * 0.4 && odd < pairs * 0.05 ? "utf-16be" : null;
 }
@@ -129,7 +130,7 @@ function whyNoText(bytes: Uint8Array): UnreadReason | null {
     if (character === "\ufffd") broken += 1;
     else if (isControl(character)) controls += 1;
   }
-  if (controls > sample.length * 0.05) return "binary";
+  if (controls > 2 && controls > sample.length * 0.05) return "binary";
   return broken > 1 && broken > sample.length * 0.1 ? "not-text" : null;
 }
 
