@@ -50,6 +50,8 @@ const QUIET_CHECKS = { bundlerTimings: false };
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), yaml()],
+  // A worker loads what reads code only where it needs it.
+  worker: { format: "es" },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   build: isSsrBuild

@@ -140,9 +140,27 @@ function afterComma(bytes: Uint8Array, at: number): number {
   return bytes[index] === 0x2c ? skipBlanks(bytes, index + 1) : index;
 }
 
+/** The names that were met before, by a sum over their bytes: entries repeat some fifty, always. */
+const NAMES = new Map<number, string>();
+const NAMES_LIMIT = 1000;
+
 function nameOf(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > NAME_LIMIT) return "";
-  return String.fromCharCode(...bytes.subarray(start, end));
+  let sum = end - start;
+  for (let index = start; index < end; index += 1)
+    sum = (Math.imul(sum, 31) + (bytes[index] ?? 0)) | 0;
+  const known = NAMES.get(sum);
+  if (known !== undefined && isWritten(bytes, start, end, known)) return known;
+  const name = String.fromCharCode(...bytes.subarray(start, end));
+  if (NAMES.size < NAMES_LIMIT) NAMES.set(sum, name);
+  return name;
+}
+
+function isWritten(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+  if (name.length !== end - start) return false;
+  for (let index = 0; index < name.length; index += 1)
+    if (name.charCodeAt(index) !== bytes[start + index]) return false;
+  return true;
 }
 
 /** A value that is text, decoded; `null` for anything else and for what is longer than `limit` bytes. */
