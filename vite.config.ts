@@ -22,6 +22,7 @@ function yaml(): Plugin {
 const COMMANDS = [
   ...["start", "preview", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
   ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ["bench-reader", "test/bench/bench-reader.ts"] as const,
 ];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,0 +1,154 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { build } from "vite";
+import { listen } from "#cli/listen.ts";
+import { createPage } from "#cli/page.ts";
+import { findBrowser } from "#scripts/browser.ts";
+import { CommandError, ROOT } from "#scripts/setup.mjs";
+import { makeBigHar } from "./big-har.ts";
+
+/** A limit, and what was measured. */
+type Row = { readonly what: string; readonly measured: number; readonly limit: number };
+
+const MB = 1024 * 1024;
+const SIZE = 50 * MB;
+const RUNS = 3;
+
+/**
+ * `npm run bench:reader`: what reading and judging a recording of 50 MB costs, in a worker of a page
+ * that is served under the app's own policy. Exits with 1 when a limit is broken.
+ */
+export async function main(options: readonly string[]): Promise<void> {
+  if (options.length > 0) throw new CommandError("npm run bench:reader takes no options.");
+  const folder = join(ROOT, ".cache", "bench-reader");
+  await buildPage(folder);
+  const recording = join(ROOT, ".cache", "bench-reader.har");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(recording, makeBigHar(SIZE));
+  const door = await listen(0);
+  const pages = createPage(folder);
+  door.open((request) => pages.fetch(request));
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+  try {
+    console.log(`npm run bench:reader, ${new Date().toISOString().slice(0, 10)}`);
+    console.log(`Chromium ${browser.version()}, Node ${process.versions.node}, median of ${RUNS}`);
+    const rows = await measure(browser, `${door.origin}/`, recording);
+    print(rows);
+    if (rows.some(isBroken)) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await door.close();
+  }
+}
+
+/** Vite's own settings of the app, for a page of its own. */
+async function buildPage(folder: string): Promise<void> {
+  await build({
+    configFile: join(ROOT, "vite.config.ts"),
+    root: join(ROOT, "test", "bench"),
+    logLevel: "warn",
+    build: { outDir: folder, emptyOutDir: true, manifest: false },
+  });
+}
+
+async function measure(browser: Browser, url: string, recording: string): Promise<readonly Row[]> {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => console.error(error.message));
+  await page.goto(url);
+  await page.getByLabel("Recording").setInputFiles(recording);
+  const memory = await createMemoryMeter(browser);
+  const idle = await memory.settle();
+  const judged = [];
+  let peak = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    memory.reset();
+    judged.push(await page.evaluate(() => window.bench.judge()));
+    peak = Math.max(peak, memory.peak() - idle);
+  }
+  const cancelled = await measureCancel(page);
+  const parsed: number[] = [];
+  for (let run = 0; run < RUNS; run += 1)
+    parsed.push(await page.evaluate(() => window.bench.parse()));
+  const [{ entries = 0, judgements = 0 } = {}] = judged;
+  console.log(`${entries} entries, ${judgements} requests judged`);
+  if (entries !== 10_000) throw new Error("the recording was not read to its end");
+  const parse = median(parsed);
+  return [
+    { what: "JSON.parse of it, ms", measured: parse, limit: Infinity },
+    {
+      what: "read and judged, ms",
+      measured: median(judged.map(({ ms }) => ms)),
+      limit: 2 * parse + 1000,
+    },
+    {
+      what: "longest task of the page, ms",
+      measured: Math.max(...judged.map(({ longestTask }) => longestTask)),
+      limit: 50,
+    },
+    { what: "from abort to the end, ms", measured: cancelled, limit: 100 },
+    { what: "peak memory over idle, MB", measured: peak / MB, limit: (5 * SIZE) / MB },
+  ];
+}
+
+async function measureCancel(page: Page): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run += 1)
+    times.push(await page.evaluate(() => window.bench.cancel()));
+  return Math.max(...times);
+}
+
+/** The memory of all renderers, as Linux counts it; elsewhere it is not measured. */
+async function createMemoryMeter(browser: Browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const ids = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  const sumOf = (field: "VmRSS" | "VmHWM"): number =>
+    ids.reduce((sum, id) => sum + readField(id, field), 0);
+  return {
+    /** Waits until the page uses no more and no less for a while. */
+    settle: async (): Promise<number> => {
+      let before = Number.NaN;
+      for (let now = sumOf("VmRSS"); Math.abs(now - before) > MB / 2 || Number.isNaN(before);) {
+        before = now;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 500);
+        });
+        now = sumOf("VmRSS");
+      }
+      return before;
+    },
+    /** From here on the peak is counted anew. */
+    reset: () => {
+      if (process.platform === "linux")
+        for (const id of ids) writeFileSync(`/proc/${id}/clear_refs`, "5");
+    },
+    peak: () => sumOf("VmHWM"),
+  };
+}
+
+/** @see man 5 proc, /proc/pid/status: in KB */
+function readField(id: number, field: string): number {
+  if (process.platform !== "linux") return 0;
+  const status = readFileSync(`/proc/${id}/status`, "utf8");
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0) * 1024;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function isBroken({ measured, limit }: Row): boolean {
+  return !(measured <= limit);
+}
+
+function print(rows: readonly Row[]): void {
+  console.log("| what | measured | limit |\n| --- | ---: | ---: |");
+  for (const row of rows) {
+    const limit = row.limit === Infinity ? "" : row.limit.toFixed(0);
+    const mark = isBroken(row) ? " BROKEN" : "";
+    console.log(`| ${row.what} | ${row.measured.toFixed(0)}${mark} | ${limit} |`);
+  }
+}
