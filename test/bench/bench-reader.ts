@@ -59,20 +59,20 @@ async function measure(browser: Browser, url: string, recording: string): Promis
   page.on("pageerror", (error) => console.error(error.message));
   await page.goto(url);
   await page.getByLabel("Recording").setInputFiles(recording);
-  const memory = await createMemoryMeter(browser);
-  const idle = await memory.settle();
+  const meter = await createMeter(browser);
+  const idle = await meter.settle();
   const judged = [];
   let peak = 0;
   for (let run = 0; run < RUNS; run += 1) {
-    memory.reset();
+    meter.reset();
     judged.push(await page.evaluate(() => window.bench.judge()));
-    peak = Math.max(peak, memory.peak() - idle);
+    peak = Math.max(peak, meter.peak() - idle);
   }
-  const cancelled = await measureCancel(page);
+  const { cancelled, after } = await measureCancel(page, meter);
   const parsed: number[] = [];
   for (let run = 0; run < RUNS; run += 1)
     parsed.push(await page.evaluate(() => window.bench.parse()));
-  const [{ entries = 0, judgements = 0 } = {}] = judged;
+  const { entries, judgements } = judged.at(-1) ?? { entries: 0, judgements: 0 };
   console.log(`${entries} entries, ${judgements} requests judged`);
   if (entries !== 10_000) throw new Error("the recording was not read to its end");
   const parse = median(parsed);
@@ -89,19 +89,34 @@ async function measure(browser: Browser, url: string, recording: string): Promis
       limit: 50,
     },
     { what: "from abort to the end, ms", measured: cancelled, limit: 100 },
+    { what: "still working 100 ms after it, % of 500 ms", measured: after, limit: 10 },
     { what: "peak memory over idle, MB", measured: peak / MB, limit: (5 * SIZE) / MB },
   ];
 }
 
-async function measureCancel(page: Page): Promise<number> {
+type Meter = Awaited<ReturnType<typeof createMeter>>;
+
+async function measureCancel(page: Page, meter: Meter) {
   const times: number[] = [];
-  for (let run = 0; run < RUNS; run += 1)
+  const shares: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
     times.push(await page.evaluate(() => window.bench.cancel()));
-  return Math.max(...times);
+    await wait(100);
+    const before = meter.worked();
+    await wait(500);
+    shares.push((meter.worked() - before) / 5);
+  }
+  return { cancelled: Math.max(...times), after: Math.max(...shares) };
 }
 
-/** The memory of all renderers, as Linux counts it; elsewhere it is not measured. */
-async function createMemoryMeter(browser: Browser) {
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+/** What all renderers take, as Linux counts it; elsewhere it is not measured. */
+async function createMeter(browser: Browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const ids = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
@@ -113,9 +128,7 @@ async function createMemoryMeter(browser: Browser) {
       let before = Number.NaN;
       for (let now = sumOf("VmRSS"); Math.abs(now - before) > MB / 2 || Number.isNaN(before);) {
         before = now;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 500);
-        });
+        await wait(500);
         now = sumOf("VmRSS");
       }
       return before;
@@ -126,6 +139,8 @@ async function createMemoryMeter(browser: Browser) {
         for (const id of ids) writeFileSync(`/proc/${id}/clear_refs`, "5");
     },
     peak: () => sumOf("VmHWM"),
+    /** Milliseconds that they have computed so far. */
+    worked: () => ids.reduce((sum, id) => sum + readTicks(id) * 10, 0),
   };
 }
 
@@ -134,6 +149,14 @@ function readField(id: number, field: string): number {
   if (process.platform !== "linux") return 0;
   const status = readFileSync(`/proc/${id}/status`, "utf8");
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** @see man 5 proc, /proc/pid/stat: utime and stime, in hundredths of a second */
+function readTicks(id: number): number {
+  if (process.platform !== "linux") return 0;
+  const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return Number(fields[11]) + Number(fields[12]);
 }
 
 function median(numbers: readonly number[]): number {

@@ -3,11 +3,11 @@ import { accessToken, LINK_URL, UNLINK_URL } from "#test/support/use-cases/fixtu
 import type { Sent } from "./har-shapes.ts";
 
 export const A = "auth0|5a620d29a840170a9ef43672";
-export const B = "google-oauth2|1001";
+const B = "google-oauth2|1001";
 export const OWN = "update:current_user_identities";
 export const APP = "http://localhost:5173";
 export const CALLBACK = `${APP}/callback`;
-export const TOKEN_URL = `${TENANT.issuer}oauth/token`;
+const TOKEN_URL = `${TENANT.issuer}oauth/token`;
 
 /** A's ID token of the login with this nonce. */
 export const idTokenOfA = (nonce: string): string =>

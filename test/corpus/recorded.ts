@@ -15,7 +15,7 @@ type Recorded = {
 
 /**
  * Recorded on 2026-11-29 at the emulated tenant: by Playwright 1.65.1 (`recordHar`), and from the
- * Network domain of Chromium 150's protocol, set as its network panel exports. Ports, codes, states
+ * Network domain of Chromium 156's protocol, set as its network panel exports. Ports, codes, states
  * and nonces were replaced, other requests and headers left out. In the place of tokens stand names,
  * for which tokens are made here.
  */

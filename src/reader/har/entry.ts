@@ -1,8 +1,18 @@
 import { decodeBase64url, decodeUtf8 } from "#protocol/base64url.ts";
-import { itemsOf, membersOf, numberOf, textOf, type Members, type Span } from "./json-bytes.ts";
+import { readJsonText, type JsonText } from "#protocol/json-text.ts";
+import { textIn } from "#linking/use-cases/exchange.ts";
+import {
+  itemsOf,
+  membersOf,
+  numberOf,
+  textOf,
+  valueOf,
+  type Members,
+  type Span,
+} from "./json-bytes.ts";
 
-/** A header of an entry, and where its value stands. */
-export type EntryHeader = { readonly name: string; readonly value: string; readonly span: Span };
+/** A header of an entry, and where it stands. */
+export type EntryHeader = { readonly name: string; readonly value: string; readonly item: Span };
 
 /** What of an entry tells whether it matters. */
 export type EntryHead = {
@@ -24,6 +34,8 @@ export type EntryHead = {
 /** A body of a request or an answer. */
 export type EntryBody = {
   readonly text: string;
+  /** `null` where it is no JSON. */
+  readonly json: JsonText | null;
   /** The JSON string that holds it; `null` where it was put together from `params`. */
   readonly span: Span | null;
   /** Where its parameters stand, where they were recorded one by one. */
@@ -74,18 +86,25 @@ function readRedirect(bytes: Uint8Array, response: Members): EntryHead["redirect
   const status = numberOf(bytes, response.get("status")) ?? 0;
   if (status < 300 || status > 399) return null;
   const location = readHeaders(bytes, response).find(({ name }) => /^location$/i.test(name));
-  return location ? { text: location.value, span: location.span } : null;
+  return location ? { text: location.value, span: headerSpan(bytes, location) } : null;
 }
 
 /** The headers of a request or an answer in their order. What is no header is left out. */
 export function readHeaders(bytes: Uint8Array, message: Members): readonly EntryHeader[] {
-  return itemsOf(bytes, message.get("headers")).flatMap((item) => {
-    const header = membersOf(bytes, item);
-    const name = textOf(bytes, header.get("name"), 1024);
-    const span = header.get("value");
-    const value = textOf(bytes, span, BODY_LIMIT);
-    return name === null || value === null || span === undefined ? [] : [{ name, value, span }];
+  const items = itemsOf(bytes, message.get("headers"));
+  const values = valueOf(bytes, message.get("headers"), BODY_LIMIT);
+  if (!Array.isArray(values) || values.length !== items.length) return [];
+  return values.flatMap((header: unknown, index) => {
+    const name = textIn(header, "name");
+    const value = textIn(header, "value");
+    const item = items[index];
+    return name === null || value === null || item === undefined ? [] : [{ name, value, item }];
   });
+}
+
+/** Where the value of a header stands. */
+export function headerSpan(bytes: Uint8Array, { item }: EntryHeader): Span {
+  return membersOf(bytes, item).get("value") ?? item;
 }
 
 /**
@@ -103,10 +122,11 @@ export function readRequestBody(bytes: Uint8Array, request: Members): EntryBody 
     return name === null ? [] : [{ name, value, span: item }];
   });
   const text = textOf(bytes, span, BODY_LIMIT);
-  if (text !== null && text !== "" && span !== undefined) return { text, span, params };
+  if (text !== null && text !== "" && span !== undefined)
+    return { text, json: readJsonText(text), span, params };
   if (params.length === 0) return null;
   const pairs = params.map(({ name, value }) => [decodeForm(name), decodeForm(value)]);
-  return { text: new URLSearchParams(pairs).toString(), span: null, params };
+  return { text: new URLSearchParams(pairs).toString(), json: null, span: null, params };
 }
 
 /** Some recorders give `params` as they were sent, others decoded. Only whole escapes are decoded. */

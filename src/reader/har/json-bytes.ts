@@ -175,7 +175,8 @@ export function numberOf(bytes: Uint8Array, span: Span | undefined): number | nu
   return typeof value === "number" ? value : null;
 }
 
-function valueOf(bytes: Uint8Array, span: Span | undefined, limit: number): unknown {
+/** A value, parsed; `null` for what is no JSON and for what is longer than `limit` bytes. */
+export function valueOf(bytes: Uint8Array, span: Span | undefined, limit: number): unknown {
   if (span === undefined || span.end - span.start > limit) return null;
   try {
     return JSON.parse(DECODER.decode(bytes.subarray(span.start, span.end)));

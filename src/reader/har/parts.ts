@@ -1,6 +1,5 @@
-import { readJsonText } from "#protocol/json-text.ts";
 import type { RequestPart } from "#reader/found.ts";
-import type { EntryBody, EntryHead, EntryHeader } from "./entry.ts";
+import { headerSpan, type EntryBody, type EntryHead, type EntryHeader } from "./entry.ts";
 import type { Span } from "./json-bytes.ts";
 import { offsetsInBytes, type Places } from "./places.ts";
 
@@ -21,7 +20,10 @@ export function partsOf(
     { part: "url", name: null, span: inner(urlSpan) },
     ...headers
       .filter(({ name }) => TELLING.test(name))
-      .map(({ name, span }): Part => ({ part: "header", name, span: inner(span) })),
+      .map((header): Part => {
+        const span = inner(headerSpan(bytes, header));
+        return { part: "header", name: header.name, span };
+      }),
     ...(body === null ? [] : bodyParts(bytes, body)),
   ];
   if (methodSpan !== null) parts.push({ part: "method", name: null, span: inner(methodSpan) });
@@ -30,9 +32,10 @@ export function partsOf(
     .map(({ part, name, span }) => ({ part, name, ...places.rangeOf(span) }));
 }
 
-function bodyParts(bytes: Uint8Array, { text, span, params }: EntryBody): readonly Part[] {
+function bodyParts(bytes: Uint8Array, body: EntryBody): readonly Part[] {
+  const { span, params } = body;
   if (span === null) return params.map(({ name, span: at }) => ({ part: "body", name, span: at }));
-  const members = membersIn(text);
+  const members = membersIn(body);
   const ends = members.flatMap(({ start, end }) => [start, end]);
   const offsets = offsetsInBytes(bytes, span, ends);
   return [
@@ -45,8 +48,7 @@ function bodyParts(bytes: Uint8Array, { text, span, params }: EntryBody): readon
 }
 
 /** The members of JSON or of a form, none of what is neither, in the order of the text. */
-function membersIn(text: string): readonly (Span & { readonly name: string })[] {
-  const json = readJsonText(text);
+function membersIn({ text, json }: EntryBody): readonly (Span & { readonly name: string })[] {
   if (json !== null) return json.members.toSorted((a, b) => a.start - b.start);
   if (!/^[\w.~%-]+=/.test(text)) return [];
   return Array.from(text.matchAll(/[^&]+/g), ({ 0: pair, index }) => {

@@ -1,10 +1,10 @@
 import { parseScope } from "#protocol/scope.ts";
 import { readJsonText } from "#protocol/json-text.ts";
 import { textIn, type Exchange } from "#linking/use-cases/exchange.ts";
-import { readLinkBody } from "#linking/use-cases/link-body.ts";
 import type { Found, FoundRequest, Layer, Unread } from "#reader/found.ts";
 import { kindOfAddress, originOf, type AddressKind } from "./address.ts";
 import {
+  headerSpan,
   readHeaders,
   readRequestBody,
   readResponseBody,
@@ -31,12 +31,21 @@ export type EntryReading = {
 
 type Answer = { readonly text: string; readonly span: Span };
 
-/** Reads an entry if it has to do with logins or linking; `null` for all others, which are most. */
-export function readEntry(bytes: Uint8Array, head: EntryHead, places: Places): EntryReading | null {
+/**
+ * Reads an entry if it has to do with logins or linking; `null` for all others, which are most.
+ *
+ * @param seen the tokens so far, see `tokensIn`
+ */
+export function readEntry(
+  bytes: Uint8Array,
+  head: EntryHead,
+  places: Places,
+  seen: Set<string>,
+): EntryReading | null {
   const kind = kindOfAddress(head.method, head.url);
   const layers: readonly Layer[] = [{ kind: "har", at: String(head.index) }];
   if (kind === "other") {
-    const found = inUrls(head, layers, places);
+    const found = inUrls(head, layers, places, seen);
     return found.length === 0 ? null : { ...NOTHING, found };
   }
   const headers = readHeaders(bytes, head.request);
@@ -54,18 +63,20 @@ export function readEntry(bytes: Uint8Array, head: EntryHead, places: Places): E
   return {
     found: [
       ...(request === null ? [] : [request]),
-      ...sourcesOf(kind, headers, body, answer, layers).flatMap((one) => tokensIn(one, places)),
+      ...sourcesOf(bytes, kind, { headers, body, answer, layers }).flatMap((one) =>
+        tokensIn(one, places, seen),
+      ),
       ...refusalsOf(bytes, kind, head, answer).map(({ span, ...refusal }) => ({
         kind: "error" as const,
         place: places.placeOf(span, layers),
         ...refusal,
       })),
-      ...inUrls(head, layers, places),
+      ...inUrls(head, layers, places, seen),
     ],
     unread,
     login: kind === "authorize" ? readLogin(momentOf(head), head.url) : null,
     grant: kind === "token" ? grantOf(head, body, answer) : null,
-    call: kind === "identities" && request ? callOf(head, headers, request) : null,
+    call: kind === "identities" && request ? callOf(head, headers, body, request) : null,
   };
 }
 
@@ -75,57 +86,65 @@ function momentOf({ index, time }: EntryHead) {
   return { index, time };
 }
 
+/** The parts of an entry that was looked into. */
+type Opened = {
+  readonly headers: readonly EntryHeader[];
+  readonly body: EntryBody | null;
+  readonly answer: Answer | null;
+  readonly layers: readonly Layer[];
+};
+
 function requestOf(
   bytes: Uint8Array,
   head: EntryHead,
-  read: {
-    readonly headers: readonly EntryHeader[];
-    readonly body: EntryBody | null;
-    readonly answer: Answer | null;
-    readonly layers: readonly Layer[];
-  },
+  opened: Opened,
   places: Places,
 ): FoundRequest {
+  const { headers, body, answer, layers } = opened;
   const exchange: Exchange = {
     method: head.method,
     url: head.url,
-    headers: read.headers.map(({ name, value }) => ({ name, value })),
-    ...(read.body === null ? {} : { body: read.body.text }),
+    headers: headers.map(({ name, value }) => ({ name, value })),
+    ...(body === null ? {} : { body: body.text }),
     ...(head.status === null ? {} : { status: head.status }),
-    ...(read.answer === null ? {} : { responseBody: read.answer.text }),
+    ...(answer === null ? {} : { responseBody: answer.text }),
   };
-  const place = places.placeOf(head.span, read.layers);
-  const parts = partsOf(bytes, head, read.headers, read.body, places);
+  const place = places.placeOf(head.span, layers);
+  const parts = partsOf(bytes, head, headers, body, places);
   return { kind: "request", form: "har", place, exchange, parts };
 }
 
 /** Where the tokens of an entry stand by the standards and by Auth0's API. */
 function sourcesOf(
+  bytes: Uint8Array,
   kind: AddressKind,
-  headers: readonly EntryHeader[],
-  body: EntryBody | null,
-  answer: Answer | null,
-  layers: readonly Layer[],
+  { headers, body, answer, layers }: Opened,
 ): readonly TokenSource[] {
   const sources: TokenSource[] = headers
     .filter(({ name }) => /^authorization$/i.test(name))
-    .map(({ name, value, span }) => ({
-      text: value,
-      span,
+    .map((header) => ({
+      text: header.value,
+      span: headerSpan(bytes, header),
       form: "bearer",
-      layers: [...layers, { kind: "header", at: name }],
+      layers: [...layers, { kind: "header", at: header.name }],
     }));
   if (body?.span) {
-    const form = /^\s*\{/.test(body.text) ? "json" : "form";
-    sources.push({ text: body.text, span: body.span, form, layers });
+    const { text, span, json } = body;
+    sources.push({ text, span, json: json?.value, form: json === null ? "form" : "json", layers });
   }
-  if (answer !== null && (kind === "token" || kind === "authorize"))
-    sources.push({ ...answer, form: kind === "token" ? "json" : "page", layers });
+  if (answer !== null && kind === "token")
+    sources.push({ ...answer, json: readJsonText(answer.text)?.value, form: "json", layers });
+  if (answer !== null && kind === "authorize") sources.push({ ...answer, form: "page", layers });
   return sources;
 }
 
 /** The tokens and refusals that redirects carry: in the entry's own URL, and in that which it leads to. */
-function inUrls(head: EntryHead, layers: readonly Layer[], places: Places): readonly Found[] {
+function inUrls(
+  head: EntryHead,
+  layers: readonly Layer[],
+  places: Places,
+  seen: Set<string>,
+): readonly Found[] {
   const urls = [
     { text: head.url, span: head.urlSpan },
     ...(head.redirectUrl === null ? [] : [head.redirectUrl]),
@@ -135,7 +154,7 @@ function inUrls(head: EntryHead, layers: readonly Layer[], places: Places): read
     const refusal = refusalInUrl(text);
     const error: readonly Found[] =
       refusal === null ? [] : [{ kind: "error", place: places.placeOf(span, layers), ...refusal }];
-    return [...error, ...tokensIn({ text, span, form: "url", layers }, places)];
+    return [...error, ...tokensIn({ text, span, form: "url", layers }, places, seen)];
   });
 }
 
@@ -169,7 +188,7 @@ function grantOf(
   body: EntryBody | null,
   answer: Answer | null,
 ): ServerGrant | null {
-  const sent = body === null ? null : membersOfBody(body.text);
+  const sent = body === null ? null : membersOfBody(body);
   if (sent?.("grant_type") !== "client_credentials") return null;
   const given = textIn(readJsonText(answer?.text ?? "")?.value, "scope");
   return {
@@ -183,8 +202,7 @@ function grantOf(
   };
 }
 
-function membersOfBody(text: string): (name: string) => string | null {
-  const json = readJsonText(text);
+function membersOfBody({ text, json }: EntryBody): (name: string) => string | null {
   if (json !== null) return (name) => textIn(json.value, name);
   const form = new URLSearchParams(text);
   return (name) => form.get(name);
@@ -193,6 +211,7 @@ function membersOfBody(text: string): (name: string) => string | null {
 function callOf(
   head: EntryHead,
   headers: readonly EntryHeader[],
+  body: EntryBody | null,
   request: FoundRequest,
 ): LinkCall & { readonly request: FoundRequest } {
   const valueOf = (wanted: string): string | null =>
@@ -201,7 +220,7 @@ function callOf(
   return {
     ...momentOf(head),
     userId: userIdOf(head.url),
-    linkWith: readLinkBody(request.exchange).linkWith,
+    linkWith: body === null ? null : membersOfBody(body)("link_with"),
     origin: page === null ? null : originOf(page),
     request,
   };

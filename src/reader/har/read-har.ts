@@ -52,6 +52,7 @@ export async function readHar(
   const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
   const places = createPlaces(bytes);
   const readings: EntryReading[] = [];
+  const seen = new Set<string>();
   const unread: Unread[] = [];
   const list = entriesOf(bytes);
   let entries = 0;
@@ -69,7 +70,7 @@ export async function readHar(
       break;
     }
     const head = readEntryHead(bytes, { start, end }, entries);
-    const reading = head && readEntry(bytes, head, places);
+    const reading = head && readEntry(bytes, head, places, seen);
     if (reading !== null) readings.push(reading);
     entries += 1;
     if (end - paused >= STRETCH) {
@@ -138,21 +139,14 @@ function subjectsOf(all: readonly Found[]): ReadonlyMap<string, string> {
   return subjects;
 }
 
-/** The same token, and the same refusal of one redirect, stand in many entries. The first is kept. */
+/** The same refusal stands in the redirect and in the request that follows it. The first is kept. */
 function onceEach(all: readonly Found[]): readonly Found[] {
   const seen = new Set<string>();
   return all.filter((found) => {
-    const key = keyOf(found);
-    if (key === null) return true;
+    if (found.kind !== "error" || found.form !== "callback") return true;
+    const key = `${found.error} ${found.message}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
-}
-
-function keyOf(found: Found): string | null {
-  if (found.kind === "token") return `token ${found.token.raw}`;
-  if (found.kind === "error" && found.form === "callback")
-    return `callback ${found.error} ${found.message}`;
-  return null;
 }

@@ -1,4 +1,3 @@
-import { readJsonText } from "#protocol/json-text.ts";
 import { readToken } from "#protocol/token-reading.ts";
 import { isRecord } from "#protocol/token.ts";
 import { isRedacted } from "#linking/use-cases/bearer.ts";
@@ -10,6 +9,8 @@ import type { Places } from "./places.ts";
 /** A text of an entry that may hold tokens, and the way to it. */
 export type TokenSource = {
   readonly text: string;
+  /** The parsed text of the form `json`. */
+  readonly json?: unknown;
   readonly span: Span;
   /** `page`: HTML or a script, in which the tokens stand as JSON. */
   readonly form: "bearer" | "json" | "form" | "url" | "page";
@@ -33,21 +34,26 @@ type Named = { readonly name: string; readonly value: string };
 /**
  * The tokens of a text, by the names at which they are handed over. Nothing else of a recording is
  * searched: a page of somebody's has many texts that look like tokens.
+ *
+ * @param seen the tokens so far: the same one stands in many entries, and the first place is told
  */
 export function tokensIn(
   source: TokenSource,
   places: Places,
+  seen: Set<string>,
 ): readonly (FoundToken | FoundOther)[] {
-  return namedIn(source).map(({ name, value }) => {
+  return namedIn(source).flatMap(({ name, value }): readonly (FoundToken | FoundOther)[] => {
+    if (seen.has(value)) return [];
+    if (!isRedacted(value)) seen.add(value);
     const place = places.placeOf(source.span, [
       ...source.layers,
       ...(source.form === "bearer" ? [] : [{ kind: layerOf(source.form), at: name } as const]),
     ]);
     const says = source.form === "bearer" ? "bearer" : (SAYS[name] ?? null);
     const token = readToken(value);
-    if (isRedacted(value)) return { kind: "other", what: "redacted-token", place, name };
-    if (token.kind !== "opaque") return { kind: "token", place, name, says, token };
-    return { kind: "other", what: opaqueKind(says, value), place, name };
+    if (isRedacted(value)) return [{ kind: "other", what: "redacted-token", place, name }];
+    if (token.kind !== "opaque") return [{ kind: "token", place, name, says, token }];
+    return [{ kind: "other", what: opaqueKind(says, value), place, name }];
   });
 }
 
@@ -63,17 +69,15 @@ function layerOf(form: "json" | "form" | "url" | "page"): "json" | "form" | "url
   return form === "page" ? "json" : form;
 }
 
-function namedIn({ text, form }: TokenSource): readonly Named[] {
+function namedIn({ text, json, form }: TokenSource): readonly Named[] {
   switch (form) {
     case "bearer": {
       const value = text.replace(/^\s*(?:bearer|dpop)\s+/i, "").trim();
       const isOther = /^(?:basic|digest|negotiate)\b/i.test(value);
       return value === "" || isOther ? [] : [{ name: "Authorization", value }];
     }
-    case "json": {
-      const value = readJsonText(text)?.value;
-      return isRecord(value) ? Object.keys(SAYS).flatMap((name) => named(name, value[name])) : [];
-    }
+    case "json":
+      return isRecord(json) ? Object.keys(SAYS).flatMap((name) => named(name, json[name])) : [];
     case "form":
       return inParameters(new URLSearchParams(text));
     case "url": {
