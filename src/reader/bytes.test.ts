@@ -79,6 +79,10 @@ test("a small file that unpacks to a large one is given up at the limit", async 
   expect(await openBytes(bomb, undefined, 1_000_000)).toEqual({ reason: "too-large" });
 });
 
+test("a file beyond the limit is not read", async () => {
+  expect(await openBytes(utf8("x".repeat(11)), undefined, 10)).toEqual({ reason: "too-large" });
+});
+
 test("a signal ends the work", async () => {
   const stopped = AbortSignal.abort(new Error("stopped"));
   await expect(decodeBytes(gzipSync(utf8(TEXT)), stopped)).rejects.toThrow("stopped");

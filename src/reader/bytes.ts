@@ -17,8 +17,8 @@ export type DecodedText =
 
 type Opening = { readonly signal: AbortSignal | null; readonly limit: number };
 
-/** What is unpacked from a compressed file at most, so that a small file cannot fill the memory. */
-const UNPACKED_LIMIT = 256 * 1024 * 1024;
+/** Larger files are not read, nor is more unpacked, so that a small one cannot fill the memory (bytes). */
+export const FILE_LIMIT = 256 * 1024 * 1024;
 
 /** How much of a file is looked at to tell what it is. */
 const SAMPLE = 8192;
@@ -63,7 +63,7 @@ export async function decodeBytes(bytes: Uint8Array, signal?: AbortSignal): Prom
 export async function openBytes(
   bytes: Uint8Array,
   signal?: AbortSignal,
-  limit = UNPACKED_LIMIT,
+  limit = FILE_LIMIT,
 ): Promise<OpenedBytes> {
   return await open(bytes, { signal: signal ?? null, limit }, false);
 }
@@ -74,6 +74,7 @@ async function open(
   isUnpacked: boolean,
 ): Promise<OpenedBytes> {
   opening.signal?.throwIfAborted();
+  if (bytes.length > opening.limit) return { reason: "too-large" };
   if (beginsWith(bytes, [0x1f, 0x8b])) {
     // Twice packed is no file of anybody's.
     if (isUnpacked) return { reason: "compressed" };

@@ -1,3 +1,4 @@
+import { TENANT } from "#test/support/tokens.ts";
 import { has, type HarCase } from "./har-case.ts";
 import {
   APP,
@@ -69,6 +70,17 @@ export const SANITIZED: readonly HarCase[] = [
     sanitized,
     [linkingLogin({ nonce: "nonce-a" }), loginOfB, linkBy(ownToken, PROOF)],
     [["new-way", 4]],
+    { basis: "inferred" },
+  ),
+  has(
+    "sanitized: nor where a gateway names no account in the path",
+    sanitized,
+    [
+      login({ response_type: "id_token", nonce: "nonce-a" }),
+      loginOfB,
+      linkBy(null, PROOF, { url: `${TENANT.audience}users/me/identities` }),
+    ],
+    [["affected", 1]],
     { basis: "inferred" },
   ),
   has(
@@ -171,6 +183,16 @@ export const SANITIZED: readonly HarCase[] = [
     "sanitized: a server's grant is none of a page's",
     sanitized,
     [serverGrant({ access_token: serverToken, scope: "update:users" }), linkBy(null, NAMED)],
+    [["cannot-tell", null]],
+    { asks: "bearer" },
+  ),
+  has(
+    "sanitized: nor is it of a page whose origin is null",
+    sanitized,
+    [
+      serverGrant({ access_token: serverToken, scope: "update:users" }),
+      linkBy(null, NAMED, { headers: { Origin: "null", "Sec-Fetch-Mode": "cors" } }),
+    ],
     [["cannot-tell", null]],
     { asks: "bearer" },
   ),

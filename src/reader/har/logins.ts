@@ -27,8 +27,10 @@ export type LinkCall = Moment & {
   readonly userId: string | null;
   /** `link_with` as it was sent. */
   readonly linkWith: string | null;
-  /** Of the page that sent it; `null` where no browser did. */
+  /** Of the page that sent it; `null` where it does not say. */
   readonly origin: string | null;
+  /** Whether a browser sent it for a page, by the headers that only browsers set. */
+  readonly isFromPage: boolean;
 };
 
 /** Who logged in, by the nonce that the login's ID token repeats. */
@@ -112,20 +114,26 @@ function hintsFor(
   const secondary = call.linkWith === null ? null : asDecodedToken(readToken(call.linkWith));
   const nonce = secondary && stringClaim(secondary.claims, "nonce");
   const [client = null] = secondary === null ? [] : audiences(secondary.claims);
-  const own = logins.filter((login) => {
-    if (login.nonce === null) return true;
-    const subject = subjects.get(login.nonce);
-    if (subject !== undefined && call.userId !== null) return subject === call.userId;
-    return login.nonce !== nonce;
-  });
-  const ofClient = own.filter(
+  const own = logins.filter((login) => login.nonce === null || login.nonce !== nonce);
+  const ofClient = ofCaller(own, call, subjects).filter(
     (login) => client === null || login.client === null || login.client === client,
   );
   const alike = client === null ? ofOnePage(ofClient, call.origin) : ofClient;
   const toLink = alike.findLast(asksToLink);
-  // No browser sent it: a server uses its own token, unless a login gave it one that would do.
-  if (grant !== null && call.origin === null) return toLink === undefined ? grant.hints : null;
+  // A server uses its own token, unless a login gave it one that would do.
+  if (grant !== null && !call.isFromPage) return toLink === undefined ? grant.hints : null;
   return (toLink ?? alike.at(-1))?.hints ?? null;
+}
+
+/** Where the one whom the path names is known to have come in, whoever else did is left out. */
+function ofCaller(
+  logins: readonly Login[],
+  { userId }: LinkCall,
+  subjects: Subjects,
+): readonly Login[] {
+  const whoOf = ({ nonce }: Login) => (nonce === null ? undefined : subjects.get(nonce));
+  if (!logins.some((login) => whoOf(login) === userId)) return logins;
+  return logins.filter((login) => [userId, undefined].includes(whoOf(login)));
 }
 
 /** Without a client in the call its page tells it; where even that does not, nobody can. */

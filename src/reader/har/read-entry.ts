@@ -107,11 +107,16 @@ function requestOf(
     headers: headers.map(({ name, value }) => ({ name, value })),
     ...(body === null ? {} : { body: body.text }),
     ...(head.status === null ? {} : { status: head.status }),
-    ...(answer === null ? {} : { responseBody: answer.text }),
+    // The page of a login is long and says nothing of the request.
+    ...(answer === null || isPage(answer.text) ? {} : { responseBody: answer.text }),
   };
   const place = places.placeOf(head.span, layers);
   const parts = partsOf(bytes, head, headers, body, places);
   return { kind: "request", form: "har", place, exchange, parts };
+}
+
+function isPage(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 /** Where the tokens of an entry stand by the standards and by Auth0's API. */
@@ -222,6 +227,7 @@ function callOf(
     userId: userIdOf(head.url),
     linkWith: body === null ? null : membersOfBody(body)("link_with"),
     origin: page === null ? null : originOf(page),
+    isFromPage: page !== null || valueOf("sec-fetch-mode") !== null,
     request,
   };
 }

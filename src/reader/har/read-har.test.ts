@@ -39,6 +39,19 @@ test("a token has the way to it as its layers", async () => {
   ]);
 });
 
+test("the page of a login is searched, but not kept with its request", async () => {
+  const url = "https://t.example/authorize?client_id=a";
+  const { found } = await readHar(
+    proxy([
+      { url, answer: ' <html>{"error":"login_required"}' },
+      { ...LINK, answer: "[]" },
+    ]),
+    {},
+  );
+  const kept = found.map((one) => one.kind === "request" && one.exchange.responseBody);
+  expect(kept).toEqual([undefined, false, "[]", false]);
+});
+
 test("the form of a body that was only kept in pieces is put together", async () => {
   const params = [{ name: "link_with", value: "a%2Eb" }, { name: "x", value: "1 &2" }, 7];
   const text = proxy([unlinkBy(null)]).replace(

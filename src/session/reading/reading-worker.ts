@@ -1,5 +1,6 @@
 import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
-import type { Reading } from "#reader/found.ts";
+import { FILE_LIMIT } from "#reader/bytes.ts";
+import type { Reading, Unread } from "#reader/found.ts";
 import { readInput, type TextReaders } from "#reader/read-input.ts";
 import type { JudgedReading, ReadingMessage, ReadingRequest } from "./messages.ts";
 
@@ -13,11 +14,19 @@ const RECORDINGS_ALONE: TextReaders = {
   readCode: () => Promise.resolve([]),
 };
 
+const TOO_LARGE: Unread = {
+  reason: "too-large",
+  place: { start: 0, end: 0, line: 1, layers: [] },
+};
+
 self.addEventListener("message", ({ data }: MessageEvent<ReadingRequest>) => {
   read(data).then(tell, (error: unknown) => tell({ kind: "failed", message: String(error) }));
 });
 
 async function read({ input }: ReadingRequest): Promise<ReadingMessage> {
+  // Not even looked into: such a file may not fit into memory at all.
+  if (typeof input !== "string" && input.size > FILE_LIMIT)
+    return { kind: "done", ...judge({ found: [], unread: [TOO_LARGE] }) };
   const source = typeof input === "string" ? input : new Uint8Array(await input.arrayBuffer());
   const reading = await readInput(source, { readers: RECORDINGS_ALONE, onProgress });
   return { kind: "done", ...judge(reading) };
