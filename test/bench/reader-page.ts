@@ -4,8 +4,8 @@ import { readInWorker } from "#session/reading/read-in-worker.ts";
 export type Judged = {
   /** From the press to the answer: start of the worker, reading of the file, judgement. */
   readonly ms: number;
-  readonly entries: number;
   readonly judgements: number;
+  readonly unread: number;
   /** The longest task of the page's own thread meanwhile; 0 where none was over 50 ms. */
   readonly longestTask: number;
 };
@@ -49,7 +49,7 @@ async function judge(): Promise<Judged> {
   observer.disconnect();
   return {
     ms,
-    entries: "entries" in reading ? Number(reading.entries) : 0,
+    unread: reading.unread.length,
     judgements: judgements.length,
     longestTask: Math.max(0, ...tasks),
   };

@@ -49,7 +49,7 @@ test("the page of a login is searched, but not kept with its request", async () 
     {},
   );
   const kept = found.map((one) => one.kind === "request" && one.exchange.responseBody);
-  expect(kept).toEqual([undefined, false, "[]", false]);
+  expect(kept).toEqual([undefined, false, "[]", false, false]);
 });
 
 test("the form of a body that was only kept in pieces is put together", async () => {

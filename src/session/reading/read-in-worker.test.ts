@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import type { JudgedReading, ReadingMessage, ReadingRequest } from "./messages.ts";
+import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
+import type { Found, Place } from "#reader/found.ts";
+import type { ReadingMessage, ReadingRequest } from "./messages.ts";
 import { readInWorker, type StartWorker } from "./read-in-worker.ts";
 
-const READ: JudgedReading = { reading: { found: [], unread: [] }, judgements: [] };
+const PLACE: Place = { start: 0, end: 4, line: 1, layers: [] };
+const request: Found = { kind: "request", form: "har", place: PLACE, exchange: {}, parts: [] };
+const code: Found = { kind: "other", what: "authorization-code", place: PLACE, name: null };
+const judgement = judgeExchange({});
 
 /** A worker that tells what a test lets it tell. */
 function createFake() {
@@ -28,8 +33,16 @@ test("gives what the worker read, tells how far it is, and ends it", async () =>
     onProgress: (done, total) => told.push([done, total]),
   });
   tell({ kind: "progress", done: 1, total: 2 });
-  tell({ kind: "done", ...READ });
-  expect(await reading).toEqual(READ);
+  tell({ kind: "part", found: [request], judgements: [judgement] });
+  tell({ kind: "part", found: [code, request], judgements: [judgement] });
+  tell({ kind: "done", unread: [{ reason: "truncated", place: PLACE }] });
+  expect(await reading).toEqual({
+    reading: {
+      found: [request, code, request],
+      unread: [{ reason: "truncated", place: PLACE }],
+    },
+    judgements: [judgement, judgement],
+  });
   expect([asked, told, ended()]).toEqual([[{ input: "text" }], [[1, 2]], 1]);
 });
 

@@ -1,3 +1,5 @@
+import type { Judgement } from "#linking/use-cases/judgement.ts";
+import type { Found } from "#reader/found.ts";
 import type { JudgedReading, ReadingMessage, ReadingRequest } from "./messages.ts";
 import workerUrl from "./reading-worker.ts?worker&url";
 
@@ -26,15 +28,28 @@ export async function readInWorker(
   { signal, onProgress, startWorker = startModule }: ReadingOptions = {},
 ): Promise<JudgedReading> {
   signal?.throwIfAborted();
+  const found: Found[] = [];
+  const judgements: Judgement[] = [];
   const stops: (() => void)[] = [];
   try {
     return await new Promise((resolve, reject) => {
       const abort = () => reject(signal?.reason);
       signal?.addEventListener("abort", abort);
       const terminate = startWorker({ input }, (message) => {
-        if (message.kind === "progress") onProgress?.(message.done, message.total);
-        else if (message.kind === "failed") reject(new Error(message.message));
-        else resolve({ reading: message.reading, judgements: message.judgements });
+        switch (message.kind) {
+          case "progress":
+            onProgress?.(message.done, message.total);
+            break;
+          case "part":
+            found.push(...message.found);
+            judgements.push(...message.judgements);
+            break;
+          case "done":
+            resolve({ reading: { found, unread: message.unread }, judgements });
+            break;
+          case "failed":
+            reject(new Error(message.message));
+        }
       });
       stops.push(terminate, () => signal?.removeEventListener("abort", abort));
     });

@@ -1,8 +1,9 @@
 import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
+import type { Judgement } from "#linking/use-cases/judgement.ts";
 import { FILE_LIMIT } from "#reader/bytes.ts";
-import type { Reading, Unread } from "#reader/found.ts";
+import type { Found, Reading, Unread } from "#reader/found.ts";
 import { readInput, type TextReaders } from "#reader/read-input.ts";
-import type { JudgedReading, ReadingMessage, ReadingRequest } from "./messages.ts";
+import type { ReadingMessage, ReadingRequest } from "./messages.ts";
 
 /** Recordings alone are read here; of a text it is said that nothing in it is known. */
 const RECORDINGS_ALONE: TextReaders = {
@@ -19,28 +20,38 @@ const TOO_LARGE: Unread = {
   place: { start: 0, end: 0, line: 1, layers: [] },
 };
 
+/** As many as the page takes in within some milliseconds. */
+const PART = 20;
+
 self.addEventListener("message", ({ data }: MessageEvent<ReadingRequest>) => {
-  read(data).then(tell, (error: unknown) => tell({ kind: "failed", message: String(error) }));
+  read(data).then(tellReading, (error: unknown) =>
+    tell({ kind: "failed", message: String(error) }),
+  );
 });
 
-async function read({ input }: ReadingRequest): Promise<ReadingMessage> {
+async function read({ input }: ReadingRequest): Promise<Reading> {
   // Not even looked into: such a file may not fit into memory at all.
   if (typeof input !== "string" && input.size > FILE_LIMIT)
-    return { kind: "done", ...judge({ found: [], unread: [TOO_LARGE] }) };
+    return { found: [], unread: [TOO_LARGE] };
   const source = typeof input === "string" ? input : new Uint8Array(await input.arrayBuffer());
-  const reading = await readInput(source, { readers: RECORDINGS_ALONE, onProgress });
-  return { kind: "done", ...judge(reading) };
+  return await readInput(source, { readers: RECORDINGS_ALONE, onProgress });
 }
 
 function onProgress(done: number, total: number): void {
   tell({ kind: "progress", done, total });
 }
 
-function judge(reading: Reading): JudgedReading {
-  const judgements = reading.found.flatMap((found) =>
-    found.kind === "request" || found.kind === "call" ? [judgeExchange(found.exchange)] : [],
-  );
-  return { reading, judgements };
+function tellReading({ found, unread }: Reading): void {
+  for (let at = 0; at < found.length; at += PART) {
+    const part = found.slice(at, at + PART);
+    tell({ kind: "part", found: part, judgements: part.flatMap(judge) });
+  }
+  tell({ kind: "done", unread });
+}
+
+function judge(found: Found): readonly Judgement[] {
+  const isCall = found.kind === "request" || found.kind === "call";
+  return isCall ? [judgeExchange(found.exchange)] : [];
 }
 
 function tell(message: ReadingMessage): void {
