@@ -19,6 +19,11 @@ export function kindOfAddress(method: string, url: string): AddressKind {
   return AUTH0_PATH.test(path) ? "auth0" : "other";
 }
 
+/** Whether a URL may carry a token or a refusal. */
+export function mayCarry(url: string): boolean {
+  return /[?#&](?:error|access_token|id_token|id_token_hint)=/.test(url);
+}
+
 /** Parameters of the query and of the fragment. */
 export function parametersOf(url: string): {
   readonly query: URLSearchParams;

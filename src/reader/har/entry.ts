@@ -1,10 +1,13 @@
 import { decodeBase64url, decodeUtf8 } from "#protocol/base64url.ts";
 import { readJsonText, type JsonText } from "#protocol/json-text.ts";
 import { textIn } from "#linking/use-cases/exchange.ts";
+import { kindOfAddress, mayCarry } from "./address.ts";
 import {
+  endOfValue,
   itemsOf,
   membersOf,
   numberOf,
+  startOfMember,
   textOf,
   valueOf,
   type Members,
@@ -47,6 +50,26 @@ const URL_LIMIT = 64 * 1024;
 
 /** Room for a token of the largest size; longer bodies are not looked into. */
 const BODY_LIMIT = 512 * 1024;
+
+/**
+ * Whether an entry may have to do with logins or linking: by its URL, or because it leads elsewhere.
+ * Most have not, so only what is needed to tell is looked at.
+ */
+export function mayMatter(bytes: Uint8Array, start: number): boolean {
+  const request = startOfMember(bytes, start, "request");
+  const url = textAt(bytes, startOfMember(bytes, request, "url"));
+  if (url === null) return false;
+  if (kindOfAddress("", url) !== "other" || mayCarry(url)) return true;
+  const response = startOfMember(bytes, start, "response");
+  // A status has three digits; those that lead elsewhere begin with a three.
+  const status = startOfMember(bytes, response, "status");
+  return status !== null && bytes[status] === 0x33;
+}
+
+function textAt(bytes: Uint8Array, start: number | null): string | null {
+  const end = start === null ? null : endOfValue(bytes, start);
+  return start === null || end === null ? null : textOf(bytes, { start, end }, URL_LIMIT);
+}
 
 /**
  * Reads what every entry is asked for. `null` for what is no entry: no object, or no request with a

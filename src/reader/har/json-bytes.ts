@@ -110,6 +110,20 @@ export function membersOf(bytes: Uint8Array, span: Span | undefined): Members {
   return members;
 }
 
+/**
+ * Where the value of a member starts, of equal names the first; `null` where there is none. What comes
+ * after it is not looked at.
+ */
+export function startOfMember(
+  bytes: Uint8Array,
+  object: number | null,
+  wanted: string,
+): number | null {
+  if (object === null) return null;
+  for (const { name, start } of membersFrom(bytes, object)) if (name === wanted) return start;
+  return null;
+}
+
 /** The items of the array that starts at `at`. The last may be cut off: then its end is `null`. */
 export function* itemsFrom(
   bytes: Uint8Array,

@@ -2,7 +2,7 @@ import { parseScope } from "#protocol/scope.ts";
 import { readJsonText } from "#protocol/json-text.ts";
 import { textIn, type Exchange } from "#linking/use-cases/exchange.ts";
 import type { Found, FoundRequest, Layer, Unread } from "#reader/found.ts";
-import { kindOfAddress, originOf, type AddressKind } from "./address.ts";
+import { kindOfAddress, mayCarry, originOf, type AddressKind } from "./address.ts";
 import {
   headerSpan,
   readHeaders,
@@ -155,7 +155,7 @@ function inUrls(
     ...(head.redirectUrl === null ? [] : [head.redirectUrl]),
   ];
   return urls.flatMap(({ text, span }): readonly Found[] => {
-    if (!/[?#&](?:error|access_token|id_token|id_token_hint)=/.test(text)) return [];
+    if (!mayCarry(text)) return [];
     const refusal = refusalInUrl(text);
     const error: readonly Found[] =
       refusal === null ? [] : [{ kind: "error", place: places.placeOf(span, layers), ...refusal }];

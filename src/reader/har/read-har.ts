@@ -1,8 +1,8 @@
 import { asDecodedToken } from "#protocol/token-reading.ts";
 import { stringClaim } from "#protocol/token.ts";
 import type { Found, Reading, Unread } from "#reader/found.ts";
-import { readEntryHead } from "./entry.ts";
-import { itemsFrom, membersFrom, skipBlanks } from "./json-bytes.ts";
+import { mayMatter, readEntryHead } from "./entry.ts";
+import { itemsFrom, membersFrom, skipBlanks, startOfMember } from "./json-bytes.ts";
 import { hintsOf, type Login, type ServerGrant } from "./logins.ts";
 import { createPlaces } from "./places.ts";
 import { readEntry, type EntryReading } from "./read-entry.ts";
@@ -17,8 +17,10 @@ export type HarOptions = {
   readonly onProgress?: (done: number, total: number) => void;
 };
 
-/** Bytes between two pauses: some milliseconds of work. */
-const STRETCH = 1024 * 1024;
+/** Bytes between two pauses: some 20 ms of work. More pauses would cost more than the work. */
+const STRETCH = 4 * 1024 * 1024;
+/** Looking into an entry takes as long as passing over so many bytes. */
+const LOOK = 32 * 1024;
 
 /**
  * Whether bytes are a HAR, whole or cut off: by what they say, never by a file's name.
@@ -56,7 +58,7 @@ export async function readHar(
   const unread: Unread[] = [];
   const list = entriesOf(bytes);
   let entries = 0;
-  let paused = 0;
+  let worked = 0;
   if (list === null)
     unread.push({
       reason: isHar(bytes) ? "truncated" : "nothing-known",
@@ -69,12 +71,13 @@ export async function readHar(
       unread.push({ reason: "truncated", place });
       break;
     }
-    const head = readEntryHead(bytes, { start, end }, entries);
+    const head = mayMatter(bytes, start) ? readEntryHead(bytes, { start, end }, entries) : null;
     const reading = head && readEntry(bytes, head, places, seen);
     if (reading !== null) readings.push(reading);
     entries += 1;
-    if (end - paused >= STRETCH) {
-      paused = end;
+    worked += end - start + (reading === null ? 0 : LOOK);
+    if (worked >= STRETCH) {
+      worked = 0;
       onProgress?.(end, bytes.length);
       await pause();
       signal?.throwIfAborted();
@@ -87,18 +90,12 @@ export async function readHar(
 
 /** Where the list of entries starts; `null` where there is none. */
 function entriesOf(bytes: Uint8Array): number | null {
-  const log = logOf(bytes);
-  return log === null ? null : startOf(bytes, log, "entries");
+  return startOfMember(bytes, logOf(bytes), "entries");
 }
 
 function logOf(bytes: Uint8Array): number | null {
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return startOf(bytes, skipBlanks(bytes, isMarked ? 3 : 0), "log");
-}
-
-function startOf(bytes: Uint8Array, object: number, wanted: string): number | null {
-  for (const { name, start } of membersFrom(bytes, object)) if (name === wanted) return start;
-  return null;
+  return startOfMember(bytes, skipBlanks(bytes, isMarked ? 3 : 0), "log");
 }
 
 /** Lets messages and aborts through. */

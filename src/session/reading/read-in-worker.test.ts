@@ -5,7 +5,7 @@ import type { ReadingMessage, ReadingRequest } from "./messages.ts";
 import { readInWorker, type StartWorker } from "./read-in-worker.ts";
 
 const PLACE: Place = { start: 0, end: 4, line: 1, layers: [] };
-const request: Found = { kind: "request", form: "har", place: PLACE, exchange: {}, parts: [] };
+const link: Found = { kind: "request", form: "har", place: PLACE, exchange: {}, parts: [] };
 const code: Found = { kind: "other", what: "authorization-code", place: PLACE, name: null };
 const judgement = judgeExchange({});
 
@@ -33,12 +33,12 @@ test("gives what the worker read, tells how far it is, and ends it", async () =>
     onProgress: (done, total) => told.push([done, total]),
   });
   tell({ kind: "progress", done: 1, total: 2 });
-  tell({ kind: "part", found: [request], judgements: [judgement] });
-  tell({ kind: "part", found: [code, request], judgements: [judgement] });
+  tell({ kind: "part", found: [link], judgements: [judgement] });
+  tell({ kind: "part", found: [code, link], judgements: [judgement] });
   tell({ kind: "done", unread: [{ reason: "truncated", place: PLACE }] });
   expect(await reading).toEqual({
     reading: {
-      found: [request, code, request],
+      found: [link, code, link],
       unread: [{ reason: "truncated", place: PLACE }],
     },
     judgements: [judgement, judgement],
