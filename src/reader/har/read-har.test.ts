@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { linkBy, NOISE, ownToken, unlinkBy } from "#test/corpus/har-requests.ts";
 import { chromium, firefox, proxy } from "#test/corpus/har-shapes.ts";
@@ -141,4 +142,32 @@ test("3,000 logins and as many calls end", async () => {
   const { found } = await readHar(proxy(sent), {});
   const hinted = found.filter((one) => one.kind === "request" && "hints" in one.exchange);
   expect(hinted).toHaveLength(3000);
+});
+
+test("whatever is cut out of a recording or changed in it, there is an answer within its bounds", async () => {
+  const bytes = new TextEncoder().encode(firefox([...NOISE, LINK, unlinkBy(ownToken)]));
+  const { length } = bytes;
+  const place = fc.nat({ max: length - 1 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(place, fc.constantFrom(0, 0x22, 0x2c, 0x5c, 0x5d, 0x7b, 0xff)), {
+        maxLength: 4,
+      }),
+      place,
+      fc.nat({ max: 200 }),
+      async (changes, from, count) => {
+        const changed = bytes.slice();
+        for (const [at, byte] of changes) changed[at] = byte;
+        const broken = Uint8Array.from([
+          ...changed.subarray(0, from),
+          ...changed.subarray(from + count),
+        ]);
+        const { found, unread } = await readHar(broken, {});
+        for (const one of [...found, ...unread]) {
+          expect(one.place.start).toBeLessThanOrEqual(one.place.end);
+          expect(one.place.end).toBeLessThanOrEqual(length);
+        }
+      },
+    ),
+  );
 });
