@@ -19,7 +19,7 @@ test("counts lines from 1, and begins a new one behind a line feed", () => {
 });
 
 test("leads each character of a decoded text back to what stood for it", () => {
-  const places = [...decoded.text].map((_, index) => decoded.placeOf(index, index + 1));
+  const places = Array.from(decoded.text, (_, index) => decoded.placeOf(index, index + 1));
   const sources = places.map(({ start, end }) => TEXT.slice(start, end));
   expect(sources).toEqual(["a", "\\u0062", "c", "\\n", "-", "d", "-"]);
 });
