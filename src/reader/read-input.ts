@@ -1,18 +1,11 @@
 import { openBytes } from "./bytes.ts";
-import type { FoundCall, Reading, Unread, UnreadReason } from "./found.ts";
+import { mayHoldCall } from "./code/may-hold-call.ts";
+import type { Found, FoundCall, Reading, Unread, UnreadReason } from "./found.ts";
 import { isHar, readHar } from "./har/read-har.ts";
-
-/** Who reads text that is no recording. */
-export type TextReaders = {
-  readonly readText: (text: string) => Reading;
-  /** Whether it is worth to parse a text as code. */
-  readonly mayHoldCall: (text: string) => boolean;
-  readonly readCode: (text: string) => Promise<readonly FoundCall[]>;
-};
+import { readText } from "./read-text.ts";
 
 /** How reading can be watched and ended. */
 export type InputOptions = {
-  readonly readers: TextReaders;
   readonly signal?: AbortSignal;
   /** Bytes so far, and all. Only a recording takes long enough to tell. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -27,7 +20,7 @@ export type InputOptions = {
  */
 export async function readInput(
   input: Uint8Array | string,
-  options: InputOptions,
+  options: InputOptions = {},
 ): Promise<Reading> {
   options.signal?.throwIfAborted();
   if (typeof input === "string") {
@@ -44,17 +37,37 @@ export async function readInput(
   return withNotes(await readAsText(text, options), notes, text.length);
 }
 
-async function readAsText(text: string, { readers, signal }: InputOptions): Promise<Reading> {
-  if (text.trim() === "") return { found: [], unread: [wholeOf("empty", text.length)] };
-  const reading = readers.readText(text);
+async function readAsText(text: string, { signal }: InputOptions): Promise<Reading> {
+  const { found, unread } = readText(text);
   signal?.throwIfAborted();
-  // A command or a request is no code, though it may look like it: `fetch(…)` as browsers copy it.
-  const isRequest = reading.found.some(({ kind }) => kind === "request");
-  if (isRequest || !readers.mayHoldCall(text)) return reading;
-  const calls = await readers.readCode(text);
-  if (calls.length === 0) return reading;
-  const found = [...reading.found, ...calls].toSorted((a, b) => a.place.start - b.place.start);
-  return { found, unread: reading.unread.filter(({ reason }) => reason !== "nothing-known") };
+  const { calls, notes } = await readCalls(text);
+  const more = outside(calls, found);
+  if (more.length === 0) return { found, unread: [...unread, ...notes] };
+  return {
+    found: [...found, ...more].toSorted((a, b) => a.place.start - b.place.start),
+    unread: unread.filter(({ reason }) => reason !== "nothing-known"),
+  };
+}
+
+async function readCalls(
+  text: string,
+): Promise<{ readonly calls: readonly FoundCall[]; readonly notes: readonly Unread[] }> {
+  if (!mayHoldCall(text)) return { calls: [], notes: [] };
+  const { readCode, unreadCode } = await import("./code/read-code.ts");
+  const tooLarge = unreadCode(text);
+  return tooLarge === null
+    ? { calls: await readCode(text), notes: [] }
+    : { calls: [], notes: [tooLarge] };
+}
+
+/** A command is no code, though it may look like it: `fetch(…)` as browsers copy it. Both are in order. */
+function outside(calls: readonly FoundCall[], found: readonly Found[]): readonly FoundCall[] {
+  const requests = found.filter(({ kind }) => kind === "request");
+  let next = 0;
+  return calls.filter(({ place }) => {
+    while ((requests[next]?.place.end ?? Infinity) <= place.start) next += 1;
+    return (requests[next]?.place.start ?? Infinity) >= place.end;
+  });
 }
 
 function withNotes(reading: Reading, notes: readonly UnreadReason[], length: number): Reading {

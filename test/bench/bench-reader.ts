@@ -5,6 +5,7 @@ import type { Browser, Page } from "@playwright/test";
 import { build } from "vite";
 import { listen } from "#cli/listen.ts";
 import { createPage } from "#cli/page.ts";
+import { benchCode } from "#scripts/bench-reader/bench-code.ts";
 import { findBrowser } from "#scripts/browser.ts";
 import { CommandError, ROOT } from "#scripts/setup.mjs";
 import { makeBigHar } from "./big-har.ts";
@@ -20,7 +21,8 @@ const REQUESTS = 100;
 
 /**
  * `npm run bench:reader`: what reading and judging a recording of 50 MB costs, in a worker of a page
- * that is served under the app's own policy. Exits with 1 when a limit is broken.
+ * that is served under the app's own policy, and finding calls in many files. Exits with 1 when a limit
+ * is broken.
  */
 export async function main(options: readonly string[]): Promise<void> {
   if (options.length > 0) throw new CommandError("npm run bench:reader takes no options.");
@@ -37,7 +39,7 @@ export async function main(options: readonly string[]): Promise<void> {
   try {
     console.log(`npm run bench:reader, ${new Date().toISOString().slice(0, 10)}`);
     console.log(`Chromium ${browser.version()}, Node ${process.versions.node}, median of ${RUNS}`);
-    const rows = await measure(browser, `${door.origin}/`, recording);
+    const rows = [...(await measure(browser, `${door.origin}/`, recording)), await measureCode()];
     print(rows);
     if (rows.some(isBroken)) process.exitCode = 1;
   } finally {
@@ -94,6 +96,12 @@ async function measure(browser: Browser, url: string, recording: string): Promis
     { what: "still working 100 ms after it, % of 500 ms", measured: after, limit: 10 },
     { what: "peak memory over idle, MB", measured: peak / MB, limit: (5 * SIZE) / MB },
   ];
+}
+
+async function measureCode(): Promise<Row> {
+  const { files, readMs, findMs } = await benchCode();
+  const what = `calls found in ${files} files, ms of the processor`;
+  return { what, measured: readMs + findMs, limit: 5000 };
 }
 
 type Meter = Awaited<ReturnType<typeof createMeter>>;

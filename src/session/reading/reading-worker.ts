@@ -2,18 +2,8 @@ import { judgeExchange } from "#linking/use-cases/judge-exchange.ts";
 import type { Judgement } from "#linking/use-cases/judgement.ts";
 import { FILE_LIMIT } from "#reader/bytes.ts";
 import type { Found, Reading, Unread } from "#reader/found.ts";
-import { readInput, type TextReaders } from "#reader/read-input.ts";
+import { readInput } from "#reader/read-input.ts";
 import type { ReadingMessage, ReadingRequest } from "./messages.ts";
-
-/** Recordings alone are read here; of a text it is said that nothing in it is known. */
-const RECORDINGS_ALONE: TextReaders = {
-  readText: ({ length }) => ({
-    found: [],
-    unread: [{ reason: "nothing-known", place: { start: 0, end: length, line: 1, layers: [] } }],
-  }),
-  mayHoldCall: () => false,
-  readCode: () => Promise.resolve([]),
-};
 
 const TOO_LARGE: Unread = {
   reason: "too-large",
@@ -34,7 +24,7 @@ async function read({ input }: ReadingRequest): Promise<Reading> {
   if (typeof input !== "string" && input.size > FILE_LIMIT)
     return { found: [], unread: [TOO_LARGE] };
   const source = typeof input === "string" ? input : new Uint8Array(await input.arrayBuffer());
-  return await readInput(source, { readers: RECORDINGS_ALONE, onProgress });
+  return await readInput(source, { onProgress });
 }
 
 function onProgress(done: number, total: number): void {
