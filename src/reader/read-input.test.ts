@@ -113,3 +113,20 @@ test("a signal ends it before anything is read", async () => {
   await expect(readInput("x", { signal })).rejects.toThrow("stopped");
   await expect(readInput(utf8("x"), { signal })).rejects.toThrow("stopped");
 });
+
+test("finds commands, code and errors of one text", async () => {
+  const text = [
+    "curl -X DELETE https://t.example/api/v2/users/auth0%7C1/identities/github/2 -H 'Authorization: Bearer $ID_TOKEN'",
+    "",
+    "```js",
+    "new auth0.Management({ domain, token: idToken }).linkUser(id, other, done);",
+    "```",
+    '{"statusCode":403,"error":"Forbidden","message":"Insufficient scope"}',
+  ].join("\n");
+  const { found } = await readInput(text);
+  expect(found.map(({ kind, place: { line } }) => `${kind} ${line}`)).toEqual([
+    "request 1",
+    "call 4",
+    "error 6",
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Found, FoundError, FoundToken, Reading, UnreadReason } from "#reader/found.ts";
 import { Callout } from "#ui/callout.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
-import { OTHER_COPY } from "./other-copy.ts";
+import { OTHER_COPY } from "#reader/other-copy.ts";
 import { describePlace } from "./place-copy.ts";
 import styles from "./pasted-note.module.css";
 

@@ -1,4 +1,4 @@
-import type { OtherKind } from "#reader/found.ts";
+import type { OtherKind } from "./found.ts";
 
 /** What is no token of use: what it is, and what to do. */
 export const OTHER_COPY: Readonly<Record<OtherKind, { title: string; body: string }>> = {
