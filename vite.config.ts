@@ -20,7 +20,9 @@ function yaml(): Plugin {
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
 const COMMANDS = [
-  ...["start", "preview", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
+  ...["start", "preview", "tenant", "check", "serve"].map(
+    (name) => [name, `src/cli/${name}.ts`] as const,
+  ),
   ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
   ["bench-reader", "test/bench/bench-reader.ts"] as const,
 ];
@@ -83,6 +85,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                   name: "react",
                   test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
                 },
+                { name: "small", test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/ },
                 { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
               ],
             },
