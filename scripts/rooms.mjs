@@ -53,7 +53,7 @@ export const ROOMS = {
     packages: [],
   },
   reader: {
-    holds: "what people paste: tokens, requests, callbacks",
+    holds: "what people bring: tokens, requests, recordings, code, errors",
     environment: "pure",
     imports: ["linking", "protocol"],
     packages: ["@lezer/javascript"],
@@ -131,10 +131,10 @@ export const ROOMS = {
     exceptions: [{ take: "valibot", because: GUARD }],
   },
   cli: {
-    holds: "what the package's command does: start, preview, tenant",
+    holds: "what the package's command does: start, preview, tenant, check",
     environment: "node",
     imports: ["emulator", "reader", "linking", "protocol"],
-    packages: ["hono", "@hono/node-server", "valibot"],
+    packages: ["globby", "hono", "@hono/node-server", "valibot"],
     exceptions: [
       {
         take: "#scripts/setup.mjs",

@@ -53,7 +53,7 @@ const TARGETS = new Map([
  */
 export function install(folder) {
   if (isInstalled(folder)) return;
-  console.log("Installing packages…");
+  console.error("Installing packages…");
   // npm names its own file to what it starts; running that needs no shell, not even on Windows.
   const npm = process.env["npm_execpath"];
   const args = ["ci", "--include=dev"];
@@ -90,7 +90,7 @@ export function build(folder, name, run = runVite) {
   const inputs = fingerprint(folder, target.inputs);
   if (existsSync(join(folder, target.output)) && existsSync(stamp))
     if (readFileSync(stamp, "utf8") === inputs) return;
-  console.log(`Building the ${name}…`);
+  console.error(`Building the ${name}…`);
   rmSync(stamp, { force: true });
   if (!run(folder, target.args))
     throw new CommandError(`The ${name} could not be built; the reason is above.`);
