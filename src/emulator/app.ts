@@ -38,7 +38,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use(createCorsSwitch(surroundings));
   app.use("/.well-known/*", publicCors);
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
-  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
+  app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
   app.use(
     bodyLimit({
       maxSize: MAX_BODY,

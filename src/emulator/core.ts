@@ -41,6 +41,8 @@ export type Core = {
 export type Surroundings = {
   faults: Faults;
   rateLimiter: RateLimiter;
+  /** The clock that nobody turns. */
+  machineClock: Clock;
   wait: Wait;
 };
 

@@ -95,7 +95,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const initialPolicy = options.policy ?? "today";
   let policyName = initialPolicy;
   const faults = createFaults();
-  const rateLimiter = createRateLimiter(clock.now, options.rateLimit ?? DEFAULT_RATE_LIMIT);
+  const rateLimiter = createRateLimiter(
+    [options.clock, clock.now],
+    options.rateLimit ?? DEFAULT_RATE_LIMIT,
+  );
   const log = createLogKeeper();
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
@@ -118,7 +121,12 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
-  const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
+  const surroundings = {
+    faults,
+    rateLimiter,
+    machineClock: options.clock,
+    wait: options.wait ?? waitForReal,
+  };
   const addToLog: AddToLog = (entry) => {
     const number = log.add(entry);
     options.log?.(entry);

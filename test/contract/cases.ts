@@ -20,6 +20,7 @@ import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
+import { SPELLING_CASES } from "#test/contract/cases/spellings.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
 import { USER_CASES } from "#test/contract/cases/users.ts";
 import type { ContractCase } from "./world.ts";
@@ -50,4 +51,5 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["sessions by call", SESSION_CASES],
   ["faults", FAULT_CASES],
   ["bad input", BAD_INPUT_CASES],
+  ["spellings", SPELLING_CASES],
 ];

@@ -70,7 +70,17 @@ export function isEmailTaken(core: Core, account: Identity): boolean {
     );
 }
 
-/** The form of an e-mail address that is taken; whether it exists is another question. */
+/**
+ * The form of an e-mail address that is taken; whether it exists is another question. It is the one of
+ * `<input type=email>`, in ASCII: no address can look like another and be a different one.
+ * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+ */
 export function isEmail(value: string): boolean {
-  return value.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(value);
+  const [name, host, ...more] = value.split("@");
+  return (
+    value.length <= 254 &&
+    more.length === 0 &&
+    /^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(name ?? "") &&
+    (host ?? "").split(".").every((label) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(label))
+  );
 }

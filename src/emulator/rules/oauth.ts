@@ -83,6 +83,12 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "text remembered, not found in a source",
   },
+  "client-methods": {
+    ...INVALID_REQUEST,
+    message: "The client authenticates by its header and by client_secret; only one is allowed",
+    evidence: "assumed",
+    source: "RFC 6749 section 2.3: one method in each request",
+  },
   "code-invalid": {
     ...INVALID_GRANT,
     message: "Invalid authorization code",

@@ -4,7 +4,7 @@ import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
-import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
+import { invalid, passwordOf, recordOf, textOf } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
 
@@ -64,9 +64,9 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
 export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
-  const passwordHash = body.has("password")
-    ? await hashPassword(textOf(body, "password"), core.random)
-    : undefined;
+  const password = passwordOf(body);
+  const passwordHash =
+    password === undefined ? undefined : await hashPassword(password, core.random);
 
   const user = core.store.users.get(userId);
   if (user === undefined) throw new ApiError("user-unknown");
