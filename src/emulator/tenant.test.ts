@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { createTestTenant } from "#test/support/tenant.ts";
+import {
+  ADA,
+  authorizeUrl,
+  createTestTenant,
+  ISSUER,
+  locationOf,
+  logIn,
+} from "#test/support/tenant.ts";
+import { BOUNDS } from "./store.ts";
 
 test.each([
   ["an issuer without a slash at the end", { issuer: "http://localhost:5180" }],
@@ -8,4 +16,13 @@ test.each([
   ["an app that is no address", { appOrigin: "localhost" }],
 ])("is not made for %s", (_, options) => {
   expect(() => createTestTenant(options)).toThrow(TypeError);
+});
+
+test("a flood of logins leaves the newest, and others are served", async () => {
+  const { tenant, store, browser } = createTestTenant();
+  for (let sent = 0; sent < BOUNDS.logins.most + 20; sent += 1)
+    await tenant.fetch(new Request(new URL(await authorizeUrl(), ISSUER)));
+  expect(store.logins.size).toBeLessThanOrEqual(BOUNDS.logins.most + 1);
+  const answer = await logIn(browser(), await authorizeUrl(), ADA.google);
+  expect(locationOf(answer)).toContain("code=");
 });

@@ -19,7 +19,7 @@ import { SILENT_RULES } from "#emulator/rules/successes.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import { loadSeed } from "./seed/load.ts";
-import { clearStore, createMemoryStore } from "./store.ts";
+import { clearStore, createMemoryStore, createSweeper } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
@@ -155,9 +155,12 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   });
   const isControl = (request: Request): boolean =>
     hasControl && new URL(request.url).pathname.startsWith(`${CONTROL_PATH}/`);
+  const sweep = createSweeper(store);
   return {
     issuer,
     fetch: async (request) => {
+      // A tenant whose clock is turned, and turned back, has forgotten nothing meanwhile.
+      sweep(Math.min(clock.now(), options.clock()));
       if (isControl(request)) return nameCharset(await control.fetch(request));
       const { pathname } = new URL(request.url);
       const isPreflight = request.method === "OPTIONS";

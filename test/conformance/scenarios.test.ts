@@ -209,6 +209,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "user-exists",
   "user-email-taken",
   "user-attributes-fixed",
+  "user-connection",
+  "metadata-too-large",
   "users-full",
   "connection-inexistent",
   "connection-cannot-create",

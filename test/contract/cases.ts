@@ -1,3 +1,4 @@
+import { ACCOUNT_STATUS_CASES } from "#test/contract/cases/account-status.ts";
 import { ADDRESS_CASES } from "#test/contract/cases/addresses.ts";
 import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
 import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
@@ -38,6 +39,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["bearers", BEARER_CASES],
   ["identities", IDENTITY_CASES],
   ["endings", ENDING_CASES],
+  ["account status", ACCOUNT_STATUS_CASES],
   ["secondary accounts", SECONDARY_CASES],
   ["documented errors", DOCUMENTED_CASES],
   ["users", USER_CASES],

@@ -99,7 +99,8 @@ export function createControlApp(controls: Controls): Hono {
       return c.json(toUserResponse(changeUser(core, c.req.param("id"), change)));
     })
     .delete("/users/:id", (c) => {
-      if (!deleteUser(core.store, c.req.param("id"))) throw new ControlError("user-unknown");
+      if (!deleteUser(core.store, c.req.param("id"), core.clock()))
+        throw new ControlError("user-unknown");
       return c.body(null, 204);
     })
     .get("/applications", (c) =>

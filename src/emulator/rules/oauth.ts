@@ -28,6 +28,12 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "RFC 6749 section 4.1.2.1",
   },
+  "parameter-too-long": {
+    ...INVALID_REQUEST,
+    message: "Parameter is longer than {most} characters: {name}",
+    evidence: "assumed",
+    source: "the limit is ours: what a login remembers is bounded",
+  },
   "parameter-not-offered": {
     ...INVALID_REQUEST,
     message: "This emulated tenant does not offer the parameter: {name}",
