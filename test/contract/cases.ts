@@ -9,6 +9,7 @@ import { DEMO_ACCOUNT_CASES } from "#test/contract/cases/demo-accounts.ts";
 import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
 import { ENDING_CASES } from "#test/contract/cases/endings.ts";
 import { FAULT_CASES } from "#test/contract/cases/faults.ts";
+import { GATE_CASES } from "#test/contract/cases/gate.ts";
 import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
 import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
 import { METADATA_CASES } from "#test/contract/cases/metadata.ts";
@@ -49,6 +50,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["origins", ORIGIN_CASES],
   ["policies", POLICY_CASES],
   ["addresses", ADDRESS_CASES],
+  ["the gate", GATE_CASES],
   ["control API", CONTROL_CASES],
   ["sessions by call", SESSION_CASES],
   ["faults", FAULT_CASES],

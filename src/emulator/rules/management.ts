@@ -324,6 +324,13 @@ export const API_RULES = {
     evidence: "reported",
     source: "github.com/auth0-extensions/auth0-reset-tenant/issues/31",
   },
+  "api-host-refused": {
+    status: 403,
+    error: "Forbidden",
+    message: "This emulated tenant does not answer to that name.",
+    evidence: "assumed",
+    source: "ours: a page that binds its own name to this computer stays out",
+  },
   "api-not-offered": {
     status: 404,
     error: "Not Found",

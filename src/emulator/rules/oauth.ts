@@ -161,6 +161,13 @@ export const OAUTH_RULES = {
     evidence: "quoted",
     source: "example in the Authentication API reference",
   },
+  "oauth-host-refused": {
+    status: 403,
+    error: "access_denied",
+    message: "This emulated tenant does not answer to that name.",
+    evidence: "assumed",
+    source: "ours: a page that binds its own name to this computer stays out",
+  },
   "oauth-not-offered": {
     status: 404,
     error: "not_found",

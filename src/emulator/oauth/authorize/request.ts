@@ -28,7 +28,7 @@ const NOT_OFFERED = [
 ];
 
 /** What a login or a code remembers as it came, in characters. Ours: more than any client sends. */
-const LONGEST = { state: 4096, scope: 2048, nonce: 1024, login_hint: 1024 } as const;
+export const LONGEST_PARAMETERS = { state: 4096, scope: 2048, nonce: 1024, login_hint: 1024 } as const;
 
 /**
  * Finds out who asks and where the answer goes. Nothing may be sent anywhere before this.
@@ -70,7 +70,7 @@ export function readAuthorizationRequest(
   for (const name of NOT_OFFERED)
     if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
 
-  for (const [name, most] of Object.entries(LONGEST))
+  for (const [name, most] of Object.entries(LONGEST_PARAMETERS))
     if ((parameters.get(name)?.length ?? 0) > most)
       throw new OAuthError("parameter-too-long", { name, most: String(most) });
 
