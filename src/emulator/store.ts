@@ -63,18 +63,21 @@ export type Bounds<Value> = {
 
 const short = { whenFull: "oldest-goes", ends: "after-expiry" } as const;
 
-/** Far more than lessons and tests need; small enough that all tables together fit into 100 MB. */
+/**
+ * More than lessons and tests need at a time, and some megabytes together. What the oldest records stood for
+ * ends early: a login, a session; of a token that is forgotten, that it can be taken back.
+ */
 export const BOUNDS: { readonly [Name in TableName]: Bounds<Records[Name]> } = {
   users: { most: 1000, whenFull: "refused", ends: "never" },
-  sessions: { most: 5000, ...short },
-  logins: { most: 2000, ...short },
-  codes: { most: 5000, ...short },
-  refreshTokens: { most: 5000, ...short },
-  opaqueTokens: { most: 5000, ...short },
-  issuedTokens: { most: 10_000, ...short },
-  revokedGrants: { most: 5000, ...short },
-  endedAccounts: { most: 5000, ...short },
-  consents: { most: 5000, whenFull: "oldest-goes", ends: "never" },
+  sessions: { most: 2000, ...short },
+  logins: { most: 1000, ...short },
+  codes: { most: 2000, ...short },
+  refreshTokens: { most: 2000, ...short },
+  opaqueTokens: { most: 2000, ...short },
+  issuedTokens: { most: 4000, ...short },
+  revokedGrants: { most: 2000, ...short },
+  endedAccounts: { most: 1000, ...short },
+  consents: { most: 1000, whenFull: "oldest-goes", ends: "never" },
 };
 
 /** A store that lives as long as the process. */

@@ -28,7 +28,12 @@ const NOT_OFFERED = [
 ];
 
 /** What a login or a code remembers as it came, in characters. Ours: more than any client sends. */
-export const LONGEST_PARAMETERS = { state: 4096, scope: 2048, nonce: 1024, login_hint: 1024 } as const;
+export const LONGEST_PARAMETERS = {
+  state: 4096,
+  scope: 2048,
+  nonce: 1024,
+  login_hint: 1024,
+} as const;
 
 /**
  * Finds out who asks and where the answer goes. Nothing may be sent anywhere before this.
