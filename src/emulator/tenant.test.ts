@@ -26,3 +26,14 @@ test("a flood of logins leaves the newest, and others are served", async () => {
   const answer = await logIn(browser(), await authorizeUrl(), ADA.google);
   expect(locationOf(answer)).toContain("code=");
 });
+
+test("answers to the name of its issuer and to names that it is given, its control API to neither", async () => {
+  const issuer = "https://tenant.example/";
+  const { tenant } = createTestTenant({ issuer, names: ["named.example"] });
+  const statusAt = async (address: string) => (await tenant.fetch(new Request(address))).status;
+  for (const name of ["tenant.example", "named.example", "localhost"])
+    expect(await statusAt(`https://${name}/.well-known/jwks.json`), name).toBe(200);
+  expect(await statusAt("https://other.example/.well-known/jwks.json")).toBe(403);
+  expect(await statusAt("https://named.example/_linklab/policy")).toBe(403);
+  expect(await statusAt("https://localhost/_linklab/policy")).toBe(200);
+});
