@@ -213,6 +213,8 @@ export type RefreshToken = {
  */
 export type IssuedToken = {
   kind: "access" | "id";
+  /** Its `sub`. */
+  userId: string;
   /** The authorizations that gave it. */
   grants: readonly Pick<Grant, "id" | "identityKey">[];
   expiresAt: number;

@@ -64,7 +64,7 @@ const SAMPLES: { readonly [Name in TableName]: Records[Name] } = {
   codes: { grant, redirectUri: "r", codeChallenge: undefined, expiresAt, isUsed: true },
   refreshTokens: { grant, expiresAt, endsAt: expiresAt, isUsed: true },
   opaqueTokens: { grant, expiresAt },
-  issuedTokens: { kind: "access", grants: [grant], expiresAt },
+  issuedTokens: { kind: "access", userId: "github|1", grants: [grant], expiresAt },
   revokedGrants: { expiresAt },
   endedAccounts: { endedAt: NOW, expiresAt },
   consents: { userId: "github|1", clientId: "c", audience: undefined, scopes: new Set() },

@@ -214,6 +214,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "users-full",
   "connection-inexistent",
   "connection-cannot-create",
+  "api-host-refused",
   "api-not-offered",
   "api-not-found",
 ]);

@@ -297,6 +297,38 @@ const AGAIN: ContractCase[] = [
   },
 ];
 
+const RELINK: ContractCase = {
+  items: ["A10", "E31"],
+  title: "an ID token from before the link links again after the unlink",
+  given: async (world) => {
+    const google = await logInForTokens(world, {}, ADA.google);
+    const given = await ready(world);
+    await link(world, given.token, { link_with: google.id });
+    await unlink(world, given.token);
+    return { ...given, ...google };
+  },
+  act: (world, { token = "", id: link_with = "" }) => link(world, token, { link_with }),
+  status: 201,
+  rule: "identity-linked",
+};
+
+const NAMES_PRIMARY: ContractCase = {
+  items: ["A10", "E31", "E41"],
+  title: "an unlinked identity keeps no ID token that names the user it leaves",
+  given: async (world) => {
+    const given = await ready(world);
+    await link(world, given.token, { link_with: given.idToken });
+    const google = await logInForTokens(world, {}, ADA.google);
+    await unlink(world, given.token);
+    return { ...given, ...google, other: await accessToken(world, { user_id: ADA.github }) };
+  },
+  act: (world, { other = "", id: link_with = "" }) =>
+    link(world, other, { link_with }, encodeURIComponent(ADA.github)),
+  status: 400,
+  rule: "link-with-invalid",
+  because: /taken back/,
+};
+
 /** One session, two codes, one second: the tokens are the same. */
 async function twoGrants(world: World): Promise<Given> {
   const browser = await signedIn(world);
@@ -333,5 +365,7 @@ export const ACCOUNT_STATUS_CASES: readonly ContractCase[] = [
   ...BLOCKS,
   ...UPDATES,
   ...AGAIN,
+  RELINK,
+  NAMES_PRIMARY,
   ...GRANTS,
 ];

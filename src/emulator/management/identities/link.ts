@@ -64,7 +64,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     updatedAt: now,
   };
   endGrants(store, new Set([key]));
-  revokeTokens(store, new Set([key]), now);
+  revokeTokens(store, user.userId, key, now);
   store.users.set(user.userId, remaining);
   store.users.set(key, {
     userId: key,

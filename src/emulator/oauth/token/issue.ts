@@ -48,7 +48,7 @@ export async function issueAccessToken(
     azp: grant.clientId,
   });
   const expiresAt = now + expiresIn * 1000;
-  rememberToken(core.store, token, grant, { kind: "access", expiresAt });
+  rememberToken(core.store, token, grant, { kind: "access", userId: user.userId, expiresAt });
   return { token, expiresIn };
 }
 
@@ -99,7 +99,7 @@ export async function issueIdToken(
   if (core.idTokenAlg(application, endpoint) === "RS256") {
     const expiresAt = core.clock() + application.idTokenLifetime * 1000;
     const token = await signToken(core, claims);
-    rememberToken(core.store, token, grant, { kind: "id", expiresAt });
+    rememberToken(core.store, token, grant, { kind: "id", userId: user.userId, expiresAt });
     return token;
   }
   const secret = new TextEncoder().encode(core.sharedSecret(application));

@@ -24,11 +24,12 @@ export function revokeGrant(store: Store, grantId: string, now: number): void {
   store.revokedGrants.set(grantId, { expiresAt: now + TOKEN_MEMORY });
 }
 
-/** Takes back the JWTs that were issued to these identities, whoever is named in them. */
-export function revokeTokens(store: Store, keys: ReadonlySet<string>, now: number): void {
-  for (const { grants } of store.issuedTokens.values())
-    for (const { id, identityKey } of grants)
-      if (keys.has(identityKey)) revokeGrant(store, id, now);
+/** Takes back the JWTs that name a user and were issued to somebody who logged in as another identity of theirs. */
+export function revokeTokens(store: Store, userId: string, key: string, now: number): void {
+  for (const issued of store.issuedTokens.values())
+    if (issued.userId === userId)
+      for (const { id, identityKey } of issued.grants)
+        if (identityKey === key) revokeGrant(store, id, now);
 }
 
 /** Remembers who got a JWT, unless the account went while it was signed. */
@@ -36,7 +37,7 @@ export function rememberToken(
   store: Store,
   token: string,
   { id, identityKey }: Grant,
-  { kind, expiresAt }: Pick<IssuedToken, "kind" | "expiresAt">,
+  about: Omit<IssuedToken, "grants">,
 ): void {
   if (findUserByIdentity(store, identityKey) === undefined) return;
   const key = signedPart(token);
@@ -44,7 +45,7 @@ export function rememberToken(
     (grant) => grant.id !== id && !store.revokedGrants.has(grant.id),
   );
   const grants = [...others, { id, identityKey }].slice(-GRANTS_OF_A_TOKEN);
-  store.issuedTokens.set(key, { kind, grants, expiresAt });
+  store.issuedTokens.set(key, { ...about, grants });
 }
 
 /** Forgets the JWTs of accounts that end, so that they are judged by their time alone. */
