@@ -74,6 +74,7 @@ export const IDENTITY_SCENARIOS: readonly Scenario[] = [
     label: "B is blocked meanwhile",
     finding: "secondary-blocked",
     changes: [{ by: "block", owner: "B" }],
+    needsTwoUsers: true,
   },
   linkAsServer("unknown-user-id", "A user_id that nobody has", "identity-unknown"),
   { ...link("twice", "Send it twice", "identity-taken"), needsTwoUsers: true },

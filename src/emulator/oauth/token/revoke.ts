@@ -36,7 +36,7 @@ export function revokeTokens(store: Store, userId: string, key: string, now: num
 export function rememberToken(
   store: Store,
   token: string,
-  { id, identityKey }: Grant,
+  { id, identityKey }: Pick<Grant, "id" | "identityKey">,
   about: Omit<IssuedToken, "grants">,
 ): void {
   if (findUserByIdentity(store, identityKey) === undefined) return;
