@@ -78,6 +78,20 @@ test.each([
   expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
 });
 
+test("an answer posted to the callback without a length is read no further than the limit", async () => {
+  let pulled = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const init: RequestInit & { duplex: "half" } = { method: "POST", body, duplex: "half" };
+  const response = await page.request("/callback", init);
+  expect(response.status).toBe(413);
+  expect(pulled).toBeLessThan(5);
+});
+
 test.each([
   ["host", 403],
   ["target", 400],

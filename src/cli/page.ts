@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { Context, HonoRequest } from "hono";
 import * as v from "valibot";
 import type { Refused } from "#emulator/gate.ts";
@@ -77,9 +78,7 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
   page.use((c, next) => {
     const refusal = findRefusal(c);
     if (refusal === undefined) return next();
-    if (refusal === "method") c.header("Allow", "GET, HEAD");
-    const [status, text] = REFUSALS[refusal];
-    return Promise.resolve(c.text(text, status));
+    return Promise.resolve(refuse(c, refusal));
   });
   if (tenantOrigin !== undefined)
     page.get(CONFIG_PATH, async (c) => {
@@ -87,6 +86,7 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
       return c.body(withTenant(config, tenantOrigin), 200, { "Content-Type": "application/json" });
     });
   // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.
+  page.post(CALLBACK_PATH, bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, "size") }));
   page.post(CALLBACK_PATH, (c) => c.redirect(CALLBACK_PATH, 303));
   page.get("*", serveStatic({ root: folder }));
   page.get("*", (c, next) => (isNavigation(c.req) ? index(c, next) : next()));
@@ -102,6 +102,12 @@ function findRefusal(c: Context<PageEnv>): keyof typeof REFUSALS | undefined {
   return isShown || (c.req.method === "POST" && c.req.path === CALLBACK_PATH)
     ? undefined
     : "method";
+}
+
+function refuse(c: Context, refusal: keyof typeof REFUSALS): Response {
+  if (refusal === "method") c.header("Allow", "GET, HEAD");
+  const [status, text] = REFUSALS[refusal];
+  return c.text(text, status);
 }
 
 /** A person who opens an address, not a page that misses one of its files. */

@@ -17,7 +17,7 @@ export type AddToLog = (entry: TenantLogEntry) => number | undefined;
  * Logs what decided each answer, and tells the caller under which number. An answer that no rule decided is
  * a failure of ours, and becomes one.
  */
-export function createAnswerLog({ clock, random }: Core, add: AddToLog) {
+export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random">, add: AddToLog) {
   return async function logAnswer(c: Context<TenantEnv>, next: Next): Promise<void> {
     await next();
     const { method, path } = c.env.refused ?? c.req;
