@@ -33,7 +33,7 @@ export async function main(options: readonly string[]): Promise<void> {
   writeFileSync(recording, makeBigHar(SIZE));
   const door = await listen(0);
   const pages = createPage(folder);
-  door.open((request) => pages.fetch(request));
+  door.open(({ request, refused }) => pages.fetch(request, { refused }));
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: await findBrowser(), args });
   try {

@@ -1,6 +1,6 @@
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
-import { adapt } from "./adapt.ts";
+import { openDoors } from "./connections.ts";
+import { defer } from "./deferred.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
 
 /** Where to serve a tenant; the rest as in `TenantOptions`. */
@@ -8,7 +8,10 @@ export type ServeTenantOptions = Partial<Omit<TenantOptions, "issuer">> & {
   /** 0 takes a free one. */
   port: number;
   appOrigin: string;
-  /** Default: loopback only, 127.0.0.1 and, where it exists, ::1. Elsewhere there is no control API. */
+  /**
+   * Default: loopback only, 127.0.0.1 and, where it exists, ::1. Elsewhere there is no control API, and
+   * clients need one of `names`.
+   */
   host?: string;
 };
 
@@ -17,40 +20,18 @@ export type ServeTenantOptions = Partial<Omit<TenantOptions, "issuer">> & {
  * meanwhile. Rejects with the system's error, `code` `EADDRINUSE` for one, when it cannot listen.
  */
 export async function serveTenant({ port, host, ...rest }: ServeTenantOptions) {
-  let tenant: Tenant | undefined;
-  const answer = adapt(() => tenant);
-  const servers = [await listen(port, host ?? "127.0.0.1", answer)];
-  const address = servers[0]?.address();
-  const taken = typeof address === "object" && address !== null ? address.port : port;
-  const close = async () => void (await Promise.all(servers.map(stop)));
+  const { promise: opened, resolve: open } = defer<Tenant>();
+  // What comes before there is a tenant waits for it.
+  const doors = await openDoors(port, async (arrival) => (await opened).receive(arrival), host);
   try {
+    const origin = `http://localhost:${doors.port}`;
     const hasControl = host === undefined;
-    if (hasControl) servers.push(...(await listen(taken, "::1", answer).then(one, none)));
-    const origin = `http://localhost:${taken}`;
-    tenant = createTenant({ clock, random, hasControl, ...rest, issuer: `${origin}/` });
+    const tenant = createTenant({ clock, random, hasControl, ...rest, issuer: `${origin}/` });
     tenant.prepare().catch(() => undefined); // a request that needs the keys meets the same failure
-    return { origin, tenant, close };
+    open(tenant);
+    return { origin, tenant, close: doors.close };
   } catch (error) {
-    await close();
+    await doors.close();
     throw error;
   }
 }
-
-const one = (server: ServerType) => [server];
-const none = (error: NodeJS.ErrnoException) => {
-  if (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT") return [];
-  throw error;
-};
-
-function listen(port: number, host: string, fetch: ReturnType<typeof adapt>): Promise<ServerType> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, host, () => resolve(server));
-  });
-}
-
-const stop = (server: ServerType) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    if ("closeAllConnections" in server) server.closeAllConnections();
-  });
