@@ -12,7 +12,7 @@ import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
-import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { SILENT_RULES } from "#emulator/rules/successes.ts";
@@ -36,6 +36,8 @@ export type TenantOptions = {
   store?: Store | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Default: none, and the JWKS has no `x5c` and `x5t`. */
+  certify?: Certify | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
   rateLimit?: RateLimit | undefined;
   /** Default: today. */
@@ -112,6 +114,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     clock: clock.now,
     random,
     keys,
+    certify: options.certify,
     checks,
     policy: () => checks.policies[policyName],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>

@@ -9,6 +9,7 @@ import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
 import { ENDING_CASES } from "#test/contract/cases/endings.ts";
 import { FAULT_CASES } from "#test/contract/cases/faults.ts";
 import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
+import { KEY_CASES } from "#test/contract/cases/keys.ts";
 import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
 import { METADATA_CASES } from "#test/contract/cases/metadata.ts";
 import { NEW_USER_CASES } from "#test/contract/cases/new-users.ts";
@@ -29,6 +30,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["authorization requests", REQUEST_CASES],
   ["authorization responses", RESPONSE_CASES],
   ["claims", CLAIM_CASES],
+  ["keys", KEY_CASES],
   ["logins", LOGIN_CASES],
   ["demo accounts", DEMO_ACCOUNT_CASES],
   ["people", PEOPLE_CASES],

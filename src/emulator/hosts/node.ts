@@ -1,5 +1,6 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
+import type { Certify } from "#emulator/ports.ts";
 import { adapt } from "./adapt.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
 
@@ -27,7 +28,7 @@ export async function serveTenant({ port, host, ...rest }: ServeTenantOptions) {
     const hasControl = host === undefined;
     if (hasControl) servers.push(...(await listen(taken, "::1", answer).then(one, none)));
     const origin = `http://localhost:${taken}`;
-    tenant = createTenant({ clock, random, hasControl, ...rest, issuer: `${origin}/` });
+    tenant = createTenant({ clock, random, certify, hasControl, ...rest, issuer: `${origin}/` });
     tenant.prepare().catch(() => undefined); // a request that needs the keys meets the same failure
     return { origin, tenant, close };
   } catch (error) {
@@ -35,6 +36,10 @@ export async function serveTenant({ port, host, ...rest }: ServeTenantOptions) {
     throw error;
   }
 }
+
+/** Loaded when the JWKS is first asked for, which few starts live to see. */
+const certify: Certify = async (...key) =>
+  (await import("./certificates.ts")).certifySigningKey(...key);
 
 const one = (server: ServerType) => [server];
 const none = (error: NodeJS.ErrnoException) => {
