@@ -19,6 +19,7 @@ import { POLICY_CASES } from "#test/contract/cases/policies.ts";
 import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
+import { SDK_DEFAULT_CASES } from "#test/contract/cases/sdk-defaults.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
@@ -29,6 +30,7 @@ import type { ContractCase } from "./world.ts";
 export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]][] = [
   ["authorization requests", REQUEST_CASES],
   ["authorization responses", RESPONSE_CASES],
+  ["defaults of SDKs", SDK_DEFAULT_CASES],
   ["claims", CLAIM_CASES],
   ["keys", KEY_CASES],
   ["logins", LOGIN_CASES],
