@@ -18,6 +18,7 @@ import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { SILENT_RULES } from "#emulator/rules/successes.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
+import type { ExtraCallback } from "./seed/extra-callbacks.ts";
 import { loadSeed } from "./seed/load.ts";
 import { clearStore, createMemoryStore } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -28,6 +29,10 @@ export type TenantOptions = {
   issuer: string;
   /** Origin of the app that logs in, without a slash; replaces `##APP_ORIGIN##` in the seed. */
   appOrigin: string;
+  /** Origins of further apps: what the seed registers for the first, it registers for these, too. */
+  otherAppOrigins?: readonly string[] | undefined;
+  /** Callbacks besides those of the seed. */
+  callbacks?: readonly ExtraCallback[] | undefined;
   clock: Clock;
   random: Random;
   /** Default: LinkLab's own tenant. */
@@ -80,6 +85,8 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
+    otherAppOrigins: options.otherAppOrigins,
+    callbacks: options.callbacks,
     managementAudience,
     now: clock.now(),
   });

@@ -1,5 +1,6 @@
 import { createManagementApi } from "./management-api.ts";
 import type { Api, Application, Connection, TenantConfig } from "#emulator/model.ts";
+import { webOriginsOf } from "./extra-callbacks.ts";
 import type { TenantFile } from "./schema.ts";
 
 /** What `tenant.yaml` alone says of a tenant. */
@@ -59,10 +60,7 @@ function createApplication(client: TenantFile["clients"][number]): Application {
     callbacks: client.callbacks,
     logoutUrls: client.allowed_logout_urls,
     webOrigins: client.web_origins,
-    corsOrigins: new Set([
-      ...client.allowed_origins,
-      ...client.callbacks.map((url) => new URL(url).origin),
-    ]),
+    corsOrigins: new Set([...client.allowed_origins, ...webOriginsOf(client.callbacks)]),
     grantTypes: new Set(client.grant_types),
     isFirstParty: client.is_first_party,
     idTokenAlg: client.jwt_configuration.alg,

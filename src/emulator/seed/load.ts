@@ -2,7 +2,10 @@ import * as v from "valibot";
 import { identityKey } from "#emulator/model.ts";
 import type { Connection, DemoAccount, Identity, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
+import { addCallbacks } from "./extra-callbacks.ts";
+import type { ExtraCallback } from "./extra-callbacks.ts";
 import type { TenantSeed } from "./files.ts";
+import { replaceKeywords } from "./keywords.ts";
 import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./schema.ts";
 import type { SeedAccount } from "./schema.ts";
 
@@ -12,6 +15,9 @@ export type SeedTarget = {
   issuer: string;
   /** Replaces `##APP_ORIGIN##`. */
   appOrigin: string;
+  /** Where a list names `##APP_ORIGIN##`, it gets an entry for each of these, too. */
+  otherAppOrigins?: readonly string[] | undefined;
+  callbacks?: readonly ExtraCallback[] | undefined;
   managementAudience: string;
   /** When the accounts were created, in milliseconds since the epoch. */
   now: number;
@@ -26,9 +32,11 @@ export function loadSeed(
   seed: TenantSeed,
   target: SeedTarget,
 ): { config: TenantConfig; users: User[] } {
-  const keywords = { "##APP_ORIGIN##": target.appOrigin, "##ISSUER##": target.issuer };
-  const file = check("tenant.yaml", tenantFileSchema, replaceKeywords(seed.tenant, keywords));
-  const config = createConfig(file, target.managementAudience);
+  const file = check("tenant.yaml", tenantFileSchema, replaceKeywords(seed.tenant, target));
+  const config = addCallbacks(
+    createConfig(file, target.managementAudience),
+    target.callbacks ?? [],
+  );
 
   const users: User[] = [];
   const demoAccounts: DemoAccount[] = [];
@@ -116,20 +124,6 @@ function createUser(
     lastLogin: undefined,
     loginsCount: 0,
   };
-}
-
-function replaceKeywords(value: unknown, keywords: Readonly<Record<string, string>>): unknown {
-  if (typeof value === "string")
-    return Object.entries(keywords).reduce(
-      (text, [keyword, by]) => text.replaceAll(keyword, by),
-      value,
-    );
-  if (Array.isArray(value)) return value.map((item) => replaceKeywords(item, keywords));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, replaceKeywords(item, keywords)]),
-    );
-  return value;
 }
 
 function check<Schema extends v.GenericSchema>(
