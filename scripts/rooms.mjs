@@ -143,7 +143,7 @@ export const ROOMS = {
     holds: "what the package's command does: start, preview, tenant",
     environment: "node",
     imports: ["emulator", "reader", "linking", "protocol"],
-    packages: ["hono", "@hono/node-server", "valibot"],
+    packages: ["hono", "@hono/node-server", "valibot", "yaml"],
     exceptions: [
       {
         take: "#scripts/setup.mjs",
@@ -152,9 +152,10 @@ export const ROOMS = {
           "src/cli/listen.ts",
           "src/cli/options.ts",
           "src/cli/preview.ts",
+          "src/cli/seed-file.ts",
+          "src/cli/seed.ts",
           "src/cli/serve.ts",
           "src/cli/tenant-options.ts",
-          "src/cli/tenant.test.ts",
           "src/cli/tenant.ts",
         ],
         because:

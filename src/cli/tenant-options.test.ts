@@ -14,6 +14,7 @@ test("serves the app of npm start on this computer, over http, unless told other
     issuer: undefined,
     appOrigins: ["http://localhost:5173"],
     callbacks: [],
+    seedPath: undefined,
     isJson: false,
   });
   expect(readTenantOptions(["--port", "4010"], { LINKLAB_PORT: "3000" })).toMatchObject({
@@ -29,7 +30,7 @@ test("takes every option, and those that may repeat as often as they are given",
         "--port=0 --host 0.0.0.0 --https --ca ca.pem --json --name Tenant.test --name [fd00::1] " +
         "--issuer https://tenant.example --app-origin http://localhost:3000 " +
         "--app-origin https://app.example/ --callback a=http://localhost:1/x?y=z " +
-        "--callback a=com.example.app://done"
+        "--callback a=com.example.app://done --seed tenant"
       ).split(" "),
     ),
   ).toEqual({
@@ -44,6 +45,7 @@ test("takes every option, and those that may repeat as often as they are given",
       { clientId: "a", url: "http://localhost:1/x?y=z" },
       { clientId: "a", url: "com.example.app://done" },
     ],
+    seedPath: resolve("tenant"),
     isJson: true,
   });
 });
@@ -51,7 +53,7 @@ test("takes every option, and those that may repeat as often as they are given",
 test.each([
   [["--prot", "1"], "Unknown option '--prot'."],
   [["8080"], "Unexpected argument '8080'."],
-  [["--name"], "Option '--name <value>' argument missing."],
+  [["--seed"], "Option '--seed <value>' argument missing."],
   [["--https=yes"], "Option '--https' does not take an argument."],
   [["--port", "1", "--port", "2"], "Option '--port' was given twice."],
 ])("%j is explained in one line that names it", (args, reason) => {

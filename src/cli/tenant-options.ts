@@ -18,6 +18,8 @@ export type TenantOptions = {
   issuer: string | undefined;
   appOrigins: readonly [string, ...string[]];
   callbacks: readonly Callback[];
+  /** A file or folder, as an absolute path. */
+  seedPath: string | undefined;
   isJson: boolean;
 };
 
@@ -71,6 +73,11 @@ const TENANT_COMMAND: Command = {
       isRepeated: true,
       says: "One more callback of an application; may repeat.",
     },
+    {
+      name: "seed",
+      value: "PATH",
+      says: "A file or folder of Auth0's Deploy CLI, to be served instead of LinkLab's own tenant.",
+    },
     { name: "json", says: "Prints one line of JSON when it is ready, and nothing else." },
   ],
 };
@@ -84,7 +91,6 @@ export function readTenantOptions(args: readonly string[], env: Environment): Te
   const hasHttps = given.has("https");
   if (given.has("ca") && !hasHttps) throw new CommandError("--ca needs --https.");
   const issuer = given.get("issuer");
-  const ca = given.get("ca");
   const appPort = readPort(["LINKLAB_PORT", env["LINKLAB_PORT"]], ["", undefined], 5173);
   const [first = `http://localhost:${appPort}`, ...others] = given
     .all("app-origin")
@@ -98,10 +104,11 @@ export function readTenantOptions(args: readonly string[], env: Environment): Te
     host: readName("--host", given.get("host")),
     hasHttps,
     names: given.all("name").map((name) => readName("--name", name) ?? name),
-    caPath: ca === undefined ? undefined : resolve(readPath("--ca", ca)),
+    caPath: readPath("--ca", given.get("ca"), env),
     issuer: issuer === undefined ? undefined : `${readOrigin("--issuer", issuer)}/`,
     appOrigins: [first, ...others],
     callbacks: given.all("callback").map(readCallback),
+    seedPath: readPath("--seed", given.get("seed"), env),
     isJson: given.has("json"),
   };
 }
@@ -131,7 +138,8 @@ function readCallback(value: string): Callback {
   return { clientId, url };
 }
 
-function readPath(flag: string, value: string): string {
+/** npm runs a script in the package's folder, and says where it was asked to. */
+function readPath(flag: string, value: string | undefined, env: Environment): string | undefined {
   if (value === "") throw new CommandError(`${flag} must be a path.`);
-  return value;
+  return value === undefined ? undefined : resolve(env["INIT_CWD"] ?? "", value);
 }

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { CALLBACKS, describePath, SeedError } from "#emulator/index.ts";
 import { serveTenant, type ServedTenant } from "#emulator/hosts/node.ts";
 import { startOn } from "./listen.ts";
+import type { SeedOnDisk } from "./seed.ts";
 import { readTenantOptions, type TenantOptions } from "./tenant-options.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { CommandError, ROOT } from "#scripts/setup.mjs";
@@ -9,39 +11,56 @@ import { CommandError, ROOT } from "#scripts/setup.mjs";
 /** `npm run tenant`: serves the emulated tenant alone, for another app, a test or `curl`. */
 export async function main(args: readonly string[]): Promise<void> {
   const options = readTenantOptions(args, process.env);
-  const served = await startOn(options.port, "--port", (port) => serve(options, port));
+  const seed = options.seedPath === undefined ? undefined : await readSeedAt(options.seedPath);
+  const served = await startOn(options.port, "--port", (port) => serve(options, port, seed));
   untilStopped(() => served.close());
   await served.tenant.prepare();
   const caPath = await writeCa(served, options.caPath);
   console.log(options.isJson ? describeAsJson(served, options, caPath) : describe(served, caPath));
 }
 
-async function serve(options: TenantOptions, port: number): Promise<ServedTenant> {
+/** Loaded only for those who bring a seed: a parser is needed to read it. */
+async function readSeedAt(path: string): Promise<SeedOnDisk> {
+  const { readSeed } = await import("./seed.ts");
+  return readSeed(path, process.env);
+}
+
+async function serve(
+  options: TenantOptions,
+  port: number,
+  onDisk: SeedOnDisk | undefined,
+): Promise<ServedTenant> {
   const [appOrigin, ...otherAppOrigins] = options.appOrigins;
   try {
     return await serveTenant({
+      ...(onDisk && { seed: onDisk.seed }),
+      onSkipped: (note) => {
+        console.error(`Warning: ${onDisk?.locate(note) ?? note.file}: ${note.text}`);
+      },
       port,
       host: options.host,
       https: options.hasHttps,
-      allowedHosts: options.names,
+      names: options.names,
       issuer: options.issuer,
       appOrigin,
       otherAppOrigins,
       callbacks: options.callbacks,
     });
   } catch (error) {
-    throw explain(error, options);
+    throw explain(error, options, onDisk);
   }
 }
 
 /** Says what an option has to do with an error; an error that has to do with none stays as it is. */
-function explain(error: unknown, { host }: TenantOptions): unknown {
+function explain(error: unknown, { host }: TenantOptions, onDisk: SeedOnDisk | undefined): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
     return new CommandError(`This computer has no address "${host}". Choose another with --host.`);
-  if (error instanceof TypeError && error.message.startsWith("seed: "))
-    return new CommandError(error.message.slice("seed: ".length));
-  return error;
+  if (!(error instanceof SeedError)) return error;
+  const { note } = error;
+  if (note.file === CALLBACKS) return new CommandError(`--callback: ${note.text}`);
+  const where = onDisk?.locate(note) ?? note.file;
+  return new CommandError(`${where}: ${describePath(note)}: ${note.text}`);
 }
 
 /** Writes the certificate that clients have to trust; undefined where there is none. */

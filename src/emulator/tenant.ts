@@ -19,6 +19,7 @@ import { SILENT_RULES } from "#emulator/rules/successes.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import type { ExtraCallback } from "./seed/extra-callbacks.ts";
+import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
 import { clearStore, createMemoryStore } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -37,6 +38,8 @@ export type TenantOptions = {
   random: Random;
   /** Default: LinkLab's own tenant. */
   seed?: TenantSeed | undefined;
+  /** Told what the seed has that is not emulated. */
+  onSkipped?: ((note: SeedNote) => void) | undefined;
   /** Default: empty, in memory. Users of the seed are added unless it already holds some. */
   store?: Store | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
@@ -87,6 +90,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     appOrigin,
     otherAppOrigins: options.otherAppOrigins,
     callbacks: options.callbacks,
+    onSkipped: options.onSkipped,
     managementAudience,
     now: clock.now(),
   });

@@ -16,7 +16,7 @@ export type ServeTenantOptions = Partial<Omit<TenantOptions, "issuer">> & {
   /** Whether to serve https, with a certificate that is made now. Default: http. */
   https?: boolean | undefined;
   /** Names besides loopback's and the issuer's by which the tenant is reached. */
-  allowedHosts?: readonly string[] | undefined;
+  names?: readonly string[] | undefined;
 };
 
 /** A tenant that is being served. */
@@ -44,14 +44,14 @@ export async function serveTenant({
   port,
   host,
   https = false,
-  allowedHosts = [],
+  names = [],
   issuer,
   ...rest
 }: ServeTenantOptions): Promise<ServedTenant> {
   let tenant: Tenant | undefined;
   const isHere = host === undefined || LOOPBACK.includes(host);
   const name = isHere || EVERYWHERE.includes(host) ? "localhost" : host;
-  const secured = https ? await secure(name, issuer, allowedHosts) : undefined;
+  const secured = https ? await secure(name, issuer, names) : undefined;
   const answer = adapt(() => tenant);
   const open = (at: number, address: string) => listen(at, address, answer, secured);
   const servers = [await open(port, isHere ? "127.0.0.1" : host)];
@@ -83,8 +83,8 @@ async function secure(name: string, issuer: string | undefined, others: readonly
   const { createServerCertificate } = await import("./certificates.ts");
   const ofIssuer =
     issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[(.*)\]$/, "$1")];
-  const names = new Set([...LOOPBACK, name, ...ofIssuer, ...others]);
-  const { ca, ...serverOptions } = await createServerCertificate([...names], clock());
+  const certified = new Set([...LOOPBACK, name, ...ofIssuer, ...others]);
+  const { ca, ...serverOptions } = await createServerCertificate([...certified], clock());
   return { ca, createServer, serverOptions };
 }
 

@@ -1,20 +1,26 @@
 import type { FileConfig } from "./config.ts";
+import { SeedError } from "./notes.ts";
+
+/** What a note about them names instead of a file. */
+export const CALLBACKS = "callbacks";
 
 /** A callback that an application has besides those of the seed. */
 export type ExtraCallback = { clientId: string; url: string };
 
 /**
  * Registers further callbacks; pages of their origins may then read what the application is answered.
- * @throws TypeError when there is no such application
+ * @throws SeedError when there is no such application
  */
 export function addCallbacks(config: FileConfig, callbacks: readonly ExtraCallback[]): FileConfig {
   const applications = new Map(config.applications);
   for (const { clientId, url } of callbacks) {
     const application = applications.get(clientId);
     if (application === undefined)
-      throw new TypeError(
-        `seed: no application has the client ID "${clientId}". There are: ${[...applications.keys()].join(", ")}`,
-      );
+      throw new SeedError({
+        file: CALLBACKS,
+        path: [],
+        text: `no application has the client ID "${clientId}". There are: ${[...applications.keys()].join(", ")}`,
+      });
     applications.set(clientId, {
       ...application,
       callbacks: [...application.callbacks, url],

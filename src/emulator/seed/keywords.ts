@@ -32,3 +32,11 @@ export function replaceKeywords(value: unknown, keywords: Keywords): unknown {
 function replaceIn(text: string, { issuer }: Keywords, appOrigin: string): string {
   return text.replaceAll(APP_ORIGIN, appOrigin).replaceAll("##ISSUER##", issuer);
 }
+
+/** Says which keyword of a text has no value; undefined where there is none. */
+export function describeKeyword(value: unknown): string | undefined {
+  const keyword = typeof value === "string" ? /##\w+##|@@\w+@@/.exec(value)?.[0] : undefined;
+  return keyword === undefined
+    ? undefined
+    : `${keyword} has no value in AUTH0_KEYWORD_REPLACE_MAPPINGS`;
+}

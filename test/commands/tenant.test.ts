@@ -5,14 +5,18 @@ import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkServerIdentity, connect, type PeerCertificate } from "node:tls";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import * as v from "valibot";
-import { ROOT } from "#scripts/setup.mjs";
+import { decodeJwt } from "jose";
+import databaseUsers from "#emulator/seed/users.Username-Password-Authentication.json";
+import { overHttp } from "#test/contract/world.ts";
+import { ADA, authorizeUrl, createBrowser, exchange, logIn } from "#test/support/tenant.ts";
 
 // The command as it is built, in processes of its own: what it loads, prints and writes.
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const OUT = join(ROOT, ".cache", "tenant-command");
 let folder: string;
 /** Stopped after the test that started them. */
@@ -247,7 +251,10 @@ test("every app may come back, and so may a callback that was given", async () =
 });
 
 test.each([
-  ["--callback nobody=http://localhost:1", /^no application has the client ID "nobody"/],
+  [
+    "--callback nobody=http://localhost:1",
+    /^--callback: no application has the client ID "nobody"\. There are: linklab-spa, /,
+  ],
   ["--host 192.0.2.7", /^This computer has no address "192\.0\.2\.7"\. Choose another/],
   ["--https --ca /dev/null/x", /^The certificate cannot be written: .*Choose another --ca/],
 ])("%s is explained in one line", async (args, message) => {
@@ -256,4 +263,70 @@ test.each([
   expect(err).toMatch(message);
   expect(err.match(/\n/g)).toHaveLength(1);
   expect(exitCode).toBe(1);
+});
+
+/** An export without identifiers, with what is not emulated, and a user. */
+function writeSeed(): string {
+  const seed = mkdtempSync(join(folder, "seed-"));
+  writeFileSync(
+    join(seed, "tenant.yaml"),
+    `tenant:
+  friendly_name: Acme
+clients:
+  - name: Acme SPA
+    app_type: spa
+    callbacks: ["##APP_ORIGIN##/done"]
+    refresh_token: { rotation_type: non-rotating, expiration_type: non-expiring }
+    grant_types: [authorization_code, password]
+databases:
+  - name: people
+    enabled_clients: [Acme SPA]
+actions:
+  - name: Something
+`,
+  );
+  const [user] = v.parse(v.array(v.unknown()), databaseUsers);
+  writeFileSync(join(seed, "users.people.json"), JSON.stringify([user]));
+  return seed;
+}
+
+describe("with a seed in the shape of the Deploy CLI", () => {
+  test("it starts, says what it goes without, and a user logs in", async () => {
+    const seed = writeSeed();
+    const { url, err, out, loaded } = await startForJson(
+      `--seed ${seed} --app-origin http://localhost:3000`,
+    );
+    expect(out.match(/\n/g)).toHaveLength(1);
+    expect(loaded()).toContain("yaml");
+    const file = join(seed, "tenant.yaml");
+    expect(err.trimEnd().split("\n")).toEqual([
+      `Warning: ${file}:13: skipped, not emulated: actions`,
+      `Warning: ${file}:4: the application "Acme SPA" has no client_id: it is "acme-spa" here`,
+      `Warning: ${file}:7: the application "Acme SPA" gets a new refresh token at each use all the same`,
+      `Warning: ${file}:8: the application "Acme SPA" goes without grants that are not emulated: password`,
+    ]);
+    const redirect_uri = "http://localhost:3000/done";
+    const client = { client_id: "acme-spa", redirect_uri };
+    const tenant = overHttp(url);
+    const browser = createBrowser(tenant);
+    const login = await authorizeUrl({ ...client, audience: undefined, scope: "openid email" });
+    const redirect = await logIn(browser, login, ADA.password);
+    const tokens = await (await exchange(tenant, redirect, client)).json();
+    expect(decodeJwt(tokens.id_token)).toMatchObject({ iss: url, email: "ada@example.com" });
+  });
+
+  test.each([
+    ["    app_type: spa", "    app_type: [spa", /tenant\.yaml:6: Flow sequence/],
+    ["##APP_ORIGIN##/done", "nowhere", /tenant\.yaml:6: clients\.0\.callbacks\.0: Invalid URL/],
+    ["##APP_ORIGIN##", "##ENV##", /tenant\.yaml:6: clients\.0\.callbacks\.0: ##ENV## has no value/],
+  ])("%s changed to %s is refused by file and line", async (text, by, message) => {
+    const seed = writeSeed();
+    const file = join(seed, "tenant.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(text, by));
+    const { out, err, exitCode } = await start(`--seed ${seed}`);
+    expect(out).toBe("");
+    expect(err).toMatch(message);
+    expect(err.match(/\n/g)).toHaveLength(1);
+    expect(exitCode).toBe(1);
+  });
 });
