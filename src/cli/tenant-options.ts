@@ -27,7 +27,7 @@ export type TenantOptions = {
 export type Callback = { clientId: string; url: string };
 
 /** `npm run tenant`, as its help shows it. */
-const TENANT_COMMAND: Command = {
+export const TENANT_COMMAND: Command = {
   name: "npm run tenant",
   does: "Serves the emulated tenant alone, for another app, a test or curl. Ctrl-C stops it.",
   flags: [
@@ -46,15 +46,15 @@ const TENANT_COMMAND: Command = {
       says: "Serves https, with a certificate for localhost, made for this run, and prints which one to trust.",
     },
     {
+      name: "ca",
+      value: "PATH",
+      says: "Where --https writes the certificate to trust. Default: .cache/tenant-PORT-ca.pem.",
+    },
+    {
       name: "name",
       value: "NAME",
       isRepeated: true,
       says: "One more name or address by which it is reached, such as tenant.test; may repeat.",
-    },
-    {
-      name: "ca",
-      value: "PATH",
-      says: "Where --https writes the certificate to trust. Default: .cache/tenant-PORT-ca.pem.",
     },
     {
       name: "issuer",

@@ -51,7 +51,7 @@ export async function createServerCertificate(
   now: number,
 ): Promise<ServerCertificate> {
   const [authority, server] = await Promise.all([makeKeys(), makeKeys()]);
-  const issuer = "CN=LinkLab emulated tenant, made for one run";
+  const issuer = "CN=LinkLab emulated tenant of one run";
   const signed = { ...validity(now, SERVER_DAYS), signingAlgorithm: EC_SIGNATURE };
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     ...signed,

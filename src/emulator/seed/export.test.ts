@@ -175,7 +175,8 @@ describe("APIs and grants of an export", () => {
     const { config, told } = load({
       clients,
       resourceServers: [
-        { name: "Auth0 Management API", identifier: "https://acme.eu.auth0.com/api/v2/" },
+        { name: "Auth0 Management API", identifier: "https://login.acme.example/api/v2/" },
+        { identifier: "https://acme.eu.auth0.com/api/v2/" },
       ],
       clientGrants: [
         { client_id: "M2M", audience: "https://acme.eu.auth0.com/api/v2/", scope: ["read:users"] },
