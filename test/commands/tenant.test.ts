@@ -256,9 +256,12 @@ test.each([
     /^--callback: no application has the client ID "nobody"\. There are: linklab-spa, /,
   ],
   ["--host 192.0.2.7", /^This computer has no address "192\.0\.2\.7"\. Choose another/],
-  ["--https --ca /dev/null/x", /^The certificate cannot be written: .*Choose another --ca/],
+  [
+    "--https --ca FOLDER/note-loads.mjs/x",
+    /^The certificate cannot be written: .*Choose another --ca/,
+  ],
 ])("%s is explained in one line", async (args, message) => {
-  const { out, err, exitCode } = await start(args);
+  const { out, err, exitCode } = await start(args.replace("FOLDER", folder));
   expect(out).toBe("");
   expect(err).toMatch(message);
   expect(err.match(/\n/g)).toHaveLength(1);
