@@ -21,7 +21,9 @@ function yaml(): Plugin {
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
 const COMMANDS = [
   ...["start", "preview", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
-  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ...["dev", "shots", "bench-app", "bench-tenant", "test"].map(
+    (name) => [name, `scripts/${name}.ts`] as const,
+  ),
 ];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));

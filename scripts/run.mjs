@@ -12,6 +12,7 @@ const COMMANDS = new Map([
   ["tenant", ["commands"]],
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
+  ["bench-tenant", ["commands"]],
   ["test", ["commands"]],
 ]);
 const [command = "", ...args] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import type { Checks } from "./checks.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { FaultKind, Faults } from "#emulator/control/faults.ts";
+import type { Refused } from "./gate.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
@@ -43,6 +44,8 @@ export type Core = {
 export type Surroundings = {
   faults: Faults;
   rateLimiter: RateLimiter;
+  /** The clock that nobody turns. */
+  machineClock: Clock;
   wait: Wait;
 };
 
@@ -51,10 +54,12 @@ export type TenantEnv = {
   Bindings: {
     /** Which fault will cut the answer off, if one will. */
     fault?: FaultKind;
+    /** What the gate kept out, if it did. */
+    refused?: Refused;
   };
   Variables: {
     /** What decided the answer; read by the log. */
-    rule: RuleId;
+    rule: RuleId | undefined;
     /** How it went back, if it is an authorization response. */
     delivery: DeliveryId | undefined;
     /** Why it was refused. */

@@ -209,9 +209,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "user-exists",
   "user-email-taken",
   "user-attributes-fixed",
+  "user-connection",
+  "metadata-too-large",
   "users-full",
   "connection-inexistent",
   "connection-cannot-create",
+  "api-host-refused",
   "api-not-offered",
   "api-not-found",
 ]);

@@ -1,3 +1,4 @@
+import { ACCOUNT_STATUS_CASES } from "#test/contract/cases/account-status.ts";
 import { ADDRESS_CASES } from "#test/contract/cases/addresses.ts";
 import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
 import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
@@ -8,6 +9,7 @@ import { DEMO_ACCOUNT_CASES } from "#test/contract/cases/demo-accounts.ts";
 import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
 import { ENDING_CASES } from "#test/contract/cases/endings.ts";
 import { FAULT_CASES } from "#test/contract/cases/faults.ts";
+import { GATE_CASES } from "#test/contract/cases/gate.ts";
 import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
 import { KEY_CASES } from "#test/contract/cases/keys.ts";
 import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
@@ -22,6 +24,7 @@ import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
 import { SDK_DEFAULT_CASES } from "#test/contract/cases/sdk-defaults.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
+import { SPELLING_CASES } from "#test/contract/cases/spellings.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
 import { USER_CASES } from "#test/contract/cases/users.ts";
 import type { ContractCase } from "./world.ts";
@@ -41,6 +44,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["bearers", BEARER_CASES],
   ["identities", IDENTITY_CASES],
   ["endings", ENDING_CASES],
+  ["account status", ACCOUNT_STATUS_CASES],
   ["secondary accounts", SECONDARY_CASES],
   ["documented errors", DOCUMENTED_CASES],
   ["users", USER_CASES],
@@ -50,8 +54,10 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["origins", ORIGIN_CASES],
   ["policies", POLICY_CASES],
   ["addresses", ADDRESS_CASES],
+  ["the gate", GATE_CASES],
   ["control API", CONTROL_CASES],
   ["sessions by call", SESSION_CASES],
   ["faults", FAULT_CASES],
   ["bad input", BAD_INPUT_CASES],
+  ["spellings", SPELLING_CASES],
 ];

@@ -67,6 +67,17 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
     : undefined;
 }
 
+/**
+ * A new password, if one is sent.
+ * @throws ApiError `body-invalid` when it is empty
+ */
+export function passwordOf(body: Body): string | undefined {
+  const password = body.get("password");
+  if (password === "")
+    throw invalid("String is too short (0 chars), minimum 1 on property password");
+  return typeof password === "string" ? password : undefined;
+}
+
 /** A refusal in Auth0's words for what is wrong with a body. */
 export function invalid(reason: string): ApiError {
   return new ApiError("body-invalid", { reason });

@@ -3,7 +3,7 @@ import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
-import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
+import { invalid, passwordOf, recordOf, textOf } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 
 /** The body of `POST /api/v2/users`, as far as it is emulated. */
@@ -46,7 +46,7 @@ export async function createUser(core: Core, body: Body): Promise<User> {
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
   if (id !== undefined && !/^[^\s\p{Cc}]{1,255}$/u.test(id))
     throw invalid("Object didn't pass validation for format user-id");
-  const passwordHash = await hashPassword(textOf(body, "password"), core.random);
+  const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 
   const profile = Object.fromEntries(
     PROFILE_PROPERTIES.filter((name) => body.has(name)).map((name) => [name, body.get(name)]),
