@@ -47,7 +47,9 @@ async function run(targets) {
       `Unknown command "${command}". One of: ${[...COMMANDS.keys()].join(", ")}.`,
     );
   install(ROOT);
-  for (const target of targets) build(ROOT, target);
+  // Help needs no page, and whoever asks for it wants to read it now.
+  const isHelp = args.includes("--help");
+  for (const target of targets) if (!isHelp || target === "commands") build(ROOT, target);
   if (command === "build") {
     if (args.length > 0) throw new CommandError("npm run build takes no options.");
     console.log(`The page is in ${SITE}.`);

@@ -5,7 +5,7 @@ import type { Refused } from "./gate.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
-import type { Clock, Random, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, Wait } from "./ports.ts";
 import type { RateLimiter } from "#emulator/management/rate-limit.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
@@ -28,6 +28,8 @@ export type Core = {
   random: Random;
   /** Resolves to the same keys each time; makes them on the first call. */
   keys: () => Promise<SigningKeys>;
+  /** How certificates of the keys are made; undefined where the host has no means. */
+  certify: Certify | undefined;
   /** What decides who may link. */
   checks: Checks;
   /** The policy in force now. */

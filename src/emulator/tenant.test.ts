@@ -18,6 +18,14 @@ test.each([
   expect(() => createTestTenant(options)).toThrow(TypeError);
 });
 
+test("without a port that certifies, the keys are shown without certificates", async () => {
+  const { tenant } = createTestTenant();
+  const response = await tenant.fetch(new Request(`${ISSUER}.well-known/jwks.json`));
+  const { keys } = await response.json();
+  const names = ["kty", "use", "n", "e", "kid", "alg"];
+  expect(keys.map(Object.keys)).toEqual([names, names]);
+});
+
 test("a flood of logins leaves the newest, and others are served", async () => {
   const { tenant, store, browser } = createTestTenant();
   for (let sent = 0; sent < BOUNDS.logins.most + 20; sent += 1)

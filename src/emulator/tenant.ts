@@ -14,11 +14,13 @@ import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
-import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
+import type { ExtraCallback } from "./seed/extra-callbacks.ts";
+import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
 import { clearStore, createMemoryStore, createSweeper } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -29,14 +31,22 @@ export type TenantOptions = {
   issuer: string;
   /** Origin of the app that logs in, without a slash; replaces `##APP_ORIGIN##` in the seed. */
   appOrigin: string;
+  /** Origins of further apps: what the seed registers for the first, it registers for these, too. */
+  otherAppOrigins?: readonly string[] | undefined;
+  /** Callbacks besides those of the seed. */
+  callbacks?: readonly ExtraCallback[] | undefined;
   clock: Clock;
   random: Random;
   /** Default: LinkLab's own tenant. */
   seed?: TenantSeed | undefined;
+  /** Told what the seed has that is not emulated. */
+  onSkipped?: ((note: SeedNote) => void) | undefined;
   /** Default: empty, in memory. Users of the seed are added unless it already holds some. */
   store?: Store | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Default: none, and the JWKS has no `x5c` and `x5t`. */
+  certify?: Certify | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
   rateLimit?: RateLimit | undefined;
   /** Default: today. */
@@ -83,6 +93,9 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
+    otherAppOrigins: options.otherAppOrigins,
+    callbacks: options.callbacks,
+    onSkipped: options.onSkipped,
     managementAudience,
     now: clock.now(),
   });
@@ -120,6 +133,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     clock: clock.now,
     random,
     keys,
+    certify: options.certify,
     checks,
     policy: () => checks.policies[policyName],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>

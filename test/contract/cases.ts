@@ -11,6 +11,7 @@ import { ENDING_CASES } from "#test/contract/cases/endings.ts";
 import { FAULT_CASES } from "#test/contract/cases/faults.ts";
 import { GATE_CASES } from "#test/contract/cases/gate.ts";
 import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
+import { KEY_CASES } from "#test/contract/cases/keys.ts";
 import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
 import { METADATA_CASES } from "#test/contract/cases/metadata.ts";
 import { NEW_USER_CASES } from "#test/contract/cases/new-users.ts";
@@ -20,6 +21,7 @@ import { POLICY_CASES } from "#test/contract/cases/policies.ts";
 import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
+import { SDK_DEFAULT_CASES } from "#test/contract/cases/sdk-defaults.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { SPELLING_CASES } from "#test/contract/cases/spellings.ts";
@@ -31,7 +33,9 @@ import type { ContractCase } from "./world.ts";
 export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]][] = [
   ["authorization requests", REQUEST_CASES],
   ["authorization responses", RESPONSE_CASES],
+  ["defaults of SDKs", SDK_DEFAULT_CASES],
   ["claims", CLAIM_CASES],
+  ["keys", KEY_CASES],
   ["logins", LOGIN_CASES],
   ["demo accounts", DEMO_ACCOUNT_CASES],
   ["people", PEOPLE_CASES],

@@ -1,10 +1,13 @@
-import { createServer, STATUS_CODES } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer as createHttpServer, STATUS_CODES } from "node:http";
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 
 /** Answers whatever a connection brings. `Response.error()` cuts the connection. */
 export type Receive = (arrival: Arrival) => Promise<Response>;
+
+/** Makes a server, of http or https. */
+export type CreateServer = (options: ServerOptions) => Server;
 
 /** A port that is taken. */
 export type Doors = {
@@ -23,15 +26,23 @@ const REST = 500;
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
  * `localhost`; or on a host alone. Port 0 takes one that is free on all. Everything that comes, broken or
  * not, is answered by `receive`: Node's own answers know neither our headers nor our rules.
+ * @param createServer for another protocol than http
  * @throws the system's error, its `code` `EADDRINUSE` when the port is taken
  */
-export async function openDoors(port: number, receive: Receive, host?: string): Promise<Doors> {
-  const servers = [await bind(port, host ?? "127.0.0.1", receive)];
+export async function openDoors(
+  port: number,
+  receive: Receive,
+  host?: string,
+  createServer: CreateServer = createHttpServer,
+): Promise<Doors> {
+  const open = (at: number, address: string) =>
+    bind(createServer({ requireHostHeader: false }), at, address, receive);
+  const servers = [await open(port, host ?? "127.0.0.1")];
   const address = servers[0]?.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
   const close = async () => void (await Promise.all(servers.map(stop)));
   try {
-    if (host === undefined) servers.push(await bind(taken, "::1", receive));
+    if (host === undefined) servers.push(await open(taken, "::1"));
   } catch (error) {
     if (!isMissing(error)) {
       await close();
@@ -49,8 +60,7 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-async function bind(port: number, host: string, receive: Receive): Promise<Server> {
-  const server = createServer({ requireHostHeader: false });
+async function bind(server: Server, port: number, host: string, receive: Receive): Promise<Server> {
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     respond(server, receive, incoming, outgoing).catch(() => outgoing.destroy());
   };

@@ -130,8 +130,9 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "The JWKS has two keys and the tenant takes tokens signed with either, by `kid`; only the current one signs, as long as the tenant runs. Minting signs with the next, so that a client can show that it goes by `kid`",
   },
   {
-    what: "`x5c` and `x5t` in the JWKS",
-    instead: "Left out: no client that we know reads them",
+    what: "`x5c` and `x5t` in the JWKS of a tenant in a worker",
+    instead:
+      "Left out, as nothing there makes certificates. A tenant on a port has them: self-signed, made when the keys are first asked for",
   },
   {
     what: "Rate limits of the Authentication API",
