@@ -104,6 +104,16 @@ test("three answers tell that an app is affected, and what to change in its code
   await expect(page.getByRole("main")).not.toContainText("token id_token");
 });
 
+test("who is shown a login done right comes to one that can be done", async ({ page }) => {
+  await page.goto("/");
+  await page.getByLabel("An ID token", { exact: true }).check();
+  await page.getByLabel("link_with: an ID token").check();
+  await page.getByLabel("auth0-spa-js", { exact: true }).check();
+  await page.getByRole("link", { name: "See it done right: Log in as A" }).click();
+  await expect(page.getByRole("button", { name: "Log in as A" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
 test("the answers are in the address: Back keeps them, and a link opens the same verdict", async ({
   page,
   context,
@@ -115,7 +125,7 @@ test("the answers are in the address: Back keeps them, and a link opens the same
   await page.getByLabel("React with auth0-react").check();
   await expect(verdict(page)).toContainText("Row 8");
   await page.getByRole("link", { name: "See it done right" }).click();
-  await expect(page).toHaveURL(/\/learn\/unlink$/);
+  await expect(page).toHaveURL(/\/learn\/unlink#read$/);
   await page.goBack();
   await expect(page.getByLabel("Nothing. It is a DELETE")).toBeChecked();
   await expect(verdict(page)).toContainText("Row 8");

@@ -93,3 +93,14 @@ test("nothing overlaps in the header when both accounts are signed in", async ({
   await reachLink(page);
   expect(await faultsAtAllSizes(page)).toEqual([]);
 });
+
+test("code that goes on beyond the edge of a narrow screen shows a shade there", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/learn/unlink");
+  const code = page.getByRole("region", { name: "Code to link and unlink" });
+  expect(await code.evaluate((pre) => pre.scrollWidth > pre.clientWidth)).toBe(true);
+  // The shade stays at the edge; what covers it goes with the text, to its ends.
+  await expect(code).toHaveCSS("background-attachment", "local, local, scroll, scroll, scroll");
+});

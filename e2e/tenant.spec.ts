@@ -28,6 +28,14 @@ async function control(tenant: string, path: string): Promise<unknown> {
   return await (await fetch(`${tenant}/_linklab/${path}`)).json();
 }
 
+async function addFault(tenant: string): Promise<void> {
+  await fetch(`${tenant}/_linklab/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint: "revoke", kind: "failure" }),
+  });
+}
+
 test("shows what the tenant holds, by its own title, and is accessible and fits", async ({
   page,
   linklab,
@@ -82,15 +90,49 @@ test("clock, policy and a fault are turned, and the page shows the effect", asyn
   expect(await control(linklab.tenantOrigin, "faults")).toEqual([]);
 });
 
-test("what the tenant refuses is told in its words", async ({ page, expectConsole }) => {
-  expectConsole(/400 \(Bad Request\)/);
+test("what the tenant refuses is told in its words", async ({ page, linklab, expectConsole }) => {
+  expectConsole(/409 \(Conflict\)/);
   await openTenant(page);
+  for (let waiting = 0; waiting < 50; waiting += 1) await addFault(linklab.tenantOrigin);
   const faults = part(page, "Faults");
-  await faults.getByLabel("How many requests").fill("many");
   await faults.getByRole("button", { name: "Add the fault" }).click();
   await expect(faults.getByRole("status").filter({ hasText: "Not done." })).toContainText(
-    "The control API answered 400: The body does not fit. (count:",
+    "The control API answered 409: The tenant holds as many of these as it can.",
   );
+});
+
+test("a fault is offered where it can hit, and no call is printed for a number that is none", async ({
+  page,
+}) => {
+  await openTenant(page);
+  const faults = part(page, "Faults");
+  const kinds = faults.getByLabel("What it does").getByRole("option");
+  const hs256 = kinds.filter({ hasText: "HS256" });
+  await expect(kinds).toHaveCount(6);
+  await expect(hs256).toHaveCount(0);
+  await faults.getByLabel("Where").selectOption({ label: "/oauth/token" });
+  await faults.getByLabel("What it does").selectOption({ label: await hs256.innerText() });
+  await faults.getByLabel("Where").selectOption({ label: "the keys" });
+  await expect(faults.locator("pre").first()).not.toContainText("hs256");
+  for (const bad of ["", "many", "0", "1001", "1.5"]) {
+    await faults.getByLabel("How many requests").fill(bad);
+    await expect(faults.getByRole("alert")).toContainText("a whole number from 1 to 1000");
+    await expect(faults.locator("pre")).toHaveCount(0);
+  }
+  await faults.getByLabel("How many requests").fill("1000");
+  await expect(faults.locator("pre").first()).toContainText('"count":1000');
+});
+
+test("what was done in a shell is there when the page has the focus again", async ({
+  page,
+  linklab,
+}) => {
+  await openTenant(page);
+  const faults = part(page, "Faults");
+  await expect(faults.getByText("none waits")).toBeVisible();
+  await addFault(linklab.tenantOrigin);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(faults.getByText("1 waiting")).toBeVisible();
 });
 
 test("an account is made and deleted, and deleting asks first", async ({ page, linklab }) => {

@@ -53,10 +53,10 @@ export const ROOMS = {
     packages: [],
   },
   reader: {
-    holds: "what people paste: tokens, requests, callbacks",
+    holds: "what people bring: tokens, requests, recordings, code, errors",
     environment: "pure",
     imports: ["linking", "protocol"],
-    packages: [],
+    packages: ["@lezer/javascript"],
   },
   login: {
     holds: "signing in, with auth0-spa-js and auth0.js",
@@ -140,10 +140,10 @@ export const ROOMS = {
     exceptions: [{ take: "valibot", because: GUARD }],
   },
   cli: {
-    holds: "what the package's command does: start, preview, tenant",
+    holds: "what the package's command does: start, preview, tenant, check",
     environment: "node",
     imports: ["emulator", "reader", "linking", "protocol"],
-    packages: ["hono", "@hono/node-server", "valibot", "yaml"],
+    packages: ["globby", "hono", "@hono/node-server", "valibot", "yaml"],
     exceptions: [
       {
         take: "#scripts/setup.mjs",

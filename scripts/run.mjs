@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Every npm script comes here: `node scripts/run.mjs <command> [options]`. Plain JavaScript, because
 // Node 20 cannot read TypeScript and nothing may be installed or built yet.
 import { join } from "node:path";
@@ -10,11 +11,13 @@ const COMMANDS = new Map([
   ["build", ["page"]],
   ["preview", ["commands", "page"]],
   ["tenant", ["commands"]],
+  ["check", ["commands"]],
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
+  ["bench-reader", ["commands"]],
   ["test", ["commands"]],
 ]);
-const [command = "", ...args] = process.argv.slice(2);
+const [command = "start", ...args] = process.argv.slice(2);
 
 try {
   await run(COMMANDS.get(command));
@@ -22,10 +25,10 @@ try {
   const isExplained = error instanceof Error && error.name === "CommandError";
   console.error(isExplained ? error.message : error);
   if (command === "test") console.log("0 passed, 1 failed, 0 skipped");
-  process.exit(1);
+  process.exit(command === "check" ? 2 : 1); // 1 says of a check that something is affected
 }
 
-/** @typedef {{ main: (args: string[]) => Promise<void> }} CommandModule */
+/** @typedef {{ main: (args: string[]) => Promise<number | void> }} CommandModule */
 
 /** @param {string[] | undefined} targets */
 async function run(targets) {
@@ -54,5 +57,6 @@ async function run(targets) {
   const built = pathToFileURL(join(ROOT, "dist", "node", `${command}.js`));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each command exports it
   const { main } = /** @type {CommandModule} */ (await import(built.href));
-  await main(args);
+  const exitCode = await main(args);
+  if (typeof exitCode === "number") process.exitCode = exitCode;
 }

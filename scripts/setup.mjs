@@ -45,7 +45,7 @@ const TARGETS = new Map([
     "commands",
     {
       output: "dist/node/start.js",
-      inputs: ["scripts", "src/cli", "src/emulator", ...SHARED],
+      inputs: ["scripts", "src/cli", "src/emulator", "test/bench", "test/corpus", ...SHARED],
       args: ["build", "--ssr"],
     },
   ],

@@ -6,7 +6,7 @@ import { MAX_ENTRIES } from "#emulator/control/log.ts";
 import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "#emulator/control/schemas.ts";
 import { MAX_USERS } from "#emulator/accounts/add.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
-import { FAULT_KINDS } from "#emulator/control/faults.ts";
+import { FAULT_KINDS, FAULT_PLACES } from "#emulator/control/faults.ts";
 import { DECISIONS } from "#emulator/rules/decisions.ts";
 import type { Decision } from "#emulator/rules/decisions.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
@@ -224,6 +224,7 @@ the rules above decide all the same.
 
 - Endpoints of a fault: ${Object.keys(ENDPOINTS).map(code).join(", ")}.
 - Kinds of a fault: ${FAULT_KINDS.map(code).join(", ")}. \`count\` is how many requests it hits.
+  \`hs256\` waits only where an ID token is made: ${FAULT_PLACES.hs256?.map(code).join(", ")}.
 - Kinds of a minted token: ${MINT_KINDS.map(code).join(", ")}; algorithms ${MINT_ALGORITHMS.map(code).join(", ")}; keys
   ${MINT_KEYS.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
 - Every answer of the tenant has the header \`${REQUEST_HEADER}\`, which no real tenant sends: the number of

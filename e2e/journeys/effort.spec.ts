@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "#e2e/linklab.ts";
 
 /** What the whole walkthrough may cost its reader. */
-const MOST = { actionsToLink: 14, actions: 20, words: 900, wordsBeforeAction: 60 };
+const MOST = { actionsToLink: 13, actions: 19, words: 900, wordsBeforeAction: 60 };
 
 /**
  * The texts of the page's main part that a reader sees: what is printed of requests, tokens, tables and
@@ -33,7 +33,7 @@ function wordsOf(texts: readonly string[]): string[] {
   return [...new Set(texts)].flatMap((text) => text.split(/\s+/).filter((word) => /\w/.test(word)));
 }
 
-test("takes at most 14 actions to the link, 20 and 900 words in all, and 60 words before a step's first action", async ({
+test("takes at most 13 actions to the link, 19 and 900 words in all, and 60 words before a step's first action", async ({
   page,
   expectConsole,
 }) => {
@@ -63,7 +63,8 @@ test("takes at most 14 actions to the link, 20 and 900 words in all, and 60 word
   await expect(door).toBeVisible();
   await act(door.click());
   const onward = page.getByRole("link", { name: /^Next: / });
-  await step(button("Send GET"), "keys read", () => act(button("Send GET").click()));
+  // The door was the press: what the tenant says of itself in public is read behind it.
+  await step(onward, "keys read", async () => {});
   await next();
   await step(button("Log in as A"), "A is Ada", async () => {
     await act(button("Log in as A").click());

@@ -64,6 +64,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByRole("figure", { name: /^Two users became one/ })).toContainText(
       ADA.google.userId,
     );
+    await expect(page.getByRole("list", { name: "Accounts" })).toContainText("Google · in A");
     await page.getByText("The user as JSON").click();
     await expect(page.getByRole("region", { name: "The user, before and after" })).toContainText(
       "google-oauth2",

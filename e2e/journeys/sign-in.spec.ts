@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import {
   ADA,
@@ -165,4 +166,29 @@ test("keeping B instead means logging in as B first, and starts over from there"
   await expect(page.getByRole("status").getByText("A is Ada · Google")).toBeVisible();
   await goTo(page, "link");
   await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
+});
+
+const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test("the tenant’s pages follow the theme that was chosen in the app, and the system without one", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  const [light, dark] = ["rgb(251, 250, 248)", "rgb(15, 17, 22)"];
+  await readTenant(page);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
+  expect(await paper(page)).toBe(light);
+  await page.goBack();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect(page.getByLabel("scope=")).toBeVisible();
+  await page.getByRole("button", { name: /^Log in as A/ }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
+  expect(await paper(page)).toBe(dark);
+  await logIn(page, ADA);
+  await goTo(page, "secondary");
+  const popup = await openPopup(page, "Log in as B");
+  await popup.getByRole("button", { name: "Continue with Google" }).click();
+  await expect(popup.getByRole("heading", { name: "Choose a Google account" })).toBeVisible();
+  expect(await paper(popup)).toBe(dark);
 });

@@ -22,6 +22,15 @@ test("reads the tenant of this deployment", async () => {
   });
 });
 
+test("keeps a canonical domain apart from a custom one", async () => {
+  const domains = { domain: "login.example.com", canonicalDomain: "example.eu.auth0.com" };
+  const { tenant } = await load(jsonAnswer(200, { tenant: { ...TENANT, ...domains } }));
+  expect(tenant).toMatchObject({
+    issuer: "https://login.example.com/",
+    audience: "https://example.eu.auth0.com/api/v2/",
+  });
+});
+
 test("needs no hints", async () => {
   expect((await load(jsonAnswer(200, { tenant: TENANT }))).accountHints).toBeNull();
 });

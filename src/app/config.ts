@@ -8,6 +8,7 @@ const configFile = v.object({
     name: v.pipe(v.string(), v.minLength(1)),
     domain: v.pipe(v.string(), v.minLength(1)),
     clientId: v.pipe(v.string(), v.minLength(1)),
+    canonicalDomain: v.optional(v.string()),
     control: v.optional(v.pipe(v.string(), v.startsWith("/"))),
     accountHints: v.optional(v.object({ A: v.string(), B: v.string() })),
   }),
@@ -26,8 +27,8 @@ export async function loadConfig(fetch: Fetch): Promise<Config> {
     const [issue] = result.issues;
     throw new Error(`linklab.config.json: ${v.getDotPath(issue) ?? "all"}: ${issue.message}.`);
   }
-  const { name, domain, clientId, control, accountHints } = result.output.tenant;
-  const tenant = describeTenant(domain, clientId);
+  const { name, domain, clientId, canonicalDomain, control, accountHints } = result.output.tenant;
+  const tenant = describeTenant(domain, clientId, canonicalDomain);
   return {
     tenantName: name,
     tenant,

@@ -1,5 +1,4 @@
 import { createElement } from "react";
-import { labelPartsOf } from "#linking/walkthrough/account.ts";
 import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { createControl } from "#protocol/control.ts";
@@ -16,6 +15,8 @@ import { Announcements } from "#shell/announcements.tsx";
 import { tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { paths } from "#shell/paths.ts";
+import { chosenTheme } from "#shell/chosen-theme.ts";
+import { headerAccounts } from "#session/header-accounts.ts";
 import { recordMessages } from "#session/record-messages.ts";
 import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
@@ -81,6 +82,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     fetch: window.fetch,
     now: () => new Date(),
     isOnline: () => navigator.onLine,
+    colorScheme: () => chosenTheme() ?? "",
     appOrigin: window.location.origin,
     signInWith,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
@@ -135,12 +137,8 @@ function firstOpen(walkthrough: Walkthrough): StepId {
 }
 
 function headerOf(walkthrough: Walkthrough) {
-  const { primary, secondary } = walkthrough;
   return {
-    accounts: {
-      A: primary?.tokens ? labelPartsOf(primary.account) : null,
-      B: secondary?.idToken == null ? null : labelPartsOf(secondary.account),
-    },
+    accounts: headerAccounts(walkthrough),
     cookie: createElement(CookieOwner, { owner: cookieOwner(walkthrough) }),
   };
 }

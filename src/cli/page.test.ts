@@ -97,8 +97,8 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy?.join("; ")).not.toMatch(/unsafe-(?:inline|eval)/);
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).toContain("trusted-types 'none'");
-    expect(policy).toContain("worker-src 'none'");
+    expect(policy).toContain("trusted-types linklab-reader");
+    expect(policy).toContain("worker-src 'self'");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(headers.get("Cross-Origin-Opener-Policy")).toBe(

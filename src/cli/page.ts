@@ -27,14 +27,14 @@ const POLICY = [
   "img-src 'self' data:",
   `connect-src ${ANY_TENANT}`,
   `frame-src ${ANY_TENANT}`,
-  "worker-src 'none'", // auth0-spa-js has one, but not with a cache object of the page's
+  "worker-src 'self'", // what reads recordings; auth0-spa-js has one, too, which is not asked for
   "form-action 'self'",
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
-  // Nothing here makes markup or scripts from text, so no policy is needed that could.
+  // Nothing here makes markup or scripts from text. The one policy gives the URL of the worker.
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  "trusted-types linklab-reader",
 ].join("; ");
 
 /**

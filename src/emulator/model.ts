@@ -138,6 +138,9 @@ export type Session = {
 /** How an authorization response goes back. */
 export type ResponseMode = "query" | "fragment" | "form_post" | "web_message";
 
+/** The two looks of a page. */
+export type ColorScheme = "light" | "dark";
+
 /** An authorization request that passed every check, with the scopes already reduced. */
 export type AuthorizationRequest = {
   clientId: string;
@@ -154,6 +157,8 @@ export type AuthorizationRequest = {
   codeChallenge: string | undefined;
   connection: string | undefined;
   loginHint: string | undefined;
+  /** `ext-color-scheme`, which is this tenant's own. */
+  colorScheme: ColorScheme | undefined;
   prompts: ReadonlySet<string>;
   /** `screen_hint=signup`: a person who has to log in sees the sign-up page first. */
   isSignUp: boolean;

@@ -130,7 +130,13 @@ export async function createClient(
 /** What belongs to this login only: a silent renewal must not ask for it again. */
 export function atLogin(parameters: AuthorizationParameters): Record<string, string> {
   const { prompt, max_age: maxAge, connection, login_hint: loginHint } = parameters;
-  const entries = Object.entries({ prompt, max_age: maxAge, connection, login_hint: loginHint });
+  const entries = Object.entries({
+    prompt,
+    max_age: maxAge,
+    connection,
+    login_hint: loginHint,
+    "ext-color-scheme": parameters["ext-color-scheme"],
+  });
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 

@@ -12,7 +12,14 @@ import {
 import { TENANT } from "#test/support/tokens.ts";
 
 const CALLBACK = "http://localhost:5173/callback";
-const UNSENT = { response_mode: "", prompt: "", max_age: "", connection: "", login_hint: "" };
+const UNSENT = {
+  response_mode: "",
+  prompt: "",
+  max_age: "",
+  connection: "",
+  login_hint: "",
+  "ext-color-scheme": "",
+};
 
 test.each([
   ["code", "code"],

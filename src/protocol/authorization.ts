@@ -35,6 +35,13 @@ export type AuthorizationParameters = {
   readonly max_age: string;
   readonly connection: string;
   readonly login_hint: string;
+  /**
+   * The look of the login page, `light` or `dark`, for a tenant whose page takes it: what begins with `ext-`
+   * reaches the page's template.
+   *
+   * @see Auth0 docs, Customize Universal Login Page Templates, `transaction.params`
+   */
+  readonly "ext-color-scheme": string;
 };
 
 /** The request that signs in account A: tokens for this app and for the Management API. */
@@ -54,6 +61,7 @@ export function primaryAuthorization(
     max_age: "",
     connection: "",
     login_hint: "",
+    "ext-color-scheme": "",
   };
 }
 

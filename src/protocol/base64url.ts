@@ -50,3 +50,20 @@ export function isCanonical(text: string): boolean {
   if (text.length % 4 === 2) return (last & 0b1111) === 0;
   return text.length % 4 !== 3 || (last & 0b11) === 0;
 }
+
+/**
+ * The strict form of a text that can be decoded: the alphabet of base64url, no padding, and zeros in the bits
+ * of the last character that belong to no byte.
+ *
+ * @see RFC 7515 section 2
+ */
+export function toStrictBase64url(text: string): string {
+  const strict = text
+    .replace(/={1,2}$/, "")
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
+  if (isCanonical(strict)) return strict;
+  const spare = strict.length % 4 === 2 ? 0b1111 : 0b11;
+  const last = ALPHABET.indexOf(strict.at(-1) ?? "A");
+  return strict.slice(0, -1) + (ALPHABET[last - (last & spare)] ?? "");
+}

@@ -7,7 +7,13 @@ const names = v.optional(v.array(v.string()), []);
 export const capabilitiesAnswer = v.objectWithRest(
   {
     policy: v.optional(v.looseObject({ policies: names })),
-    faults: v.optional(v.looseObject({ endpoints: names, kinds: names })),
+    faults: v.optional(
+      v.looseObject({
+        endpoints: names,
+        kinds: names,
+        places: v.optional(v.record(v.string(), v.array(v.string())), {}),
+      }),
+    ),
   },
   v.unknown(),
 );

@@ -111,12 +111,21 @@ test("keeps of an application what it names, never a secret", async () => {
 });
 
 test("tells what there is to choose from, which is nothing where nothing is offered", async () => {
-  const offer = { policy: { policies: ["today"] }, faults: { endpoints: ["token"], kinds: ["x"] } };
+  const offer = {
+    policy: { policies: ["today"] },
+    faults: { endpoints: ["token"], kinds: ["x"], places: { x: ["token"] } },
+  };
   const { control } = open(jsonAnswer(200, offer), jsonAnswer(200, {}));
   expect(await control.choices()).toEqual({
     policies: ["today"],
     endpoints: ["token"],
     faultKinds: ["x"],
+    faultPlaces: { x: ["token"] },
   });
-  expect(await control.choices()).toEqual({ policies: [], endpoints: [], faultKinds: [] });
+  expect(await control.choices()).toEqual({
+    policies: [],
+    endpoints: [],
+    faultKinds: [],
+    faultPlaces: {},
+  });
 });

@@ -65,6 +65,8 @@ export type SteeringChoices = {
   /** What a fault can hit. */
   readonly endpoints: readonly string[];
   readonly faultKinds: readonly string[];
+  /** The endpoints of a kind of fault that does not hit everywhere. */
+  readonly faultPlaces: Readonly<Record<string, readonly string[]>>;
 };
 
 /** The header of an answer that names its entry in the tenant's log. */
@@ -137,6 +139,7 @@ export function createControl(fetch: Fetch, url: string) {
         policies: policy?.policies ?? [],
         endpoints: faults?.endpoints ?? [],
         faultKinds: faults?.kinds ?? [],
+        faultPlaces: faults?.places ?? {},
       };
     },
     /** What the tenant answered, the oldest first. */

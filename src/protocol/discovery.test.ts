@@ -87,3 +87,14 @@ test("sends the request for the document that was shown", async () => {
   });
   expect(network.arrivals.map(({ url }) => url)).toEqual([shown.url]);
 });
+
+test("keeps of a key what verifies a signature, and nothing that a tenant should have kept for itself", async () => {
+  const [key] = KEYS.keys;
+  const sloppy = { ...key, d: "secret", p: "secret", q: "secret", x5c: ["AAAA"] };
+  const shared = { kty: "oct", kid: "shared", k: "secret" };
+  const answer = { keys: [sloppy, shared] };
+  const network = scriptFetch(jsonAnswer(200, METADATA), jsonAnswer(200, answer));
+  const expected = { keys: [key, { kty: "oct", kid: "shared" }] };
+  expect((await discover(network.fetch, TENANT)).keys).toEqual(expected);
+  expect(parseKeySet(answer)).toEqual(expected);
+});

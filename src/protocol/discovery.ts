@@ -13,15 +13,24 @@ const providerMetadata = v.object({
 /** The members of a discovery document that LinkLab reads. @see OIDC Discovery 1.0 section 3 */
 export type ProviderMetadata = v.InferOutput<typeof providerMetadata>;
 
-const publicKey = v.looseObject({
+const text = v.exactOptional(v.string());
+
+// Named one by one: a tenant may publish more than it should, and keys are stored.
+const publicKey = v.object({
   kty: v.string(),
-  kid: v.exactOptional(v.string()),
-  alg: v.exactOptional(v.string()),
+  kid: text,
+  alg: text,
+  use: text,
+  n: text,
+  e: text,
+  crv: text,
+  x: text,
+  y: text,
 });
 
 const keySet = v.object({ keys: v.array(publicKey) });
 
-/** Public keys of a tenant, as served. @see RFC 7517 section 5 */
+/** Public keys of a tenant; of each only the members that verify a signature. @see RFC 7518 section 6 */
 export type KeySet = v.InferOutput<typeof keySet>;
 
 /** `GET /.well-known/openid-configuration`. @see OIDC Discovery 1.0 section 4.1 */
@@ -65,9 +74,7 @@ export function hasKey({ keys }: KeySet, kid: string): boolean {
 
 /** Whether a key of one set is in the other, too, by name and by what it is. */
 export function shareKey(one: KeySet, other: KeySet): boolean {
-  return one.keys.some((key) =>
-    other.keys.some(({ kid, ...rest }) => kid === key.kid && rest["n"] === key["n"]),
-  );
+  return one.keys.some((key) => other.keys.some(({ kid, n }) => kid === key.kid && n === key.n));
 }
 
 /** Reads keys back from storage; `null` for anything else. */

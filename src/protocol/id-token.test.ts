@@ -138,3 +138,20 @@ test("calls a signed list malformed, as it is no claims set", async () => {
     verifyIdToken(raw, { issuer, clientId, keys, now: new Date(NOW * 1000) }),
   ).rejects.toMatchObject({ code: "malformed_token" });
 });
+
+test.each([
+  [60, null],
+  [61, "iat"],
+  [40 * 86_400, "iat"],
+])(
+  "takes an ID token that was made %d s from now only while clocks may differ so",
+  async (ahead, claim) => {
+    const raw = await signer.sign({ ...ID_TOKEN_CLAIMS, iat: NOW + ahead, exp: NOW + ahead + 60 });
+    const outcome = await verify(raw).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (claim === null) expect(outcome).toBeNull();
+    else expect(outcome).toMatchObject({ code: "claim_invalid", claim });
+  },
+);

@@ -1,7 +1,10 @@
 import type { JSONWebKeySet, errors as JoseErrors } from "jose";
 import type { KeySet } from "./discovery.ts";
 import { ClaimError, ProtocolError } from "./errors.ts";
-import { assertCompactJws, stringClaim, type Claims } from "./token.ts";
+import { assertCompactJws, dateClaim, stringClaim, type Claims } from "./token.ts";
+
+/** Seconds by which clocks may differ, as in Auth0's SDKs. */
+const LEEWAY = 60;
 
 class Verified {
   readonly #isVerified = true;
@@ -24,7 +27,8 @@ class Verified {
 export type VerifiedIdToken = Verified;
 
 /**
- * Verifies an ID token: RS256 signature by a key of the tenant, `iss`, `aud`, `exp`, `iat`, `sub`.
+ * Verifies an ID token: RS256 signature by a key of the tenant, `iss`, `aud`, `exp`, `iat`, `sub`. One that
+ * was made in the future is refused: whoever made it has another clock than those who judge its age.
  * auth0-spa-js checks the claims but not the signature, so linking does it here.
  *
  * @param expected.now time to judge `exp` by; 60 s of leeway, as in Auth0's SDKs
@@ -47,11 +51,14 @@ export async function verifyIdToken(
       audience: expected.clientId,
       requiredClaims: ["sub", "exp", "iat"],
       currentDate: expected.now,
-      clockTolerance: 60,
+      clockTolerance: LEEWAY,
     }));
   } catch (cause) {
     throw explain(cause, errors);
   }
+  const issuedAt = dateClaim(claims, "iat") ?? 0;
+  if (issuedAt > expected.now.getTime() / 1000 + LEEWAY)
+    throw new ClaimError("iat", "the ID token was made in the future");
   const userId = stringClaim(claims, "sub");
   if (userId === null || userId === "") throw new ClaimError("sub", "the ID token has no subject");
   return new Verified(raw, claims, userId);

@@ -86,3 +86,15 @@ test.each([
   expect(formatJson(text, 64)).toBe(text);
   expect(minifyJson(text)).toBe(text);
 });
+
+test.each([
+  ["9007199254740991", []],
+  ["9007199254740993", ["9007199254740993"]],
+  ['[1,{"id":-18151215018151215018}]', ["-18151215018151215018"]],
+  ["1e400", ["1e400"]],
+  ['"9007199254740993"', []],
+  ["0.1", []],
+  ["1.5e3", []],
+])("names the numbers of %s that parsing does not keep", (source, inexact) => {
+  expect(readJsonText(`{"sub":${source}}`)?.inexact).toEqual(inexact);
+});

@@ -15,6 +15,8 @@ export type JsonText = {
   readonly members: readonly JsonMember[];
   /** Names that stand twice in one object, at any depth. `JSON.parse` keeps the last. */
   readonly duplicates: readonly string[];
+  /** Numbers that `JSON.parse` does not keep: whole ones beyond 2^53, and those beyond the range. */
+  readonly inexact: readonly string[];
   readonly depth: number;
 };
 
@@ -38,9 +40,10 @@ export function readJsonText(text: string): JsonText | null {
   return { text, value, ...scan(text) };
 }
 
-function scan(text: string): Pick<JsonText, "members" | "duplicates" | "depth"> {
+function scan(text: string): Omit<JsonText, "text" | "value"> {
   const members = new Map<string, JsonMember>();
   const duplicates = new Set<string>();
+  const inexact = new Set<string>();
   /** For each open bracket the names of its object so far; `null` for an array. */
   const open: (Set<string> | null)[] = [];
   let depth = 0;
@@ -68,13 +71,22 @@ function scan(text: string): Pick<JsonText, "members" | "duplicates" | "depth"> 
       if (open.length === 1) member = { name, start: lastString.index, valueStart: index + 1 };
     } else if (piece.startsWith('"')) {
       lastString = { piece, index };
+    } else if (isInexact(piece)) {
+      inexact.add(piece);
     }
   }
   return {
     members: [...members.values()],
     duplicates: [...duplicates],
+    inexact: [...inexact],
     depth,
   };
+}
+
+/** Whether a number of JSON is another one after parsing. @see RFC 8259 section 6 */
+function isInexact(piece: string): boolean {
+  const value = /^-?\d/.test(piece) ? Number(piece) : 0;
+  return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
 }
 
 /**

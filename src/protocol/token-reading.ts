@@ -32,6 +32,7 @@ export type Notice =
   | "blanks"
   | "invisible-characters"
   | "duplicate-names"
+  | "inexact-numbers"
   | "deep"
   | "embedded-key";
 
@@ -51,6 +52,8 @@ export type TokenReading = {
   readonly notices: readonly Notice[];
   /** Names that stand twice in the header or the payload. */
   readonly duplicates: readonly string[];
+  /** Numbers of header and payload that most libraries read as another number, as written. */
+  readonly inexact: readonly string[];
 };
 
 /** Deeper JSON is shown with an ellipsis. */
@@ -86,6 +89,9 @@ export function readToken(raw: string): TokenReading {
   if (parts.length === 5) return finish(found, "encrypted", null, null);
   if (parts.length > 3) return finish(found, "wrong-parts", null, null);
   const isUnsecured = isNone(value);
+  // Whatever the payload turns out to be, the text is as strict as its last part.
+  const signature = decodeBase64url(third);
+  for (const looseness of signature?.looseness ?? []) notices.add(looseness);
   if (second === "") return finish(found, third === "" ? "wrong-parts" : "detached", null, null);
 
   const payload = readPart(second, notices);
@@ -97,8 +103,6 @@ export function readToken(raw: string): TokenReading {
   if (parts.length === 2) return finish(found, "unsigned", payload.json, null);
   if (isUnsecured) return finish(found, "unsecured", payload.json, null);
   if (third === "") return finish(found, "unsigned", payload.json, null);
-  const signature = decodeBase64url(third);
-  for (const looseness of signature?.looseness ?? []) notices.add(looseness);
   if (signature === null) return finish(found, "unsigned", payload.json, "not-base64url");
   return finish(found, "jwt", payload.json, null);
 }
@@ -130,6 +134,7 @@ function readPart(part: string, notices: Set<Notice>): Part {
   const json = readJsonText(text);
   if (json === null) return { fault: "not-json", isBytes: true };
   if (json.duplicates.length > 0) notices.add("duplicate-names");
+  if (json.inexact.length > 0) notices.add("inexact-numbers");
   if (json.depth > DEPTH_LIMIT) notices.add("deep");
   return { json };
 }
@@ -152,7 +157,8 @@ function finish(
 ): TokenReading {
   const { raw, parts, header, notices } = found;
   const duplicates = [...(header?.duplicates ?? []), ...(payload?.duplicates ?? [])];
-  return { raw, kind, parts, header, payload, fault, notices: [...notices], duplicates };
+  const inexact = [...(header?.inexact ?? []), ...(payload?.inexact ?? [])];
+  return { raw, kind, parts, header, payload, fault, notices: [...notices], duplicates, inexact };
 }
 
 function reading(
@@ -161,5 +167,6 @@ function reading(
   parts: readonly string[],
   notices: readonly Notice[],
 ): TokenReading {
-  return { raw, kind, parts, header: null, payload: null, fault: null, notices, duplicates: [] };
+  const nothing = { header: null, payload: null, fault: null, duplicates: [], inexact: [] };
+  return { raw, kind, parts, notices, ...nothing };
 }

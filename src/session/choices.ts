@@ -25,6 +25,7 @@ export const authorizationParameters = v.object({
   max_age: v.string(),
   connection: v.string(),
   login_hint: v.string(),
+  "ext-color-scheme": v.string(),
 });
 
 const choices = v.object({

@@ -38,6 +38,7 @@ function open() {
     fetch: () => Promise.reject(new TypeError("nothing is sent here")),
     now: () => new Date(0),
     isOnline: () => true,
+    colorScheme: () => "",
     appOrigin: "http://localhost:5173",
     signInWith: signInNowhere,
     openPopup: () => null,

@@ -51,6 +51,8 @@ export type SessionPorts = {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly isOnline: () => boolean;
+  /** The look that was chosen for the page; empty where the system decides. */
+  readonly colorScheme: () => "light" | "dark" | "";
   readonly appOrigin: string;
   /** The SDK for a login. */
   readonly signInWith: CreateSignIn;

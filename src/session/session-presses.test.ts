@@ -75,6 +75,7 @@ function open(
     },
     fetch: network.fetch,
     isOnline: () => true,
+    colorScheme: () => "",
     now: () => new Date(0),
     appOrigin: "http://localhost:5173",
     signInWith: () => sdk,

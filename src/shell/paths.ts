@@ -7,15 +7,21 @@ export type LabId = "attack" | "session";
 /** In the address of the first step it opens the form for a tenant of one's own. */
 export const OWN_TENANT_HASH = "#own-tenant";
 
+/** In the address of a step it has the tenant read at once: the press that led there was the press. */
+export const READ_HASH = "#read";
+
 /** Every URL of the app that a link may lead to, once. */
 export const paths = {
   home: "/",
   questions: "/#questions",
+  /** Where the walkthrough begins. */
+  start: `/learn/tenant${READ_HASH}`,
   /** Where the reader left off. */
   learn: "/learn",
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   ownTenant: `/learn/tenant${OWN_TENANT_HASH}`,
+  check: "/check",
   tokens: "/tokens",
   nineUseCases: "/use-cases",
   /** Where the use cases were before. */

@@ -41,6 +41,7 @@ const proveAndRepeat = vi.fn<Session["proveAndRepeat"]>();
 const isEdited = vi.fn<Session["isEdited"]>();
 const resetAndRepeat = vi.fn<Session["resetAndRepeat"]>();
 const choose = vi.fn<Session["choose"]>();
+const revertAndRepeat = vi.fn<Session["revertAndRepeat"]>();
 const repeat = vi.fn<Session["repeat"]>();
 
 beforeEach(() => {
@@ -48,6 +49,7 @@ beforeEach(() => {
   readUser.mockResolvedValue();
   testConnection.mockResolvedValue();
   repeat.mockReturnValue(null);
+  revertAndRepeat.mockResolvedValue();
 });
 
 afterEach(() => {
@@ -80,6 +82,7 @@ function show(
     isEdited,
     resetAndRepeat,
     choose,
+    revertAndRepeat,
   } as Partial<Session> as Session;
   render(
     <FindingView
@@ -265,6 +268,32 @@ test("tells what was broken beside what came of it, and mends it in one click", 
   expect(told).toContain("What you broke: An access token of another issuer.");
   await userEvent.click(screen.getByRole("button", { name: "Mend it" }));
   expect(choose).toHaveBeenCalledExactlyOnceWith({ scenario: null });
+});
+
+const LINKED: Walkthrough = {
+  ...SIGNED_IN,
+  user: {
+    user_id: "auth0|1",
+    identities: [
+      { connection: "users", provider: "auth0", user_id: "1", isSocial: false },
+      { connection: "google-oauth2", provider: "google-oauth2", user_id: "2", isSocial: true },
+    ],
+  },
+};
+const PROVED: Walkthrough = {
+  ...SIGNED_IN,
+  secondary: { account: ACCOUNT, request: REQUEST, idToken: "i", user: null },
+};
+
+test.each([
+  ["link", PROVED, "Link them"],
+  ["unlink", LINKED, "Unlink"],
+] as const)("asks before it mends and sends what loses something: %s", async (step, state, yes) => {
+  show({ id: "token-not-accepted", step }, state, BROKEN);
+  await userEvent.click(screen.getByRole("button", { name: "Mend it and send again" }));
+  expect(revertAndRepeat).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: yes }));
+  expect(revertAndRepeat).toHaveBeenCalledExactlyOnceWith(step);
 });
 
 test("has nothing to mend where nothing was broken", () => {

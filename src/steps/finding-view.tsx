@@ -3,14 +3,18 @@ import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
 import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
+import type { TokenRole } from "#linking/tokens/token-role.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { unlinkedBy } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
+import { ClaimSentence } from "./claim.tsx";
 import { LinkDialog } from "./link/link-dialogs.tsx";
+import { UnlinkDialog } from "./unlink/unlink-dialog.tsx";
 import styles from "./finding-view.module.css";
 import { paths } from "#shell/paths.ts";
 import { busyIn, type Busy } from "#session/presses.ts";
@@ -69,7 +73,9 @@ export function FindingView({
         </p>
       )}
       {finding.came === null ? null : <p>Came back: {labelOf(finding.came)}.</p>}
-      <p>{because}</p>
+      <p>
+        <ClaimSentence text={because} roleOf={(name) => roleIn(clues, name)} />
+      </p>
       {clues.length === 0 ? null : <Clues clues={clues} />}
       <p>{steps.join(" ")}</p>
       <p>
@@ -77,6 +83,13 @@ export function FindingView({
       </p>
     </Callout>
   );
+}
+
+/** In which token a claim stands that gave something away. */
+function roleIn(clues: readonly Clue[], name: string): TokenRole {
+  return clues.some((clue) => clue.name === name && clue.in.endsWith("access token"))
+    ? "access"
+    : "id";
 }
 
 /** Whether what was asked went through all the same, so that nothing is left to send. */
@@ -88,7 +101,7 @@ function isDone({ id, step }: StepFinding, walkthrough: Walkthrough): boolean {
 
 /**
  * Undoes what was broken on purpose; a limit has to be waited for all the same. A link drops B's metadata
- * this time, so it asks as the step does.
+ * this time, and an unlink parts the accounts, so each asks as its step does.
  */
 function RevertButton({
   finding,
@@ -101,12 +114,16 @@ function RevertButton({
 }) {
   const [isAsking, setIsAsking] = useState(false);
   const label = "Mend it and send again";
+  const { choices } = session.state();
   const linked = finding.step === "link" ? walkthrough.secondary : null;
+  const unlinked =
+    finding.step === "unlink" ? unlinkedBy({ walkthrough, unlinkId: choices.unlinkId }) : null;
   const mend = () => {
     setIsAsking(false);
     void session.revertAndRepeat(finding.step);
   };
-  const press = linked === null ? mend : () => setIsAsking(true);
+  const asking = { isOpen: isAsking, onConfirm: mend, onKeep: () => setIsAsking(false) };
+  const press = linked === null && unlinked === null ? mend : () => setIsAsking(true);
   return (
     <>
       {finding.retryAt === null ? (
@@ -116,14 +133,8 @@ function RevertButton({
       ) : (
         <Countdown until={finding.retryAt} label={label} onPress={press} />
       )}
-      {linked === null ? null : (
-        <LinkDialog
-          secondary={linked.account}
-          isOpen={isAsking}
-          onConfirm={mend}
-          onKeep={() => setIsAsking(false)}
-        />
-      )}
+      {linked === null ? null : <LinkDialog secondary={linked.account} {...asking} />}
+      {unlinked === null ? null : <UnlinkDialog identity={unlinked} {...asking} />}
     </>
   );
 }

@@ -28,7 +28,9 @@ test("lists every parameter once, with the mode in which the answer comes", () =
 });
 
 test("prints the request's own values", () => {
-  for (const [name, value] of Object.entries(REQUEST)) expect(field(name)?.value).toBe(value);
+  const themed = { ...REQUEST, "ext-color-scheme": "dark" };
+  for (const [name, value] of Object.entries(themed))
+    expect(field(name, themed)?.value).toBe(value);
 });
 
 test.each([

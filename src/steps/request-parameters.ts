@@ -13,13 +13,15 @@ const PROMPTS = ["", "login", "none", "consent", "select_account"];
 const HELP: Readonly<Record<Exclude<keyof AuthorizationParameters, "response_mode">, string>> = {
   client_id: "The application. Both accounts must use the same one.",
   response_type: "What comes back. Code is spoken by auth0-spa-js, the rest by auth0.js.",
-  audience: "The API the access token is for. Without it the token is opaque.",
+  audience:
+    "The API the access token is for. Without it the token is opaque: no JWT, and only /userinfo reads it.",
   scope: "What the tokens may do. What is not allowed is left out without an error.",
   redirect_uri: "Where the answer goes. It must be registered to the letter.",
   prompt: "login asks again even with a session; none shows nothing.",
   max_age: "Seconds since the last login that still count. 0 asks again.",
   connection: "Goes straight to one kind of login, such as google-oauth2.",
   login_hint: "Fills in the e-mail address.",
+  "ext-color-scheme": "The theme of this page, for a login page that takes it.",
 };
 
 /** An authorization request as a form: what may be edited, from what, and what it does. */
@@ -42,6 +44,10 @@ export function editableParameters(
     text("max_age"),
     text("connection"),
     text("login_hint"),
+    // Not of the lesson: there only where somebody chose a theme.
+    ...(parameters["ext-color-scheme"] === ""
+      ? []
+      : [{ ...text("ext-color-scheme"), isFixed: true }]),
   ];
 
   function text(name: keyof typeof HELP): EditableParameter {

@@ -1,9 +1,10 @@
+import { describeTenant } from "#protocol/tenant.ts";
 import { STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
 import { describe, expect, test } from "vitest";
 import { fillIn, textOf } from "./in-your-code/fill.ts";
 import { STEP_FOLDERS } from "./folders.ts";
 
-const TENANT = { domain: "example.eu.auth0.com", clientId: "abc123" };
+const TENANT = describeTenant("example.eu.auth0.com", "abc123");
 
 /** Which step has code in which library. auth0.js cannot unlink, and never named B by its ID. */
 const PAIRS: Readonly<Record<StepId, readonly string[]>> = {

@@ -4,6 +4,7 @@ import { checksOf } from "#linking/walkthrough/request-checks.ts";
 import type { StepRequest } from "#linking/walkthrough/requests.ts";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { Tenant } from "#protocol/tenant.ts";
+import { holdsAsGiven } from "#protocol/verify-signature.ts";
 import { useSignatures } from "#shell/use-signatures.ts";
 
 /** What the checks of a request say; `checks` is `null` where it carries no two tokens to check. */
@@ -26,7 +27,7 @@ export function useChecks(
   const { now } = since;
   const checks = checksOf(request, {
     primaryIdToken: primary?.tokens?.idToken ?? null,
-    isSignatureValid: signature.state === "valid",
+    isSignatureValid: holdsAsGiven(signature),
     audience: tenant.audience,
     now,
   });

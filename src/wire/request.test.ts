@@ -52,7 +52,7 @@ test("prints all of a parameter that holds a question mark", () => {
 test("writes curl with variables in place of secrets", () => {
   expect(asCurl(LINK)).toBe(
     [
-      "curl -X POST 'http://localhost:5180/api/v2/users/auth0%7C1/identities' \\",
+      "curl -X POST --fail-with-body 'http://localhost:5180/api/v2/users/auth0%7C1/identities' \\",
       `  -H 'Authorization: Bearer '"$A_ACCESS_TOKEN" \\`,
       "  -H 'Content-Type: application/json' \\",
       `  -d '{"link_with":"'"$A_ID_TOKEN"'"}'`,
@@ -103,6 +103,7 @@ test.skipIf(process.platform === "win32")(
         expect(argumentsOf(asCurl(request))).toEqual([
           "-X",
           "POST",
+          "--fail-with-body",
           `http://localhost/${path}`,
           "-H",
           `X-Header: ${header}value of A${header}`,
@@ -123,12 +124,16 @@ test("makes no shell code of a marker, whatever its name", () => {
     headers: [],
     body: null,
   });
-  expect(curl).toBe(`curl -X GET 'http://localhost/'"$A_ID_ID_"`);
+  expect(curl).toBe(`curl -X GET --fail-with-body 'http://localhost/'"$A_ID_ID_"`);
 });
 
 test.each([
   ["a method that is code", { method: "$(id)" }, "curl -X '$(id)' "],
-  ["a URL in which curl sees a range", { url: ["http://x/?a[]={1,2}"] }, "curl -g -X POST 'http"],
+  [
+    "a URL in which curl sees a range",
+    { url: ["http://x/?a[]={1,2}"] },
+    "curl -g -X POST --fail-with-body 'http",
+  ],
   ["a body in which curl sees a file", { body: ["@/etc", "/passwd"] }, "--data-raw '@/etc/passwd'"],
   ["a header without a value", { headers: [["X-Empty", [""]]] }, "-H 'X-Empty;'"],
 ] as const)("writes curl that sends %s as it is", (_, change, command) => {

@@ -40,12 +40,13 @@ export function printRequest(request: RedactedRequest): PrintedRequest {
 
 /**
  * The request as a curl command. Markers become shell variables, so no secret is copied. Nothing in it
- * means anything to curl itself: no range in a URL, no name of a file in a body.
+ * means anything to curl itself: no range in a URL, no name of a file in a body. A refusal fails in a
+ * script, too, and still shows what it says.
  */
 export function asCurl(request: RedactedRequest): string {
   const method = /^[A-Z]+$/.test(request.method) ? request.method : quote([request.method]);
   const globoff = request.url.some((piece) => typeof piece === "string" && /[[\]{}]/.test(piece));
-  const lines = [`curl${globoff ? " -g" : ""} -X ${method} ${quote(request.url)}`];
+  const lines = [`curl${globoff ? " -g" : ""} -X ${method} --fail-with-body ${quote(request.url)}`];
   for (const [name, value] of request.headers) {
     const isEmpty = joined(value).length === 0;
     lines.push(`  -H ${quote(isEmpty ? [`${name};`] : [`${name}: `, ...value])}`);

@@ -27,6 +27,7 @@ export function openLab(popup: Window | null = null, signInWith: CreateSignIn = 
     fetch: (input, init) =>
       network.isCut ? Promise.reject(new TypeError("cut")) : asPage(input, init),
     isOnline: () => true,
+    colorScheme: () => "",
     now: () => new Date(0),
     appOrigin: APP_ORIGIN,
     signInWith,

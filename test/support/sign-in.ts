@@ -3,6 +3,7 @@ import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { CreateSignIn, SignedIn, SignIn, SignInTokens } from "#login/sign-in.ts";
 import { primaryAuthorization, secondaryAuthorization } from "#protocol/authorization.ts";
 import { OAuthResponseError } from "#protocol/errors.ts";
+import type { Tenant } from "#protocol/tenant.ts";
 import { createSigner, forgeToken, ID_TOKEN_CLAIMS, NOW, scriptFetch, TENANT } from "./tokens.ts";
 import { createWireLog } from "#wire/log.ts";
 import type { Choices } from "#session/choices.ts";
@@ -164,6 +165,9 @@ export function openSession(options: {
   choices?: Partial<Choices>;
   pending?: PendingSignIn;
   popup?: Popup | null;
+  tenant?: Tenant;
+  isOnline?: boolean;
+  colorScheme?: "light" | "dark";
 }) {
   const area = createMemoryArea();
   const storage = createStorage(area);
@@ -177,7 +181,7 @@ export function openSession(options: {
   });
   if (options.pending) storage.savePending(options.pending);
   const core = createSessionCore({
-    tenant: TENANT,
+    tenant: options.tenant ?? TENANT,
     control: null,
     log,
     storage: {
@@ -186,7 +190,8 @@ export function openSession(options: {
       loadChoices: () => ({ ...storage.loadChoices(), ...options.choices }),
     },
     fetch: network.fetch,
-    isOnline: () => true,
+    isOnline: () => options.isOnline ?? true,
+    colorScheme: () => options.colorScheme ?? "",
     now: () => new Date(NOW * 1000),
     appOrigin: "http://localhost:5173",
     signInWith,

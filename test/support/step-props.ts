@@ -42,6 +42,7 @@ export function stepProps(
     fetch: scriptFetch().fetch,
     now: () => new Date(0),
     isOnline: () => true,
+    colorScheme: () => "",
     appOrigin: "http://localhost:5173",
     signInWith: signInNowhere,
     openPopup: () => null,

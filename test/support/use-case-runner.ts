@@ -109,6 +109,7 @@ export function createUseCaseWorld(
     fetch: recordFetch(unrecorded, log, options),
     now: () => new Date(test.time.now),
     isOnline: () => true,
+    colorScheme: () => "",
     appOrigin: APP_ORIGIN,
     signInWith: signInNowhere,
     openPopup: () => null,

@@ -1,6 +1,6 @@
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
-import { FAULT_KINDS } from "./faults.ts";
+import { FAULT_KINDS, FAULT_PLACES } from "./faults.ts";
 import { POLICIES } from "#emulator/policy.ts";
 import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "./schemas.ts";
 
@@ -15,7 +15,7 @@ export const CAPABILITIES = {
   policy: { policies: Object.keys(POLICIES) },
   clock: { moves: ["freeze", "offset", "advance"] },
   "rate-limit": {},
-  faults: { endpoints: Object.keys(ENDPOINTS), kinds: FAULT_KINDS },
+  faults: { endpoints: Object.keys(ENDPOINTS), kinds: FAULT_KINDS, places: FAULT_PLACES },
   /** Reading all accounts is what it takes to suggest which ones might be linked. */
   users: {},
   /** Which applications it knows, without their secrets. */

@@ -155,6 +155,15 @@ describe("faults", () => {
     expect(after.headers.get("Access-Control-Allow-Origin")).toBe(APP_ORIGIN);
   });
 
+  test("a fault that could never hit at an endpoint is refused, and told where it can", async () => {
+    const world = createTestTenant();
+    const response = await control(world, "POST", "faults", fault("hs256", "jwks"));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      detail: expect.stringContaining("hs256 hits only authorize, login, token"),
+    });
+  });
+
   test("HS256 signs one ID token at its endpoint, and the link refuses it by the ordinary rule", async () => {
     const world = createTestTenant();
     await control(world, "POST", "faults", fault("hs256", "authorize"));

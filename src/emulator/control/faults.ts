@@ -14,6 +14,16 @@ export const FAULT_KINDS = [
 /** The name of a fault. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/** Where alone a fault can hit, for those that do not hit everywhere: an ID token is made in three places. */
+export const FAULT_PLACES: Partial<Record<FaultKind, readonly Endpoint[]>> = {
+  hs256: ["authorize", "login", "token"],
+};
+
+/** Whether a fault can hit there at all. */
+export function isFaultAt(kind: FaultKind, endpoint: Endpoint): boolean {
+  return FAULT_PLACES[kind]?.includes(endpoint) ?? true;
+}
+
 /** A fault that waits for its requests. */
 export type Fault = {
   endpoint: Endpoint;

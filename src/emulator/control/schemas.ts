@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ENDPOINTS, isEndpoint } from "#emulator/endpoints.ts";
-import { FAULT_KINDS } from "./faults.ts";
+import { FAULT_KINDS, FAULT_PLACES, isFaultAt } from "./faults.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { CLOCK_RANGE } from "./clock.ts";
 
@@ -31,8 +31,7 @@ export const rateLimitSchema = v.strictObject({
   per_second: v.pipe(v.number(), v.minValue(0.01), v.maxValue(10_000)),
 });
 
-/** `POST /_linklab/faults`. */
-export const faultSchema = v.strictObject({
+const faultBody = v.strictObject({
   endpoint: v.custom<keyof typeof ENDPOINTS>(
     isEndpoint,
     `Expected one of ${Object.keys(ENDPOINTS).join(", ")}`,
@@ -42,6 +41,15 @@ export const faultSchema = v.strictObject({
   milliseconds: v.optional(whole(0, 30_000), 1000),
   retry_after: v.optional(whole(0, 86_400), 1),
 });
+
+/** `POST /_linklab/faults`: where the fault can hit. */
+export const faultSchema = v.pipe(
+  faultBody,
+  v.check(
+    ({ kind, endpoint }) => isFaultAt(kind, endpoint),
+    ({ input }) => `${input.kind} hits only ${FAULT_PLACES[input.kind]?.join(", ")}`,
+  ),
+);
 
 /** `POST /_linklab/users`: an account at any connection, a provider's included. */
 export const newUserSchema = v.strictObject({

@@ -25,10 +25,15 @@ const REFUSALS = {
   algorithm: "token-invalid",
   signature: "token-signature",
   expired: "token-expired",
+  odd: "token-odd",
 } as const satisfies Record<TokenFailure, string>;
 
 function invalid(because: string): ApiError {
   return new ApiError("token-invalid", {}, because);
+}
+
+function odd(because: string): ApiError {
+  return new ApiError("token-odd", {}, because);
 }
 
 /**
@@ -48,7 +53,7 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
 
   const { iss, aud, azp, sub, scope } = claims;
   if (iss !== core.issuer) throw invalid("iss is not this tenant");
-  if (typeof sub !== "string") throw invalid("sub is no text");
+  if (typeof sub !== "string") throw odd("sub is no text");
   if (isRevoked(core.store, token)) throw invalid("the token was taken back");
   const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
   if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
@@ -61,7 +66,10 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
     };
   const application = typeof azp === "string" ? core.config.applications.get(azp) : undefined;
   // An ID token has no azp here, so it is not an access token for another API but none at all.
-  if (application === undefined) throw invalid("azp names no application");
+  if (azp === undefined && typeof aud === "string" && !URL.canParse(aud))
+    throw invalid("azp names no application: this is an ID token");
+  if (application === undefined) throw odd("azp names no application");
+  if (claims["cnf"] !== undefined) throw odd("cnf binds it to a key, and no proof came");
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (!audiences.includes(core.managementAudience))
     throw new ApiError(

@@ -2,15 +2,13 @@
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
-  --paper: #fbfaf8; --raised: #ffffff; --line: #e3dfd8; --line-strong: #c9c3b8;
-  --ink: #191b20; --ink-2: #565a63; --a: #2f49c8; --b: #a8480a; --bad: #b3261e;
+  --paper: light-dark(#fbfaf8, #0f1116); --raised: light-dark(#ffffff, #161920);
+  --line: light-dark(#e3dfd8, #262a33); --line-strong: light-dark(#c9c3b8, #3a404c);
+  --ink: light-dark(#191b20, #eceef2); --ink-2: light-dark(#565a63, #a9afba);
+  --a: light-dark(#2f49c8, #93a5ff); --b: light-dark(#a8480a, #ffab70); --bad: light-dark(#b3261e, #ff8f86);
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #0f1116; --raised: #161920; --line: #262a33; --line-strong: #3a404c;
-    --ink: #eceef2; --ink-2: #a9afba; --a: #93a5ff; --b: #ffab70; --bad: #ff8f86;
-  }
-}
+:root[data-scheme="light"] { color-scheme: light; }
+:root[data-scheme="dark"] { color-scheme: dark; }
 * { box-sizing: border-box; }
 body {
   margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px;

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { randomId } from "#emulator/ids.ts";
+import type { ColorScheme } from "#emulator/model.ts";
 import type { Random } from "#emulator/ports.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
@@ -19,6 +20,8 @@ export type PageContent = {
   formOrigin?: string | undefined;
   /** Who may show the page in a frame; default nobody. */
   frameOrigin?: string | undefined;
+  /** Which of the two looks; without it the browser decides. */
+  colorScheme?: ColorScheme | undefined;
   /** Script without markup in it; runs under a nonce. */
   script?: string;
 };
@@ -38,9 +41,9 @@ export type Page = {
  */
 export async function renderPage(random: Random, content: PageContent): Promise<Page> {
   const nonce = randomId(random, 22);
-  const { title, body, tenant, script, isWide = false } = content;
+  const { title, body, tenant, script, colorScheme, isWide = false } = content;
   const markup = await html`<!doctype html>
-    <html lang="en">
+    <html lang="en"${colorScheme === undefined ? "" : html` data-scheme="${colorScheme}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

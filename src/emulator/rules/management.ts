@@ -33,6 +33,15 @@ export const API_RULES = {
     evidence: "reported",
     source: "community.auth0.com/t/11660, an ID token as bearer",
   },
+  "token-odd": {
+    status: 401,
+    error: "Unauthorized",
+    message: "Invalid token",
+    attributes: true,
+    evidence: "assumed",
+    source:
+      "no source says whether such a token is refused: odd header, times, sub or azp, or bound to a key; better refused here than there",
+  },
   "token-signature": {
     status: 401,
     error: "Unauthorized",
@@ -206,6 +215,13 @@ export const API_RULES = {
     evidence: "quoted",
     source: REFERENCE,
   },
+  "link-with-odd": {
+    ...LINK_WITH,
+    message: "Invalid token (link_with)",
+    evidence: "assumed",
+    source:
+      "no source says whether such a token is refused: odd header, or odd times; better refused here than there",
+  },
   "link-with-algorithm": {
     ...LINK_WITH,
     message: "JWT (link_with) must have an alg of RS256",
@@ -223,6 +239,12 @@ export const API_RULES = {
     message: "JWT (link_with) contains an invalid aud claim",
     evidence: "reported",
     source: "seen on a tenant with a machine-to-machine caller whose azp differed",
+  },
+  "link-with-audience-list": {
+    ...LINK_WITH,
+    message: "JWT (link_with) contains an invalid aud claim",
+    evidence: "assumed",
+    source: "Auth0 writes aud of an ID token as text; no source says that a list of one is taken",
   },
   "link-with-azp": {
     ...LINK_WITH,

@@ -112,6 +112,11 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     instead: "A page that lists the provider's accounts, to be chosen without a password",
   },
   {
+    what: "Branding and templates of the login page",
+    instead:
+      "One look. Of what a template gets, the parameters that begin with `ext-`, it takes `ext-color-scheme`: `light` or `dark`, else as the browser is set",
+  },
+  {
     what: "A grace period for rotated refresh tokens",
     instead: "None, which is Auth0's default: the second use ends the family",
   },

@@ -21,6 +21,12 @@ test("no two findings have the same title", () => {
   expect(new Set(findings.map(({ title }) => title)).size).toBe(findings.length);
 });
 
+test("a link of A with A blames no token of B, as what was sent may have been A's own", () => {
+  const { evidence, steps } = FINDINGS["self-link"];
+  expect(evidence.filter(({ in: place }) => place.startsWith("B "))).toEqual([]);
+  expect(steps[0]).toMatch(/^Send the ID token of the other account\./);
+});
+
 test("findings of a group stand together, in the order of the groups", () => {
   const groups = findings.map(({ group }) => group);
   const runs = groups.filter((group, index) => group !== groups[index - 1]);

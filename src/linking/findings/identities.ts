@@ -49,10 +49,12 @@ export const IDENTITY_FINDINGS = {
     title: "Both tokens belong to the same user.",
     because: "The API compared the user in the path with the sub of the ID token.",
     evidence: [
-      { in: "B ID token", name: "sub" },
+      { in: "link request", name: "sub of link_with" },
       { in: "link request", name: "user ID in the path" },
     ],
-    steps: ["Log in as B again and pick another account. prompt=login makes the tenant ask."],
+    steps: [
+      "Send the ID token of the other account. Where its login brought A again, log in as B anew and pick another: prompt=login makes the tenant ask.",
+    ],
     fix: "log-in-as-b",
     sources: said("400 Main identity and the new one are the same.", "quoted", POST),
   },

@@ -57,7 +57,7 @@ export const TOKEN_SCENARIOS: readonly Scenario[] = [
   {
     id: "opaque-bearer",
     step: "link",
-    label: "An opaque access token",
+    label: "An opaque access token, which is no JWT",
     finding: "token-opaque",
     changes: [{ by: "request", way: "opaque-bearer" }],
   },

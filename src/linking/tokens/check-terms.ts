@@ -1,4 +1,5 @@
 import { stringClaim, type Claims, type DecodedToken } from "#protocol/token.ts";
+import { asNumericDate } from "./claim-rows.ts";
 import type { CheckId, CheckInput } from "./checks.ts";
 
 /** One end of a check: a claim of a token, or what the request or a rule sets against it. */
@@ -34,7 +35,8 @@ export function termsOf(
   const b = (name: string): CheckTerm => term("B", secondaryIdToken.claims, name);
   const time = (name: string): CheckTerm => {
     const seconds = secondaryIdToken.claims[name];
-    return typeof seconds === "number" ? { ...b(name), value: describeTime(seconds) } : b(name);
+    const date = asNumericDate(seconds);
+    return typeof date === "number" ? { ...b(name), value: describeTime(date) } : b(name);
   };
   switch (id) {
     case "same-application":

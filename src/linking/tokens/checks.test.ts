@@ -56,6 +56,7 @@ const FLIPS: readonly [string, CheckId, Change][] = [
     "same-application",
     { secondary: { aud: ["linklab-spa", "x"] } },
   ],
+  ["B's aud is a list of one", "same-application", { secondary: { aud: ["linklab-spa"] } }],
   ["B's token has no aud", "same-application", { secondary: { aud: undefined } }],
   ["A's token has no azp", "same-application", { access: { azp: undefined } }],
   ["B's token has another issuer", "same-issuer", { secondary: { iss: "https://other.example/" } }],
@@ -65,6 +66,10 @@ const FLIPS: readonly [string, CheckId, Change][] = [
   ["B's token expires now", "not-expired", { secondary: { exp: NOW } }],
   ["B's token has no expiry", "not-expired", { secondary: { exp: undefined } }],
   ["B's expiry is text", "not-expired", { secondary: { exp: String(NOW + 9) } }],
+  ["B's token was made in the future", "not-expired", { secondary: { iat: NOW + 61 } }],
+  ["B's token has no time of its making", "not-expired", { secondary: { iat: undefined } }],
+  ["B's token begins later", "not-expired", { secondary: { nbf: NOW + 61 } }],
+  ["B's beginning is text", "not-expired", { secondary: { nbf: "now" } }],
   ["B is A", "different-account", { secondary: { sub: "auth0|1" } }],
   ["B has no subject", "different-account", { secondary: { sub: undefined } }],
   ["the path names another user", "own-path", { pathUserId: "auth0|2" }],
@@ -101,11 +106,53 @@ test.each(FLIPS)("when %s, %s blocks unless the API would let it pass", (_, id, 
 test.each([
   ["a token that may update all users", { access: { scope: "update:users" } }],
   ["an audience that is one string", { access: { aud: TENANT.audience } }],
-  ["an aud of B in a list of one", { secondary: { aud: ["linklab-spa"] } }],
+  [
+    "a path of anybody for a token that may update all",
+    {
+      access: { scope: "update:users" },
+      pathUserId: "auth0|2",
+    },
+  ],
+  ["clocks that differ by a minute", { secondary: { iat: NOW + 60, nbf: NOW + 60 } }],
   ["a login just an hour old", { secondary: { auth_time: NOW - 3600 } }],
   ["a proof with a second to live", { secondary: { exp: NOW + 1 } }],
 ] satisfies [string, Change][])("passes %s", (_, change) => {
   expect(failing(change)).toEqual([]);
+});
+
+test.each([
+  [
+    "verified-emails",
+    { secondary: { email_verified: "true" } },
+    "email_verified is text; it should be true or false, without quotes.",
+  ],
+  ["verified-emails", { secondary: { email_verified: undefined } }, "email_verified is missing."],
+  ["verified-emails", { secondary: { email_verified: false } }, null],
+  ["scope", { access: { scope: ["update:users"] } }, "scope is a list; it should be text."],
+  ["different-account", { secondary: { sub: 1_815_121 } }, "sub is a number; it should be text."],
+  [
+    "not-expired",
+    { secondary: { exp: String(NOW) } },
+    "exp is text; it should be a number of seconds since 1970.",
+  ],
+  [
+    "fresh-login",
+    { secondary: { auth_time: NOW * 1000 } },
+    "auth_time is in milliseconds; it should be in seconds.",
+  ],
+  ["fresh-login", { secondary: { auth_time: 1 } }, null],
+] satisfies [CheckId, Change, string | null][])(
+  "of %s tells a missing claim, a wrong type and a wrong value apart",
+  (id, change, fault) => {
+    const found = check(change).find((each) => each.id === id);
+    expect(found).toMatchObject({ passes: false, fault });
+  },
+);
+
+test("lets a server link to itself no account of its path", () => {
+  const access = { scope: "update:users" };
+  const ownB = { pathUserId: ID_TOKEN_CLAIMS.sub };
+  expect(failing({ access, ...ownB })).toEqual(["different-account"]);
 });
 
 test("fails A's own checks when its token has no subject", () => {

@@ -22,6 +22,8 @@ export type Check = {
   readonly id: CheckId;
   readonly passes: boolean | null;
   readonly prevents: string | null;
+  /** What a claim is instead of the type that it should have; `null` where only its value is wrong. */
+  readonly fault: string | null;
 };
 
 /** What the checks look at. Times are in seconds since the epoch, as in the claims. */
@@ -50,74 +52,95 @@ export type CheckInput = {
  */
 export function checkBeforeLinking(input: CheckInput): readonly Check[] {
   const { accessToken, primaryIdToken, secondaryIdToken, isSignatureValid, now } = input;
-  const isInTime = (name: string, test: (seconds: number) => boolean): boolean => {
-    const value = claim(secondaryIdToken, name);
-    return typeof value === "number" && Number.isFinite(value) && test(value);
-  };
-
   const subject = text(accessToken, "sub");
   const secondary = text(secondaryIdToken, "sub");
   const issuer = text(secondaryIdToken, "iss");
   const application = text(accessToken, "azp");
-  const [recipient, ...others] = audiencesOf(secondaryIdToken);
   const scopes = (text(accessToken, "scope") ?? "").split(" ");
+  const path = input.pathUserId;
+  const mayUpdateAll = scopes.includes("update:users");
+  const isIdentity = secondary !== null && /^[^|]+\|.+$/.test(secondary);
+  const hasSubject = secondary !== "" && claim(secondaryIdToken, "sub") !== undefined;
+  const isPlain = isPlainHeader(secondaryIdToken.header);
   const isRs256 = secondaryIdToken.header["alg"] === "RS256";
+  const expiry = seconds(secondaryIdToken, "exp");
+  const login = seconds(secondaryIdToken, "auth_time");
   const oneHour = 3600;
 
   return [
     {
       id: "same-application",
-      passes: application !== null && recipient === application && others.length === 0,
+      // A list of one is the same by the standard; that the API takes it is in no source.
+      passes: application !== null && text(secondaryIdToken, "aud") === application,
       prevents:
-        "400 JWT (link_with) must have an aud claim that matches that of the calling token's azp",
+        text(secondaryIdToken, "aud") === null
+          ? "400 JWT (link_with) contains an invalid aud claim"
+          : "400 JWT (link_with) must have an aud claim that matches that of the calling token's azp",
+      fault: faultOf(accessToken, "azp", "text") ?? faultOf(secondaryIdToken, "aud", "text"),
     },
     {
       id: "same-issuer",
       passes: issuer !== null && issuer === text(accessToken, "iss"),
       prevents: "400 JWT (link_with) must have the same issuer as the calling user",
+      fault: faultOf(secondaryIdToken, "iss", "text"),
     },
     {
       id: "signature",
-      passes: isRs256 && isSignatureValid,
+      passes: isRs256 && isPlain && isSignatureValid,
       prevents: isRs256
         ? "400 Invalid token (link_with)"
         : "400 JWT (link_with) must have an alg of RS256",
+      fault: isPlain ? null : "Its header has another typ than JWT, or a key of its own.",
     },
     {
       id: "not-expired",
-      passes: isInTime("exp", (expiry) => expiry > now),
+      passes: expiry !== null && expiry > now && isFromThePast(secondaryIdToken, now),
       prevents: "400 Invalid token (link_with)",
+      fault:
+        faultOf(secondaryIdToken, "exp", "seconds") ??
+        faultOf(secondaryIdToken, "iat", "seconds") ??
+        (isFromThePast(secondaryIdToken, now) ? null : "It was made in the future (iat, nbf)."),
     },
     {
       id: "different-account",
-      passes: secondary !== null && secondary !== subject,
-      prevents: "400 Main identity and the new one are the same.",
+      passes: isIdentity && secondary !== (mayUpdateAll && path ? path : subject),
+      prevents: isIdentity
+        ? "400 Main identity and the new one are the same."
+        : `400 JWT (link_with) ${hasSubject ? "contains an invalid" : "must contains"} sub claim`,
+      fault: faultOf(secondaryIdToken, "sub", "text"),
     },
     {
       id: "own-path",
-      passes: input.pathUserId === null ? null : subject !== null && input.pathUserId === subject,
+      passes: path === null ? null : subject !== null && (mayUpdateAll || path === subject),
       prevents: "403 User to be acted on does not match subject in bearer token.",
+      fault: faultOf(accessToken, "sub", "text"),
     },
     {
       id: "scope",
-      passes: scopes.includes("update:current_user_identities") || scopes.includes("update:users"),
+      passes: scopes.includes("update:current_user_identities") || mayUpdateAll,
       prevents:
         "403 Insufficient scope, expected any of: update:users,update:current_user_identities",
+      fault: faultOf(accessToken, "scope", "text"),
     },
     {
       id: "audience",
-      passes: audiencesOf(accessToken).includes(input.audience),
+      passes: [claim(accessToken, "aud")].flat().includes(input.audience),
       prevents: "401 Bad audience",
+      fault: null,
     },
     {
       id: "verified-emails",
       passes: isVerified(secondaryIdToken) && (primaryIdToken ? isVerified(primaryIdToken) : null),
       prevents: null,
+      fault:
+        faultOf(secondaryIdToken, "email_verified", "boolean") ??
+        (primaryIdToken && faultOf(primaryIdToken, "email_verified", "boolean")),
     },
     {
       id: "fresh-login",
-      passes: isInTime("auth_time", (login) => Math.abs(now - login) <= oneHour),
+      passes: login !== null && Math.abs(now - login) <= oneHour,
       prevents: null,
+      fault: faultOf(secondaryIdToken, "auth_time", "seconds"),
     },
   ];
 }
@@ -132,13 +155,56 @@ function text(token: Decoded, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** `aud` may be one text or a list. */
-function audiencesOf(token: Decoded): readonly unknown[] {
-  return [claim(token, "aud")].flat();
+function seconds(token: Decoded, name: string): number | null {
+  const value = claim(token, name);
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** Nothing in the header may bring a key or change the rules. */
+function isPlainHeader(header: Claims): boolean {
+  const type = header["typ"] ?? "JWT";
+  const odd = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip"];
+  return (
+    typeof type === "string" &&
+    type.toUpperCase() === "JWT" &&
+    odd.every((name) => !Object.hasOwn(header, name))
+  );
+}
+
+/** Clocks may differ by a minute. */
+function isFromThePast(token: Decoded, now: number): boolean {
+  const issued = seconds(token, "iat");
+  const begins = claim(token, "nbf") === undefined ? now : seconds(token, "nbf");
+  return issued !== null && issued <= now + 60 && begins !== null && begins <= now + 60;
 }
 
 function isVerified(token: Decoded): boolean {
   return claim(token, "email_verified") === true;
+}
+
+const SHOULD_BE = {
+  text: "text",
+  seconds: "a number of seconds since 1970",
+  boolean: "true or false, without quotes",
+};
+
+/** What is wrong with the type of a claim, in a sentence; `null` where only its value may be wrong. */
+function faultOf(token: Decoded, name: string, type: keyof typeof SHOULD_BE): string | null {
+  const value = claim(token, name);
+  if (value === undefined) return `${name} is missing.`;
+  const found = typeNameOf(value);
+  if (type === "seconds" && typeof value === "number")
+    return value < 1e11 ? null : `${name} is in milliseconds; it should be in seconds.`;
+  if (found === type) return null;
+  return `${name} is ${found}; it should be ${SHOULD_BE[type]}.`;
+}
+
+function typeNameOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return "text";
+  if (typeof value === "boolean") return "boolean";
+  return typeof value === "number" ? "a number" : "an object";
 }
 
 /** Whether a failing check stops the link here: all that the API would refuse. The rest warns. */

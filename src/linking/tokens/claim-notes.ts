@@ -63,6 +63,10 @@ const CLAIMS: Readonly<Record<string, ClaimNote | NoteByRole>> = {
   jti: { says: "A number of its own, against replays." },
   org_id: { says: "The organization of the login.", mustBe: "What your app asked for." },
   org_name: { says: "The organization’s name; it can change, org_id cannot." },
+  cnf: {
+    says: "It is bound to a key (DPoP or mTLS): whoever sends it must prove to have that key.",
+    mustBe: "Absent: sent as Bearer it comes without a proof.",
+  },
   act: { says: "Who acts for the subject." },
   identities: { says: "Linked accounts. Not in ID tokens unless an Action adds it." },
 };

@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import { expect, test } from "vitest";
 import { forgeToken } from "#test/support/tokens.ts";
 import { readToken } from "#protocol/token-reading.ts";
-import { claimRows } from "./claim-rows.ts";
+import { claimRows, printClaims } from "./claim-rows.ts";
 import { compareTokens } from "./compare-tokens.ts";
 
 function readClaims(payload: string, header = '{"alg":"RS256"}') {
@@ -25,7 +25,6 @@ test("prints header, then claims, in the order of the token", () => {
 
 test.each([
   ['"1767268800"', "1767268800"],
-  ["-1", "-1"],
   ["9007199254740993", "9007199254740993"],
   ["1e400", "1e400"],
   ["null", "null"],
@@ -38,6 +37,31 @@ test("takes seconds, also a part of one, for a time", () => {
   expect(rowOf('{"iat":1767268800}', "iat")).toMatchObject({ time: 1_767_268_800 });
   expect(rowOf('{"exp":0.5}', "exp")).toMatchObject({ value: "0.5", time: 0.5 });
   expect(rowOf('{"sub":1767268800}', "sub")).toMatchObject({ time: null });
+});
+
+test.each([
+  ['"sub":1815121', "sub", "sub is a number; it should be text."],
+  [
+    '"email_verified":"true"',
+    "email_verified",
+    "email_verified is text; it should be true or false, without quotes.",
+  ],
+  [
+    '"scope":["openid"]',
+    "scope",
+    "scope is a list; it should be text, with blanks between the scopes.",
+  ],
+  ['"exp":"1767268800"', "exp", "exp is text; it should be a number of seconds since 1970."],
+  ['"auth_time":1767268800000', "auth_time", "in milliseconds; a NumericDate is in seconds"],
+  ['"iat":-1', "iat", "1 second ago · 1969-12-31T23:59:59Z"],
+  ['"updated_at":7', "updated_at", null],
+])("says of %s what its type should be", (member, name, time) => {
+  const rows = printClaims(claimRows(readClaims(`{${member}}`), "id"), 0);
+  expect(rows.find((row) => row.name === name)?.time).toBe(time);
+});
+
+test("shows a number beyond 2^53 digit by digit", () => {
+  expect(rowOf('{"sub":18151215018151215018}', "sub")?.value).toBe("18151215018151215018");
 });
 
 test("says what a claim is for by the token that it is in", () => {

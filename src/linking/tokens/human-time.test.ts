@@ -27,6 +27,10 @@ test.each([
   expect(describeCountdown(seconds)).toBe(text);
 });
 
+test("names no year that a calendar does not reach", () => {
+  expect(describeInstant(1_796_000_000_000, 0)).toContain("· 1796000000000 s");
+});
+
 test("says an instant for people and for machines", () => {
   expect(describeInstant(1_767_268_800, 1_767_276_000)).toBe("2 hours ago · 2026-01-01T12:00:00Z");
   expect(describeInstant(0.5, 0)).toContain("1970-01-01T00:00:00.500Z");

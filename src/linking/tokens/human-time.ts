@@ -38,9 +38,12 @@ export function describeInstant(seconds: number, now: number): string {
   return `${describeDuration(seconds - now)} · ${describeDate(seconds)}`;
 }
 
+/** The year 9999: a larger number is no time, but another unit. */
+const LAST_SECOND = 253_402_300_799;
+
 /** A NumericDate in UTC; as the number it is where no calendar reaches. */
 export function describeDate(seconds: number): string {
   const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return `${seconds} s`;
+  if (Number.isNaN(date.getTime()) || seconds > LAST_SECOND) return `${seconds} s`;
   return date.toISOString().replace(".000Z", "Z");
 }

@@ -3,7 +3,10 @@ import type { Tenant } from "#protocol/tenant.ts";
 import { isRecord, stringClaim } from "#protocol/token.ts";
 import type { SignatureVerdict } from "#protocol/verify-signature.ts";
 import { describeCountdown } from "./human-time.ts";
-import type { LinkPlace, Misfit, TimeVerdict } from "./token-verdicts.ts";
+import type { Expectation } from "./expect-answer.ts";
+import type { Condition, FitVerdict, LinkPlace, MisfitId } from "./judge-fit.ts";
+import type { TimeVerdict } from "./judge-time.ts";
+import { describeFault } from "./read-claim.ts";
 
 /**
  * One of the four verdicts on a token, in words. `plain` is what was only read, never what was
@@ -31,7 +34,7 @@ const KINDS: Readonly<Record<TokenKind, readonly [VerdictCopy["tone"], string, s
   encrypted: [
     "warn",
     "Encrypted: five parts (JWE)",
-    "Only the API that it is for can read it. The header is all there is to see.",
+    "Only who it is for can read it. Auth0 gives such an access token, or an opaque one, when audience is missing.",
   ],
   "not-claims": [
     "bad",
@@ -57,7 +60,7 @@ const KINDS: Readonly<Record<TokenKind, readonly [VerdictCopy["tone"], string, s
   opaque: [
     "warn",
     "Not a JWT: an opaque token",
-    "Auth0 gives opaque access tokens when audience is missing. Ask for one and log in again.",
+    "Only /userinfo reads it. Auth0 gives it when audience is missing: ask for one and log in again.",
   ],
   "too-large": ["bad", "Too large: over 256 KB", "Nothing was decoded."],
 };
@@ -78,21 +81,37 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   "invisible-characters": "Has invisible characters inside. They were left out for reading.",
   "duplicate-names":
     "A name stands twice. This page and most libraries keep the last, others the first.",
+  "inexact-numbers":
+    "A number is beyond what most libraries keep (2^53), so they read another one. Shown as it is written.",
   deep: "Nested deeper than 64 levels. What is deeper is not shown.",
   "embedded-key": "The header brings a key of its own. A verifier must ignore it; this page does.",
 };
 
-const MISFITS: Readonly<Record<Misfit, string>> = {
-  "id-token-in-header": "It is an ID token. The API answers 401 Invalid token.",
-  "access-token-in-body": "It is an access token. link_with takes an ID token.",
-  "other-api": "aud does not hold the Management API. 401 Invalid token.",
-  "scope-missing": "No update:current_user_identities. 403 Insufficient scope.",
-  "not-rs256": "Not signed with RS256. 400 must have an alg of RS256.",
-  "other-application": "aud is another application than this one. It must be azp of A’s token.",
-  "other-issuer": "iss is another tenant than the one in use.",
+const MISFITS: Readonly<Record<MisfitId, string>> = {
+  "not-a-jwt": "It is no signed token of three parts in base64url.",
+  "loose-text": "As it is written, with blanks, padding, + or /, no API takes it. Send it without.",
+  "loose-bits": "The last character of a part is not the one that base64url gives.",
+  "not-rs256": "It is not signed with RS256.",
+  critical: "Its header asks for an extension (crit).",
+  "not-claims": "Its payload is no claims set.",
+  "odd-header": "Its header has a typ that is not JWT, or brings a key of its own.",
+  "other-issuer": "iss is another tenant than the one that it is judged for.",
   "no-subject": "No sub, so it names no account.",
-  "same-account":
-    "Its sub is that of A’s access token. 400 Main identity and the new one are the same.",
+  "id-token-in-header": "It is an ID token: aud is an application, and there is no azp.",
+  "no-application": "No azp, so nobody knows which application calls.",
+  bound: "It is bound to a key (cnf). Sent as Bearer, without a proof, it should be worth nothing.",
+  "other-api": "aud does not hold the Management API, slash included.",
+  "scope-missing": "No update:current_user_identities, and no update:users.",
+  "access-token-in-body": "It is an access token. link_with takes an ID token.",
+  "recipient-list": "aud is a list. In an ID token of Auth0 it is text.",
+  "other-application": "aud is another application than this one. It must be azp of A’s token.",
+  "no-identity": "sub is no provider and ID with a bar between.",
+  "same-account": "Its sub is that of A’s access token.",
+};
+
+const CONDITIONS: Readonly<Record<Condition, string>> = {
+  "is-azp": "If its aud is azp of A’s access token. Else 400.",
+  "application-exists": "If its azp is an application of the tenant. Else 401.",
 };
 
 const PLACES: Readonly<Record<LinkPlace, string>> = {
@@ -125,9 +144,12 @@ export function describeSignature(
   switch (verdict.state) {
     case "valid":
       return {
-        tone: "ok",
-        title: "Valid",
-        details: [`Signed by ${host} with its key ${verdict.kid ?? "(without a name)"}.`],
+        tone: verdict.text === "as-given" ? "ok" : "warn",
+        title: verdict.text === "as-given" ? "Valid" : "Valid without the blanks",
+        details: [
+          `Signed by ${host} with its key ${verdict.kid ?? "(without a name)"}.`,
+          ...(verdict.text === "as-given" ? [] : [CLEANED]),
+        ],
       };
     case "invalid":
       return { tone: "bad", title: "Invalid", details: [INVALID[verdict.reason]] };
@@ -136,16 +158,14 @@ export function describeSignature(
         tone: "bad",
         title: "Key not found",
         details: [
-          `${host} has no usable key named ${verdict.kid ?? "(nothing)"}. It may have been rotated away.`,
+          `${host} has no usable key named ${verdict.kid ?? "(nothing)"}${verdict.alg === "RS256" ? "" : ` for ${verdict.alg}`}. It may have been rotated away.`,
         ],
       };
     case "algorithm-refused":
       return {
         tone: "bad",
         title: `Algorithm refused: ${verdict.alg ?? "none named"}`,
-        details: [
-          "Checked are RS256 and PS256. HS256 needs a shared secret, which no page may have.",
-        ],
+        details: [reasonAgainst(verdict.alg)],
       };
     case "not-checked":
       return {
@@ -156,9 +176,29 @@ export function describeSignature(
   }
 }
 
+const CLEANED =
+  "It holds for the token without blanks, padding, + and /, not for the text as it is. APIs get the text.";
+
+/** Why no signature by an algorithm is checked here: Auth0 signs with RS256, some tenants with PS256. */
+function reasonAgainst(alg: string | null): string {
+  if (alg === null) return "The header names no algorithm (alg) as text.";
+  if (alg.toLowerCase() === "none")
+    return "none means that nobody signed it. Anybody can write it.";
+  if (/^HS\d+$/.test(alg))
+    return `${alg} needs the secret that the application shares with the tenant. No page may have that.`;
+  if (/^ES\d/.test(alg))
+    return `${alg} needs a key on an elliptic curve. Auth0 signs its tokens with RSA keys.`;
+  if (alg.startsWith("Ed"))
+    return `${alg} needs an Edwards curve key. Auth0 signs its tokens with RSA keys.`;
+  if (/^[RP]S\d+$/.test(alg))
+    return `${alg} would take an RSA key, but Auth0 signs with RS256 or PS256 only.`;
+  return "No algorithm of this name signs tokens of Auth0.";
+}
+
 const INVALID = {
   mismatch: "It does not belong to this header and payload. Do not trust the claims.",
-  "loose-encoding": "A signature covers the exact text, and this is not strict base64url.",
+  "loose-encoding":
+    "It holds neither for the text as it is nor without blanks, padding, + and /. Do not trust the claims.",
   extension: "The header asks for an extension (crit) that nobody here knows.",
 } as const;
 
@@ -188,34 +228,34 @@ function unchecked(
 export function describeTime(verdict: TimeVerdict | null): VerdictCopy {
   if (verdict === null)
     return { tone: "open", title: "Unknown", details: ["No claims to judge by."] };
-  switch (verdict.state) {
+  const faults = verdict.faults.map(describeFault);
+  const { state, seconds, isSkew } = verdict;
+  switch (state) {
     case "not-a-date":
+      return { tone: "bad", title: "Not a NumericDate", details: faults };
+    case "milliseconds":
       return {
-        tone: "bad",
-        title: "Not a NumericDate",
-        details: ["exp, nbf or iat is no number of seconds since 1970."],
+        tone: verdict.refusal === null ? "warn" : "bad",
+        title: "In milliseconds, not in seconds",
+        details: faults,
       };
     case "no-expiry":
-      return {
-        tone: "warn",
-        title: "Never expires",
-        details: ["It has no exp. The API refuses it."],
-      };
+      return { tone: "warn", title: "Never expires", details: faults };
     case "good":
       return {
-        tone: "plain",
-        title: `Expires in ${describeCountdown(verdict.seconds)}`,
-        details: [],
+        tone: faults.length === 0 ? "plain" : "warn",
+        title: `Expires in ${describeCountdown(seconds ?? 0)}`,
+        details: faults,
       };
     case "expired":
     case "not-yet":
     case "from-future":
       return {
-        tone: verdict.isSkew ? "warn" : "bad",
-        title: wordsFor(verdict.state, describeCountdown(verdict.seconds)),
-        details: verdict.isSkew
-          ? ["Within 60 s: clocks differ, so one verifier says yes and the next no."]
-          : [],
+        tone: isSkew ? "warn" : "bad",
+        title: wordsFor(state, describeCountdown(seconds ?? 0)),
+        details: isSkew
+          ? [...faults, "Within 60 s: clocks differ, so one verifier says yes and the next no."]
+          : faults,
       };
   }
 }
@@ -225,14 +265,41 @@ function wordsFor(state: "expired" | "not-yet" | "from-future", time: string): s
   return state === "not-yet" ? `Good only in ${time} (nbf)` : `Made ${time} from now (iat)`;
 }
 
-/** The verdict on a token's fitness for one place of the link. `null`: nothing to judge. */
-export function describeFit(place: LinkPlace, misfits: readonly Misfit[] | null): VerdictCopy {
-  if (misfits === null)
+/**
+ * The verdict on a token's fitness for one place of the link, and the answer that it is expected to bring.
+ * `null`: nothing to judge.
+ */
+export function describeFit(fit: FitVerdict | null, expected: Expectation | null): VerdictCopy {
+  if (fit === null || expected === null)
     return { tone: "open", title: "Unknown", details: ["No claims to judge by."] };
-  if (misfits.length === 0) return { tone: "ok", title: `Fits ${PLACES[place]}`, details: [] };
+  const { refusal, because, isSignatureKnown } = expected;
+  const misfits = fit.misfits.map(({ id, fault }) =>
+    fault === null ? MISFITS[id] : describeFault(fault),
+  );
+  if (refusal !== null) {
+    const early =
+      because === "signature" ? ["Its signature does not hold."] : because === "time" ? [TIME] : [];
+    return {
+      tone: "bad",
+      title: `Not usable ${PLACES[fit.place]}`,
+      details: [
+        ...early,
+        ...misfits,
+        `The API answers ${refusal.status} ${refusal.messages[0]}.`.replace("..", "."),
+        ...(refusal.isAssumed ? [ASSUMED] : []),
+      ],
+    };
+  }
   return {
-    tone: "bad",
-    title: `Not usable ${PLACES[place]}`,
-    details: misfits.map((misfit) => MISFITS[misfit]),
+    tone: "ok",
+    title: `Fits ${PLACES[fit.place]}`,
+    details: [
+      ...fit.conditions.map((condition) => CONDITIONS[condition]),
+      ...(isSignatureKnown ? [] : ["If its signature holds."]),
+    ],
   };
 }
+
+const TIME = "Its times are not good: see Time.";
+const ASSUMED =
+  "Assumed: no source says what the real API does with it. The emulated tenant refuses it.";

@@ -1,6 +1,9 @@
 import { GUIDE_DEFECTS } from "./guide-defects.ts";
 import type { NoteId, Question, ReasonId } from "./judgement.ts";
 
+/** The guide's condition for every ID token in a body. */
+const CONDITION = "if its aud is azp of that access token. Else 400.";
+
 /** One sentence or two for each reason. */
 export const REASONS: Readonly<Record<ReasonId, string>> = {
   "id-token-links":
@@ -9,15 +12,12 @@ export const REASONS: Readonly<Record<ReasonId, string>> = {
     "The access token has update:users, so a server acts. It may name the second account by its user ID.",
   "person-names":
     "The access token speaks for one person, and the body only names the other account. That proves nothing, so it is refused now.",
-  proof: "An access token asks, and B’s ID token proves that B’s owner agrees.",
+  proof: `An access token asks, and B’s ID token proves that B’s owner agrees, ${CONDITION}`,
   "id-token-in-auth0js":
     "auth0.Management was built with an ID token. It sends that as bearer token, which is refused now.",
-  "server-in-auth0js":
-    "auth0.Management was built with an access token that has update:users. It sends link_with.",
-  "person-in-auth0js":
-    "auth0.Management was built with a person’s access token. It sends link_with, which is the way since 2018.",
-  "access-token-in-auth0js":
-    "auth0.Management was built with an access token and sends link_with. With either scope nothing has to change.",
+  "server-in-auth0js": `auth0.Management was built with an access token that has update:users. It sends link_with, which is taken ${CONDITION}`,
+  "person-in-auth0js": `auth0.Management was built with a person’s access token. It sends link_with, which is the way since 2018, ${CONDITION}`,
+  "access-token-in-auth0js": `auth0.Management was built with an access token and sends link_with. With either scope nothing has to change, ${CONDITION}`,
   "id-token-unlinks":
     "The bearer token is an ID token. Since October 2018 only an access token may unlink.",
   "access-token-unlinks": "An access token unlinks, now as before.",
@@ -47,7 +47,7 @@ export const NOTES: Readonly<Record<NoteId, string>> = {
   "told-by-aud": "aud is a client ID and no API: this is how an ID token is told.",
   "told-by-nonce": "nonce stands in ID tokens only.",
   "inferred-from-login":
-    "Read from the login in the same recording, not from the token. Look at the real header to be sure.",
+    "Read from how the same recording asked for a token, not from the token. Look at the real header to be sure.",
   "told-not-seen": "Taken from what was said of the token, or from the name in its place.",
   "header-dropped":
     "The headers have no Authorization. Chrome leaves it out of an exported HAR unless you choose the export with sensitive data.",

@@ -109,3 +109,14 @@ test("ends in one use case or a contradiction whatever is answered", () => {
       }
   expect(seen).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]));
 });
+
+test.each(["any-user", "current-user"] as const)(
+  "says under which condition a token of %s links with an ID token",
+  (token) => {
+    for (const library of MY_APP_ANSWERS.library) {
+      const { judgement } = judge({ token, body: "link_with", library });
+      if (judgement !== null) expect(judgement.reason.text).toContain("aud is azp of that");
+    }
+    expect(judge({ token, body: "link_with", library: "http" }).judgement).not.toBeNull();
+  },
+);

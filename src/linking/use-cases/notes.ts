@@ -1,6 +1,7 @@
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
-import { audiences, isRecord, stringClaim } from "#protocol/token.ts";
-import { roleOf } from "#linking/tokens/token-role.ts";
+import { isRecord } from "#protocol/token.ts";
+import { judgeFit } from "#linking/tokens/judge-fit.ts";
+import { yardstickOfCaller, yardstickOfIssuer } from "#linking/tokens/yardstick.ts";
 import { claimPlace } from "./bearer.ts";
 import { headerValues, wholeOf, type Place } from "./exchange.ts";
 import { NOTES } from "./judgement-copy.ts";
@@ -70,13 +71,15 @@ function bodyCauses({ body, bearer }: Readings): readonly Cause[] {
   if (token === null) return isLikeToken(body.linkWith) ? [["link-with-unreadable", first]] : [];
   const claimOr = (name: string): Place | null =>
     claimPlace(reading, "link_with", name)[0] ?? first;
-  if (roleOf(token) === "access") return [["link-with-access-token", claimOr("scope")]];
-  const causes: Cause[] = [];
-  if (stringClaim(token.header, "alg") !== "RS256")
-    causes.push(["link-with-not-rs256", wholeOfHeader(reading.header?.text ?? "")]);
   const caller = "token" in bearer && bearer.kind === "access-token" ? bearer.token : null;
-  const client = caller && stringClaim(caller.claims, "azp");
-  if (client !== null && audiences(token.claims).join(" ") !== client)
+  const yardstick = caller === null ? yardstickOfIssuer(token) : yardstickOfCaller(caller);
+  const misfits = judgeFit(reading, "link_with", yardstick).misfits.map(({ id }) => id);
+  if (misfits.includes("access-token-in-body"))
+    return [["link-with-access-token", claimOr("scope")]];
+  const causes: Cause[] = [];
+  if (misfits.includes("not-rs256"))
+    causes.push(["link-with-not-rs256", wholeOfHeader(reading.header?.text ?? "")]);
+  if (misfits.includes("other-application") || misfits.includes("recipient-list"))
     causes.push(["link-with-other-application", claimOr("aud")]);
   return causes;
 }

@@ -64,15 +64,19 @@ const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
     },
     "done done open open secondary secondary link link link",
   ],
-  ["the accounts are linked", linked, "done done open done done done open open open"],
+  [
+    "the accounts are linked, and nobody looked at the checks",
+    linked,
+    "done done open done open done open open open",
+  ],
   [
     "the change was seen",
-    { ...linked, hasSeenChange: true },
+    { ...linked, hasSeenChecks: true, hasSeenChange: true },
     "done done open done done done done open open",
   ],
   [
     "the link was taken off",
-    { ...proved, hasSeenChange: true, unlinked: GOOGLE },
+    { ...proved, hasSeenChecks: true, hasSeenChange: true, unlinked: GOOGLE },
     "done done open done done done done open done",
   ],
   [
@@ -84,6 +88,7 @@ const TABLE: readonly [string, Partial<Walkthrough>, string][] = [
     "the old way and the dangerous way were refused",
     {
       ...linked,
+      hasSeenChecks: true,
       hasSeenChange: true,
       oldWay: { status: 401, message: "", finding: null, login: 0 },
       dangerous: { status: 403, message: "", finding: null, login: 0 },

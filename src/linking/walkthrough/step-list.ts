@@ -93,8 +93,9 @@ export const STEPS = [
     lead: "Two tokens must fit together. Ten checks say so before the API does.",
     accounts: "AB",
     needs: FOR_LINK,
+    // Without B's token there is nothing to look at any more.
     isDone: (state) =>
-      IS_MET["past-link"](state) || (firstUnmet(FOR_LINK, state) === null && state.hasSeenChecks),
+      firstUnmet(FOR_LINK, state) === null ? state.hasSeenChecks : IS_MET["past-link"](state),
     detail: () => "ten checks",
     request: () => null,
     action: null,

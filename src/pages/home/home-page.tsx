@@ -25,10 +25,10 @@ export function HomePage({
       isLoggedOut={isLoggedOut}
       promise={promise}
       hrefs={{
-        start: paths.step("tenant"),
+        start: paths.start,
         onward: isBegun ? paths.learn : null,
         useCases: paths.nineUseCases,
-        tokens: paths.tokens,
+        check: paths.check,
         ownTenant: paths.ownTenant,
       }}
       address={readMyApp(search)}

@@ -4,7 +4,7 @@ import { judgeMyApp, type MyAppAdvice } from "#linking/use-cases/my-app.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { GUIDE_URL, USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
 import { writeMyApp, type MyAppAddress } from "#session/my-app-address.ts";
-import { paths } from "#shell/paths.ts";
+import { paths, READ_HASH } from "#shell/paths.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { ChangeList } from "./change-list.tsx";
@@ -57,7 +57,7 @@ export function MyApp({
       </div>
       <div className={styles["actions"]}>
         {advice.goTo === null ? null : (
-          <Link href={paths.step(advice.goTo)} className={classFor("plain")}>
+          <Link href={paths.step(advice.goTo) + READ_HASH} className={classFor("plain")}>
             See it done right: {stepOf(advice.goTo).short}
           </Link>
         )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { AskingButton } from "#shell/rail/asking-button.tsx";
 import { Button } from "#ui/button.tsx";
 import { Choice } from "#ui/choice.tsx";
@@ -88,6 +88,9 @@ export function PolicySwitch({
   );
 }
 
+/** A fault of the tenant hits no more. */
+const MOST_HITS = 1000;
+
 const FORGET: ControlCall = { method: "DELETE", path: "faults", body: {} };
 
 /** Has the tenant fail on purpose. */
@@ -100,18 +103,18 @@ export function FaultSwitch({
   const [endpoint, setEndpoint] = useState(
     choices.endpoints.find((name) => name === "identities") ?? choices.endpoints[0] ?? "",
   );
-  const [kind, setKind] = useState(
-    choices.faultKinds.find((name) => name === "failure") ?? choices.faultKinds[0] ?? "",
+  const [chosen, setChosen] = useState("failure");
+  const kinds = choices.faultKinds.filter(
+    (name) => choices.faultPlaces[name]?.includes(endpoint) ?? true,
   );
-  const [count, setCount] = useState("1");
+  const kind = kinds.find((name) => name === chosen) ?? kinds[0] ?? "";
+  const [typed, setTyped] = useState("1");
+  const noteId = useId();
+  const count = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  const isCount = count >= 1 && count <= MOST_HITS;
   const adding = useOutcome();
   const forgetting = useOutcome();
-  // What is no number is sent as it is typed: the tenant’s refusal says what is wrong.
-  const call: ControlCall = {
-    method: "POST",
-    path: "faults",
-    body: { endpoint, kind, count: /^\d{1,4}$/.test(count) ? Number(count) : count },
-  };
+  const call: ControlCall = { method: "POST", path: "faults", body: { endpoint, kind, count } };
   return (
     <Part title="Faults" now={faults.length === 0 ? "none waits" : `${faults.length} waiting`}>
       <div className={styles["fields"]}>
@@ -124,31 +127,39 @@ export function FaultSwitch({
         />
         <Select
           label="What it does"
-          names={choices.faultKinds}
+          names={kinds}
           words={kindWords}
           value={kind}
-          onChange={setKind}
+          onChange={setChosen}
         />
         <label className={styles["field"]}>
           <span>How many requests</span>
           <input
             className={styles["input"]}
             inputMode="numeric"
-            value={count}
-            onChange={(event) => setCount(event.target.value)}
+            value={typed}
+            aria-invalid={!isCount}
+            aria-describedby={isCount ? undefined : noteId}
+            onChange={(event) => setTyped(event.target.value.trim())}
           />
         </label>
       </div>
-      <Call
-        command={printCall(controlUrl, call)}
-        action="Add the fault"
-        sending={adding}
-        onSend={() => {
-          forgetting.clear();
-          void adding.follow(desk.send(call));
-        }}
-        effect={`Waiting at the tenant: ${faults.length}.`}
-      />
+      {isCount ? (
+        <Call
+          command={printCall(controlUrl, call)}
+          action="Add the fault"
+          sending={adding}
+          onSend={() => {
+            forgetting.clear();
+            void adding.follow(desk.send(call));
+          }}
+          effect={`Waiting at the tenant: ${faults.length}.`}
+        />
+      ) : (
+        <p id={noteId} role="alert">
+          How many requests: a whole number from 1 to {MOST_HITS}.
+        </p>
+      )}
       {faults.length === 0 ? null : (
         <>
           <ul className={styles["waiting"]} aria-label="Faults that wait">

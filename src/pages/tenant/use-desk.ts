@@ -10,7 +10,7 @@ import type { Session } from "#session/session.ts";
 /** What the page has read, and how it steers. */
 export type Desk = ReturnType<typeof useDesk>;
 
-/** Reads the tenant when the page opens, and again after everything that was changed. */
+/** Reads the tenant when the page opens, comes back into view, and after everything that was changed. */
 export function useDesk(session: Session) {
   const desk = useMemo(() => createSteeringDesk(session), [session]);
   /** `undefined` before the first answer; `null` where nothing can be steered. */
@@ -26,6 +26,19 @@ export function useDesk(session: Session) {
 
   useEffect(() => {
     void desk.read().then(take);
+  }, [desk, take]);
+
+  // What was done in a shell or another tab meanwhile.
+  useEffect(() => {
+    const refresh = () => {
+      if (document.visibilityState === "visible") void desk.read().then(take);
+    };
+    window.addEventListener("focus", refresh);
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      window.removeEventListener("focus", refresh);
+      document.removeEventListener("visibilitychange", refresh);
+    };
   }, [desk, take]);
 
   async function read(): Promise<void> {

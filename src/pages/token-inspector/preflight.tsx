@@ -4,9 +4,9 @@ import { termsOf, type CheckTerm, type CheckTerms } from "#linking/tokens/check-
 import { checkBeforeLinking, isBlocking, type Check } from "#linking/tokens/checks.ts";
 import source from "#linking/tokens/checks.ts?raw";
 import { describeDate, describeInstant } from "#linking/tokens/human-time.ts";
-import type { Tenant } from "#protocol/tenant.ts";
+import { nameOfYardstick, type Yardstick } from "#linking/tokens/yardstick.ts";
 import type { DecodedToken } from "#protocol/token.ts";
-import type { SignatureVerdict } from "#protocol/verify-signature.ts";
+import { holdsAsGiven, type SignatureVerdict } from "#protocol/verify-signature.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -26,7 +26,7 @@ export function Preflight({
   secondaryIdToken,
   signature,
   onCheck,
-  tenant,
+  yardstick,
   now,
 }: {
   accessToken: DecodedToken;
@@ -36,7 +36,8 @@ export function Preflight({
   signature: SignatureVerdict;
   /** Checks it; `null` when that could change nothing. */
   onCheck: (() => void) | null;
-  tenant: Tenant;
+  /** What the pair is judged for. */
+  yardstick: Yardstick;
   /** Seconds since the epoch. */
   now: number;
 }) {
@@ -45,9 +46,9 @@ export function Preflight({
     accessToken,
     primaryIdToken,
     secondaryIdToken,
-    isSignatureValid: signature.state === "not-checked" ? null : signature.state === "valid",
+    isSignatureValid: signature.state === "not-checked" ? null : holdsAsGiven(signature),
     pathUserId: path.trim() || null,
-    audience: tenant.audience,
+    audience: yardstick.audience ?? "",
     now,
   };
   const checks = checkBeforeLinking(input);
@@ -55,7 +56,7 @@ export function Preflight({
     seconds === now ? describeDate(now) : describeInstant(seconds, now);
   return (
     <div className={styles["preflight"]}>
-      <Summary checks={checks} onCheck={onCheck} />
+      <Summary checks={checks} onCheck={onCheck} judgedFor={nameOfYardstick(yardstick)} />
       <label className={styles["path"]}>
         <span>User ID in the path of your request, as sent or decoded</span>
         <input
@@ -100,7 +101,9 @@ export function Preflight({
                   <dd>{onServer}</dd>
                 </div>
               </dl>
-              {check.passes === false ? <p className={styles["otherwise"]}>{otherwise}</p> : null}
+              {check.passes === false ? (
+                <p className={styles["otherwise"]}>{joinWords(check.fault, otherwise)}</p>
+              ) : null}
             </li>
           );
         })}
@@ -124,6 +127,10 @@ export function Preflight({
       </PanelGroup>
     </div>
   );
+}
+
+function joinWords(fault: string | null, otherwise: string): string {
+  return fault === null ? otherwise : `${fault} ${otherwise}`;
 }
 
 /** A user ID as it is; one that was copied out of a URL has its bar encoded. */
@@ -152,7 +159,15 @@ function stateOf(check: Check): State {
   return isBlocking(check) ? "blocks" : "warns";
 }
 
-function Summary({ checks, onCheck }: { checks: readonly Check[]; onCheck: (() => void) | null }) {
+function Summary({
+  checks,
+  onCheck,
+  judgedFor,
+}: {
+  checks: readonly Check[];
+  onCheck: (() => void) | null;
+  judgedFor: string;
+}) {
   const count = (state: State) => checks.filter((check) => stateOf(check) === state).length;
   const blocking = count("blocks");
   const rest = [
@@ -167,7 +182,11 @@ function Summary({ checks, onCheck }: { checks: readonly Check[]; onCheck: (() =
       tone={blocking > 0 ? "bad" : isAll ? "ok" : "note"}
       title={`${count("fits")} of ${checks.length} fit${isAll ? "." : `: ${parts.join(", ")}.`}`}
       actions={onCheck && <Button onClick={onCheck}>Check B’s signature</Button>}
-    />
+    >
+      <p>
+        Judged for <bdi>{judgedFor}</bdi>.
+      </p>
+    </Callout>
   );
 }
 

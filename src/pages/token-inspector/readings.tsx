@@ -1,23 +1,33 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { placeOf } from "#linking/tokens/judge-fit.ts";
+import {
+  yardstickOfCaller,
+  yardstickOfIssuer,
+  yardstickOfTenant,
+  type Yardstick,
+} from "#linking/tokens/yardstick.ts";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
-import { stringClaim, type DecodedToken } from "#protocol/token.ts";
+import type { DecodedToken } from "#protocol/token.ts";
 import { Button } from "#ui/button.tsx";
 import { Compare } from "./compare.tsx";
 import { Pairs } from "./pairs.tsx";
 import { PastedNote } from "./pasted-note.tsx";
 import { Preflight } from "./preflight.tsx";
+import type { PastedReading } from "./read-pasted.ts";
 import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import { TokenView } from "./token-view.tsx";
 import { useSignatureCheck } from "./use-signature-check.ts";
+import { YardstickChoice, type YardstickName } from "./yardstick-choice.tsx";
 
 /** Everything that is said of the tokens in the inspector. */
 export function Readings({
   slot,
+  text,
   pasted,
+  picked,
   tokens,
   held,
   isFilled,
@@ -31,7 +41,10 @@ export function Readings({
 }: {
   /** The place that is looked at. */
   slot: SlotId;
-  pasted: PastedText;
+  /** What was pasted, and what was read in it; the token of it that is looked at. */
+  text: string;
+  pasted: PastedReading;
+  picked: PastedReading["found"][number] | undefined;
   tokens: Readonly<Record<SlotId, TokenReading | undefined>>;
   /** The tokens of the walkthrough, which are verified without being asked. */
   held: Readonly<Record<HeldSlot, string | null>>;
@@ -52,10 +65,16 @@ export function Readings({
   const proof = useDecoded(tokens["id-b"]);
   const proofReading = tokens["id-b"];
   const shown = tokens[slot];
+  const decoded = useDecoded(shown);
+  const [chosen, setChosen] = useState<YardstickName>("own");
+  const yardstick =
+    chosen === "tenant" ? yardstickOfTenant(tenant) : ownYardstick(decoded, slot, access, tenant);
 
   return (
     <>
-      {slot === "pasted" ? <PastedNote pasted={pasted} /> : null}
+      {slot === "pasted" ? (
+        <PastedNote text={text} reading={pasted.reading} picked={picked} />
+      ) : null}
       {shown === undefined ? null : (
         <TokenView
           key={slot}
@@ -63,7 +82,18 @@ export function Readings({
           token={shown}
           tenant={tenant}
           now={now}
-          primarySubject={access && slot !== "access-a" ? stringClaim(access.claims, "sub") : null}
+          slotPlace={slot === "access-a" ? "header" : slot === "pasted" ? null : "link_with"}
+          yardstick={yardstick}
+          yardstickChoice={
+            decoded && (
+              <YardstickChoice
+                yardstick={yardstick}
+                tenant={tenant}
+                chosen={chosen}
+                onChange={setChosen}
+              />
+            )
+          }
           isHidden={isHidden}
           signature={signatures.verdictOf(shown)}
           onCheck={signatures.canCheck(shown) ? () => void signatures.check(shown) : null}
@@ -103,7 +133,9 @@ export function Readings({
               onCheck={
                 signatures.canCheck(proofReading) ? () => void signatures.check(proofReading) : null
               }
-              tenant={tenant}
+              yardstick={
+                chosen === "tenant" ? yardstickOfTenant(tenant) : yardstickOfIssuer(access)
+              }
               now={now}
             />
           ) : null
@@ -116,6 +148,23 @@ export function Readings({
       />
     </>
   );
+}
+
+/**
+ * A token by the tenant that made it. What is put beside A's access token is judged by that, and so is what was
+ * pasted, if one tenant made both.
+ */
+function ownYardstick(
+  token: DecodedToken | null,
+  slot: SlotId,
+  access: DecodedToken | null,
+  tenant: Tenant,
+): Yardstick {
+  if (token === null) return yardstickOfTenant(tenant);
+  const own = yardstickOfIssuer(token);
+  if (access === null || slot === "access-a" || placeOf(token) === "header") return own;
+  const caller = yardstickOfCaller(access);
+  return slot !== "pasted" || caller.issuer === own.issuer ? caller : own;
 }
 
 function useDecoded(token: TokenReading | undefined): DecodedToken | null {

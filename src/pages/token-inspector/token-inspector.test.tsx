@@ -18,6 +18,8 @@ const ACCESS = forgeToken({
   aud: TENANT.audience,
   azp: TENANT.clientId,
   scope: "update:current_user_identities",
+  iat: NOW - 10,
+  exp: NOW + 7080,
 });
 
 let signer: Awaited<ReturnType<typeof createSigner>>;
@@ -285,4 +287,105 @@ test("calls nothing verified or valid that was only decoded", async () => {
     "plain",
     "ok",
   ]);
+});
+
+const THEIRS = "https://example.eu.auth0.com/";
+const THEIR_LIFETIME = { iss: THEIRS, iat: NOW - 10, exp: NOW + 60 };
+const THEIR_ACCESS = forgeToken({
+  ...THEIR_LIFETIME,
+  sub: "auth0|1",
+  aud: `${THEIRS}api/v2/`,
+  azp: "theirs",
+  scope: "update:current_user_identities",
+});
+const THEIR_PROOF = forgeToken({ ...ID_TOKEN_CLAIMS, ...THEIR_LIFETIME, aud: "theirs" });
+
+test("judges a token of another tenant for that one, and for the tenant in use when asked", async () => {
+  await show();
+  type(THEIR_ACCESS);
+  expect(await verdict("This call")).toContain("Fits in the header");
+  const choice = screen.getByLabelText(/Judged for example.eu.auth0.com/);
+  await userEvent.selectOptions(choice, "tenant");
+  expect(await verdict("This call")).toContain("The API answers 401 Invalid token.");
+  expect(screen.getByLabelText(/Judged for localhost:5180/)).toBeTruthy();
+});
+
+test("judges two tokens of another tenant by each other", async () => {
+  await show({ held: { "access-a": THEIR_ACCESS, "id-a": null, "id-b": THEIR_PROOF } });
+  await userEvent.click(await screen.findByRole("button", { name: /B’s ID token/ }));
+  expect(await verdict("This call")).toContain("Fits as link_with");
+  expect(await verdict("This call")).not.toContain("If its aud");
+  expect(screen.getByText("7 of 10 fit: 3 not known yet.")).toBeTruthy();
+  expect(screen.getAllByText("example.eu.auth0.com").length).toBeGreaterThanOrEqual(2);
+});
+
+test("judges a pasted token of another tenant by that one, though the walkthrough holds tokens", async () => {
+  await show({ held: { ...NOTHING, "access-a": ACCESS } });
+  await userEvent.click(await screen.findByRole("button", { name: /Pasted/ }));
+  type(THEIR_PROOF);
+  expect(await verdict("This call")).toContain("Fits as link_with");
+  expect(await verdict("This call")).toContain("If its aud is azp of A’s access token.");
+  type(proof);
+  expect(await verdict("This call")).not.toContain("If its aud");
+});
+
+test("judges an access token in B's place as link_with", async () => {
+  await show({ held: { ...NOTHING, "id-b": ACCESS } });
+  await userEvent.click(await screen.findByRole("button", { name: /B’s ID token/ }));
+  expect(await verdict("This call")).toContain(
+    "It is an access token. link_with takes an ID token.",
+  );
+});
+
+test.each([
+  ["a refresh token", '{"refresh_token":"v1.abc"}', "A refresh token"],
+  ["an opaque token", "Bearer kX9fQ2vLr7TzMb1NcW8sYd3HgJ5pAe0u", "An opaque token"],
+  ["one part", ACCESS.slice(0, 30), "One part of a token"],
+  [
+    "a body of an error",
+    '{"statusCode":403,"message":"Insufficient scope"}',
+    "An error, not a token",
+  ],
+  [
+    "a line of a log",
+    '{"type":"depnote","date":"x","log_id":"1"}',
+    "A line of a tenant’s log: depnote",
+  ],
+  ["JSON without its end", `{"id_token":"${ACCESS}"`, "Cut off"],
+])("says what it is that holds no token of use: %s", async (_, text, title) => {
+  await show();
+  type(text);
+  expect(await screen.findByText(title)).toBeTruthy();
+});
+
+test.each([
+  ["a cookie", `Cookie: appSession=${ACCESS}`, /Taken out of the cookie appSession\./],
+  ["a fragment", `http://localhost/#id_token=${ACCESS}`, /Taken out of a fragment\./],
+  ["a query", `http://localhost/?id_token=${ACCESS}`, /Taken out of parameters\./],
+  [
+    "a storage",
+    `{"@@auth0spajs@@::a":{"id_token":"${ACCESS}"}}`,
+    /Taken out of a browser’s storage/,
+  ],
+  ["a command", `curl -H "Authorization: Bearer ${ACCESS}" http://a/`, /Taken out of a command\./],
+  ["quotes", `"${ACCESS}"`, "The quotes were left out."],
+])("says what was around a token: %s", async (_, text, words) => {
+  await show();
+  type(text);
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test("calls each token of a text by what its place says, and names an equal one once", async () => {
+  await show();
+  type(`Bearer ${ACCESS}\nBearer ${ACCESS}\ncookie: web=${proof}`);
+  expect(await screen.findByRole("button", { name: "Bearer" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "web (cookie)" })).toBeTruthy();
+});
+
+test("shows the bytes of a payload that is no JSON", async () => {
+  await show();
+  const [header, , signature] = ACCESS.split(".");
+  type(`${header}.${btoa("hello\u0001").replaceAll("=", "")}.${signature}`);
+  const bytes = await screen.findByRole("region", { name: "Bytes of the payload" });
+  expect(bytes.textContent).toMatch(/^68 65 6c 6c 6f 01 +hello·$/);
 });

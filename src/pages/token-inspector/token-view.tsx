@@ -1,7 +1,9 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
-import { judgeFit, judgeTime, placeOf, type LinkPlace } from "#linking/tokens/token-verdicts.ts";
+import { placeOf, type LinkPlace } from "#linking/tokens/judge-fit.ts";
+import { judgeToken } from "#linking/tokens/judge-token.ts";
+import type { Yardstick } from "#linking/tokens/yardstick.ts";
 import {
   describeFit,
   describeFormat,
@@ -17,6 +19,7 @@ import { ClaimsTable } from "#ui/claims-table.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import { TokenText } from "#ui/token-text.tsx";
 import { Verdicts } from "#ui/verdicts.tsx";
+import { PayloadBytes } from "./payload-bytes.tsx";
 import styles from "./token-view.module.css";
 
 /** How long JSON may be before it is cut. */
@@ -28,7 +31,9 @@ export function TokenView({
   token,
   tenant,
   now,
-  primarySubject,
+  slotPlace,
+  yardstick,
+  yardstickChoice,
   isHidden,
   signature,
   onCheck,
@@ -41,8 +46,11 @@ export function TokenView({
   tenant: Tenant;
   /** Seconds since the epoch. */
   now: number;
-  /** `sub` of A's access token. */
-  primarySubject: string | null;
+  /** The place that the token is put in; `null` where it is in none. */
+  slotPlace: LinkPlace | null;
+  /** What it is judged for, and where that is chosen. */
+  yardstick: Yardstick;
+  yardstickChoice: ReactNode;
   isHidden: boolean;
   signature: SignatureVerdict;
   /** `null` when asking for keys could change nothing. */
@@ -55,12 +63,13 @@ export function TokenView({
   const decoded = useMemo(() => asDecodedToken(token), [token]);
   const [chosen, setChosen] = useState<LinkPlace | null>(null);
   const [isJson, setIsJson] = useState(false);
-  const place = chosen ?? (decoded === null ? "header" : placeOf(decoded));
+  const place = chosen ?? slotPlace ?? (decoded === null ? "header" : placeOf(decoded));
   const other: LinkPlace = place === "header" ? "link_with" : "header";
   const role = decoded === null ? "unknown" : roleOf(decoded);
   const rows = useMemo(() => claimRows(token, role), [token, role]);
   const claims = printClaims(rows, now);
-  const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject });
+  const { fit, time, expected } = judgeToken(token, { place, yardstick, signature, now });
+  const isJudged = token.kind !== "too-large";
 
   return (
     <>
@@ -80,9 +89,9 @@ export function TokenView({
                   </Button>
                 ),
             },
-            { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
+            { ...describeTime(time), label: "Time" },
             {
-              ...describeFit(place, misfits),
+              ...describeFit(isJudged ? fit : null, expected),
               label: "This call",
               action:
                 decoded === null ? null : (
@@ -93,6 +102,7 @@ export function TokenView({
             },
           ]}
         />
+        {yardstickChoice}
         <div className={styles["moves"]}>{moves}</div>
       </div>
       {rows.length === 0 ? null : (
@@ -116,6 +126,9 @@ export function TokenView({
           ) : null}
         </div>
       )}
+      {token.header !== null && token.payload === null && token.kind !== "encrypted" ? (
+        <PayloadBytes token={token} />
+      ) : null}
     </>
   );
 }

@@ -14,3 +14,13 @@ test.each([
   const { session } = openSession({ choices: { primary, place } });
   expect(session.loginRequest("primary").redirect_uri).toBe(`http://localhost:5173${path}`);
 });
+
+test.each([
+  ["code", "dark"],
+  ["token id_token", ""],
+] as const)("tells the login page the theme that was chosen, by %s: %j", (type, scheme) => {
+  const primary = { ...LOGIN_A, response_type: type };
+  const { session } = openSession({ choices: { primary }, colorScheme: "dark" });
+  expect(session.loginRequest("primary")["ext-color-scheme"]).toBe(scheme);
+  expect(session.chosenRequest("primary")["ext-color-scheme"]).toBe("");
+});

@@ -7,6 +7,14 @@ import { scenarioIn, withScenario } from "#session/steering.ts";
 /** The logins of the walkthrough, as requests. */
 export type LoginRequests = ReturnType<typeof createLoginRequests>;
 
+/** With the look of this page, which auth0.js warns of: it knows no parameter that begins with `ext-`. */
+export function withColorScheme(
+  parameters: AuthorizationParameters,
+  scheme: string,
+): AuthorizationParameters {
+  return { ...parameters, "ext-color-scheme": grantOf(parameters) === "code" ? scheme : "" };
+}
+
 /** Builds the request of a login from what the reader chose. */
 export function createLoginRequests({
   ports,
@@ -27,7 +35,10 @@ export function createLoginRequests({
   function addCallback(parameters: AuthorizationParameters, place: Place): AuthorizationParameters {
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
     const redirectUri = ports.appOrigin + (isOwnPage ? CALLBACK_PATHS.popup : CALLBACK_PATHS.page);
-    return { ...parameters, redirect_uri: parameters.redirect_uri || redirectUri };
+    return {
+      ...withColorScheme(parameters, ports.colorScheme()),
+      redirect_uri: parameters.redirect_uri || redirectUri,
+    };
   }
 
   return {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
+import { describeTenant } from "#protocol/tenant.ts";
 import { TENANT } from "#test/support/tokens.ts";
 import {
   ACCOUNT_A,
@@ -26,6 +27,23 @@ test("stops leaving, and waits for no answer any more", async () => {
   expect(storage.loadPending()).toBeNull();
   expect(log.events()).toMatchObject([{ state: "cancelled" }]);
   expect(session.state()).toMatchObject({ busy: null, finding: { id: "wait-stopped" } });
+});
+
+const REMOTE = describeTenant("example.eu.auth0.com", "spa");
+
+test.each([
+  ["a tenant that is elsewhere", REMOTE, "offline"],
+  ["one on this computer", TENANT, undefined],
+])("offline it stays for %s, and says why", async (_, tenant, finding) => {
+  leaveWith("?state=s");
+  const { session, storage, log } = openSession({ tenant, isOnline: false });
+  const leaving = session.signIn();
+  await vi.runAllTimersAsync();
+  await leaving;
+  expect(session.state().finding?.id).toBe(finding);
+  expect([log.events().length, storage.loadPending() === null]).toEqual(
+    finding === undefined ? [1, false] : [0, true],
+  );
 });
 
 test("notes who is to come back, logs where the page goes, and stays busy while it leaves", async () => {

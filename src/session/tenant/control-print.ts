@@ -13,5 +13,5 @@ export function printCall(controlUrl: string, { method, path, body }: ControlCal
 
 /** The command that reads an address of the control API. */
 export function printReading(controlUrl: string, path: "users" | "applications" | "log"): string {
-  return `curl '${controlUrl}/${path}'`;
+  return `curl --fail-with-body '${controlUrl}/${path}'`;
 }

@@ -28,6 +28,7 @@ function open({ hasControl = true, isReachable = true } = {}) {
       fetch: globalThis.fetch,
       now: () => new Date(0),
       isOnline: () => true,
+      colorScheme: () => "",
       appOrigin: APP_ORIGIN,
       signInWith: signInNowhere,
       openPopup: () => null,

@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
-import { judgeFit, judgeTime, placeOf } from "#linking/tokens/token-verdicts.ts";
+import { placeOf } from "#linking/tokens/judge-fit.ts";
+import { judgeToken } from "#linking/tokens/judge-token.ts";
+import { yardstickOfCaller, yardstickOfTenant, type Yardstick } from "#linking/tokens/yardstick.ts";
 import {
   describeFit,
   describeFormat,
@@ -44,6 +46,7 @@ export function Tokens({
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
 }) {
+  const caller = useMemo(() => callerOf(tokens), [tokens]);
   if (tokens.length === 0) {
     return (
       <p className={styles["empty"]}>
@@ -62,6 +65,7 @@ export function Tokens({
           key={`${token.owner} ${token.name}`}
           held={token}
           tenant={tenant}
+          caller={caller}
           now={now}
           opened={opened?.owner === token.owner && opened.name === token.name ? opened : null}
           litClaims={litClaims}
@@ -75,6 +79,7 @@ export function Tokens({
 function TokenCard({
   held,
   tenant,
+  caller,
   now,
   opened,
   litClaims,
@@ -82,6 +87,8 @@ function TokenCard({
 }: {
   held: HeldToken;
   tenant: Tenant;
+  /** What A's access token says of who calls; `null` while it is not here. */
+  caller: Yardstick | null;
   now: number;
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
@@ -95,7 +102,8 @@ function TokenCard({
     [token, decoded],
   );
   const place = decoded === null ? "header" : placeOf(decoded);
-  const misfits = decoded && judgeFit(decoded, place, { tenant, primarySubject: null });
+  const yardstick = (place === "link_with" ? caller : null) ?? yardstickOfTenant(tenant);
+  const { fit, time, expected } = judgeToken(token, { place, yardstick, signature, now });
   const title = `${held.owner}’s ${held.name}`;
   const lit = useMemo(
     () =>
@@ -132,8 +140,8 @@ function TokenCard({
         verdicts={[
           { ...describeFormat(token), label: "Format" },
           { ...describeSignature(signature, token, tenant), label: "Signature" },
-          { ...describeTime(decoded && judgeTime(decoded, now)), label: "Time" },
-          { ...describeFit(place, misfits), label: "This call" },
+          { ...describeTime(time), label: "Time" },
+          { ...describeFit(fit, expected), label: "This call" },
         ]}
       />
       {rows.length === 0 ? null : (
@@ -141,4 +149,13 @@ function TokenCard({
       )}
     </article>
   );
+}
+
+/** B's ID token, and A's own, are judged by the access token that they would go with. */
+function callerOf(tokens: readonly HeldToken[]): Yardstick | null {
+  for (const { owner, raw } of tokens) {
+    const token = owner === "A" ? asDecodedToken(readToken(raw)) : null;
+    if (token !== null && roleOf(token) === "access") return yardstickOfCaller(token);
+  }
+  return null;
 }

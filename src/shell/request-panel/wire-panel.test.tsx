@@ -204,13 +204,14 @@ test.each([
   [NOW - 60, `${NOW - 60}1 minute ago · 2026-01-01T11:59:00Z`],
   [NOW, `${NOW}now · 2026-01-01T12:00:00Z`],
   [NOW + 0.5, `${NOW + 0.5}in 1 second · 2026-01-01T12:00:00.500Z`],
-  [-1, "-1not a NumericDate"],
+  [-1, "-120,454 days ago · 1969-12-31T23:59:59Z"],
+  [NOW * 1000, `${NOW}000in milliseconds; a NumericDate is in seconds`],
   [1e20, "100000000000000000000not a NumericDate"],
-  [String(NOW), `${NOW}not a NumericDate`],
-  ["2026-01-01", "2026-01-01not a NumericDate"],
-  [null, "nullnot a NumericDate"],
-  [true, "truenot a NumericDate"],
-  [[NOW], `[${NOW}]not a NumericDate`],
+  [String(NOW), `${NOW}exp is text; it should be a number of seconds since 1970.`],
+  ["2026-01-01", "2026-01-01exp is text; it should be a number of seconds since 1970."],
+  [null, "nullexp is null; it should be a number of seconds since 1970."],
+  [true, "trueexp is true or false; it should be a number of seconds since 1970."],
+  [[NOW], `[${NOW}]exp is a list; it should be a number of seconds since 1970.`],
 ])("says the NumericDate %j as a person does", (exp, expected) => {
   expect(claim(showToken({ exp }), "exp")).toBe(expected);
 });
@@ -231,6 +232,30 @@ test("calls a decoded token decoded, and neither verified nor valid", () => {
   expect(text).toContain("Expires in");
   expect(text).toContain("Fits as link_with");
   expect(text).not.toMatch(/\bverified\b(?!\.)|\bvalid\b/i);
+});
+
+test("calls A's own ID token no proof of B, and judges B's by A's access token", () => {
+  const access = forgeToken({
+    ...ID_TOKEN_CLAIMS,
+    sub: "auth0|1",
+    aud: TENANT.audience,
+    azp: TENANT.clientId,
+    scope: "update:current_user_identities",
+  });
+  const held = { ...TOKEN_OF_B, owner: "A" as const };
+  show({
+    view: "tokens",
+    tokens: [
+      { ...held, name: "access token", raw: access },
+      { ...held, name: "ID token", raw: forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|1" }) },
+      { ...TOKEN_OF_B, raw: forgeToken(ID_TOKEN_CLAIMS) },
+    ],
+  });
+  const said = screen.getAllByRole("article").map(({ textContent }) => textContent);
+  expect(said[0]).toContain("Fits in the header");
+  expect(said[1]).toContain("Its sub is that of A’s access token.");
+  expect(said[1]).not.toContain("Fits as link_with");
+  expect(said[2]).toContain("Fits as link_with");
 });
 
 const ROWS = {

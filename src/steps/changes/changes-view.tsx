@@ -8,6 +8,7 @@ import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import { UnionPicture } from "#ui/union-picture.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
+import { Claim } from "#steps/claim.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
 import styles from "./changes-view.module.css";
@@ -71,7 +72,7 @@ function Changes({ user, step, walkthrough, busy, session }: StepProps & { user:
           title={login.userId === user.user_id ? "B’s login opens A" : "Another account logged in"}
         >
           <p>
-            Its ID token says <code>sub</code> = <code>{login.userId}</code>.
+            Its ID token says <Claim name="sub" /> = <code>{login.userId}</code>.
           </p>
         </Callout>
       )}

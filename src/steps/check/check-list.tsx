@@ -1,6 +1,12 @@
 import { CHECKS } from "#linking/tokens/check-copy.ts";
 import { isBlocking, type Check } from "#linking/tokens/checks.ts";
+import { ClaimSentence } from "#steps/claim.tsx";
+import type { CheckId } from "#linking/tokens/checks.ts";
+import type { TokenRole } from "#linking/tokens/token-role.ts";
 import styles from "./check-list.module.css";
+
+/** Whose title is about claims of the access token. */
+const ROLES: Partial<Record<CheckId, TokenRole>> = { "own-path": "access", audience: "access" };
 
 /** Each check, what it says, and what it prevents. */
 export function CheckList({ checks }: { checks: readonly Check[] }) {
@@ -17,12 +23,20 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
             </span>
             <span className={styles["text"]}>
               <span className={styles["title"]}>
-                {(check.passes ? null : CHECKS[check.id].failed) ?? CHECKS[check.id].title}
+                <ClaimSentence
+                  text={(check.passes ? null : CHECKS[check.id].failed) ?? CHECKS[check.id].title}
+                  roleOf={() => ROLES[check.id] ?? "id"}
+                />
                 <span className="visually-hidden">
                   {check.passes ? ": fits" : isBlocking(check) ? ": does not fit" : ": needs you"}
                 </span>
               </span>
-              {check.passes ? null : <span>{CHECKS[check.id].otherwise}</span>}
+              {check.passes ? null : (
+                <span>
+                  {check.fault === null ? null : `${check.fault} `}
+                  {CHECKS[check.id].otherwise}
+                </span>
+              )}
             </span>
             {check.prevents === null ? (
               <span className={styles["prevents"]}>No API error: your duty</span>

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import { paths } from "#shell/paths.ts";
+import { Claim } from "#steps/claim.tsx";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";
@@ -38,8 +39,8 @@ export function DangerousView(props: StepProps) {
         }
         explained={
           <p>
-            The API read <code>scope</code>: a person’s token may only link with a proof. Else{" "}
-            <code>{named && userIdOf(named)}</code> could be anybody’s account.
+            The API read <Claim name="scope" of="access" />: a person’s token may only link with a
+            proof. Else <code>{named && userIdOf(named)}</code> could be anybody’s account.
           </p>
         }
         accepted={

@@ -4,6 +4,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
+import { describeTenant } from "#protocol/tenant.ts";
 import { InYourCode } from "./in-your-code.tsx";
 import type { Language } from "#session/languages.ts";
 import { STEP_FOLDERS } from "#steps/folders.ts";
@@ -26,7 +27,7 @@ function Host({ step, printed = null, domain = "example.eu.auth0.com", start, sn
       <output aria-label="chosen">{language}</output>
       <InYourCode
         snippets={snippets ?? STEP_FOLDERS[step].snippets}
-        tenant={{ domain, clientId: "abc123" }}
+        tenant={describeTenant(domain, "abc123")}
         curl={printed === null ? null : `curl ${printed}`}
         fetch={printed === null ? null : `fetch ${printed}`}
         language={language}

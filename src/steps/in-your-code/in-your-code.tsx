@@ -3,12 +3,11 @@ import { Button } from "#ui/button.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { LEGACY_HTTP_NOTE } from "./copy.ts";
+import type { Tenant } from "#protocol/tenant.ts";
 import { fillIn, type CodePiece } from "./fill.ts";
 import styles from "./in-your-code.module.css";
 import { LANGUAGE_LABELS, LANGUAGES, type Language } from "#session/languages.ts";
 import type { Snippet, StepSnippets } from "#steps/snippets.ts";
-
-type Tenant = { readonly domain: string; readonly clientId: string };
 
 /** One block of code under a tab, with a word on it where it needs one. */
 type Block = { readonly title: string; readonly pieces: readonly CodePiece[] };

@@ -12,9 +12,14 @@ import { CheckedLink } from "./link-view.tsx";
 
 afterEach(cleanup);
 
-const UNVERIFIED: Check = { id: "verified-emails", passes: false, prevents: null };
-const STALE: Check = { id: "fresh-login", passes: false, prevents: null };
-const BLOCKING: Check = { id: "same-issuer", passes: false, prevents: "400 same issuer" };
+const UNVERIFIED: Check = { id: "verified-emails", passes: false, prevents: null, fault: null };
+const STALE: Check = { id: "fresh-login", passes: false, prevents: null, fault: null };
+const BLOCKING: Check = {
+  id: "same-issuer",
+  passes: false,
+  prevents: "400 same issuer",
+  fault: null,
+};
 
 const OWN = { connection: "db", provider: "auth0", user_id: "1" };
 const GOOGLE = { connection: "google-oauth2", provider: "google-oauth2", user_id: "1001" };

@@ -1,4 +1,5 @@
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
+import { Claim } from "#steps/claim.tsx";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";
@@ -42,7 +43,7 @@ export function OldWayView(props: StepProps) {
       }
       explained={
         <p>
-          The API read <code>aud</code> = <code>{config.tenant.clientId}</code> and expected{" "}
+          The API read <Claim name="aud" /> = <code>{config.tenant.clientId}</code> and expected{" "}
           <code>{config.tenant.audience}</code>. It is an ID token: for this app, not for the API.
         </p>
       }

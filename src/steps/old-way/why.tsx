@@ -1,3 +1,4 @@
+import { Claim } from "#steps/claim.tsx";
 import type { StepFolder } from "#steps/step-folder.ts";
 
 export const WHY: StepFolder["why"] = {
@@ -5,9 +6,9 @@ export const WHY: StepFolder["why"] = {
   text: (
     <>
       <p>
-        An ID token is made for one app, and <code>aud</code> says which. An API that takes it as a
-        key takes something that was never meant to open it. It has no <code>scope</code>, so it
-        cannot say what it allows.
+        An ID token is made for one app, and <Claim name="aud" /> says which. An API that takes it
+        as a key takes something that was never meant to open it. It has no <Claim name="scope" />,
+        so it cannot say what it allows.
       </p>
       <p>
         The migration guide’s list names the scope <code>update:current_user_metadata</code>. Its

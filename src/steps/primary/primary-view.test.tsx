@@ -26,15 +26,19 @@ function show(prompt: string) {
 
 const other = () => screen.queryByRole("button", { name: "Log in as someone else" });
 
-test("a login that may have gone by the cookie offers another, for which the tenant has to ask", () => {
-  const { signIn, choose } = show("");
-  fireEvent.click(other()!);
-  expect(choose).toHaveBeenCalledWith({ primary: expect.objectContaining({ prompt: "login" }) });
-  expect(signIn).toHaveBeenCalledOnce();
-});
+test.each(["", "none", "consent"])(
+  "a login with prompt=%j may have gone by the cookie: it says whose session that was, and offers another",
+  (prompt) => {
+    const { signIn, choose } = show(prompt);
+    expect(screen.getByText(/with the session of/).textContent).toContain("Ada · password");
+    fireEvent.click(other()!);
+    expect(choose).toHaveBeenCalledWith({ primary: expect.objectContaining({ prompt: "login" }) });
+    expect(signIn).toHaveBeenCalledOnce();
+  },
+);
 
-test("a login for which the tenant asked offers no other", () => {
-  show("login");
+test.each(["login", "select_account"])("a login with prompt=%s offers no other", (prompt) => {
+  show(prompt);
   expect(screen.getByText("A is Ada · password")).toBeTruthy();
   expect(other()).toBeNull();
 });

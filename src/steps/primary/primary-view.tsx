@@ -15,6 +15,7 @@ import { isEditedSince } from "#session/choices.ts";
 import { NextLink } from "#shell/locked.tsx";
 import { AuthorizationForm } from "#steps/authorization-form.tsx";
 import { withParameter, withType } from "#steps/request-parameters.ts";
+import { SessionUsed } from "#steps/session-used.tsx";
 import type { StepProps } from "#steps/step-props.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
@@ -86,10 +87,9 @@ function SignedIn({ step, walkthrough, choices, session }: StepProps) {
   if (primary?.tokens?.fitness !== "fits") return null;
   const isStale = isEditedSince(choices.primary, primary.request);
 
-  /** With `prompt=login` the tenant asks whoever its cookie knows. @see OIDC Core 1.0 section 3.1.2.1 */
-  async function signInAsOther(): Promise<void> {
-    session.choose({ primary: { ...session.chosenRequest("primary"), prompt: "login" } });
-    await session.signIn();
+  function signInAsOther(prompt: string): void {
+    session.choose({ primary: { ...session.chosenRequest("primary"), prompt } });
+    void session.signIn();
   }
 
   return (
@@ -106,14 +106,7 @@ function SignedIn({ step, walkthrough, choices, session }: StepProps) {
         The ID token tells <em>this app</em> who logged in. The access token <em>asks the API</em>:
         linking needs it.
       </p>
-      {primary.request.prompt === "" ? (
-        <p>
-          Not asked? The tenant’s cookie knew you.{" "}
-          <Button look="small" onClick={() => void signInAsOther()}>
-            Log in as someone else
-          </Button>
-        </p>
-      ) : null}
+      <SessionUsed {...primary} onOther={signInAsOther} />
     </Callout>
   );
 }

@@ -1,3 +1,4 @@
+import { Claim } from "#steps/claim.tsx";
 import type { StepFolder } from "#steps/step-folder.ts";
 
 export const WHY: StepFolder["why"] = {
@@ -14,7 +15,7 @@ export const WHY: StepFolder["why"] = {
       </p>
       <p>
         The signed-in account is always the primary: the user ID in the path must be its{" "}
-        <code>sub</code>. To keep the other account, log in as that one here.
+        <Claim name="sub" />. To keep the other account, log in as that one here.
       </p>
     </>
   ),

@@ -12,6 +12,7 @@ import { isEditedSince } from "#session/choices.ts";
 import { NextLink } from "#shell/locked.tsx";
 import { AuthorizationForm } from "#steps/authorization-form.tsx";
 import { withParameter } from "#steps/request-parameters.ts";
+import { SessionUsed } from "#steps/session-used.tsx";
 import type { StepProps } from "#steps/step-props.ts";
 import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
@@ -90,11 +91,17 @@ export function SecondaryView(props: StepProps) {
 }
 
 /** Who B is; nothing before B logged in, and after a reload. */
-function Proof({ step, walkthrough, choices }: StepProps) {
+function Proof({ step, walkthrough, choices, session }: StepProps) {
   const { secondary } = walkthrough;
   const [old] = useState(secondary);
   if (secondary === null || secondary.idToken === null) return null;
   const isStale = isEditedSince(choices.secondary, secondary.request);
+
+  function proveOther(prompt: string): void {
+    session.choose({ secondary: { ...session.chosenRequest("secondary"), prompt } });
+    void session.proveSecondary();
+  }
+
   return (
     <Callout
       tone="ok"
@@ -106,6 +113,7 @@ function Proof({ step, walkthrough, choices }: StepProps) {
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
       <p>You are still A; only the tenant’s cookie is B’s now.</p>
+      <SessionUsed {...secondary} onOther={proveOther} />
     </Callout>
   );
 }

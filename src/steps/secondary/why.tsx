@@ -1,3 +1,4 @@
+import { Claim } from "#steps/claim.tsx";
 import type { StepFolder } from "#steps/step-folder.ts";
 
 export const WHY: StepFolder["why"] = {
@@ -10,7 +11,7 @@ export const WHY: StepFolder["why"] = {
       </p>
       <p>
         Only the tenant’s cookie knows B now. So A’s next silent renewal by cookie may come back as
-        B: compare <code>sub</code> after every one. And never call <code>logout()</code> on the
+        B: compare <Claim name="sub" /> after every one. And never call <code>logout()</code> on the
         second instance.
       </p>
     </>

@@ -5,6 +5,7 @@ import type { Config } from "#session/config.ts";
 import { chooseTenant, forgetTenant } from "#session/tenant-choice.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { paths } from "#shell/paths.ts";
+import { Claim } from "#steps/claim.tsx";
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import styles from "./own-tenant.module.css";
@@ -88,8 +89,8 @@ export function OwnTenant({ config }: { config: Config }) {
           />
         </label>
         <p id={canonicalId} className={styles["note"]}>
-          Tokens carry the custom domain as <code>iss</code>. The Management API keeps its address
-          and its audience, <code>{audienceOf(canonicalDomain.trim() || domain)}</code>.
+          Tokens carry the custom domain as <Claim name="iss" />. The Management API keeps its
+          address and its audience, <code>{audienceOf(canonicalDomain.trim() || domain)}</code>.
         </p>
         {refusal === null ? null : (
           <p id={refusalId} role="alert" className={styles["refusal"]}>

@@ -5,21 +5,21 @@ import { RequestCard } from "#ui/request-card.tsx";
 import { NextLink } from "#shell/locked.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
-import { useState } from "react";
+import { useReading } from "#steps/use-reading.ts";
 
 /** Step: read the tenant's discovery document and keys. */
 export function TenantView({ step, walkthrough, busy, session, config }: StepProps) {
   const { keys } = walkthrough;
   const { tenant } = config;
   const request = session.request(step);
-  const [old] = useState(keys);
+  const old = useReading(session);
   return (
     <>
       {keys === null ? null : (
         <Callout
           tone="ok"
           title={`${keys.keys.length} keys read`}
-          focusOn={keys === old ? null : keys}
+          focusOn={old === undefined || keys === old ? null : keys}
           actions={<NextLink step={step} />}
           goesOn
         >

@@ -1,7 +1,10 @@
 import { Auth0Client } from "@auth0/auth0-spa-js";
 
+/** The API's audience is `https://{canonical domain}/api/v2/`, also where `domain` is a custom one. */
+type Tenant = { domain: string; clientId: string; audience: string };
+
 /** Links a second account to the signed-in user. Call it from a click, or the popup is blocked. */
-export async function linkAccount(primary: Auth0Client, domain: string, clientId: string) {
+export async function linkAccount(primary: Auth0Client, { domain, clientId, audience }: Tenant) {
   // A client of its own keeps the primary's session. Never call logout() on it.
   const secondary = new Auth0Client({ domain, clientId });
   await secondary.loginWithPopup({
@@ -13,7 +16,7 @@ export async function linkAccount(primary: Auth0Client, domain: string, clientId
   if (proof.sub === user.sub) throw new Error("that is the same account again");
   if (!proof.email_verified || !user.email_verified) throw new Error("verify both e-mails first");
 
-  return await callIdentities(primary, domain, user.sub, "", {
+  return await callIdentities(primary, audience, user.sub, "", {
     method: "POST",
     body: JSON.stringify({ link_with: proof.__raw }),
   });
@@ -22,23 +25,22 @@ export async function linkAccount(primary: Auth0Client, domain: string, clientId
 /** Unlinks an identity. It becomes a user of its own again, without metadata. */
 export async function unlinkAccount(
   primary: Auth0Client,
-  domain: string,
+  { audience }: Tenant,
   identity: { provider: string; user_id: string },
 ) {
   const user = await primary.getUser();
   if (!user?.sub) throw new Error("not logged in");
   const path = `/${encodeURIComponent(identity.provider)}/${encodeURIComponent(identity.user_id)}`;
-  return await callIdentities(primary, domain, user.sub, path, { method: "DELETE" });
+  return await callIdentities(primary, audience, user.sub, path, { method: "DELETE" });
 }
 
 async function callIdentities(
   primary: Auth0Client,
-  domain: string,
+  audience: string,
   userId: string,
   path: string,
   init: { method: string; body?: string },
 ): Promise<unknown> {
-  const audience = `https://${domain}/api/v2/`;
   const token = await primary.getTokenSilently({
     authorizationParams: { audience, scope: "update:current_user_identities" },
   });

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { describeProvider } from "#linking/walkthrough/account.ts";
 import { unlinkedBy, type StepRequest } from "#linking/walkthrough/requests.ts";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
-import { userIdOf, type Identity } from "#protocol/management.ts";
+import { userIdOf } from "#protocol/management.ts";
 import { scenarioIn } from "#session/steering.ts";
 import { Locked } from "#shell/locked.tsx";
 import { printed } from "#steps/printed.ts";
@@ -12,11 +12,11 @@ import { Actions } from "#ui/actions.tsx";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Choice } from "#ui/choice.tsx";
-import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import { Ending } from "./ending.tsx";
 import recipe from "./recipe.ts?raw";
+import { UnlinkDialog } from "./unlink-dialog.tsx";
 import styles from "./unlink-view.module.css";
 
 /** Step: take an identity off again, and take the code home, which can be done locked or not. */
@@ -93,31 +93,6 @@ function Unlink({
         />
       )}
     </>
-  );
-}
-
-function UnlinkDialog({
-  identity,
-  ...dialog
-}: {
-  identity: Identity;
-  isOpen: boolean;
-  onConfirm: () => void;
-  onKeep: () => void;
-}) {
-  return (
-    <ConfirmDialog
-      title={`Unlink ${describeProvider(identity.provider)}?`}
-      confirmLabel="Unlink"
-      keepLabel="Keep it"
-      {...dialog}
-    >
-      <p>
-        A keeps everything. The tenant makes a separate user of{" "}
-        <code className={styles["id"]}>{userIdOf(identity)}</code> again.
-      </p>
-      <p>Its metadata does not come back: it was dropped when the accounts were linked.</p>
-    </ConfirmDialog>
   );
 }
 

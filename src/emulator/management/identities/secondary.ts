@@ -22,6 +22,7 @@ const REFUSALS = {
   signature: "link-with-invalid",
   expired: "link-with-invalid",
   algorithm: "link-with-algorithm",
+  odd: "link-with-odd",
 } as const satisfies Record<TokenFailure, ApiRuleId>;
 
 /**
@@ -41,6 +42,8 @@ export async function readLinkWith(
   });
   const { iss, aud, sub } = claims;
   if (iss !== core.issuer) throw new ApiError("link-with-issuer");
+  if (Array.isArray(aud) && isForClients(aud))
+    throw new ApiError("link-with-audience-list", {}, "aud of link_with is a list");
   if (typeof aud !== "string" || !core.config.applications.has(aud))
     throw new ApiError("link-with-audience", {}, "aud of link_with names no application");
   if (aud !== caller.application.clientId)
@@ -52,6 +55,11 @@ export async function readLinkWith(
   if (sub === undefined || sub === "") throw new ApiError("link-with-no-subject");
   if (typeof sub !== "string" || !/^[^|]+\|.+$/.test(sub)) throw new ApiError("link-with-subject");
   return { key: sub, unknown: "link-secondary-unknown" };
+}
+
+/** Whether nothing in a list is an address: APIs are named by addresses, applications are not. */
+function isForClients(list: readonly unknown[]): boolean {
+  return list.every((one) => typeof one === "string" && !URL.canParse(one));
 }
 
 /**

@@ -16,6 +16,8 @@ export type ResponseTarget = {
 const RESPONSE_MODES: readonly ResponseMode[] = ["query", "fragment", "form_post", "web_message"];
 const RESPONSE_TYPES = new Set(["code", "token", "id_token", "id_token token"]);
 const HYBRID_TYPES = new Set(["code id_token", "code token", "code id_token token"]);
+/** At Auth0 what begins with `ext-` reaches the template of the login page, and nothing else. */
+const COLOR_SCHEMES = ["light", "dark"] as const;
 const PROMPT_VALUES = new Set(["none", "login", "consent", "select_account"]);
 /** Accepting these and not doing as they say would be worse than refusing. */
 const NOT_OFFERED = [
@@ -92,6 +94,7 @@ export function readAuthorizationRequest(
     codeChallenge: types.has("code") ? readChallenge(parameters, application) : undefined,
     connection: readConnection(core, parameters, application),
     loginHint: parameters.get("login_hint"),
+    colorScheme: COLOR_SCHEMES.find((scheme) => scheme === parameters.get("ext-color-scheme")),
     prompts: readPrompts(parameters),
     isSignUp: parameters.get("screen_hint") === "signup",
     maxAge: readMaxAge(parameters),

@@ -230,6 +230,7 @@ function renderLogin(
     tenant: core.config.friendlyName,
     body,
     formOrigin: new URL(transaction.request.redirectUri).origin,
+    colorScheme: transaction.request.colorScheme,
   });
 }
 
