@@ -18,6 +18,8 @@ import { ADA, authorizeUrl, createBrowser, exchange, logIn } from "#test/support
 // The command as it is built, in processes of its own: what it loads, prints and writes.
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const OUT = join(ROOT, ".cache", "tenant-command");
+/** For what never ends, as in `vite.config.ts`. */
+const HOOK_TIMEOUT = 60_000;
 let folder: string;
 /** Stopped after the test that started them. */
 const running: ChildProcess[] = [];
@@ -37,7 +39,7 @@ beforeAll(async () => {
       rolldownOptions: { input: { tenant: join(ROOT, "src/cli/tenant.ts") } },
     },
   });
-});
+}, HOOK_TIMEOUT);
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map(stop));
@@ -167,7 +169,7 @@ describe("over https", () => {
     written = readdirSync(folder).filter(
       (name) => !before.includes(name) && !name.endsWith(".loads"),
     );
-  });
+  }, HOOK_TIMEOUT);
 
   afterAll(() => Promise.all(secure.map(stop)));
 

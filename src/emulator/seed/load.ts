@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { DemoAccount, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
+import type { FileConfig } from "./config.ts";
 import { addCallbacks } from "./extra-callbacks.ts";
 import type { ExtraCallback } from "./extra-callbacks.ts";
 import type { TenantSeed } from "./files.ts";
@@ -53,34 +54,50 @@ export function loadSeed(
     target.callbacks ?? [],
   );
 
-  const users: User[] = [];
+  return plantAccounts(readAccounts(seed, noteIn), config, target.now);
+}
+
+/** An account of a user file, and where it stands. */
+type Found = { place: SeedPlace; account: SeedAccount; secret: Secret };
+
+function readAccounts(seed: TenantSeed, noteIn: (file: string) => NoteSkipped): Found[] {
+  const ofDatabases = Object.entries(seed.databaseUsers).flatMap(([connection, content]) => {
+    const file = `users.${connection}.json`;
+    return check(file, databaseUsersSchema, content).map((entry, index) => {
+      const note: NoteSkipped = (path, text) => noteIn(file)([index, ...path], text);
+      return { place: { file, path: [index] }, ...readDatabaseUser(entry, connection, note) };
+    });
+  });
+  const file = "users.social.json";
+  const ofProviders = check(file, socialUsersSchema, seed.socialUsers).map((account, index) => ({
+    place: { file, path: [index] },
+    account,
+    secret: {},
+  }));
+  return [...ofDatabases, ...ofProviders];
+}
+
+function plantAccounts(
+  found: readonly Found[],
+  config: FileConfig,
+  now: number,
+): { config: TenantConfig; users: User[] } {
+  const users = new Map<string, User>();
   const demoAccounts: DemoAccount[] = [];
-  const seen = new Set<string>();
-  const add = (place: SeedPlace, account: SeedAccount, secret: Secret = {}): void => {
+  for (const { place, account, secret } of found) {
     const refuse = (text: string) => new SeedError({ ...place, text });
     const connection = config.connections.get(account.connection);
     if (connection === undefined) throw refuse(`no connection is named "${account.connection}"`);
-    const user = createUser(account, connection, secret.hash, target.now);
-    if (seen.has(user.userId)) throw refuse(`${user.userId} appears twice`);
-    seen.add(user.userId);
-    users.push(user);
-    if (!account.demo) return;
-    if (connection.strategy === "auth0" && (secret.hash === undefined || secret.demo === undefined))
-      throw refuse(`the demo account ${user.userId} needs a demo_password and its pbkdf2 hash`);
-    demoAccounts.push(createDemoAccount(account, user, secret.demo));
-  };
-  for (const [connection, entries] of Object.entries(seed.databaseUsers)) {
-    const source = `users.${connection}.json`;
-    for (const [index, entry] of check(source, databaseUsersSchema, entries).entries()) {
-      const note: NoteSkipped = (path, text) => noteIn(source)([index, ...path], text);
-      const { account, secret } = readDatabaseUser(entry, connection, note);
-      add({ file: source, path: [index] }, account, secret);
-    }
+    const user = createUser(account, connection, secret.hash, now);
+    const { userId } = user;
+    if (users.has(userId)) throw refuse(`${userId} appears twice`);
+    users.set(userId, user);
+    const hasPassword = secret.hash !== undefined && secret.demo !== undefined;
+    if (account.demo && connection.strategy === "auth0" && !hasPassword)
+      throw refuse(`the demo account ${userId} needs a demo_password and its pbkdf2 hash`);
+    if (account.demo) demoAccounts.push(createDemoAccount(account, user, secret.demo));
   }
-  const source = "users.social.json";
-  for (const [index, account] of check(source, socialUsersSchema, seed.socialUsers).entries())
-    add({ file: source, path: [index] }, account);
-  return { config: { ...config, demoAccounts }, users };
+  return { config: { ...config, demoAccounts }, users: [...users.values()] };
 }
 
 /** A keyword that nothing was put in place of would be a name or an address of its own. */
