@@ -130,3 +130,17 @@ test("finds commands, code and errors of one text", async () => {
     "error 6",
   ]);
 });
+
+test.each([
+  ["a command", "I’d run curl -X POST ‘/api/v2/users/1/identities’ -H “Authorization: Bearer A”"],
+  ["a command with one dash for two", "curl —request POST —url “/api/v2/users/1/identities”"],
+  ["code", "await fetch(‘/api/v2/users/1/identities’, { method: ‘POST’ })"],
+  ["an error", "{“statusCode”:400,“error”:“Bad Request”,“message”:“Invalid”}"],
+])("%s is read when a chat made its quotes typographic", async (_, text) => {
+  const { found } = await readInput(text);
+  const [first] = found;
+  if (first?.kind === "error") expect(first.message).toBe("Invalid");
+  else if (first?.kind === "request" || first?.kind === "call")
+    expect(first.exchange).toMatchObject({ method: "POST", url: "/api/v2/users/1/identities" });
+  else expect(first).toBeDefined();
+});

@@ -3,6 +3,7 @@ import { mayHoldCall } from "./code/may-hold-call.ts";
 import type { Found, FoundCall, Reading, Unread, UnreadReason } from "./found.ts";
 import { isHar, readHar } from "./har/read-har.ts";
 import { readText } from "./read-text.ts";
+import { straightenQuotes } from "./straight-quotes.ts";
 
 /** How reading can be watched and ended. */
 export type InputOptions = {
@@ -40,7 +41,7 @@ export async function readInput(
 async function readAsText(text: string, { signal }: InputOptions): Promise<Reading> {
   const { found, unread } = readText(text);
   signal?.throwIfAborted();
-  const { calls, notes } = await readCalls(text);
+  const { calls, notes } = await readCalls(straightenQuotes(text));
   const more = outside(calls, found);
   if (more.length === 0) return { found, unread: [...unread, ...notes] };
   return {
