@@ -20,6 +20,9 @@ const REDACTED = /^(?:\*{3,}|x{6,}|•{3,}|<?(?:redacted|removed|hidden|filtered
 const PLACEHOLDER =
   /^(?:<.*>|\$\{?\w+\}?|%\w+%|your[-_ ].*|token|null|undefined|true|false|\.{3}|…)$/i;
 
+/** `SECONDARY_ID_TOKEN`: a name, as docs have it in place of a value. */
+const NAME_OF_VALUE = /^[A-Z]{2,40}(?:_[A-Z\d]{1,40}){1,8}$/;
+
 const PASETO = /^v[1-4]\.(?:local|public)\.[\w-]{8,}(?:\.[\w-]+)?$/;
 
 const REFRESH = /^v1\.[\w-]{16,}$/;
@@ -99,7 +102,7 @@ function tellWord(
   isNamed: boolean,
   other: (what: OtherKind) => FoundOther,
 ): FoundOther | null {
-  if (PLACEHOLDER.test(raw)) return null;
+  if (PLACEHOLDER.test(raw) || NAME_OF_VALUE.test(raw)) return null;
   if (isTenantCookie(name) && says === "cookie") return other("session-cookie");
   if (isPart(raw)) return other("one-part");
   if (says === "refresh-token" && (isAlone || isNear)) return other("refresh-token");
