@@ -1,4 +1,4 @@
-import { readToken, type TokenReading } from "#protocol/token-reading.ts";
+import { isTakenOut, readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { isRecord, stringClaim, TOKEN_SIZE_LIMIT } from "#protocol/token.ts";
 import type { FoundOther, FoundToken, OtherKind, PlaceSays, Range } from "#reader/found.ts";
 import type { LayerText } from "#reader/layers.ts";
@@ -70,11 +70,13 @@ export function tellToken(layer: LayerText, candidate: Candidate): FoundToken | 
       : null;
   const isNamed = says === "cookie" ? isSessionCookie(name) : says !== null || isTokenName(name);
   if (REDACTED.test(raw)) return isNamed ? other("redacted-token") : null;
+  const reading = raw.includes(".") ? readToken(raw) : null;
+  // Without its signature it is still read; that nothing can be verified is for its reading to say.
+  if (reading?.kind === "unsigned" && isTakenOut(reading.parts[2])) return token(reading);
   const told = tellForm(raw);
   if (told !== null) return other(told);
 
-  if (raw.includes(".")) {
-    const reading = readToken(raw);
+  if (reading !== null) {
     if (reading.kind === "encrypted") {
       const encrypted = tellEncrypted(reading, candidate);
       return encrypted === null ? token(reading) : other(encrypted);
