@@ -98,6 +98,9 @@ const REASONS: Readonly<Record<UnreadReason, string>> = {
   "too-deep": "it is nested too deeply",
   "too-large": "it is too large",
   "not-text": "it is no text",
+  "not-followed": "it leads too far to be followed to its end; some calls may be missing",
+  "unknown-form":
+    "it links or unlinks in a language or form that is not read here; look at it yourself",
   "nothing-known": "nothing in it is known",
 };
 

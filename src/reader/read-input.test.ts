@@ -144,3 +144,22 @@ test.each([
     expect(first.exchange).toMatchObject({ method: "POST", url: "/api/v2/users/1/identities" });
   else expect(first).toBeDefined();
 });
+
+test.each([
+  'requests.post(f"https://{d}/api/v2/users/{id}/identities", headers={"Authorization": t})',
+  'auth0.users.link_user_account(id, {"link_with": token})',
+  "await client.Users.LinkAccountAsync(id, request);",
+  '<request url="https://a.example/api/v2/users/1/identities"><h name="Authorization">x</h></request>',
+])("says of a call in no form that is read here that it was not read: %s", async (text) => {
+  const { found, unread } = await readInput(text);
+  expect(found.filter(({ kind }) => kind === "request" || kind === "call")).toEqual([]);
+  expect(unread.map(({ reason }) => reason)).toEqual(["unknown-form"]);
+});
+
+test.each([
+  "POST it to /api/v2/users/{id}/identities, the guide says.",
+  "const identities = user.identities;",
+])("says nothing of the kind of a text about it: %s", async (text) => {
+  const { unread } = await readInput(text);
+  expect(unread.map(({ reason }) => reason)).not.toContain("unknown-form");
+});

@@ -159,6 +159,10 @@ const UNREAD: Readonly<Record<UnreadReason, string>> = {
   "too-deep": "It is nested too deeply to be read to its end.",
   "too-large": "It is too large to be read whole.",
   "not-text": "It is no text.",
+  "not-followed":
+    "The code leads too far to be followed to its end, so calls may be missing. Check it in smaller parts.",
+  "unknown-form":
+    "It seems to link or unlink, in a language or form that is not read here. Nothing is said of that call: paste its request, or compare it with the nine use cases yourself.",
   "nothing-known":
     "Nothing in it is known here. Paste the request with its headers, or the lines of code around the call.",
 };

@@ -17,7 +17,7 @@ const ERRORS: Readonly<Record<FoundError["form"], string>> = {
 };
 
 /** Why a text, or a part of it, was not read. */
-const UNREAD: Readonly<Record<Exclude<UnreadReason, "empty">, Note | null>> = {
+const UNREAD: Readonly<Partial<Record<UnreadReason, Note>>> = {
   "nothing-known": {
     title: "No token in it",
     body: "Nothing in this text looks like a token. One begins with eyJ, or is a single long word.",
@@ -31,7 +31,6 @@ const UNREAD: Readonly<Record<Exclude<UnreadReason, "empty">, Note | null>> = {
   binary: { title: "Bytes, not text", body: "Open the file as what it is, and paste the text." },
   compressed: { title: "Compressed", body: "Unpack it first, and paste the text." },
   "not-text": { title: "Not text", body: "Paste text, or the token alone." },
-  html: null,
 };
 
 /** What is said of a pasted text as a whole, apart from its tokens. */
@@ -65,8 +64,8 @@ export function PastedNote({
 /** One note for each kind of thing, and each reason. */
 function notesOn({ found, unread }: Reading): readonly Note[] {
   const notes = new Map<string, Note>();
-  const add = (note: Note | null): void => {
-    if (note !== null && notes.size < NOTES && !notes.has(note.title)) notes.set(note.title, note);
+  const add = (note: Note | null | undefined): void => {
+    if (note && notes.size < NOTES && !notes.has(note.title)) notes.set(note.title, note);
   };
   for (const each of found) add(noteOn(each));
   for (const { reason } of unread) if (reason !== "empty") add(UNREAD[reason]);
