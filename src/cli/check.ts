@@ -77,11 +77,21 @@ async function checkFile({ path, isNamed }: FileToCheck): Promise<FileResult> {
 
 function findingOf(file: string, found: Found): CheckFinding | null {
   if (found.kind !== "request" && found.kind !== "call") return null;
-  const { useCase, verdict, reason, fix } = judgeCall(found).judgement;
+  const { useCase, verdict, reason, fix, question, notes } = judgeCall(found).judgement;
   if (verdict === "not-linking") return null;
   const entry = entryOf(found.place);
   const line = entry === null ? found.place.line : null;
-  return { file, line, entry, useCase, verdict, reason: reason.text, fix: fix?.title ?? null };
+  return {
+    file,
+    line,
+    entry,
+    useCase,
+    verdict,
+    reason: reason.text,
+    fix: fix?.title ?? null,
+    question: question?.text ?? null,
+    notes: notes.map(({ text }) => text),
+  };
 }
 
 function entryOf({ layers }: Place): number | null {
