@@ -1,9 +1,14 @@
+import { lazy, Suspense } from "react";
 import type { Found, FoundError, FoundToken, Reading, UnreadReason } from "#reader/found.ts";
 import { Callout } from "#ui/callout.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import { OTHER_COPY } from "#reader/other-copy.ts";
 import { describePlace } from "./place-copy.ts";
 import styles from "./pasted-note.module.css";
+
+const PastedErrors = lazy(async () => ({
+  default: (await import("./pasted-errors.tsx")).PastedErrors,
+}));
 
 type Note = { readonly title: string; readonly body: string };
 
@@ -46,6 +51,7 @@ export function PastedNote({
 }) {
   const line = picked === undefined ? null : describePlace(text, picked);
   const notes = notesOn(reading);
+  const errors = reading.found.filter((found) => found.kind === "error").slice(0, NOTES);
   if (line === null && notes.length === 0) return null;
   return (
     <div className={styles["wrapping"]}>
@@ -57,6 +63,11 @@ export function PastedNote({
           </p>
         </Callout>
       ))}
+      {errors.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <PastedErrors errors={errors} />
+        </Suspense>
+      )}
     </div>
   );
 }
