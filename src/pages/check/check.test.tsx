@@ -164,3 +164,18 @@ test("has nothing to copy where nothing links", async () => {
   await screen.findByText("1 no link or unlink");
   expect(screen.queryByRole("button", { name: "Copy the summary" })).toBeNull();
 });
+
+test("leads from a failure in a tenant's log to its entry, and from no other line", async () => {
+  show();
+  const line = { date: "2026-11-29", client_id: "a" };
+  await paste(
+    JSON.stringify([
+      { ...line, type: "fapi", description: "Main identity and the new one are the same." },
+      { ...line, type: "sapi", description: "Link user accounts" },
+    ]),
+  );
+  const links = within(await screen.findByRole("list", { name: "Also found" }));
+  expect(links.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+    "/errors/self-link",
+  ]);
+});
