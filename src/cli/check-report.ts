@@ -10,6 +10,10 @@ export type CheckFinding = {
   readonly reason: string;
   /** What to change, in a line; `null` where nothing has to. */
   readonly fix: string | null;
+  /** What somebody has to look up before it can be told; `null` where it is told. */
+  readonly question: string | null;
+  /** What else is worth knowing, such as a condition that does not hold. */
+  readonly notes: readonly string[];
 };
 
 /** What `linklab check` prints. */
@@ -33,11 +37,16 @@ const WORDS: Readonly<Record<CheckFinding["verdict"], string>> = {
 
 /** The report for people. What comes from files is escaped: it may hold codes that steer a terminal. */
 export function printReport({ findings, unread }: CheckReport, filesRead: number): string {
-  const lines = findings.flatMap(({ file, line, entry, useCase, verdict, reason, fix }) => [
-    `${placeOf(file, line, entry)}  ${WORDS[verdict]}${useCase === null ? "" : `, use case ${useCase}`}`,
-    `  ${escapeForTerminal(reason)}`,
-    ...(fix === null ? [] : [`  Fix: ${escapeForTerminal(fix)}`]),
-  ]);
+  const lines = findings.flatMap((finding) => {
+    const { file, line, entry, useCase, verdict, reason, fix, question, notes } = finding;
+    return [
+      `${placeOf(file, line, entry)}  ${WORDS[verdict]}${useCase === null ? "" : `, use case ${useCase}`}`,
+      `  ${escapeForTerminal(reason)}`,
+      ...(question === null ? [] : [`  Look up: ${escapeForTerminal(question)}`]),
+      ...notes.map((note) => `  Note: ${escapeForTerminal(note)}`),
+      ...(fix === null ? [] : [`  Fix: ${escapeForTerminal(fix)}`]),
+    ];
+  });
   for (const { file, reason } of unread)
     lines.push(`${escapeForTerminal(file)}  could not be read: ${escapeForTerminal(reason)}`);
   return [

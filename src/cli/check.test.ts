@@ -124,12 +124,16 @@ test("prints for people, with what would steer a terminal escaped", () => {
     verdict: "affected",
     reason: "It is.",
     fix: "Change it",
+    question: "Which one?",
+    notes: ["It may be otherwise."],
   };
   const printed = printReport({ findings: [finding], unread: [] }, 2);
   expect(printed).toBe(
     [
       "a\\u{1b}[31m\\u{202e}.js:3  AFFECTED, use case 5",
       "  It is.",
+      "  Look up: Which one?",
+      "  Note: It may be otherwise.",
       "  Fix: Change it",
       "",
       "1 affected in 2 files.",

@@ -77,11 +77,21 @@ async function checkFile({ path, isNamed }: FileToCheck): Promise<FileResult> {
 
 function findingOf(file: string, found: Found): CheckFinding | null {
   if (found.kind !== "request" && found.kind !== "call") return null;
-  const { useCase, verdict, reason, fix } = judgeCall(found).judgement;
+  const { useCase, verdict, reason, fix, question, notes } = judgeCall(found).judgement;
   if (verdict === "not-linking") return null;
   const entry = entryOf(found.place);
   const line = entry === null ? found.place.line : null;
-  return { file, line, entry, useCase, verdict, reason: reason.text, fix: fix?.title ?? null };
+  return {
+    file,
+    line,
+    entry,
+    useCase,
+    verdict,
+    reason: reason.text,
+    fix: fix?.title ?? null,
+    question: question?.text ?? null,
+    notes: notes.map(({ text }) => text),
+  };
 }
 
 function entryOf({ layers }: Place): number | null {
@@ -98,6 +108,9 @@ const REASONS: Readonly<Record<UnreadReason, string>> = {
   "too-deep": "it is nested too deeply",
   "too-large": "it is too large",
   "not-text": "it is no text",
+  "not-followed": "it leads too far to be followed to its end; some calls may be missing",
+  "unknown-form":
+    "it links or unlinks in a language or form that is not read here; look at it yourself",
   "nothing-known": "nothing in it is known",
 };
 
