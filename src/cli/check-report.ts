@@ -35,6 +35,20 @@ const WORDS: Readonly<Record<CheckFinding["verdict"], string>> = {
   "cannot-tell": "can't tell",
 };
 
+/** The report for programs: what decides, without the words for people beside it. */
+export function printJson({ findings, unread }: CheckReport): string {
+  const decided = findings.map(({ file, line, entry, useCase, verdict, reason, fix }) => ({
+    file,
+    line,
+    entry,
+    useCase,
+    verdict,
+    reason,
+    fix,
+  }));
+  return JSON.stringify({ findings: decided, unread }, null, 2);
+}
+
 /** The report for people. What comes from files is escaped: it may hold codes that steer a terminal. */
 export function printReport({ findings, unread }: CheckReport, filesRead: number): string {
   const lines = findings.flatMap((finding) => {

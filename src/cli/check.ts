@@ -6,7 +6,13 @@ import type { Found, Place, Unread, UnreadReason } from "#reader/found.ts";
 import { judgeCall } from "#reader/judge-call.ts";
 import { readInput } from "#reader/read-input.ts";
 import { filesToCheck, type FileToCheck } from "./check-files.ts";
-import { exitCodeOf, printReport, type CheckFinding, type CheckReport } from "./check-report.ts";
+import {
+  exitCodeOf,
+  printJson,
+  printReport,
+  type CheckFinding,
+  type CheckReport,
+} from "./check-report.ts";
 
 const USAGE = `Usage: linklab check [--json] <files or folders>
 
@@ -27,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { report, filesRead } = await checkPaths(options.paths);
-  console.log(options.json ? JSON.stringify(report, null, 2) : printReport(report, filesRead));
+  console.log(options.json ? printJson(report) : printReport(report, filesRead));
   return exitCodeOf(report);
 }
 
