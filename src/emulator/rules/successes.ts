@@ -91,7 +91,8 @@ export const ANSWER_RULES = {
     shape: "json",
     answer: "`sub` and the claims that the scopes open",
     evidence: "recorded",
-    source: "go-auth0 recording TestUserInfo",
+    source:
+      "go-auth0 recording TestUserInfo; the token in the query as passport-auth0 sends it, RFC 6750 section 2",
   },
   logout: {
     status: 302,
