@@ -3,6 +3,7 @@ import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
 import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
 import { CLAIM_CASES } from "#test/contract/cases/claims.ts";
 import { CLIENT_CASES } from "#test/contract/cases/clients.ts";
+import { CONNECTION_CASES } from "#test/contract/cases/connections.ts";
 import { CONTROL_CASES } from "#test/contract/cases/control.ts";
 import { DEMO_ACCOUNT_CASES } from "#test/contract/cases/demo-accounts.ts";
 import { DOCUMENTED_CASES } from "#test/contract/cases/documented.ts";
@@ -44,6 +45,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["users", USER_CASES],
   ["metadata", METADATA_CASES],
   ["queries", QUERY_CASES],
+  ["connections", CONNECTION_CASES],
   ["new users", NEW_USER_CASES],
   ["origins", ORIGIN_CASES],
   ["policies", POLICY_CASES],

@@ -8,19 +8,21 @@ export type Paging = {
 };
 
 /**
- * Checks that a query has no parameter that would be ignored, and none twice.
+ * Checks that a query has no parameter that would be ignored, and none twice but those of `lists`.
  * @throws ApiError `query-invalid`, `query-unsupported`
  */
 export function readQuery(
   url: string,
   known: readonly string[],
   unsupported: readonly string[] = [],
+  lists: readonly string[] = [],
 ): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
   for (const [name, value] of new URL(url).searchParams) {
     if (unsupported.includes(name)) throw new ApiError("query-unsupported", { what: name });
     if (!known.includes(name)) throw invalidQuery(`Additional properties not allowed: ${name}`);
-    if (query.has(name)) throw invalidQuery(`Property included more than once: ${name}`);
+    if (query.has(name) && !lists.includes(name))
+      throw invalidQuery(`Property included more than once: ${name}`);
     query.set(name, value);
   }
   return query;
@@ -36,6 +38,27 @@ export function readPaging(query: ReadonlyMap<string, string>): Paging {
     perPage: readNumber(query, "per_page", 50, 1, 100),
     includeTotals: readBoolean(query, "include_totals") ?? false,
   };
+}
+
+/** Every value of a parameter that may be sent several times. */
+export function readList(url: string, name: string): readonly string[] {
+  return new URL(url).searchParams.getAll(name);
+}
+
+/** A part of a list by checkpoint: `take` items, from the one that the last answer named. */
+export type Checkpoint = {
+  from: string | undefined;
+  take: number;
+};
+
+/**
+ * Reads `from` and `take` (1 to 100); undefined where neither is sent.
+ * @throws ApiError `query-invalid`
+ * @see https://auth0.com/docs/api/management/v2/connections/get-connections
+ */
+export function readCheckpoint(query: ReadonlyMap<string, string>): Checkpoint | undefined {
+  if (!query.has("from") && !query.has("take")) return undefined;
+  return { from: query.get("from"), take: readNumber(query, "take", 50, 1, 100) };
 }
 
 /** The page of a list, bare or with totals around it. */

@@ -163,6 +163,13 @@ export const ANSWER_RULES = {
     evidence: "quoted",
     source: "Management API reference, GET /connections",
   },
+  "connections-checkpoint": {
+    status: 200,
+    shape: "json",
+    answer: "`connections`, and the checkpoint `next` where more are left",
+    evidence: "quoted",
+    source: "OpenAPI of the Management API, GET /connections with `take` or `from`",
+  },
   "connection-read": {
     status: 200,
     shape: "json",
