@@ -210,6 +210,8 @@ export type RefreshToken = {
   /** Absolute end of the family. */
   endsAt: number;
   isUsed: boolean;
+  /** It was issued for a user who was deleted. Whoever has their id by now is somebody else. */
+  isUserGone: boolean;
 };
 
 /** What remains known of a JWT access token, so that it can be taken back. */

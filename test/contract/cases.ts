@@ -22,6 +22,7 @@ import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
+import { TOKEN_REQUEST_CASES } from "#test/contract/cases/token-requests.ts";
 import { USERINFO_CASES } from "#test/contract/cases/userinfo.ts";
 import { USER_CASES } from "#test/contract/cases/users.ts";
 import type { ContractCase } from "./world.ts";
@@ -36,6 +37,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["people", PEOPLE_CASES],
   ["tokens", TOKEN_CASES],
   ["clients", CLIENT_CASES],
+  ["token requests of SDKs", TOKEN_REQUEST_CASES],
   ["userinfo", USERINFO_CASES],
   ["bearers", BEARER_CASES],
   ["identities", IDENTITY_CASES],

@@ -95,6 +95,31 @@ export const DECISIONS = {
     rules: ["user-unknown"],
     holds: "every endpoint of one user but `DELETE` of the user",
   },
+  "redirect-uri-again": {
+    topic: "How much of `redirect_uri` has to be the same at the token endpoint",
+    sources: [
+      "RFC 6749 section 4.1.3: the values must be identical",
+      "omniauth-auth0 sends the callback with the query that it was called with, and works",
+    ],
+    decision:
+      "Origin and path; the query may have more than at `/authorize`, never less. That the path must be the same is assumed",
+    evidence: "reported",
+    rules: ["code-redirect-uri", "code-redirect-origin", "token-code"],
+    endpoint: "token",
+    holds: "codes at `/oauth/token`",
+  },
+  "userinfo-audience": {
+    topic: "What `audience={issuer}userinfo` asks for",
+    sources: [
+      "discovery: no API of the tenant has this identifier",
+      "public applications after Auth0's samples for auth0.js send it, and use the token at `/userinfo`",
+    ],
+    decision: "Nothing: the access token is opaque, as without an audience",
+    evidence: "reported",
+    rules: ["authorization-code", "authorization-tokens"],
+    endpoint: "authorize",
+    holds: "`/authorize`",
+  },
   "either-or": {
     topic: "What a server sends to link",
     sources: [

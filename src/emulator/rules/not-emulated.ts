@@ -68,7 +68,7 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   },
   {
     what: "Other grants: password, device code, token exchange, CIBA",
-    instead: "`unsupported_grant_type`",
+    instead: "`unauthorized_client`, as where an application may not use the grant",
     paths: ["/oauth/device/*", "/bc-authorize"],
   },
   {
