@@ -134,26 +134,27 @@ export const OAUTH_RULES = {
     source: "Authentication API reference; the text is that of the Management API",
   },
   "user-blocked": {
-    status: 403,
-    error: "unauthorized",
+    ...INVALID_GRANT,
     message: "user is blocked",
-    evidence: "quoted",
-    source: "constant in auth0-spa-js; status and error assumed",
+    evidence: "reported",
+    source:
+      "github.com/ionic-team/demo-authconnect-auth0/issues/4, a refresh; the text is a constant in auth0-spa-js",
   },
   "audience-missing": {
     status: 403,
     error: "access_denied",
     message: "No audience parameter was provided, and no default audience has been configured",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "set-up guides in public repositories that quote the answer; the status is assumed",
   },
   "client-grant-missing": {
     status: 403,
     error: "access_denied",
     message:
-      'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API.',
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+      'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/management/v2/client-grants/post-client-grants',
+    evidence: "reported",
+    source:
+      "public repositories that quote the answer, the last of 2025; before 2024 the address was auth0.com/docs/api/v2#!/Client_Grants/post_client_grants",
   },
   "client-scopes-missing": {
     status: 403,

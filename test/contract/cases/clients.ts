@@ -206,7 +206,7 @@ const REFUSALS: [Item, Record<string, string>, number, string, RuleId, message: 
     403,
     "access_denied",
     "client-grant-missing",
-    'Client is not authorized to access "https://orders.linklab.example/". You need to create a "client-grant" associated to this API.',
+    'Client is not authorized to access "https://orders.linklab.example/". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/management/v2/client-grants/post-client-grants',
   ],
   [
     "A13",
@@ -326,7 +326,7 @@ const BLOCKED: ContractCase[] = [
     act: (world, given) => exchangeCode(world, given.code ?? ""),
     status: 403,
     rule: "user-blocked",
-    body: { error: "unauthorized", error_description: "user is blocked" },
+    body: { error: "invalid_grant", error_description: "user is blocked" },
   },
   {
     items: ["E41", "A13"],
@@ -349,7 +349,7 @@ const BLOCKED: ContractCase[] = [
     },
     act: (world) => redirectWithCode(world),
     status: 303,
-    rule: "user-blocked",
+    rule: "login-blocked",
     delivery: "redirect-after-form",
     location: /callback\?error=unauthorized&error_description=user is blocked/,
     afterwards: async (world) => [await countSessions(world)],
