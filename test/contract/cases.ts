@@ -13,6 +13,7 @@ import { IDENTITY_CASES } from "#test/contract/cases/identities.ts";
 import { LOGIN_CASES } from "#test/contract/cases/logins.ts";
 import { METADATA_CASES } from "#test/contract/cases/metadata.ts";
 import { NEW_USER_CASES } from "#test/contract/cases/new-users.ts";
+import { OIDC_LOGOUT_CASES } from "#test/contract/cases/oidc-logout.ts";
 import { ORIGIN_CASES } from "#test/contract/cases/origins.ts";
 import { PEOPLE_CASES } from "#test/contract/cases/people.ts";
 import { POLICY_CASES } from "#test/contract/cases/policies.ts";
@@ -33,6 +34,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["authorization responses", RESPONSE_CASES],
   ["claims", CLAIM_CASES],
   ["logins", LOGIN_CASES],
+  ["OpenID Connect logout", OIDC_LOGOUT_CASES],
   ["demo accounts", DEMO_ACCOUNT_CASES],
   ["people", PEOPLE_CASES],
   ["tokens", TOKEN_CASES],

@@ -24,6 +24,13 @@ export function readSession(c: Context, core: Core): LiveSession | undefined {
   return user === undefined || user.isBlocked ? undefined : { session, user };
 }
 
+/** The `sid` of the browser's session, whoever is signed in, or was before they were deleted or blocked. */
+export function readSessionId(c: Context, core: Core): string | undefined {
+  const id = getCookie(c, cookieName(core, "auth0"));
+  const session = id === undefined ? undefined : core.store.sessions.get(id);
+  return session === undefined || session.expiresAt <= core.clock() ? undefined : session.sid;
+}
+
 /** What a login does, whichever way it came: signs the browser in, and counts the login. */
 export function signIn(
   c: Context,

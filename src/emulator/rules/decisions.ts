@@ -120,6 +120,18 @@ export const DECISIONS = {
     endpoint: "authorize",
     holds: "`/authorize`",
   },
+  "logout-urls": {
+    topic: "Whose allowed logout URLs count at `/oidc/logout` with `id_token_hint` alone",
+    sources: [
+      "Authentication API reference, OIDC logout: those of the tenant, unless `client_id` is sent, too",
+      "docs, Log users out with the OIDC endpoint: those of the application; OpenID Connect RP-Initiated Logout 1.0 says so, too",
+    ],
+    decision: "Those of the application that `aud` of the ID token names",
+    evidence: "quoted",
+    rules: ["logout-oidc", "logout-url-mismatch"],
+    endpoint: "logout",
+    holds: "`/oidc/logout`",
+  },
   "either-or": {
     topic: "What a server sends to link",
     sources: [

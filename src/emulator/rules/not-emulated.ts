@@ -51,9 +51,8 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",
   },
   {
-    what: "OpenID Connect logout",
-    instead: "404, not advertised; `/v2/logout` is there",
-    paths: ["/oidc/logout"],
+    what: "Back-channel logout, and logging out of a provider (`federated`)",
+    instead: "Nobody is told; `federated` is ignored, since there is no provider behind an account",
   },
   {
     what: "Multi-factor authentication, passwordless, passkeys",

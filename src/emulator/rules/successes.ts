@@ -101,6 +101,20 @@ export const ANSWER_RULES = {
     evidence: "quoted",
     source: "Authentication API reference",
   },
+  "logout-oidc": {
+    status: 302,
+    shape: "redirect",
+    answer: "Back to `post_logout_redirect_uri`, with `state`",
+    evidence: "quoted",
+    source: "Authentication API reference, OIDC logout; OpenID Connect RP-Initiated Logout 1.0",
+  },
+  "logout-consent": {
+    status: 200,
+    shape: "page",
+    answer: "A page that asks whether to log out, because nothing shows that the person wants to",
+    evidence: "quoted",
+    source: "Auth0 docs, Log users out with the OIDC endpoint: logout consent prompt",
+  },
   "logout-page": {
     status: 200,
     shape: "page",
