@@ -358,6 +358,17 @@ const FORMS: ContractCase[] = [
     changes: true,
   },
   {
+    items: ["T"],
+    title: "the sign-up page has those of Auth0's, where the address is called email",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, { screen_hint: "signup" }, browser)));
+    },
+    status: 200,
+    rule: "sign-up-form",
+    text: /^(?!.*username"\s+name=)(?=.*id="email"\s+name="email")(?=.*id="password"\s+name="password")(?=.*name="action"\s+value="default"\s+data-action-button-primary="true")/s,
+  },
+  {
     items: ["E42"],
     title: "a login that began at another tenant is unknown here",
     given: async ({ other }) => (await openLogin({ tenant: other })).form,

@@ -29,7 +29,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
     .post("/u/signup", async (c) => {
       const { view, form } = await readLoginForm(c, core);
       const connection = databaseOf(core, view.transaction);
-      const email = (form.get("username") ?? "").trim().toLowerCase();
+      const email = (form.get("email") ?? "").trim().toLowerCase();
       const password = form.get("password") ?? "";
       const refuse = async (problem: string): Promise<Response> => {
         c.set("because", problem);
