@@ -107,6 +107,10 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     instead: "The scope reads users; there is no provider behind them and so no token",
   },
   {
+    what: "The cookies `did` and `auth0-mf`, and their twins",
+    instead: "Not set: nothing here tells devices apart",
+  },
+  {
     what: "A provider's own login page",
     instead: "A page that lists the provider's accounts, to be chosen without a password",
   },

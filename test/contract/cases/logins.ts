@@ -230,7 +230,7 @@ const FORMS: ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect-after-form",
     headers: {
-      "Set-Cookie": /auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax/,
+      "Set-Cookie": /auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=None/,
     },
     afterwards: async (world, _, { state }) =>
       (await sessionsOf(world)).map(({ identity, fingerprint }) => [
