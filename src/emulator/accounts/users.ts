@@ -47,14 +47,6 @@ export function toUserResponse(user: User): Record<string, unknown> {
   };
 }
 
-/**
- * The user as a person sees it with nothing but `read:current_user`: `app_metadata` is the application's.
- */
-export function toOwnResponse(user: User): Record<string, unknown> {
-  const { app_metadata: _, ...shown } = toUserResponse(user);
-  return shown;
-}
-
 /** The identities as linking and unlinking answer them: `profileData` on each, the main one included. */
 export function toIdentitiesResponse(user: User): Record<string, unknown>[] {
   return user.identities.map(toIdentityWithProfile);

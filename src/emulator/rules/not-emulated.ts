@@ -178,10 +178,6 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
       "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's",
   },
   {
-    what: "Whether `read:current_user` shows `app_metadata`",
-    known: "Here it does not",
-  },
-  {
     what: "Access tokens after `/oauth/revoke`, a link, a deleted user",
     known: "JWTs run to their end; only the replay of a code takes them back",
   },

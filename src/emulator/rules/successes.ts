@@ -131,9 +131,9 @@ export const ANSWER_RULES = {
   "user-read-own": {
     status: 200,
     shape: "json",
-    answer: "The user, without `app_metadata`",
-    evidence: "assumed",
-    source: "whether read:current_user shows app_metadata is in no source we know",
+    answer: "The user, for a person who reads their own account, `app_metadata` included",
+    evidence: "reported",
+    source: "public applications that read roles in app_metadata with a person's token",
   },
   "users-listed": {
     status: 200,
