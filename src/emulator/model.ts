@@ -114,11 +114,14 @@ export type User = {
   identities: readonly [Identity, ...Identity[]];
   userMetadata: Readonly<Record<string, unknown>>;
   appMetadata: Readonly<Record<string, unknown>>;
-  isBlocked: boolean;
+  /** Undefined while nobody said so or otherwise, which is what the API shows. */
+  isBlocked: boolean | undefined;
   /** Times are milliseconds since the epoch. */
   createdAt: number;
   updatedAt: number;
   lastLogin: number | undefined;
+  /** When a password was last set for an account that had one. */
+  lastPasswordReset: number | undefined;
   loginsCount: number;
 };
 

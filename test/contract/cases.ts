@@ -17,6 +17,7 @@ import { OIDC_LOGOUT_CASES } from "#test/contract/cases/oidc-logout.ts";
 import { ORIGIN_CASES } from "#test/contract/cases/origins.ts";
 import { PEOPLE_CASES } from "#test/contract/cases/people.ts";
 import { POLICY_CASES } from "#test/contract/cases/policies.ts";
+import { PROFILE_CASES } from "#test/contract/cases/profiles.ts";
 import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
@@ -47,6 +48,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["secondary accounts", SECONDARY_CASES],
   ["documented errors", DOCUMENTED_CASES],
   ["users", USER_CASES],
+  ["profiles", PROFILE_CASES],
   ["metadata", METADATA_CASES],
   ["queries", QUERY_CASES],
   ["connections", CONNECTION_CASES],

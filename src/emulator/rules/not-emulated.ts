@@ -107,6 +107,10 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     instead: "The scope reads users; there is no provider behind them and so no token",
   },
   {
+    what: "Where somebody logged in from",
+    instead: "`last_ip` is always 127.0.0.1",
+  },
+  {
     what: "The cookies `did` and `auth0-mf`, and their twins",
     instead: "Not set: nothing here tells devices apart",
   },

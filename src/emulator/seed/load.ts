@@ -114,6 +114,7 @@ function createUser(
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,
+    lastPasswordReset: undefined,
     loginsCount: 0,
   };
 }

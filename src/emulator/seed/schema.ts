@@ -80,7 +80,7 @@ const account = {
   user_id: name,
   email: v.pipe(v.string(), v.email()),
   email_verified: v.boolean(),
-  blocked: v.optional(v.boolean(), false),
+  blocked: v.optional(v.boolean()),
   /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
   demo: v.optional(v.boolean(), false),
   user_metadata: metadata,

@@ -66,10 +66,11 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     identities: [identity],
     userMetadata: {},
     appMetadata: {},
-    isBlocked: false,
+    isBlocked: undefined,
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,
+    lastPasswordReset: undefined,
     loginsCount: 0,
   });
   return remaining;

@@ -58,7 +58,7 @@ export async function createUser(core: Core, body: Body): Promise<User> {
     passwordHash,
     userMetadata: recordOf(body, "user_metadata") ?? {},
     appMetadata: recordOf(body, "app_metadata") ?? {},
-    isBlocked: body.get("blocked") === true,
+    isBlocked: body.has("blocked") ? body.get("blocked") === true : undefined,
   });
   if (user === "exists") throw new ApiError("user-exists");
   if (user === "full") throw new ApiError("users-full");

@@ -79,6 +79,7 @@ export async function updateUser(core: Core, userId: string, body: Body): Promis
     appMetadata: merge(user.appMetadata, body, "app_metadata"),
     isBlocked: body.has("blocked") ? body.get("blocked") === true : user.isBlocked,
     updatedAt: core.clock(),
+    lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
   core.store.users.set(userId, changed);
   if (passwordHash !== undefined) {
