@@ -132,6 +132,18 @@ export const DECISIONS = {
     endpoint: "logout",
     holds: "`/oidc/logout`",
   },
+  "full-identity-id": {
+    topic: "Whether the id of an identity may have its provider in front",
+    sources: [
+      "go-auth0 recording TestUserManager_Link: POST takes the id with `auth0` in front as `user_id`",
+      "Management API reference, DELETE: the part after the bar",
+    ],
+    decision: "It may, in the body of POST and in the path of DELETE; the latter is assumed",
+    evidence: "recorded",
+    rules: ["identity-unlinked"],
+    endpoint: "identities",
+    holds: "POST and DELETE identities",
+  },
   "either-or": {
     topic: "What a server sends to link",
     sources: [
