@@ -31,7 +31,14 @@ export async function readBody(
   const form = [...new URLSearchParams(text)];
   const names = new Set(form.map(([name]) => name));
   if (names.size < form.length) throw invalid("Property included more than once");
-  return checkBody(Object.fromEntries(form), schema);
+  return checkBody(Object.fromEntries(form.map((pair) => readPair(pair, schema))), schema);
+}
+
+/** A form has nothing but text, so what can only be a boolean is read as one. */
+function readPair([name, value]: [string, string], { properties }: BodySchema): [string, unknown] {
+  const types = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  const isBoolean = types?.includes("boolean") === true && ["true", "false"].includes(value);
+  return [name, isBoolean ? value === "true" : value];
 }
 
 function checkBody(body: unknown, schema: BodySchema): Body {
@@ -65,6 +72,28 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? { ...value }
     : undefined;
+}
+
+/**
+ * A new password, if one is sent.
+ * @throws ApiError `body-invalid` when it is empty
+ */
+export function passwordOf(body: Body): string | undefined {
+  const password = body.get("password");
+  if (password === "")
+    throw invalid("String is too short (0 chars), minimum 1 on property password");
+  return typeof password === "string" ? password : undefined;
+}
+
+/**
+ * Checks that a phone number, if one is sent, has the form of E.164.
+ * @throws ApiError `body-invalid`
+ * @see https://auth0.com/docs/api/management/v2/users/post-users
+ */
+export function checkPhoneNumber(body: Body): void {
+  const number = body.get("phone_number");
+  if (typeof number === "string" && !/^\+[0-9]{1,15}$/.test(number))
+    throw invalid("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number");
 }
 
 /** A refusal in Auth0's words for what is wrong with a body. */

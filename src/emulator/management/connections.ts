@@ -26,6 +26,13 @@ const SCOPES: ScopeRule = {
 const PARAMETERS =
   "page per_page include_totals from take fields include_fields strategy name".split(" ");
 
+const FIELDS: ReadonlySet<string> = new Set(
+  [
+    "id name display_name strategy options enabled_clients is_domain_connection realms",
+    "show_as_button metadata authentication connected_accounts",
+  ].flatMap((line) => line.split(" ")),
+);
+
 /**
  * The connections, whose ids a link request may name.
  * @see https://auth0.com/docs/api/management/v2/connections/get-connections
@@ -37,7 +44,7 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
       const query = readQuery(c.req.url, PARAMETERS, [], ["strategy"]);
       const page = readPaging(query);
       const checkpoint = readCheckpoint(query);
-      const select = readFields(query);
+      const select = readFields(query, FIELDS);
       const strategies = readList(c.req.url, "strategy");
       const found = [...core.config.connections.values()].filter(
         ({ strategy, name }) =>
@@ -53,12 +60,16 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
         });
       }
       const shown = found.map((connection) => select(toConnectionResponse(connection)));
-      return answer(c, "connections-listed", paginate(shown, page, "connections"));
+      const connections = paginate(shown, { ...page, includeTotals: false }, "connections");
+      const start = page.page * page.perPage;
+      // Unlike that of users, the list has no `length`.
+      const totals = { start, limit: page.perPage, total: shown.length, connections };
+      return answer(c, "connections-listed", page.includeTotals ? totals : connections);
     })
     .get("/api/v2/connections/:id", async (c) => {
       await admit(c, core, SCOPES);
       const id = readSegment(c.req.url, 4);
-      const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]));
+      const select = readFields(readQuery(c.req.url, ["fields", "include_fields"]), FIELDS);
       const found = [...core.config.connections.values()].find((one) => one.id === id);
       if (found === undefined) throw new ApiError("connection-inexistent");
       return answer(c, "connection-read", select(toConnectionResponse(found)));

@@ -61,6 +61,30 @@ const REFUSALS: [title: string, object, number, string, RuleId, message: string]
     "The connection does not support creating users: github",
   ],
   [
+    "a provider's connection, which needs no password,",
+    { connection: "github", password: undefined },
+    400,
+    "operation_not_supported",
+    "connection-cannot-create",
+    "The connection does not support creating users: github",
+  ],
+  [
+    "null as a password",
+    { password: null },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Missing required property: password"),
+  ],
+  [
+    "a phone number without a plus",
+    { phone_number: "123" },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number"),
+  ],
+  [
     "an id with a space",
     { user_id: "a b" },
     400,
@@ -152,6 +176,43 @@ export const NEW_USER_CASES: readonly ContractCase[] = [
     body: { statusCode: status, errorCode },
     message,
   })),
+  {
+    items: ["T"],
+    title: "a form makes a user, too, in which true is no text",
+    given: asBackend,
+    act: ({ tenant }, { token = "" }) =>
+      tenant.fetch(
+        new Request(new URL("/api/v2/users", tenant.issuer), {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}` },
+          body: new URLSearchParams({
+            ...GRACE,
+            name: "true",
+            email_verified: "true",
+            phone_number: "+441234567",
+          }),
+        }),
+      ),
+    status: 201,
+    rule: "user-created",
+    body: { email_verified: true, name: "true", phone_number: "+441234567" },
+  },
+  {
+    items: ["T", "B"],
+    title: "a form has no metadata",
+    given: asBackend,
+    act: ({ tenant }, { token = "" }) =>
+      tenant.fetch(
+        new Request(new URL("/api/v2/users", tenant.issuer), {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}` },
+          body: new URLSearchParams({ ...GRACE, user_metadata: "{}" }),
+        }),
+      ),
+    status: 400,
+    rule: "body-invalid",
+    message: reason("Expected type object but found type string on property user_metadata"),
+  },
   {
     items: ["E33"],
     title: "a person makes no user",

@@ -8,6 +8,7 @@ import {
   readUser,
   ready,
   redirectWithCode,
+  send,
 } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
@@ -104,6 +105,47 @@ export const PROFILE_CASES: readonly ContractCase[] = [
       return [answer.last_password_reset];
     },
     shows: ["2030-01-01T00:00:00.000Z"],
+  },
+  {
+    items: ["T"],
+    title: "a password that is null stays as it is",
+    given: asBackend,
+    act: (world, { token = "" }) => patchAda(world, { password: null, nickname: "a" }, token),
+    status: 200,
+    rule: "user-updated",
+    body: { nickname: "a" },
+    text: /^(?!.*last_password_reset)/,
+    afterwards: async (world) => [(await logInForTokens(world)).id === ""],
+    shows: [false],
+  },
+  {
+    items: ["T"],
+    title: "a phone number is set, shown with its scope, and taken away again",
+    given: asBackend,
+    act: (world, { token = "" }) => patchAda(world, { phone_number: "+441234567" }, token),
+    status: 200,
+    rule: "user-updated",
+    body: { phone_number: "+441234567" },
+    afterwards: async (world, { token = "" }) => {
+      const { id } = await logInForTokens(world, { scope: "openid phone" });
+      const without = await patchAda(world, { phone_number: null }, token);
+      return [decodeJwt(id)["phone_number"], "phone_number" in (await without.json())];
+    },
+    shows: ["+441234567", false],
+  },
+  {
+    items: ["T"],
+    title: "a form changes a user, too",
+    given: asBackend,
+    act: (world, { token = "" }) =>
+      send(world, `/api/v2/users/${encodeURIComponent(ADA.password)}`, {
+        method: "PATCH",
+        headers: { Authorization: `Bearer ${token}` },
+        body: new URLSearchParams({ blocked: "true", nickname: "false" }),
+      }),
+    status: 200,
+    rule: "user-updated",
+    body: { blocked: true, nickname: "false" },
   },
   {
     items: ["T"],

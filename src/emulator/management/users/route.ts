@@ -28,7 +28,10 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users", async (c) => {
       await admit(c, core, CREATE_SCOPES);
-      const user = await createUser(core, await readBody(c.req.raw, CREATE_USER_SCHEMA));
+      const user = await createUser(
+        core,
+        await readBody(c.req.raw, CREATE_USER_SCHEMA, { form: true }),
+      );
       return answer(c, "user-created", toUserResponse(user));
     })
     .get("/api/v2/users/:id", async (c) => {
@@ -44,7 +47,7 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
     .patch("/api/v2/users/:id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, UPDATE_USER_SCOPES);
       const userId = readUserId(c.req.url);
-      const body = await readBody(c.req.raw, UPDATE_USER_SCHEMA);
+      const body = await readBody(c.req.raw, UPDATE_USER_SCHEMA, { form: true });
       requireOwn(caller, isOwnOnly, userId);
       requireUpdatable(caller, isOwnOnly, body);
       const user = await updateUser(core, userId, body);

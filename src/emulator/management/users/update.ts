@@ -4,7 +4,13 @@ import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
-import { invalid, recordOf, textOf } from "#emulator/management/body.ts";
+import {
+  checkPhoneNumber,
+  invalid,
+  passwordOf,
+  recordOf,
+  textOf,
+} from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
 
@@ -16,7 +22,9 @@ export const UPDATE_USER_SCHEMA = {
     blocked: ["boolean"],
     email: ["string"],
     email_verified: ["boolean"],
-    password: ["string"],
+    password: ["string", "null"],
+    phone_number: ["string", "null"],
+    phone_verified: ["boolean"],
     connection: ["string"],
     client_id: ["string"],
     verify_email: ["boolean"],
@@ -37,7 +45,9 @@ export const UPDATE_USER_SCOPES = {
 } as const;
 
 const ATTRIBUTES =
-  "email email_verified username name given_name family_name nickname picture".split(" ");
+  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
+    " ",
+  );
 
 /**
  * Checks that the caller may send all that it sends: a person their own `user_metadata`, an application
@@ -64,9 +74,10 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
 export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
-  const passwordHash = body.has("password")
-    ? await hashPassword(textOf(body, "password"), core.random)
-    : undefined;
+  checkPhoneNumber(body);
+  const password = passwordOf(body);
+  const passwordHash =
+    password === undefined ? undefined : await hashPassword(password, core.random);
 
   const user = core.store.users.get(userId);
   if (user === undefined) throw new ApiError("user-unknown");
