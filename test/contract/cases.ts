@@ -1,6 +1,7 @@
 import { ADDRESS_CASES } from "#test/contract/cases/addresses.ts";
 import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
 import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
+import { CHALLENGE_CASES } from "#test/contract/cases/challenges.ts";
 import { CLAIM_CASES } from "#test/contract/cases/claims.ts";
 import { CLIENT_CASES } from "#test/contract/cases/clients.ts";
 import { CONNECTION_CASES } from "#test/contract/cases/connections.ts";
@@ -43,6 +44,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["token requests of SDKs", TOKEN_REQUEST_CASES],
   ["userinfo", USERINFO_CASES],
   ["bearers", BEARER_CASES],
+  ["challenges", CHALLENGE_CASES],
   ["identities", IDENTITY_CASES],
   ["endings", ENDING_CASES],
   ["secondary accounts", SECONDARY_CASES],

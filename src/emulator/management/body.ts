@@ -1,3 +1,4 @@
+import { MIN_PASSWORD } from "#emulator/accounts/passwords.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import type { JsonFailure } from "#emulator/json.ts";
@@ -76,12 +77,14 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
 
 /**
  * A new password, if one is sent.
- * @throws ApiError `body-invalid` when it is empty
+ * @throws ApiError `body-invalid` when it is empty, `password-weak`
  */
 export function passwordOf(body: Body): string | undefined {
   const password = body.get("password");
   if (password === "")
     throw invalid("String is too short (0 chars), minimum 1 on property password");
+  if (typeof password === "string" && password.length < MIN_PASSWORD)
+    throw new ApiError("password-weak");
   return typeof password === "string" ? password : undefined;
 }
 

@@ -144,6 +144,52 @@ export const DECISIONS = {
     endpoint: "identities",
     holds: "POST and DELETE identities",
   },
+  "authenticate-header": {
+    topic: "Whether a 401 has `WWW-Authenticate`",
+    sources: [
+      "github.com/auth0/laravel-auth0/issues/388 shows it with `Invalid token`; hapi's Boom makes it together with `attributes`",
+      "the Management API reference and recordings do not show it",
+    ],
+    decision:
+      '`Bearer error="…"` with the message at the Management API, with `invalid_token` at `/userinfo`; not at `/oauth/token`, where browsers would ask for a password',
+    evidence: "reported",
+    rules: [
+      "token-missing",
+      "token-invalid",
+      "token-odd",
+      "token-signature",
+      "token-expired",
+      "token-audience",
+      "userinfo-refused",
+    ],
+    holds: "the Management API and `/userinfo`",
+  },
+  "empty-scope": {
+    topic: "`scope` of a token response when no scope was granted",
+    sources: [
+      "RFC 6749 section 3.3: a scope has one word at least; section 5.1: without it, what was asked for was granted",
+      "docs: the response has a `scope` when it is not the one that was asked for",
+    ],
+    decision:
+      "An empty text for people's tokens: without it a client would believe that it got all. None for client credentials without scopes",
+    evidence: "assumed",
+    rules: ["token-code", "token-refresh"],
+    endpoint: "token",
+    holds: "`/oauth/token`",
+  },
+  "session-of-connection": {
+    topic: "What `connection` asks for in a session that began at another connection",
+    sources: [
+      "docs, Server-side single sign-on (legacy): a session answers silently if it is one of the connection that is named",
+      "Authentication API reference: `connection` names the login to show, and nothing about sessions",
+    ],
+    decision:
+      "A login at that connection; without showing anything, `login_required`. So nobody gets another account than they asked for",
+    evidence: "quoted",
+    rules: ["login-page", "login-required"],
+    endpoint: "authorize",
+    holds: "`/authorize`",
+  },
   "either-or": {
     topic: "What a server sends to link",
     sources: [

@@ -177,6 +177,14 @@ export const API_RULES = {
     evidence: "assumed",
     source: "text remembered, not found in a source: a provider owns the profile of its accounts",
   },
+  "password-weak": {
+    status: 400,
+    error: "Bad Request",
+    message: "PasswordStrengthError: Password is too weak",
+    evidence: "reported",
+    source:
+      "public repositories that compare with status and text; here it has to have 8 characters, of any kind",
+  },
   "users-full": {
     status: 403,
     error: "Forbidden",

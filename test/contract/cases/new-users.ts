@@ -27,7 +27,7 @@ const plantSome = (world: World, first: number, count: number) =>
 const reason = (text: string) => `Payload validation error: '${text}'.`;
 
 /** What makes no user: the body, status, `errorCode`, the rule and its words. */
-const REFUSALS: [title: string, object, number, string, RuleId, message: string][] = [
+const REFUSALS: [title: string, object, number, string | undefined, RuleId, message: string][] = [
   [
     "an address that is taken",
     { email: "Ada@Example.com" },
@@ -84,6 +84,14 @@ const REFUSALS: [title: string, object, number, string, RuleId, message: string]
     "body-invalid",
     reason("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number"),
   ],
+  ...["x", "seven77"].map((password): (typeof REFUSALS)[number] => [
+    `${password.length} characters as a password`,
+    { password },
+    400,
+    undefined,
+    "password-weak",
+    "PasswordStrengthError: Password is too weak",
+  ]),
   [
     "an id with a space",
     { user_id: "a b" },
@@ -173,7 +181,7 @@ export const NEW_USER_CASES: readonly ContractCase[] = [
     act: create({ ...GRACE, ...body }),
     status,
     rule,
-    body: { statusCode: status, errorCode },
+    body: { statusCode: status, ...(errorCode === undefined ? {} : { errorCode }) },
     message,
   })),
   {

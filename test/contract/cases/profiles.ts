@@ -120,6 +120,15 @@ export const PROFILE_CASES: readonly ContractCase[] = [
   },
   {
     items: ["T"],
+    title: "a short password changes nothing",
+    given: asBackend,
+    act: (world, { token = "" }) => patchAda(world, { password: "seven77" }, token),
+    status: 400,
+    rule: "password-weak",
+    message: "PasswordStrengthError: Password is too weak",
+  },
+  {
+    items: ["T"],
     title: "a phone number is set, shown with its scope, and taken away again",
     given: asBackend,
     act: (world, { token = "" }) => patchAda(world, { phone_number: "+441234567" }, token),
