@@ -20,8 +20,13 @@ function yaml(): Plugin {
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
 const COMMANDS = [
-  ...["start", "preview", "tenant", "serve"].map((name) => [name, `src/cli/${name}.ts`] as const),
-  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ...["start", "preview", "tenant", "check", "serve"].map(
+    (name) => [name, `src/cli/${name}.ts`] as const,
+  ),
+  ...["dev", "shots", "bench-app", "bench-tenant", "test"].map(
+    (name) => [name, `scripts/${name}.ts`] as const,
+  ),
+  ["bench-reader", "test/bench/bench-reader.ts"] as const,
 ];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -50,6 +55,8 @@ const QUIET_CHECKS = { bundlerTimings: false };
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), yaml()],
+  // A worker loads what reads code only where it needs it.
+  worker: { format: "es" },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   build: isSsrBuild
@@ -79,6 +86,12 @@ export default defineConfig(({ isSsrBuild }) => ({
                 {
                   name: "react",
                   test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
+                },
+                // Small ones that the same pages load; what they import is loaded by every page.
+                {
+                  name: "small",
+                  test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/,
+                  includeDependenciesRecursively: false,
                 },
                 { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
               ],

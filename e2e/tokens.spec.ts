@@ -85,7 +85,7 @@ test("hostile claims stay text", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("a token in the fragment is taken and the fragment cleared", async ({ page, linklab }) => {
+test("a token in the fragment or the query is taken and cleared", async ({ page, linklab }) => {
   const token = forge({ sub: "auth0|1" });
   await page.goto(`/tokens#token=${token}`);
   await expect(page.getByText("Decoded: a signed claims set")).toBeVisible();
@@ -96,11 +96,15 @@ test("a token in the fragment is taken and the fragment cleared", async ({ page,
     token,
   );
   await expect(page.getByText("Taken out of a fragment.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "id_token" })).toBeVisible();
+  await expect(page.getByText("An opaque token")).toBeVisible();
   expect(page.url()).toBe(`${linklab.origin}/tokens`);
   await page.goto("/");
   await page.goBack();
   expect(page.url()).not.toContain("eyJ");
+
+  await page.goto(`/tokens?token=${token}`);
+  await expect(page.getByText("Decoded: a signed claims set")).toBeVisible();
+  expect(page.url()).toBe(`${linklab.origin}/tokens`);
 
   await page.goto("/");
   await page.goto(`/tokens/#${token}`);

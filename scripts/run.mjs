@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Every npm script comes here: `node scripts/run.mjs <command> [options]`. Plain JavaScript, because
 // Node 20 cannot read TypeScript and nothing may be installed or built yet.
 import { join } from "node:path";
@@ -10,11 +11,14 @@ const COMMANDS = new Map([
   ["build", ["page"]],
   ["preview", ["commands", "page"]],
   ["tenant", ["commands"]],
+  ["check", ["commands"]],
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
+  ["bench-reader", ["commands"]],
+  ["bench-tenant", ["commands"]],
   ["test", ["commands"]],
 ]);
-const [command = "", ...args] = process.argv.slice(2);
+const [command = "start", ...args] = process.argv.slice(2);
 
 try {
   await run(COMMANDS.get(command));
@@ -22,10 +26,10 @@ try {
   const isExplained = error instanceof Error && error.name === "CommandError";
   console.error(isExplained ? error.message : error);
   if (command === "test") console.log("0 passed, 1 failed, 0 skipped");
-  process.exit(1);
+  process.exit(command === "check" ? 2 : 1); // 1 says of a check that something is affected
 }
 
-/** @typedef {{ main: (args: string[]) => Promise<void> }} CommandModule */
+/** @typedef {{ main: (args: string[]) => Promise<number | void> }} CommandModule */
 
 /** @param {string[] | undefined} targets */
 async function run(targets) {
@@ -43,7 +47,9 @@ async function run(targets) {
       `Unknown command "${command}". One of: ${[...COMMANDS.keys()].join(", ")}.`,
     );
   install(ROOT);
-  for (const target of targets) build(ROOT, target);
+  // Help needs no page, and whoever asks for it wants to read it now.
+  const isHelp = args.includes("--help");
+  for (const target of targets) if (!isHelp || target === "commands") build(ROOT, target);
   if (command === "build") {
     if (args.length > 0) throw new CommandError("npm run build takes no options.");
     console.log(`The page is in ${SITE}.`);
@@ -52,5 +58,6 @@ async function run(targets) {
   const built = pathToFileURL(join(ROOT, "dist", "node", `${command}.js`));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each command exports it
   const { main } = /** @type {CommandModule} */ (await import(built.href));
-  await main(args);
+  const exitCode = await main(args);
+  if (typeof exitCode === "number") process.exitCode = exitCode;
 }

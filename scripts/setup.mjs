@@ -25,6 +25,10 @@ export const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
 /** Where the built page is, as it may be put on any host of static files. */
 export const SITE = "dist/site";
 
+/** What a command prints belongs to the command: `--json` is one line. */
+/** @type {("inherit" | 2)[]} */
+const TO_STDERR = ["inherit", 2, 2];
+
 const SHARED = ["vite.config.ts", "package.json", "package-lock.json"];
 
 /** What can be built: the file that proves it, what it is made of, and Vite's arguments. */
@@ -41,7 +45,7 @@ const TARGETS = new Map([
     "commands",
     {
       output: "dist/node/start.js",
-      inputs: ["scripts", "src/cli", "src/emulator", ...SHARED],
+      inputs: ["scripts", "src/cli", "src/emulator", "test/bench", "test/corpus", ...SHARED],
       args: ["build", "--ssr"],
     },
   ],
@@ -53,13 +57,13 @@ const TARGETS = new Map([
  */
 export function install(folder) {
   if (isInstalled(folder)) return;
-  console.log("Installing packages…");
+  console.error("Installing packages…");
   // npm names its own file to what it starts; running that needs no shell, not even on Windows.
   const npm = process.env["npm_execpath"];
   const args = ["ci", "--include=dev"];
   const { status } = npm?.endsWith("npm-cli.js")
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: folder, stdio: "inherit" })
-    : spawnSync(`npm ${args.join(" ")}`, { cwd: folder, stdio: "inherit", shell: true });
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: folder, stdio: TO_STDERR })
+    : spawnSync(`npm ${args.join(" ")}`, { cwd: folder, stdio: TO_STDERR, shell: true });
   if (status !== 0) throw new CommandError("npm ci failed; its message is above.");
 }
 
@@ -90,7 +94,7 @@ export function build(folder, name, run = runVite) {
   const inputs = fingerprint(folder, target.inputs);
   if (existsSync(join(folder, target.output)) && existsSync(stamp))
     if (readFileSync(stamp, "utf8") === inputs) return;
-  console.log(`Building the ${name}…`);
+  console.error(`Building the ${name}…`);
   rmSync(stamp, { force: true });
   if (!run(folder, target.args))
     throw new CommandError(`The ${name} could not be built; the reason is above.`);
@@ -136,7 +140,7 @@ function runVite(folder, args) {
   const vite = join(folder, "node_modules", "vite", "bin", "vite.js");
   const { status } = spawnSync(process.execPath, [vite, ...args, "--logLevel", "warn"], {
     cwd: folder,
-    stdio: "inherit",
+    stdio: TO_STDERR,
   });
   return status === 0;
 }

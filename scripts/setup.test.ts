@@ -1,14 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from "vitest";
 import { build, CommandError, isInstalled } from "./setup.mjs";
 
 let folder: string;
+let log: MockInstance;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "linklab-"));
-  vi.spyOn(console, "log").mockReturnValue();
+  vi.spyOn(console, "error").mockReturnValue();
+  log = vi.spyOn(console, "log").mockReturnValue();
 });
 
 afterEach(() => {
@@ -33,6 +35,11 @@ describe("build", () => {
     write("index.html", "page");
     write("src/app/main.tsx", "one");
     build(folder, "page", succeed);
+  });
+
+  test("says what it does to people, not to programs that read the output", () => {
+    expect(console.error).toHaveBeenCalledWith("Building the page…");
+    expect(log).not.toHaveBeenCalled();
   });
 
   test("builds nothing when nothing changed", () => {

@@ -1,10 +1,13 @@
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { CONTROL_PATH } from "#emulator/control/app.ts";
 import { CONTROL_EXAMPLES } from "#emulator/control/examples.ts";
+import { CONTROL_ANSWERS } from "#emulator/control/answers.ts";
 import { CONTROL_REFUSALS } from "#emulator/control/errors.ts";
 import { MAX_ENTRIES } from "#emulator/control/log.ts";
 import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "#emulator/control/schemas.ts";
 import { MAX_USERS } from "#emulator/accounts/add.ts";
+import { LONGEST_PARAMETERS } from "#emulator/oauth/authorize/request.ts";
+import { BOUNDS } from "#emulator/store.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
 import { FAULT_KINDS, FAULT_PLACES } from "#emulator/control/faults.ts";
 import { DECISIONS } from "#emulator/rules/decisions.ts";
@@ -224,6 +227,26 @@ What a frame of another site gets is up to the browser, and not promised. A page
 \`localhost\` is another site: Debian's Chromium sends neither cookie, so a silent request ends in \`login_required\`
 (\`e2e/other-site.spec.ts\`). The headless shell that test runners start sends the first one, and so proves nothing.
 
+## Who is answered, and how much is kept
+
+A tenant answers to \`localhost\`, \`127.0.0.1\`, \`[::1]\`, the name of its issuer, and names that it is
+given when it starts. Everything else that comes over a connection is answered, too, by a rule, with the
+headers of every answer and a line in the log. A body may have 100 KB; of \`/authorize\`,
+${Object.entries(LONGEST_PARAMETERS)
+  .map(([name, most]) => `${code(name)} ${most}`)
+  .join(", ")} characters. Ctrl-C leaves answers that are under way a second.
+
+What is over is forgotten an hour later. A table that is full forgets its oldest record; users are refused.
+
+${table(
+  ["Table", "Records", "Ends"],
+  Object.entries(BOUNDS).map(([name, { most, ends }]) => [
+    code(name),
+    String(most),
+    ends === "never" ? "by a call or a person" : "by time",
+  ]),
+)}
+
 ## Control API
 
 Everything under \`${CONTROL_PATH}/\` belongs to the emulator, not to Auth0. It answers on loopback names
@@ -249,6 +272,9 @@ the rules above decide all the same.
 - \`applications\` has the names of Auth0's Management API. A client secret is never in it.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
   are. A real tenant has nothing at that address.
+- Successes: ${Object.entries(CONTROL_ANSWERS)
+      .map(([name, { status: number }]) => `${code(name)} ${number}`)
+      .join(", ")}. A call is no answer of Auth0's, so the log has none of them.
 - Refusals: ${Object.entries(CONTROL_REFUSALS)
       .map(([name, refusal]) => `${code(name)} ${refusal.status}`)
       .join(", ")}.

@@ -49,7 +49,8 @@ export function App({
 }) {
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
-  const [place] = useLocation();
+  const [place, navigate] = useLocation();
+  const [offered, offer] = useState(fragment);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
@@ -108,13 +109,20 @@ export function App({
               <Moved to={paths.nineUseCases} />
             </Route>
             <Route path={paths.tokens}>
-              <TokenInspectorPage loader={loader} config={config} fragment={fragment} />
+              <TokenInspectorPage loader={loader} config={config} fragment={offered} />
             </Route>
             <Route path={paths.formerLabs}>
               {({ "*": rest }) => <Moved to={rest ? `${paths.labs}/${rest}` : paths.labs} />}
             </Route>
             <Route>
-              <FurtherPage loader={loader} config={config} />
+              <FurtherPage
+                loader={loader}
+                config={config}
+                onInspect={(token) => {
+                  offer(token);
+                  navigate(paths.tokens);
+                }}
+              />
             </Route>
           </Switch>
         </Suspense>

@@ -1,11 +1,15 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
 import { listen, startOn } from "./listen.ts";
 
-test("a door answers 503 until it is open, on every loopback address", async () => {
+test("what comes before a door is open waits, on every loopback address", async () => {
   const door = await listen(0);
   try {
-    expect((await fetch(door.origin)).status).toBe(503);
+    const early = fetch(door.origin);
     door.open(() => new Response("open"));
+    expect(await (await early).text()).toBe("open");
     for (const host of ["localhost", "127.0.0.1"]) {
       const response = await fetch(door.origin.replace("localhost", host));
       expect(await response.text()).toBe("open");
@@ -14,6 +18,24 @@ test("a door answers 503 until it is open, on every loopback address", async () 
     await door.close();
   }
   await expect(fetch(door.origin)).rejects.toThrow();
+});
+
+test.each([
+  ["evil.example", "host"],
+  ["xn--localhost", "target"],
+  ["named.example", undefined],
+  ["localhost", undefined],
+])("who calls it %s is kept out by: %s", async (name, by) => {
+  const door = await listen(0, ["named.example"]);
+  door.open(({ refused }) => Response.json({ by: refused?.by }));
+  const outgoing = request({
+    host: "127.0.0.1",
+    port: new URL(door.origin).port,
+    headers: { Host: name },
+  }).end();
+  const [incoming] = await once(outgoing, "response");
+  expect(await json(incoming)).toEqual(by === undefined ? {} : { by });
+  await door.close();
 });
 
 test("a taken port is explained in one line that names the flag", async () => {

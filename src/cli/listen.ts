@@ -1,12 +1,13 @@
-import { createServer } from "node:http";
-import type { RequestListener, Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import { admitArrival, LOOPBACK_NAMES } from "#emulator/gate.ts";
+import type { Admission } from "#emulator/gate.ts";
+import { openDoors } from "#emulator/hosts/connections.ts";
+import { defer } from "#emulator/hosts/deferred.ts";
 import { CommandError } from "#scripts/setup.mjs";
 
-/** Answers a request. */
-type Handler = (request: Request) => Response | Promise<Response>;
+/** Answers what came, kept out by the gate or not. */
+type Handler = (admission: Admission) => Response | Promise<Response>;
 
-/** A port that is taken, and answers 503 until it is told how to answer. */
+/** A port that is taken. What comes waits until it is told how to answer. */
 export type Door = {
   readonly origin: string;
   open: (handler: Handler) => void;
@@ -14,33 +15,17 @@ export type Door = {
 };
 
 /**
- * Listens on loopback only: 127.0.0.1 and, where it exists, ::1, because a browser may try either for
- * `localhost`. Port 0 takes one that is free on both.
+ * Listens on loopback only, and lets in who calls it by a name of loopback, or by one that is given. Port 0
+ * takes one that is free.
  * @throws the system's error, its `code` `EADDRINUSE` when the port is taken
  */
-export async function listen(port: number): Promise<Door> {
-  let current = unavailable;
-  const answer: RequestListener = (request, response) => current(request, response);
-  const servers = [await bind(port, "127.0.0.1", answer)];
-  const close = async () => void (await Promise.all(servers.map(stop)));
-  const address = servers[0]?.address();
-  const taken = typeof address === "object" && address !== null ? address.port : port;
-  try {
-    servers.push(await bind(taken, "::1", answer));
-  } catch (error) {
-    if (!["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(codeOf(error))) {
-      await close();
-      throw error;
-    }
-  }
-  return {
-    origin: `http://localhost:${taken}`,
-    open(handler) {
-      const respond = getRequestListener(handler, { overrideGlobalObjects: false });
-      current = (request, response) => void respond(request, response);
-    },
-    close,
-  };
+export async function listen(port: number, names: readonly string[] = []): Promise<Door> {
+  const { promise: opened, resolve: open } = defer<Handler>();
+  const allowed = new Set([...LOOPBACK_NAMES, ...names]);
+  const doors = await openDoors(port, async (arrival) =>
+    (await opened)(admitArrival(arrival, allowed)),
+  );
+  return { origin: `http://localhost:${doors.port}`, open, close: doors.close };
 }
 
 /**
@@ -67,23 +52,6 @@ export async function startOn<Started>(
   }
 }
 
-const unavailable: RequestListener = (_, response) => void response.writeHead(503).end();
-
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-async function bind(port: number, host: string, listener: RequestListener): Promise<Server> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
-  });
-  return server;
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readPagePort, readPorts, readTenantOptions } from "./options.ts";
+import { readPagePort, readPorts } from "./options.ts";
 
 describe("readPorts", () => {
   test("has defaults", () => {
@@ -25,7 +25,7 @@ describe("readPorts", () => {
     "explains %j in one line",
     (args) => {
       expect(() => readPorts(args, {})).toThrow(
-        /^[^\n]+\. The options are --port and --tenant-port, each with a value\.$/,
+        /^[^\n]+\. "npm start -- --help" lists the options\.$/,
       );
     },
   );
@@ -40,29 +40,7 @@ describe("readPagePort", () => {
 
   test("explains a flag of another command in one line", () => {
     expect(() => readPagePort(["--tenant-port", "1"], {})).toThrow(
-      /^[^\n]+\. The option is --port, with a value\.$/,
+      /^Unknown option '--tenant-port'\. "npm run preview -- --help" lists the options\.$/,
     );
   });
-});
-
-describe("readTenantOptions", () => {
-  test("serves the app of npm start unless told otherwise", () => {
-    expect(readTenantOptions([], {})).toEqual({ port: 5180, appOrigin: "http://localhost:5173" });
-    expect(readTenantOptions(["--port", "4010"], { LINKLAB_PORT: "3000" })).toEqual({
-      port: 4010,
-      appOrigin: "http://localhost:3000",
-    });
-  });
-
-  test("takes an origin with or without its slash", () => {
-    for (const origin of ["https://app.example", "https://app.example/"])
-      expect(readTenantOptions(["--app-origin", origin], {}).appOrigin).toBe("https://app.example");
-  });
-
-  test.each(["localhost:5173", "http://localhost:5173/app", "javascript:alert(1)", "null", ""])(
-    "refuses %j as an origin",
-    (origin) => {
-      expect(() => readTenantOptions([`--app-origin=${origin}`], {})).toThrow(/^--app-origin must/);
-    },
-  );
 });

@@ -51,7 +51,7 @@ test.each(["/assets/gone.js", "/favicon.ico", "/..%2fpackage.json", "/%2e%2e/pac
 
 test("what is no navigation does not get the app", async () => {
   expect((await page.request("/learn/first", { headers: { Accept: "*/*" } })).status).toBe(404);
-  expect((await navigate("/", "POST")).status).toBe(404);
+  expect((await navigate("/", "POST")).status).toBe(405);
 });
 
 test("an answer posted to the callback is dropped, and the callback opened", async () => {
@@ -60,6 +60,52 @@ test("an answer posted to the callback is dropped, and the callback opened", asy
   expect(response.status).toBe(303);
   expect(response.headers.get("Location")).toBe("/callback");
 });
+
+const large = { "Content-Length": "90000000" };
+
+test.each([
+  ["POST", "/", {}, 405],
+  ["DELETE", "/callback", {}, 405],
+  ["OPTIONS", "/assets/main-abc123.js", {}, 405],
+  ["POST", "/callback", large, 413],
+  ["POST", "/nothing", large, 413],
+  ["GET", "/", large, 413],
+])("%s %s is refused unread, body declared %j", async (method, path, headers, status) => {
+  const response = await page.request(path, { method, headers });
+  expect(response.status).toBe(status);
+  expect(response.headers.get("Allow")).toBe(status === 405 ? "GET, HEAD" : null);
+  expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+});
+
+test("an answer posted to the callback without a length is read no further than the limit", async () => {
+  let pulled = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const init: RequestInit & { duplex: "half" } = { method: "POST", body, duplex: "half" };
+  const response = await page.request("/callback", init);
+  expect(response.status).toBe(413);
+  expect(pulled).toBeLessThan(5);
+});
+
+test.each([
+  ["host", 403],
+  ["target", 400],
+  ["method", 405],
+] as const)(
+  "what the gate kept out by its %s has the headers of every answer",
+  async (by, status) => {
+    const refused = { by, method: "GET", path: "/" };
+    const response = await page.request("/", {}, { refused });
+    expect(response.status).toBe(status);
+    expect(await response.text()).not.toContain("LinkLab");
+    expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  },
+);
 
 test("hashed files may be kept, and only they", async () => {
   const kept = await page.request("/assets/main-abc123.js");
@@ -97,8 +143,8 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy?.join("; ")).not.toMatch(/unsafe-(?:inline|eval)/);
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).toContain("trusted-types 'none'");
-    expect(policy).toContain("worker-src 'none'");
+    expect(policy).toContain("trusted-types linklab-reader");
+    expect(policy).toContain("worker-src 'self'");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(headers.get("Cross-Origin-Opener-Policy")).toBe(

@@ -12,7 +12,7 @@ import { ROOT, SITE } from "#scripts/setup.mjs";
 export async function main(args: readonly string[]): Promise<void> {
   const app = await startOn(readPagePort(args, process.env), "--port", listen);
   const page = createPage(join(ROOT, SITE));
-  app.open((request) => page.fetch(request));
+  app.open(({ request, refused }) => page.fetch(request, { refused }));
   untilStopped(app.close);
   console.log(`The page of ${SITE} is at ${app.origin}/ without a tenant. Ctrl-C stops it.`);
 }

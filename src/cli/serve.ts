@@ -42,7 +42,7 @@ export async function startLinkLab(
       serveTenant({ port: free, appOrigin: app.origin, ...(keys ? { keys } : {}) }),
     );
     const page = createPage(join(ROOT, SITE), tenant.origin);
-    app.open((request) => page.fetch(request));
+    app.open(({ request, refused }) => page.fetch(request, { refused }));
     return {
       origin: app.origin,
       tenantOrigin: tenant.origin,

@@ -1,9 +1,11 @@
 import type { Context, Next } from "hono";
-import type { TenantEnv } from "./core.ts";
+import type { Core, TenantEnv } from "./core.ts";
 import { decisionsOf } from "#emulator/rules/decisions.ts";
 import { endpointAt } from "./endpoints.ts";
-import type { Clock, TenantLogEntry } from "./ports.ts";
+import type { Random, TenantLogEntry } from "./ports.ts";
+import { noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
 import { ALL_RULES } from "#emulator/rules/tables.ts";
+import type { RuleId } from "#emulator/rules/tables.ts";
 
 /** The header that names an answer's place in the log. Ours: no real tenant sends it. */
 export const REQUEST_HEADER = "X-LinkLab-Request";
@@ -11,12 +13,16 @@ export const REQUEST_HEADER = "X-LinkLab-Request";
 /** Takes an entry and gives its number, if the log can be read. */
 export type AddToLog = (entry: TenantLogEntry) => number | undefined;
 
-/** Logs what decided each answer, and tells the caller under which number. */
-export function createAnswerLog(clock: Clock, add: AddToLog) {
+/**
+ * Logs what decided each answer, and tells the caller under which number. An answer that no rule decided is
+ * a failure of ours, and becomes one.
+ */
+export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random">, add: AddToLog) {
   return async function logAnswer(c: Context<TenantEnv>, next: Next): Promise<void> {
     await next();
-    const { method, path } = c.req;
-    const [rule, because, fault] = [c.get("rule"), c.get("because"), c.get("fault") ?? c.env.fault];
+    const { method, path } = c.env.refused ?? c.req;
+    const rule = c.get("rule") ?? (await failUnruled(c, random));
+    const [because, fault] = [c.get("because"), c.get("fault") ?? c.env.fault];
     const delivery = c.get("delivery");
     const decisions = decisionsOf(rule, endpointAt(path));
     const failure = c.get("failure");
@@ -37,4 +43,12 @@ export function createAnswerLog(clock: Clock, add: AddToLog) {
     });
     if (number !== undefined) c.header(REQUEST_HEADER, String(number));
   };
+}
+
+async function failUnruled(c: Context<TenantEnv>, random: Random): Promise<RuleId> {
+  const refusal = refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
+  c.set("failure", new Error(`no rule decided ${c.res.status}`));
+  c.res = await refuse(refusal, random);
+  noteRefusal(c, refusal);
+  return refusal.rule;
 }

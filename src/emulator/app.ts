@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
@@ -7,7 +8,14 @@ import { createCors, publicCors } from "./cors.ts";
 import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
-import { isRefusal, noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
+import { answer } from "#emulator/rules/answer.ts";
+import {
+  isRefusal,
+  noteRefusal,
+  refusalAt,
+  refusalOfGate,
+  refuse,
+} from "#emulator/rules/refusal.ts";
 import { createAuthorizeRoutes } from "#emulator/oauth/authorize/route.ts";
 import { createLoginRoutes } from "#emulator/oauth/login/route.ts";
 import { createConnectionRoutes } from "#emulator/management/connections.ts";
@@ -24,6 +32,8 @@ import { createDiscoveryRoutes } from "#emulator/oauth/discovery.ts";
 
 const MAX_BODY = 102_400;
 
+const METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
 export function createApp(core: Core, surroundings: Surroundings, add: AddToLog): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>();
@@ -35,11 +45,18 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
   });
-  app.use(createAnswerLog(core.clock, add));
+  app.use(createAnswerLog(core, add));
+  app.use((c, next) => {
+    const { refused } = c.env;
+    if (refused === undefined) return next();
+    if (refused.by === "method") c.header("Allow", METHODS);
+    throw refusalOfGate(refused);
+  });
   app.use(createCorsSwitch(surroundings));
   app.use("/.well-known/*", publicCors);
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
-  app.use("/api/v2/*", createRateLimit(surroundings.rateLimiter, core.clock));
+  app.options("*", answerOptions);
+  app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
   app.use(
     bodyLimit({
       maxSize: MAX_BODY,
@@ -81,4 +98,10 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     return c.newResponse(response.body, response); // keeps headers that were set before
   });
   return app;
+}
+
+/** OPTIONS beside a preflight: what the server can, and nothing about who may read it. */
+function answerOptions(c: Context<TenantEnv>): Response {
+  c.header("Allow", METHODS);
+  return answer(c, "preflight");
 }

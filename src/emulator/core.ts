@@ -1,10 +1,11 @@
 import type { Checks } from "./checks.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { FaultKind, Faults } from "#emulator/control/faults.ts";
+import type { Refused } from "./gate.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
-import type { Clock, Random, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, Wait } from "./ports.ts";
 import type { RateLimiter } from "#emulator/management/rate-limit.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
@@ -27,6 +28,8 @@ export type Core = {
   random: Random;
   /** Resolves to the same keys each time; makes them on the first call. */
   keys: () => Promise<SigningKeys>;
+  /** How certificates of the keys are made; undefined where the host has no means. */
+  certify: Certify | undefined;
   /** What decides who may link. */
   checks: Checks;
   /** The policy in force now. */
@@ -41,6 +44,8 @@ export type Core = {
 export type Surroundings = {
   faults: Faults;
   rateLimiter: RateLimiter;
+  /** The clock that nobody turns. */
+  machineClock: Clock;
   wait: Wait;
 };
 
@@ -49,10 +54,12 @@ export type TenantEnv = {
   Bindings: {
     /** Which fault will cut the answer off, if one will. */
     fault?: FaultKind;
+    /** What the gate kept out, if it did. */
+    refused?: Refused;
   };
   Variables: {
     /** What decided the answer; read by the log. */
-    rule: RuleId;
+    rule: RuleId | undefined;
     /** How it went back, if it is an authorization response. */
     delivery: DeliveryId | undefined;
     /** Why it was refused. */

@@ -2,6 +2,10 @@
 export { generateSigningKeys } from "./keys.ts";
 export type { SigningKeys } from "./keys.ts";
 export { LINKLAB_SEED as linklabSeed } from "./seed/files.ts";
+export type { TenantSeed } from "./seed/files.ts";
+export { CALLBACKS } from "./seed/extra-callbacks.ts";
 export { loadSeed } from "./seed/load.ts";
+export { describePath, SeedError } from "./seed/notes.ts";
+export type { SeedPlace } from "./seed/notes.ts";
 export { createTenant } from "./tenant.ts";
 export type { Tenant, TenantOptions } from "./tenant.ts";

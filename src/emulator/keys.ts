@@ -1,7 +1,7 @@
-import { exportJWK, generateKeyPair } from "jose";
+import { base64url, exportJWK, generateKeyPair } from "jose";
 import type { JWK } from "jose";
 import { randomId } from "./ids.ts";
-import type { Random } from "./ports.ts";
+import type { Certify, Random } from "./ports.ts";
 
 /** An RS256 key pair with its id. */
 export type SigningKey = {
@@ -38,6 +38,30 @@ export async function generateKey(random: Random): Promise<SigningKey> {
     kid,
     privateKey,
     publicKey,
-    publicJwk: { kty: "RSA", use: "sig", alg: "RS256", kid, n, e },
+    publicJwk: { kty: "RSA", use: "sig", n, e, kid, alg: "RS256" },
+  };
+}
+
+/**
+ * What the JWKS shows of a key, in the order of a real tenant's; with a certificate where one can be made.
+ * @param name of the tenant
+ * @param now milliseconds since the epoch
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-4.7
+ */
+export async function showKey(
+  { publicJwk, publicKey, privateKey }: SigningKey,
+  certify: Certify | undefined,
+  name: string,
+  now: number,
+): Promise<JWK> {
+  if (certify === undefined) return publicJwk;
+  const { alg = "RS256", ...key } = publicJwk;
+  const der = await certify({ publicKey, privateKey }, name, now);
+  const thumbprint = await crypto.subtle.digest("SHA-1", der);
+  return {
+    ...key,
+    x5t: base64url.encode(new Uint8Array(thumbprint)),
+    x5c: [btoa(String.fromCharCode(...der))],
+    alg,
   };
 }

@@ -217,9 +217,28 @@ export type RefreshToken = {
   isUserGone: boolean;
 };
 
-/** What remains known of a JWT access token, so that it can be taken back. */
+/**
+ * What remains known of a JWT, so that it can be taken back. Two authorizations in one second give the
+ * same token, byte for byte: it is good while one of them is.
+ */
 export type IssuedToken = {
-  grantId: string;
+  kind: "access" | "id";
+  /** Its `sub`. */
+  userId: string;
+  /** The authorizations that gave it. */
+  grants: readonly Pick<Grant, "id" | "identityKey">[];
+  expiresAt: number;
+};
+
+/** An authorization that was taken back. */
+export type RevokedGrant = {
+  expiresAt: number;
+};
+
+/** An account that was deleted: what was issued to it opens nobody who comes to have its id. */
+export type EndedAccount = {
+  /** Milliseconds since the epoch. */
+  endedAt: number;
   expiresAt: number;
 };
 

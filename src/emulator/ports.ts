@@ -8,6 +8,16 @@ export type Clock = () => number;
 /** `length` random bytes: ids, codes, session cookies and key ids are made of them. */
 export type Random = (length: number) => Uint8Array;
 
+/**
+ * Certifies a signing key by itself: the DER of an X.509 certificate whose subject is a name.
+ * @param now when, in milliseconds since the epoch
+ */
+export type Certify = (
+  keys: { publicKey: CryptoKey; privateKey: CryptoKey },
+  name: string,
+  now: number,
+) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** Resolves after so many milliseconds of real time. */
 export type Wait = (milliseconds: number) => Promise<void>;
 

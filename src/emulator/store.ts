@@ -1,10 +1,12 @@
 import type {
   AuthorizationCode,
   Consent,
+  EndedAccount,
   IssuedToken,
   LoginTransaction,
   OpaqueToken,
   RefreshToken,
+  RevokedGrant,
   Session,
   User,
 } from "./model.ts";
@@ -12,33 +14,70 @@ import type {
 /** The part of `Map` that a tenant uses, so that something else can stand in for it. */
 export type Table<Value> = Pick<
   Map<string, Value>,
-  "get" | "set" | "has" | "delete" | "values" | "entries" | "clear" | "size"
+  "get" | "set" | "has" | "delete" | "keys" | "values" | "entries" | "clear" | "size"
 >;
+
+/** What each table holds. One without bounds below does not compile. */
+export type Records = {
+  /** By user id. A linked secondary account is not in it. */
+  users: User;
+  /** By cookie value. */
+  sessions: Session;
+  /** By id. */
+  logins: LoginTransaction;
+  /** By code. */
+  codes: AuthorizationCode;
+  /** By token. */
+  refreshTokens: RefreshToken;
+  /** By token. */
+  opaqueTokens: OpaqueToken;
+  /** JWTs for people, by what their signature covers: the token without its last part. */
+  issuedTokens: IssuedToken;
+  /** By grant id. Nothing that came from these is accepted any more. */
+  revokedGrants: RevokedGrant;
+  /** By user id. Who has one of these later is somebody else. */
+  endedAccounts: EndedAccount;
+  /** By user, application and audience; see `oauth/login/consent.ts`. */
+  consents: Consent;
+};
+
+/** The name of a table. */
+export type TableName = keyof Records;
 
 /**
  * Everything about a tenant that changes. Access is synchronous on purpose: a handler checks and
  * writes without an `await` in between, so of two identical requests at once exactly one wins.
  * Records are replaced, never changed in place.
  */
-export type Store = {
-  /** By user id. A linked secondary account is not in it. */
-  users: Table<User>;
-  /** By cookie value. */
-  sessions: Table<Session>;
-  /** By id. */
-  logins: Table<LoginTransaction>;
-  /** By code. */
-  codes: Table<AuthorizationCode>;
-  /** By token. */
-  refreshTokens: Table<RefreshToken>;
-  /** By token. */
-  opaqueTokens: Table<OpaqueToken>;
-  /** JWT access tokens for people, by what their signature covers: the token without its last part. */
-  issuedTokens: Table<IssuedToken>;
-  /** By grant id. Nothing that came from these is accepted any more. */
-  revokedGrants: Table<{ expiresAt: number }>;
-  /** By user, application and audience; see `oauth/login/consent.ts`. */
-  consents: Table<Consent>;
+export type Store = { readonly [Name in TableName]: Table<Records[Name]> };
+
+/** How far a table grows. */
+export type Bounds<Value> = {
+  /** Records. */
+  most: number;
+  /** What happens beyond that. Who would be refused is told so before the record is made. */
+  whenFull: "oldest-goes" | "refused";
+  /** A record that never expires is ended by a call or a person. */
+  ends: Value extends { expiresAt: number } ? "after-expiry" : "never";
+};
+
+const short = { whenFull: "oldest-goes", ends: "after-expiry" } as const;
+
+/**
+ * More than lessons and tests need at a time, and some megabytes together. What the oldest records stood for
+ * ends early: a login, a session; of a token that is forgotten, that it can be taken back.
+ */
+export const BOUNDS: { readonly [Name in TableName]: Bounds<Records[Name]> } = {
+  users: { most: 1000, whenFull: "refused", ends: "never" },
+  sessions: { most: 2000, ...short },
+  logins: { most: 1000, ...short },
+  codes: { most: 2000, ...short },
+  refreshTokens: { most: 2000, ...short },
+  opaqueTokens: { most: 2000, ...short },
+  issuedTokens: { most: 4000, ...short },
+  revokedGrants: { most: 2000, ...short },
+  endedAccounts: { most: 1000, ...short },
+  consents: { most: 1000, whenFull: "oldest-goes", ends: "never" },
 };
 
 /** A store that lives as long as the process. */
@@ -52,27 +91,56 @@ export function createMemoryStore(): Store {
     opaqueTokens: new Map(),
     issuedTokens: new Map(),
     revokedGrants: new Map(),
+    endedAccounts: new Map(),
     consents: new Map(),
   };
 }
 
 /** Empties every table. */
 export function clearStore(store: Store): void {
-  const tables: Pick<Table<unknown>, "clear">[] = [
-    store.users,
-    store.sessions,
-    store.logins,
-    store.codes,
-    store.refreshTokens,
-    store.opaqueTokens,
-    store.issuedTokens,
-    store.revokedGrants,
-    store.consents,
-  ];
-  for (const table of tables) table.clear();
+  for (const table of Object.values<Pick<Table<unknown>, "clear">>(store)) table.clear();
 }
 
-/** Drops what has expired, so that a tenant left running does not grow. */
-export function prune(table: Table<{ expiresAt: number }>, now: number): void {
-  for (const [key, { expiresAt }] of table.entries()) if (expiresAt <= now) table.delete(key);
+/** Milliseconds that records are kept beyond their end: to notice a replay, and to log what was over. */
+const MEMORY = 3_600_000;
+
+/** Milliseconds between two looks at every record. */
+const INTERVAL = 10_000;
+
+/**
+ * Makes the one sweeper of a store. It runs before each request: takes the oldest records out of a table
+ * that is full, and from time to time all that are over.
+ */
+export function createSweeper(store: Store): (now: number) => void {
+  let sweptAt = -Infinity;
+  return (now) => {
+    const isDue = Math.abs(now - sweptAt) >= INTERVAL;
+    if (isDue) sweptAt = now;
+    for (const name of TABLE_NAMES) {
+      if (isDue) dropExpired(store[name], now - MEMORY);
+      if (BOUNDS[name].whenFull === "oldest-goes") dropOldest(store[name], BOUNDS[name].most);
+    }
+  };
+}
+
+const TABLE_NAMES = Object.keys(BOUNDS).filter((name) => isTableName(name));
+
+function isTableName(name: string): name is TableName {
+  return Object.hasOwn(BOUNDS, name);
+}
+
+type Swept = Pick<Table<object>, "entries" | "keys" | "delete" | "size">;
+
+function dropExpired(table: Swept, before: number): void {
+  for (const [key, record] of table.entries())
+    if ("expiresAt" in record && typeof record.expiresAt === "number" && record.expiresAt <= before)
+      table.delete(key);
+}
+
+/** Tables keep their records in the order in which they came. */
+function dropOldest(table: Swept, most: number): void {
+  for (const key of table.keys()) {
+    if (table.size <= most) return;
+    table.delete(key);
+  }
 }

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { createTestTenant } from "#test/support/tenant.ts";
+import {
+  ADA,
+  authorizeUrl,
+  createTestTenant,
+  ISSUER,
+  locationOf,
+  logIn,
+} from "#test/support/tenant.ts";
+import { BOUNDS } from "./store.ts";
 
 test.each([
   ["an issuer without a slash at the end", { issuer: "http://localhost:5180" }],
@@ -8,4 +16,32 @@ test.each([
   ["an app that is no address", { appOrigin: "localhost" }],
 ])("is not made for %s", (_, options) => {
   expect(() => createTestTenant(options)).toThrow(TypeError);
+});
+
+test("without a port that certifies, the keys are shown without certificates", async () => {
+  const { tenant } = createTestTenant();
+  const response = await tenant.fetch(new Request(`${ISSUER}.well-known/jwks.json`));
+  const { keys } = await response.json();
+  const names = ["kty", "use", "n", "e", "kid", "alg"];
+  expect(keys.map(Object.keys)).toEqual([names, names]);
+});
+
+test("a flood of logins leaves the newest, and others are served", async () => {
+  const { tenant, store, browser } = createTestTenant();
+  for (let sent = 0; sent < BOUNDS.logins.most + 20; sent += 1)
+    await tenant.fetch(new Request(new URL(await authorizeUrl(), ISSUER)));
+  expect(store.logins.size).toBeLessThanOrEqual(BOUNDS.logins.most + 1);
+  const answer = await logIn(browser(), await authorizeUrl(), ADA.google);
+  expect(locationOf(answer)).toContain("code=");
+});
+
+test("answers to the name of its issuer and to names that it is given, its control API to neither", async () => {
+  const issuer = "https://tenant.example/";
+  const { tenant } = createTestTenant({ issuer, names: ["named.example"] });
+  const statusAt = async (address: string) => (await tenant.fetch(new Request(address))).status;
+  for (const name of ["tenant.example", "named.example", "localhost"])
+    expect(await statusAt(`https://${name}/.well-known/jwks.json`), name).toBe(200);
+  expect(await statusAt("https://other.example/.well-known/jwks.json")).toBe(403);
+  expect(await statusAt("https://named.example/_linklab/policy")).toBe(403);
+  expect(await statusAt("https://localhost/_linklab/policy")).toBe(200);
 });

@@ -2,24 +2,27 @@ import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
 import { CHECKS } from "./checks.ts";
 import type { Checks } from "./checks.ts";
-import { CONTROL_PATH, createControlApp } from "./control/app.ts";
+import { createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
 import type { Core } from "./core.ts";
-import { endpointAt } from "./endpoints.ts";
+import { createEntrance } from "./entrance.ts";
+import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
+import type { Arrival } from "./gate.ts";
 import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
-import type { Clock, Random, TenantLog, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
-import { SILENT_RULES } from "#emulator/rules/successes.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
+import type { ExtraCallback } from "./seed/extra-callbacks.ts";
+import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
-import { clearStore, createMemoryStore } from "./store.ts";
+import { clearStore, createMemoryStore, createSweeper } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
@@ -28,19 +31,29 @@ export type TenantOptions = {
   issuer: string;
   /** Origin of the app that logs in, without a slash; replaces `##APP_ORIGIN##` in the seed. */
   appOrigin: string;
+  /** Origins of further apps: what the seed registers for the first, it registers for these, too. */
+  otherAppOrigins?: readonly string[] | undefined;
+  /** Callbacks besides those of the seed. */
+  callbacks?: readonly ExtraCallback[] | undefined;
   clock: Clock;
   random: Random;
   /** Default: LinkLab's own tenant. */
   seed?: TenantSeed | undefined;
+  /** Told what the seed has that is not emulated. */
+  onSkipped?: ((note: SeedNote) => void) | undefined;
   /** Default: empty, in memory. Users of the seed are added unless it already holds some. */
   store?: Store | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Default: none, and the JWKS has no `x5c` and `x5t`. */
+  certify?: Certify | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
   rateLimit?: RateLimit | undefined;
   /** Default: today. */
   policy?: PolicyName | undefined;
-  /** Whether `/_linklab/` answers. Default: yes. */
+  /** Names that it answers to besides those of loopback and the issuer's, as in a `Host` header. */
+  names?: readonly string[] | undefined;
+  /** Whether `/_linklab/` answers, to loopback names only. Default: yes. */
   hasControl?: boolean | undefined;
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
@@ -52,6 +65,8 @@ export type Tenant = {
   readonly issuer: string;
   /** Answers one request. Never rejects; a fault may make it a network error (`Response.error()`). */
   fetch: (request: Request) => Promise<Response>;
+  /** The same for what a connection brought, which may be no request at all. */
+  receive: (arrival: Arrival) => Promise<Response>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
 };
@@ -78,6 +93,9 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
+    otherAppOrigins: options.otherAppOrigins,
+    callbacks: options.callbacks,
+    onSkipped: options.onSkipped,
     managementAudience,
     now: clock.now(),
   });
@@ -95,7 +113,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const initialPolicy = options.policy ?? "today";
   let policyName = initialPolicy;
   const faults = createFaults();
-  const rateLimiter = createRateLimiter(clock.now, options.rateLimit ?? DEFAULT_RATE_LIMIT);
+  const rateLimiter = createRateLimiter(
+    [options.clock, clock.now],
+    options.rateLimit ?? DEFAULT_RATE_LIMIT,
+  );
   const log = createLogKeeper();
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
@@ -112,13 +133,19 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     clock: clock.now,
     random,
     keys,
+    certify: options.certify,
     checks,
     policy: () => checks.policies[policyName],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
   };
-  const surroundings = { faults, rateLimiter, wait: options.wait ?? waitForReal };
+  const surroundings = {
+    faults,
+    rateLimiter,
+    machineClock: options.clock,
+    wait: options.wait ?? waitForReal,
+  };
   const addToLog: AddToLog = (entry) => {
     const number = log.add(entry);
     options.log?.(entry);
@@ -145,43 +172,25 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
       plantUsers();
     },
   });
-  const isControl = (request: Request): boolean =>
-    hasControl && new URL(request.url).pathname.startsWith(`${CONTROL_PATH}/`);
+  const sweep = createSweeper(store);
+  const enter = createEntrance({
+    app,
+    control: hasControl ? control : undefined,
+    faults,
+    clock: clock.now,
+    addToLog,
+    // A tenant whose clock is turned, and turned back, has forgotten nothing meanwhile.
+    sweep: () => sweep(Math.min(clock.now(), options.clock())),
+  });
+  const names = new Set([...LOOPBACK_NAMES, new URL(issuer).hostname, ...(options.names ?? [])]);
   return {
     issuer,
-    fetch: async (request) => {
-      if (isControl(request)) return nameCharset(await control.fetch(request));
-      const { pathname } = new URL(request.url);
-      const isPreflight = request.method === "OPTIONS";
-      const cut = faults.take(endpointAt(pathname), isPreflight ? ["drop"] : ["drop", "lost"]);
-      if (cut?.kind === "drop") {
-        addToLog({ ...DROPPED, at: clock.now(), method: request.method, path: pathname });
-        return Response.error();
-      }
-      const answer = await app.fetch(request, cut === undefined ? {} : { fault: cut.kind });
-      return cut === undefined ? nameCharset(answer) : Response.error();
-    },
+    fetch: (request) => enter(admitRequest(request, names)),
+    receive: (arrival) => enter(admitArrival(arrival, names)),
     prepare: async () => {
       await keys();
     },
   };
-}
-
-/** The log line of a request whose connection was cut. */
-const DROPPED = {
-  status: SILENT_RULES.dropped.status,
-  rule: "dropped",
-  evidence: SILENT_RULES.dropped.evidence,
-  source: SILENT_RULES.dropped.source,
-  because: "a fault cut the connection",
-  fault: "drop",
-} as const;
-
-/** Labels JSON the way every recorded answer of Auth0 does. */
-function nameCharset(response: Response): Response {
-  if (response.headers.get("Content-Type") === "application/json")
-    response.headers.set("Content-Type", "application/json; charset=utf-8");
-  return response;
 }
 
 function isOrigin(value: string): boolean {

@@ -9,6 +9,7 @@ export type Door = {
 /** The pages that are always there, in the order of the header. */
 const DOORS: readonly Door[] = [
   { label: "Walkthrough", href: paths.learn },
+  { label: "Check", href: paths.check },
   { label: "Use cases", href: paths.nineUseCases },
   { label: "Tokens", href: paths.tokens },
   { label: "Errors", href: paths.errors },

@@ -21,6 +21,7 @@ export const paths = {
   step: (id: StepId) => `/learn/${id}`,
   stepPattern: "/learn/:step",
   ownTenant: `/learn/tenant${OWN_TENANT_HASH}`,
+  check: "/check",
   tokens: "/tokens",
   nineUseCases: "/use-cases",
   /** Where the use cases were before. */

@@ -210,9 +210,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "user-email-taken",
   "password-weak",
   "user-attributes-fixed",
+  "user-connection",
+  "metadata-too-large",
   "users-full",
   "connection-inexistent",
   "connection-cannot-create",
+  "api-host-refused",
   "api-not-offered",
   "api-not-found",
 ]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
+import { certifySigningKey } from "#emulator/hosts/certificates.ts";
 import { createTenant } from "#emulator/index.ts";
 import type { TenantOptions } from "#emulator/index.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
@@ -21,6 +22,7 @@ export const contractPorts = {
   appOrigin: APP_ORIGIN,
   clock: () => time.now,
   keys: testKeys,
+  certify: certifySigningKey,
   seed,
 } satisfies Partial<TenantOptions>;
 

@@ -16,6 +16,7 @@ import {
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Browser, Reachable } from "#test/support/tenant.ts";
 import type { Item } from "./items.ts";
+import { sendRaw } from "#test/support/send-raw.ts";
 
 /** Where a case plays: a tenant that can be reached by requests only. */
 export type World = {
@@ -75,6 +76,7 @@ export function overHttp(issuer: string): Reachable {
     // A connection that is cut is a network error, as it is without a socket.
     fetch: (request) =>
       fetch(new Request(request, { redirect: "manual" })).catch(() => Response.error()),
+    receive: (arrival) => sendRaw(issuer, arrival),
   };
 }
 

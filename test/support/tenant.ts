@@ -66,7 +66,7 @@ export function createTestTenant(options: Partial<TenantOptions> = {}, checks: C
 }
 
 /** A tenant as somebody sees it who can only send requests, over a socket or not. */
-export type Reachable = Pick<Tenant, "issuer" | "fetch">;
+export type Reachable = Pick<Tenant, "issuer" | "fetch" | "receive">;
 
 /** Someone's browser: keeps cookies, follows nothing by itself. */
 export type Browser = {

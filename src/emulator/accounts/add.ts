@@ -2,10 +2,11 @@ import type { Core } from "#emulator/core.ts";
 import { randomObjectId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { Connection, Identity, Profile, User } from "#emulator/model.ts";
+import { BOUNDS } from "#emulator/store.ts";
 import { emailOf, findUserByIdentity } from "./users.ts";
 
-/** The most users that one tenant holds: it is for learning, and lives in memory. */
-export const MAX_USERS = 1000;
+/** The most accounts that one tenant holds, linked ones included: it lives in memory. */
+export const MAX_USERS = BOUNDS.users.most;
 
 /** A new account, before it has an id. */
 export type NewAccount = {
@@ -37,7 +38,8 @@ export function addAccount(core: Core, account: NewAccount): User | AccountRefus
     passwordHash,
   };
   const key = identityKey(identity);
-  if (core.store.users.size >= MAX_USERS) return "full";
+  const accounts = [...core.store.users.values()].flatMap(({ identities }) => identities);
+  if (accounts.length >= MAX_USERS) return "full";
   if (findUserByIdentity(core.store, key) !== undefined) return "exists";
   if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
   const now = core.clock();
@@ -71,7 +73,17 @@ export function isEmailTaken(core: Core, account: Identity): boolean {
     );
 }
 
-/** The form of an e-mail address that is taken; whether it exists is another question. */
+/**
+ * The form of an e-mail address that is taken; whether it exists is another question. It is the one of
+ * `<input type=email>`, in ASCII: no address can look like another and be a different one.
+ * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+ */
 export function isEmail(value: string): boolean {
-  return value.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(value);
+  const [name, host, ...more] = value.split("@");
+  return (
+    value.length <= 254 &&
+    more.length === 0 &&
+    /^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(name ?? "") &&
+    (host ?? "").split(".").every((label) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(label))
+  );
 }

@@ -1,3 +1,4 @@
+import { forgetTokens, TOKEN_MEMORY } from "#emulator/oauth/token/revoke.ts";
 import type { Store } from "#emulator/store.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { User } from "#emulator/model.ts";
@@ -27,10 +28,11 @@ export function endConsents(store: Store, userId: string): void {
 
 /**
  * Deletes a user with all linked accounts, and everything that was signed in or granted as one of them.
+ * Nothing that they hold opens somebody who comes to have one of their ids later.
  * @returns whether there was such a user
  * @see https://auth0.com/docs/manage-users/user-accounts/delete-users
  */
-export function deleteUser(store: Store, userId: string): boolean {
+export function deleteUser(store: Store, userId: string, now: number): boolean {
   const user = store.users.get(userId);
   if (user === undefined) return false;
   const keys = keysOf(user);
@@ -43,6 +45,9 @@ export function deleteUser(store: Store, userId: string): boolean {
     store.refreshTokens.set(token, { ...record, isUserGone: true });
   endSessions(store, keys);
   endConsents(store, userId);
+  forgetTokens(store, keys);
+  for (const key of keys)
+    store.endedAccounts.set(key, { endedAt: now, expiresAt: now + TOKEN_MEMORY });
   return store.users.delete(userId);
 }
 

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
+import { answerControl, answerEmpty } from "./answers.ts";
 import { describeApplication } from "./applications.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
@@ -24,6 +25,14 @@ import { openSession } from "./sessions.ts";
 import { describeClock, takeSnapshot } from "./snapshot.ts";
 import { changeUser, plantUser } from "./users.ts";
 
+/** Hono's typing of what travels with one call. */
+export type ControlEnv = {
+  Bindings: {
+    /** The gate kept it out: it calls this computer by a name of somebody else. */
+    isElsewhere?: boolean;
+  };
+};
+
 /** Under which path the control API lives. */
 export const CONTROL_PATH = "/_linklab";
 
@@ -33,13 +42,17 @@ const MAX_BODY = 102_400;
  * The control API: what tests and the tenant page turn. Documented, with examples that a test runs, in
  * `docs/emulated-tenant.md`.
  */
-export function createControlApp(controls: Controls): Hono {
+export function createControlApp(controls: Controls): Hono<ControlEnv> {
   const { core, clock, faults, log, rateLimiter } = controls;
-  const app = new Hono();
+  const app = new Hono<ControlEnv>();
   app.use(async (c, next) => {
     await next();
     allowReading(c, controls.appOrigin);
     if (setsCookie(c.req.path)) allowCookies(c, controls.appOrigin);
+  });
+  app.use((c, next) => {
+    if (c.env?.isElsewhere === true) throw new ControlError("host-refused");
+    return next();
   });
   app.use(createGuard(controls.appOrigin));
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: refuseSize }));
@@ -52,77 +65,82 @@ export function createControlApp(controls: Controls): Hono {
   const waiting = () =>
     faults.list().map(({ retryAfter, ...fault }) => ({ ...fault, retry_after: retryAfter }));
 
-  const routes = new Hono()
-    .get("/snapshot", async (c) => c.json(await takeSnapshot(controls)))
+  const routes = new Hono<ControlEnv>()
+    .get("/snapshot", async (c) => answerControl(c, "shown", await takeSnapshot(controls)))
     .post("/reset", async (c) => {
       await readJson(c.req.raw, v.strictObject({}));
       controls.reset();
-      return c.json(await takeSnapshot(controls));
+      return answerControl(c, "shown", await takeSnapshot(controls));
     })
-    .get("/policy", (c) => c.json({ policy: controls.policyName() }))
+    .get("/policy", (c) => answerControl(c, "shown", { policy: controls.policyName() }))
     .put("/policy", async (c) => {
       controls.setPolicy((await readJson(c.req.raw, policySchema)).policy);
-      return c.json({ policy: controls.policyName() });
+      return answerControl(c, "shown", { policy: controls.policyName() });
     })
-    .get("/clock", (c) => c.json(clockNow()))
+    .get("/clock", (c) => answerControl(c, "shown", clockNow()))
     .put("/clock", async (c) => {
       const move = await readJson(c.req.raw, clockSchema);
       if ("freeze" in move) clock.freeze(move.at === undefined ? undefined : move.at * 1000);
       else if ("offset" in move) clock.setOffset(move.offset * 1000);
       else clock.advance(move.advance * 1000);
-      return c.json(clockNow());
+      return answerControl(c, "shown", clockNow());
     })
-    .get("/rate-limit", (c) => c.json(bucket()))
+    .get("/rate-limit", (c) => answerControl(c, "shown", bucket()))
     .put("/rate-limit", async (c) => {
       const { burst, per_second } = await readJson(c.req.raw, rateLimitSchema);
       rateLimiter.set({ burst, perSecond: per_second });
-      return c.json(bucket());
+      return answerControl(c, "shown", bucket());
     })
-    .get("/faults", (c) => c.json(waiting()))
+    .get("/faults", (c) => answerControl(c, "shown", waiting()))
     .post("/faults", async (c) => {
       const { retry_after, ...fault } = await readJson(c.req.raw, faultSchema);
       if (!faults.add({ ...fault, retryAfter: retry_after }))
         throw new ControlError("limit-reached");
-      return c.json(waiting(), 201);
+      return answerControl(c, "made", waiting());
     })
     .delete("/faults", (c) => {
       faults.clear();
-      return c.json(waiting());
+      return answerControl(c, "shown", waiting());
     })
-    .get("/users", (c) => c.json([...core.store.users.values()].map(toUserResponse)))
+    .get("/users", (c) =>
+      answerControl(c, "shown", [...core.store.users.values()].map(toUserResponse)),
+    )
     .post("/users", async (c) => {
       const user = await plantUser(core, await readJson(c.req.raw, newUserSchema));
-      return c.json(toUserResponse(user), 201);
+      return answerControl(c, "made", toUserResponse(user));
     })
     .patch("/users/:id", async (c) => {
       const change = await readJson(c.req.raw, changedUserSchema);
-      return c.json(toUserResponse(changeUser(core, c.req.param("id"), change)));
+      return answerControl(c, "shown", toUserResponse(changeUser(core, c.req.param("id"), change)));
     })
     .delete("/users/:id", (c) => {
-      if (!deleteUser(core.store, c.req.param("id"))) throw new ControlError("user-unknown");
-      return c.body(null, 204);
+      if (!deleteUser(core.store, c.req.param("id"), core.clock()))
+        throw new ControlError("user-unknown");
+      return answerEmpty(c, "gone");
     })
     .get("/applications", (c) =>
-      c.json([...core.config.applications.values()].map(describeApplication)),
+      answerControl(c, "shown", [...core.config.applications.values()].map(describeApplication)),
     )
     .post("/sessions", async (c) => {
       const { user_id } = await readJson(c.req.raw, sessionSchema);
-      return c.json(openSession(c, core, user_id), 201);
+      return answerControl(c, "made", openSession(c, core, user_id));
     })
     .post("/mint", async (c) => {
       const token = await mintToken(core, await readJson(c.req.raw, mintSchema));
-      return c.json({ token, minted: true }, 201);
+      return answerControl(c, "made", { token, minted: true });
     })
-    .get("/capabilities", (c) => c.json(CAPABILITIES))
+    .get("/capabilities", (c) => answerControl(c, "shown", CAPABILITIES))
     .get("/log/:number", (c) => {
       const entry = log.find(readNumber(c.req.param("number")));
       if (entry === undefined) throw new ControlError("entry-unknown");
-      return c.json(entry);
+      return answerControl(c, "shown", entry);
     })
-    .get("/log", (c) => c.json(log.after(readNumber(c.req.query("after") ?? "0"))))
+    .get("/log", (c) =>
+      answerControl(c, "shown", log.after(readNumber(c.req.query("after") ?? "0"))),
+    )
     .delete("/log", (c) => {
       log.clear();
-      return c.json([]);
+      return answerControl(c, "shown", []);
     });
 
   app.route(CONTROL_PATH, routes);

@@ -1,7 +1,7 @@
 import type { Context, Next } from "hono";
+import { LOOPBACK_NAMES } from "#emulator/gate.ts";
+import { answerEmpty } from "./answers.ts";
 import { ControlError } from "./errors.ts";
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Lets in programs on this computer and pages of the app, nobody else. The name in the address keeps out
@@ -13,14 +13,14 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export function createGuard(appOrigin: string) {
   return async function guard(c: Context, next: Next): Promise<Response | void> {
     const names = [new URL(c.req.url).hostname, nameIn(c.req.header("Host"))];
-    if (names.some((name) => name !== undefined && !LOOPBACK.has(name)))
+    if (names.some((name) => name !== undefined && !LOOPBACK_NAMES.has(name)))
       throw new ControlError("host-refused");
     const origin = c.req.header("Origin");
     const site = c.req.header("Sec-Fetch-Site") ?? "none";
     const isOurs = origin === undefined ? isDirect(site) : origin === appOrigin;
     if (!isOurs) throw new ControlError("origin-refused");
 
-    if (c.req.method === "OPTIONS") return preflight(appOrigin);
+    if (c.req.method === "OPTIONS") return preflight(c, appOrigin);
     if (c.req.method !== "GET" && !isJson(c.req.header("Content-Type")))
       throw new ControlError("not-json");
     return next();
@@ -57,15 +57,10 @@ function nameIn(host: string | undefined): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
 }
 
-function preflight(appOrigin: string): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      "Access-Control-Allow-Origin": appOrigin,
-      "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-      "Access-Control-Allow-Headers": "Content-Type",
-      "Access-Control-Max-Age": "600",
-      Vary: "Origin",
-    },
-  });
+function preflight(c: Context, appOrigin: string): Response {
+  c.header("Access-Control-Allow-Origin", appOrigin);
+  c.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+  c.header("Access-Control-Allow-Headers", "Content-Type");
+  c.header("Access-Control-Max-Age", "600");
+  return answerEmpty(c, "preflight");
 }

@@ -1,6 +1,8 @@
 import { SignJWT, UnsecuredJWT, exportSPKI } from "jose";
 import type { JWTPayload } from "jose";
 import type { Core } from "#emulator/core.ts";
+import { randomId } from "#emulator/ids.ts";
+import { rememberToken } from "#emulator/oauth/token/revoke.ts";
 import { generateKey } from "#emulator/keys.ts";
 import type { SigningKey } from "#emulator/keys.ts";
 import { ControlError } from "./errors.ts";
@@ -14,6 +16,22 @@ import type { MintRequest } from "./schemas.ts";
  * @see https://www.rfc-editor.org/rfc/rfc8725#section-2.1
  */
 export async function mintToken(core: Core, request: MintRequest): Promise<string> {
+  const token = await signToken(core, request);
+  if (request.kind !== "bare") remember(core, token, request);
+  return token;
+}
+
+/** As a token that somebody logged in for: it is told from one of the same second for who had the id before. */
+function remember(core: Core, token: string, { kind, user_id, lifetime }: MintRequest): void {
+  const grant = { id: randomId(core.random, 22), identityKey: user_id };
+  rememberToken(core.store, token, grant, {
+    kind: kind === "id_token" ? "id" : "access",
+    userId: user_id,
+    expiresAt: core.clock() + lifetime * 1000,
+  });
+}
+
+async function signToken(core: Core, request: MintRequest): Promise<string> {
   const iat = Math.floor(core.clock() / 1000);
   const claims = withoutNulls({
     ...claimsOf(core, request),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ENDPOINTS, isEndpoint } from "#emulator/endpoints.ts";
 import { FAULT_KINDS, FAULT_PLACES, isFaultAt } from "./faults.ts";
+import { isEmail } from "#emulator/accounts/add.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { CLOCK_RANGE } from "./clock.ts";
 
@@ -55,7 +56,7 @@ export const faultSchema = v.pipe(
 export const newUserSchema = v.strictObject({
   connection: text,
   user_id: v.optional(v.pipe(text, v.regex(/^[^\s|\p{Cc}]+$/u))),
-  email: v.pipe(text, v.email()),
+  email: v.pipe(text, v.check(isEmail, "Expected an e-mail address")),
   email_verified: v.optional(v.boolean(), true),
   password: v.optional(text),
   profile: v.optional(record, {}),

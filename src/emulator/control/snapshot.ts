@@ -1,6 +1,6 @@
 import { base64url } from "jose";
-import type { Grant, User } from "#emulator/model.ts";
-import type { Table } from "#emulator/store.ts";
+import type { Grant, IssuedToken, User } from "#emulator/model.ts";
+import type { Store, Table } from "#emulator/store.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
 import type { Controls } from "./controls.ts";
 
@@ -45,8 +45,13 @@ export async function takeSnapshot(controls: Controls): Promise<Record<string, u
       ...describeGrant(grant),
       expires_at: expiresAt,
     })),
-    access_tokens: await list(store.issuedTokens, ({ expiresAt }) => ({ expires_at: expiresAt })),
-    revoked_grants: await list(store.revokedGrants, ({ expiresAt }) => ({ expires_at: expiresAt })),
+    access_tokens: await list(tokensOf(store, "access"), describeEnd),
+    id_tokens: await list(tokensOf(store, "id"), describeEnd),
+    revoked_grants: await list(store.revokedGrants, describeEnd),
+    ended_accounts: [...store.endedAccounts.entries()].map(([id, { endedAt }]) => ({
+      user_id: id,
+      ended_at: endedAt,
+    })),
     consents: [...store.consents.values()].map(({ userId, clientId, audience, scopes }) => ({
       user_id: userId,
       client_id: clientId,
@@ -74,12 +79,20 @@ function describeGrant({ clientId, identityKey, scopes, audience }: Grant) {
   };
 }
 
+function describeEnd({ expiresAt }: { expiresAt: number }) {
+  return { expires_at: expiresAt };
+}
+
+function tokensOf({ issuedTokens }: Store, kind: IssuedToken["kind"]) {
+  return new Map([...issuedTokens.entries()].filter(([, token]) => token.kind === kind));
+}
+
 function passwordsOf({ identities }: User): (string | null)[] {
   return identities.map(({ passwordHash }) => passwordHash ?? null);
 }
 
 function list<Value>(
-  table: Table<Value>,
+  table: Pick<Table<Value>, "entries">,
   describe: (value: Value) => Record<string, unknown>,
 ): Promise<Record<string, unknown>[]> {
   return Promise.all(

@@ -1,5 +1,6 @@
 import type * as v from "valibot";
 import type { Core } from "#emulator/core.ts";
+import { endSessions, keysOf } from "#emulator/accounts/endings.ts";
 import { addAccount } from "#emulator/accounts/add.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
@@ -58,5 +59,6 @@ export function changeUser(
     updatedAt: core.clock(),
   };
   core.store.users.set(userId, changed);
+  if (changed.isBlocked) endSessions(core.store, keysOf(user));
   return changed;
 }

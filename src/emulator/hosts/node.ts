@@ -1,56 +1,92 @@
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { ServerOptions } from "node:http";
 import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
-import { adapt } from "./adapt.ts";
+import type { Certify } from "#emulator/ports.ts";
+import { openDoors } from "./connections.ts";
+import { defer } from "./deferred.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
 
 /** Where to serve a tenant; the rest as in `TenantOptions`. */
 export type ServeTenantOptions = Partial<Omit<TenantOptions, "issuer">> & {
   /** 0 takes a free one. */
   port: number;
+  /** Default: where it is served. Another stands for a proxy before it. */
+  issuer?: string | undefined;
   appOrigin: string;
-  /** Default: loopback only, 127.0.0.1 and, where it exists, ::1. Elsewhere there is no control API. */
-  host?: string;
+  /**
+   * Default: loopback only, 127.0.0.1 and, where it exists, ::1. Elsewhere there is no control API, and
+   * clients need one of `names`.
+   */
+  host?: string | undefined;
+  /** Whether to serve https, with a certificate that is made now. Default: http. */
+  https?: boolean | undefined;
 };
 
+/** A tenant that is being served. */
+export type ServedTenant = {
+  /** Where it can be reached from this computer; the issuer unless another was given. */
+  origin: string;
+  port: number;
+  tenant: Tenant;
+  /** With https: the certificate of the authority to trust, in PEM. */
+  ca: string | undefined;
+  close: () => Promise<void>;
+};
+
+/** Names of this computer that lead nowhere else. */
+const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
+/** Addresses that stand for all of this computer's. */
+const EVERYWHERE = ["0.0.0.0", "::"];
+
 /**
- * Serves a tenant at `http://localhost:PORT`. Resolves as soon as it listens; the signing keys are made
- * meanwhile. Rejects with the system's error, `code` `EADDRINUSE` for one, when it cannot listen.
+ * Serves a tenant, at `http://localhost:PORT` unless told otherwise. Resolves as soon as it listens; the
+ * signing keys are made meanwhile. Rejects with the system's error, `code` `EADDRINUSE` for one, when it
+ * cannot listen.
  */
-export async function serveTenant({ port, host, ...rest }: ServeTenantOptions) {
-  let tenant: Tenant | undefined;
-  const answer = adapt(() => tenant);
-  const servers = [await listen(port, host ?? "127.0.0.1", answer)];
-  const address = servers[0]?.address();
-  const taken = typeof address === "object" && address !== null ? address.port : port;
-  const close = async () => void (await Promise.all(servers.map(stop)));
+export async function serveTenant({
+  port,
+  host,
+  https = false,
+  issuer,
+  ...rest
+}: ServeTenantOptions): Promise<ServedTenant> {
+  const isHere = host === undefined || LOOPBACK.includes(host);
+  const name = isHere || EVERYWHERE.includes(host) ? "localhost" : host;
+  const secured = https ? await secure(name, issuer, rest.names ?? []) : undefined;
+  const { promise: opened, resolve: open } = defer<Tenant>();
+  const doors = await openDoors(
+    port,
+    // What comes before there is a tenant waits for it.
+    async (arrival) => (await opened).receive(arrival),
+    isHere ? undefined : host,
+    secured?.createServer,
+  );
   try {
-    const hasControl = host === undefined;
-    if (hasControl) servers.push(...(await listen(taken, "::1", answer).then(one, none)));
-    const origin = `http://localhost:${taken}`;
-    tenant = createTenant({ clock, random, hasControl, ...rest, issuer: `${origin}/` });
+    const { origin } = new URL(`${https ? "https" : "http"}://${inUrl(name)}:${doors.port}`);
+    const where = issuer ?? `${origin}/`;
+    const ports = { clock, random, certify, hasControl: isHere };
+    const tenant = createTenant({ ...ports, ...rest, issuer: where });
     tenant.prepare().catch(() => undefined); // a request that needs the keys meets the same failure
-    return { origin, tenant, close };
+    open(tenant);
+    return { origin, port: doors.port, tenant, ca: secured?.ca, close: doors.close };
   } catch (error) {
-    await close();
+    await doors.close();
     throw error;
   }
 }
 
-const one = (server: ServerType) => [server];
-const none = (error: NodeJS.ErrnoException) => {
-  if (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT") return [];
-  throw error;
-};
+/** Loaded when the JWKS is first asked for, which few starts live to see. */
+const certify: Certify = async (...key) =>
+  (await import("./certificates.ts")).certifySigningKey(...key);
 
-function listen(port: number, host: string, fetch: ReturnType<typeof adapt>): Promise<ServerType> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, host, () => resolve(server));
-  });
+/** What a server over https is made of, all of which only some starts need. */
+async function secure(name: string, issuer: string | undefined, others: readonly string[]) {
+  const { createServer } = await import("node:https");
+  const { createServerCertificate } = await import("./certificates.ts");
+  const ofIssuer =
+    issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[(.*)\]$/, "$1")];
+  const certified = new Set([...LOOPBACK, name, ...ofIssuer, ...others]);
+  const { ca, ...pair } = await createServerCertificate([...certified], clock());
+  return { ca, createServer: (options: ServerOptions) => createServer({ ...options, ...pair }) };
 }
 
-const stop = (server: ServerType) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    if ("closeAllConnections" in server) server.closeAllConnections();
-  });
+const inUrl = (name: string) => (name.includes(":") ? `[${name}]` : name);

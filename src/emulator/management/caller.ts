@@ -3,7 +3,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
 import { CURRENT_USER_SCOPES } from "#emulator/seed/management-api.ts";
-import { isRevoked } from "#emulator/oauth/token/revoke.ts";
+import { isTakenBack } from "#emulator/oauth/token/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 
@@ -54,7 +54,8 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
   const { iss, aud, azp, sub, scope } = claims;
   if (iss !== core.issuer) throw invalid("iss is not this tenant");
   if (typeof sub !== "string") throw odd("sub is no text");
-  if (isRevoked(core.store, token)) throw invalid("the token was taken back");
+  if (isTakenBack(core.store, token, claims)) throw invalid("the token was taken back");
+  if (core.store.users.get(sub)?.isBlocked === true) throw invalid("the user is blocked");
   const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
   if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
     return {

@@ -1,6 +1,9 @@
 import { Hono } from "hono";
+import type { JWK } from "jose";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
+import { showKey } from "#emulator/keys.ts";
+import type { SigningKey } from "#emulator/keys.ts";
 
 const CLAIMS =
   "aud auth_time email email_verified exp family_name given_name iat iss name nickname picture sub".split(
@@ -13,7 +16,14 @@ const CLAIMS =
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
 export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
-  const { issuer, keys } = core;
+  const { issuer } = core;
+  let shown: Promise<JWK[]> | undefined;
+  async function showKeys(): Promise<JWK[]> {
+    const { current, next } = await core.keys();
+    const { hostname } = new URL(issuer);
+    const show = (key: SigningKey) => showKey(key, core.certify, hostname, core.clock());
+    return Promise.all([show(current), show(next)]);
+  }
   const metadata = {
     issuer,
     authorization_endpoint: `${issuer}authorize`,
@@ -42,7 +52,7 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .get("/.well-known/openid-configuration", (c) => answer(c, "discovery", metadata))
     .get("/.well-known/jwks.json", async (c) => {
-      const { current, next } = await keys();
-      return answer(c, "jwks", { keys: [current.publicJwk, next.publicJwk] });
+      shown ??= showKeys();
+      return answer(c, "jwks", { keys: await shown });
     });
 }

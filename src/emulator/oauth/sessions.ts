@@ -3,7 +3,6 @@ import type { Context } from "hono";
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Session, User } from "#emulator/model.ts";
-import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
 /** A session together with whose it is now. */
@@ -52,7 +51,6 @@ export function signIn(
 function startSession(c: Context, core: Core, identityKey: string): Session {
   endSession(c, core);
   const now = core.clock();
-  prune(core.store.sessions, now);
   const session: Session = {
     id: randomId(core.random, 43),
     sid: randomId(core.random, 32),

@@ -6,7 +6,7 @@ import type { User } from "#emulator/model.ts";
 import { claimsOf } from "#emulator/oauth/token/issue.ts";
 import { readOAuthBody } from "#emulator/oauth/token/body.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
-import { isRevoked } from "#emulator/oauth/token/revoke.ts";
+import { isTakenBack } from "#emulator/oauth/token/revoke.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 
@@ -72,11 +72,12 @@ function refused(because: string): OAuthError {
 }
 
 async function readJwt(core: Core, token: string): Promise<Bearer> {
-  const { iss, aud, sub, scope, azp } = await verifyToken(core, token).catch((error: unknown) => {
+  const claims = await verifyToken(core, token).catch((error: unknown) => {
     if (error instanceof TokenRefused) throw refused(error.because);
     throw error;
   });
-  if (isRevoked(core.store, token)) throw refused("the token was taken back");
+  const { iss, aud, sub, scope, azp } = claims;
+  if (isTakenBack(core.store, token, claims)) throw refused("the token was taken back");
   if (iss !== core.issuer) throw refused("iss is not this tenant");
   if (!Array.isArray(aud) || !aud.includes(`${core.issuer}userinfo`))
     throw refused("aud does not hold /userinfo");

@@ -120,7 +120,8 @@ export const DOCUMENTED_ERRORS: readonly DocumentedError[] = [
     endpoints: ["POST identities"],
     status: 400,
     text: "Unable to link with the secondary account.",
-    note: "Without a cause",
+    rule: "link-blocked",
+    note: "Documented without a cause; ours is a blocked account",
   },
   {
     endpoints: ["POST identities"],

@@ -185,6 +185,23 @@ export const API_RULES = {
     source:
       "public repositories that compare with status and text; here it has to have 8 characters, of any kind",
   },
+  "user-connection": {
+    status: 400,
+    error: "Bad Request",
+    message: "The main identity of the user is not in the connection {connection}.",
+    errorCode: "operation_not_supported",
+    evidence: "assumed",
+    source:
+      "the reference: the connection to target for this update; others than the main one are not emulated",
+  },
+  "metadata-too-large": {
+    status: 400,
+    error: "Bad Request",
+    message: "Payload validation error: 'metadata is larger than 102400 characters'.",
+    errorCode: "invalid_body",
+    evidence: "assumed",
+    source: "the limit is ours; Auth0's is 16 MB",
+  },
   "users-full": {
     status: 403,
     error: "Forbidden",
@@ -296,6 +313,15 @@ export const API_RULES = {
     evidence: "quoted",
     source: REFERENCE,
   },
+  "link-blocked": {
+    status: 400,
+    error: "Bad Request",
+    message: "Unable to link with the secondary account.",
+    errorCode: "operation_not_supported",
+    evidence: "assumed",
+    source:
+      "the text is in the reference, its cause is not: ours, so that no link and unlink lifts a block",
+  },
   "link-exists": {
     status: 409,
     error: "Conflict",
@@ -327,6 +353,13 @@ export const API_RULES = {
     errorCode: "too_many_requests",
     evidence: "reported",
     source: "github.com/auth0-extensions/auth0-reset-tenant/issues/31",
+  },
+  "api-host-refused": {
+    status: 403,
+    error: "Forbidden",
+    message: "This emulated tenant does not answer to that name.",
+    evidence: "assumed",
+    source: "ours: a page that binds its own name to this computer stays out",
   },
   "api-not-offered": {
     status: 404,

@@ -141,12 +141,19 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "The JWKS has two keys and the tenant takes tokens signed with either, by `kid`; only the current one signs, as long as the tenant runs. Minting signs with the next, so that a client can show that it goes by `kid`",
   },
   {
-    what: "`x5c` and `x5t` in the JWKS",
-    instead: "Left out: no client that we know reads them",
+    what: "`x5c` and `x5t` in the JWKS of a tenant in a worker",
+    instead:
+      "Left out, as nothing there makes certificates. A tenant on a port has them: self-signed, made when the keys are first asked for",
   },
   {
     what: "Rate limits of the Authentication API",
-    instead: "Only by a fault; the Management API has a bucket",
+    instead:
+      "Only by a fault; the Management API has a bucket, and a second one for bearers of no token. Both fill in real time, also while the tenant's clock stands still, so that `Retry-After` is true",
+  },
+  {
+    what: "E-mail addresses beyond ASCII",
+    instead:
+      "Refused, as what is no address: in what looks like one there may be another. Which letters Auth0 takes is in no source we know",
   },
 ];
 
@@ -183,11 +190,36 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
   {
     what: "Sessions of a linked secondary account",
     known:
-      "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's",
+      "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's: whoever proved that identity logs in as that user from now on. After an unlink they are the unlinked user's again",
   },
   {
-    what: "Access tokens after `/oauth/revoke`, a link, a deleted user",
-    known: "JWTs run to their end; only the replay of a code takes them back",
+    what: "Access tokens after `/oauth/revoke`, a link, an unlink, a deleted user",
+    known:
+      "JWTs cannot be called back, says Auth0 staff (community.auth0.com/t/101398), which is so where an API reads them by itself. Here the replay of a code takes back its JWTs, and an unlink those of that identity, which name the primary user. A deleted user's open nobody, also when the id comes back; the others run to their end",
+  },
+  {
+    what: "One token of two authorizations in one second",
+    known:
+      "Auth0's default profile has no `jti`, so both are the same, byte for byte. Here such a token is good while one of its authorizations is",
+  },
+  {
+    what: "A blocked user's sessions and access tokens",
+    known:
+      "A block ends the session; access tokens are valid until they expire, says Auth0 staff (community.auth0.com/t/117905). Whether that holds for the tenant's own APIs is open. Here `/userinfo` and `/api/v2` both refuse them while the user is blocked",
+  },
+  {
+    what: "A block and linked accounts",
+    known:
+      "In no source. Here a blocked account cannot be linked, and who is unlinked from a blocked user stays blocked: no link lifts a block",
+  },
+  {
+    what: "`email_verified` after PATCH of `email` alone",
+    known: "In no source we know. Here a new address is not verified unless the body says so",
+  },
+  {
+    what: "An address, a password or a block of an identity that is not the main one, by PATCH with `connection`",
+    known:
+      "The reference: the connection to target for the update. Here it has to be that of the main identity",
   },
   {
     what: "The largest number of identities of a user",

@@ -28,6 +28,12 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "RFC 6749 section 4.1.2.1",
   },
+  "parameter-too-long": {
+    ...INVALID_REQUEST,
+    message: "Parameter is longer than {most} characters: {name}",
+    evidence: "assumed",
+    source: "the limit is ours: what a login remembers is bounded",
+  },
   "parameter-not-offered": {
     ...INVALID_REQUEST,
     message: "This emulated tenant does not offer the parameter: {name}",
@@ -82,6 +88,12 @@ export const OAUTH_RULES = {
     message: "Unauthorized",
     evidence: "assumed",
     source: "text remembered, not found in a source",
+  },
+  "client-methods": {
+    ...INVALID_REQUEST,
+    message: "The client authenticates by its header and by client_secret; only one is allowed",
+    evidence: "assumed",
+    source: "RFC 6749 section 2.3: one method in each request",
   },
   "code-invalid": {
     ...INVALID_GRANT,
@@ -169,6 +181,13 @@ export const OAUTH_RULES = {
     message: "The access token is invalid or has expired",
     evidence: "quoted",
     source: "example in the Authentication API reference",
+  },
+  "oauth-host-refused": {
+    status: 403,
+    error: "access_denied",
+    message: "This emulated tenant does not answer to that name.",
+    evidence: "assumed",
+    source: "ours: a page that binds its own name to this computer stays out",
   },
   "oauth-not-offered": {
     status: 404,

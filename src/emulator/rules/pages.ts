@@ -84,6 +84,27 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "ours: only database connections hold accounts of their own",
   },
+  "page-host-refused": {
+    status: 403,
+    title: "Another name",
+    message: "This emulated tenant does not answer to that name. Call it localhost.",
+    evidence: "assumed",
+    source: "ours: a page that binds its own name to this computer stays out",
+  },
+  "page-target-invalid": {
+    status: 400,
+    title: "Invalid request",
+    message: "The address or the host of the request could not be read.",
+    evidence: "assumed",
+    source: "RFC 9112 section 3.2",
+  },
+  "page-method-refused": {
+    status: 405,
+    title: "Method not allowed",
+    message: "No address here takes this method.",
+    evidence: "assumed",
+    source: "RFC 9110 section 15.5.6; fetch forbids TRACE, TRACK and CONNECT",
+  },
   "endpoint-not-offered": {
     status: 404,
     title: "Not offered",

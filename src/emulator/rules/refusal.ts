@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { TenantEnv } from "#emulator/core.ts";
 import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
+import type { Refused } from "#emulator/gate.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
 import type { Random } from "#emulator/ports.ts";
 import type { ApiRuleId, OAuthRuleId, PageRuleId } from "./tables.ts";
@@ -47,6 +48,13 @@ export function refusalAt(
   if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
     return new OAuthError(oauth, { path });
   return new PageError(page, { path });
+}
+
+/** Why the gate kept somebody out. Only what names another host may be a program's call. */
+export function refusalOfGate({ by, path }: Refused): Refusal {
+  if (by === "target") return new PageError("page-target-invalid");
+  if (by === "method") return new PageError("page-method-refused");
+  return refusalAt(path, "api-host-refused", "oauth-host-refused", "page-host-refused");
 }
 
 /** The `error`, `error_description` and `error_uri` of an OAuth refusal. */

@@ -18,9 +18,9 @@ export const ANSWER_RULES = {
   jwks: {
     status: 200,
     shape: "json",
-    answer: "Two public keys: the current one and the next",
+    answer: "Two public keys, the current one and the next, each with a certificate of its own",
     evidence: "reported",
-    source: "JWKS of a real tenant; without x5t and x5c",
+    source: "JWKS of two real tenants in Sentor's disclosure of 24 October 2023",
   },
   "login-page": {
     status: 302,

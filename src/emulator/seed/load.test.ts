@@ -51,7 +51,7 @@ test("a seed that marks nobody offers nobody", () => {
 });
 
 const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
-  ["no tenant", { tenant: {} }, "seed: tenant.yaml: tenant: "],
+  ["no applications", { tenant: {} }, "seed: tenant.yaml: clients: "],
   [
     "a user without e-mail",
     { socialUsers: [{ connection: "github", user_id: "1" }] },
@@ -60,7 +60,7 @@ const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
   [
     "an unknown connection",
     { socialUsers: [{ connection: "x", user_id: "1", email: "a@b.cd", email_verified: true }] },
-    'seed: users.social.json: no connection is named "x"',
+    'seed: users.social.json: 0: no connection is named "x"',
   ],
   [
     "the same account twice",
@@ -72,7 +72,7 @@ const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
         email_verified: true,
       })),
     },
-    "seed: users.social.json: github|1 appears twice",
+    "seed: users.social.json: 1: github|1 appears twice",
   ],
   [
     "a demo account that nobody could log in with",

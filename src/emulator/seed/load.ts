@@ -1,10 +1,17 @@
 import * as v from "valibot";
-import { identityKey } from "#emulator/model.ts";
-import type { Connection, DemoAccount, Identity, TenantConfig, User } from "#emulator/model.ts";
+import type { DemoAccount, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
+import type { FileConfig } from "./config.ts";
+import { addCallbacks } from "./extra-callbacks.ts";
+import type { ExtraCallback } from "./extra-callbacks.ts";
 import type { TenantSeed } from "./files.ts";
+import { describeKeyword, replaceKeywords } from "./keywords.ts";
+import { SeedError } from "./notes.ts";
+import type { NoteSkipped, SeedNote, SeedPlace } from "./notes.ts";
 import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./schema.ts";
 import type { SeedAccount } from "./schema.ts";
+import { createDemoAccount, createUser, readDatabaseUser } from "./users.ts";
+import type { Secret } from "./users.ts";
 
 /** Where a seed is planted. */
 export type SeedTarget = {
@@ -12,134 +19,118 @@ export type SeedTarget = {
   issuer: string;
   /** Replaces `##APP_ORIGIN##`. */
   appOrigin: string;
+  /** Where a list names `##APP_ORIGIN##`, it gets an entry for each of these, too. */
+  otherAppOrigins?: readonly string[] | undefined;
+  callbacks?: readonly ExtraCallback[] | undefined;
   managementAudience: string;
   /** When the accounts were created, in milliseconds since the epoch. */
   now: number;
+  /** Told what the seed has that is not emulated. */
+  onSkipped?: ((note: SeedNote) => void) | undefined;
 };
 
+const TENANT_FILE = "tenant.yaml";
+
 /**
- * Checks seed files and makes configuration and users of them.
- * @throws TypeError that names the file, the path in it and what is wrong
+ * Checks seed files and makes configuration and users of them. An export of a real tenant will do: what
+ * is not emulated is left out, and named to `onSkipped`.
+ * @throws SeedError that names the file, the path in it and what is wrong
  * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool/keyword-replacement
  */
 export function loadSeed(
   seed: TenantSeed,
   target: SeedTarget,
 ): { config: TenantConfig; users: User[] } {
-  const keywords = { "##APP_ORIGIN##": target.appOrigin, "##ISSUER##": target.issuer };
-  const file = check("tenant.yaml", tenantFileSchema, replaceKeywords(seed.tenant, keywords));
-  const config = createConfig(file, target.managementAudience);
+  const noteIn =
+    (file: string): NoteSkipped =>
+    (path, text) =>
+      target.onSkipped?.({ file, path, text });
+  const content = replaceKeywords(seed.tenant, target);
+  const file = check(TENANT_FILE, tenantFileSchema, content);
+  refuseKeywords(file, []);
+  noteOtherSections(content, noteIn(TENANT_FILE));
+  const config = addCallbacks(
+    createConfig(file, target.managementAudience, noteIn(TENANT_FILE)),
+    target.callbacks ?? [],
+  );
 
-  const users: User[] = [];
-  const demoAccounts: DemoAccount[] = [];
-  const seen = new Set<string>();
-  const add = (source: string, account: SeedAccount, secret: Secret = {}): void => {
-    const connection = config.connections.get(account.connection);
-    if (connection === undefined)
-      throw new TypeError(`seed: ${source}: no connection is named "${account.connection}"`);
-    const user = createUser(account, connection, secret.hash, target.now);
-    if (seen.has(user.userId)) throw new TypeError(`seed: ${source}: ${user.userId} appears twice`);
-    seen.add(user.userId);
-    users.push(user);
-    if (!account.demo) return;
-    if (secret.hash !== undefined && secret.demo === undefined)
-      throw new TypeError(`seed: ${source}: the demo account ${user.userId} needs a demo_password`);
-    demoAccounts.push(createDemoAccount(account, user, secret.demo));
-  };
-  for (const [connection, content] of Object.entries(seed.databaseUsers)) {
-    const source = `users.${connection}.json`;
-    for (const { custom_password_hash, demo_password, ...account } of check(
-      source,
-      databaseUsersSchema,
-      content,
-    ))
-      add(
-        source,
-        { ...account, connection },
-        { hash: custom_password_hash.hash.value, demo: demo_password },
-      );
-  }
-  for (const account of check("users.social.json", socialUsersSchema, seed.socialUsers))
-    add("users.social.json", account);
-  return { config: { ...config, demoAccounts }, users };
+  return plantAccounts(readAccounts(seed, noteIn), config, target.now);
 }
 
-/** What a database knows of an account besides its profile. */
-type Secret = { hash?: string; demo?: string | undefined };
+/** An account of a user file, and where it stands. */
+type Found = { place: SeedPlace; account: SeedAccount; secret: Secret };
 
-function createDemoAccount(
-  { connection, email, email_verified, name }: SeedAccount,
-  { userId }: User,
-  password: string | undefined,
-): DemoAccount {
-  return {
-    identityKey: userId,
-    connection,
-    name: typeof name === "string" ? name : email,
-    email,
-    isVerified: email_verified,
-    password,
-  };
+function readAccounts(seed: TenantSeed, noteIn: (file: string) => NoteSkipped): Found[] {
+  const ofDatabases = Object.entries(seed.databaseUsers).flatMap(([connection, content]) => {
+    const file = `users.${connection}.json`;
+    return check(file, databaseUsersSchema, content).map((entry, index) => {
+      const note: NoteSkipped = (path, text) => noteIn(file)([index, ...path], text);
+      return { place: { file, path: [index] }, ...readDatabaseUser(entry, connection, note) };
+    });
+  });
+  const file = "users.social.json";
+  const ofProviders = check(file, socialUsersSchema, seed.socialUsers).map((account, index) => ({
+    place: { file, path: [index] },
+    account,
+    secret: {},
+  }));
+  return [...ofDatabases, ...ofProviders];
 }
 
-function createUser(
-  account: SeedAccount,
-  connection: Connection,
-  passwordHash: string | undefined,
+function plantAccounts(
+  found: readonly Found[],
+  config: FileConfig,
   now: number,
-): User {
-  const {
-    user_id,
-    user_metadata,
-    app_metadata,
-    blocked,
-    demo: _,
-    connection: __,
-    ...profile
-  } = account;
-  const identity: Identity = {
-    provider: connection.strategy,
-    id: user_id,
-    connection: connection.name,
-    isSocial: connection.strategy !== "auth0",
-    profile,
-    passwordHash,
-  };
-  return {
-    userId: identityKey(identity),
-    identities: [identity],
-    userMetadata: user_metadata,
-    appMetadata: app_metadata,
-    isBlocked: blocked,
-    createdAt: now,
-    updatedAt: now,
-    lastLogin: undefined,
-    lastPasswordReset: undefined,
-    loginsCount: 0,
-  };
+): { config: TenantConfig; users: User[] } {
+  const users = new Map<string, User>();
+  const demoAccounts: DemoAccount[] = [];
+  for (const { place, account, secret } of found) {
+    const refuse = (text: string) => new SeedError({ ...place, text });
+    const connection = config.connections.get(account.connection);
+    if (connection === undefined) throw refuse(`no connection is named "${account.connection}"`);
+    const user = createUser(account, connection, secret.hash, now);
+    const { userId } = user;
+    if (users.has(userId)) throw refuse(`${userId} appears twice`);
+    users.set(userId, user);
+    const hasPassword = secret.hash !== undefined && secret.demo !== undefined;
+    if (account.demo && connection.strategy === "auth0" && !hasPassword)
+      throw refuse(`the demo account ${userId} needs a demo_password and its pbkdf2 hash`);
+    if (account.demo) demoAccounts.push(createDemoAccount(account, user, secret.demo));
+  }
+  return { config: { ...config, demoAccounts }, users: [...users.values()] };
 }
 
-function replaceKeywords(value: unknown, keywords: Readonly<Record<string, string>>): unknown {
-  if (typeof value === "string")
-    return Object.entries(keywords).reduce(
-      (text, [keyword, by]) => text.replaceAll(keyword, by),
-      value,
-    );
-  if (Array.isArray(value)) return value.map((item) => replaceKeywords(item, keywords));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, replaceKeywords(item, keywords)]),
-    );
-  return value;
+/** A keyword that nothing was put in place of would be a name or an address of its own. */
+function refuseKeywords(value: unknown, path: SeedPlace["path"]): void {
+  const text = describeKeyword(value);
+  if (text !== undefined) throw new SeedError({ file: TENANT_FILE, path, text });
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, item] of Object.entries(value))
+    refuseKeywords(item, [...path, Array.isArray(value) ? Number(key) : key]);
+}
+
+/** Sections of an export that are not read, in one line: a real tenant has dozens. */
+function noteOtherSections(content: unknown, note: NoteSkipped): void {
+  const others = Object.entries(v.parse(v.record(v.string(), v.unknown()), content))
+    .filter(([name, value]) => !Object.hasOwn(tenantFileSchema.entries, name) && !isEmpty(value))
+    .map(([name]) => name);
+  if (others.length > 0) note([others[0] ?? ""], `skipped, not emulated: ${others.join(", ")}`);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function check<Schema extends v.GenericSchema>(
-  source: string,
+  file: string,
   schema: Schema,
   value: unknown,
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new TypeError(`seed: ${source}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+  const path = (issue.path ?? []).flatMap(({ key }) =>
+    typeof key === "string" || typeof key === "number" ? [key] : [],
+  );
+  throw new SeedError({ file, path, text: describeKeyword(issue.input) ?? issue.message });
 }

@@ -1,86 +1,94 @@
 import * as v from "valibot";
 
 const url = v.pipe(v.string(), v.url());
-const urls = v.optional(v.array(url), []);
+const urls = v.nullish(v.array(url), []);
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1));
 const name = v.pipe(v.string(), v.minLength(1));
-const metadata = v.optional(v.record(v.string(), v.unknown()), {});
+const metadata = v.nullish(v.record(v.string(), v.unknown()), {});
+const list = <Schema extends v.GenericSchema>(item: Schema) => v.nullish(v.array(item), []);
 
+/** What is not emulated is taken as text here: whoever reads it says so and goes on without. */
 const client = v.object({
   name,
-  client_id: name,
-  client_secret: v.optional(name),
-  app_type: v.picklist(["spa", "native", "regular_web", "non_interactive"]),
-  is_first_party: v.optional(v.boolean(), true),
-  token_endpoint_auth_method: v.picklist(["none", "client_secret_post", "client_secret_basic"]),
+  client_id: v.nullish(name),
+  client_secret: v.nullish(name),
+  /** True for the entry that stands for all applications. */
+  global: v.nullish(v.boolean(), false),
+  app_type: v.nullish(name, "regular_web"),
+  is_first_party: v.nullish(v.boolean(), true),
+  token_endpoint_auth_method: v.nullish(name),
+  client_authentication_methods: v.nullish(v.record(v.string(), v.unknown()), {}),
   callbacks: urls,
   allowed_logout_urls: urls,
   web_origins: urls,
   allowed_origins: urls,
-  grant_types: v.array(
-    v.picklist(["authorization_code", "implicit", "refresh_token", "client_credentials"]),
+  grant_types: v.nullish(v.array(v.string())),
+  jwt_configuration: v.nullish(
+    v.object({ alg: v.nullish(name, "RS256"), lifetime_in_seconds: v.nullish(seconds, 36_000) }),
+    {},
   ),
-  jwt_configuration: v.object({
-    alg: v.picklist(["RS256", "HS256"]),
-    lifetime_in_seconds: seconds,
-  }),
-  refresh_token: v.optional(
+  refresh_token: v.nullish(
     v.object({
-      rotation_type: v.literal("rotating"),
-      expiration_type: v.literal("expiring"),
-      token_lifetime: seconds,
-      idle_token_lifetime: seconds,
+      rotation_type: v.nullish(name, "rotating"),
+      token_lifetime: v.nullish(seconds),
+      idle_token_lifetime: v.nullish(seconds),
     }),
+    {},
   ),
 });
 
 const connection = v.object({
   name,
-  id: v.pipe(v.string(), v.regex(/^con_[A-Za-z0-9]{16}$/)),
-  strategy: name,
-  display_name: v.optional(name),
-  enabled_clients: v.array(name),
+  /** Absent from an export without identifiers. */
+  id: v.nullish(v.pipe(v.string(), v.regex(/^con_[A-Za-z0-9]{16}$/))),
+  strategy: v.nullish(name, "auth0"),
+  display_name: v.nullish(name),
+  enabled_clients: list(name),
+  options: v.nullish(v.object({ enabledDatabaseCustomization: v.nullish(v.boolean(), false) }), {}),
 });
 
 const resourceServer = v.object({
-  name,
-  identifier: url,
-  signing_alg: v.literal("RS256"),
-  token_lifetime: seconds,
-  token_lifetime_for_web: seconds,
-  allow_offline_access: v.boolean(),
-  scopes: v.array(v.object({ value: name })),
+  name: v.nullish(name),
+  identifier: name,
+  is_system: v.nullish(v.boolean(), false),
+  signing_alg: v.nullish(name, "RS256"),
+  token_lifetime: v.nullish(seconds, 86_400),
+  token_lifetime_for_web: v.nullish(seconds, 7200),
+  allow_offline_access: v.nullish(v.boolean(), false),
+  scopes: list(v.object({ value: name })),
 });
 
+const clientGrant = v.object({ client_id: name, audience: name, scope: list(name) });
+
 /**
- * The part of a Deploy CLI directory that is read; other fields are ignored.
+ * The part of a Deploy CLI directory that is read; other fields are ignored. Defaults are Auth0's.
  * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool
  */
 export const tenantFileSchema = v.object({
-  tenant: v.object({
-    friendly_name: name,
-    /** Hours, as Auth0 has it. */
-    session_lifetime: v.pipe(v.number(), v.minValue(1)),
-    allowed_logout_urls: urls,
-  }),
-  clients: v.array(client),
-  databases: v.optional(v.array(connection), []),
-  connections: v.optional(v.array(connection), []),
-  resourceServers: v.optional(v.array(resourceServer), []),
-  clientGrants: v.optional(
-    v.array(v.object({ client_id: name, audience: url, scope: v.array(name) })),
-    [],
+  tenant: v.nullish(
+    v.object({
+      friendly_name: v.nullish(name, "Emulated tenant"),
+      /** Hours, as Auth0 has it. */
+      session_lifetime: v.nullish(v.pipe(v.number(), v.minValue(1)), 168),
+      allowed_logout_urls: urls,
+    }),
+    {},
   ),
+  clients: v.pipe(v.array(client), v.minLength(1, "there must be an application")),
+  databases: list(connection),
+  connections: list(connection),
+  resourceServers: list(resourceServer),
+  clientGrants: list(clientGrant),
 });
 
 /** What a valid `tenant.yaml` becomes. */
 export type TenantFile = v.InferOutput<typeof tenantFileSchema>;
 
 const account = {
-  user_id: name,
+  user_id: v.nullish(name),
   email: v.pipe(v.string(), v.email()),
-  email_verified: v.boolean(),
-  blocked: v.optional(v.boolean()),
+  email_verified: v.nullish(v.boolean(), false),
+  blocked: v.nullish(v.boolean()),
   /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
   demo: v.optional(v.boolean(), false),
   user_metadata: metadata,
@@ -97,16 +105,11 @@ export const databaseUsersSchema = v.array(
     ...account,
     /** Of a demo account, in plain text: what its button sends. */
     demo_password: v.optional(name),
-    custom_password_hash: v.object({
-      algorithm: v.literal("pbkdf2"),
-      hash: v.object({
-        value: v.pipe(
-          v.string(),
-          v.regex(/^\$pbkdf2-sha(?:1|256|384|512)\$i=\d+,l=\d+\$[^$]+\$[^$]+$/),
-        ),
-        encoding: v.literal("utf8"),
-      }),
-    }),
+    /** A bcrypt hash. */
+    password_hash: v.nullish(v.string()),
+    custom_password_hash: v.nullish(
+      v.object({ algorithm: v.string(), hash: v.object({ value: v.string() }) }),
+    ),
   }),
 );
 

@@ -83,6 +83,7 @@ test("the script of an attack does what its steps say, in order", async () => {
     "= sub is Mallory’s user",
     "clear",
     "create lab-a-1,lab-b-1",
+    "mint read:current_user update:current_user_identities",
     "token POST today",
     "= 409, not as expected",
     "clear",

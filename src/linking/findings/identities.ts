@@ -187,6 +187,19 @@ export const IDENTITY_FINDINGS = {
     fix: "log-in-as-b",
     sources: said("400 Provided secondary account not found", "quoted", POST),
   },
+  "secondary-blocked": {
+    group: "identities",
+    title: "B is blocked.",
+    because: "A link would let B in as A. That Auth0 answers this for it is our guess.",
+    evidence: [{ in: "answer", name: "message" }],
+    steps: ["Unblock B in the dashboard.", "Log in as B again."],
+    fix: "log-in-as-b",
+    sources: said(
+      "400 Unable to link with the secondary account.",
+      "assumed",
+      `${POST}; it names no cause`,
+    ),
+  },
   "identity-unknown": {
     group: "identities",
     title: "No account has this provider and user_id.",

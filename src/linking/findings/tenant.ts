@@ -113,11 +113,6 @@ export const TENANT_FINDINGS = {
     fix: null,
     sources: [
       {
-        says: "400 Unable to link with the secondary account.",
-        evidence: "quoted",
-        source: "Management API reference, POST /users/{id}/identities",
-      },
-      {
         says: "400 Linking to an inexistent identity requires a connection.",
         evidence: "quoted",
         source: "Management API reference, POST /users/{id}/identities",

@@ -68,6 +68,14 @@ export const IDENTITY_SCENARIOS: readonly Scenario[] = [
   proof("deleted-account", "An ID token of nobody", "secondary-missing", {
     claims: { sub: "google-oauth2|0" },
   }),
+  {
+    id: "blocked-secondary",
+    step: "link",
+    label: "B is blocked meanwhile",
+    finding: "secondary-blocked",
+    changes: [{ by: "block", owner: "B" }],
+    needsTwoUsers: true,
+  },
   linkAsServer("unknown-user-id", "A user_id that nobody has", "identity-unknown"),
   { ...link("twice", "Send it twice", "identity-taken"), needsTwoUsers: true },
   linkAsServer("other-provider", "A provider that is not set up", "provider-unknown"),

@@ -5,6 +5,7 @@ import {
   isRecord,
   stringClaim,
   TOKEN_SIZE_LIMIT,
+  type Claims,
   type DecodedToken,
 } from "#protocol/token.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
@@ -25,6 +26,8 @@ export type Bearer =
     }
   | { readonly kind: UnclearBearer; readonly places: readonly Place[] };
 
+type Known = Extract<Bearer, { basis: string }>;
+
 /** Why a bearer token says nothing of what it is. */
 export type UnclearBearer =
   | "missing"
@@ -37,10 +40,13 @@ export type UnclearBearer =
 
 const MANAGEMENT_API = /^https?:\/\/[^/?#]+\/api\/v2\/$/;
 const NO_VALUE = /^(?:undefined|null|\[object object\])$/i;
+/** What tools that clean recordings put in its place: `[Authorization redacted]`, `***`. */
+const REDACTED =
+  /^[[<({*]*(?:[\w-]+ )?(?:redacted|removed|masked|hidden|sanitized)[\])}>*]*$|^[*•…]{3,}$/i;
 
 /**
  * Reads the bearer token of a call: from the `Authorization` header, else from what was said of it,
- * else from the authorization request of the same recording.
+ * else from how the same recording asked for a token.
  *
  * @see RFC 6750 section 2.1
  */
@@ -48,10 +54,16 @@ export function readBearer(exchange: Exchange): Bearer {
   const inHeader = fromHeaders(exchange);
   const told = fromTold(exchange.bearer);
   if (inHeader.kind === "access-token" && inHeader.scopes === null && told?.kind === inHeader.kind)
-    return { ...inHeader, scopes: told.scopes };
+    return { ...inHeader, scopes: told.scopes, isForApi: told.isForApi };
   if ("basis" in inHeader) return inHeader;
   if (told !== null) return told;
-  return (inHeader.kind === "missing" ? fromHints(exchange.hints) : null) ?? inHeader;
+  const isOpen = inHeader.kind === "missing" || inHeader.places.some(isPlaceholder);
+  return (isOpen ? fromHints(exchange.hints) : null) ?? inHeader;
+}
+
+/** `{token}`, `${token}`: code has something there that does not say what it is. */
+function isPlaceholder({ text, start, end }: Place): boolean {
+  return /^\$?\{[\w$.]{1,100}\}$/.test(text.slice(start, end));
 }
 
 function fromHeaders(exchange: Exchange): Bearer {
@@ -87,13 +99,21 @@ function fromHeader(place: Place): Bearer {
   const scheme = /^(?:bearer|dpop)(?:\s+|$)/i.exec(value)?.[0] ?? "";
   const token = { ...place, start: at + scheme.length, end: at + value.length };
   const raw = value.slice(scheme.length);
-  if (raw === "" || NO_VALUE.test(raw)) return { kind: "missing", places: [place] };
+  const isGone = isRedacted(raw) && fromName(raw, token) === null;
+  if (raw === "" || NO_VALUE.test(raw) || isGone) return { kind: "missing", places: [place] };
   if (/^(?:basic|digest|negotiate)\s/i.test(raw)) return { kind: "other-scheme", places: [place] };
   const reading = readToken(raw);
   const decoded = asDecodedToken(reading);
   if (decoded !== null) return fromToken(decoded, reading, token);
   const isPlain = reading.kind === "opaque" || reading.kind === "broken-header";
-  return (isPlain ? fromName(raw, token) : null) ?? unreadable(reading, token);
+  const named = isPlain || isPlaceholder(token) ? fromName(raw, token) : null;
+  if (named !== null) return named;
+  return isPlaceholder(token) ? { kind: "unclear", places: [token] } : unreadable(reading, token);
+}
+
+/** Whether a text stands in the place of a secret that was taken out of a recording. */
+export function isRedacted(text: string): boolean {
+  return text.length <= 100 && REDACTED.test(text.trim());
 }
 
 function unreadable({ kind }: TokenReading, token: Place): Bearer {
@@ -133,23 +153,35 @@ export function claimPlace(
 
 /** Code and redacted recordings have a name in the token's place: `{yourIdToken}`, `ACCESS_TOKEN`. */
 function fromName(raw: string, place: Place): Bearer | null {
-  if (raw.length > 100) return null;
-  const words = raw
+  const kind = tokenKindOfName(raw);
+  if (kind === null) return null;
+  return kind === "both"
+    ? { kind: "unclear", places: [place] }
+    : known(kind, "told", null, [place]);
+}
+
+/** Which token a name such as `idToken` or `ACCESS_TOKEN` says that it holds; `null` if it tells nothing. */
+export function tokenKindOfName(name: string): "id-token" | "access-token" | "both" | null {
+  if (name.length > 100) return null;
+  const words = name
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z]+/)
     .join(" ");
   const isId = /\bid ?token\b/.test(words);
   const isAccess = /\baccess ?token\b/.test(words);
-  if (isId === isAccess) return isId ? { kind: "unclear", places: [place] } : null;
-  return known(isId ? "id-token" : "access-token", "told", null, [place]);
+  if (isId === isAccess) return isId ? "both" : null;
+  return isId ? "id-token" : "access-token";
 }
 
-function fromTold(told: unknown): (Bearer & { scopes: readonly string[] | null }) | null {
+function fromTold(told: unknown): Known | null {
   const kind = textIn(told, "kind");
   if (kind !== "id-token" && kind !== "access-token") return null;
   const scope = textIn(told, "scope");
-  return known(kind, "told", scope === null ? null : parseScope(scope), []);
+  const audience = textIn(told, "audience");
+  const bearer = known(kind, "told", scope === null ? null : parseScope(scope), []);
+  if (kind === "id-token" || audience === null) return bearer;
+  return { ...bearer, isForApi: MANAGEMENT_API.test(audience) };
 }
 
 /**
@@ -158,6 +190,7 @@ function fromTold(told: unknown): (Bearer & { scopes: readonly string[] | null }
  */
 function fromHints(hints: unknown): Bearer | null {
   if (!isRecord(hints)) return null;
+  if (textIn(hints, "grantType") === "client_credentials") return fromGrant(hints);
   const types = parseScope(textIn(hints, "responseType") ?? "");
   if (types.length === 0) return null;
   const audience = textIn(hints, "audience") ?? "";
@@ -177,11 +210,20 @@ function fromHints(hints: unknown): Bearer | null {
   return known("access-token", "inferred", [name], [place]);
 }
 
+/** A server that asks for itself gets an access token and nothing else; `scope` is what it was given. */
+function fromGrant(hints: Claims): Bearer | null {
+  const audience = textIn(hints, "audience") ?? "";
+  if (!MANAGEMENT_API.test(audience)) return null;
+  const scope = textIn(hints, "scope");
+  const place = wholeOf("hint", "grant_type", "client_credentials");
+  return known("access-token", "inferred", scope === null ? null : parseScope(scope), [place]);
+}
+
 function known(
   kind: "id-token" | "access-token",
   basis: "inferred" | "told",
   scopes: readonly string[] | null,
   places: readonly Place[],
-): Bearer & { scopes: readonly string[] | null } {
+): Known {
   return { kind, basis, scopes, isForApi: null, places, token: null };
 }

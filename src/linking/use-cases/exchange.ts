@@ -18,11 +18,22 @@ export type Exchange = {
   readonly library?: unknown;
   /**
    * What somebody said of the bearer token, for when the header does not show it: `kind` is
-   * `id-token` or `access-token`; `scope` its scopes, divided by spaces, absent while unknown.
+   * `id-token` or `access-token`; `scope` its scopes, divided by spaces, and `audience` the API it is
+   * for, each absent while unknown.
    */
   readonly bearer?: unknown;
-  /** The authorization request of the same recording: `responseType`, `audience`, `scope`. */
+  /** How its app asked for a token in the same recording: `Hints`. */
   readonly hints?: unknown;
+};
+
+/** What an authorization request asked for, or a server's token request. */
+export type Hints = {
+  readonly responseType: string | null;
+  readonly audience: string | null;
+  /** Of a server: what it was given, where the answer says so. */
+  readonly scope: string | null;
+  /** `client_credentials` where a server asked for itself. */
+  readonly grantType: string | null;
 };
 
 /** A stretch of the exchange that decides something. `text.slice(start, end)` are its characters. */

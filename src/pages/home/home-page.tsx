@@ -28,7 +28,7 @@ export function HomePage({
         start: paths.start,
         onward: isBegun ? paths.learn : null,
         useCases: paths.nineUseCases,
-        tokens: paths.tokens,
+        check: paths.check,
         ownTenant: paths.ownTenant,
       }}
       address={readMyApp(search)}

@@ -25,7 +25,7 @@ type Hrefs = {
   /** Where a walkthrough that was begun goes on, if there is one. */
   readonly onward: string | null;
   readonly useCases: string;
-  readonly tokens: string;
+  readonly check: string;
   readonly ownTenant: string;
 };
 
@@ -92,7 +92,7 @@ export function Home({
             onAnswer={(token) => answer({ ...address, app: { ...address.app, token } })}
           />
           <p className={styles["small"]}>
-            Not sure? <Link href={hrefs.tokens}>Look into the token</Link>, on another page.
+            Not sure? <Link href={hrefs.check}>Paste it, and see</Link>: code, a request, a token.
           </p>
         </section>
         <section className={styles["door"]}>

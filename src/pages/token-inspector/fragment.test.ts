@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "http://localhost:5173/" }
 import { expect, test } from "vitest";
-import { readPastedText } from "#reader/pasted-text.ts";
+import { readText } from "#reader/read-text.ts";
 import { forgeToken } from "#test/support/tokens.ts";
 import { takeFragment } from "./fragment.ts";
 
@@ -20,11 +20,16 @@ test.each([
   ["among parameters", `/tokens#state=s&id_token=${TOKEN}`, `#state=s&id_token=${TOKEN}`],
   ["after a slash", `/tokens/#id_token=${TOKEN}`, `#id_token=${TOKEN}`],
   ["in capitals", `/Tokens#${TOKEN}`, TOKEN],
-])("takes a token that stands %s, and clears the fragment", (_, address, text) => {
+  ["in the query", `/tokens?token=${TOKEN}`, TOKEN],
+  ["in the query by itself", `/tokens?${TOKEN}`, TOKEN],
+  ["in the query, encoded", `/tokens?token=Bearer%20${TOKEN}`, `Bearer ${TOKEN}`],
+  ["in the query before a place", `/tokens?token=${TOKEN}#main`, TOKEN],
+  ["in the query before a fragment", `/tokens?id_token=${TOKEN}#s=1`, `?id_token=${TOKEN}#s=1`],
+])("takes a token that stands %s, and clears it", (_, address, text) => {
   goTo(address);
   expect(takeFragment()).toBe(text);
-  expect(readPastedText(text)).toMatchObject({ kind: "tokens", found: [{}] });
-  expect(window.location.href).not.toContain("#");
+  expect(readText(text).found).toMatchObject([{ kind: "token", token: { kind: "jwt" } }]);
+  expect(window.location.href).not.toMatch(/[?#]/);
   expect(window.history.state).toEqual({ kept: true });
   expect(takeFragment()).toBeNull();
 });
@@ -35,8 +40,11 @@ test("clears the name of a place, and reads no token from it", () => {
   expect(window.location.hash).toBe("");
 });
 
-test.each(["/", "/use-cases", "/tokens/more"])("leaves the fragment of %s alone", (path) => {
-  goTo(`${path}#my-app`);
-  expect(takeFragment()).toBeNull();
-  expect(window.location.hash).toBe("#my-app");
-});
+test.each(["/", "/use-cases", "/tokens/more"])(
+  "leaves the query and the fragment of %s alone",
+  (path) => {
+    goTo(`${path}?token=x#my-app`);
+    expect(takeFragment()).toBeNull();
+    expect(window.location.search + window.location.hash).toBe("?token=x#my-app");
+  },
+);

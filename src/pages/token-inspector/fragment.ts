@@ -7,16 +7,17 @@ const INSPECTOR = new RegExp(`^${paths.tokens}/?$`, "i");
 const PLACE = "#main";
 
 /**
- * Takes what stands in the fragment of the inspector's address, at once, so that it stays neither in the
- * address bar nor in the history. `null` on every other page, and where there is no token to read.
+ * Takes what stands behind the path of the inspector's address, in the query or the fragment, at once, so
+ * that it stays neither in the address bar nor in the history. `null` on every other page, and where there
+ * is no token to read.
  */
 export function takeFragment(): string | null {
-  const { pathname, hash } = window.location;
-  if (!INSPECTOR.test(pathname) || hash === "") return null;
+  const { pathname, search, hash } = window.location;
+  const text = search + (hash === PLACE ? "" : hash);
+  if (!INSPECTOR.test(pathname) || search + hash === "") return null;
   window.history.replaceState(window.history.state, "", pathname);
-  if (hash === PLACE) return null;
-  const isNamed = hash.includes("=") && !hash.startsWith("#token=");
-  return isNamed ? hash : decode(hash.replace(/^#(?:token=)?/, ""));
+  const alone = /^[?#](?:token=)?([^=&]+)$/.exec(text)?.[1];
+  return alone === undefined ? text || null : decode(alone);
 }
 
 function decode(text: string): string {

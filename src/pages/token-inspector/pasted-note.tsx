@@ -1,61 +1,97 @@
-import type { PastedText, Wrapping } from "#reader/pasted-text.ts";
+import type { Found, FoundError, FoundToken, Reading, UnreadReason } from "#reader/found.ts";
 import { Callout } from "#ui/callout.tsx";
+import { ClippedText } from "#ui/clipped-text.tsx";
+import { OTHER_COPY } from "#reader/other-copy.ts";
+import { describePlace } from "./place-copy.ts";
 import styles from "./pasted-note.module.css";
 
-type Nothing = Exclude<PastedText["kind"], "tokens" | "empty">;
+type Note = { readonly title: string; readonly body: string };
 
-/** What a text without a token is. */
-const PASTED: Readonly<Record<Nothing, { title: string; body: string }>> = {
-  "too-large": {
-    title: "Too large",
-    body: "Over 512 KB. Nothing was read. Paste the token alone.",
-  },
-  code: {
-    title: "A callback with a code, not a token",
-    body: "The code is good once, for the app that holds its verifier. /oauth/token turns it into tokens.",
-  },
-  "oauth-error": {
-    title: "A callback with an error, not a token",
-    body: "The login was refused. error_description in the URL says why.",
-  },
-  "no-token": {
+/** More kinds of things in one text would be a list, not a note. */
+const NOTES = 4;
+
+const ERRORS: Readonly<Record<FoundError["form"], string>> = {
+  callback: "A callback with an error, not a token",
+  body: "An error, not a token",
+  message: "An error, not a token",
+};
+
+/** Why a text, or a part of it, was not read. */
+const UNREAD: Readonly<Record<Exclude<UnreadReason, "empty">, Note | null>> = {
+  "nothing-known": {
     title: "No token in it",
     body: "Nothing in this text looks like a token. One begins with eyJ, or is a single long word.",
   },
-};
-
-/** What was around the tokens, and what that means for their safety. */
-const WRAPPINGS: Readonly<Record<Wrapping, string | null>> = {
-  bare: null,
-  quoted: "The quotes were left out.",
-  bearer: "The word in front was left out.",
-  header: "Taken out of a header line.",
-  json: "Taken out of JSON.",
-  fragment:
-    "Taken out of a fragment. Browsers send no fragments to servers, but keep them in the history.",
-  query:
-    "Taken out of parameters. In a query, a token reaches servers and their logs: use it up or revoke it.",
-  curl: "Taken out of a command. It is in your shell’s history.",
-  text: "Taken out of a longer text.",
+  truncated: { title: "Cut off", body: "The text ends in the middle. What was there was read." },
+  "too-deep": {
+    title: "Wrapped too often",
+    body: "Something in it was wrapped more than 32 times. What was further in was not read.",
+  },
+  "too-large": { title: "Too large", body: "Paste the token alone." },
+  binary: { title: "Bytes, not text", body: "Open the file as what it is, and paste the text." },
+  compressed: { title: "Compressed", body: "Unpack it first, and paste the text." },
+  "not-text": { title: "Not text", body: "Paste text, or the token alone." },
+  html: null,
 };
 
 /** What is said of a pasted text as a whole, apart from its tokens. */
-export function PastedNote({ pasted }: { pasted: PastedText }) {
-  if (pasted.kind === "empty") return null;
-  if (pasted.kind !== "tokens") {
-    const { title, body } = PASTED[pasted.kind];
-    return (
-      <div className={styles["wrapping"]}>
-        <Callout tone="note" title={title}>
-          <p>{body}</p>
+export function PastedNote({
+  text,
+  reading,
+  picked,
+}: {
+  text: string;
+  reading: Reading;
+  /** The token that is looked at. */
+  picked: FoundToken | undefined;
+}) {
+  const line = picked === undefined ? null : describePlace(text, picked);
+  const notes = notesOn(reading);
+  if (line === null && notes.length === 0) return null;
+  return (
+    <div className={styles["wrapping"]}>
+      {line === null ? null : <p role="status">{line}</p>}
+      {notes.map(({ title, body }) => (
+        <Callout key={title} tone="note" title={title}>
+          <p>
+            <ClippedText text={body} />
+          </p>
         </Callout>
-      </div>
-    );
-  }
-  const note = WRAPPINGS[pasted.wrapping];
-  return note === null ? null : (
-    <p className={styles["wrapping"]} role="status">
-      {note}
-    </p>
+      ))}
+    </div>
   );
+}
+
+/** One note for each kind of thing, and each reason. */
+function notesOn({ found, unread }: Reading): readonly Note[] {
+  const notes = new Map<string, Note>();
+  const add = (note: Note | null): void => {
+    if (note !== null && notes.size < NOTES && !notes.has(note.title)) notes.set(note.title, note);
+  };
+  for (const each of found) add(noteOn(each));
+  for (const { reason } of unread) if (reason !== "empty") add(UNREAD[reason]);
+  if (notes.size === 0 && !found.some(({ kind }) => kind === "token"))
+    add(unread[0]?.reason === "empty" ? null : UNREAD["nothing-known"]);
+  return [...notes.values()];
+}
+
+function noteOn(found: Found): Note | null {
+  switch (found.kind) {
+    case "other":
+      return OTHER_COPY[found.what];
+    case "error": {
+      const { status, error, message, errorCode } = found;
+      const said = [status, error, errorCode, message].filter((part) => part !== null).join(" · ");
+      return { title: ERRORS[found.form], body: said };
+    }
+    case "log":
+      return {
+        title: `A line of a tenant’s log: ${found.type.slice(0, 40)}`,
+        body: found.description ?? "It says no more.",
+      };
+    case "token":
+    case "request":
+    case "call":
+      return null;
+  }
 }

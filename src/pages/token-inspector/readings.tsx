@@ -7,7 +7,6 @@ import {
   type Yardstick,
 } from "#linking/tokens/yardstick.ts";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import { asDecodedToken, type TokenReading } from "#protocol/token-reading.ts";
 import type { DecodedToken } from "#protocol/token.ts";
@@ -16,6 +15,7 @@ import { Compare } from "./compare.tsx";
 import { Pairs } from "./pairs.tsx";
 import { PastedNote } from "./pasted-note.tsx";
 import { Preflight } from "./preflight.tsx";
+import type { PastedReading } from "./read-pasted.ts";
 import styles from "./readings.module.css";
 import { isHeldSlot, SLOTS, titleOf, type HeldSlot, type SlotId } from "./slots.ts";
 import { TokenView } from "./token-view.tsx";
@@ -25,7 +25,9 @@ import { YardstickChoice, type YardstickName } from "./yardstick-choice.tsx";
 /** Everything that is said of the tokens in the inspector. */
 export function Readings({
   slot,
+  text,
   pasted,
+  picked,
   tokens,
   held,
   isFilled,
@@ -39,7 +41,10 @@ export function Readings({
 }: {
   /** The place that is looked at. */
   slot: SlotId;
-  pasted: PastedText;
+  /** What was pasted, and what was read in it; the token of it that is looked at. */
+  text: string;
+  pasted: PastedReading;
+  picked: PastedReading["found"][number] | undefined;
   tokens: Readonly<Record<SlotId, TokenReading | undefined>>;
   /** The tokens of the walkthrough, which are verified without being asked. */
   held: Readonly<Record<HeldSlot, string | null>>;
@@ -67,7 +72,9 @@ export function Readings({
 
   return (
     <>
-      {slot === "pasted" ? <PastedNote pasted={pasted} /> : null}
+      {slot === "pasted" ? (
+        <PastedNote text={text} reading={pasted.reading} picked={picked} />
+      ) : null}
       {shown === undefined ? null : (
         <TokenView
           key={slot}

@@ -1,3 +1,4 @@
+import { sampleToken } from "#linking/tokens/sample-token.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { HeldSlot } from "./slots.ts";
 
@@ -13,7 +14,7 @@ export function sampleTokens(tenant: Tenant, now: number): Record<HeldSlot, stri
   const person = { name: "Ada Lovelace", email: "ada@example.com", email_verified: true };
   const primary = "auth0|5a620d29a840170a9ef43672";
   return {
-    "access-a": forge({
+    "access-a": sampleToken({
       iss,
       sub: primary,
       aud: [audience, `${tenant.origin}/userinfo`],
@@ -21,8 +22,15 @@ export function sampleTokens(tenant: Tenant, now: number): Record<HeldSlot, stri
       azp: clientId,
       scope: "openid profile email read:current_user update:current_user_identities",
     }),
-    "id-a": forge({ ...person, iss, sub: primary, aud: clientId, ...lifetime, nonce: "c2FtcGxl" }),
-    "id-b": forge({
+    "id-a": sampleToken({
+      ...person,
+      iss,
+      sub: primary,
+      aud: clientId,
+      ...lifetime,
+      nonce: "c2FtcGxl",
+    }),
+    "id-b": sampleToken({
       ...person,
       iss,
       sub: "google-oauth2|115015401343387192604",
@@ -32,15 +40,4 @@ export function sampleTokens(tenant: Tenant, now: number): Record<HeldSlot, stri
       nonce: "c2FtcGxlLWI",
     }),
   };
-}
-
-function forge(claims: object): string {
-  const parts = [{ alg: "RS256", typ: "JWT", kid: "sample" }, claims, "a sample, not a signature"];
-  return parts
-    .map((part) => encode(typeof part === "string" ? part : JSON.stringify(part)))
-    .join(".");
-}
-
-function encode(text: string): string {
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }

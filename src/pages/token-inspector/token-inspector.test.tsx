@@ -337,10 +337,55 @@ test("judges an access token in B's place as link_with", async () => {
   );
 });
 
+test.each([
+  ["a refresh token", '{"refresh_token":"v1.abc"}', "A refresh token"],
+  ["an opaque token", "Bearer kX9fQ2vLr7TzMb1NcW8sYd3HgJ5pAe0u", "An opaque token"],
+  ["one part", ACCESS.slice(0, 30), "One part of a token"],
+  [
+    "a body of an error",
+    '{"statusCode":403,"message":"Insufficient scope"}',
+    "An error, not a token",
+  ],
+  [
+    "a line of a log",
+    '{"type":"depnote","date":"x","log_id":"1"}',
+    "A line of a tenant’s log: depnote",
+  ],
+  ["JSON without its end", `{"id_token":"${ACCESS}"`, "Cut off"],
+])("says what it is that holds no token of use: %s", async (_, text, title) => {
+  await show();
+  type(text);
+  expect(await screen.findByText(title)).toBeTruthy();
+});
+
+test.each([
+  ["a cookie", `Cookie: appSession=${ACCESS}`, /Taken out of the cookie appSession\./],
+  ["a fragment", `http://localhost/#id_token=${ACCESS}`, /Taken out of a fragment\./],
+  ["a query", `http://localhost/?id_token=${ACCESS}`, /Taken out of parameters\./],
+  [
+    "a storage",
+    `{"@@auth0spajs@@::a":{"id_token":"${ACCESS}"}}`,
+    /Taken out of a browser’s storage/,
+  ],
+  ["a command", `curl -H "Authorization: Bearer ${ACCESS}" http://a/`, /Taken out of a command\./],
+  ["quotes", `"${ACCESS}"`, "The quotes were left out."],
+])("says what was around a token: %s", async (_, text, words) => {
+  await show();
+  type(text);
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test("calls each token of a text by what its place says, and names an equal one once", async () => {
+  await show();
+  type(`Bearer ${ACCESS}\nBearer ${ACCESS}\ncookie: web=${proof}`);
+  expect(await screen.findByRole("button", { name: "Bearer" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "web (cookie)" })).toBeTruthy();
+});
+
 test("shows the bytes of a payload that is no JSON", async () => {
   await show();
-  type("eyJhbGciOiJSUzI1NiJ9.AAH_.c2ln");
-  expect((await screen.findByLabelText("Bytes of the payload")).textContent).toBe("00 01 ff");
-  type(`eyJhbGciOiJSUzI1NiJ9.${btoa("hello").replace("=", "")}.c2ln`);
-  expect((await screen.findByLabelText("Bytes of the payload")).textContent).toBe("hello");
+  const [header, , signature] = ACCESS.split(".");
+  type(`${header}.${btoa("hello\u0001").replaceAll("=", "")}.${signature}`);
+  const bytes = await screen.findByRole("region", { name: "Bytes of the payload" });
+  expect(bytes.textContent).toMatch(/^68 65 6c 6c 6f 01 +hello·$/);
 });

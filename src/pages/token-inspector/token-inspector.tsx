@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import type { KeySet } from "#protocol/discovery.ts";
-import type { PastedText } from "#reader/pasted-text.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { TokenReading } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
@@ -55,9 +54,10 @@ export function TokenInspector({
   const isFed = pasted !== "" || Object.values(raw).some((token) => token !== null);
   const isWanted = isNear || isFed;
   const reader = useReader(isWanted);
-  const reading = useMemo(() => reader?.read(pasted) ?? NOTHING, [reader, pasted]);
-  const isBlank = reader === null ? pasted.trim() === "" : reading.kind === "empty";
-  const found = reading.kind === "tokens" ? reading.found : [];
+  const reading = useMemo(() => reader?.read(pasted), [reader, pasted]);
+  const isBlank = reading?.isEmpty ?? pasted.trim() === "";
+  const found = reading?.found ?? [];
+  const foundToken = found[picked] ?? found[0];
   const [shownFound, moreFound] = useFirst(found, FOUND);
   const access = useReading(reader, raw["access-a"]);
   const primary = useReading(reader, raw["id-a"]);
@@ -66,7 +66,7 @@ export function TokenInspector({
     "access-a": access,
     "id-a": primary,
     "id-b": proof,
-    pasted: (found[picked] ?? found[0])?.token,
+    pasted: foundToken?.token,
   };
   const slot = slotFor(choice, pasted, raw["access-a"] !== null);
   const choose = (id: SlotId) => setChoice({ id, pasted });
@@ -139,7 +139,7 @@ export function TokenInspector({
             />
             {found.length > 1 ? (
               <div className={styles["found"]}>
-                {shownFound.map(({ name, token }, index) => (
+                {shownFound.map(({ label }, index) => (
                   <Button
                     // Two tokens of a text may be equal; their place is all that tells them apart.
                     // eslint-disable-next-line react/no-array-index-key
@@ -148,7 +148,7 @@ export function TokenInspector({
                     aria-pressed={index === picked}
                     onClick={() => setPicked(index)}
                   >
-                    {name ?? `${index + 1}. ${token.kind}`}
+                    {label}
                   </Button>
                 ))}
                 {moreFound}
@@ -179,7 +179,7 @@ export function TokenInspector({
             </Callout>
           </div>
         ) : null}
-        {reader === null ? (
+        {reader === null || reading === undefined ? (
           <>
             {isFed ? <p className={styles["empty"]}>Reading…</p> : null}
             <Pairs />
@@ -187,7 +187,9 @@ export function TokenInspector({
         ) : (
           <reader.Readings
             slot={slot}
+            text={pasted}
             pasted={reading}
+            picked={foundToken}
             tokens={tokens}
             held={held}
             isFilled={slot !== "pasted" && filled[slot] !== undefined}
@@ -220,8 +222,6 @@ function slotFor(
   if (choice !== null && (pasted === "" || pasted === choice.pasted)) return choice.id;
   return pasted === "" && hasAccessToken ? "access-a" : "pasted";
 }
-
-const NOTHING: PastedText = { kind: "empty" };
 
 /** What reads tokens and shows them, once it is wanted and there. */
 function useReader(isWanted: boolean): Reader | null {

@@ -3,7 +3,6 @@ import { claimRows, printClaims } from "#linking/tokens/claim-rows.ts";
 import { roleOf } from "#linking/tokens/token-role.ts";
 import { placeOf, type LinkPlace } from "#linking/tokens/judge-fit.ts";
 import { judgeToken } from "#linking/tokens/judge-token.ts";
-import { payloadBytes } from "#linking/tokens/payload-bytes.ts";
 import type { Yardstick } from "#linking/tokens/yardstick.ts";
 import {
   describeFit,
@@ -20,6 +19,7 @@ import { ClaimsTable } from "#ui/claims-table.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import { TokenText } from "#ui/token-text.tsx";
 import { Verdicts } from "#ui/verdicts.tsx";
+import { PayloadBytes } from "./payload-bytes.tsx";
 import styles from "./token-view.module.css";
 
 /** How long JSON may be before it is cut. */
@@ -70,7 +70,6 @@ export function TokenView({
   const claims = printClaims(rows, now);
   const { fit, time, expected } = judgeToken(token, { place, yardstick, signature, now });
   const isJudged = token.kind !== "too-large";
-  const bytes = useMemo(() => payloadBytes(token), [token]);
 
   return (
     <>
@@ -106,19 +105,6 @@ export function TokenView({
         {yardstickChoice}
         <div className={styles["moves"]}>{moves}</div>
       </div>
-      {bytes === null ? null : (
-        <div className={styles["claims"]}>
-          <h2 className={styles["title"]}>Its payload, which is no JSON</h2>
-          <pre
-            className={styles["json"]}
-            role="region"
-            tabIndex={0}
-            aria-label="Bytes of the payload"
-          >
-            <ClippedText text={bytes} limit={JSON_LIMIT} />
-          </pre>
-        </div>
-      )}
       {rows.length === 0 ? null : (
         <div className={styles["claims"]}>
           <div className={styles["bar"]}>
@@ -140,6 +126,9 @@ export function TokenView({
           ) : null}
         </div>
       )}
+      {token.header !== null && token.payload === null && token.kind !== "encrypted" ? (
+        <PayloadBytes token={token} />
+      ) : null}
     </>
   );
 }

@@ -64,20 +64,6 @@ const DOCUMENTS: ContractCase[] = [
     ],
     shows: [true, true],
   },
-  {
-    items: ["E28"],
-    title: "two public keys are shown, and nothing private",
-    act: (world) => send(world, "/.well-known/jwks.json"),
-    status: 200,
-    rule: "jwks",
-    body: {
-      keys: [
-        { kty: "RSA", use: "sig", alg: "RS256" },
-        { kty: "RSA", use: "sig", alg: "RS256" },
-      ],
-    },
-    text: /^\{"keys":\[(\{("(kty|n|e|alg|use)":"[\w-]+",?|"kid":"[\w-]{21}",?){6}\},?){2}\]\}$/,
-  },
 ];
 
 const STRANGERS = ["null", "http://localhost:5174", "http://localhost:5173.evil.example"];

@@ -74,5 +74,6 @@ export const CHALLENGE_CASES: readonly ContractCase[] = CHALLENGES.map(
     status,
     rule,
     headers: { "WWW-Authenticate": header },
+    changes: true, // a token that was minted is remembered
   }),
 );

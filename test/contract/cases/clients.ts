@@ -26,6 +26,10 @@ const authenticateBy =
       ? postToken(tenant, form, { Authorization: `Basic ${btoa(`linklab-web:${secret}`)}` })
       : postToken(tenant, { ...form, client_id: "linklab-web", client_secret: secret });
   };
+const FOR_ITSELF = (issuer: string) => ({
+  grant_type: "client_credentials",
+  audience: `${issuer}api/v2/`,
+});
 const METHODS = ["client_secret_post", "client_secret_basic"] as const;
 
 const CLIENTS: ContractCase[] = [
@@ -243,7 +247,7 @@ const REFUSED: ContractCase[] = [
     act: ({ tenant }) =>
       postToken(
         tenant,
-        { ...BACKEND, client_id: "linklab-backend" },
+        { ...BACKEND, client_id: "linklab-backend", client_secret: "" },
         {
           Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}`,
         },
@@ -251,6 +255,32 @@ const REFUSED: ContractCase[] = [
     status: 401,
     rule: "client-refused",
   },
+  ...[
+    ["junk behind a second colon", "linklab-web:linklab-web-secret:junk"],
+    ["a second colon and nothing", "linklab-web:linklab-web-secret:"],
+    ["no colon", "linklab-web"],
+    ["broken encoding", "linklab-web:%zz"],
+  ].map(([title, pair = ""]): ContractCase => ({
+    items: ["A13", "B"],
+    title: `Basic authentication with ${title} is none`,
+    act: ({ tenant }) =>
+      postToken(tenant, FOR_ITSELF(tenant.issuer), { Authorization: `Basic ${btoa(pair)}` }),
+    status: 401,
+    rule: "client-refused",
+  })),
+  ...["linklab-web-secret", "wrong"].map((client_secret): ContractCase => ({
+    items: ["A13", "B"],
+    title: `a right header beside the secret "${client_secret}" in the body is one way too many`,
+    act: ({ tenant }) =>
+      postToken(
+        tenant,
+        { ...FOR_ITSELF(tenant.issuer), client_secret },
+        { Authorization: `Basic ${btoa("linklab-web:linklab-web-secret")}` },
+      ),
+    status: 400,
+    rule: "client-methods",
+    body: { error: "invalid_request" },
+  })),
   {
     items: ["A13", "B"],
     title: "a JSON body takes text only",

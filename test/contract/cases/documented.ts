@@ -71,6 +71,10 @@ const there: Partial<Record<ApiRuleId, (world: World) => Promise<Response>>> = {
   "query-invalid": async (world) => readUser(world, await accessToken(world), `${own}?surprise=1`),
   "connection-unknown": async (world) =>
     link(world, await clientToken(world.tenant), { provider: "twitter", user_id: "1" }),
+  "link-blocked": withToken(async (world) => {
+    await control(world, "PATCH", `users/${encodeURIComponent(ADA.google)}`, { blocked: true });
+    return idToken(world);
+  }),
   "link-same-identity": withToken((world) => idToken(world, { user_id: ADA.password })),
   "link-with-invalid": withToken(async (world) => tampered(await idToken(world))),
   "link-with-audience": withClaims({ aud: "nobody" }),

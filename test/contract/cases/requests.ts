@@ -57,6 +57,34 @@ const REDIRECTS: ContractCase[] = [
   },
 ];
 
+/** What a login would have to remember, and how much of it is too much. */
+const LONGEST: [name: string, most: number][] = [
+  ["state", 4096],
+  ["scope", 2048],
+  ["nonce", 1024],
+  ["login_hint", 1024],
+];
+
+const LENGTHS: ContractCase[] = LONGEST.flatMap(([name, most]): ContractCase[] => [
+  {
+    items: ["B"],
+    title: `a ${name} of ${most} characters is taken`,
+    act: (world) => authorize(world, { [name]: "x".repeat(most) }),
+    status: 302,
+    rule: "login-page",
+  },
+  {
+    items: ["B"],
+    title: `a longer ${name} is refused, and nothing remembers it`,
+    act: (world) => authorize(world, { [name]: "x".repeat(most + 1) }),
+    status: 302,
+    rule: "parameter-too-long",
+    delivery: "redirect",
+    message: `Parameter is longer than ${most} characters: ${name}`,
+    changes: false,
+  },
+]);
+
 type Refusal = [
   item: Item,
   title: string,
@@ -219,4 +247,4 @@ const refused: ContractCase[] = REFUSALS.map(([item, title, parameters, error, m
 }));
 
 /** Authorization requests that are refused. */
-export const REQUEST_CASES: readonly ContractCase[] = [...REDIRECTS, ...refused];
+export const REQUEST_CASES: readonly ContractCase[] = [...REDIRECTS, ...LENGTHS, ...refused];

@@ -24,47 +24,57 @@ const isCode = (type: string) => type === "code";
 
 const APPLICATIONS = [
   { client_id: "linklab-spa", redirect_uri: CALLBACK, hasCode: true, hasImplicit: true },
-  { client_id: "linklab-web", redirect_uri: CALLBACK, hasCode: true, hasImplicit: false },
+  { client_id: "linklab-web", redirect_uri: CALLBACK, hasCode: true, hasImplicit: true },
   { client_id: "elsewhere", redirect_uri: ELSEWHERE_CALLBACK, hasCode: false, hasImplicit: true },
 ];
 
-const responseTypes: ContractCase[] = APPLICATIONS.flatMap(
+/** It would be asked for consent to a code, before the answer. */
+const PARTNER = {
+  client_id: "linklab-partner",
+  redirect_uri: CALLBACK,
+  hasCode: true,
+  hasImplicit: false,
+};
+
+const responseTypes: ContractCase[] = [...APPLICATIONS, PARTNER].flatMap(
   ({ client_id, redirect_uri, hasCode, hasImplicit }) =>
-    TYPES.map(([type, names]): ContractCase => {
-      const separator = isCode(type) ? "?" : "#";
-      const act = ask({
-        ...(isCode(type) ? {} : IMPLICIT),
-        client_id,
-        redirect_uri,
-        response_type: type,
-      });
-      const item = {
-        items: ["E40", "A1"],
-        act,
-        status: 302,
-        delivery: "redirect",
-      } as const;
-      const answer = {
-        afterwards: async (_: World, __: Given, given: Given) => Object.keys(given),
-      };
-      return (isCode(type) ? hasCode : hasImplicit)
-        ? {
-            ...item,
-            ...answer,
-            title: `${client_id} gets an answer to ${type}`,
-            rule: isCode(type) ? "authorization-code" : "authorization-tokens",
-            location: new RegExp(`^${redirect_uri}\\${separator}`),
-            shows: names,
-          }
-        : {
-            ...item,
-            ...answer,
-            title: `${client_id} is refused ${type}, for which it is not registered`,
-            rule: "response-type-forbidden",
-            location: new RegExp(`^${redirect_uri}\\${separator}error=unauthorized_client&`),
-            shows: ["error", "error_description", "error_uri", "state"],
-          };
-    }),
+    TYPES.filter(([type]) => client_id !== PARTNER.client_id || !isCode(type)).map(
+      ([type, names]): ContractCase => {
+        const separator = isCode(type) ? "?" : "#";
+        const act = ask({
+          ...(isCode(type) ? {} : IMPLICIT),
+          client_id,
+          redirect_uri,
+          response_type: type,
+        });
+        const item = {
+          items: ["E40", "A1"],
+          act,
+          status: 302,
+          delivery: "redirect",
+        } as const;
+        const answer = {
+          afterwards: async (_: World, __: Given, given: Given) => Object.keys(given),
+        };
+        return (isCode(type) ? hasCode : hasImplicit)
+          ? {
+              ...item,
+              ...answer,
+              title: `${client_id} gets an answer to ${type}`,
+              rule: isCode(type) ? "authorization-code" : "authorization-tokens",
+              location: new RegExp(`^${redirect_uri}\\${separator}`),
+              shows: names,
+            }
+          : {
+              ...item,
+              ...answer,
+              title: `${client_id} is refused ${type}, for which it is not registered`,
+              rule: "response-type-forbidden",
+              location: new RegExp(`^${redirect_uri}\\${separator}error=unauthorized_client&`),
+              shows: ["error", "error_description", "error_uri", "state"],
+            };
+      },
+    ),
 );
 
 const secret = new TextEncoder().encode("linklab-hs256-signing-secret-of-32-bytes-or-more");

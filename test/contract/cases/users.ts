@@ -314,6 +314,53 @@ const UPDATES: ContractCase[] = [
     shows: [200],
   },
   {
+    items: ["A12"],
+    title: "bearers of no token use up their own bucket, and nobody else's",
+    given: async (world) => {
+      const given = await ready(world);
+      await control(world, "PUT", "rate-limit", { burst: 2, per_second: 1 });
+      return given;
+    },
+    act: async (world, { token = "" }) => {
+      for (const junk of ["a.b.c", "x", "", token.replace(/.$/, "")]) await readUser(world, junk);
+      return readUser(world, token);
+    },
+    status: 200,
+    rule: "user-read-own",
+    headers: { "X-RateLimit-Remaining": /^1$/ },
+    afterwards: async (world, { token = "" }) => [
+      (await readUser(world, "a.b.c")).status,
+      (await readUser(world, token)).status,
+      (await readUser(world, token)).status,
+    ],
+    shows: [429, 200, 429],
+  },
+  {
+    items: ["A12"],
+    title: "a tenant whose clock stands still keeps the word of its Retry-After",
+    given: async (world) => {
+      const given = await ready(world);
+      await control(world, "PUT", "clock", { freeze: true });
+      await control(world, "PUT", "rate-limit", { burst: 1, per_second: 0.1 });
+      await readUser(world, given.token);
+      return given;
+    },
+    act: (world, { token = "" }) => readUser(world, token),
+    status: 429,
+    rule: "rate-limit",
+    headers: { "Retry-After": /^10$/ },
+    afterwards: async (world, { token = "" }) => {
+      const before = world.time.now;
+      world.time.now += 9000;
+      const early = (await readUser(world, token)).status;
+      world.time.now += 10_000;
+      const late = (await readUser(world, token)).status;
+      world.time.now = before;
+      return [early, late];
+    },
+    shows: [429, 200],
+  },
+  {
     items: ["A12", "E35"],
     title: "a body that is too large counts as a request, and says what is left",
     given: async (world) => {

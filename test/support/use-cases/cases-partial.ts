@@ -16,10 +16,15 @@ const proofMember = PROOF.slice(1, -1);
 const USER_ID = '"user_id":"1001"';
 const OWN = "update:current_user_identities";
 const audience = TENANT.audience;
+const GRANT = { grantType: "client_credentials", audience };
 
 /** A POST of a HAR without its Authorization header, and the login that was recorded before it. */
 function recorded(body: unknown, hints?: unknown): Exchange {
   return { ...link(null, body), headers: NO_AUTHORIZATION, hints };
+}
+
+function withHeader(value: string): Exchange {
+  return { headers: [{ name: "Authorization", value }] };
 }
 
 function asks(title: string, exchange: Exchange): JudgeCase {
@@ -125,6 +130,65 @@ export const PARTIAL_CASES: readonly JudgeCase[] = [
     highlights: "k3j4h5k2j3h4k5j2",
     asks: "bearer",
   },
+  ...["[Authorization redacted]", "Bearer redacted", "Bearer ***", "<removed>"].map(
+    (value): JudgeCase => ({
+      ...asks(`a header whose token was taken out: ${value}`, link(null, PROOF, withHeader(value))),
+      highlights: value,
+      notes: [],
+    }),
+  ),
+  {
+    title: "a login, and a header whose token was taken out",
+    exchange: {
+      ...link(null, PROOF, withHeader("[Authorization redacted]")),
+      hints: { responseType: "code", audience, scope: OWN },
+    },
+    verdict: "new-way",
+    useCase: 4,
+    highlights: proofMember,
+    notes: ["inferred-from-login"],
+    basis: "inferred",
+  },
+  {
+    title: "a header whose token was taken out, but not its name",
+    exchange: link(null, NAMED, withHeader("Bearer [id_token redacted]")),
+    verdict: "affected",
+    useCase: 1,
+    highlights: "[id_token redacted]",
+    basis: "told",
+  },
+  {
+    title: "a server's token request and what it was given",
+    exchange: recorded(NAMED, { ...GRANT, scope: "read:users update:users" }),
+    verdict: "not-affected",
+    useCase: 2,
+    highlights: USER_ID,
+    notes: ["header-dropped", "inferred-from-login"],
+    basis: "inferred",
+  },
+  {
+    title: "a server's token request, and not what it was given",
+    exchange: recorded(NAMED, GRANT),
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "scope-unknown",
+    highlights: USER_ID,
+    asks: "scope",
+    basis: "inferred",
+  },
+  {
+    title: "a server's token request without a scope that links",
+    exchange: recorded(NAMED, { ...GRANT, scope: "read:users" }),
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "scope-missing",
+    highlights: "client_credentials",
+    basis: "inferred",
+  },
+  asks(
+    "a server's token request for another API",
+    recorded(PROOF, { ...GRANT, audience: "https://x.example/" }),
+  ),
   {
     title: "an answer beats the login",
     exchange: {
@@ -207,5 +271,51 @@ export const PARTIAL_CASES: readonly JudgeCase[] = [
     reason: "call-unknown",
     highlights: null,
     asks: "call",
+  },
+  {
+    title: "a name in the token’s place that tells nothing",
+    exchange: link("{token}", PROOF),
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "bearer-unclear",
+    highlights: "{token}",
+    asks: "bearer",
+  },
+  {
+    title: "a name that tells nothing, after a login for an ID token",
+    exchange: link("${session.token}", PROOF, { hints: { responseType: "id_token" } }),
+    verdict: "affected",
+    useCase: 1,
+    highlights: "id_token",
+    basis: "inferred",
+  },
+  {
+    title: "a name in braces that tells which token it is",
+    exchange: unlink("{result.idToken}"),
+    verdict: "affected",
+    useCase: 8,
+    highlights: "{result.idToken}",
+    basis: "told",
+  },
+  {
+    title: "an access token that was asked for another API",
+    exchange: link("{accessToken}", PROOF, {
+      bearer: { kind: "access-token", audience: "https://orders.example.com" },
+    }),
+    verdict: "cannot-tell",
+    useCase: null,
+    reason: "other-api",
+    highlights: "{accessToken}",
+    fix: "ask-for-audience",
+  },
+  {
+    title: "an access token that was asked for the Management API, with its name hidden",
+    exchange: link("{token}", PROOF, {
+      bearer: { kind: "access-token", scope: OWN, audience },
+    }),
+    verdict: "new-way",
+    useCase: 4,
+    highlights: proofMember,
+    basis: "told",
   },
 ];

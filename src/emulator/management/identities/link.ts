@@ -1,6 +1,7 @@
 import { endConsents, endGrants, keysOf } from "#emulator/accounts/endings.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
+import { revokeTokens } from "#emulator/oauth/token/revoke.ts";
 import type { User } from "#emulator/model.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "#emulator/store.ts";
@@ -10,8 +11,9 @@ import { findUserByIdentity } from "#emulator/accounts/users.ts";
  * Links a secondary account: its identities, with those linked to it before, move to the end of the
  * primary's list; the account itself and its metadata are gone. What was granted to it ends with it, so
  * no refresh token ever changes whose tokens it gives; its sessions go on as the primary user's. Checks
- * and writes in one go.
- * @throws ApiError `user-unknown`, `link-same-identity`, `link-exists`, or the one of the secondary
+ * and writes in one go. A blocked account is not linked, or the link would lift its block.
+ * @throws ApiError `user-unknown`, `link-same-identity`, `link-exists`, `link-blocked`, or the one of the
+ * secondary
  * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking
  */
 export function linkAccount(
@@ -28,6 +30,7 @@ export function linkAccount(
     const isLinked = findUserByIdentity(store, secondary.key) !== undefined;
     throw new ApiError(isLinked ? "link-exists" : secondary.unknown);
   }
+  if (account.isBlocked) throw new ApiError("link-blocked");
   const linked: User = {
     ...primary,
     identities: [...primary.identities, ...account.identities],
@@ -42,7 +45,8 @@ export function linkAccount(
 
 /**
  * Unlinks an identity, which becomes a user of its own again: the same id, its profile, no metadata.
- * What was granted to the primary user through it ends.
+ * What was granted to the primary user through it ends, JWTs included: they name the primary user. Whoever
+ * leaves a blocked user stays blocked.
  * @throws ApiError `user-unknown`, `unlink-main`, `unlink-unknown`
  * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
  */
@@ -60,13 +64,14 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     updatedAt: now,
   };
   endGrants(store, new Set([key]));
+  revokeTokens(store, user.userId, key, now);
   store.users.set(user.userId, remaining);
   store.users.set(key, {
     userId: key,
     identities: [identity],
     userMetadata: {},
     appMetadata: {},
-    isBlocked: undefined,
+    isBlocked: user.isBlocked,
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,

@@ -2,6 +2,7 @@ import type { Core } from "#emulator/core.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import { TokenRefused, verifyToken } from "#emulator/oauth/token/verify.ts";
+import { isTakenBack } from "#emulator/oauth/token/revoke.ts";
 import type { TokenFailure } from "#emulator/oauth/token/verify.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { invalid } from "#emulator/management/body.ts";
@@ -54,6 +55,8 @@ export async function readLinkWith(
     );
   if (sub === undefined || sub === "") throw new ApiError("link-with-no-subject");
   if (typeof sub !== "string" || !/^[^|]+\|.+$/.test(sub)) throw new ApiError("link-with-subject");
+  if (isTakenBack(core.store, token, claims))
+    throw new ApiError("link-with-invalid", {}, "link_with was taken back");
   return { key: sub, unknown: "link-secondary-unknown" };
 }
 

@@ -56,7 +56,7 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
     .delete("/api/v2/users/:id", async (c) => {
       await admit(c, core, DELETE_SCOPES);
       // Auth0 answers 204 for a user who is not there, too.
-      deleteUser(core.store, readUserId(c.req.url));
+      deleteUser(core.store, readUserId(c.req.url), core.clock());
       return answer(c, "user-deleted");
     });
 }

@@ -3,6 +3,7 @@ import type { Core } from "#emulator/core.ts";
 import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
+import { emailOf } from "#emulator/accounts/users.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
   checkPhoneNumber,
@@ -44,6 +45,9 @@ export const UPDATE_USER_SCOPES = {
   listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
 } as const;
 
+/** Characters of JSON: as much as one body carries, so that no row of them grows without end. */
+const MAX_METADATA = 102_400;
+
 const ATTRIBUTES =
   "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
     " ",
@@ -67,8 +71,10 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
 
 /**
  * Changes a user. Metadata merges at the first level only; a nested object is replaced whole. A new
- * password signs the account out everywhere.
- * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-email-taken`, `body-invalid`
+ * password signs the account out everywhere, and so does a block. A new address is verified only if the
+ * body says so.
+ * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-email-taken`, `user-connection`,
+ * `connection-unknown`, `metadata-too-large`, `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
  */
 export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
@@ -81,6 +87,7 @@ export async function updateUser(core: Core, userId: string, body: Body): Promis
 
   const user = core.store.users.get(userId);
   if (user === undefined) throw new ApiError("user-unknown");
+  requireConnection(core, user, body);
   const [main, ...linked] = user.identities;
   const identity = changeIdentity(core, main, body, passwordHash);
   const changed: User = {
@@ -93,11 +100,18 @@ export async function updateUser(core: Core, userId: string, body: Body): Promis
     lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
   core.store.users.set(userId, changed);
-  if (passwordHash !== undefined) {
-    endSessions(core.store, keysOf(user));
-    endGrants(core.store, keysOf(user));
-  }
+  if (passwordHash !== undefined) endGrants(core.store, keysOf(user));
+  if (passwordHash !== undefined || changed.isBlocked) endSessions(core.store, keysOf(user));
   return changed;
+}
+
+/** A connection in the body says whose attributes are meant. */
+function requireConnection({ config }: Core, { identities }: User, body: Body): void {
+  if (!body.has("connection")) return;
+  const connection = textOf(body, "connection");
+  if (!config.connections.has(connection)) throw new ApiError("connection-unknown");
+  if (identities[0].connection !== connection)
+    throw new ApiError("user-connection", { connection });
 }
 
 function changeIdentity(
@@ -113,8 +127,10 @@ function changeIdentity(
       names: fixed.join(", "),
       connection: main.connection,
     });
+  const isNewAddress = body.has("email") && body.get("email") !== emailOf(main);
   const profile: Profile = withoutNulls({
     ...main.profile,
+    ...(isNewAddress ? { email_verified: false } : {}),
     ...Object.fromEntries(names.map((name) => [name, body.get(name)])),
   });
   const identity = { ...main, profile, passwordHash: passwordHash ?? main.passwordHash };
@@ -131,7 +147,9 @@ function merge(
   const patch = recordOf(body, name);
   // Neither null nor an empty object leaves anything.
   if (patch === undefined || Object.keys(patch).length === 0) return {};
-  return withoutNulls({ ...metadata, ...patch });
+  const merged = withoutNulls({ ...metadata, ...patch });
+  if (JSON.stringify(merged).length > MAX_METADATA) throw new ApiError("metadata-too-large");
+  return merged;
 }
 
 function withoutNulls(record: Readonly<Record<string, unknown>>): Record<string, unknown> {

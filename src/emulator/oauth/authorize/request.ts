@@ -29,6 +29,14 @@ const NOT_OFFERED = [
   "authorization_details",
 ];
 
+/** What a login or a code remembers as it came, in characters. Ours: more than any client sends. */
+export const LONGEST_PARAMETERS = {
+  state: 4096,
+  scope: 2048,
+  nonce: 1024,
+  login_hint: 1024,
+} as const;
+
 /**
  * Finds out who asks and where the answer goes. Nothing may be sent anywhere before this.
  * @throws PageError when the application or the callback is not registered, exactly as it is written
@@ -68,6 +76,10 @@ export function readAuthorizationRequest(
   const { application, responseMode } = target;
   for (const name of NOT_OFFERED)
     if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
+
+  for (const [name, most] of Object.entries(LONGEST_PARAMETERS))
+    if ((parameters.get(name)?.length ?? 0) > most)
+      throw new OAuthError("parameter-too-long", { name, most: String(most) });
 
   const types = readResponseTypes(parameters.get("response_type"), application);
   const askedMode = parameters.get("response_mode");

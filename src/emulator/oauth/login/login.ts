@@ -22,7 +22,6 @@ import {
   unbindLogin,
 } from "#emulator/oauth/sessions.ts";
 import type { LiveSession } from "#emulator/oauth/sessions.ts";
-import { prune } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { completeAuthorization } from "#emulator/oauth/authorize/complete.ts";
 import type { AuthorizationOutcome } from "#emulator/oauth/authorize/complete.ts";
@@ -43,7 +42,6 @@ export function beginLogin(
   sid: string | undefined,
 ): LoginTransaction {
   const now = core.clock();
-  prune(core.store.logins, now);
   const id = randomId(core.random, 32);
   const transaction: LoginTransaction = {
     id,

@@ -26,14 +26,15 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
     .post("/u/signup", async (c) => {
       const { view, form } = await readLoginForm(c, core);
       const connection = databaseOf(core, view.transaction);
-      const email = (form.get("email") ?? "").trim().toLowerCase();
+      const typed = (form.get("email") ?? "").trim();
+      const email = typed.toLowerCase();
       const password = form.get("password") ?? "";
       const refuse = async (problem: string): Promise<Response> => {
         c.set("because", problem);
         const page = await renderSignUpPage(core, view, { email, problem });
         return answer(c, "sign-up-refused", page);
       };
-      if (!isEmail(email)) return refuse("Enter an email address.");
+      if (!isEmail(typed)) return refuse("Enter an email address.");
       if (password.length < MIN_PASSWORD)
         return refuse(`Choose a password of at least ${MIN_PASSWORD} characters.`);
       const passwordHash = await hashPassword(password, core.random);

@@ -6,8 +6,9 @@ import type { Application } from "#emulator/model.ts";
 
 /**
  * Finds out which application speaks: by its id alone when it is public, else by its secret, in the
- * body or as Basic authentication.
- * @throws OAuthError `client-refused`, `parameter-missing`
+ * body or as Basic authentication, never both.
+ * @throws OAuthError `client-refused`, `client-methods`, `parameter-missing`
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function authenticateClient(
@@ -16,6 +17,8 @@ export function authenticateClient(
   authorization: string | null,
 ): Application {
   const basic = authorization === null ? undefined : readBasic(authorization);
+  if (basic !== undefined && parameters.has("client_secret"))
+    throw new OAuthError("client-methods");
   const clientId = basic?.id ?? requireParameter(parameters, "client_id");
   if (basic !== undefined && (parameters.get("client_id") ?? clientId) !== clientId)
     throw refused("header and body name different applications");
@@ -32,14 +35,17 @@ function readBasic(authorization: string): { id: string; secret: string } {
   const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
   if (encoded === undefined) throw refused("the header is no Basic authentication");
   try {
-    // Both halves are form-encoded before they are joined.
-    const [id = "", secret = ""] = atob(encoded)
-      .split(":", 2)
-      .map((half) => decodeURIComponent(half.replaceAll("+", " ")));
-    return { id, secret };
+    const pair = atob(encoded);
+    const colon = pair.indexOf(":");
+    // Both halves are form-encoded before they are joined; a second colon belongs to the secret.
+    const [id = "", secret = ""] = [pair.slice(0, colon), pair.slice(colon + 1)].map((half) =>
+      decodeURIComponent(half.replaceAll("+", " ")),
+    );
+    if (colon !== -1) return { id, secret };
   } catch {
-    throw refused("the header is no Basic authentication");
+    // Neither base64 nor form-encoded: refused like a pair without a colon.
   }
+  throw refused("the header is no Basic authentication");
 }
 
 function refused(because: string): OAuthError {

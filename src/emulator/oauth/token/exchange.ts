@@ -5,7 +5,6 @@ import type { Core } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, RefreshToken, User } from "#emulator/model.ts";
-import { prune } from "#emulator/store.ts";
 import type { Store } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { issueAccessToken, issueClientToken, issueIdToken } from "./issue.ts";
@@ -13,9 +12,6 @@ import { endFamily, revokeGrant } from "./revoke.ts";
 
 /** A successful answer of the token endpoint (RFC 6749 section 5.1). */
 export type TokenResponse = Readonly<Record<string, string | number>>;
-
-/** Codes are remembered this many milliseconds after their end, to notice a replay. */
-const CODE_MEMORY = 3_600_000;
 
 /**
  * Exchanges an authorization code. Of two exchanges at once one wins; the other counts as a replay and
@@ -34,7 +30,6 @@ export async function exchangeCode(
 
   const { store } = core;
   const now = core.clock();
-  prune(store.codes, now - CODE_MEMORY);
   const found = store.codes.get(code);
   if (found === undefined) throw refused("code-invalid", "there is no such code");
   if (found.grant.clientId !== application.clientId)
@@ -193,7 +188,6 @@ function issueRefreshToken(
   endsAt: number,
 ): string {
   const now = core.clock();
-  prune(core.store.refreshTokens, now);
   const token = `v1.${randomId(core.random, 64)}`;
   const idle = now + application.refreshToken.idleLifetime * 1000;
   const record: RefreshToken = {

@@ -4,9 +4,8 @@ import type { Core } from "#emulator/core.ts";
 import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, User } from "#emulator/model.ts";
-import { prune } from "#emulator/store.ts";
 import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
-import { signedPart } from "./revoke.ts";
+import { rememberToken } from "./revoke.ts";
 
 /** An access token and its lifetime in seconds. */
 export type IssuedAccessToken = {
@@ -34,7 +33,6 @@ export async function issueAccessToken(
   if (api === undefined) {
     const token = randomId(core.random, 32);
     const expiresIn = flow === "implicit" ? 7200 : 86_400;
-    prune(core.store.opaqueTokens, core.clock());
     core.store.opaqueTokens.set(token, { grant, expiresAt: core.clock() + expiresIn * 1000 });
     return { token, expiresIn };
   }
@@ -49,9 +47,8 @@ export async function issueAccessToken(
     ...(grant.scopes.length === 0 ? {} : { scope: grant.scopes.join(" ") }),
     azp: grant.clientId,
   });
-  prune(core.store.issuedTokens, now);
-  const issued = { grantId: grant.id, expiresAt: now + expiresIn * 1000 };
-  core.store.issuedTokens.set(signedPart(token), issued);
+  const expiresAt = now + expiresIn * 1000;
+  rememberToken(core.store, token, grant, { kind: "access", userId: user.userId, expiresAt });
   return { token, expiresIn };
 }
 
@@ -99,7 +96,12 @@ export async function issueIdToken(
     sid: grant.sid,
     ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
   };
-  if (core.idTokenAlg(application, endpoint) === "RS256") return signToken(core, claims);
+  if (core.idTokenAlg(application, endpoint) === "RS256") {
+    const expiresAt = core.clock() + application.idTokenLifetime * 1000;
+    const token = await signToken(core, claims);
+    rememberToken(core.store, token, grant, { kind: "id", userId: user.userId, expiresAt });
+    return token;
+  }
   const secret = new TextEncoder().encode(core.sharedSecret(application));
   return new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
 }

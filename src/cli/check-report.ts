@@ -1,0 +1,77 @@
+import type { UseCaseNumber } from "#linking/use-cases/use-cases.ts";
+
+/** What is said of a call that links or unlinks. `line` counts from 1; `entry` is the index in a HAR. */
+export type CheckFinding = {
+  readonly file: string;
+  readonly line: number | null;
+  readonly entry: number | null;
+  readonly useCase: UseCaseNumber | null;
+  readonly verdict: "affected" | "not-affected" | "new-way" | "cannot-tell";
+  readonly reason: string;
+  /** What to change, in a line; `null` where nothing has to. */
+  readonly fix: string | null;
+};
+
+/** What `linklab check` prints. */
+export type CheckReport = {
+  readonly findings: readonly CheckFinding[];
+  readonly unread: readonly { readonly file: string; readonly reason: string }[];
+};
+
+/** 1 when something is affected, else 2 when something could not be read, else 0. */
+export function exitCodeOf({ findings, unread }: CheckReport): 0 | 1 | 2 {
+  if (findings.some(({ verdict }) => verdict === "affected")) return 1;
+  return unread.length > 0 ? 2 : 0;
+}
+
+const WORDS: Readonly<Record<CheckFinding["verdict"], string>> = {
+  affected: "AFFECTED",
+  "not-affected": "not affected",
+  "new-way": "new way",
+  "cannot-tell": "can't tell",
+};
+
+/** The report for people. What comes from files is escaped: it may hold codes that steer a terminal. */
+export function printReport({ findings, unread }: CheckReport, filesRead: number): string {
+  const lines = findings.flatMap(({ file, line, entry, useCase, verdict, reason, fix }) => [
+    `${placeOf(file, line, entry)}  ${WORDS[verdict]}${useCase === null ? "" : `, use case ${useCase}`}`,
+    `  ${escapeForTerminal(reason)}`,
+    ...(fix === null ? [] : [`  Fix: ${escapeForTerminal(fix)}`]),
+  ]);
+  for (const { file, reason } of unread)
+    lines.push(`${escapeForTerminal(file)}  could not be read: ${escapeForTerminal(reason)}`);
+  return [
+    ...lines,
+    ...(lines.length > 0 ? [""] : []),
+    summary(findings, unread.length, filesRead),
+  ].join("\n");
+}
+
+function placeOf(file: string, line: number | null, entry: number | null): string {
+  const name = escapeForTerminal(file);
+  if (entry !== null) return `${name} entry ${entry}`;
+  return line === null ? name : `${name}:${line}`;
+}
+
+function summary(findings: readonly CheckFinding[], unread: number, filesRead: number): string {
+  const count = (verdict: CheckFinding["verdict"]) =>
+    findings.filter((one) => one.verdict === verdict).length;
+  const files = filesRead === 1 ? "1 file" : `${filesRead} files`;
+  const rest = unread === 0 ? "" : ` ${unread} could not be read.`;
+  if (findings.length === 0) return `No call that links or unlinks in ${files}.${rest}`;
+  const parts = (["affected", "not-affected", "new-way", "cannot-tell"] as const).flatMap(
+    (verdict) => (count(verdict) > 0 ? [`${count(verdict)} ${WORDS[verdict].toLowerCase()}`] : []),
+  );
+  return `${parts.join(", ")} in ${files}.${rest}`;
+}
+
+/** What a terminal would act on, what nobody sees, and what turns text around. */
+const NOT_TEXT = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** Text that came from a file as it may go to a terminal: with visible escapes. */
+function escapeForTerminal(text: string): string {
+  return text.replaceAll(NOT_TEXT, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}

@@ -1,0 +1,210 @@
+import * as fc from "fast-check";
+import { decodeJwt } from "jose";
+import { expect, test, vi } from "vitest";
+import {
+  ADA,
+  callApi,
+  clientToken,
+  createTestTenant,
+  exchange,
+  locationOf,
+  logIn,
+  MALLORY,
+} from "#test/support/tenant.ts";
+import type { Browser } from "#test/support/tenant.ts";
+import { authorizeAt, control, link, readTokens, refresh, userinfo } from "#test/contract/world.ts";
+import { emailOf, findUserByIdentity } from "./accounts/users.ts";
+import { identityKey } from "./model.ts";
+
+// Long journeys with real cryptography, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+const seed = 20_261_129;
+const KEYS = [ADA.password, ADA.google, ADA.github, MALLORY];
+
+type Call =
+  | { call: "block" | "remove" | "create" | "address" | "password" | "login"; on: string }
+  | { call: "link" | "unlink" | "link-with"; on: string; other: string };
+
+/** Calls on two accounts, so that most of them meet something to change. */
+const calls: fc.Arbitrary<Call[]> = fc
+  .shuffledSubarray(KEYS, { minLength: 2, maxLength: 2 })
+  .chain(([one = "", two = ""]) =>
+    fc.array(
+      fc.oneof(
+        fc.record({
+          call: fc.constantFrom("login", "block", "remove", "create", "address", "password"),
+          on: fc.constantFrom(one, two),
+        }),
+        fc.record({
+          call: fc.constantFrom("link", "unlink", "link-with"),
+          on: fc.constant(one),
+          other: fc.constant(two),
+        }),
+      ),
+      { minLength: 4, maxLength: 16 },
+    ),
+  );
+
+/** What somebody holds who logged in. */
+type Held = {
+  key: string;
+  /** How often the account had been deleted by then. */
+  life: number;
+  access: string;
+  id: string;
+  refresh: string;
+  browser: Browser;
+};
+
+async function createStage() {
+  const world = createTestTenant({ rateLimit: { burst: 10_000, perSecond: 10_000 } });
+  return {
+    world,
+    client: await clientToken(world.tenant),
+    held: [] as Held[],
+    lives: new Map<string, number>(),
+  };
+}
+type Stage = Awaited<ReturnType<typeof createStage>>;
+
+const lifeOf = ({ lives }: Stage, id: string): number => lives.get(id) ?? 0;
+const path = (id: string): string => `users/${encodeURIComponent(id)}`;
+const named = (id: string) => {
+  const [provider = "", user_id = ""] = id.split("|");
+  return { provider, user_id };
+};
+
+/** Blocked, verified and address of each account that is there. */
+function statusOf({ world }: Stage) {
+  return new Map(
+    KEYS.flatMap((id) => {
+      const user = findUserByIdentity(world.store, id);
+      const identity = user?.identities.find((one) => identityKey(one) === id);
+      if (user === undefined || identity === undefined) return [];
+      const isVerified = identity.profile["email_verified"] === true;
+      return [[id, { isBlocked: user.isBlocked, isVerified, email: emailOf(identity) }] as const];
+    }),
+  );
+}
+
+async function logInAs(stage: Stage, id: string): Promise<void> {
+  const { world } = stage;
+  const browser = world.browser();
+  const url = await authorizeAt(world, {
+    scope: "openid offline_access read:current_user update:current_user_identities",
+  });
+  const answer = await logIn(browser, url, id);
+  if (!locationOf(answer).includes("code=")) return;
+  const tokens = await readTokens(await exchange(world.tenant, answer));
+  stage.held.push({ key: id, life: lifeOf(stage, id), browser, ...tokens });
+}
+
+async function create({ world, client }: Stage, id: string): Promise<void> {
+  const { provider, user_id } = named(id);
+  const email = id === MALLORY ? "mallory@example.com" : "ada@example.com";
+  const account = { user_id, email, email_verified: false };
+  if (provider === "auth0")
+    await callApi(world.tenant, "POST", "users", client, {
+      ...account,
+      connection: "Username-Password-Authentication",
+      password: "Passw0rd!",
+    });
+  else await control(world, "POST", "users", { ...account, connection: provider });
+}
+
+/** Links with the last ID token of an account. Who it was issued to has to be who is linked. */
+async function linkWith(stage: Stage, on: string, other: string): Promise<void> {
+  const held = stage.held.findLast((one) => one.key === other);
+  if (held === undefined) return;
+  const body = { link_with: held.id };
+  const { status } = await link(stage.world, stage.client, body, encodeURIComponent(on));
+  if (status === 201) expect(held.life).toBe(lifeOf(stage, other));
+}
+
+async function remove(stage: Stage, id: string): Promise<void> {
+  const { world, client, lives } = stage;
+  const user = world.store.users.get(id);
+  await callApi(world.tenant, "DELETE", path(id), client);
+  for (const one of user?.identities ?? [])
+    lives.set(identityKey(one), lifeOf(stage, identityKey(one)) + 1);
+}
+
+async function perform(stage: Stage, one: Call): Promise<unknown> {
+  const { world, client } = stage;
+  const patch = (body: object) => callApi(world.tenant, "PATCH", path(one.on), client, body);
+  switch (one.call) {
+    case "login":
+      return logInAs(stage, one.on);
+    case "block":
+      return patch({ blocked: true });
+    case "address":
+      return patch({ email: `${world.time.now}@example.com` });
+    case "password":
+      return patch({ password: "Passw0rd!" });
+    case "remove":
+      return remove(stage, one.on);
+    case "create":
+      return create(stage, one.on);
+    case "link":
+      return link(world, client, named(one.other), encodeURIComponent(one.on));
+    case "link-with":
+      return linkWith(stage, one.on, one.other);
+    case "unlink": {
+      const { provider, user_id } = named(one.other);
+      return callApi(
+        world.tenant,
+        "DELETE",
+        `${path(one.on)}/identities/${provider}/${user_id}`,
+        client,
+      );
+    }
+  }
+}
+
+/** Whom everything that was ever given still opens: nobody, or who logged in, as it is now. */
+async function expectOwn(stage: Stage, held: Held): Promise<void> {
+  const { world } = stage;
+  const owner = findUserByIdentity(world.store, held.key);
+  const expected =
+    owner === undefined || owner.isBlocked || held.life < lifeOf(stage, held.key)
+      ? []
+      : [owner.userId];
+  const opened = new Set<string>();
+  const look = async (access: string) => {
+    const known = await userinfo(world, access);
+    if (known.ok) opened.add((await known.json()).sub);
+    const sub = decodeJwt(access).sub ?? "";
+    const read = await callApi(world.tenant, "GET", path(sub), access);
+    if (read.ok) opened.add((await read.json()).user_id);
+  };
+  await look(held.access);
+  const refreshed = await refresh(world, held.refresh);
+  if (refreshed.ok) await look((await readTokens(refreshed)).access);
+  const silent = await held.browser.get(await authorizeAt(world, { prompt: "none" }));
+  if (locationOf(silent).includes("code="))
+    await look((await readTokens(await exchange(world.tenant, silent))).access);
+  expect([...opened].filter((id) => !expected.includes(id))).toEqual([]);
+}
+
+test(`no calls unblock, verify or open somebody else, seed ${seed}`, async () => {
+  await fc.assert(
+    fc.asyncProperty(calls, async (sequence) => {
+      const stage = await createStage();
+      for (const one of sequence) {
+        stage.world.time.now += 1000;
+        const before = statusOf(stage);
+        await perform(stage, one);
+        for (const [id, now] of statusOf(stage)) {
+          const then = before.get(id);
+          if (then === undefined) continue;
+          if (then.isBlocked) expect(now.isBlocked, id).toBe(true);
+          if (!then.isVerified || now.email !== then.email) expect(now.isVerified, id).toBe(false);
+        }
+      }
+      stage.world.time.now += 1000;
+      for (const held of stage.held) await expectOwn(stage, held);
+    }),
+    { seed, numRuns: 60 },
+  );
+});

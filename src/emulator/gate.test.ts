@@ -1,0 +1,62 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { admitArrival, LOOPBACK_NAMES } from "./gate.ts";
+
+const seed = 20_261_129;
+const NAMES = new Set([...LOOPBACK_NAMES, "named.example"]);
+
+const host = fc.oneof(
+  fc.string(),
+  fc.webAuthority(),
+  fc.constantFrom("localhost", "LOCALHOST:5180", "named.example", "[::1]", "evil.example", ""),
+);
+const target = fc.oneof(
+  fc.string(),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.webPath(),
+  fc
+    .tuple(fc.constantFrom("http://", "//", "\\", "/\\", "http://a@"), host)
+    .map((parts) => parts.join("")),
+);
+const method = fc.oneof(
+  fc.constantFrom("GET", "POST", "PATCH", "OPTIONS", "TRACE", "track", "CONNECT"),
+  fc.string(),
+);
+
+/** Headers that could not be made never come over a connection. */
+function headersOf(name: string): Headers | undefined {
+  try {
+    return new Headers({ Host: name });
+  } catch {
+    return undefined;
+  }
+}
+
+test(`nothing makes the gate fail, and no other name is let in, seed ${seed}`, () => {
+  fc.assert(
+    fc.property(host, target, method, (name, address, verb) => {
+      const headers = headersOf(name);
+      fc.pre(headers !== undefined);
+      const arrival = { method: verb, target: address, headers, body: null };
+      const { request, refused } = admitArrival(arrival, NAMES);
+      const { hostname } = new URL(request.url);
+      expect(NAMES.has(hostname)).toBe(true);
+      if (refused !== undefined) expect(refused.path).not.toMatch(/[?#]/);
+    }),
+    { seed, numRuns: 2000 },
+  );
+});
+
+test("a path that is kept out is known without its query and whoever is named in front of it", () => {
+  const arrival = {
+    method: "GET",
+    target: "http://me:secret@localhost/callback?code=secret#secret",
+    headers: new Headers({ Host: "localhost" }),
+    body: null,
+  };
+  expect(admitArrival(arrival, NAMES).refused).toEqual({
+    by: "target",
+    method: "GET",
+    path: "/callback",
+  });
+});

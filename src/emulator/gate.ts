@@ -1,0 +1,87 @@
+/** What a connection brought, before anybody knows whether it is a request. */
+export type Arrival = {
+  method: string;
+  /** The second word of the request line: a path, an absolute address, or anything else. */
+  target: string;
+  headers: Headers;
+  body: ReadableStream<Uint8Array> | null;
+};
+
+/** What keeps an arrival out: the name it calls this computer by, its address, or its method. */
+export type GateRefusal = "host" | "target" | "method";
+
+/** What is known of an arrival that was kept out. */
+export type Refused = {
+  by: GateRefusal;
+  method: string;
+  /** Without a query, so that it can be logged. */
+  path: string;
+};
+
+/** An arrival as a handler gets it: one that was kept out still has to be answered by a rule. */
+export type Admission = {
+  request: Request;
+  refused: Refused | undefined;
+};
+
+/** The names of this computer that no page elsewhere can have. */
+export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Methods that fetch forbids, so that no `Request` has them. */
+const FORBIDDEN = new Set(["CONNECT", "TRACE", "TRACK"]);
+
+/**
+ * Lets in what is a request for one of these names. A page that binds its own name to this computer (DNS
+ * rebinding) sends that name, and stays out.
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ */
+export function admitArrival(arrival: Arrival, names: ReadonlySet<string>): Admission {
+  const { method, headers, body } = arrival;
+  if (FORBIDDEN.has(method.toUpperCase())) return keepOut(arrival, "method");
+  const authority = readAuthority(headers.get("Host") ?? "");
+  const url = authority === undefined ? undefined : readTarget(arrival.target, authority);
+  if (authority === undefined || url === undefined) return keepOut(arrival, "target");
+  if (![authority, url].every(({ hostname }) => names.has(hostname)))
+    return keepOut(arrival, "host");
+  const hasBody = body !== null && method !== "GET" && method !== "HEAD";
+  const init = { method, headers, ...(hasBody ? { body, duplex: "half" } : {}) };
+  try {
+    return { request: new Request(url, init), refused: undefined };
+  } catch {
+    return keepOut(arrival, "method");
+  }
+}
+
+/** The same for what is a `Request` already: it has no bad address, but may have another name. */
+export function admitRequest(request: Request, names: ReadonlySet<string>): Admission {
+  const { hostname, pathname: path } = new URL(request.url);
+  const host = request.headers.get("Host");
+  const authority = host === null ? undefined : readAuthority(host);
+  if (names.has(hostname) && (host === null || names.has(authority?.hostname ?? "")))
+    return { request, refused: undefined };
+  return { request, refused: { by: "host", method: request.method, path } };
+}
+
+function keepOut({ method, target }: Arrival, by: GateRefusal): Admission {
+  const [, path = ""] = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(target) ?? [];
+  const address = `http://localhost${path.startsWith("/") ? path : "/"}`;
+  return {
+    request: new Request(URL.canParse(address) ? address : "http://localhost/"),
+    refused: { by, method, path },
+  };
+}
+
+function readAuthority(host: string): URL | undefined {
+  const text = `http://${host}`;
+  return /^[^\s/?#@\\]+$/.test(host) && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function readTarget(target: string, { origin }: URL): URL | undefined {
+  // A backslash in front of the query would be read as a slash.
+  if (/^[^?]*\\/.test(target)) return undefined;
+  const text = target.startsWith("/") ? origin + target : target === "*" ? `${origin}/` : target;
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isPlain = url.username === "" && url.password === "";
+  return isPlain && /^https?:$/.test(url.protocol) ? url : undefined;
+}

@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { defer } from "./deferred.ts";
+import { serveTenant } from "./node.ts";
+
+const serve = () => serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+
+/** What comes back for bytes that may be no HTTP. */
+async function sendBytes(origin: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.write(bytes);
+  return text(socket);
+}
+
+const BROKEN: [title: string, bytes: string, status: number][] = [
+  ["no HTTP", "hello\r\n\r\n", 400],
+  ["a method of nobody", "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400],
+  ["a header over 16 KB", `GET /?${"x".repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 400],
+  ["two hosts", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", 400],
+  ["a tunnel", "CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443\r\n\r\n", 405],
+  [
+    "an expectation that nobody meets",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nExpect: x\r\nConnection: close\r\n\r\n",
+    200,
+  ],
+];
+
+test.each(BROKEN)("%s is answered as everything is", async (_, bytes, status) => {
+  const tenant = await serve();
+  const answer = await sendBytes(tenant.origin, bytes);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
+  expect(answer).toMatch(/^cache-control: no-store\r$/im);
+  expect(answer).toMatch(/^x-linklab-request: \d+\r$/im);
+  await tenant.close();
+});
+
+test("what is being answered when the doors close is answered, and nothing new", async () => {
+  const [entered, left] = [defer<void>(), defer<void>()];
+  const wait = () => {
+    entered.resolve();
+    return left.promise;
+  };
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173", wait });
+  await fetch(`${tenant.origin}/_linklab/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint: "discovery", kind: "latency" }),
+  });
+  const address = `${tenant.origin}/.well-known/openid-configuration`;
+  const slow = fetch(address);
+  await entered.promise;
+  const closed = tenant.close();
+  await expect(fetch(address)).rejects.toThrow(TypeError);
+  left.resolve();
+  const answer = await slow;
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("Connection")).toBe("close");
+  await closed;
+});
+
+test("an answer that never comes does not keep the doors open", async () => {
+  const [entered, never] = [defer<void>(), defer<void>()];
+  const wait = () => {
+    entered.resolve();
+    return never.promise;
+  };
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173", wait });
+  await fetch(`${tenant.origin}/_linklab/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint: "discovery", kind: "latency" }),
+  });
+  const cut = expect(fetch(`${tenant.origin}/.well-known/openid-configuration`)).rejects.toThrow();
+  await entered.promise;
+  await tenant.close();
+  await cut;
+});
+
+test("a body that nobody asked for is refused at once, and the connection given up", async () => {
+  const tenant = await serve();
+  const socket = connect(Number(new URL(tenant.origin).port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  socket.write(
+    "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\n\r\nx",
+  );
+  const [first] = await once(socket, "data");
+  expect(String(first)).toMatch(/^HTTP\/1\.1 413 /);
+  await once(socket, "close");
+  await tenant.close();
+});

@@ -1,0 +1,167 @@
+import { createServer as createHttpServer, STATUS_CODES } from "node:http";
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Arrival } from "#emulator/gate.ts";
+
+/** Answers whatever a connection brings. `Response.error()` cuts the connection. */
+export type Receive = (arrival: Arrival) => Promise<Response>;
+
+/** Makes a server, of http or https. */
+export type CreateServer = (options: ServerOptions) => Server;
+
+/** A port that is taken. */
+export type Doors = {
+  port: number;
+  /** Takes nothing new, and ends what is being answered within a second. */
+  close: () => Promise<void>;
+};
+
+/** Milliseconds that answers in flight have when the doors close. */
+const LAST_CALL = 1000;
+
+/** Milliseconds in which a client may notice that the rest of its body is not wanted. */
+const REST = 500;
+
+/**
+ * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
+ * `localhost`; or on a host alone. Port 0 takes one that is free on all. Everything that comes, broken or
+ * not, is answered by `receive`: Node's own answers know neither our headers nor our rules.
+ * @param createServer for another protocol than http
+ * @throws the system's error, its `code` `EADDRINUSE` when the port is taken
+ */
+export async function openDoors(
+  port: number,
+  receive: Receive,
+  host?: string,
+  createServer: CreateServer = createHttpServer,
+): Promise<Doors> {
+  const open = (at: number, address: string) =>
+    bind(createServer({ requireHostHeader: false }), at, address, receive);
+  const servers = [await open(port, host ?? "127.0.0.1")];
+  const address = servers[0]?.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
+  const close = async () => void (await Promise.all(servers.map(stop)));
+  try {
+    if (host === undefined) servers.push(await open(taken, "::1"));
+  } catch (error) {
+    if (!isMissing(error)) {
+      await close();
+      throw error;
+    }
+  }
+  return { port: taken, close };
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT")
+  );
+}
+
+async function bind(server: Server, port: number, host: string, receive: Receive): Promise<Server> {
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    respond(server, receive, incoming, outgoing).catch(() => outgoing.destroy());
+  };
+  server.on("request", answer).on("checkExpectation", answer);
+  server.on("connect", (incoming, socket) => {
+    respondOn(socket, receive, arrivalOf(incoming)).catch(() => socket.destroy());
+  });
+  server.on("clientError", (_, socket) => {
+    respondOn(socket, receive, UNREADABLE).catch(() => socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+  return server;
+}
+
+function arrivalOf(incoming: IncomingMessage): Arrival {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headersDistinct))
+    for (const value of values ?? []) headers.append(name, value);
+  return {
+    method: incoming.method ?? "",
+    target: incoming.url ?? "",
+    headers,
+    body: bodyOf(incoming),
+  };
+}
+
+/** Reads nothing before somebody asks: what is refused unread stays with the client. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= incoming.iterator({ destroyOnReturn: false });
+        const { done, value } = await chunks.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function respond(
+  server: Server,
+  receive: Receive,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const response = await receive(arrivalOf(incoming));
+  if (response.type === "error") {
+    outgoing.destroy();
+    return;
+  }
+  const body = new Uint8Array(await response.arrayBuffer());
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers)
+    if (name !== "set-cookie") outgoing.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader("Set-Cookie", cookies);
+  if (!server.listening) outgoing.setHeader("Connection", "close");
+  outgoing.end(body.length === 0 ? undefined : body, () => leaveRest(incoming));
+}
+
+/** Does not read for ever what nobody asked for. */
+function leaveRest(incoming: IncomingMessage): void {
+  if (incoming.complete) return;
+  const timer = setTimeout(() => incoming.socket.destroySoon(), REST).unref();
+  incoming.once("close", () => clearTimeout(timer)).resume();
+}
+
+/** What Node could not read. It has no Host, so the gate keeps it out. */
+const UNREADABLE: Arrival = { method: "", target: "", headers: new Headers(), body: null };
+
+/** Answers where Node has no answer to fill in. */
+async function respondOn(socket: Duplex, receive: Receive, arrival: Arrival): Promise<void> {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const response = await receive({ ...arrival, body: null });
+  const body = await response.text();
+  const headers = [...response.headers, ["Content-Length", String(Buffer.byteLength(body))]];
+  socket.end(
+    [
+      `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ""}`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+      "Connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  const lastCall = setTimeout(() => server.closeAllConnections(), LAST_CALL);
+  await closed;
+  clearTimeout(lastCall);
+}

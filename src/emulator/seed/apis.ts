@@ -1,0 +1,80 @@
+import type { Api } from "#emulator/model.ts";
+import type { NoteSkipped } from "./notes.ts";
+import type { TenantFile } from "./schema.ts";
+
+/** The Management API of some tenant, as an export names it; behind a custom domain it looks like any API. */
+const MANAGEMENT_API = /^https:\/\/[^/]+\/api\/v2\/$/;
+const AT_AUTH0 = /^https:\/\/[^/]+\.auth0\.com\/api\/v2\/$/;
+
+/** Makes the APIs of a seed. The Management API is always there, and needs no entry. */
+export function createApis(
+  servers: TenantFile["resourceServers"],
+  managementAudience: string,
+  note: NoteSkipped,
+): Api[] {
+  return servers.flatMap((server, index) => {
+    const { identifier, signing_alg } = server;
+    const name = server.name ?? identifier;
+    if (isManagementApi(server, managementAudience)) return [];
+    if (server.is_system) {
+      note(["resourceServers", index], `the API "${name}" of Auth0 itself is not emulated`);
+      return [];
+    }
+    if (signing_alg !== "RS256")
+      note(
+        ["resourceServers", index, "signing_alg"],
+        `access tokens for "${name}" are signed with RS256: ${signing_alg} is not emulated`,
+      );
+    const scopes = new Set(server.scopes.map((scope) => scope.value));
+    return [
+      {
+        identifier,
+        name,
+        scopes,
+        userScopes: scopes,
+        allowOfflineAccess: server.allow_offline_access,
+        tokenLifetime: server.token_lifetime,
+        tokenLifetimeForWeb: server.token_lifetime_for_web,
+      },
+    ];
+  });
+}
+
+function isManagementApi(
+  { identifier, name }: TenantFile["resourceServers"][number],
+  managementAudience: string,
+): boolean {
+  const isNamed = name === "Auth0 Management API" && MANAGEMENT_API.test(identifier);
+  return identifier === managementAudience || isNamed || AT_AUTH0.test(identifier);
+}
+
+/** What an application may do by itself: its client ID, the audience and the scopes. */
+export type ClientGrant = { clientId: string; audience: string; scopes: ReadonlySet<string> };
+
+/** Makes the client grants of a seed. A real tenant's Management API becomes that of this one. */
+export function createClientGrants(
+  { clientGrants, resourceServers }: Pick<TenantFile, "clientGrants" | "resourceServers">,
+  clientIds: ReadonlyMap<string, string>,
+  managementAudience: string,
+  note: NoteSkipped,
+): ClientGrant[] {
+  const known = new Set(clientIds.values());
+  const audiences = new Set(
+    resourceServers
+      .filter((server) => !isManagementApi(server, managementAudience))
+      .map(({ identifier }) => identifier),
+  );
+  return clientGrants.flatMap(({ client_id, audience, scope }, index) => {
+    const clientId = clientIds.get(client_id) ?? (known.has(client_id) ? client_id : undefined);
+    if (clientId === undefined) {
+      note(["clientGrants", index], `a grant of "${client_id}" is skipped: it is not there`);
+      return [];
+    }
+    const isOwn = audience === managementAudience || audiences.has(audience);
+    if (!isOwn && !MANAGEMENT_API.test(audience)) {
+      note(["clientGrants", index], `a grant for "${audience}" is skipped: it is not there`);
+      return [];
+    }
+    return [{ clientId, audience: isOwn ? audience : managementAudience, scopes: new Set(scope) }];
+  });
+}

@@ -1,0 +1,130 @@
+import type { Application, ApplicationType, GrantType } from "#emulator/model.ts";
+import { webOriginsOf } from "./extra-callbacks.ts";
+import type { NoteSkipped } from "./notes.ts";
+import type { TenantFile } from "./schema.ts";
+
+type Client = TenantFile["clients"][number];
+
+const TYPES: readonly string[] = [
+  "spa",
+  "native",
+  "regular_web",
+  "non_interactive",
+] satisfies ApplicationType[];
+const isType = (type: string): type is ApplicationType => TYPES.includes(type);
+
+const GRANTS: readonly string[] = [
+  "authorization_code",
+  "implicit",
+  "refresh_token",
+  "client_credentials",
+] satisfies GrantType[];
+const isGrant = (grant: string): grant is GrantType => GRANTS.includes(grant);
+
+/** Makes the applications of a seed. What one of them has that is not emulated, it goes without. */
+export function createApplications(clients: readonly Client[], note: NoteSkipped): Application[] {
+  return clients.flatMap((client, index) => {
+    const application = createApplication(client, (path, text) =>
+      note(["clients", index, ...path], `the application "${client.name}" ${text}`),
+    );
+    return application === undefined ? [] : [application];
+  });
+}
+
+function createApplication(client: Client, note: NoteSkipped): Application | undefined {
+  const type = client.app_type;
+  if (client.global) return undefined;
+  if (!isType(type)) {
+    note(["app_type"], `is skipped: its type "${type}" is not emulated`);
+    return undefined;
+  }
+  const [method] = Object.keys(client.client_authentication_methods);
+  if (method !== undefined) {
+    note(["client_authentication_methods"], `is skipped: "${method}" is not emulated`);
+    return undefined;
+  }
+  const isPublic = isPublicApplication(client, type);
+  const clientId = client.client_id ?? nameId(client.name, note);
+  const idTokenAlg = readAlgorithm(client, note);
+  const needsSecret = !isPublic || idTokenAlg === "HS256";
+  const callbacks = readUrls(client.callbacks, "callbacks", note);
+  const { rotation_type, token_lifetime, idle_token_lifetime } = client.refresh_token;
+  if (rotation_type !== "rotating")
+    note(["refresh_token", "rotation_type"], `gets a new refresh token at each use all the same`);
+  return {
+    clientId,
+    name: client.name,
+    type,
+    clientSecret: client.client_secret ?? (needsSecret ? nameSecret(clientId, note) : undefined),
+    isPublic,
+    callbacks,
+    logoutUrls: readUrls(client.allowed_logout_urls, "allowed_logout_urls", note),
+    webOrigins: webOriginsOf(readUrls(client.web_origins, "web_origins", note)),
+    corsOrigins: new Set(
+      webOriginsOf([...readUrls(client.allowed_origins, "allowed_origins", note), ...callbacks]),
+    ),
+    grantTypes: readGrants(client, type, isPublic, note),
+    isFirstParty: client.is_first_party,
+    idTokenAlg,
+    idTokenLifetime: client.jwt_configuration.lifetime_in_seconds,
+    refreshToken: {
+      idleLifetime: idle_token_lifetime ?? 1_296_000,
+      lifetime: token_lifetime ?? 2_592_000,
+    },
+  };
+}
+
+function isPublicApplication(client: Client, type: ApplicationType): boolean {
+  const byType = type === "spa" || type === "native" ? "none" : "client_secret_post";
+  return (client.token_endpoint_auth_method ?? byType) === "none";
+}
+
+/** An export without identifiers has none; whoever uses the seed has to know it. */
+function nameId(name: string, note: NoteSkipped): string {
+  const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  const clientId = slug.replaceAll(/^-+|-+$/g, "") || "application";
+  note([], `has no client_id: it is "${clientId}" here`);
+  return clientId;
+}
+
+/** No export has secrets. This one opens nothing but the emulator, and is long enough for HS256. */
+function nameSecret(clientId: string, note: NoteSkipped): string {
+  const secret = `${clientId}-secret-of-the-emulated-tenant`;
+  note([], `has no client_secret: it is "${secret}" here`);
+  return secret;
+}
+
+function readAlgorithm(
+  { jwt_configuration: { alg } }: Client,
+  note: NoteSkipped,
+): Application["idTokenAlg"] {
+  if (alg === "RS256" || alg === "HS256") return alg;
+  note(["jwt_configuration", "alg"], `signs with RS256: ${alg} is not emulated`);
+  return "RS256";
+}
+
+/** Auth0's defaults: https://auth0.com/docs/get-started/applications/application-grant-types */
+function readGrants(
+  { grant_types }: Client,
+  type: ApplicationType,
+  isPublic: boolean,
+  note: NoteSkipped,
+): Set<GrantType> {
+  if (!grant_types) {
+    if (type === "non_interactive") return new Set(["client_credentials"]);
+    const forPeople: GrantType[] = ["authorization_code", "implicit", "refresh_token"];
+    return new Set(isPublic ? forPeople : [...forPeople, "client_credentials"]);
+  }
+  const others = grant_types.filter((grant) => !isGrant(grant));
+  if (others.length > 0)
+    note(["grant_types"], `goes without grants that are not emulated: ${others.join(", ")}`);
+  return new Set(grant_types.filter(isGrant));
+}
+
+function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
+  return urls.filter((url, index) => {
+    const isWild = url.includes("*");
+    if (isWild) note([member, index], `goes without ${url}: wildcards are not emulated`);
+    return !isWild;
+  });
+}

@@ -1,0 +1,303 @@
+import { describe, expect, test } from "vitest";
+import { LINKLAB_SEED } from "./files.ts";
+import { loadSeed } from "./load.ts";
+import type { SeedTarget } from "./load.ts";
+import type { SeedNote } from "./notes.ts";
+
+const TARGET = {
+  issuer: "http://localhost:4010/",
+  appOrigin: "http://localhost:4000",
+  managementAudience: "http://localhost:4010/api/v2/",
+  now: 0,
+};
+
+/** Loads a seed of one application besides what is given; the notes as text. */
+function load(tenant: object, users: object[] = [], target: Partial<SeedTarget> = {}) {
+  const notes: SeedNote[] = [];
+  const loaded = loadSeed(
+    {
+      tenant: { clients: [{ name: "App", client_id: "app", app_type: "spa" }], ...tenant },
+      databaseUsers: users.length === 0 ? {} : { db: users },
+      socialUsers: [],
+    },
+    { ...TARGET, ...target, onSkipped: (note) => notes.push(note) },
+  );
+  const told = notes.map(({ file, path, text }) => `${file} ${path.join(".")}: ${text}`);
+  return { ...loaded, told };
+}
+
+const application = (client: object) => {
+  const { config, told } = load({ clients: [{ name: "My App", client_id: "id", ...client }] });
+  return { application: [...config.applications.values()][0], told };
+};
+
+test("LinkLab's own seed has nothing that is skipped", () => {
+  const notes: SeedNote[] = [];
+  loadSeed(LINKLAB_SEED, { ...TARGET, onSkipped: (note) => notes.push(note) });
+  expect(notes).toEqual([]);
+});
+
+test("an application that says nothing of itself has what Auth0 gives it", () => {
+  const { application: web, told } = application({ client_secret: "secret" });
+  expect(told).toEqual([]);
+  expect(web).toMatchObject({
+    type: "regular_web",
+    isPublic: false,
+    isFirstParty: true,
+    callbacks: [],
+    idTokenAlg: "RS256",
+    idTokenLifetime: 36_000,
+    grantTypes: new Set(["authorization_code", "implicit", "refresh_token", "client_credentials"]),
+    refreshToken: { idleLifetime: 1_296_000, lifetime: 2_592_000 },
+  });
+  expect(application({ app_type: "spa" }).application).toMatchObject({ isPublic: true });
+  expect(application({ app_type: "native" }).application?.grantTypes).not.toContain(
+    "client_credentials",
+  );
+  expect(
+    application({ app_type: "non_interactive", client_secret: "s" }).application?.grantTypes,
+  ).toEqual(new Set(["client_credentials"]));
+});
+
+describe("an application of an export", () => {
+  test("without identifiers gets some that are told, and the same each time", () => {
+    const client = { client_id: undefined, name: "Müller's App (dev)" };
+    const { application: first, told } = application(client);
+    expect(first?.clientId).toBe("m-ller-s-app-dev");
+    expect(told).toEqual([
+      `tenant.yaml clients.0: the application "Müller's App (dev)" has no client_id: it is "m-ller-s-app-dev" here`,
+      `tenant.yaml clients.0: the application "Müller's App (dev)" has no client_secret: it is "m-ller-s-app-dev-secret-of-the-emulated-tenant" here`,
+    ]);
+    expect(application(client).application).toEqual(first);
+  });
+
+  test("keeps what is emulated of its grants, and the rest is told", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      grant_types: [
+        "authorization_code",
+        "password",
+        "http://auth0.com/oauth/grant-type/password-realm",
+      ],
+    });
+    expect(spa?.grantTypes).toEqual(new Set(["authorization_code"]));
+    expect(told).toEqual([
+      'tenant.yaml clients.0.grant_types: the application "My App" goes without grants that are not emulated: password, http://auth0.com/oauth/grant-type/password-realm',
+    ]);
+  });
+
+  test("with refresh tokens that neither rotate nor expire is taken", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      refresh_token: { rotation_type: "non-rotating", expiration_type: "non-expiring" },
+    });
+    expect(spa?.refreshToken).toEqual({ idleLifetime: 1_296_000, lifetime: 2_592_000 });
+    expect(told).toEqual([
+      'tenant.yaml clients.0.refresh_token.rotation_type: the application "My App" gets a new refresh token at each use all the same',
+    ]);
+  });
+
+  test("goes without wildcards, and a scheme of its own opens no origin", () => {
+    const { application: native, told } = application({
+      app_type: "native",
+      callbacks: ["https://*.example.com/done", "com.example.app://done", "https://a.example/done"],
+      allowed_origins: ["https://b.example/"],
+    });
+    expect(native?.callbacks).toEqual(["com.example.app://done", "https://a.example/done"]);
+    expect(native?.corsOrigins).toEqual(new Set(["https://b.example", "https://a.example"]));
+    expect(told).toEqual([
+      'tenant.yaml clients.0.callbacks.0: the application "My App" goes without https://*.example.com/done: wildcards are not emulated',
+    ]);
+  });
+
+  test.each([
+    [
+      { app_type: "resource_server" },
+      'app_type: the application "My App" is skipped: its type "resource_server" is not emulated',
+    ],
+    [
+      { client_authentication_methods: { private_key_jwt: {} }, token_endpoint_auth_method: null },
+      'client_authentication_methods: the application "My App" is skipped: "private_key_jwt" is not emulated',
+    ],
+  ])("%j is skipped by name", (client, text) => {
+    const skipped = application(client);
+    expect(skipped.application).toBeUndefined();
+    expect(skipped.told).toEqual([`tenant.yaml clients.0.${text}`]);
+  });
+
+  test("that stands for all applications is no application", () => {
+    expect(application({ global: true })).toEqual({ application: undefined, told: [] });
+  });
+});
+
+describe("connections of an export", () => {
+  test("without identifiers get some that Auth0's schema takes, the same each time", () => {
+    const { config, told } = load({ databases: [{ name: "db", enabled_clients: ["App"] }] });
+    const id = config.connections.get("db")?.id ?? "";
+    expect(told).toEqual([]);
+    expect(id).toMatch(/^con_[A-Za-z0-9]{16}$/);
+    const again = load({ databases: [{ name: "db" }, { name: "other" }] }).config.connections;
+    expect(again.get("db")?.id).toBe(id);
+    expect(again.get("other")?.id).not.toBe(id);
+  });
+
+  test("are enabled by name or by client ID; one that is not there is told", () => {
+    const { config, told } = load({
+      connections: [
+        { name: "google-oauth2", strategy: "google-oauth2", enabled_clients: ["app", "gone"] },
+      ],
+    });
+    expect(config.connections.get("google-oauth2")?.clientIds).toEqual(new Set(["app"]));
+    expect(told).toEqual([
+      'tenant.yaml connections.0.enabled_clients: the connection "google-oauth2" is enabled for applications that are not there; they are skipped',
+    ]);
+  });
+
+  test("of a company are skipped by name, and a database that stands twice is one", () => {
+    const database = { name: "db", strategy: "auth0" };
+    const { config, told } = load({
+      databases: [database],
+      connections: [database, { name: "corp", strategy: "samlp" }],
+    });
+    expect([...config.connections.keys()]).toEqual(["db"]);
+    expect(told).toEqual([
+      'tenant.yaml connections.1.strategy: the connection "corp" is skipped: its strategy "samlp" is not emulated',
+    ]);
+  });
+});
+
+describe("APIs and grants of an export", () => {
+  const clients = [
+    { name: "M2M", client_id: "m2m", client_secret: "s", app_type: "non_interactive" },
+  ];
+
+  test("the Management API of the real tenant becomes that of this one", () => {
+    const { config, told } = load({
+      clients,
+      resourceServers: [
+        { name: "Auth0 Management API", identifier: "https://login.acme.example/api/v2/" },
+        { identifier: "https://acme.eu.auth0.com/api/v2/" },
+      ],
+      clientGrants: [
+        { client_id: "M2M", audience: "https://acme.eu.auth0.com/api/v2/", scope: ["read:users"] },
+      ],
+    });
+    expect(told).toEqual([]);
+    expect([...config.apis.keys()]).toEqual([TARGET.managementAudience]);
+    expect(config.clientGrants.get(`m2m ${TARGET.managementAudience}`)).toEqual(
+      new Set(["read:users"]),
+    );
+  });
+
+  test("an API of one's own stays, whatever its address looks like", () => {
+    const identifier = "https://api.acme.example/api/v2/";
+    const { config } = load({
+      clients,
+      resourceServers: [{ name: "Ours", identifier }, { identifier: "urn:ours" }],
+      clientGrants: [{ client_id: "m2m", audience: identifier, scope: ["a"] }],
+    });
+    expect(config.apis.get(identifier)).toMatchObject({ tokenLifetime: 86_400 });
+    expect(config.apis.get("urn:ours")).toMatchObject({ name: "urn:ours" });
+    expect(config.clientGrants.get(`m2m ${identifier}`)).toEqual(new Set(["a"]));
+  });
+
+  test("what has no counterpart is skipped by name", () => {
+    const { config, told } = load({
+      clients,
+      resourceServers: [
+        { name: "Auth0 My Account API", identifier: "https://acme.auth0.com/me/", is_system: true },
+        { name: "Old", identifier: "old", signing_alg: "HS256" },
+      ],
+      clientGrants: [
+        { client_id: "Gone", audience: "old" },
+        { client_id: "M2M", audience: "nothing" },
+      ],
+    });
+    expect([...config.apis.keys()]).toEqual([TARGET.managementAudience, "old"]);
+    expect(config.clientGrants.size).toBe(0);
+    expect(told).toEqual([
+      'tenant.yaml clientGrants.0: a grant of "Gone" is skipped: it is not there',
+      'tenant.yaml clientGrants.1: a grant for "nothing" is skipped: it is not there',
+      'tenant.yaml resourceServers.0: the API "Auth0 My Account API" of Auth0 itself is not emulated',
+      'tenant.yaml resourceServers.1.signing_alg: access tokens for "Old" are signed with RS256: HS256 is not emulated',
+    ]);
+  });
+});
+
+test("sections that are not emulated are named in one line, unless they are empty", () => {
+  const { told } = load({ actions: [{ name: "x" }], rules: [], roles: [{}], emailProvider: {} });
+  expect(told).toEqual(["tenant.yaml actions: skipped, not emulated: actions, roles"]);
+});
+
+describe("users of a bulk import", () => {
+  const databases = [{ name: "db", enabled_clients: ["App"] }];
+
+  test("need no more than an address; their ids are the same each time", () => {
+    const { users } = load({ databases }, [{ email: "a@b.cd" }, { email: "b@b.cd" }]);
+    expect(users[0]).toMatchObject({ isBlocked: undefined, userMetadata: {} });
+    expect(users[0]?.identities[0].profile).toEqual({ email: "a@b.cd", email_verified: false });
+    const ids = users.map(({ userId }) => userId);
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^auth0\|[0-9a-f]{24}$/);
+    const again = load({ databases }, [{ email: "b@b.cd" }]).users;
+    expect(again.map(({ userId }) => userId)).toEqual([ids[1]]);
+  });
+
+  test.each([
+    ["password_hash", "$2b$10$7h8XKTFgV0eSPpLYhJMVe.nyYHVKGUhcR1gJ3n0yVqKXzDhY1BW1e"],
+    ["custom_password_hash", { algorithm: "md5", hash: { value: "x" } }],
+    ["custom_password_hash", { algorithm: "pbkdf2", hash: { value: "$pbkdf2-md5$x" } }],
+  ])("with a %s that cannot be verified come without a password", (member, value) => {
+    const { users, told } = load({ databases }, [{ email: "a@b.cd", [member]: value }]);
+    expect(users[0]?.identities[0].passwordHash).toBeUndefined();
+    expect(JSON.stringify(users)).not.toContain(member);
+    expect(told).toEqual([
+      `users.db.json 0.${member}: the password of a@b.cd is skipped: hashes other than pbkdf2 are not emulated`,
+    ]);
+  });
+});
+
+describe("keywords", () => {
+  test("a list that names the app has an entry for each app", () => {
+    const clients = [
+      {
+        name: "##APP_ORIGIN##",
+        client_id: "app",
+        app_type: "spa",
+        callbacks: ["##APP_ORIGIN##/done", "https://a.example"],
+      },
+    ];
+    const { config } = load({ clients }, [], { otherAppOrigins: ["http://localhost:4200"] });
+    expect(config.applications.get("app")).toMatchObject({
+      name: "http://localhost:4000",
+      callbacks: ["http://localhost:4000/done", "http://localhost:4200/done", "https://a.example"],
+    });
+  });
+
+  test.each([
+    [{ callbacks: ["https://##ENV##.example/"] }, "clients.0.callbacks.0: ##ENV##"],
+    [{ callbacks: "@@CALLBACKS@@" }, "clients.0.callbacks: @@CALLBACKS@@"],
+    [{ client_id: "app-##ENV##" }, "clients.0.client_id: ##ENV##"],
+  ])("%j is refused: it names one that has no value", (client, where) => {
+    expect(() => application({ app_type: "spa", ...client })).toThrow(
+      `seed: tenant.yaml: ${where} has no value in AUTH0_KEYWORD_REPLACE_MAPPINGS`,
+    );
+  });
+
+  test("one that stands in what is not read does not matter", () => {
+    expect(application({ app_type: "spa", tenant: "##AUTH0_TENANT_NAME##" }).told).toEqual([]);
+  });
+});
+
+test("a callback may be added to an application that is there", () => {
+  const callbacks = [{ clientId: "app", url: "http://localhost:8080/done" }];
+  const { config } = load({}, [], { callbacks });
+  expect(config.applications.get("app")).toMatchObject({
+    callbacks: ["http://localhost:8080/done"],
+    corsOrigins: new Set(["http://localhost:8080"]),
+  });
+  const nobody = [{ clientId: "nobody", url: "http://localhost" }];
+  expect(() => load({}, [], { callbacks: nobody })).toThrow(
+    'no application has the client ID "nobody". There are: app',
+  );
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
+import { excerptOf, receiptOf } from "./excerpt.ts";
+
+const ID_TOKEN = forgeToken(ID_TOKEN_CLAIMS);
+
+/** An excerpt in one text: what is lit in `[…]`, what is hidden in `<…>`. */
+function print(text: string, lit: readonly string[] = [], place = { start: 0, end: text.length }) {
+  const ranges = lit.map((part) => ({
+    start: text.indexOf(part),
+    end: text.indexOf(part) + part.length,
+  }));
+  return excerptOf(text, place, ranges)
+    .pieces.map(({ text: shown, isLit, isRedacted }) => {
+      const piece = isRedacted ? `<${shown}>` : shown;
+      return isLit ? `[${piece}]` : piece;
+    })
+    .join("");
+}
+
+test("lights what decides, and shows the rest as it was brought", () => {
+  expect(print("POST /a\nbody", ["body"])).toBe("POST /a\n[body]");
+});
+
+test("names a token by what it is, and not by the header that it stands in", () => {
+  const text = `-H 'Authorization: Bearer ${ID_TOKEN}'`;
+  expect(print(text, [`Bearer ${ID_TOKEN}`])).toBe("-H 'Authorization: [Bearer ][<ID token>]'");
+});
+
+test.each([
+  "-H 'Authorization: Bearer $ID_TOKEN'",
+  "new auth0.Management({ domain, token: authResult.idToken })",
+  "headers: { Authorization: `Bearer ${accessToken}` }",
+  "client_secret=<YOUR_SECRET>",
+])("shows a name that stands for a value: %s", (text) => {
+  expect(print(text)).toBe(text);
+});
+
+test.each([
+  ['{"refresh_token":"v1.MkX9fQ2vLr7TzMb1N"}', '{"refresh_token":"<refresh token>"}'],
+  ["client_secret=abcDEF123456789", "client_secret=<client secret>"],
+  ["/callback?code=Ab1Cd2Ef3Gh4&state=x", "/callback?code=<code>&state=x"],
+])("hides a secret: %s", (text, shown) => {
+  expect(print(text)).toBe(shown);
+});
+
+test("shows four lines before and after what decides, and counts lines from 1", () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
+  const text = lines.join("\n");
+  const start = text.indexOf("line 15");
+  const excerpt = excerptOf(text, { start: 0, end: text.length }, [{ start, end: start + 7 }]);
+  expect(excerpt.firstLine).toBe(11);
+  expect(excerpt.pieces.map(({ text: piece }) => piece).join("")).toBe(
+    lines.slice(10, 19).join("\n"),
+  );
+});
+
+test("cuts a line that never ends", () => {
+  const text = `${"x".repeat(5000)}MARK${"y".repeat(5000)}`;
+  const shown = excerptOf(text, { start: 0, end: text.length }, [{ start: 5000, end: 5004 }]);
+  expect(shown.pieces.map(({ text: piece }) => piece).join("").length).toBeLessThan(1300);
+});
+
+test("counts what is hidden, by name", () => {
+  expect(receiptOf(`Bearer ${ID_TOKEN}\nid_token=${ID_TOKEN}\npassword=Ab1Cd2Ef3`)).toEqual([
+    ["ID token", 2],
+    ["password", 1],
+  ]);
+});

@@ -1,0 +1,102 @@
+import { roleOf } from "#linking/tokens/token-role.ts";
+import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
+import type { Range } from "#reader/found.ts";
+import { findRedactions } from "#wire/redact.ts";
+
+/** A piece of an excerpt: text as it was brought, or the name of what is not shown. */
+export type ExcerptPiece = {
+  readonly text: string;
+  readonly isLit: boolean;
+  readonly isRedacted: boolean;
+};
+
+/** A stretch of what was brought, in whole lines. */
+export type Excerpt = {
+  /** Counted from 1. */
+  readonly firstLine: number;
+  readonly pieces: readonly ExcerptPiece[];
+};
+
+/** A stretch that is not shown, and what stands there instead. */
+type Secret = Range & { readonly name: string };
+
+/** Names of a value that stands elsewhere: of a shell, of code, of a template. */
+const REFERENCE = /^(?:\$[\w({]|\{|<|[A-Z][A-Z\d_]*$)/;
+
+const ROLES = { access: "access token", id: "ID token", unknown: "token" } as const;
+
+/** What is secret in a text. A name that stands for a value is none, nor is an expression of code. */
+function secretsIn(text: string): readonly Secret[] {
+  return findRedactions(text).flatMap(({ start, end, marker }) => {
+    const value = text.slice(start, end);
+    const token = asDecodedToken(readToken(value));
+    if (token !== null) return [{ start, end, name: ROLES[roleOf(token)] }];
+    const isExpression =
+      /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+      /^[\w$.?!()[\]]+$/.test(value) &&
+      !/\d/.test(value);
+    return REFERENCE.test(value) || isExpression ? [] : [{ start, end, name: marker.name }];
+  });
+}
+
+/** Lines shown before and after what decides. */
+const AROUND = 4;
+/** A longer stretch is cut at both ends of what decides. */
+const LONGEST_LINE = 600;
+
+/** The lines around what decides, with its characters lit, and secrets named instead of shown. */
+export function excerptOf(text: string, place: Range, lit: readonly Range[]): Excerpt {
+  const { start, end } = stretchOf(text, place, lit);
+  const shown = text.slice(start, end);
+  const secrets = secretsIn(shown).map((secret) => ({
+    ...secret,
+    start: secret.start + start,
+    end: secret.end + start,
+  }));
+  const cuts = new Set([start, end]);
+  for (const range of [...secrets, ...lit])
+    for (const at of [range.start, range.end]) if (at > start && at < end) cuts.add(at);
+  const ends = [...cuts].toSorted((one, other) => one - other);
+  const pieces: ExcerptPiece[] = [];
+  const named = new Set<object>();
+  for (const [index, from] of ends.slice(0, -1).entries()) {
+    const to = ends[index + 1] ?? end;
+    const isLit = lit.some((range) => range.start < to && from < range.end);
+    const secret = secrets.find((range) => range.start < to && from < range.end);
+    if (secret === undefined) pieces.push({ text: text.slice(from, to), isLit, isRedacted: false });
+    else if (!named.has(secret)) {
+      named.add(secret);
+      const isPartLit = lit.some((range) => range.start < secret.end && secret.start < range.end);
+      pieces.push({ text: secret.name, isLit: isPartLit, isRedacted: true });
+    }
+  }
+  return { firstLine: lineAt(text, start), pieces };
+}
+
+/** Whole lines around what decides, within the place; of a very long line only what is near. */
+function stretchOf(text: string, place: Range, lit: readonly Range[]): Range {
+  const from = Math.min(place.end, ...lit.map(({ start }) => start));
+  const to = Math.max(place.start, ...lit.map(({ end }) => end));
+  const core = lit.length > 0 ? { start: from, end: to } : place;
+  let start = core.start;
+  for (let lines = 0; start > 0 && core.start - start < LONGEST_LINE; start -= 1)
+    if (text.charAt(start - 1) === "\n" && (lines += 1) > AROUND) break;
+  let end = core.end;
+  for (let lines = 0; end < text.length && end - core.end < LONGEST_LINE; end += 1)
+    if (text.charAt(end) === "\n" && (lines += 1) > AROUND) break;
+  return { start, end };
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1))
+    line += 1;
+  return line;
+}
+
+/** What is not shown of a text, by name, with how often. */
+export function receiptOf(text: string): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { name } of secretsIn(text)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts];
+}

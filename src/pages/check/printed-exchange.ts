@@ -1,0 +1,46 @@
+import { textIn, type Exchange, type Place } from "#linking/use-cases/exchange.ts";
+import type { Range } from "#reader/found.ts";
+import { excerptOf, type ExcerptPiece } from "./excerpt.ts";
+
+/** Longer parts are cut. */
+const SHOWN_LETTERS = 2000;
+
+/** A request line by line: method and URL, the headers that decide, the body. */
+export function printExchange(
+  exchange: Exchange,
+  places: readonly Place[],
+): readonly (readonly ExcerptPiece[])[] {
+  const method = textIn(exchange, "method");
+  const url = textIn(exchange, "url");
+  const isUrlLit = (place: Place) => place.part === "url" && place.text === url;
+  const lines = [
+    [
+      plain(
+        `${method ?? "(no method)"} `,
+        places.some(({ part }) => part === "method"),
+      ),
+      ...piecesOf(url ?? "(no URL)", places.filter(isUrlLit)),
+    ],
+  ];
+  for (const place of places)
+    if (place.part === "header" || place.part === "hint" || place.part === "library")
+      lines.push([plain(`${place.name ?? place.part}: `), ...piecesOf(place.text, [place])]);
+  const body = textIn(exchange, "body");
+  if (body !== null && body !== "")
+    lines.push(
+      piecesOf(
+        body,
+        places.filter((place) => place.part === "body" && place.text === body),
+      ),
+    );
+  return lines;
+}
+
+function plain(text: string, isLit = false): ExcerptPiece {
+  return { text, isLit, isRedacted: false };
+}
+
+function piecesOf(text: string, lit: readonly Range[]): ExcerptPiece[] {
+  const shown = text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS)}…` : text;
+  return [...excerptOf(shown, { start: 0, end: shown.length }, lit).pieces];
+}
