@@ -68,7 +68,7 @@ export const ROOMS = {
     holds: "the emulated tenant: a function from Request to Response, and its hosts",
     environment: "pure",
     imports: [],
-    packages: ["hono", "@hono/node-server", "jose", "valibot"],
+    packages: ["hono", "@hono/node-server", "jose", "lucene", "valibot"],
     circlesOfTypes:
       "The core names its rate limiter, which takes the type of a request's variables from it.",
     include: ["seed/*.json", "../yaml.d.ts"],

@@ -206,6 +206,8 @@ test.each(plain.filter(isOf("unlink")))(
 const ELSEWHERE: ReadonlySet<string> = new Set([
   "query-unsupported",
   "query-invalid",
+  "search-invalid",
+  "paging-too-far",
   "user-exists",
   "user-email-taken",
   "user-attributes-fixed",

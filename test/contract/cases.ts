@@ -18,6 +18,7 @@ import { POLICY_CASES } from "#test/contract/cases/policies.ts";
 import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
+import { SEARCH_CASES } from "#test/contract/cases/searches.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { TOKEN_CASES } from "#test/contract/cases/tokens.ts";
@@ -42,6 +43,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["users", USER_CASES],
   ["metadata", METADATA_CASES],
   ["queries", QUERY_CASES],
+  ["searches", SEARCH_CASES],
   ["new users", NEW_USER_CASES],
   ["origins", ORIGIN_CASES],
   ["policies", POLICY_CASES],

@@ -38,14 +38,15 @@ export function readPaging(query: ReadonlyMap<string, string>): Paging {
   };
 }
 
-/** The page of a list, bare or with totals around it. */
-export function paginate(
-  items: readonly unknown[],
+/** The page of a list, bare or with totals around it; of each item what is shown. */
+export function paginate<Item>(
+  items: readonly Item[],
   { page, perPage, includeTotals }: Paging,
   name: string,
+  show: (item: Item) => unknown = (item) => item,
 ): object {
   const start = page * perPage;
-  const part = items.slice(start, start + perPage);
+  const part = items.slice(start, start + perPage).map(show);
   return includeTotals
     ? { start, limit: perPage, length: part.length, [name]: part, total: items.length }
     : part;

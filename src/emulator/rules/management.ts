@@ -114,6 +114,25 @@ export const API_RULES = {
     evidence: "assumed",
     source: "modelled on the body error",
   },
+  "search-invalid": {
+    status: 400,
+    error: "Bad Request",
+    message: "Invalid query string: {reason}.",
+    errorCode: "invalid_query_string",
+    evidence: "assumed",
+    source:
+      "docs, User search query syntax and Migrate from search v2 to v3, say what a query may have; the text is ours",
+  },
+  "paging-too-far": {
+    status: 400,
+    error: "Bad Request",
+    message:
+      "You can only page through the first 1000 records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation",
+    errorCode: "invalid_paging",
+    evidence: "reported",
+    source:
+      "code and text in public repositories; that a page counts which only ends beyond them is assumed",
+  },
   "body-invalid": {
     status: 400,
     error: "Bad Request",

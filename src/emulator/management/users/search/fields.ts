@@ -1,0 +1,108 @@
+import { emailOf, rootProfile } from "#emulator/accounts/users.ts";
+import type { Profile, User } from "#emulator/model.ts";
+import { someAtPath } from "./path.ts";
+
+/** What a value is compared as; `open` where everybody may store what they like. */
+export type FieldType = "text" | "boolean" | "number" | "time" | "open";
+
+/** A field that can be searched. */
+export type Field = {
+  type: FieldType;
+  /** Whether upper and lower case are the same. */
+  isFolded: boolean;
+  /** Whether it takes ranges and wildcards. */
+  takesPatterns: boolean;
+  /** Whether one of the field's values passes; values that are absent, null or empty are none. */
+  some: (user: User, test: (value: unknown) => boolean) => boolean;
+};
+
+/** The fields whose values are compared without regard to case. */
+const FOLDED = ["email", "name", "given_name", "family_name", "nickname"];
+/** What the profile has although nobody set it. */
+const DEFAULTED = new Set(["name", "nickname"]);
+
+function field(type: FieldType, read: (user: User) => unknown, isFolded = false): Field {
+  return {
+    type,
+    isFolded,
+    takesPatterns: true,
+    some: (user, test) => {
+      const value = read(user);
+      return value !== undefined && value !== null && test(value);
+    },
+  };
+}
+
+function ofProfile(name: string): (user: User) => unknown {
+  if (!DEFAULTED.has(name)) return (user) => user.identities[0].profile[name];
+  return (user) => user.identities[0].profile[name] ?? rootProfile(user)[name];
+}
+
+function ofIdentities(type: FieldType, name: "provider" | "connection" | "id" | "isSocial"): Field {
+  return {
+    type,
+    isFolded: false,
+    takesPatterns: true,
+    some: (user, test) => user.identities.some((identity) => test(identity[name])),
+  };
+}
+
+const domainOf = (user: User) => emailOf(user.identities[0])?.split("@")[1];
+
+/** The fields of a user at the first level, and those of identities. */
+export const ROOT_FIELDS: ReadonlyMap<string, Field> = new Map([
+  ...FOLDED.map((name) => [name, field("text", ofProfile(name), true)] as const),
+  ...["username", "phone_number", "picture", "last_ip"].map(
+    (name) => [name, field("text", ofProfile(name))] as const,
+  ),
+  ["email.domain", field("text", domainOf, true)],
+  ["user_id", field("text", ({ userId }) => userId)],
+  ["email_verified", field("boolean", ofProfile("email_verified"))],
+  ["phone_verified", field("boolean", ofProfile("phone_verified"))],
+  ["blocked", field("boolean", ({ isBlocked }) => (isBlocked ? true : undefined))],
+  ["logins_count", field("number", ({ loginsCount }) => loginsCount)],
+  ["created_at", field("time", ({ createdAt }) => createdAt)],
+  ["updated_at", field("time", ({ updatedAt }) => updatedAt)],
+  ["last_login", field("time", ({ lastLogin }) => lastLogin)],
+  ["identities.provider", ofIdentities("text", "provider")],
+  ["identities.connection", ofIdentities("text", "connection")],
+  ["identities.user_id", ofIdentities("text", "id")],
+  ["identities.isSocial", ofIdentities("boolean", "isSocial")],
+]);
+
+/** Where a term without a field is looked for: texts, metadata excepted. */
+export const BARE_FIELDS: readonly Field[] = [...ROOT_FIELDS.values()].filter(
+  ({ type }) => type === "text",
+);
+
+type Root = { read: (user: User) => readonly Profile[]; takesPatterns: boolean };
+
+/** What everybody may fill: a path leads to the value, past the levels of arrays. */
+const OPEN_ROOTS: Readonly<Record<string, Root>> = {
+  app_metadata: { read: ({ appMetadata }) => [appMetadata], takesPatterns: true },
+  user_metadata: { read: ({ userMetadata }) => [userMetadata], takesPatterns: false },
+  "identities.profileData": {
+    read: ({ identities }) => identities.map(({ profile }) => profile),
+    takesPatterns: true,
+  },
+};
+
+/** The field of a name; undefined when it cannot be searched. */
+export function findField(name: string): Field | undefined {
+  const root = ROOT_FIELDS.get(name);
+  if (root !== undefined) return root;
+  for (const [prefix, { read, takesPatterns }] of Object.entries(OPEN_ROOTS)) {
+    if (name !== prefix && !name.startsWith(`${prefix}.`)) continue;
+    const path = name
+      .slice(prefix.length + 1)
+      .split(".")
+      .filter((key) => key !== "");
+    return {
+      type: "open",
+      isFolded: false,
+      takesPatterns,
+      some: (user, test) => read(user).some((value) => someAtPath(value, path, test)),
+    };
+  }
+  return undefined;
+}
