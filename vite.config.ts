@@ -23,7 +23,9 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ...["dev", "shots", "bench-app", "bench-tenant", "test"].map(
+    (name) => [name, `scripts/${name}.ts`] as const,
+  ),
   ["bench-reader", "test/bench/bench-reader.ts"] as const,
 ];
 

@@ -15,6 +15,7 @@ const COMMANDS = new Map([
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
   ["bench-reader", ["commands"]],
+  ["bench-tenant", ["commands"]],
   ["test", ["commands"]],
 ]);
 const [command = "start", ...args] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { emailOf, rootProfile } from "#emulator/accounts/users.ts";
-import type { Profile, User } from "#emulator/model.ts";
+import type { Identity, Profile, User } from "#emulator/model.ts";
 import { someAtPath } from "./path.ts";
 
 /** What a value is compared as; `open` where everybody may store what they like. */
@@ -38,12 +38,15 @@ function ofProfile(name: string): (user: User) => unknown {
   return (user) => user.identities[0].profile[name] ?? rootProfile(user)[name];
 }
 
-function ofIdentities(type: FieldType, name: "provider" | "connection" | "id" | "isSocial"): Field {
+function ofIdentities(type: FieldType, read: (identity: Identity) => unknown): Field {
   return {
     type,
     isFolded: false,
     takesPatterns: true,
-    some: (user, test) => user.identities.some((identity) => test(identity[name])),
+    some: ({ identities }, test) => {
+      for (const identity of identities) if (test(read(identity))) return true;
+      return false;
+    },
   };
 }
 
@@ -64,10 +67,10 @@ export const ROOT_FIELDS: ReadonlyMap<string, Field> = new Map([
   ["created_at", field("time", ({ createdAt }) => createdAt)],
   ["updated_at", field("time", ({ updatedAt }) => updatedAt)],
   ["last_login", field("time", ({ lastLogin }) => lastLogin)],
-  ["identities.provider", ofIdentities("text", "provider")],
-  ["identities.connection", ofIdentities("text", "connection")],
-  ["identities.user_id", ofIdentities("text", "id")],
-  ["identities.isSocial", ofIdentities("boolean", "isSocial")],
+  ["identities.provider", ofIdentities("text", ({ provider }) => provider)],
+  ["identities.connection", ofIdentities("text", ({ connection }) => connection)],
+  ["identities.user_id", ofIdentities("text", ({ id }) => id)],
+  ["identities.isSocial", ofIdentities("boolean", ({ isSocial }) => isSocial)],
 ]);
 
 /** Where a term without a field is looked for: texts, metadata excepted. */

@@ -33,8 +33,8 @@ export function joinClauses(clauses: readonly Clause[]): Query {
   const wanted: Query[] =
     needed.length > 0 || free.length === 0
       ? needed.map(joinGroup)
-      : [{ kind: "or", parts: free.map(joinGroup) }];
-  return { kind: "and", parts: [...wanted, ...forbidden.map(joinGroup)] };
+      : [flatten("or", free.map(joinGroup))];
+  return flatten("and", [...wanted, ...forbidden.map(joinGroup)]);
 }
 
 function joinGroup(group: Group): Query {
@@ -51,9 +51,11 @@ function joinGroup(group: Group): Query {
   );
 }
 
+/** One part is itself, and a part of the same kind brings its own: `(a AND b) AND c` asks three questions. */
 function flatten(kind: "and" | "or", parts: readonly Query[]): Query {
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : { kind, parts };
+  const all = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [only] = all;
+  return all.length === 1 && only !== undefined ? only : { kind, parts: all };
 }
 
 function isAlone(group: Group): boolean {

@@ -1,4 +1,5 @@
 import type { Field } from "./fields.ts";
+import { matchesFolded } from "./fold.ts";
 import type { Bound, Test } from "./query.ts";
 import { invalidSearch } from "./refuse.ts";
 import { readPeriod } from "./period.ts";
@@ -45,13 +46,22 @@ function isSameNumber(value: unknown, text: string): boolean {
 
 function equalsFolded(text: string): Passes {
   const wanted = text.toLowerCase();
-  return (value) => value === text || (typeof value === "string" && value.toLowerCase() === wanted);
+  // No text of another length becomes ASCII by being lowered.
+  const hasLength = /^\p{ASCII}*$/u.test(wanted);
+  return (value) =>
+    typeof value === "string" &&
+    (!hasLength || value.length === wanted.length) &&
+    matchesFolded(value, wanted, true);
 }
 
 function compilePattern(literals: readonly string[], isFolded: boolean): Passes {
-  const wanted = isFolded ? literals.map((literal) => literal.toLowerCase()) : literals;
+  if (!isFolded) return (value) => typeof value === "string" && fits(value, literals);
+  const wanted = literals.map((literal) => literal.toLowerCase());
+  const first = wanted[0] ?? "";
   return (value) =>
-    typeof value === "string" && fits(isFolded ? value.toLowerCase() : value, wanted);
+    typeof value === "string" &&
+    matchesFolded(value, first, false) &&
+    fits(value.toLowerCase(), wanted);
 }
 
 /** Whether a text begins with the first literal, ends with the last, and has the others between, in order. */
