@@ -340,11 +340,12 @@ export const API_RULES = {
     source: "github.com/auth0-extensions/auth0-reset-tenant/issues/31",
   },
   "api-not-offered": {
-    status: 404,
-    error: "Not Found",
+    status: 501,
+    error: "Not Implemented",
     message: "Auth0 has {path}, this emulated tenant does not.",
+    errorCode: "not_emulated",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source: "ours: Auth0 never answers 501, so nobody takes it for an answer about their data",
   },
   "api-not-found": {
     status: 404,

@@ -3,8 +3,6 @@ export type NotEmulated = {
   what: string;
   /** What happens instead, or why it is left out. */
   instead: string;
-  /** Addresses that answer that they are not offered, as Hono patterns. */
-  paths?: readonly string[];
 };
 
 /** What a reader may look for in vain, most likely first. */
@@ -24,7 +22,6 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   {
     what: "Request objects and rich authorization requests",
     instead: "`invalid_request` that names the parameter",
-    paths: ["/oauth/par"],
   },
   {
     what: "PKCE with `plain`, and public applications without PKCE",
@@ -52,52 +49,32 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   },
   {
     what: "OpenID Connect logout",
-    instead: "404, not advertised; `/v2/logout` is there",
-    paths: ["/oidc/logout"],
+    instead: "501, not advertised; `/v2/logout` is there",
   },
   {
     what: "Multi-factor authentication, passwordless, passkeys",
-    instead: "404",
-    paths: ["/mfa/*", "/passwordless/*", "/passkey/*", "/u/mfa*"],
+    instead: "501",
   },
   {
     what: "Changing a password or an address by e-mail, verification mails",
     instead:
       "No mail is ever sent. The control API sets `email_verified`; a password set by PATCH ends the user's sessions and grants",
-    paths: ["/dbconnections/*", "/api/v2/tickets/*", "/api/v2/jobs/*"],
   },
   {
     what: "Other grants: password, device code, token exchange, CIBA",
     instead: "`unsupported_grant_type`",
-    paths: ["/oauth/device/*", "/bc-authorize"],
   },
   {
     what: "Dynamic registration, SAML, WS-Federation, My Account API",
-    instead: "404",
-    paths: ["/oidc/register", "/samlp/*", "/wsfed/*", "/me/*"],
+    instead: "501",
   },
   {
     what: "Device credentials, enrollments and multifactor of the Management API",
-    instead: "404; their scopes are granted, because Auth0 grants them",
-    paths: [
-      "/api/v2/device-credentials/*",
-      "/api/v2/device-credentials",
-      "/api/v2/users/:id/enrollments",
-      "/api/v2/users/:id/multifactor/*",
-    ],
+    instead: "501; their scopes are granted, because Auth0 grants them",
   },
   {
     what: "Applications, APIs, client grants, roles, actions and logs of the Management API",
-    instead: "404; the tenant is configured by its seed and watched by the control API",
-    paths: [
-      "/api/v2/clients/*",
-      "/api/v2/clients",
-      "/api/v2/resource-servers",
-      "/api/v2/client-grants",
-      "/api/v2/roles",
-      "/api/v2/actions/*",
-      "/api/v2/logs",
-    ],
+    instead: "501; the tenant is configured by its seed and watched by the control API",
   },
   {
     what: "Searches by `organization_id`, checkpoint paging of users",

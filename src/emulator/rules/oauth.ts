@@ -150,11 +150,11 @@ export const OAUTH_RULES = {
     source: "example in the Authentication API reference",
   },
   "oauth-not-offered": {
-    status: 404,
-    error: "not_found",
+    status: 501,
+    error: "not_emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source: "ours: Auth0 never answers 501, so nobody takes it for an answer about their data",
   },
   "oauth-not-found": {
     status: 404,

@@ -71,11 +71,11 @@ export const PAGE_RULES = {
     source: "ours: only database connections hold accounts of their own",
   },
   "endpoint-not-offered": {
-    status: 404,
-    title: "Not offered",
+    status: 501,
+    title: "Not emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source: "ours: Auth0 never answers 501, so nobody takes it for an answer about their data",
   },
   "page-too-many": {
     status: 429,
