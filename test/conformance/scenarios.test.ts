@@ -207,6 +207,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "query-unsupported",
   "query-invalid",
   "search-invalid",
+  "search-engine-old",
   "paging-too-far",
   "user-exists",
   "user-email-taken",

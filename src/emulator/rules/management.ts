@@ -123,6 +123,14 @@ export const API_RULES = {
     source:
       "docs, User search query syntax and Migrate from search v2 to v3, say what a query may have; the text is ours",
   },
+  "search-engine-old": {
+    status: 400,
+    error: "Bad Request",
+    message: "The 'q' parameter is available only if you specify 'search_engine=v3'.",
+    errorCode: "invalid_query_string",
+    evidence: "reported",
+    source: "github.com/auth0/lock/issues/1864",
+  },
   "paging-too-far": {
     status: 400,
     error: "Bad Request",

@@ -104,6 +104,15 @@ const unsorted = ["email", "email:2", "app_metadata.plan:1", "identities.provide
 const PAGES: readonly ContractCase[] = [
   {
     items: ["A13"],
+    title: "older engines search no more",
+    given: async ({ tenant }) => ({ client: await clientToken(tenant) }),
+    act: (world, given) => list(world, given, { q: 'email:"a@b.c"', search_engine: "v2" }),
+    status: 400,
+    rule: "search-engine-old",
+    body: { errorCode: "invalid_query_string" },
+  },
+  {
+    items: ["A13"],
     title: "the last page of 1000 results is there",
     given: plantAll,
     act: (world, given) =>

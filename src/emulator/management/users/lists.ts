@@ -44,6 +44,8 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
         ["from", "take", "primary_order"],
       );
       const engine = query.get("search_engine") ?? "v3";
+      if ((engine === "v1" || engine === "v2") && query.has("q"))
+        throw new ApiError("search-engine-old");
       if (engine !== "v3") throw invalidQuery(`No enum match for: "${engine}" on search_engine`);
       const page = readPaging(query);
       requireReachable(page);

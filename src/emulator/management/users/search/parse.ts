@@ -17,14 +17,23 @@ const IMPLICIT = "<implicit>";
  * @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
  */
 export function parseSearch(q: string): Query {
-  guardSyntax(q);
+  const text = spellNegations(q);
+  guardSyntax(text);
   let tree: AST;
   try {
-    tree = lucene.parse(q);
+    tree = lucene.parse(text);
   } catch {
     throw invalidSearch("the syntax is not that of a query");
   }
   return readTree(tree, undefined);
+}
+
+/** Writes `-(…)` and `!(…)` as `NOT (…)`: the parser takes a sign before a field or a term only. */
+function spellNegations(q: string): string {
+  return q.replace(
+    /("(?:[^"\\]|\\.)*"|\\.)|(^|[\s(])[-!](?=\()/gs,
+    (_, kept: string | undefined, before = "") => kept ?? `${before}NOT `,
+  );
 }
 
 /** A chain of clauses: the parser hangs each next one to the right of the one before. */
