@@ -62,7 +62,8 @@ ${table(
 )}
 
 What is not emulated answers 501, whatever is sent, with the header \`${NOT_EMULATED_HEADER}\` and its name, in the JSON
-of the API or, to somebody who goes there, by a page. Scripts may read it as they may read everything else. An
+of the API or, to somebody who goes there, by a page. Scripts may read it as they may read everything else; a
+client that repeats what a server failed at, as the \`auth0\` package does twice, needs a second or two to say so. An
 address that neither Auth0 nor the tenant has answers 404 without that header.
 
 ## How we know

@@ -18,7 +18,10 @@ export function refuseNotEmulated(c: Context<TenantEnv>): Refusal | undefined {
   const found = notEmulatedAt(method, path);
   if (found === undefined) return undefined;
   c.header(NOT_EMULATED_HEADER, found.name);
-  if (isApiPath(path)) return new ApiError("api-not-offered", { path });
+  if (isApiPath(path)) {
+    const what = found.methods === undefined ? path : `${method} ${path}`;
+    return new ApiError("api-not-offered", { path: what });
+  }
   const isVisit = method === "GET" && c.req.header("Accept")?.includes("text/html") === true;
   return isVisit && !isOAuthPath(path)
     ? new PageError("endpoint-not-offered", { path })

@@ -353,7 +353,8 @@ export const API_RULES = {
     message: "Auth0 has {path}, this emulated tenant does not.",
     errorCode: "not_emulated",
     evidence: "assumed",
-    source: "ours: Auth0 never answers 501, so nobody takes it for an answer about their data",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "api-not-found": {
     status: 404,

@@ -44,6 +44,7 @@ const notEmulated = NOT_EMULATED_ENDPOINTS.flatMap(({ name, path, methods }) =>
       status: 501,
       rule: isApi ? "api-not-offered" : "oauth-not-offered",
       body: isApi ? { errorCode: "not_emulated" } : { error: "not_emulated" },
+      text: new RegExp(`Auth0 has ${methods === undefined ? "" : `${method} `}/`),
       headers: {
         "Content-Type": /json/,
         [NOT_EMULATED_HEADER]: literally(name),
