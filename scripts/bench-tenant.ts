@@ -8,8 +8,8 @@ import { CommandError } from "./setup.mjs";
 export async function main(options: readonly string[]): Promise<void> {
   if (options.length > 0) throw new CommandError("npm run bench:tenant takes no options.");
   console.log(`npm run bench:tenant, ${new Date().toISOString().slice(0, 10)}`);
-  console.log(`Node ${process.versions.node}, shortest of many runs`);
-  for (const { name, ms, times, limit } of [...measureSearches(), await measureLink()]) {
+  console.log(`Node ${process.versions.node}, shortest of many turns`);
+  for (const { name, ms, times, limit } of [...(await measureSearches()), await measureLink()]) {
     const verdict = times <= limit ? "within" : "OVER";
     console.log(
       `  ${name}: ${ms.toFixed(2)} ms, ${times.toFixed(1)} times, ${verdict} ${limit} times`,

@@ -16,8 +16,8 @@ export type Field = {
   some: (user: User, test: (value: unknown) => boolean) => boolean;
 };
 
-/** The fields whose values are compared without regard to case. */
-const FOLDED = ["email", "name", "given_name", "family_name", "nickname"];
+/** Those of the fields compared without regard to case that are read by name; the address has a reader. */
+const FOLDED = ["name", "given_name", "family_name", "nickname"];
 /** What the profile has although nobody set it. */
 const DEFAULTED = new Set(["name", "nickname"]);
 
@@ -54,6 +54,7 @@ const domainOf = (user: User) => emailOf(user.identities[0])?.split("@")[1];
 
 /** The fields of a user at the first level, and those of identities. */
 export const ROOT_FIELDS: ReadonlyMap<string, Field> = new Map([
+  ["email", field("text", ({ identities }) => emailOf(identities[0]), true)],
   ...FOLDED.map((name) => [name, field("text", ofProfile(name), true)] as const),
   ...["username", "phone_number", "picture", "last_ip"].map(
     (name) => [name, field("text", ofProfile(name))] as const,
