@@ -1,8 +1,7 @@
 import { invalidSearch } from "./refuse.ts";
 
-/** The deepest nesting that is read: the parser's time doubles with each group more. */
-const MAX_DEPTH = 4;
 const MAX_LENGTH = 2000;
+const MAX_DEPTH = 4;
 
 /** Syntax of Lucene that Auth0's page about its syntax does not have. */
 const FOREIGN: readonly [sign: string, name: string][] = [
@@ -11,43 +10,78 @@ const FOREIGN: readonly [sign: string, name: string][] = [
   ["/", "regular expressions (/…/)"],
 ];
 
+/** What a phrase becomes before words are looked at, since it may hold anything. */
+const PHRASE = "\u{0}";
+/** A phrase that something stands at. */
+const GLUED = new RegExp(`[^\\s(:+!-]${PHRASE}|${PHRASE}[^\\s)]`, "u");
+
+/** A parenthesis, a range, or a word with its field. */
+const TOKEN = /[()]|[[{]\s*[^\s()[\]{}]+\s+TO\s+[^\s()[\]{}]+\s*[\]}]|[^\s()[\]{}]+|\s+/gy;
+const WORD = /^[-+!]?(?:([^:]+):)?([-+!]?[^-+!:][^:]*)?$/;
 const BINARY = new Set(["AND", "OR", "&&", "||"]);
 
+const isOperator = (token: string) => BINARY.has(token) || token === "NOT";
+
 /**
- * Refuses what the parser would take without a word, or would need minutes for: phrases and groups that
- * do not end, operators without a side, what Lucene has and Auth0 has not.
+ * Refuses all that the parser would refuse, because it needs minutes to do so where `NOT` stands before groups,
+ * and what it would take without a word: operators that lack a side, and what Lucene has and Auth0 has not.
  * @throws ApiError `search-invalid`
  */
 export function guardSyntax(q: string): void {
   if (q.length > MAX_LENGTH) throw invalidSearch(`longer than ${MAX_LENGTH} characters`);
-  const bare = q.replace(/"(?:[^"\\]|\\.)*"|\\./gs, "x");
-  if (bare.includes('"')) throw invalidSearch("a phrase does not end");
+  const marked = q.replace(/("(?:[^"\\]|\\.)*")|\\./gs, (_, phrase) => (phrase ? PHRASE : "x"));
+  if (marked.includes('"')) throw invalidSearch("a phrase does not end");
+  const bare = marked.replaceAll(PHRASE, "x");
   for (const [sign, name] of FOREIGN)
     if (bare.includes(sign)) throw invalidSearch(`${name} are not supported`);
-  const words = bare.match(/[()]|[^\s()]+/g) ?? [];
-  guardGroups(words);
-  guardOperators(words);
+  if (GLUED.test(marked)) throw syntaxError();
+  const all = bare.match(TOKEN) ?? [];
+  if (all.join("") !== bare) throw syntaxError();
+  const tokens = all.filter((token) => token.trim() !== "");
+  guardGroups(tokens);
+  guardOperators(tokens);
+  guardWords(tokens);
 }
 
-function guardGroups(words: readonly string[]): void {
+function guardGroups(tokens: readonly string[]): void {
   let depth = 0;
-  for (const word of words) {
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
+  for (const token of tokens) {
+    if (token === "(") depth += 1;
+    if (token === ")") depth -= 1;
     if (depth < 0) break;
     if (depth > MAX_DEPTH) throw invalidSearch(`more than ${MAX_DEPTH} groups in each other`);
   }
   if (depth !== 0) throw invalidSearch("a parenthesis has no other one");
 }
 
-function guardOperators(words: readonly string[]): void {
-  for (const [index, word] of words.entries()) {
-    const isBinary = BINARY.has(word);
-    if (!isBinary && word !== "NOT") continue;
-    const before = words[index - 1] ?? "(";
-    const after = words[index + 1] ?? ")";
-    const lacksLeft = isBinary && (before === "(" || before === "NOT" || BINARY.has(before));
-    if (lacksLeft || after === ")" || (word === "NOT" && after === "NOT"))
-      throw invalidSearch(`${word} lacks what it stands for`);
+function guardOperators(tokens: readonly string[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (!isOperator(token)) continue;
+    const before = tokens[index - 1] ?? "(";
+    const after = tokens[index + 1] ?? ")";
+    const lacksLeft = token !== "NOT" && (before === "(" || isOperator(before));
+    if (lacksLeft || after === ")" || (token === "NOT" && after === "NOT"))
+      throw invalidSearch(`${token} lacks what it stands for`);
   }
+}
+
+function guardWords(tokens: readonly string[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    if (token === ")" && before === "(") throw syntaxError();
+    if (/^[()[{]/.test(token) || isOperator(token)) continue;
+    const [whole, field, value] = WORD.exec(token) ?? [];
+    if (whole === undefined || (field === undefined && value === undefined)) throw syntaxError();
+    if (value === undefined && !isValue(tokens[index + 1])) throw syntaxError();
+  }
+}
+
+/** What may follow a field and its colon. */
+function isValue(token: string | undefined): boolean {
+  if (token === undefined || token === ")" || isOperator(token)) return false;
+  return token === "(" || /^[[{]/.test(token) || !token.includes(":");
+}
+
+function syntaxError() {
+  return invalidSearch("the syntax is not that of a query");
 }

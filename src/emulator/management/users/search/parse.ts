@@ -19,13 +19,16 @@ const IMPLICIT = "<implicit>";
 export function parseSearch(q: string): Query {
   const text = spellNegations(q);
   guardSyntax(text);
-  let tree: AST;
+  return readTree(parse(text), undefined);
+}
+
+/** Whatever may slip through the guard is the caller's mistake all the same. */
+function parse(text: string): AST {
   try {
-    tree = lucene.parse(text);
+    return lucene.parse(text);
   } catch {
     throw invalidSearch("the syntax is not that of a query");
   }
-  return readTree(tree, undefined);
 }
 
 /** Writes `-(…)` and `!(…)` as `NOT (…)`: the parser takes a sign before a field or a term only. */
