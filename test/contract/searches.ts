@@ -233,6 +233,8 @@ export const REFUSED_SEARCHES: readonly (readonly [q: string, reason: RegExp])[]
   ["(name:a", /parenthesis/],
   ["name:a)", /parenthesis/],
   ['name:"a', /phrase does not end/],
+  ['name:"a\\b"', /backslash/],
+  ["logins_count:[ 1 TO 2 ]", /syntax/],
   [`${"(".repeat(5)}name:a${")".repeat(5)}`, /more than 4 groups/],
   [`name:${"a".repeat(2000)}`, /longer than 2000/],
 ];

@@ -26,6 +26,6 @@ test("the parser reads all that the guard lets through", () => {
       const text = parts.join(gap);
       if (isLetThrough(text)) expect(() => lucene.parse(text), text).not.toThrow();
     }),
-    { numRuns: 3000 },
+    { seed: 20_261_129, numRuns: 3000 },
   );
 });

@@ -10,13 +10,15 @@ const FOREIGN: readonly [sign: string, name: string][] = [
   ["/", "regular expressions (/…/)"],
 ];
 
+/** In a phrase only what means something to Lucene can be escaped. */
+const PHRASE_OR_ESCAPE = /("(?:[^"\\]|\\[ !"&'()*+\-:?[\\\]^{|}~])*")|\\./gs;
 /** What a phrase becomes before words are looked at, since it may hold anything. */
 const PHRASE = "\u{0}";
 /** A phrase that something stands at. */
 const GLUED = new RegExp(`[^\\s(:+!-]${PHRASE}|${PHRASE}[^\\s)]`, "u");
 
 /** A parenthesis, a range, or a word with its field. */
-const TOKEN = /[()]|[[{]\s*[^\s()[\]{}]+\s+TO\s+[^\s()[\]{}]+\s*[\]}]|[^\s()[\]{}]+|\s+/gy;
+const TOKEN = /[()]|[[{][^\s()[\]{}]+\s+TO\s+[^\s()[\]{}]+[\]}]|[^\s()[\]{}]+|\s+/gy;
 const WORD = /^[-+!]?(?:([^:]+):)?([-+!]?[^-+!:][^:]*)?$/;
 const BINARY = new Set(["AND", "OR", "&&", "||"]);
 
@@ -29,8 +31,11 @@ const isOperator = (token: string) => BINARY.has(token) || token === "NOT";
  */
 export function guardSyntax(q: string): void {
   if (q.length > MAX_LENGTH) throw invalidSearch(`longer than ${MAX_LENGTH} characters`);
-  const marked = q.replace(/("(?:[^"\\]|\\.)*")|\\./gs, (_, phrase) => (phrase ? PHRASE : "x"));
-  if (marked.includes('"')) throw invalidSearch("a phrase does not end");
+  const marked = q.replace(PHRASE_OR_ESCAPE, (_, phrase) => (phrase === undefined ? "x" : PHRASE));
+  if (marked.includes('"'))
+    throw invalidSearch(
+      "a phrase does not end, or a backslash in it stands before a plain character",
+    );
   const bare = marked.replaceAll(PHRASE, "x");
   for (const [sign, name] of FOREIGN)
     if (bare.includes(sign)) throw invalidSearch(`${name} are not supported`);
