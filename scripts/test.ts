@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { isWithinBudget } from "./budget.ts";
+import { testClients } from "./clients.ts";
 import { build, CommandError, ROOT, SITE } from "./setup.mjs";
 import { inStages, type Outcome } from "./stages.ts";
 import { tallyCheck } from "./tally.ts";
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await stage("Format", () => check("oxfmt/bin/oxfmt", "--check", "."));
     await stage("Unused code", () => check("knip/bin/knip.js"));
     await stage("Unit, component and contract tests", () => runVitest(".cache/vitest.json"));
+    await testClients(stage);
     if (page.failed === 0) await stage("End-to-end tests", runPlaywright);
     else console.log("\nThe end-to-end tests need the page, so they did not run.");
   });
