@@ -31,10 +31,11 @@ export async function testClients(stage: Stage): Promise<void> {
 async function runClients(): Promise<Outcome> {
   const appOrigin = `http://localhost:${await findFreePort()}`;
   const callback = `${appOrigin}/given/callback`;
-  const options = `--https --port 0 --json --app-origin ${appOrigin} --callback linklab-web=${callback}`;
+  const app = ["--app-origin", appOrigin, "--callback", `linklab-web=${callback}`];
+  const https = ["--https", "--ca", join(ROOT, ".cache", "clients-ca.pem")];
   const tenant = spawn(
     process.execPath,
-    [join(ROOT, "scripts", "run.mjs"), "tenant", ...options.split(" ")],
+    [join(ROOT, "scripts", "run.mjs"), "tenant", "--port", "0", "--json", ...https, ...app],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   try {
