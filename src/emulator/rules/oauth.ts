@@ -40,6 +40,13 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "ours: better refused than silently ignored",
   },
+  "scope-not-offered": {
+    status: 400,
+    error: "invalid_scope",
+    message: "This emulated tenant does not offer the scope: {scope}",
+    evidence: "assumed",
+    source: "ours: only an Action could link at a login, and there are none here",
+  },
   "dpop-not-offered": {
     status: 400,
     error: "invalid_dpop_proof",
