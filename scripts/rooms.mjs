@@ -164,6 +164,14 @@ export const ROOMS = {
       },
     ],
   },
+  testing: {
+    holds:
+      "what the package gives to other people's tests: a tenant, and the fixture for Playwright",
+    environment: "node",
+    // A seed on disk is read as the command reads it.
+    imports: ["emulator", "cli"],
+    packages: ["@playwright/test", "valibot"],
+  },
 };
 
 /** Folders at the root that are reached by `#name/…`, too. No room imports them. */
