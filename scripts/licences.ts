@@ -3,12 +3,12 @@ import { dirname, join, sep } from "node:path";
 import type { Plugin, Rolldown } from "vite";
 
 /** The file in which a bundle says whose code is in it. */
-export const LICENCES_FILE = "LICENSES.txt";
+const LICENCES_FILE = "LICENSES.txt";
 
 const RULE = `\n\n${"=".repeat(72)}\n\n`;
 
 /** What is known of a package whose code is bundled. */
-export type Licence = {
+type Licence = {
   name: string;
   version: string;
   /** SPDX, as its package.json has it. */
@@ -50,7 +50,7 @@ type OutputBundle = Rolldown.OutputBundle;
 
 /**
  * The packages that files belong to, by name and version; what lies in no `node_modules` is our own.
- * @throws Error when a package has no licence file
+ * @throws Error when a package names no licence and has no file of one
  */
 export function findLicences(files: Iterable<string>, root: string): Licence[] {
   const found = new Map<string, Licence>();
@@ -85,7 +85,8 @@ function readLicence(folder: string): Licence {
   return { name, version: read("version"), licence: read("license"), text };
 }
 
-function printLicences(licences: readonly Licence[]): string {
+/** What a bundle says. */
+export function printLicences(licences: readonly Licence[]): string {
   return licences
     .map(({ name, version, licence, text }) => `${name} ${version}: ${licence}\n\n${text}`.trim())
     .join(RULE)

@@ -17,6 +17,8 @@ import { CommandError, PACKAGE, PACKAGE_LIBRARY, ROOT, SITE } from "./setup.mjs"
 const README = "docs/testing.md";
 const PAGES = ["docs/emulated-tenant.md", "docs/tenant-command.md"];
 
+const at = (...path: string[]) => join(ROOT, PACKAGE, ...path);
+
 /** `npm run pack`: puts the package together in `dist/package`, and its tarball beside it. Publishes nothing. */
 export function main(args: readonly string[]): void {
   if (args.length > 0) throw new CommandError("npm run pack takes no options.");
@@ -29,7 +31,6 @@ export function main(args: readonly string[]): void {
  * @returns the tarball's path from the project's folder
  */
 export function pack(): string {
-  const at = (...path: string[]) => join(ROOT, PACKAGE, ...path);
   for (const part of ["dist", "docs", "types"]) rmSync(at(part), { recursive: true, force: true });
   cpSync(join(ROOT, SITE), at("dist", "site"), { recursive: true });
   rmSync(at("dist", "site", ".vite"), { recursive: true, force: true });

@@ -150,6 +150,7 @@ export const ROOMS = {
         take: "#scripts/setup.mjs",
         by: [
           "src/cli/flags.ts",
+          "src/cli/linklab.ts",
           "src/cli/listen.ts",
           "src/cli/options.ts",
           "src/cli/preview.ts",

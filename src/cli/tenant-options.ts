@@ -89,9 +89,9 @@ export const TENANT_COMMAND: Command = {
 export function readTenantOptions(
   args: readonly string[],
   env: Environment,
-  name = TENANT_COMMAND.name,
+  typed = TENANT_COMMAND.name,
 ): TenantOptions {
-  const given = readFlags(args, { ...TENANT_COMMAND, name });
+  const given = readFlags(args, { ...TENANT_COMMAND, name: typed });
   const hasHttps = given.has("https");
   if (given.has("ca") && !hasHttps) throw new CommandError("--ca needs --https.");
   const issuer = given.get("issuer");

@@ -30,6 +30,8 @@ const keyIds = async (tenant: Tenant): Promise<string[]> => {
   const { keys } = await (await tenant.fetch("/.well-known/jwks.json")).json();
   return keys.map(({ kid }: { kid: string }) => kid);
 };
+const userIds = async (tenant: Tenant): Promise<string[]> =>
+  (await tenant.users()).map((user) => user.user_id);
 const ownKey = async (kid: string): Promise<PrivateKey> => {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   return { ...(await exportJWK(privateKey)), kid } as PrivateKey;
@@ -39,8 +41,7 @@ describe("a tenant without a socket", () => {
   test("has the same issuer, users and IDs each time, and its keys in common with others", async () => {
     const [one, other] = [await make(), await make()];
     expect(one.issuer).toBe("http://localhost:5180/");
-    const ids = (tenant: Tenant) => tenant.users().then((all) => all.map((user) => user.user_id));
-    expect(await ids(one)).toEqual(await ids(other));
+    expect(await userIds(one)).toEqual(await userIds(other));
     expect(await keyIds(one)).toEqual(await keyIds(other));
   });
 

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser } from "#scripts/browser.ts";
 import { pack } from "#scripts/pack.ts";
 import { build, ROOT } from "#scripts/setup.mjs";
+import { FAILS, FIXTURE, TYPES, WRONG } from "./samples.ts";
 import { examplesOf, installedIn, installPackage, lendPackages, run } from "./install.ts";
 
 // The package as somebody gets it: installed from its tarball without network, in a folder of its own.
@@ -41,8 +42,46 @@ afterAll(() => {
 const tool = (path: string, ...args: string[]) =>
   run(NODE, [join(folder, "node_modules", path), ...args], folder);
 
+const COMMAND = "linklab/linklab.mjs";
+const linklab = (...args: string[]) => tool(COMMAND, ...args);
+
+/** Compiles one file against the package as strictly as anybody may. */
+function checkTypes(name: string, code: string, more: object) {
+  writeFileSync(join(folder, `${name}.ts`), code);
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: "es2023",
+    module: "nodenext",
+    types: [],
+    ...more,
+  };
+  const file = `tsconfig.${name}.json`;
+  writeFileSync(join(folder, file), JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
+  return tool("typescript/bin/tsc", "-p", file);
+}
+
 test("brings no other package", () => {
   expect(brought).toEqual(["linklab"]);
+});
+
+test("says whose code is in it: the library's, the page's, a worker's, a font's, nobody else's", () => {
+  const text = readFileSync(join(folder, "node_modules", "linklab", "LICENSES"), "utf8");
+  const names = new Set(
+    [...text.matchAll(/^(\S+) \d+\.\d+\.\d+\S*: [A-Z]/gm)].map(([, name]) => name),
+  );
+  for (const name of [
+    "hono",
+    "yaml",
+    "react-dom",
+    "@lezer/javascript",
+    "@fontsource/ibm-plex-mono",
+  ])
+    expect(names).toContain(name);
+  for (const name of ["vite", "vitest", "@playwright/test", "typescript"])
+    expect(names).not.toContain(name);
 });
 
 describe("the examples of the docs", () => {
@@ -89,21 +128,10 @@ export default { ...config, use: { ...config.use, launchOptions } };`,
 });
 
 describe("the types", () => {
-  const check = (name: string, code: string, more: object) => {
-    writeFileSync(join(folder, `${name}.ts`), code);
-    const compilerOptions = {
-      ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true },
-      ...{ target: "es2023", module: "nodenext", types: [], ...more },
-    };
-    const file = `tsconfig.${name}.json`;
-    writeFileSync(join(folder, file), JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
-    return tool("typescript/bin/tsc", "-p", file);
-  };
-
   test(
     "need no library",
     async () => {
-      const { status, output } = await check("types", TYPES, { lib: ["es2023", "dom"] });
+      const { status, output } = await checkTypes("types", TYPES, { lib: ["es2023", "dom"] });
       expect(output).toBe("");
       expect(status).toBe(0);
     },
@@ -113,7 +141,7 @@ describe("the types", () => {
   test(
     "refuse what a tenant would refuse",
     async () => {
-      const { output } = await check("wrong", WRONG, { lib: ["es2023", "dom"] });
+      const { output } = await checkTypes("wrong", WRONG, { lib: ["es2023", "dom"] });
       expect([...output.matchAll(/wrong\.ts\((\d+)/g)].map(([, line]) => line)).toEqual(["3", "4"]);
     },
     HANG,
@@ -122,7 +150,7 @@ describe("the types", () => {
   test(
     "of the fixture need Playwright's",
     async () => {
-      const { status, output } = await check("fixture", FIXTURE, {
+      const { status, output } = await checkTypes("fixture", FIXTURE, {
         lib: ["es2023", "dom", "dom.iterable"],
         types: ["node"],
       });
@@ -132,30 +160,6 @@ describe("the types", () => {
     HANG,
   );
 });
-
-const TYPES = `import { createTenant, serveTenant, type ServedTenant, type User } from "linklab";
-const tenant: ServedTenant = await serveTenant({ port: 0, https: true });
-const user: User = await tenant.addUser({ connection: "github", email: "x@example.com" });
-const { cookies } = await tenant.signIn(user);
-export const name: string = cookies[0]?.name ?? (await tenant.mint({ kind: "id_token" }));
-await (await createTenant()).restore(await tenant.snapshot());
-`;
-
-const WRONG = `import { createTenant } from "linklab";
-const tenant = await createTenant();
-await createTenant({ appOrigin: "http://localhost:3000" });
-await tenant.addFault({ endpoint: "token", kind: "slow" });
-`;
-
-const FIXTURE = `import { test as base } from "@playwright/test";
-import { withTenant } from "linklab/playwright";
-const test = withTenant(base.extend<{ own: number }>({ own: 1 }));
-test.use({ tenantOptions: { port: 5180 } });
-test("", async ({ page, tenant, signInAs, own }) => {
-  await signInAs("auth0|x");
-  await page.goto(tenant.url + own.toFixed());
-});
-`;
 
 describe("the fixture", () => {
   test(
@@ -183,20 +187,7 @@ describe("the fixture", () => {
   );
 });
 
-const FAILS = `import { test as base } from "@playwright/test";
-import { withTenant } from "linklab/playwright";
-const test = withTenant(base);
-test("fails", async ({ tenant }) => {
-  const token = await tenant.mint({ kind: "id_token", user_id: "github|1815121" });
-  await tenant.fetch("/userinfo/" + token, { headers: { Authorization: "Bearer " + token } });
-  throw new Error("as it should");
-});
-test("passes", ({ tenant }) => tenant.users());
-`;
-
 describe("the command", () => {
-  const linklab = (...args: string[]) => tool("linklab/linklab.mjs", ...args);
-
   test("says its version and what it can do", async () => {
     expect(await linklab("--version")).toEqual({ status: 0, output: "0.1.0\n" });
     expect((await linklab("--help")).output).toContain("linklab tenant");
@@ -221,7 +212,11 @@ describe("the command", () => {
   test(
     "serves the app and its tenant until it is stopped",
     async () => {
-      const child = spawn(NODE, [COMMAND(), "--port", "0", "--tenant-port", "0"], { cwd: folder });
+      const child = spawn(
+        NODE,
+        [join(folder, "node_modules", COMMAND), "--port", "0", "--tenant-port", "0"],
+        { cwd: folder },
+      );
       const ended = new Promise((resolve) => child.once("close", resolve));
       const said = await new Promise<string>((resolve, reject) => {
         let text = "";
@@ -242,8 +237,6 @@ describe("the command", () => {
     HANG,
   );
 });
-
-const COMMAND = () => join(folder, "node_modules", "linklab", "linklab.mjs");
 
 async function freePort(): Promise<number> {
   const server = createServer();
