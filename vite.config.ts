@@ -100,7 +100,12 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
                   name: "react",
                   test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
                 },
-                { name: "small", test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/ },
+                // Small ones that the same pages load; what they import is loaded by every page.
+                {
+                  name: "small",
+                  test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/,
+                  includeDependenciesRecursively: false,
+                },
                 { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
               ],
             },

@@ -73,6 +73,7 @@ export const ROOMS = {
       "hono",
       "jose",
       "valibot",
+      "@noble/hashes",
       "@peculiar/x509",
       "reflect-metadata",
       "node:http",

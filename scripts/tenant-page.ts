@@ -217,6 +217,16 @@ ${table(
   ]),
 )}
 
+## Cookies
+
+The session is in two cookies, as at Auth0: \`auth0_{port}\` with \`SameSite=None; Secure\`, and a twin for browsers
+that do not take that, \`auth0_{port}_compat\`, without \`SameSite\`, and without \`Secure\` where the tenant is served by
+http. Chromium and Firefox take the first one from \`http://localhost\`, too; Safari only has the twin.
+
+What a frame of another site gets is up to the browser, and not promised. A page at \`127.0.0.1\` with a tenant at
+\`localhost\` is another site: Debian's Chromium sends neither cookie, so a silent request ends in \`login_required\`
+(\`e2e/other-site.spec.ts\`). The headless shell that test runners start sends the first one, and so proves nothing.
+
 ## Who is answered, and how much is kept
 
 A tenant answers to \`localhost\`, \`127.0.0.1\`, \`[::1]\`, the name of its issuer, and names that it is

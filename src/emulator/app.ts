@@ -23,6 +23,7 @@ import { createNotOfferedRoutes } from "./not-offered.ts";
 import { createSignUpRoutes } from "#emulator/oauth/login/sign-up.ts";
 import { createUserListRoutes } from "#emulator/management/users/lists.ts";
 import { createLogoutRoutes } from "#emulator/oauth/logout.ts";
+import { createOidcLogoutRoutes } from "#emulator/oauth/oidc-logout.ts";
 import { createTokenRoutes } from "#emulator/oauth/token/route.ts";
 import { createIdentityRoutes } from "#emulator/management/identities/route.ts";
 import { createUserRoutes } from "#emulator/management/users/route.ts";
@@ -73,6 +74,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     createLoginRoutes,
     createSignUpRoutes,
     createLogoutRoutes,
+    createOidcLogoutRoutes,
     createTokenRoutes,
     createUserinfoRoutes,
     createUserListRoutes,

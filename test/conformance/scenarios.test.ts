@@ -208,6 +208,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "query-invalid",
   "user-exists",
   "user-email-taken",
+  "password-weak",
   "user-attributes-fixed",
   "user-connection",
   "metadata-too-large",

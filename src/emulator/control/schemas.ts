@@ -62,7 +62,7 @@ export const newUserSchema = v.strictObject({
   profile: v.optional(record, {}),
   user_metadata: v.optional(record, {}),
   app_metadata: v.optional(record, {}),
-  blocked: v.optional(v.boolean(), false),
+  blocked: v.optional(v.boolean()),
 });
 
 /** `PATCH /_linklab/users/{id}`: what no login can change. */

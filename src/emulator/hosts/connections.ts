@@ -89,7 +89,13 @@ function arrivalOf(incoming: IncomingMessage): Arrival {
   };
 }
 
-/** Reads nothing before somebody asks: what is refused unread stays with the client. */
+/** Bytes of a body that are read before somebody asks. */
+const AHEAD = 128 * 1024;
+
+/**
+ * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
+ * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
+ */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
   return new ReadableStream<Uint8Array>(
@@ -101,7 +107,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
         else controller.enqueue(value);
       },
     },
-    { highWaterMark: 0 },
+    new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
   );
 }
 

@@ -157,16 +157,16 @@ export const API_RULES = {
     error: "Conflict",
     message: "The user already exists.",
     errorCode: "auth0_idp_error",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories that quote the answer in full",
   },
   "user-email-taken": {
     status: 400,
     error: "Bad Request",
     message: "The specified new email already exists",
     errorCode: "auth0_idp_error",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories that compare with status and text; errorCode assumed",
   },
   "user-attributes-fixed": {
     status: 400,
@@ -176,6 +176,14 @@ export const API_RULES = {
     errorCode: "operation_not_supported",
     evidence: "assumed",
     source: "text remembered, not found in a source: a provider owns the profile of its accounts",
+  },
+  "password-weak": {
+    status: 400,
+    error: "Bad Request",
+    message: "PasswordStrengthError: Password is too weak",
+    evidence: "reported",
+    source:
+      "public repositories that compare with status and text; here it has to have 8 characters, of any kind",
   },
   "user-connection": {
     status: 400,

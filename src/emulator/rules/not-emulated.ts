@@ -51,9 +51,8 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",
   },
   {
-    what: "OpenID Connect logout",
-    instead: "404, not advertised; `/v2/logout` is there",
-    paths: ["/oidc/logout"],
+    what: "Back-channel logout, and logging out of a provider (`federated`)",
+    instead: "Nobody is told; `federated` is ignored, since there is no provider behind an account",
   },
   {
     what: "Multi-factor authentication, passwordless, passkeys",
@@ -68,7 +67,7 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   },
   {
     what: "Other grants: password, device code, token exchange, CIBA",
-    instead: "`unsupported_grant_type`",
+    instead: "`unauthorized_client`, as where an application may not use the grant",
     paths: ["/oauth/device/*", "/bc-authorize"],
   },
   {
@@ -108,6 +107,14 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     instead: "The scope reads users; there is no provider behind them and so no token",
   },
   {
+    what: "Where somebody logged in from",
+    instead: "`last_ip` is always 127.0.0.1",
+  },
+  {
+    what: "The cookies `did` and `auth0-mf`, and their twins",
+    instead: "Not set: nothing here tells devices apart",
+  },
+  {
     what: "A provider's own login page",
     instead: "A page that lists the provider's accounts, to be chosen without a password",
   },
@@ -115,6 +122,10 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     what: "Branding and templates of the login page",
     instead:
       "One look. Of what a template gets, the parameters that begin with `ext-`, it takes `ext-color-scheme`: `light` or `dark`, else as the browser is set",
+  },
+  {
+    what: "Refresh tokens that do not rotate",
+    instead: "Those of every application rotate, which Auth0 asks of single-page applications",
   },
   {
     what: "A grace period for rotated refresh tokens",
@@ -180,10 +191,6 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
     what: "Sessions of a linked secondary account",
     known:
       "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's: whoever proved that identity logs in as that user from now on. After an unlink they are the unlinked user's again",
-  },
-  {
-    what: "Whether `read:current_user` shows `app_metadata`",
-    known: "Here it does not",
   },
   {
     what: "Access tokens after `/oauth/revoke`, a link, an unlink, a deleted user",

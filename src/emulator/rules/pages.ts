@@ -48,6 +48,20 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "Auth0 documents the check; its page was not found",
   },
+  "logout-hint-invalid": {
+    status: 400,
+    title: "Not logged out",
+    message: "id_token_hint is not an ID token of this tenant.",
+    evidence: "quoted",
+    source: "Auth0 docs, Log users out with the OIDC endpoint; the page is ours",
+  },
+  "logout-hint-mismatch": {
+    status: 400,
+    title: "Not logged out",
+    message: "{name} does not fit the id_token_hint.",
+    evidence: "quoted",
+    source: "Authentication API reference, OIDC logout: the values must match; the page is ours",
+  },
   "login-over": {
     status: 400,
     title: "This login is over",

@@ -81,7 +81,8 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
   }
   if (error instanceof OAuthError) {
     const { status }: OAuthRule = OAUTH_RULES[error.rule];
-    return Response.json(describeOAuthError(error), { status });
+    const headers = error.rule === "userinfo-refused" ? challenge("invalid_token") : {};
+    return Response.json(describeOAuthError(error), { status, headers });
   }
   const rule: ApiRule = API_RULES[error.rule];
   const message = fillMessage(rule.message, error.values);
@@ -92,5 +93,16 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
     ...(rule.attributes ? { attributes: { error: message } } : {}),
     ...(rule.errorCode === undefined ? {} : { errorCode: rule.errorCode }),
   };
-  return Response.json(body, { status: rule.status });
+  const headers = rule.attributes ? challenge(message) : {};
+  return Response.json(body, { status: rule.status, headers });
+}
+
+/**
+ * How to authenticate. hapi's Boom writes `attributes` of a body and this header from the same values.
+ * Of a message, what a quoted text of a header may hold.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+function challenge(error: string): Record<string, string> {
+  const text = error.replace(/[^ !#-[\]-~]/g, "");
+  return { "WWW-Authenticate": `Bearer error="${text}"` };
 }

@@ -104,7 +104,7 @@ const account = {
   user_id: v.nullish(name),
   email: v.pipe(v.string(), v.email()),
   email_verified: v.nullish(v.boolean(), false),
-  blocked: v.nullish(v.boolean(), false),
+  blocked: v.nullish(v.boolean()),
   /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
   demo: v.optional(v.boolean(), false),
   user_metadata: metadata,

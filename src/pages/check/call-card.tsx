@@ -11,6 +11,7 @@ import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Diff } from "#ui/diff.tsx";
 import styles from "./call-card.module.css";
+import { titleOf } from "./call-title.ts";
 import type { CheckHrefs } from "./check-hrefs.ts";
 import { ExcerptView, PrintedExchange } from "./excerpt-view.tsx";
 
@@ -108,13 +109,6 @@ export function CallCard({
 
 function isHar({ found }: JudgedCall): boolean {
   return found.kind === "request" && (found.form === "har" || found.form === "json");
-}
-
-function titleOf({ found }: JudgedCall): string {
-  const har = found.place.layers.find(({ kind }) => kind === "har");
-  if (har?.at != null) return `entry ${har.at}`;
-  const line = `line ${found.place.line.toLocaleString("en")}`;
-  return found.kind === "call" ? `${found.library}, ${line}` : `${found.form}, ${line}`;
 }
 
 function Row({ judgement, hrefs }: { judgement: Judgement; hrefs: CheckHrefs }) {

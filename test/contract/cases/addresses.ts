@@ -5,7 +5,7 @@ import { authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
 
 const NOTHING: [path: string, rule: RuleId][] = [
-  ["/oidc/logout", "endpoint-not-offered"],
+  ["/samlp/x", "endpoint-not-offered"],
   ["/dbconnections/signup", "endpoint-not-offered"],
   ["/mfa/challenge", "endpoint-not-offered"],
   ["/me/v1/x", "endpoint-not-offered"],
@@ -56,7 +56,7 @@ const DOCUMENTS: ContractCase[] = [
     act: (world) => send(world, "/.well-known/openid-configuration"),
     status: 200,
     rule: "discovery",
-    text: /^(?!.*(web_message|end_session_endpoint|dpop|plain|code id_token)).*revocation_endpoint/i,
+    text: /^(?!.*(web_message|dpop|plain|code id_token)).*revocation_endpoint.*end_session_endpoint":"[^"]*\/oidc\/logout"/i,
     headers: { "Access-Control-Allow-Origin": /^\*$/ },
     afterwards: async ({ tenant: { issuer } }, _, { issuer: named, jwks_uri }) => [
       named === issuer,

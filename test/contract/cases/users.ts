@@ -195,13 +195,13 @@ const UPDATES: ContractCase[] = [
     text: /^(?!.*user_metadata)/,
   })),
   {
-    items: ["A13"],
-    title: "a person does not see app_metadata",
+    items: ["T"],
+    title: "a person sees their own app_metadata",
     given: withScope("read:current_user"),
     act: (world, { token = "" }) => readUser(world, token),
     status: 200,
     rule: "user-read-own",
-    text: /^(?!.*app_metadata)/,
+    body: { app_metadata: { plan: "pro" } },
   },
   {
     items: ["A13"],

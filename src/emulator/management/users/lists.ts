@@ -34,8 +34,9 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       await admit(c, core, SCOPES);
       const query = readQuery(
         c.req.url,
-        [...PAGING, ...FIELDS, "q", "search_engine", "connection"],
-        ["sort", "from", "take", "primary_order"],
+        // Without primary_order the order could be any, so the one that there is will do.
+        [...PAGING, ...FIELDS, "q", "search_engine", "connection", "primary_order"],
+        ["sort", "from", "take"],
       );
       const engine = query.get("search_engine") ?? "v3";
       if (engine !== "v3") throw invalidQuery(`No enum match for: "${engine}" on search_engine`);

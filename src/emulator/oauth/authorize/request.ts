@@ -88,7 +88,9 @@ export function readAuthorizationRequest(
   const nonce = parameters.get("nonce");
   if (types.has("id_token") && nonce === undefined) throw new AuthorizationError("nonce-missing");
 
-  const audience = parameters.get("audience");
+  const asked = parameters.get("audience");
+  // Every token with openid is good for it, and without another audience it is opaque.
+  const audience = asked === `${core.issuer}userinfo` ? undefined : asked;
   const api = audience === undefined ? undefined : core.config.apis.get(audience);
   if (audience !== undefined && api === undefined)
     throw new OAuthError("audience-unknown", { audience });
