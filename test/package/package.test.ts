@@ -116,7 +116,7 @@ export default { ...config, use: { ...config.use, launchOptions } };`,
     HANG,
   );
 
-  test(
+  test.skipIf(process.platform === "win32")(
     "a shell links with curl",
     async () => {
       const { status, output } = await run("sh", ["link.sh"], folder);
