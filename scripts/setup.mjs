@@ -153,6 +153,8 @@ function runVite(folder, args) {
   const { status } = spawnSync(process.execPath, [vite, ...args, "--logLevel", "warn"], {
     cwd: folder,
     stdio: TO_STDERR,
+    // A test that builds is in a runner, of which what is built must know nothing.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   return status === 0;
 }

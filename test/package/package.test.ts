@@ -4,8 +4,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser } from "#scripts/browser.ts";
+import { isWithinBudget } from "#scripts/budget.ts";
 import { pack } from "#scripts/pack.ts";
-import { build, ROOT } from "#scripts/setup.mjs";
+import { build, ROOT, SITE } from "#scripts/setup.mjs";
 import { FAILS, FIXTURE, TYPES, WRONG } from "./samples.ts";
 import { examplesOf, installedIn, installPackage, lendPackages, run } from "./install.ts";
 
@@ -62,6 +63,10 @@ function checkTypes(name: string, code: string, more: object) {
   writeFileSync(join(folder, file), JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
   return tool("typescript/bin/tsc", "-p", file);
 }
+
+test("has the page as everybody gets it, although a test built it", () => {
+  expect(isWithinBudget(join(ROOT, SITE))).toBe(true);
+});
 
 test("brings no other package", () => {
   expect(brought).toEqual(["linklab"]);
