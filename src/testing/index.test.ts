@@ -144,6 +144,13 @@ describe("a tenant that is served", () => {
     await expect(fetch(tenant.url)).rejects.toThrow("fetch failed");
   });
 
+  test("says that its port is taken", async () => {
+    const { port } = await serve();
+    await expect(serveTenant({ port })).rejects.toThrow(
+      `Port ${port} is taken. Choose another with port.`,
+    );
+  });
+
   test("has a certificate to trust over https", async () => {
     const tenant = await serve({ https: true });
     expect(tenant.url).toBe(`https://localhost:${tenant.port}`);

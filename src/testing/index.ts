@@ -1,3 +1,4 @@
+import { startOn } from "#cli/listen.ts";
 import { createTenant as createCore } from "#emulator/index.ts";
 import { serveTenant as serveCore } from "#emulator/hosts/node.ts";
 import { systemClock, systemRandom } from "#emulator/hosts/system.ts";
@@ -35,20 +36,22 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
 
 /**
  * Serves a tenant on this computer, at a free port unless one is named.
- * @throws as `createTenant`, and the system's error, its `code` `EADDRINUSE` when the port is taken
+ * @throws as `createTenant`, and an error of one line when the port is taken
  */
 export async function serveTenant(options: ServeOptions = {}): Promise<ServedTenant> {
   const checked = checkOptions(options, "serveTenant");
   const [seed, ports] = await Promise.all([openSeed(checked), portsOf(checked)]);
   const served = await seed.explained(() =>
-    serveCore({
-      ...ports,
-      ...seed.options,
-      port: checked.port ?? 0,
-      https: checked.https,
-      names: checked.names,
-      issuer: checked.issuer,
-    }),
+    startOn(checked.port ?? 0, "port", (port) =>
+      serveCore({
+        ...ports,
+        ...seed.options,
+        port,
+        https: checked.https,
+        names: checked.names,
+        issuer: checked.issuer,
+      }),
+    ),
   );
   const methods = createMethods({ core: served.tenant, end: served.close });
   return { ...methods, url: served.origin, port: served.port, ca: served.ca };

@@ -226,7 +226,7 @@ export type ServeOptions = TenantOptions & {
 export type Tenant = {
   /** As in `iss`, with the slash at its end. */
   readonly issuer: string;
-  /** Asks the tenant without a socket. A path is one of the tenant. */
+  /** Asks the tenant without a socket. A path is one of the tenant. A redirect is an answer, and is not followed. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
   users: () => Promise<User[]>;
