@@ -24,7 +24,7 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "bench-tenant", "test", "pack"].map(
+  ...["dev", "shots", "bench-app", "bench-tenant", "test", "test-clients", "pack"].map(
     (name) => [name, `scripts/${name}.ts`] as const,
   ),
   ["bench-reader", "test/bench/bench-reader.ts"] as const,
@@ -46,11 +46,14 @@ const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const TRACES =
   /vi\.(?:spyOn|stubGlobal|useFakeTimers)\(|@vitest-environment|support\/use-case-runner/;
 
-const tests = ["src", "scripts", "test"].flatMap((folder) =>
-  readdirSync(entry(folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.test\.tsx?$/.test(path))
-    .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
-);
+const tests = ["src", "scripts", "test"]
+  .flatMap((folder) =>
+    readdirSync(entry(folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.test\.tsx?$/.test(path))
+      .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
+  )
+  // Those have packages of their own, and a tenant: `npm run test:clients`.
+  .filter((path) => !path.startsWith("test/clients/"));
 const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
 const together = tests.filter((path) => !alone.includes(path));
 

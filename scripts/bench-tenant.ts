@@ -7,6 +7,7 @@ import { runInNewContext } from "node:vm";
 import * as v from "valibot";
 import { systemClock as clock, systemRandom as random } from "#emulator/hosts/system.ts";
 import { createTenant } from "#emulator/index.ts";
+import { measureLink, measureSearches } from "./bench-users.ts";
 import { CommandError, ROOT } from "./setup.mjs";
 
 const FLOOD = 20_000;
@@ -33,13 +34,20 @@ const AUTHORIZE = {
 };
 
 /**
- * `npm run bench:tenant`: whether a small tenant outlives a flood, and how much it keeps of many requests.
+ * `npm run bench:tenant`: how much longer searches and links take among 20,000 users, whether a small tenant
+ * outlives a flood, and how much it keeps of many requests.
  * It prints what it measured; nothing depends on it, because machines differ.
  */
 export async function main(options: readonly string[]): Promise<void> {
   if (options.length > 0) throw new CommandError("npm run bench:tenant takes no options.");
   console.log(`npm run bench:tenant, ${new Date().toISOString().slice(0, 10)}`);
   console.log(`Node ${process.versions.node}`);
+  for (const { name, ms, times, limit } of [...(await measureSearches()), await measureLink()]) {
+    const verdict = times <= limit ? "within" : "OVER";
+    console.log(
+      `  ${name}: ${ms.toFixed(2)} ms, ${times.toFixed(1)} times, ${verdict} ${limit} times`,
+    );
+  }
   for (const length of [12_000, 4096]) await measureFlood(length);
   await measureHeap();
 }

@@ -72,6 +72,7 @@ export const ROOMS = {
     packages: [
       "hono",
       "jose",
+      "lucene",
       "valibot",
       "@noble/hashes",
       "@peculiar/x509",

@@ -27,6 +27,7 @@ import { QUERY_CASES } from "#test/contract/cases/queries.ts";
 import { REQUEST_CASES } from "#test/contract/cases/requests.ts";
 import { RESPONSE_CASES } from "#test/contract/cases/responses.ts";
 import { SDK_DEFAULT_CASES } from "#test/contract/cases/sdk-defaults.ts";
+import { SEARCH_CASES } from "#test/contract/cases/searches.ts";
 import { SECONDARY_CASES } from "#test/contract/cases/secondaries.ts";
 import { SESSION_CASES } from "#test/contract/cases/sessions.ts";
 import { SPELLING_CASES } from "#test/contract/cases/spellings.ts";
@@ -63,6 +64,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["metadata", METADATA_CASES],
   ["queries", QUERY_CASES],
   ["connections", CONNECTION_CASES],
+  ["searches", SEARCH_CASES],
   ["new users", NEW_USER_CASES],
   ["origins", ORIGIN_CASES],
   ["policies", POLICY_CASES],

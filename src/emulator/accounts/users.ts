@@ -4,7 +4,7 @@ import type { Store } from "#emulator/store.ts";
 import { defaultPicture } from "./picture.ts";
 
 /** Where everybody logs in from: a tenant is reached on its own machine. */
-const LOOPBACK = "127.0.0.1";
+export const LOOPBACK = "127.0.0.1";
 
 /** The user that an identity belongs to, whether it is their main one or linked; by `provider|id`. */
 export function findUserByIdentity(store: Store, key: string): User | undefined {

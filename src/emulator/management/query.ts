@@ -61,14 +61,15 @@ export function readCheckpoint(query: ReadonlyMap<string, string>): Checkpoint |
   return { from: query.get("from"), take: readNumber(query, "take", 50, 1, 100) };
 }
 
-/** The page of a list, bare or with totals around it. */
-export function paginate(
-  items: readonly unknown[],
+/** The page of a list, bare or with totals around it; of each item what is shown. */
+export function paginate<Item>(
+  items: readonly Item[],
   { page, perPage, includeTotals }: Paging,
   name: string,
+  show: (item: Item) => unknown = (item) => item,
 ): object {
   const start = page * perPage;
-  const part = items.slice(start, start + perPage);
+  const part = items.slice(start, start + perPage).map(show);
   return includeTotals
     ? { start, limit: perPage, length: part.length, [name]: part, total: items.length }
     : part;

@@ -201,6 +201,31 @@ export const DECISIONS = {
     rules: ["identity-linked"],
     holds: "POST identities",
   },
+  "metadata-patterns": {
+    topic: "Which metadata a search takes ranges and wildcards for",
+    sources: [
+      "docs, User search query syntax: not `user_metadata`",
+      "docs, Migrate from search v2 to v3: neither `app_metadata` nor `user_metadata`",
+    ],
+    decision:
+      "`app_metadata` takes them, `user_metadata` does not: the page about the syntax is newer",
+    evidence: "quoted",
+    rules: ["users-listed", "search-invalid"],
+    endpoint: "users",
+    holds: "`q` of `GET /users`",
+  },
+  "search-comparisons": {
+    topic: "Whether a search takes `logins_count:>100`",
+    sources: [
+      "docs, Migrate from search v2 to v3: such queries become ranges",
+      "Elasticsearch, whose query strings have Lucene's syntax, takes them; no source says that v3 refuses them",
+    ],
+    decision: "Taken, as the range that they stand for",
+    evidence: "assumed",
+    rules: ["users-listed"],
+    endpoint: "users",
+    holds: "`q` of `GET /users`",
+  },
 } as const satisfies Record<string, Decision>;
 
 /** The name of a decision. */

@@ -40,6 +40,13 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "ours: better refused than silently ignored",
   },
+  "scope-not-offered": {
+    status: 400,
+    error: "invalid_scope",
+    message: "This emulated tenant does not offer the scope: {scope}",
+    evidence: "assumed",
+    source: "ours: only an Action could link at a login, and there are none here",
+  },
   "dpop-not-offered": {
     status: 400,
     error: "invalid_dpop_proof",
@@ -190,11 +197,12 @@ export const OAUTH_RULES = {
     source: "ours: a page that binds its own name to this computer stays out",
   },
   "oauth-not-offered": {
-    status: 404,
-    error: "not_found",
+    status: 501,
+    error: "not_emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "oauth-not-found": {
     status: 404,

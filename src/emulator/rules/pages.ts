@@ -106,11 +106,12 @@ export const PAGE_RULES = {
     source: "RFC 9110 section 15.5.6; fetch forbids TRACE, TRACK and CONNECT",
   },
   "endpoint-not-offered": {
-    status: 404,
-    title: "Not offered",
+    status: 501,
+    title: "Not emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "page-too-many": {
     status: 429,

@@ -44,10 +44,18 @@ export function refusalAt(
   oauth: OAuthRuleId,
   page: PageRuleId,
 ): Refusal {
-  if (path.startsWith("/api/")) return new ApiError(api, { path });
-  if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
-    return new OAuthError(oauth, { path });
-  return new PageError(page, { path });
+  if (isApiPath(path)) return new ApiError(api, { path });
+  return isOAuthPath(path) ? new OAuthError(oauth, { path }) : new PageError(page, { path });
+}
+
+/** Whether an address is one of the Management API. */
+export function isApiPath(path: string): boolean {
+  return path.startsWith("/api/");
+}
+
+/** Whether an address answers in the JSON of OAuth. */
+export function isOAuthPath(path: string): boolean {
+  return path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/");
 }
 
 /** Why the gate kept somebody out. Only what names another host may be a program's call. */

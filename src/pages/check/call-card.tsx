@@ -10,13 +10,17 @@ import { appOf, checksOf, fixFor, type JudgedCall } from "#reader/judge-call.ts"
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Diff } from "#ui/diff.tsx";
+import { VerdictLine } from "#ui/verdict-line.tsx";
 import styles from "./call-card.module.css";
 import { titleOf } from "./call-title.ts";
 import type { CheckHrefs } from "./check-hrefs.ts";
 import { ExcerptView, PrintedExchange } from "./excerpt-view.tsx";
 
 const VERDICTS: Readonly<
-  Record<Verdict, { readonly sign: string; readonly text: string; readonly tone: string }>
+  Record<
+    Verdict,
+    { readonly sign: string; readonly text: string; readonly tone: "bad" | "ok" | "ink" }
+  >
 > = {
   affected: { sign: "✕", text: "Affected", tone: "bad" },
   "not-affected": { sign: "✓", text: "Not affected", tone: "ok" },
@@ -61,13 +65,10 @@ export function CallCard({
 
   return (
     <section ref={card} tabIndex={-1} className={styles["call"]} aria-label={titleOf(judged)}>
-      <p className={styles["verdict"]} data-tone={verdict.tone}>
-        <span className={styles["sign"]} aria-hidden="true">
-          {verdict.sign}
-        </span>
+      <VerdictLine sign={verdict.sign} tone={verdict.tone}>
         {verdict.text}
         <span className={styles["where"]}>{titleOf(judged)}</span>
-      </p>
+      </VerdictLine>
       <Row judgement={judgement} hrefs={hrefs} />
       <p>{judgement.reason.text}</p>
       {isPrinted ? (
