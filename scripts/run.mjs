@@ -16,6 +16,7 @@ const COMMANDS = new Map([
   ["bench-app", ["commands", "page"]],
   ["bench-reader", ["commands"]],
   ["bench-tenant", ["commands"]],
+  ["pack", ["commands", "page", "library"]],
   ["test", ["commands"]],
   ["test-clients", ["commands"]],
 ]);

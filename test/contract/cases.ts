@@ -1,4 +1,5 @@
 import { ACCOUNT_STATUS_CASES } from "#test/contract/cases/account-status.ts";
+import { ADDITION_CASES } from "#test/contract/cases/additions.ts";
 import { ADDRESS_CASES } from "#test/contract/cases/addresses.ts";
 import { BAD_INPUT_CASES } from "#test/contract/cases/bad-input.ts";
 import { BEARER_CASES } from "#test/contract/cases/bearers.ts";
@@ -70,6 +71,7 @@ export const CONTRACT: readonly [subject: string, cases: readonly ContractCase[]
   ["addresses", ADDRESS_CASES],
   ["the gate", GATE_CASES],
   ["control API", CONTROL_CASES],
+  ["additions and snapshots", ADDITION_CASES],
   ["sessions by call", SESSION_CASES],
   ["faults", FAULT_CASES],
   ["bad input", BAD_INPUT_CASES],

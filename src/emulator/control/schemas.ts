@@ -73,6 +73,9 @@ export const changedUserSchema = v.strictObject({
   app_metadata: v.optional(record),
 });
 
+/** `POST /_linklab/applications/{id}/callbacks`. */
+export const callbackSchema = v.strictObject({ url: v.pipe(text, v.url()) });
+
 /** `POST /_linklab/sessions`: who the calling browser is signed in as. */
 export const sessionSchema = v.strictObject({ user_id: text });
 
