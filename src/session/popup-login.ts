@@ -1,5 +1,6 @@
 import type { Actor } from "#wire/event.ts";
 import type { SessionCore } from "./session-core.ts";
+import { requireNetwork } from "./sign-in/network.ts";
 
 /** A login in a popup that a click has opened. */
 export type PopupLogin<T> = {
@@ -14,15 +15,22 @@ export type PopupLogin<T> = {
  * it. Without an answer the session no longer knows whose the tenant's cookie is: somebody may have
  * logged in there before it failed.
  *
- * @throws ProtocolError, OAuthResponseError as `SignIn.runPopup` does; ProtocolError `stopped`
+ * @throws ProtocolError, OAuthResponseError as `SignIn.runPopup` does; ProtocolError `stopped`, and
+ *   `no_answer` where there is no network
  */
 export async function logInByPopup<T>(
-  { ports, record, orStopped }: Pick<SessionCore, "ports" | "record" | "orStopped">,
+  {
+    ports,
+    tenant,
+    record,
+    orStopped,
+  }: Pick<SessionCore, "ports" | "tenant" | "record" | "orStopped">,
   { popup, actor, send }: PopupLogin<T>,
 ): Promise<T> {
   const { log } = ports;
   let visit = 0;
   try {
+    requireNetwork({ tenant, ports });
     const login = send(popup, (url) => {
       visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
     });
@@ -30,8 +38,10 @@ export async function logInByPopup<T>(
     log.end(visit, { state: "answered" });
     return answer;
   } catch (error) {
-    log.end(visit, { state: "cancelled" });
-    record({ type: "logged-in-at-tenant", account: null });
+    if (visit !== 0) {
+      log.end(visit, { state: "cancelled" });
+      record({ type: "logged-in-at-tenant", account: null });
+    }
     throw error;
   } finally {
     if (!popup.closed) popup.close();

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { cookieOwner } from "#linking/walkthrough/state.ts";
 import { ProtocolError } from "#protocol/errors.ts";
+import { describeTenant } from "#protocol/tenant.ts";
 import { jsonAnswer } from "#test/support/tokens.ts";
 import type { Session } from "#session/session.ts";
 import {
@@ -57,6 +58,22 @@ test.each(["primary", "secondary"] as const)(
     expect(log.events()).toEqual([]);
   },
 );
+
+test("offline it closes the popup of a tenant elsewhere, and says why", async () => {
+  const popup = createPopup();
+  const { session, log } = openSession({
+    stored: signedIn(),
+    tenant: describeTenant("example.eu.auth0.com", "spa"),
+    isOnline: false,
+    popup,
+  });
+  await session.proveSecondary();
+  expect(session.state().finding).toMatchObject({ id: "offline", step: "secondary" });
+  expect(sdk.runPopup).not.toHaveBeenCalled();
+  expect(popup.closed).toBe(true);
+  expect(cookieOwner(session.state().walkthrough)).toBe("A");
+  expect(log.events()).toEqual([]);
+});
 
 test("opens the popup inside the click", () => {
   sdk.runPopup.mockReturnValue(new Promise(() => {}));

@@ -5,12 +5,12 @@ import {
   primaryAuthorization,
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
-import { ProtocolError } from "#protocol/errors.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import { withColorScheme } from "./login-requests.ts";
 import { leavePage, stayOnPage } from "./leave-page.ts";
+import { requireNetwork } from "./network.ts";
 
 /** A login by redirect: the step to come back to, and as whom; `null` where anybody will do. */
 type Journey = {
@@ -33,10 +33,7 @@ export function createRedirectStart(core: SessionCore, run: Run) {
   ): Promise<void> {
     const of = expected?.userId ?? "";
     return run({ step, busy: "leaving", of, actor: "A", isBreakable, stop }, async () => {
-      if (!tenant.isLocal && !ports.isOnline()) {
-        // Else the browser's own error page would stand in place of this one.
-        throw new ProtocolError("no_answer", "there is no network to leave by");
-      }
+      requireNetwork(core);
       before?.();
       const pending = { parameters, returnTo: step, expected, isTaken: false };
       await leavePage(core, {
