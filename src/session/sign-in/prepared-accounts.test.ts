@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Control } from "#protocol/control.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { EVERYTHING, textOf } from "#test/support/session.ts";
-import { jsonAnswer } from "#test/support/tokens.ts";
+import { jsonAnswer, TENANT } from "#test/support/tokens.ts";
 import {
   ALONE,
   DENIED,
@@ -28,10 +28,21 @@ const USERS = [
 ];
 
 /** A session at a tenant that signs browsers in, and whom it signed in. */
-function open(options: { users?: typeof USERS; refuses?: string; can?: boolean } = {}) {
+function open(
+  options: { users?: typeof USERS; refuses?: string; can?: boolean; isUnread?: boolean } = {},
+) {
+  const document = {
+    issuer: TENANT.issuer,
+    authorization_endpoint: `${TENANT.issuer}authorize`,
+    token_endpoint: `${TENANT.issuer}oauth/token`,
+    jwks_uri: `${TENANT.issuer}.well-known/jwks.json`,
+  };
   const opened = openSession({
-    stored: { keys: signer.keys },
-    answers: [jsonAnswer(200, ALONE)],
+    stored: { keys: options.isUnread ? null : signer.keys },
+    answers: [
+      ...(options.isUnread ? [jsonAnswer(200, document), jsonAnswer(200, signer.keys)] : []),
+      jsonAnswer(200, ALONE),
+    ],
   });
   const signedIn: string[] = [];
   const control: Pick<Control, "users" | "openSession"> = {
@@ -121,4 +132,12 @@ test("nothing is prepared while a login is open in a popup", async () => {
   session.dismiss();
   expect(await preparing).toBe("held");
   expect(signedIn).toEqual([]);
+});
+
+test("goes on with a reading of the tenant that was pressed before", async () => {
+  const { session, network } = open({ isUnread: true });
+  const reading = session.readTenant();
+  expect(await session.prepareAccounts()).toBe("ready");
+  await reading;
+  expect(network.arrivals.length).toBe(3);
 });

@@ -6,6 +6,7 @@ import {
   type AuthorizationParameters,
 } from "#protocol/authorization.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import { busyIn } from "#session/presses.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import type { PrimaryAccount } from "./primary-account.ts";
@@ -36,6 +37,22 @@ type Parts = {
   readonly readTenant: () => Promise<void>;
   readonly adoptProof: (tokens: SignInTokens, request: AuthorizationParameters) => Promise<void>;
 };
+
+/** Resolves once no reading of the tenant runs or waits. */
+function untilRead({ state, subscribe }: SessionCore): Promise<void> {
+  const isReading = () => busyIn(state().line, "tenant").has("tenant");
+  return new Promise((resolve) => {
+    if (!isReading()) {
+      resolve();
+      return;
+    }
+    const leave = subscribe(() => {
+      if (isReading()) return;
+      leave();
+      resolve();
+    });
+  });
+}
 
 /**
  * Brings the walkthrough to the link without a login page: the tenant signs this browser in, and the
@@ -83,6 +100,7 @@ export function createPreparation({ core, run, primary, readTenant, adoptProof }
       const pair = wanted ?? findPair(users);
       if (pair === null) return "no-pair";
       if (core.state().walkthrough.keys === null) await readTenant();
+      await untilRead(core); // one that was pressed before is as good
       if (core.state().walkthrough.keys === null) return "explained";
 
       // What was edited or broken is not what is sent.
