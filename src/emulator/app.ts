@@ -1,10 +1,12 @@
 import { Hono } from "hono";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors, publicCors } from "./cors.ts";
+import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
+import { LightRequest } from "#emulator/messages/light-request.ts";
 import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
@@ -40,6 +42,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
 
   app.use(async (c, next) => {
     c.set("application", undefined);
+    collectHeaders(c);
     await next();
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
@@ -56,14 +59,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
   app.options("*", answerOptions);
   app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => {
-        throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
-      },
-    }),
-  );
+  app.use(limitBody);
   app.use(createFaultPlayer(surroundings));
 
   for (const createRoutes of [
@@ -91,11 +87,37 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     const refusal = isRefusal(error)
       ? error
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
-    const response = await refuse(refusal, core.random);
     noteRefusal(c, refusal);
-    return c.newResponse(response.body, response); // keeps headers that were set before
+    return refuse(c, refusal, core.random);
   });
   return app;
+}
+
+const refuseSize = (c: Context): never => {
+  throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
+};
+
+const limitUnsized: MiddlewareHandler<TenantEnv> = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: refuseSize,
+});
+
+/** Asks nothing of a body whose length was told. */
+const limitBody: MiddlewareHandler<TenantEnv> = (c, next) => {
+  const { raw } = c.req;
+  if (!(raw instanceof LightRequest)) return limitUnsized(c, next);
+  return raw.length > MAX_BODY ? refuseSize(c) : next();
+};
+
+/** Keeps every header in one place; Hono would copy the answer for each that comes after it is made. */
+function collectHeaders(c: Context<TenantEnv>): void {
+  const headers = new AnswerHeaders();
+  c.set("headers", headers);
+  c.header = (name: string, value?: string, options?: { append?: boolean }) => {
+    if (value === undefined) headers.delete(name);
+    else if (options?.append === true) headers.append(name, value);
+    else headers.set(name, value);
+  };
 }
 
 /** OPTIONS beside a preflight: what the server can, and nothing about who may read it. */

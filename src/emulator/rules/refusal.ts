@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { TenantEnv } from "#emulator/core.ts";
+import { make } from "./answer.ts";
 import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
 import type { Refused } from "#emulator/gate.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
@@ -69,19 +70,23 @@ export function describeOAuthError(error: AuthorizationRefusal): Record<string, 
 }
 
 /** The one place that turns a refusal into a response. */
-export async function refuse(error: Refusal, random: Random): Promise<Response> {
+export async function refuse(
+  c: Context<TenantEnv>,
+  error: Refusal,
+  random: Random,
+): Promise<Response> {
   if (error instanceof PageError) {
     const rule: PageRule = PAGE_RULES[error.rule];
-    const { markup, headers } = await renderPage(random, {
+    const page = await renderPage(random, {
       title: rule.title,
       body: html`<h1>${rule.title}</h1>
         <p class="lead">${fillMessage(rule.message, error.values)}</p>`,
     });
-    return new Response(markup, { status: rule.status, headers });
+    return make(c, rule.status, "page", [page]);
   }
   if (error instanceof OAuthError) {
     const { status }: OAuthRule = OAUTH_RULES[error.rule];
-    return Response.json(describeOAuthError(error), { status });
+    return make(c, status, "json", [describeOAuthError(error)]);
   }
   const rule: ApiRule = API_RULES[error.rule];
   const message = fillMessage(rule.message, error.values);
@@ -92,5 +97,5 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
     ...(rule.attributes ? { attributes: { error: message } } : {}),
     ...(rule.errorCode === undefined ? {} : { errorCode: rule.errorCode }),
   };
-  return Response.json(body, { status: rule.status });
+  return make(c, rule.status, "json", [body]);
 }
