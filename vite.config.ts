@@ -23,10 +23,10 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "bench-tenant", "test"].map(
-    (name) => [name, `scripts/${name}.ts`] as const,
+  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ...["bench-reader", "bench-tenant", "tenant/bare-signer"].map(
+    (path) => [path.replace("tenant/", ""), `test/bench/${path}.ts`] as const,
   ),
-  ["bench-reader", "test/bench/bench-reader.ts"] as const,
 ];
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
