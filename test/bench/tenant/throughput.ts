@@ -136,6 +136,8 @@ function tokenRequest(url: string, form: Record<string, string>): { url: string;
 function installPeers(): string {
   const folder = join(ROOT, ".cache", "bench-peers");
   cpSync(join(ROOT, "test", "bench", "peers"), folder, { recursive: true });
+  // Some of them ask for a newer Node than the oldest of ours; whether they run is seen.
+  process.env["npm_config_engine_strict"] = "false";
   install(folder);
   return folder;
 }
