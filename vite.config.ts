@@ -5,7 +5,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { parse } from "yaml";
-import { SITE } from "./scripts/setup.mjs";
+import { createLicencePlugins } from "./scripts/licences.ts";
+import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 
 /** Turns an imported `.yaml` file into data, so no YAML parser is shipped. */
 function yaml(): Plugin {
@@ -23,11 +24,20 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "test"].map((name) => [name, `scripts/${name}.ts`] as const),
+  ...["dev", "shots", "bench-app", "test", "test-clients", "pack"].map(
+    (name) => [name, `scripts/${name}.ts`] as const,
+  ),
   ...["bench-reader", "bench-tenant", "tenant/bare-signer"].map(
     (path) => [path.replace("tenant/", ""), `test/bench/${path}.ts`] as const,
   ),
 ];
+
+/** What the package `linklab` has: its command, and what tests import. */
+const PACKAGE = [
+  ["linklab", "src/cli/linklab.ts"],
+  ["index", "src/testing/index.ts"],
+  ["playwright", "src/testing/playwright.ts"],
+] as const;
 
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,36 +48,44 @@ const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const TRACES =
   /vi\.(?:spyOn|stubGlobal|useFakeTimers)\(|@vitest-environment|support\/use-case-runner/;
 
-const tests = ["src", "scripts", "test"].flatMap((folder) =>
-  readdirSync(entry(folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.test\.tsx?$/.test(path))
-    .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
-);
+const tests = ["src", "scripts", "test"]
+  .flatMap((folder) =>
+    readdirSync(entry(folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.test\.tsx?$/.test(path))
+      .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
+  )
+  // Those have packages of their own, and a tenant: `npm run test:clients`.
+  .filter((path) => !path.startsWith("test/clients/"));
 const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
 const together = tests.filter((path) => !alone.includes(path));
+
+const licences = createLicencePlugins();
 
 /** On a busy machine a build is slow, which is no fault of a plugin. */
 const QUIET_CHECKS = { bundlerTimings: false };
 
 /**
  * `vite build` makes the page, `vite build --ssr` the commands that Node runs (Node 20 cannot read
- * TypeScript itself).
+ * TypeScript itself), `vite build --ssr --mode package` what the package holds, its libraries included.
  */
-export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), yaml()],
+export default defineConfig(({ isSsrBuild, mode }) => ({
+  plugins: [react(), yaml(), ...(!isSsrBuild || mode === "package" ? [licences.main] : [])],
   // A worker loads what reads code only where it needs it.
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [licences.worker()] },
+  ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   build: isSsrBuild
     ? {
-        outDir: "dist/node",
+        outDir: mode === "package" ? PACKAGE_LIBRARY : "dist/node",
         target: "node20",
         ssr: true,
         copyPublicDir: false,
         rolldownOptions: {
           checks: QUIET_CHECKS,
-          input: Object.fromEntries(COMMANDS.map(([name, path]) => [name, entry(path)])),
+          input: Object.fromEntries(
+            (mode === "package" ? PACKAGE : COMMANDS).map(([name, path]) => [name, entry(path)]),
+          ),
         },
       }
     : {

@@ -208,6 +208,9 @@ test("the tenant's own pages are accessible and fit", async ({ page, linklab, ex
   await logIn(page, ADA);
   await expect(heading).toHaveText("Authorize access");
   await expectAccessibleEverywhere(page);
+  await page.goto(new URL("/oidc/logout", linklab.tenantOrigin).href);
+  await expect(heading).toHaveText("Log out?");
+  await expectAccessibleEverywhere(page);
   await authorize({ client_id: "nobody" });
   await expect(heading).toHaveText("Unknown application");
   await expectAccessibleEverywhere(page);

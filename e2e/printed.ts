@@ -265,7 +265,7 @@ function runCurl(command: string, names: ReadonlyMap<string, string>): Sent {
     args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
   return {
     method: after("-X")[0] ?? "",
-    url: args[2] ?? "",
+    url: args.find((arg) => URL.canParse(arg)) ?? "",
     headers: Object.fromEntries(
       after("-H").map((header) => {
         const [name = "", value = ""] = header.split(/: (.*)/s);

@@ -12,7 +12,7 @@ import { untilStopped } from "#cli/until-stopped.ts";
 
 /** `npm run dev`: the app with hot reload, and a tenant as it was when the command started. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { port, tenantPort } = readPorts(args, process.env, "npm run dev");
+  const { port, tenantPort } = readPorts(args, process.env, "npm run dev --");
   // Vite binds by itself, later: this finds out now whether it can, and where.
   const { origin, close } = await startOn(port, "--port", listen);
   await close();

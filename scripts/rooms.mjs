@@ -72,7 +72,9 @@ export const ROOMS = {
     packages: [
       "hono",
       "jose",
+      "lucene",
       "valibot",
+      "@noble/hashes",
       "@peculiar/x509",
       "reflect-metadata",
       "node:http",
@@ -150,6 +152,7 @@ export const ROOMS = {
         take: "#scripts/setup.mjs",
         by: [
           "src/cli/flags.ts",
+          "src/cli/linklab.ts",
           "src/cli/listen.ts",
           "src/cli/options.ts",
           "src/cli/preview.ts",
@@ -163,6 +166,14 @@ export const ROOMS = {
           "It knows the project's folder and the error of one line before anything is built.",
       },
     ],
+  },
+  testing: {
+    holds:
+      "what the package gives to other people's tests: a tenant, and the fixture for Playwright",
+    environment: "node",
+    // A seed on disk is read as the command reads it.
+    imports: ["emulator", "cli"],
+    packages: ["@playwright/test", "valibot"],
   },
 };
 

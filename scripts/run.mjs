@@ -16,7 +16,9 @@ const COMMANDS = new Map([
   ["bench-app", ["commands", "page"]],
   ["bench-reader", ["commands"]],
   ["bench-tenant", ["commands"]],
+  ["pack", ["commands", "page", "library"]],
   ["test", ["commands"]],
+  ["test-clients", ["commands"]],
 ]);
 const [command = "start", ...args] = process.argv.slice(2);
 
@@ -25,7 +27,7 @@ try {
 } catch (error) {
   const isExplained = error instanceof Error && error.name === "CommandError";
   console.error(isExplained ? error.message : error);
-  if (command === "test") console.log("0 passed, 1 failed, 0 skipped");
+  if (command.startsWith("test")) console.log("0 passed, 1 failed, 0 skipped");
   process.exit(command === "check" ? 2 : 1); // 1 says of a check that something is affected
 }
 

@@ -25,6 +25,10 @@ export const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
 /** Where the built page is, as it may be put on any host of static files. */
 export const SITE = "dist/site";
 
+/** Where the package is put together, and in it what Node loads. */
+export const PACKAGE = "dist/package";
+export const PACKAGE_LIBRARY = `${PACKAGE}/lib`;
+
 /** What a command prints belongs to the command: `--json` is one line. */
 /** @type {("inherit" | 2)[]} */
 const TO_STDERR = ["inherit", 2, 2];
@@ -47,6 +51,14 @@ const TARGETS = new Map([
       output: "dist/node/start.js",
       inputs: ["scripts", "src/cli", "src/emulator", "test/bench", "test/corpus", ...SHARED],
       args: ["build", "--ssr"],
+    },
+  ],
+  [
+    "library",
+    {
+      output: `${PACKAGE_LIBRARY}/index.js`,
+      inputs: ["scripts", "src", ...SHARED],
+      args: ["build", "--ssr", "--mode", "package"],
     },
   ],
 ]);
@@ -141,6 +153,8 @@ function runVite(folder, args) {
   const { status } = spawnSync(process.execPath, [vite, ...args, "--logLevel", "warn"], {
     cwd: folder,
     stdio: TO_STDERR,
+    // A test that builds is in a runner, of which what is built must know nothing.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   return status === 0;
 }

@@ -1,3 +1,8 @@
+import { NOT_EMULATED_HEADER } from "#emulator/not-emulated.ts";
+import { EMULATED_ENDPOINTS } from "#emulator/rules/emulated-endpoints.ts";
+import type { EmulatedEndpoint } from "#emulator/rules/emulated-endpoints.ts";
+import { NOT_EMULATED_ENDPOINTS } from "#emulator/rules/not-emulated-endpoints.ts";
+import type { NotEmulatedEndpoint } from "#emulator/rules/not-emulated-endpoints.ts";
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { CONTROL_PATH } from "#emulator/control/app.ts";
 import { CONTROL_EXAMPLES } from "#emulator/control/examples.ts";
@@ -47,6 +52,22 @@ export function renderDocsPage(): string {
 The emulated tenant answers as Auth0 does wherever linking accounts needs it. This page is generated
 from the rules that decide its answers, so it cannot say something else than the tenant does. To
 update it: \`npx vitest run scripts/tenant-page --update\`.
+
+## Endpoints
+
+Read and write are the methods that look and that change. The evidence is that of the answers when all is well;
+each refusal below has its own. \`:id\` and the like stand for one segment; of what is not emulated, all that lies below
+is meant, too.
+
+${table(
+  ["Endpoint", "Read", "Write", "Set up by", "Evidence"],
+  [...EMULATED_ENDPOINTS.map(emulatedRow), ...NOT_EMULATED_ENDPOINTS.map(notEmulatedRow)],
+)}
+
+What is not emulated answers 501, whatever is sent, with the header \`${NOT_EMULATED_HEADER}\` and its name, in the JSON
+of the API or, to somebody who goes there, by a page. Scripts may read it as they may read everything else; a
+client that repeats what a server failed at, as the \`auth0\` package does twice, needs a second or two to say so. An
+address that neither Auth0 nor the tenant has answers 404 without that header.
 
 ## How we know
 
@@ -217,6 +238,16 @@ ${table(
   ]),
 )}
 
+## Cookies
+
+The session is in two cookies, as at Auth0: \`auth0_{port}\` with \`SameSite=None; Secure\`, and a twin for browsers
+that do not take that, \`auth0_{port}_compat\`, without \`SameSite\`, and without \`Secure\` where the tenant is served by
+http. Chromium and Firefox take the first one from \`http://localhost\`, too; Safari only has the twin.
+
+What a frame of another site gets is up to the browser, and not promised. A page at \`127.0.0.1\` with a tenant at
+\`localhost\` is another site: Debian's Chromium sends neither cookie, so a silent request ends in \`login_required\`
+(\`e2e/other-site.spec.ts\`). The headless shell that test runners start sends the first one, and so proves nothing.
+
 ## Who is answered, and how much is kept
 
 A tenant answers to \`localhost\`, \`127.0.0.1\`, \`[::1]\`, the name of its issuer, and names that it is
@@ -273,6 +304,19 @@ ${CONTROL_EXAMPLES.map(renderExample).join("\n\n")}`,
     "",
   ].join("\n");
 }
+
+function emulatedRow({ path, read = {}, write = {}, setUp }: EmulatedEndpoint): string[] {
+  const rules = [...Object.values(read), ...Object.values(write)].flat();
+  const marks = new Set(rules.map((rule) => ALL_RULES[rule].evidence));
+  return [code(path), methods(read), methods(write), setUp, [...marks].join(", ")];
+}
+
+function notEmulatedRow({ path, methods: only, setUp }: NotEmulatedEndpoint): string[] {
+  const whole = only === undefined ? code(path) : `${code(path)}, ${only.map(code).join(", ")}`;
+  return [whole, "no", "no", setUp ?? "nothing", "ours: 501"];
+}
+
+const methods = (of: object): string => Object.keys(of).map(code).join(", ") || "no";
 
 const MEANINGS = {
   recorded: "A recorded answer of a real tenant",

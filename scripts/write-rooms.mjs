@@ -151,7 +151,11 @@ export function roomProjects() {
 /** The references of the projects that lie outside `src`. Node's rooms are compiled with the scripts. */
 export function outerReferences() {
   const inSource = NAMES.filter((name) => ROOMS[name]?.environment !== "node");
-  const ofNode = new Set(roomsOf("node").flatMap((name) => ROOMS[name]?.imports ?? []));
+  const ofNode = new Set(
+    roomsOf("node")
+      .flatMap((name) => ROOMS[name]?.imports ?? [])
+      .filter((name) => inSource.includes(name)),
+  );
   const all = inSource.map((name) => `../src/${name}`);
   return [
     {

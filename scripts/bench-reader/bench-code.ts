@@ -39,7 +39,7 @@ async function measure(paths: readonly string[]): Promise<CodeFigures> {
   const readMs = since(start);
   start = process.cpuUsage();
   let calls = 0;
-  for (const text of texts) if (mayHoldCall(text)) calls += (await readCode(text)).length;
+  for (const text of texts) if (mayHoldCall(text)) calls += (await readCode(text)).calls.length;
   const findMs = since(start);
   const characters = texts.reduce((sum, { length }) => sum + length, 0);
   return { files: paths.length, characters, calls, readMs, findMs };

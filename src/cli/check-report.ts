@@ -10,6 +10,10 @@ export type CheckFinding = {
   readonly reason: string;
   /** What to change, in a line; `null` where nothing has to. */
   readonly fix: string | null;
+  /** What somebody has to look up before it can be told; `null` where it is told. */
+  readonly question: string | null;
+  /** What else is worth knowing, such as a condition that does not hold. */
+  readonly notes: readonly string[];
 };
 
 /** What `linklab check` prints. */
@@ -31,13 +35,32 @@ const WORDS: Readonly<Record<CheckFinding["verdict"], string>> = {
   "cannot-tell": "can't tell",
 };
 
+/** The report for programs: what decides, without the words for people beside it. */
+export function printJson({ findings, unread }: CheckReport): string {
+  const decided = findings.map(({ file, line, entry, useCase, verdict, reason, fix }) => ({
+    file,
+    line,
+    entry,
+    useCase,
+    verdict,
+    reason,
+    fix,
+  }));
+  return JSON.stringify({ findings: decided, unread }, null, 2);
+}
+
 /** The report for people. What comes from files is escaped: it may hold codes that steer a terminal. */
 export function printReport({ findings, unread }: CheckReport, filesRead: number): string {
-  const lines = findings.flatMap(({ file, line, entry, useCase, verdict, reason, fix }) => [
-    `${placeOf(file, line, entry)}  ${WORDS[verdict]}${useCase === null ? "" : `, use case ${useCase}`}`,
-    `  ${escapeForTerminal(reason)}`,
-    ...(fix === null ? [] : [`  Fix: ${escapeForTerminal(fix)}`]),
-  ]);
+  const lines = findings.flatMap((finding) => {
+    const { file, line, entry, useCase, verdict, reason, fix, question, notes } = finding;
+    return [
+      `${placeOf(file, line, entry)}  ${WORDS[verdict]}${useCase === null ? "" : `, use case ${useCase}`}`,
+      `  ${escapeForTerminal(reason)}`,
+      ...(question === null ? [] : [`  Look up: ${escapeForTerminal(question)}`]),
+      ...notes.map((note) => `  Note: ${escapeForTerminal(note)}`),
+      ...(fix === null ? [] : [`  Fix: ${escapeForTerminal(fix)}`]),
+    ];
+  });
   for (const { file, reason } of unread)
     lines.push(`${escapeForTerminal(file)}  could not be read: ${escapeForTerminal(reason)}`);
   return [

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkPaths } from "./check.ts";
-import { exitCodeOf, printReport, type CheckFinding } from "./check-report.ts";
+import { exitCodeOf, printJson, printReport, type CheckFinding } from "./check-report.ts";
 
 const AFFECTED = "new auth0.Management({ domain, token: idToken }).linkUser(a, b, c);\n";
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -124,15 +124,49 @@ test("prints for people, with what would steer a terminal escaped", () => {
     verdict: "affected",
     reason: "It is.",
     fix: "Change it",
+    question: "Which one?",
+    notes: ["It may be otherwise."],
   };
   const printed = printReport({ findings: [finding], unread: [] }, 2);
   expect(printed).toBe(
     [
       "a\\u{1b}[31m\\u{202e}.js:3  AFFECTED, use case 5",
       "  It is.",
+      "  Look up: Which one?",
+      "  Note: It may be otherwise.",
       "  Fix: Change it",
       "",
       "1 affected in 2 files.",
     ].join("\n"),
   );
+});
+
+test("prints for programs what decides, and no more", () => {
+  const finding: CheckFinding = {
+    file: "a.js",
+    line: 3,
+    entry: null,
+    useCase: null,
+    verdict: "cannot-tell",
+    reason: "Nobody knows.",
+    fix: null,
+    question: "Which token is it?",
+    notes: ["A note."],
+  };
+  expect(
+    JSON.parse(printJson({ findings: [finding], unread: [{ file: "b", reason: "r" }] })),
+  ).toEqual({
+    findings: [
+      {
+        file: "a.js",
+        line: 3,
+        entry: null,
+        useCase: null,
+        verdict: "cannot-tell",
+        reason: "Nobody knows.",
+        fix: null,
+      },
+    ],
+    unread: [{ file: "b", reason: "r" }],
+  });
 });

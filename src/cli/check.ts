@@ -6,7 +6,13 @@ import type { Found, Place, Unread, UnreadReason } from "#reader/found.ts";
 import { judgeCall } from "#reader/judge-call.ts";
 import { readInput } from "#reader/read-input.ts";
 import { filesToCheck, type FileToCheck } from "./check-files.ts";
-import { exitCodeOf, printReport, type CheckFinding, type CheckReport } from "./check-report.ts";
+import {
+  exitCodeOf,
+  printJson,
+  printReport,
+  type CheckFinding,
+  type CheckReport,
+} from "./check-report.ts";
 
 const USAGE = `Usage: linklab check [--json] <files or folders>
 
@@ -27,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { report, filesRead } = await checkPaths(options.paths);
-  console.log(options.json ? JSON.stringify(report, null, 2) : printReport(report, filesRead));
+  console.log(options.json ? printJson(report) : printReport(report, filesRead));
   return exitCodeOf(report);
 }
 
@@ -77,11 +83,21 @@ async function checkFile({ path, isNamed }: FileToCheck): Promise<FileResult> {
 
 function findingOf(file: string, found: Found): CheckFinding | null {
   if (found.kind !== "request" && found.kind !== "call") return null;
-  const { useCase, verdict, reason, fix } = judgeCall(found).judgement;
+  const { useCase, verdict, reason, fix, question, notes } = judgeCall(found).judgement;
   if (verdict === "not-linking") return null;
   const entry = entryOf(found.place);
   const line = entry === null ? found.place.line : null;
-  return { file, line, entry, useCase, verdict, reason: reason.text, fix: fix?.title ?? null };
+  return {
+    file,
+    line,
+    entry,
+    useCase,
+    verdict,
+    reason: reason.text,
+    fix: fix?.title ?? null,
+    question: question?.text ?? null,
+    notes: notes.map(({ text }) => text),
+  };
 }
 
 function entryOf({ layers }: Place): number | null {
@@ -98,6 +114,9 @@ const REASONS: Readonly<Record<UnreadReason, string>> = {
   "too-deep": "it is nested too deeply",
   "too-large": "it is too large",
   "not-text": "it is no text",
+  "not-followed": "it leads too far to be followed to its end; some calls may be missing",
+  "unknown-form":
+    "it links or unlinks in a language or form that is not read here; look at it yourself",
   "nothing-known": "nothing in it is known",
 };
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { readFlags } from "./flags.ts";
 
 const COMMAND = {
-  name: "npm run it",
+  name: "npm run it --",
   does: "Does it.",
   flags: [
     { name: "port", value: "PORT", says: "Where." },

@@ -13,7 +13,7 @@ export type Flag = {
 
 /** A command, as its help shows it. */
 export type Command = {
-  /** As it is typed, such as `npm start`. */
+  /** As it is typed before its options, such as `npm start --`. */
   name: string;
   does: string;
   flags: readonly Flag[];
@@ -70,7 +70,7 @@ function parse(args: readonly string[], options: Options, command: Command) {
 }
 
 function hint({ name }: Command): string {
-  return `"${name} -- --help" lists the options.`;
+  return `"${name} --help" lists the options.`;
 }
 
 function renderHelp({ name, does, flags }: Command): string {
@@ -79,7 +79,7 @@ function renderHelp({ name, does, flags }: Command): string {
     says,
   ]);
   const width = Math.max(...rows.map(([left = ""]) => left.length));
-  return `${name} -- [options]
+  return `${name} [options]
 
 ${does}
 

@@ -19,7 +19,7 @@ const PAGE_PORT = {
 };
 
 const START: Command = {
-  name: "npm start",
+  name: "npm start --",
   does: "Serves the app and an emulated tenant on this computer. Ctrl-C stops both.",
   flags: [
     PAGE_PORT,
@@ -32,7 +32,7 @@ const START: Command = {
 };
 
 const PREVIEW: Command = {
-  name: "npm run preview",
+  name: "npm run preview --",
   does: "Serves the built app alone, with the linklab.config.json in it.",
   flags: [PAGE_PORT],
 };

@@ -4,8 +4,8 @@ import { startLinkLab } from "./serve.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** `npm start`: serves the built app and an emulated tenant until Ctrl-C. */
-export async function main(args: readonly string[]): Promise<void> {
-  const linklab = await startLinkLab(readPorts(args, process.env));
+export async function main(args: readonly string[], name?: string): Promise<void> {
+  const linklab = await startLinkLab(readPorts(args, process.env, name));
   untilStopped(linklab.close);
   console.log(welcome(linklab.origin, linklab.tenantOrigin));
 }

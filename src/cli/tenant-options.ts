@@ -28,7 +28,7 @@ export type Callback = { clientId: string; url: string };
 
 /** `npm run tenant`, as its help shows it. */
 export const TENANT_COMMAND: Command = {
-  name: "npm run tenant",
+  name: "npm run tenant --",
   does: "Serves the emulated tenant alone, for another app, a test or curl. Ctrl-C stops it.",
   flags: [
     {
@@ -86,8 +86,12 @@ export const TENANT_COMMAND: Command = {
  * Reads the options of `npm run tenant`.
  * @throws CommandError with one line about what is wrong
  */
-export function readTenantOptions(args: readonly string[], env: Environment): TenantOptions {
-  const given = readFlags(args, TENANT_COMMAND);
+export function readTenantOptions(
+  args: readonly string[],
+  env: Environment,
+  typed = TENANT_COMMAND.name,
+): TenantOptions {
+  const given = readFlags(args, { ...TENANT_COMMAND, name: typed });
   const hasHttps = given.has("https");
   if (given.has("ca") && !hasHttps) throw new CommandError("--ca needs --https.");
   const issuer = given.get("issuer");

@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { CALLBACKS, describePath, SeedError } from "#emulator/index.ts";
 import { serveTenant, type ServedTenant } from "#emulator/hosts/node.ts";
 import { startOn } from "./listen.ts";
 import type { SeedOnDisk } from "./seed.ts";
 import { readTenantOptions, type TenantOptions } from "./tenant-options.ts";
 import { untilStopped } from "./until-stopped.ts";
-import { CommandError, ROOT } from "#scripts/setup.mjs";
+import { CommandError } from "#scripts/setup.mjs";
 
 /** `npm run tenant`: serves the emulated tenant alone, for another app, a test or `curl`. */
-export async function main(args: readonly string[]): Promise<void> {
-  const options = readTenantOptions(args, process.env);
+export async function main(args: readonly string[], name?: string): Promise<void> {
+  const options = readTenantOptions(args, process.env, name);
   const seed = options.seedPath === undefined ? undefined : await readSeedAt(options.seedPath);
   const served = await startOn(options.port, "--port", (port) => serve(options, port, seed));
   untilStopped(() => served.close());
@@ -66,7 +66,7 @@ function explain(error: unknown, { host }: TenantOptions, onDisk: SeedOnDisk | u
 /** Writes the certificate that clients have to trust; undefined where there is none. */
 async function writeCa({ ca, port }: ServedTenant, path?: string): Promise<string | undefined> {
   if (ca === undefined) return undefined;
-  const chosen = path ?? join(ROOT, ".cache", `tenant-${port}-ca.pem`);
+  const chosen = path ?? resolve(".cache", `tenant-${port}-ca.pem`);
   try {
     await mkdir(dirname(chosen), { recursive: true });
     await writeFile(chosen, ca);

@@ -21,10 +21,11 @@ import {
 import { createAuthorizeRoutes } from "#emulator/oauth/authorize/route.ts";
 import { createLoginRoutes } from "#emulator/oauth/login/route.ts";
 import { createConnectionRoutes } from "#emulator/management/connections.ts";
-import { createNotOfferedRoutes } from "./not-offered.ts";
+import { createNotEmulatedCors, refuseNotEmulated } from "./not-emulated.ts";
 import { createSignUpRoutes } from "#emulator/oauth/login/sign-up.ts";
 import { createUserListRoutes } from "#emulator/management/users/lists.ts";
 import { createLogoutRoutes } from "#emulator/oauth/logout.ts";
+import { createOidcLogoutRoutes } from "#emulator/oauth/oidc-logout.ts";
 import { createTokenRoutes } from "#emulator/oauth/token/route.ts";
 import { createIdentityRoutes } from "#emulator/management/identities/route.ts";
 import { createUserRoutes } from "#emulator/management/users/route.ts";
@@ -57,6 +58,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use(createCorsSwitch(surroundings));
   app.use("/.well-known/*", publicCors);
   for (const path of ["/oauth/*", "/userinfo", "/api/v2/*"]) app.use(path, cors);
+  app.use(createNotEmulatedCors(cors));
   app.options("*", answerOptions);
   app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
   app.use(limitBody);
@@ -69,10 +71,10 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     createLoginRoutes,
     createSignUpRoutes,
     createLogoutRoutes,
+    createOidcLogoutRoutes,
     createTokenRoutes,
     createUserinfoRoutes,
     createUserListRoutes,
-    createNotOfferedRoutes,
     createUserRoutes,
     createIdentityRoutes,
     createConnectionRoutes,
@@ -80,7 +82,10 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     app.route("/", createRoutes(core));
 
   app.notFound((c) => {
-    throw refusalAt(c.req.path, "api-not-found", "oauth-not-found", "page-not-found");
+    throw (
+      refuseNotEmulated(c) ??
+      refusalAt(c.req.path, "api-not-found", "oauth-not-found", "page-not-found")
+    );
   });
   app.onError(async (error, c) => {
     if (!isRefusal(error)) c.set("failure", error);

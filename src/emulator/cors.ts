@@ -2,8 +2,9 @@ import type { Context, Next } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import { REQUEST_HEADER } from "./answer-log.ts";
 import type { Core, TenantEnv } from "./core.ts";
+import { NOT_EMULATED_HEADER } from "./not-emulated.ts";
 
-const EXPOSED = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate, ${REQUEST_HEADER}`;
+const EXPOSED = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate, ${REQUEST_HEADER}, ${NOT_EMULATED_HEADER}`;
 
 /**
  * Lets the origins that an application registered read its answers. Before the application is known, in
@@ -22,7 +23,7 @@ export function createCors(core: Core) {
       c.header("Vary", "Origin");
       if (origin !== undefined && anyOrigin.has(origin)) {
         c.header("Access-Control-Allow-Origin", origin);
-        c.header("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+        c.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         c.header("Access-Control-Allow-Headers", "Auth0-Client, Content-Type, Authorization, DPoP");
         c.header("Access-Control-Max-Age", "600");
       }

@@ -7,7 +7,7 @@ export const ENDPOINTS = {
   token: /^\/oauth\/token$/,
   revoke: /^\/oauth\/revoke$/,
   userinfo: /^\/userinfo$/,
-  logout: /^\/v2\/logout$/,
+  logout: /^\/(?:v2|oidc)\/logout$/,
   identities: /^\/api\/v2\/users\/[^/]+\/identities/,
   users: /^\/api\/v2\/users/,
   connections: /^\/api\/v2\/connections/,

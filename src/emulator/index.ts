@@ -1,5 +1,5 @@
 /** The tenant's public door; the hosts in `hosts/` are the other one. */
-export { generateSigningKeys } from "./keys.ts";
+export { generateSigningKeys, importSigningKeys } from "./keys.ts";
 export type { SigningKeys } from "./keys.ts";
 export { LINKLAB_SEED as linklabSeed } from "./seed/files.ts";
 export type { TenantSeed } from "./seed/files.ts";

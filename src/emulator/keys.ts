@@ -1,4 +1,4 @@
-import { base64url, exportJWK, generateKeyPair } from "jose";
+import { base64url, exportJWK, generateKeyPair, importJWK } from "jose";
 import type { JWK } from "jose";
 import { randomId } from "./ids.ts";
 import type { Certify, Random } from "./ports.ts";
@@ -40,6 +40,50 @@ export async function generateKey(random: Random): Promise<SigningKey> {
     publicKey,
     publicJwk: { kty: "RSA", use: "sig", n, e, kid, alg: "RS256" },
   };
+}
+
+/** Keys that somebody brought, as private JWKs. */
+export type PrivateJwks = {
+  current: JWK & { kid: string };
+  /** Default: one that is made. */
+  next?: (JWK & { kid: string }) | undefined;
+};
+
+/**
+ * Takes keys that somebody brought. They stay in memory.
+ * @throws TypeError when one is no private RSA key of at least 2048 bits, or both have one `kid`
+ */
+export async function importSigningKeys(
+  { current, next }: PrivateJwks,
+  random: Random,
+): Promise<SigningKeys> {
+  if (current.kid === next?.kid) throw new TypeError("keys.next: it has the kid of keys.current");
+  return {
+    current: await importKey(current, "keys.current"),
+    next: next === undefined ? await generateKey(random) : await importKey(next, "keys.next"),
+  };
+}
+
+async function importKey(jwk: JWK & { kid: string }, name: string): Promise<SigningKey> {
+  const { kid, n = "", e = "" } = jwk;
+  try {
+    const publicJwk = { kty: "RSA", use: "sig", n, e, kid, alg: "RS256" };
+    const { key_ops: _, use: __, ...key } = jwk;
+    const privateKey = await importJWK({ ...key, ext: true }, "RS256");
+    const publicKey = await importJWK({ ...publicJwk, ext: true }, "RS256");
+    if (
+      privateKey instanceof Uint8Array ||
+      publicKey instanceof Uint8Array ||
+      base64url.decode(n).length < 256
+    )
+      throw new TypeError("it has less than 2048 bits");
+    return { kid, privateKey, publicKey, publicJwk };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TypeError(`${name}: no private RSA key of at least 2048 bits: ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 /**

@@ -114,11 +114,14 @@ export type User = {
   identities: readonly [Identity, ...Identity[]];
   userMetadata: Readonly<Record<string, unknown>>;
   appMetadata: Readonly<Record<string, unknown>>;
-  isBlocked: boolean;
+  /** Undefined while nobody said so or otherwise, which is what the API shows. */
+  isBlocked: boolean | undefined;
   /** Times are milliseconds since the epoch. */
   createdAt: number;
   updatedAt: number;
   lastLogin: number | undefined;
+  /** When a password was last set for an account that had one. */
+  lastPasswordReset: number | undefined;
   loginsCount: number;
 };
 
@@ -210,6 +213,8 @@ export type RefreshToken = {
   /** Absolute end of the family. */
   endsAt: number;
   isUsed: boolean;
+  /** It was issued for a user who was deleted. Whoever has their id by now is somebody else. */
+  isUserGone: boolean;
 };
 
 /**

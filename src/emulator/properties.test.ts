@@ -129,11 +129,11 @@ describe(`parsers, seed ${seed}`, () => {
     );
   });
 
-  test("a search finds exactly or is refused", () => {
-    fc.assert(
-      fc.property(fc.string(), (q) => {
+  test("a search finds exactly or is refused", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (q) => {
         try {
-          expect(readSearch(q)).toBeTypeOf("function");
+          expect(await readSearch(q)).toBeTypeOf("function");
         } catch (error) {
           expect(error).toBeInstanceOf(ApiError);
         }

@@ -101,6 +101,22 @@ export function clearStore(store: Store): void {
   for (const table of Object.values<Pick<Table<unknown>, "clear">>(store)) table.clear();
 }
 
+/** Notes what is in every table. What it returns puts that back, as often as it is called. */
+export function saveStore(store: Store): () => void {
+  const saved = Object.values<Saved>(store).map((table) => ({
+    table,
+    entries: [...table.entries()],
+  }));
+  return () => {
+    for (const { table, entries } of saved) {
+      table.clear();
+      for (const [key, record] of entries) table.set(key, record);
+    }
+  };
+}
+
+type Saved = Pick<Table<unknown>, "entries" | "clear" | "set">;
+
 /** Milliseconds that records are kept beyond their end: to notice a replay, and to log what was over. */
 const MEMORY = 3_600_000;
 

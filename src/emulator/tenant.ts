@@ -5,6 +5,7 @@ import type { Checks } from "./checks.ts";
 import { createControlApp } from "./control/app.ts";
 import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
+import { createSnapshotKeeper } from "./control/snapshots.ts";
 import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
@@ -24,7 +25,7 @@ import type { TenantSeed } from "./seed/files.ts";
 import type { ExtraCallback } from "./seed/extra-callbacks.ts";
 import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
-import { clearStore, createMemoryStore, createSweeper } from "./store.ts";
+import { clearStore, createMemoryStore, createSweeper, saveStore } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
@@ -92,7 +93,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
 
   const managementAudience = `${issuer}api/v2/`;
   const clock = createControlledClock(options.clock);
-  const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
+  const { config: initialConfig, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
     otherAppOrigins: options.otherAppOrigins,
@@ -112,6 +113,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
   const keys = (): Promise<SigningKeys> => (made ??= makeKeys());
+  let config = initialConfig;
   const initialPolicy = options.policy ?? "today";
   let policyName = initialPolicy;
   const faults = createFaults();
@@ -130,7 +132,9 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     appOrigin,
     hasControl,
     managementAudience,
-    config,
+    get config() {
+      return config;
+    },
     store,
     clock: clock.now,
     random,
@@ -154,18 +158,38 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     return hasControl ? number : undefined;
   };
   const app = createApp(core, surroundings, addToLog);
+  const snapshots = createSnapshotKeeper(() => {
+    const [was, limit, waiting] = [clock.state(), rateLimiter.limit(), faults.list()];
+    const [savedConfig, savedPolicy] = [config, policyName];
+    const restoreStore = saveStore(store);
+    return () => {
+      restoreStore();
+      config = savedConfig;
+      policyName = savedPolicy;
+      faults.replace(waiting);
+      rateLimiter.set(limit);
+      clock.setOffset(was.offset);
+      if (was.isFrozen) clock.freeze(was.now);
+    };
+  });
   const control = createControlApp({
     ...surroundings,
     core,
     appOrigin,
     clock,
     log,
+    snapshots,
+    setConfig: (changed) => {
+      config = changed;
+    },
     policyName: () => policyName,
     setPolicy: (name) => {
       policyName = name;
     },
     reset: () => {
+      config = initialConfig;
       policyName = initialPolicy;
+      snapshots.clear();
       faults.clear();
       clock.reset();
       log.clear();

@@ -63,6 +63,9 @@ const BLANKS = /[\s\u0085]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 const EMBEDDED_KEYS = ["jku", "jwk", "x5u", "x5c"];
 
+/** What stands where somebody took the signature out before showing the token. */
+const TAKEN_OUT = /^(?:\*+|x+|[[<(]?(?:redacted|removed|hidden|masked|signature)[\])>]?)$/i;
+
 type Part = { readonly json: JsonText } | { readonly fault: Fault; readonly isBytes: boolean };
 
 /**
@@ -102,7 +105,7 @@ export function readToken(raw: string): TokenReading {
   if (!isRecord(payload.json.value)) return finish(found, "not-claims", payload.json, null);
   if (parts.length === 2) return finish(found, "unsigned", payload.json, null);
   if (isUnsecured) return finish(found, "unsecured", payload.json, null);
-  if (third === "") return finish(found, "unsigned", payload.json, null);
+  if (isTakenOut(third)) return finish(found, "unsigned", payload.json, null);
   if (signature === null) return finish(found, "unsigned", payload.json, "not-base64url");
   return finish(found, "jwt", payload.json, null);
 }
@@ -112,6 +115,11 @@ export function asDecodedToken(token: TokenReading): DecodedToken | null {
   const header = token.header?.value;
   const claims = token.payload?.value;
   return isRecord(header) && isRecord(claims) ? { raw: token.raw, header, claims } : null;
+}
+
+/** Whether there is no signature, or a word in its place: then nothing can be verified, or is invalid. */
+export function isTakenOut(signature: string | undefined): boolean {
+  return signature === "" || TAKEN_OUT.test(signature ?? "");
 }
 
 /** Removes what is no part of a token but comes with copying, and says so. */

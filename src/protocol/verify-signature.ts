@@ -1,6 +1,6 @@
 import { toStrictBase64url } from "./base64url.ts";
 import type { KeySet } from "./discovery.ts";
-import { readToken, type TokenReading } from "./token-reading.ts";
+import { isTakenOut, readToken, type TokenReading } from "./token-reading.ts";
 import { isRecord, stringClaim } from "./token.ts";
 
 /** Why a signature does not hold. */
@@ -88,7 +88,7 @@ export function judgeWithoutKeys(token: TokenReading): SignatureVerdict | null {
     return { state: "not-checked", reason: "no-signature" };
   const alg = headerText(token, "alg");
   if (alg === null || !ALGORITHMS.includes(alg)) return { state: "algorithm-refused", alg };
-  if (token.parts[2] === "") return { state: "not-checked", reason: "no-signature" };
+  if (isTakenOut(token.parts[2])) return { state: "not-checked", reason: "no-signature" };
   return token.fault === "not-base64url" ? { state: "invalid", reason: "loose-encoding" } : null;
 }
 

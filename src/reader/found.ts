@@ -144,6 +144,10 @@ export type UnreadReason =
   | "too-deep"
   | "too-large"
   | "not-text"
+  /** Code that leads too far to be followed to its end. */
+  | "not-followed"
+  /** It names what links or unlinks, and no call of a known form. */
+  | "unknown-form"
   | "nothing-known";
 
 /** A stretch that could not be read, and why. */

@@ -36,6 +36,45 @@ test("lights the characters that decide where they stand as they were read", asy
   expect(lit).toContain("Bearer $ACCESS_TOKEN".slice("Bearer ".length));
 });
 
+const POSTMAN = {
+  method: "POST",
+  auth: { type: "bearer", bearer: [{ key: "token", value: ID_TOKEN, type: "string" }] },
+  header: [{ key: "Content-Type", value: "application/json" }],
+  body: { mode: "raw", raw: JSON.stringify({ link_with: PROOF }) },
+  url: { raw: LINK, host: ["example"], path: ["api", "v2"] },
+};
+const INSOMNIA = {
+  url: LINK,
+  method: "POST",
+  headers: [],
+  body: { mimeType: "application/json", text: JSON.stringify({ link_with: PROOF }) },
+  authentication: { type: "bearer", token: ID_TOKEN },
+};
+
+test.each([
+  ["Postman", { item: [{ request: POSTMAN }] }],
+  [
+    "Postman with its own header",
+    {
+      item: [
+        {
+          request: {
+            ...POSTMAN,
+            auth: null,
+            header: [{ key: "Authorization", value: `Bearer ${ID_TOKEN}` }],
+          },
+        },
+      ],
+    },
+  ],
+  ["Insomnia", { resources: [INSOMNIA] }],
+])("judges a request of an export of %s, and lights its token", async (_, exported) => {
+  const { judged, lit } = await judge(JSON.stringify(exported));
+  expect(judged.judgement).toMatchObject({ verdict: "affected", useCase: 1 });
+  expect(judged.found.exchange.body).toBe(JSON.stringify({ link_with: PROOF }));
+  expect(lit[0]).toContain(ID_TOKEN);
+});
+
 test("lights the token that holds a claim that decides", async () => {
   const { judged, lit } = await judge(
     `curl -X POST ${LINK} -H 'Authorization: Bearer ${ID_TOKEN}' -d '{"link_with":"${PROOF}"}'`,

@@ -26,7 +26,8 @@ export function openLayer(layer: LayerText, budget: Budget): Opened {
     if (inner !== null) return { found: [], inner: [inner], unread: [] };
   }
   const requests = layer.isWhole ? readLayerCommands(layer) : [];
-  const opened = openWords(layer, budget);
+  // What is unwrapped may be a command; where there was one already, it would be read twice.
+  const opened = openWords({ ...layer, isWhole: layer.isWhole && requests.length === 0 }, budget);
   return { ...opened, found: [...requests, ...opened.found] };
 }
 

@@ -130,3 +130,36 @@ test("finds commands, code and errors of one text", async () => {
     "error 6",
   ]);
 });
+
+test.each([
+  ["a command", "I’d run curl -X POST ‘/api/v2/users/1/identities’ -H “Authorization: Bearer A”"],
+  ["a command with one dash for two", "curl —request POST —url “/api/v2/users/1/identities”"],
+  ["code", "await fetch(‘/api/v2/users/1/identities’, { method: ‘POST’ })"],
+  ["an error", "{“statusCode”:400,“error”:“Bad Request”,“message”:“Invalid”}"],
+])("%s is read when a chat made its quotes typographic", async (_, text) => {
+  const { found } = await readInput(text);
+  const [first] = found;
+  if (first?.kind === "error") expect(first.message).toBe("Invalid");
+  else if (first?.kind === "request" || first?.kind === "call")
+    expect(first.exchange).toMatchObject({ method: "POST", url: "/api/v2/users/1/identities" });
+  else expect(first).toBeDefined();
+});
+
+test.each([
+  'requests.post(f"https://{d}/api/v2/users/{id}/identities", headers={"Authorization": t})',
+  'auth0.users.link_user_account(id, {"link_with": token})',
+  "await client.Users.LinkAccountAsync(id, request);",
+  '<request url="https://a.example/api/v2/users/1/identities"><h name="Authorization">x</h></request>',
+])("says of a call in no form that is read here that it was not read: %s", async (text) => {
+  const { found, unread } = await readInput(text);
+  expect(found.filter(({ kind }) => kind === "request" || kind === "call")).toEqual([]);
+  expect(unread.map(({ reason }) => reason)).toEqual(["unknown-form"]);
+});
+
+test.each([
+  "POST it to /api/v2/users/{id}/identities, the guide says.",
+  "const identities = user.identities;",
+])("says nothing of the kind of a text about it: %s", async (text) => {
+  const { unread } = await readInput(text);
+  expect(unread.map(({ reason }) => reason)).not.toContain("unknown-form");
+});

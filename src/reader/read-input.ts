@@ -1,8 +1,10 @@
 import { openBytes } from "./bytes.ts";
+import type { CodeReading } from "./code/read-code.ts";
 import { mayHoldCall } from "./code/may-hold-call.ts";
 import type { Found, FoundCall, Reading, Unread, UnreadReason } from "./found.ts";
 import { isHar, readHar } from "./har/read-har.ts";
 import { readText } from "./read-text.ts";
+import { straightenQuotes } from "./straight-quotes.ts";
 
 /** How reading can be watched and ended. */
 export type InputOptions = {
@@ -10,6 +12,14 @@ export type InputOptions = {
   /** Bytes so far, and all. Only a recording takes long enough to tell. */
   readonly onProgress?: (done: number, total: number) => void;
 };
+
+/** What links or unlinks by its address, or by the names of Auth0's SDKs for other languages. */
+const LINKS =
+  /\/users\/[^\s"'`]{1,200}?\/identities|\b(?:un)?link_?user_?(?:account|identit(?:y|ies))\b|\b(?:Unl|L)inkAccountAsync\b|\bunlinkIdentity\(|\blinkIdentity\(/i;
+
+/** A sign that something is sent and not only spoken of. */
+const SENDS =
+  /\bbearer\b|authorization["']?\s*[:=>,]|\b(?:un)?link_?user_?\w+\(|AccountAsync\(|Identity\(/i;
 
 /**
  * Reads whatever somebody brings, a file or a text. What it is, is told by what it holds, never by a
@@ -40,24 +50,22 @@ export async function readInput(
 async function readAsText(text: string, { signal }: InputOptions): Promise<Reading> {
   const { found, unread } = readText(text);
   signal?.throwIfAborted();
-  const { calls, notes } = await readCalls(text);
-  const more = outside(calls, found);
-  if (more.length === 0) return { found, unread: [...unread, ...notes] };
-  return {
-    found: [...found, ...more].toSorted((a, b) => a.place.start - b.place.start),
-    unread: unread.filter(({ reason }) => reason !== "nothing-known"),
-  };
+  const code = await readCalls(straightenQuotes(text));
+  const more = outside(code.calls, found);
+  const all = [...found, ...more].toSorted((a, b) => a.place.start - b.place.start);
+  const isCall = all.some(({ kind }) => kind === "request" || kind === "call");
+  const notes = [...code.unread];
+  if (!isCall && notes.length === 0 && LINKS.test(text) && SENDS.test(text))
+    notes.push(wholeOf("unknown-form", text.length));
+  const isKnown = more.length > 0 || notes.length > 0;
+  const rest = isKnown ? unread.filter(({ reason }) => reason !== "nothing-known") : unread;
+  return { found: all, unread: [...rest, ...notes] };
 }
 
-async function readCalls(
-  text: string,
-): Promise<{ readonly calls: readonly FoundCall[]; readonly notes: readonly Unread[] }> {
-  if (!mayHoldCall(text)) return { calls: [], notes: [] };
-  const { readCode, unreadCode } = await import("./code/read-code.ts");
-  const tooLarge = unreadCode(text);
-  return tooLarge === null
-    ? { calls: await readCode(text), notes: [] }
-    : { calls: [], notes: [tooLarge] };
+async function readCalls(text: string): Promise<CodeReading> {
+  if (!mayHoldCall(text)) return { calls: [], unread: [] };
+  const { readCode } = await import("./code/read-code.ts");
+  return await readCode(text);
 }
 
 /** A command is no code, though it may look like it: `fetch(…)` as browsers copy it. Both are in order. */

@@ -2,6 +2,7 @@ import type { Found, Reading, Unread } from "./found.ts";
 import { outermost, type LayerText } from "./layers.ts";
 import { openLayer } from "./open-layer.ts";
 import { isTokenName } from "./place-names.ts";
+import { straightenQuotes } from "./straight-quotes.ts";
 import type { Budget } from "./wrapped-token.ts";
 
 /** How often something may be opened inside something else. */
@@ -27,7 +28,7 @@ const SAMPLE = 4096;
  * the text, the answer says what was found and what could not be read, in time that grows with its length.
  */
 export function readText(text: string): Reading {
-  const outer = outermost(text);
+  const outer = outermost(straightenQuotes(text));
   const whole = outer.placeOf(0, text.length);
   if (NOTHING_VISIBLE.test(text)) return { found: [], unread: [{ reason: "empty", place: whole }] };
   const found: Found[] = [];

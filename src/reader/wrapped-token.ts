@@ -55,6 +55,8 @@ export function endOfToken(text: string, word: Range, budget: Budget): number {
   ) {
     // Behind a header there is a dot before anything else begins.
     if (dots === 0 && next.text.startsWith("ey")) break;
+    // Behind a token that nobody signed the next one begins, and no signature.
+    if (dots >= 2 && joined.endsWith(".") && /^ey[\w-]*\./.test(next.text)) break;
     joined += next.text;
     chunks.push(next);
     dots += next.text.split(".").length - 1;

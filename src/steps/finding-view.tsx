@@ -3,7 +3,6 @@ import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
 import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
 import { FINDINGS } from "#linking/findings/findings.ts";
-import type { TokenRole } from "#linking/tokens/token-role.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { unlinkedBy } from "#linking/walkthrough/requests.ts";
@@ -12,7 +11,7 @@ import { stepOf } from "#linking/walkthrough/steps.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Countdown } from "#ui/countdown.tsx";
-import { ClaimSentence } from "./claim.tsx";
+import { ClaimSentence, roleIn } from "#shell/claim.tsx";
 import { LinkDialog } from "./link/link-dialogs.tsx";
 import { UnlinkDialog } from "./unlink/unlink-dialog.tsx";
 import styles from "./finding-view.module.css";
@@ -83,13 +82,6 @@ export function FindingView({
       </p>
     </Callout>
   );
-}
-
-/** In which token a claim stands that gave something away. */
-function roleIn(clues: readonly Clue[], name: string): TokenRole {
-  return clues.some((clue) => clue.name === name && clue.in.endsWith("access token"))
-    ? "access"
-    : "id";
 }
 
 /** Whether what was asked went through all the same, so that nothing is left to send. */

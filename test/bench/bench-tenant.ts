@@ -14,6 +14,7 @@ import { formatTable, isBroken } from "./tenant/figures.ts";
 import type { Figure } from "./tenant/figures.ts";
 import { measureFootprint } from "./tenant/footprint.ts";
 import { measureThroughput } from "./tenant/throughput.ts";
+import { measureLink, measureSearches } from "./bench-users.ts";
 import { CommandError, ROOT } from "#scripts/setup.mjs";
 
 const FLOOD = 20_000;
@@ -55,6 +56,12 @@ export async function main(options: readonly string[]): Promise<void> {
   ];
   console.log(`${figures.length} figures, medians of 7 pairs\n\n${formatTable(figures)}\n`);
   writeJson(figures);
+  for (const { name, ms, times, limit } of [...(await measureSearches()), await measureLink()]) {
+    const verdict = times <= limit ? "within" : "OVER";
+    console.log(
+      `  ${name}: ${ms.toFixed(2)} ms, ${times.toFixed(1)} times, ${verdict} ${limit} times`,
+    );
+  }
   for (const length of [12_000, 4096]) await measureFlood(length);
   if (figures.some(isBroken)) process.exitCode = 1;
 }

@@ -206,8 +206,12 @@ test.each(plain.filter(isOf("unlink")))(
 const ELSEWHERE: ReadonlySet<string> = new Set([
   "query-unsupported",
   "query-invalid",
+  "search-invalid",
+  "search-engine-old",
+  "paging-too-far",
   "user-exists",
   "user-email-taken",
+  "password-weak",
   "user-attributes-fixed",
   "user-connection",
   "metadata-too-large",

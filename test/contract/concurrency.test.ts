@@ -82,7 +82,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
       sent += 1;
       return browser.post("/u/signup", {
         ...form,
-        username: `${sent}@example.com`,
+        email: `${sent}@example.com`,
         password: PASSWORD,
       });
     });
@@ -94,7 +94,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     const { browser, form } = await openLogin(world, { screen_hint: "signup" });
     const before = await countUsers(world);
     const submit = () =>
-      browser.post("/u/signup", { ...form, username: "new@example.com", password: PASSWORD });
+      browser.post("/u/signup", { ...form, email: "new@example.com", password: PASSWORD });
     expect(await statuses(submit)).toEqual([303, ...eight.slice(1).map(() => 400)]);
     expect((await submit()).status).toBe(400);
     expect(await countUsers(world)).toBe(before + 1);
@@ -104,7 +104,7 @@ describe.each(worlds)("of eight at once over %s, exactly one wins:", (_, world) 
     const { browser, form } = await openLogin(world, { screen_hint: "signup" });
     const before = await countUsers(world);
     const responses = await Promise.all([
-      browser.post("/u/signup", { ...form, username: "late@example.com", password: PASSWORD }),
+      browser.post("/u/signup", { ...form, email: "late@example.com", password: PASSWORD }),
       browser.post("/u/cancel", form),
     ]);
     const added = (await countUsers(world)) - before;

@@ -1,6 +1,6 @@
 /**
  * What a tenant for linking has to stand up to. E: attacks on an authorization server and an API, after
- * RFC 9700, RFC 8725 and the OWASP ASVS. A: Auth0's own behaviour. B: bad input. F: faults. The numbers
+ * RFC 9700, RFC 8725 and the OWASP ASVS. A: Auth0's own behaviour. T: what the SDKs of Auth0 and of others rely on. B: bad input. F: faults. The numbers
  * are those of the checklists that the cases were written from.
  */
 export const ITEMS = {
@@ -37,6 +37,7 @@ export const ITEMS = {
   A11: "An identity that is linked already gives 409",
   A12: "The rate limit is told, and enforced",
   A13: "Errors of /api/v2 and of OAuth have each their own shape",
+  T: "What unmodified SDKs send is answered as they wait for it",
   B: "Input that nobody sends by accident",
   F: "What breaks when it is told to, and only then",
 } as const;

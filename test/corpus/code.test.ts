@@ -22,7 +22,7 @@ test("has 100 cases or more, each with a name of its own, a third of them of not
 });
 
 test.each(CODE_CASES)("finds the calls of $name", async ({ input, expect: calls }) => {
-  const found = await readCode(input);
+  const found = (await readCode(input)).calls;
   expect(found.map(describeCall)).toEqual(calls);
 });
 
@@ -32,7 +32,7 @@ test.each(CODE_CASES)("passes nothing over that links in $name", ({ input, expec
 });
 
 test.each(CODE_CASES)("places the parts within the code of $name", async ({ input }) => {
-  for (const { place, parts } of await readCode(input)) {
+  for (const { place, parts } of (await readCode(input)).calls) {
     expect(input.slice(0, place.start).split("\n")).toHaveLength(place.line);
     for (const { start, end } of [place, ...parts]) {
       expect(start).toBeGreaterThanOrEqual(0);

@@ -17,7 +17,7 @@ export type NewAccount = {
   passwordHash: string | undefined;
   userMetadata?: Readonly<Record<string, unknown>>;
   appMetadata?: Readonly<Record<string, unknown>>;
-  isBlocked?: boolean;
+  isBlocked?: boolean | undefined;
 };
 
 /** Why an account was not made. */
@@ -48,10 +48,11 @@ export function addAccount(core: Core, account: NewAccount): User | AccountRefus
     identities: [identity],
     userMetadata: account.userMetadata ?? {},
     appMetadata: account.appMetadata ?? {},
-    isBlocked: account.isBlocked ?? false,
+    isBlocked: account.isBlocked,
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,
+    lastPasswordReset: undefined,
     loginsCount: 0,
   };
   core.store.users.set(key, user);

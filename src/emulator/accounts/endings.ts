@@ -36,7 +36,13 @@ export function deleteUser(store: Store, userId: string, now: number): boolean {
   const user = store.users.get(userId);
   if (user === undefined) return false;
   const keys = keysOf(user);
+  // They stay, because the answer to them tells that the user is gone.
+  const refreshTokens = [...store.refreshTokens.entries()].filter(([, { grant }]) =>
+    keys.has(grant.identityKey),
+  );
   endGrants(store, keys);
+  for (const [token, record] of refreshTokens)
+    store.refreshTokens.set(token, { ...record, isUserGone: true });
   endSessions(store, keys);
   endConsents(store, userId);
   forgetTokens(store, keys);

@@ -1,6 +1,10 @@
 import { identityKey } from "#emulator/model.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import type { Store } from "#emulator/store.ts";
+import { defaultPicture } from "./picture.ts";
+
+/** Where everybody logs in from: a tenant is reached on its own machine. */
+export const LOOPBACK = "127.0.0.1";
 
 /** The user that an identity belongs to, whether it is their main one or linked; by `provider|id`. */
 export function findUserByIdentity(store: Store, key: string): User | undefined {
@@ -22,7 +26,9 @@ export function rootProfile(user: User): Profile {
   const [main] = user.identities;
   const email = emailOf(main);
   return {
-    ...(email === undefined ? {} : { name: email, nickname: email.split("@")[0] }),
+    ...(email === undefined
+      ? {}
+      : { name: email, nickname: email.split("@")[0], picture: defaultPicture(email) }),
     ...main.profile,
   };
 }
@@ -34,7 +40,7 @@ export function rootProfile(user: User): Profile {
 export function toUserResponse(user: User): Record<string, unknown> {
   const [main, ...linked] = user.identities;
   return {
-    ...(user.isBlocked ? { blocked: true } : {}),
+    ...(user.isBlocked === undefined ? {} : { blocked: user.isBlocked }),
     created_at: isoTime(user.createdAt),
     ...rootProfile(user),
     identities: [toIdentity(main), ...linked.map(toIdentityWithProfile)],
@@ -42,17 +48,17 @@ export function toUserResponse(user: User): Record<string, unknown> {
     user_id: user.userId,
     ...(isEmpty(user.userMetadata) ? {} : { user_metadata: user.userMetadata }),
     ...(isEmpty(user.appMetadata) ? {} : { app_metadata: user.appMetadata }),
-    ...(user.lastLogin === undefined ? {} : { last_login: isoTime(user.lastLogin) }),
-    logins_count: user.loginsCount,
+    ...(user.lastPasswordReset === undefined
+      ? {}
+      : { last_password_reset: isoTime(user.lastPasswordReset) }),
+    ...(user.lastLogin === undefined
+      ? {}
+      : {
+          last_ip: LOOPBACK,
+          last_login: isoTime(user.lastLogin),
+          logins_count: user.loginsCount,
+        }),
   };
-}
-
-/**
- * The user as a person sees it with nothing but `read:current_user`: `app_metadata` is the application's.
- */
-export function toOwnResponse(user: User): Record<string, unknown> {
-  const { app_metadata: _, ...shown } = toUserResponse(user);
-  return shown;
 }
 
 /** The identities as linking and unlinking answer them: `profileData` on each, the main one included. */

@@ -5,13 +5,15 @@ import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
 import { answerControl, answerEmpty } from "./answers.ts";
-import { describeApplication } from "./applications.ts";
+import { plantApplication, plantCallback, plantConnection } from "./additions.ts";
+import { describeApplication, describeConnection } from "./applications.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";
 import { allowCookies, allowReading, createGuard } from "./guard.ts";
 import { mintToken } from "./mint.ts";
 import {
+  callbackSchema,
   changedUserSchema,
   clockSchema,
   faultSchema,
@@ -43,7 +45,7 @@ const MAX_BODY = 102_400;
  * `docs/emulated-tenant.md`.
  */
 export function createControlApp(controls: Controls): Hono<ControlEnv> {
-  const { core, clock, faults, log, rateLimiter } = controls;
+  const { core, clock, faults, log, rateLimiter, snapshots } = controls;
   const app = new Hono<ControlEnv>();
   app.use(async (c, next) => {
     await next();
@@ -70,6 +72,16 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     .post("/reset", async (c) => {
       await readJson(c.req.raw, v.strictObject({}));
       controls.reset();
+      return answerControl(c, "shown", await takeSnapshot(controls));
+    })
+    .post("/snapshots", async (c) => {
+      await readJson(c.req.raw, v.strictObject({}));
+      return answerControl(c, "made", { number: snapshots.take() });
+    })
+    .post("/snapshots/:number/restore", async (c) => {
+      await readJson(c.req.raw, v.strictObject({}));
+      if (!snapshots.restore(readNumber(c.req.param("number"))))
+        throw new ControlError("snapshot-unknown");
       return answerControl(c, "shown", await takeSnapshot(controls));
     })
     .get("/policy", (c) => answerControl(c, "shown", { policy: controls.policyName() }))
@@ -120,6 +132,19 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     })
     .get("/applications", (c) =>
       answerControl(c, "shown", [...core.config.applications.values()].map(describeApplication)),
+    )
+    .post("/applications", async (c) =>
+      answerControl(c, "made", plantApplication(controls, await readBody(c.req.raw))),
+    )
+    .post("/applications/:id/callbacks", async (c) => {
+      const { url } = await readJson(c.req.raw, callbackSchema);
+      return answerControl(c, "shown", plantCallback(controls, c.req.param("id"), url));
+    })
+    .get("/connections", (c) =>
+      answerControl(c, "shown", [...core.config.connections.values()].map(describeConnection)),
+    )
+    .post("/connections", async (c) =>
+      answerControl(c, "made", plantConnection(controls, await readBody(c.req.raw))),
     )
     .post("/sessions", async (c) => {
       const { user_id } = await readJson(c.req.raw, sessionSchema);

@@ -1,4 +1,4 @@
-import type { Application } from "#emulator/model.ts";
+import type { Application, Connection } from "#emulator/model.ts";
 
 /**
  * An application as the control API shows it, with the names of Auth0's Management API. Its secret is
@@ -18,4 +18,9 @@ export function describeApplication(application: Application) {
     grant_types: [...application.grantTypes],
     jwt_configuration: { alg: application.idTokenAlg },
   };
+}
+
+/** A connection as the control API shows it. */
+export function describeConnection({ id, name, strategy, displayName, clientIds }: Connection) {
+  return { id, name, strategy, display_name: displayName, enabled_clients: [...clientIds] };
 }

@@ -11,6 +11,8 @@ import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "./schemas.ts";
  */
 export const CAPABILITIES = {
   snapshot: {},
+  /** Going back to a state. */
+  snapshots: {},
   reset: {},
   policy: { policies: Object.keys(POLICIES) },
   clock: { moves: ["freeze", "offset", "advance"] },
@@ -18,8 +20,9 @@ export const CAPABILITIES = {
   faults: { endpoints: Object.keys(ENDPOINTS), kinds: FAULT_KINDS, places: FAULT_PLACES },
   /** Reading all accounts is what it takes to suggest which ones might be linked. */
   users: {},
-  /** Which applications it knows, without their secrets. */
+  /** Which applications it knows, without their secrets, and adding some. */
   applications: {},
+  connections: {},
   /** Signing a browser in without its login page. */
   sessions: {},
   mint: { kinds: MINT_KINDS, algorithms: MINT_ALGORITHMS, keys: MINT_KEYS },

@@ -311,7 +311,7 @@ describe("who may use it", () => {
     const body = {
       connection: "Username-Password-Authentication",
       email: "new@example.com",
-      password: "x",
+      password: "Passw0rd!",
     };
     expect((await callApi(world.tenant, "POST", "users", token, body)).status).toBe(403);
     expect(world.store.users.size).toBe(MAX_USERS);

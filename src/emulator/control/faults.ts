@@ -43,6 +43,8 @@ export type Faults = {
   add: (fault: Fault) => boolean;
   /** The next fault of one of these kinds at an endpoint; its count goes down by one. */
   take: (endpoint: Endpoint | undefined, kinds: readonly FaultKind[]) => Fault | undefined;
+  /** Has these wait, instead of those that do. */
+  replace: (others: readonly Fault[]) => void;
   clear: () => void;
 };
 
@@ -66,6 +68,9 @@ export function createFaults(): Faults {
         .map((one) => (one === found ? { ...one, count: one.count - 1 } : one))
         .filter(({ count }) => count > 0);
       return found;
+    },
+    replace: (others) => {
+      faults = others;
     },
     clear: () => {
       faults = [];

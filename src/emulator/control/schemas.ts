@@ -62,7 +62,7 @@ export const newUserSchema = v.strictObject({
   profile: v.optional(record, {}),
   user_metadata: v.optional(record, {}),
   app_metadata: v.optional(record, {}),
-  blocked: v.optional(v.boolean(), false),
+  blocked: v.optional(v.boolean()),
 });
 
 /** `PATCH /_linklab/users/{id}`: what no login can change. */
@@ -72,6 +72,9 @@ export const changedUserSchema = v.strictObject({
   user_metadata: v.optional(record),
   app_metadata: v.optional(record),
 });
+
+/** `POST /_linklab/applications/{id}/callbacks`. */
+export const callbackSchema = v.strictObject({ url: v.pipe(text, v.url()) });
 
 /** `POST /_linklab/sessions`: who the calling browser is signed in as. */
 export const sessionSchema = v.strictObject({ user_id: text });

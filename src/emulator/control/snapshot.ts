@@ -2,6 +2,7 @@ import { base64url } from "jose";
 import type { Grant, IssuedToken, User } from "#emulator/model.ts";
 import type { Store, Table } from "#emulator/store.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
+import { describeApplication, describeConnection } from "./applications.ts";
 import type { Controls } from "./controls.ts";
 
 /**
@@ -19,6 +20,8 @@ export async function takeSnapshot(controls: Controls): Promise<Record<string, u
     faults: faults
       .list()
       .map(({ retryAfter, ...fault }) => ({ ...fault, retry_after: retryAfter })),
+    applications: [...core.config.applications.values()].map(describeApplication),
+    connections: [...core.config.connections.values()].map(describeConnection),
     users: [...store.users.values()].map(toUserResponse),
     passwords: await fingerprint(JSON.stringify([...store.users.values()].map(passwordsOf))),
     sessions: await list(store.sessions, ({ identityKey, authTime, expiresAt }) => ({

@@ -109,9 +109,27 @@ function headersOf({ headers }: IncomingMessage): ArrivedHeaders {
   };
 }
 
-/** Reads nothing before somebody asks: what is refused unread stays with the client. */
+/** Bytes of a body that are read before somebody asks. */
+const AHEAD = 128 * 1024;
+
+/**
+ * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
+ * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
+ */
 function bodyOf(incoming: IncomingMessage): ArrivedBody {
-  return { read: () => readAll(incoming), stream: () => streamOf(incoming) };
+  const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
+  const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
+  if (!isOrdinary) return { read: () => readAll(incoming), stream: () => streamOf(incoming) };
+  const ahead = readAll(incoming);
+  ahead.catch(() => undefined); // whoever asks for it meets the same failure
+  const stream = () =>
+    new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(await ahead);
+        controller.close();
+      },
+    });
+  return { read: () => ahead, stream };
 }
 
 function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
@@ -135,7 +153,7 @@ function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
         else controller.enqueue(value);
       },
     },
-    { highWaterMark: 0 },
+    new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
   );
 }
 

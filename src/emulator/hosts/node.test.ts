@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { request } from "node:http";
+import { expect, test, vi } from "vitest";
 import { serveTenant } from "./node.ts";
 
 test("answers a request that has neither a body nor a length, like any other", async () => {
@@ -41,5 +42,26 @@ test("has no control API when it listens elsewhere than on loopback", async () =
   });
   const address = `${tenant.origin.replace("localhost", "127.0.0.1")}/_linklab/snapshot`;
   expect((await fetch(address)).status).toBe(404);
+  await tenant.close();
+});
+
+test("does what was asked, though the client is gone before the answer", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const control = `${tenant.origin}/_linklab`;
+  const headers = { "Content-Type": "application/json" };
+  const fault = { endpoint: "token", kind: "latency", milliseconds: 100 };
+  await fetch(`${control}/faults`, { method: "POST", headers, body: JSON.stringify(fault) });
+  const body = JSON.stringify({
+    grant_type: "client_credentials",
+    client_id: "linklab-backend",
+    client_secret: "linklab-backend-secret",
+    audience: `${tenant.origin}/api/v2/`,
+  });
+  const read = async (path: string) => await (await fetch(`${control}/${path}`)).text();
+  const gone = request(`${tenant.origin}/oauth/token`, { method: "POST", headers });
+  gone.on("error", () => undefined).end(body);
+  await vi.waitUntil(async () => (await read("faults")) === "[]", { timeout: 5000 });
+  gone.destroy();
+  await vi.waitUntil(async () => (await read("log")).includes("token-client"), { timeout: 5000 });
   await tenant.close();
 });

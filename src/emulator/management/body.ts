@@ -1,3 +1,4 @@
+import { MIN_PASSWORD } from "#emulator/accounts/passwords.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import type { JsonFailure } from "#emulator/json.ts";
@@ -31,7 +32,14 @@ export async function readBody(
   const form = [...new URLSearchParams(text)];
   const names = new Set(form.map(([name]) => name));
   if (names.size < form.length) throw invalid("Property included more than once");
-  return checkBody(Object.fromEntries(form), schema);
+  return checkBody(Object.fromEntries(form.map((pair) => readPair(pair, schema))), schema);
+}
+
+/** A form has nothing but text, so what can only be a boolean is read as one. */
+function readPair([name, value]: [string, string], { properties }: BodySchema): [string, unknown] {
+  const types = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  const isBoolean = types?.includes("boolean") === true && ["true", "false"].includes(value);
+  return [name, isBoolean ? value === "true" : value];
 }
 
 function checkBody(body: unknown, schema: BodySchema): Body {
@@ -69,13 +77,26 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
 
 /**
  * A new password, if one is sent.
- * @throws ApiError `body-invalid` when it is empty
+ * @throws ApiError `body-invalid` when it is empty, `password-weak`
  */
 export function passwordOf(body: Body): string | undefined {
   const password = body.get("password");
   if (password === "")
     throw invalid("String is too short (0 chars), minimum 1 on property password");
+  if (typeof password === "string" && password.length < MIN_PASSWORD)
+    throw new ApiError("password-weak");
   return typeof password === "string" ? password : undefined;
+}
+
+/**
+ * Checks that a phone number, if one is sent, has the form of E.164.
+ * @throws ApiError `body-invalid`
+ * @see https://auth0.com/docs/api/management/v2/users/post-users
+ */
+export function checkPhoneNumber(body: Body): void {
+  const number = body.get("phone_number");
+  if (typeof number === "string" && !/^\+[0-9]{1,15}$/.test(number))
+    throw invalid("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number");
 }
 
 /** A refusal in Auth0's words for what is wrong with a body. */

@@ -26,7 +26,16 @@ export class LightRequest {
   }
 
   get body(): ReadableStream<Uint8Array> | null {
-    return this.#body?.stream() ?? null;
+    if (this.#body === null) return null;
+    return new ReadableStream(
+      {
+        pull: async (controller) => {
+          controller.enqueue(await this.bytes());
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
   }
 
   /** Bytes of the body, if it has one. */

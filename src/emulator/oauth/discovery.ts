@@ -30,6 +30,7 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
     token_endpoint: `${issuer}oauth/token`,
     revocation_endpoint: `${issuer}oauth/revoke`,
     userinfo_endpoint: `${issuer}userinfo`,
+    end_session_endpoint: `${issuer}oidc/logout`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
     scopes_supported: ["openid", "profile", "email", "offline_access"],
     response_types_supported: ["code", "token", "id_token", "token id_token"],

@@ -16,11 +16,20 @@ export type LiveSession = {
  * with the secondary account belongs to the primary user.
  */
 export function readSession(c: Context, core: Core): LiveSession | undefined {
-  const id = getCookie(c, cookieName(core, "auth0"));
-  const session = id === undefined ? undefined : core.store.sessions.get(id);
-  if (session === undefined || session.expiresAt <= core.clock()) return undefined;
+  const session = findSession(c, core);
+  if (session === undefined) return undefined;
   const user = findUserByIdentity(core.store, session.identityKey);
   return user === undefined || user.isBlocked ? undefined : { session, user };
+}
+
+/** The `sid` of the browser's session, whoever is signed in, or was before they were deleted or blocked. */
+export function readSessionId(c: Context, core: Core): string | undefined {
+  return findSession(c, core)?.sid;
+}
+
+function findSession(c: Context, core: Core): Session | undefined {
+  const session = core.store.sessions.get(readCookie(c, core) ?? "");
+  return session === undefined || session.expiresAt <= core.clock() ? undefined : session;
 }
 
 /** What a login does, whichever way it came: signs the browser in, and counts the login. */
@@ -50,16 +59,37 @@ function startSession(c: Context, core: Core, identityKey: string): Session {
     expiresAt: now + core.config.sessionLifetime * 1000,
   };
   core.store.sessions.set(session.id, session);
-  writeCookie(c, core, "auth0", session.id, core.config.sessionLifetime);
+  writeSessionCookies(c, core, session.id, core.config.sessionLifetime);
   return session;
 }
 
 /** Signs the browser out. */
 export function endSession(c: Context, core: Core): void {
-  const id = getCookie(c, cookieName(core, "auth0"));
+  const id = readCookie(c, core);
   if (id === undefined) return;
   core.store.sessions.delete(id);
-  writeCookie(c, core, "auth0", "", 0);
+  writeSessionCookies(c, core, "", 0);
+}
+
+/** The cookie of the session, and the twin for browsers that do not take it. */
+const COOKIE = "auth0";
+const LEGACY_COOKIE = "auth0_compat";
+
+function readCookie(c: Context, core: Core): string | undefined {
+  return getCookie(c, cookieName(core, COOKIE)) ?? getCookie(c, cookieName(core, LEGACY_COOKIE));
+}
+
+/**
+ * `SameSite=None` needs `Secure`. Chromium and Firefox take that from `http://localhost`, too; Safari does
+ * not, and takes the twin. Whether a frame of another site gets either of them is up to the browser.
+ * @see https://auth0.com/docs/manage-users/cookies/samesite-cookie-attribute-changes
+ */
+function writeSessionCookies(c: Context, core: Core, value: string, maxAge: number): void {
+  const attributes = { path: "/", httpOnly: true, maxAge };
+  const name = cookieName(core, COOKIE);
+  setCookie(c, name, value, { ...attributes, sameSite: "None", secure: true });
+  const secure = core.issuer.startsWith("https:");
+  setCookie(c, cookieName(core, LEGACY_COOKIE), value, { ...attributes, secure });
 }
 
 /** Logins that a browser may have open at once; the oldest cookie goes, so that headers stay small. */

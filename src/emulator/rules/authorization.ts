@@ -104,6 +104,12 @@ export const AUTHORIZATION_RULES = {
     evidence: "quoted",
     source: "Auth0 docs, Configure silent authentication",
   },
+  "login-blocked": {
+    error: "unauthorized",
+    message: "user is blocked",
+    evidence: "reported",
+    source: "github.com/atinux/nuxt-auth-utils/issues/456; github.com/auth0/docs/pull/4767",
+  },
   "consent-required": {
     error: "consent_required",
     message: "Consent required",

@@ -114,6 +114,33 @@ export const API_RULES = {
     evidence: "assumed",
     source: "modelled on the body error",
   },
+  "search-invalid": {
+    status: 400,
+    error: "Bad Request",
+    message: "Invalid query string: {reason}.",
+    errorCode: "invalid_query_string",
+    evidence: "assumed",
+    source:
+      "docs, User search query syntax and Migrate from search v2 to v3, say what a query may have; the text is ours",
+  },
+  "search-engine-old": {
+    status: 400,
+    error: "Bad Request",
+    message: "The 'q' parameter is available only if you specify 'search_engine=v3'.",
+    errorCode: "invalid_query_string",
+    evidence: "reported",
+    source: "github.com/auth0/lock/issues/1864",
+  },
+  "paging-too-far": {
+    status: 400,
+    error: "Bad Request",
+    message:
+      "You can only page through the first 1000 records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation",
+    errorCode: "invalid_paging",
+    evidence: "reported",
+    source:
+      "code and text in public repositories; that a page counts which only ends beyond them is assumed",
+  },
   "body-invalid": {
     status: 400,
     error: "Bad Request",
@@ -157,16 +184,16 @@ export const API_RULES = {
     error: "Conflict",
     message: "The user already exists.",
     errorCode: "auth0_idp_error",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories that quote the answer in full",
   },
   "user-email-taken": {
     status: 400,
     error: "Bad Request",
     message: "The specified new email already exists",
     errorCode: "auth0_idp_error",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories that compare with status and text; errorCode assumed",
   },
   "user-attributes-fixed": {
     status: 400,
@@ -176,6 +203,14 @@ export const API_RULES = {
     errorCode: "operation_not_supported",
     evidence: "assumed",
     source: "text remembered, not found in a source: a provider owns the profile of its accounts",
+  },
+  "password-weak": {
+    status: 400,
+    error: "Bad Request",
+    message: "PasswordStrengthError: Password is too weak",
+    evidence: "reported",
+    source:
+      "public repositories that compare with status and text; here it has to have 8 characters, of any kind",
   },
   "user-connection": {
     status: 400,
@@ -354,11 +389,13 @@ export const API_RULES = {
     source: "ours: a page that binds its own name to this computer stays out",
   },
   "api-not-offered": {
-    status: 404,
-    error: "Not Found",
+    status: 501,
+    error: "Not Implemented",
     message: "Auth0 has {path}, this emulated tenant does not.",
+    errorCode: "not_emulated",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "api-not-found": {
     status: 404,

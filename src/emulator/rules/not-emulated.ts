@@ -3,8 +3,6 @@ export type NotEmulated = {
   what: string;
   /** What happens instead, or why it is left out. */
   instead: string;
-  /** Addresses that answer that they are not offered, as Hono patterns. */
-  paths?: readonly string[];
 };
 
 /** What a reader may look for in vain, most likely first. */
@@ -24,7 +22,6 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   {
     what: "Request objects and rich authorization requests",
     instead: "`invalid_request` that names the parameter",
-    paths: ["/oauth/par"],
   },
   {
     what: "PKCE with `plain`, and public applications without PKCE",
@@ -51,61 +48,49 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",
   },
   {
-    what: "OpenID Connect logout",
-    instead: "404, not advertised; `/v2/logout` is there",
-    paths: ["/oidc/logout"],
+    what: "Back-channel logout, and logging out of a provider (`federated`)",
+    instead: "Nobody is told; `federated` is ignored, since there is no provider behind an account",
   },
   {
     what: "Multi-factor authentication, passwordless, passkeys",
-    instead: "404",
-    paths: ["/mfa/*", "/passwordless/*", "/passkey/*", "/u/mfa*"],
+    instead: "501",
   },
   {
     what: "Changing a password or an address by e-mail, verification mails",
     instead:
       "No mail is ever sent. The control API sets `email_verified`; a password set by PATCH ends the user's sessions and grants",
-    paths: ["/dbconnections/*", "/api/v2/tickets/*", "/api/v2/jobs/*"],
   },
   {
     what: "Other grants: password, device code, token exchange, CIBA",
-    instead: "`unsupported_grant_type`",
-    paths: ["/oauth/device/*", "/bc-authorize"],
+    instead: "`unauthorized_client`, as where an application may not use the grant",
   },
   {
     what: "Dynamic registration, SAML, WS-Federation, My Account API",
-    instead: "404",
-    paths: ["/oidc/register", "/samlp/*", "/wsfed/*", "/me/*"],
+    instead: "501",
   },
   {
     what: "Device credentials, enrollments and multifactor of the Management API",
-    instead: "404; their scopes are granted, because Auth0 grants them",
-    paths: [
-      "/api/v2/device-credentials/*",
-      "/api/v2/device-credentials",
-      "/api/v2/users/:id/enrollments",
-      "/api/v2/users/:id/multifactor/*",
-    ],
+    instead: "501; their scopes are granted, because Auth0 grants them",
   },
   {
     what: "Applications, APIs, client grants, roles, actions and logs of the Management API",
-    instead: "404; the tenant is configured by its seed and watched by the control API",
-    paths: [
-      "/api/v2/clients/*",
-      "/api/v2/clients",
-      "/api/v2/resource-servers",
-      "/api/v2/client-grants",
-      "/api/v2/roles",
-      "/api/v2/actions/*",
-      "/api/v2/logs",
-    ],
+    instead: "501; the tenant is configured by its seed and watched by the control API",
   },
   {
-    what: "User search beyond one exact `email` or `user_id`, `sort`, checkpoint paging",
+    what: "Searches by `organization_id`, checkpoint paging of users",
     instead: "400 that says so",
   },
   {
     what: "Tokens of identity providers (`read:user_idp_tokens`)",
     instead: "The scope reads users; there is no provider behind them and so no token",
+  },
+  {
+    what: "Where somebody logged in from",
+    instead: "`last_ip` is always 127.0.0.1",
+  },
+  {
+    what: "The cookies `did` and `auth0-mf`, and their twins",
+    instead: "Not set: nothing here tells devices apart",
   },
   {
     what: "A provider's own login page",
@@ -115,6 +100,10 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     what: "Branding and templates of the login page",
     instead:
       "One look. Of what a template gets, the parameters that begin with `ext-`, it takes `ext-color-scheme`: `light` or `dark`, else as the browser is set",
+  },
+  {
+    what: "Refresh tokens that do not rotate",
+    instead: "Those of every application rotate, which Auth0 asks of single-page applications",
   },
   {
     what: "A grace period for rotated refresh tokens",
@@ -182,10 +171,6 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
       "Validity follows the identity used to log in, says support.auth0.com. Here they go on, as the primary user's: whoever proved that identity logs in as that user from now on. After an unlink they are the unlinked user's again",
   },
   {
-    what: "Whether `read:current_user` shows `app_metadata`",
-    known: "Here it does not",
-  },
-  {
     what: "Access tokens after `/oauth/revoke`, a link, an unlink, a deleted user",
     known:
       "JWTs cannot be called back, says Auth0 staff (community.auth0.com/t/101398), which is so where an API reads them by itself. Here the replay of a code takes back its JWTs, and an unlink those of that identity, which name the primary user. A deleted user's open nobody, also when the id comes back; the others run to their end",
@@ -213,6 +198,15 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
     what: "An address, a password or a block of an identity that is not the main one, by PATCH with `connection`",
     known:
       "The reference: the connection to target for the update. Here it has to be that of the main identity",
+  },
+  {
+    what: "How a search joins `AND`, `OR` and terms without an operator",
+    known:
+      "The docs name the operators, not their order. Here `AND` binds before `OR`, and terms without an operator are joined as Lucene does",
+  },
+  {
+    what: "Whether two terms about `identities` mean one identity",
+    known: "In no source. Here each term finds any identity, so two may find two",
   },
   {
     what: "The largest number of identities of a user",

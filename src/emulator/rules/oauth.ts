@@ -40,6 +40,13 @@ export const OAUTH_RULES = {
     evidence: "assumed",
     source: "ours: better refused than silently ignored",
   },
+  "scope-not-offered": {
+    status: 400,
+    error: "invalid_scope",
+    message: "This emulated tenant does not offer the scope: {scope}",
+    evidence: "assumed",
+    source: "ours: only an Action could link at a login, and there are none here",
+  },
   "dpop-not-offered": {
     status: 400,
     error: "invalid_dpop_proof",
@@ -72,7 +79,7 @@ export const OAUTH_RULES = {
     error: "unsupported_grant_type",
     message: "Unsupported grant type: {grant}",
     evidence: "assumed",
-    source: "RFC 6749 section 5.2",
+    source: "RFC 6749 section 5.2: a grant that Auth0 has not either",
   },
   "grant-forbidden": {
     status: 403,
@@ -80,7 +87,7 @@ export const OAUTH_RULES = {
     message: "Grant type '{grant}' not allowed for the client.",
     uri: "https://auth0.com/docs/clients/client-grant-types",
     evidence: "reported",
-    source: "public repositories that quote the answer",
+    source: "public repositories that quote the answer, for `password` among others",
   },
   "client-refused": {
     status: 401,
@@ -105,7 +112,14 @@ export const OAUTH_RULES = {
     ...INVALID_GRANT,
     message: "The redirect URI is wrong.",
     evidence: "assumed",
-    source: "RFC 6749 section 4.1.3",
+    source: "RFC 6749 section 4.1.3; the text is that for another origin, cut short",
+  },
+  "code-redirect-origin": {
+    status: 403,
+    error: "unauthorized_client",
+    message: "The redirect URI is wrong. You sent {origin}, and we expected {expected}",
+    evidence: "reported",
+    source: "public repositories that quote the answer, with NextAuth and an MCP client",
   },
   "verifier-wrong": {
     ...INVALID_GRANT,
@@ -118,6 +132,12 @@ export const OAUTH_RULES = {
     message: "Unknown or invalid refresh token.",
     evidence: "quoted",
     source: "community.auth0.com/t/120406, Auth0 staff",
+  },
+  "refresh-token-user-gone": {
+    ...INVALID_GRANT,
+    message: "The refresh_token was generated for a user who doesn't exist anymore.",
+    evidence: "quoted",
+    source: "isRefreshTokenDeleted in Auth0.Android and Auth0.swift, which compare with it",
   },
   "revocation-foreign": {
     ...INVALID_REQUEST,
@@ -133,26 +153,34 @@ export const OAUTH_RULES = {
     source: "Authentication API reference; the text is that of the Management API",
   },
   "user-blocked": {
-    status: 403,
-    error: "unauthorized",
+    ...INVALID_GRANT,
     message: "user is blocked",
-    evidence: "quoted",
-    source: "constant in auth0-spa-js; status and error assumed",
+    evidence: "reported",
+    source:
+      "github.com/ionic-team/demo-authconnect-auth0/issues/4, a refresh; the text is a constant in auth0-spa-js",
   },
   "audience-missing": {
     status: 403,
     error: "access_denied",
     message: "No audience parameter was provided, and no default audience has been configured",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "set-up guides in public repositories that quote the answer; the status is assumed",
   },
   "client-grant-missing": {
     status: 403,
     error: "access_denied",
     message:
-      'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API.',
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+      'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/management/v2/client-grants/post-client-grants',
+    evidence: "reported",
+    source:
+      "public repositories that quote the answer, the last of 2025; before 2024 the address was auth0.com/docs/api/v2#!/Client_Grants/post_client_grants",
+  },
+  "client-scopes-missing": {
+    status: 403,
+    error: "access_denied",
+    message: "Client has not been granted scopes: {scopes}",
+    evidence: "reported",
+    source: "public repositories that quote the answer for one scope; the commas are assumed",
   },
   "userinfo-refused": {
     status: 401,
@@ -169,11 +197,12 @@ export const OAUTH_RULES = {
     source: "ours: a page that binds its own name to this computer stays out",
   },
   "oauth-not-offered": {
-    status: 404,
-    error: "not_found",
+    status: 501,
+    error: "not_emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "oauth-not-found": {
     status: 404,

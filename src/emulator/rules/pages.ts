@@ -48,6 +48,20 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "Auth0 documents the check; its page was not found",
   },
+  "logout-hint-invalid": {
+    status: 400,
+    title: "Not logged out",
+    message: "id_token_hint is not an ID token of this tenant.",
+    evidence: "quoted",
+    source: "Auth0 docs, Log users out with the OIDC endpoint; the page is ours",
+  },
+  "logout-hint-mismatch": {
+    status: 400,
+    title: "Not logged out",
+    message: "{name} does not fit the id_token_hint.",
+    evidence: "quoted",
+    source: "Authentication API reference, OIDC logout: the values must match; the page is ours",
+  },
   "login-over": {
     status: 400,
     title: "This login is over",
@@ -92,11 +106,12 @@ export const PAGE_RULES = {
     source: "RFC 9110 section 15.5.6; fetch forbids TRACE, TRACK and CONNECT",
   },
   "endpoint-not-offered": {
-    status: 404,
-    title: "Not offered",
+    status: 501,
+    title: "Not emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source: "ours: better refused than half done",
+    source:
+      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
   },
   "page-too-many": {
     status: 429,

@@ -45,10 +45,18 @@ export function refusalAt(
   oauth: OAuthRuleId,
   page: PageRuleId,
 ): Refusal {
-  if (path.startsWith("/api/")) return new ApiError(api, { path });
-  if (path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/"))
-    return new OAuthError(oauth, { path });
-  return new PageError(page, { path });
+  if (isApiPath(path)) return new ApiError(api, { path });
+  return isOAuthPath(path) ? new OAuthError(oauth, { path }) : new PageError(page, { path });
+}
+
+/** Whether an address is one of the Management API. */
+export function isApiPath(path: string): boolean {
+  return path.startsWith("/api/");
+}
+
+/** Whether an address answers in the JSON of OAuth. */
+export function isOAuthPath(path: string): boolean {
+  return path.startsWith("/oauth/") || path === "/userinfo" || path.startsWith("/.well-known/");
 }
 
 /** Why the gate kept somebody out. Only what names another host may be a program's call. */
@@ -86,6 +94,7 @@ export async function refuse(
   }
   if (error instanceof OAuthError) {
     const { status }: OAuthRule = OAUTH_RULES[error.rule];
+    if (error.rule === "userinfo-refused") challenge(c, "invalid_token");
     return make(c, status, "json", [describeOAuthError(error)]);
   }
   const rule: ApiRule = API_RULES[error.rule];
@@ -97,5 +106,16 @@ export async function refuse(
     ...(rule.attributes ? { attributes: { error: message } } : {}),
     ...(rule.errorCode === undefined ? {} : { errorCode: rule.errorCode }),
   };
+  if (rule.attributes) challenge(c, message);
   return make(c, rule.status, "json", [body]);
+}
+
+/**
+ * How to authenticate. hapi's Boom writes `attributes` of a body and this header from the same values.
+ * Of a message, what a quoted text of a header may hold.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+function challenge(c: Context<TenantEnv>, error: string): void {
+  const text = error.replace(/[^ !#-[\]-~]/g, "");
+  c.header("WWW-Authenticate", `Bearer error="${text}"`);
 }

@@ -91,7 +91,8 @@ export const ANSWER_RULES = {
     shape: "json",
     answer: "`sub` and the claims that the scopes open",
     evidence: "recorded",
-    source: "go-auth0 recording TestUserInfo",
+    source:
+      "go-auth0 recording TestUserInfo; the token in the query as passport-auth0 sends it, RFC 6750 section 2",
   },
   logout: {
     status: 302,
@@ -99,6 +100,20 @@ export const ANSWER_RULES = {
     answer: "Back to `returnTo`",
     evidence: "quoted",
     source: "Authentication API reference",
+  },
+  "logout-oidc": {
+    status: 302,
+    shape: "redirect",
+    answer: "Back to `post_logout_redirect_uri`, with `state`",
+    evidence: "quoted",
+    source: "Authentication API reference, OIDC logout; OpenID Connect RP-Initiated Logout 1.0",
+  },
+  "logout-consent": {
+    status: 200,
+    shape: "page",
+    answer: "A page that asks whether to log out, because nothing shows that the person wants to",
+    evidence: "quoted",
+    source: "Auth0 docs, Log users out with the OIDC endpoint: logout consent prompt",
   },
   "logout-page": {
     status: 200,
@@ -116,9 +131,9 @@ export const ANSWER_RULES = {
   "user-read-own": {
     status: 200,
     shape: "json",
-    answer: "The user, without `app_metadata`",
-    evidence: "assumed",
-    source: "whether read:current_user shows app_metadata is in no source we know",
+    answer: "The user, for a person who reads their own account, `app_metadata` included",
+    evidence: "reported",
+    source: "public applications that read roles in app_metadata with a person's token",
   },
   "users-listed": {
     status: 200,
@@ -161,6 +176,13 @@ export const ANSWER_RULES = {
     answer: "Connections",
     evidence: "quoted",
     source: "Management API reference, GET /connections",
+  },
+  "connections-checkpoint": {
+    status: 200,
+    shape: "json",
+    answer: "`connections`, and the checkpoint `next` where more are left",
+    evidence: "quoted",
+    source: "OpenAPI of the Management API, GET /connections with `take` or `from`",
   },
   "connection-read": {
     status: 200,

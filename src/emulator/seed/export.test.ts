@@ -234,7 +234,7 @@ describe("users of a bulk import", () => {
 
   test("need no more than an address; their ids are the same each time", () => {
     const { users } = load({ databases }, [{ email: "a@b.cd" }, { email: "b@b.cd" }]);
-    expect(users[0]).toMatchObject({ isBlocked: false, userMetadata: {} });
+    expect(users[0]).toMatchObject({ isBlocked: undefined, userMetadata: {} });
     expect(users[0]?.identities[0].profile).toEqual({ email: "a@b.cd", email_verified: false });
     const ids = users.map(({ userId }) => userId);
     expect(new Set(ids).size).toBe(2);

@@ -1,4 +1,4 @@
-import type { FileConfig } from "./config.ts";
+import type { Application } from "#emulator/model.ts";
 import { SeedError } from "./notes.ts";
 
 /** What a note about them names instead of a file. */
@@ -11,7 +11,10 @@ export type ExtraCallback = { clientId: string; url: string };
  * Registers further callbacks; pages of their origins may then read what the application is answered.
  * @throws SeedError when there is no such application
  */
-export function addCallbacks(config: FileConfig, callbacks: readonly ExtraCallback[]): FileConfig {
+export function addCallbacks<Config extends { applications: ReadonlyMap<string, Application> }>(
+  config: Config,
+  callbacks: readonly ExtraCallback[],
+): Config {
   const applications = new Map(config.applications);
   for (const { clientId, url } of callbacks) {
     const application = applications.get(clientId);

@@ -47,6 +47,22 @@ const connection = v.object({
   options: v.nullish(v.object({ enabledDatabaseCustomization: v.nullish(v.boolean(), false) }), {}),
 });
 
+/** An application that is added to a running tenant: every member has a meaning, or it is refused. */
+export const addedApplicationSchema = v.strictObject({
+  ...client.entries,
+  connections: v.optional(v.array(name)),
+  client_grants: v.optional(
+    v.array(v.strictObject({ audience: v.optional(name), scope: v.array(name) })),
+    [],
+  ),
+});
+
+/** A connection that is added to a running tenant. */
+export const addedConnectionSchema = v.strictObject({
+  ...connection.entries,
+  enabled_clients: v.optional(v.array(name)),
+});
+
 const resourceServer = v.object({
   name: v.nullish(name),
   identifier: name,
@@ -88,7 +104,7 @@ const account = {
   user_id: v.nullish(name),
   email: v.pipe(v.string(), v.email()),
   email_verified: v.nullish(v.boolean(), false),
-  blocked: v.nullish(v.boolean(), false),
+  blocked: v.nullish(v.boolean()),
   /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
   demo: v.optional(v.boolean(), false),
   user_metadata: metadata,

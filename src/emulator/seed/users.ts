@@ -64,10 +64,11 @@ export function createUser(
     identities: [identity],
     userMetadata: user_metadata,
     appMetadata: app_metadata,
-    isBlocked: blocked,
+    isBlocked: blocked ?? undefined,
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,
+    lastPasswordReset: undefined,
     loginsCount: 0,
   };
 }

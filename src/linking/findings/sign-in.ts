@@ -110,8 +110,14 @@ export const SIGN_IN_FINDINGS = {
     sources: [
       {
         says: "unauthorized: user is blocked",
-        evidence: "quoted",
-        source: "constant in auth0-spa-js; status and error assumed",
+        evidence: "reported",
+        source: "github.com/atinux/nuxt-auth-utils/issues/456; github.com/auth0/docs/pull/4767",
+      },
+      {
+        says: "invalid_grant: user is blocked",
+        evidence: "reported",
+        source:
+          "github.com/ionic-team/demo-authconnect-auth0/issues/4, a refresh; the text is a constant in auth0-spa-js",
       },
     ],
   },

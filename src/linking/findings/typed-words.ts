@@ -16,7 +16,7 @@ const ENOUGH = 0.5;
 /** A word that more than this part of the findings have means nothing. */
 const COMMON = 0.3;
 /** A part of a word, or a word with a slip, is surer the longer it is. */
-const SHORTEST = { start: 3, slip: 5 };
+const SHORTEST = { start: 3, slip: 6 };
 
 type Field = {
   readonly text: string;

@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<TokenKind, readonly [VerdictCopy["tone"], string, s
   unsigned: [
     "bad",
     "Decoded: the signature is missing",
-    "Cut off while copying? Claims can be read, nothing can be verified.",
+    "Cut off, or taken out by somebody? Claims can be read, nothing can be verified.",
   ],
   detached: [
     "bad",

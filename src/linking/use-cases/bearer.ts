@@ -40,6 +40,9 @@ export type UnclearBearer =
 
 const MANAGEMENT_API = /^https?:\/\/[^/?#]+\/api\/v2\/$/;
 const NO_VALUE = /^(?:undefined|null|\[object object\])$/i;
+/** In code, in the docs of somebody, and in the variables of tools and shells. */
+const PLACEHOLDER =
+  /^(?:\$?\{{1,2}[\w$. -]{1,100}\}{1,2}|<[^<>]{1,100}>|\[[A-Za-z][^\]]{0,100}\]|\$[A-Za-z_]\w{0,100}|%\w{1,100}%|[A-Z]{2,40}(?:_[A-Z\d]{1,40}){1,8}|[Yy]our[-_ ]?[A-Za-z_ -]{1,60}|\.{3}|…|[Xx]{3,})$/;
 /** What tools that clean recordings put in its place: `[Authorization redacted]`, `***`. */
 const REDACTED =
   /^[[<({*]*(?:[\w-]+ )?(?:redacted|removed|masked|hidden|sanitized)[\])}>*]*$|^[*•…]{3,}$/i;
@@ -61,9 +64,9 @@ export function readBearer(exchange: Exchange): Bearer {
   return (isOpen ? fromHints(exchange.hints) : null) ?? inHeader;
 }
 
-/** `{token}`, `${token}`: code has something there that does not say what it is. */
+/** `{token}`, `${token}`, `<JWT>`, `YOUR_TOKEN`: something stands there that does not say what it is. */
 function isPlaceholder({ text, start, end }: Place): boolean {
-  return /^\$?\{[\w$.]{1,100}\}$/.test(text.slice(start, end));
+  return PLACEHOLDER.test(text.slice(start, end));
 }
 
 function fromHeaders(exchange: Exchange): Bearer {

@@ -47,7 +47,7 @@ export const NOTES: Readonly<Record<NoteId, string>> = {
   "told-by-aud": "aud is a client ID and no API: this is how an ID token is told.",
   "told-by-nonce": "nonce stands in ID tokens only.",
   "inferred-from-login":
-    "Read from how the same recording asked for a token, not from the token. Look at the real header to be sure.",
+    "Read from how the login beside it asked for a token, not from the token. Look at the real header to be sure.",
   "told-not-seen": "Taken from what was said of the token, or from the name in its place.",
   "header-dropped":
     "The headers have no Authorization. Chrome leaves it out of an exported HAR unless you choose the export with sensitive data.",

@@ -56,10 +56,10 @@ export type PlannedCall = {
   readonly token: "A" | "B" | "server";
 };
 
-/** The scopes that reading and writing it takes: a page's own, and a server's. */
+/** The scopes that writing it takes: a page's own, and a server's. */
 export const METADATA_SCOPES: Readonly<Record<MetadataKind, string>> = {
-  user_metadata: "read:current_user update:current_user_metadata",
-  app_metadata: "read:users update:users_app_metadata",
+  user_metadata: "update:current_user_metadata",
+  app_metadata: "update:users_app_metadata",
 };
 
 /**

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { Found, Unread, UnreadReason } from "#reader/found.ts";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
 import { useFirst } from "#ui/show-more.tsx";
 import { callsOf, type Brought, type Desk, type NumberedCall } from "./brought.ts";
 import { CallCard } from "./call-card.tsx";
@@ -9,6 +10,7 @@ import type { CheckHrefs } from "./check-hrefs.ts";
 import styles from "./check.module.css";
 import { receiptOf } from "./excerpt.ts";
 import { FoundCard } from "./found-card.tsx";
+import { markdownOf } from "./markdown.ts";
 import { summaryOf } from "./summary.ts";
 
 /** More come when they are asked for: a hostile text does not stall the page. */
@@ -35,6 +37,8 @@ export function BroughtCard({
   const read = progress.state === "read" ? progress.read : null;
   const calls = useMemo(() => (read === null ? [] : callsOf(read, one.told)), [read, one.told]);
   const found = read?.reading.found ?? [];
+  const summary = useMemo(() => markdownOf(one.name, calls), [one.name, calls]);
+  const isJudged = calls.some(({ judged }) => judged.judgement.verdict !== "not-linking");
   return (
     <article className={styles["brought"]} aria-label={name}>
       <header className={styles["head"]}>
@@ -44,6 +48,7 @@ export function BroughtCard({
         <p className={styles["summary"]} role="status">
           {read === null ? null : summaryOf(found, calls)}
         </p>
+        {isJudged ? <CopyButton label="Copy the summary" text={summary} /> : null}
         <Button look="small" onClick={onRemove}>
           Remove
         </Button>
@@ -159,6 +164,10 @@ const UNREAD: Readonly<Record<UnreadReason, string>> = {
   "too-deep": "It is nested too deeply to be read to its end.",
   "too-large": "It is too large to be read whole.",
   "not-text": "It is no text.",
+  "not-followed":
+    "The code leads too far to be followed to its end, so calls may be missing. Check it in smaller parts.",
+  "unknown-form":
+    "It seems to link or unlink, in a language or form that is not read here. Nothing is said of that call: paste its request, or compare it with the nine use cases yourself.",
   "nothing-known":
     "Nothing in it is known here. Paste the request with its headers, or the lines of code around the call.",
 };

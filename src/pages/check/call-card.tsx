@@ -10,12 +10,17 @@ import { appOf, checksOf, fixFor, type JudgedCall } from "#reader/judge-call.ts"
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Diff } from "#ui/diff.tsx";
+import { VerdictLine } from "#ui/verdict-line.tsx";
 import styles from "./call-card.module.css";
+import { titleOf } from "./call-title.ts";
 import type { CheckHrefs } from "./check-hrefs.ts";
 import { ExcerptView, PrintedExchange } from "./excerpt-view.tsx";
 
 const VERDICTS: Readonly<
-  Record<Verdict, { readonly sign: string; readonly text: string; readonly tone: string }>
+  Record<
+    Verdict,
+    { readonly sign: string; readonly text: string; readonly tone: "bad" | "ok" | "ink" }
+  >
 > = {
   affected: { sign: "✕", text: "Affected", tone: "bad" },
   "not-affected": { sign: "✓", text: "Not affected", tone: "ok" },
@@ -60,13 +65,10 @@ export function CallCard({
 
   return (
     <section ref={card} tabIndex={-1} className={styles["call"]} aria-label={titleOf(judged)}>
-      <p className={styles["verdict"]} data-tone={verdict.tone}>
-        <span className={styles["sign"]} aria-hidden="true">
-          {verdict.sign}
-        </span>
+      <VerdictLine sign={verdict.sign} tone={verdict.tone}>
         {verdict.text}
         <span className={styles["where"]}>{titleOf(judged)}</span>
-      </p>
+      </VerdictLine>
       <Row judgement={judgement} hrefs={hrefs} />
       <p>{judgement.reason.text}</p>
       {isPrinted ? (
@@ -108,13 +110,6 @@ export function CallCard({
 
 function isHar({ found }: JudgedCall): boolean {
   return found.kind === "request" && (found.form === "har" || found.form === "json");
-}
-
-function titleOf({ found }: JudgedCall): string {
-  const har = found.place.layers.find(({ kind }) => kind === "har");
-  if (har?.at != null) return `entry ${har.at}`;
-  const line = `line ${found.place.line.toLocaleString("en")}`;
-  return found.kind === "call" ? `${found.library}, ${line}` : `${found.form}, ${line}`;
 }
 
 function Row({ judgement, hrefs }: { judgement: Judgement; hrefs: CheckHrefs }) {

@@ -147,3 +147,35 @@ test("counts what it hides", async () => {
   await paste(`Authorization: Bearer ${ID_TOKEN}`);
   expect(await screen.findByText(/Hidden in what is shown here: 1 × ID token\./)).toBeTruthy();
 });
+
+test("copies what a pull request needs, without a token in it", async () => {
+  const user = userEvent.setup();
+  show();
+  await paste(`curl -X DELETE ${LINK}/github/1 -H 'Authorization: Bearer ${ID_TOKEN}'`);
+  await user.click(await screen.findByRole("button", { name: "Copy the summary" }));
+  const copied = await navigator.clipboard.readText();
+  expect(copied).toContain("**Affected, use case 8**, curl, line 1");
+  expect(copied).not.toContain(ID_TOKEN.slice(0, 20));
+});
+
+test("has nothing to copy where nothing links", async () => {
+  show();
+  await paste("curl https://t.example/");
+  await screen.findByText("1 no link or unlink");
+  expect(screen.queryByRole("button", { name: "Copy the summary" })).toBeNull();
+});
+
+test("leads from a failure in a tenant's log to its entry, and from no other line", async () => {
+  show();
+  const line = { date: "2026-11-29", client_id: "a" };
+  await paste(
+    JSON.stringify([
+      { ...line, type: "fapi", description: "Main identity and the new one are the same." },
+      { ...line, type: "sapi", description: "Link user accounts" },
+    ]),
+  );
+  const links = within(await screen.findByRole("list", { name: "Also found" }));
+  expect(links.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+    "/errors/self-link",
+  ]);
+});

@@ -61,6 +61,23 @@ test("cuts a line that never ends", () => {
   expect(shown.pieces.map(({ text: piece }) => piece).join("").length).toBeLessThan(1300);
 });
 
+test.each([
+  ["begins", 650, 0],
+  ["ends", 0, 650],
+])("hides a token in which what is shown %s", (_, before, after) => {
+  const token = `${ID_TOKEN}${"x".repeat(900)}`;
+  const text = `${before > 0 ? token : ""}\nMARK\n${after > 0 ? token : ""}`;
+  const printed = print(text, ["MARK"]);
+  expect(printed).toContain("[MARK]");
+  expect(printed).toContain("<ID token>");
+  expect(printed).not.toMatch(/x{9}|eyJ/);
+});
+
+test("hides a secret whose name stands before what is shown", () => {
+  const text = `{"client_secret": "${"aB3".repeat(300)}"}\nMARK`;
+  expect(print(text, ["MARK"])).not.toContain("aB3aB3");
+});
+
 test("counts what is hidden, by name", () => {
   expect(receiptOf(`Bearer ${ID_TOKEN}\nid_token=${ID_TOKEN}\npassword=Ab1Cd2Ef3`)).toEqual([
     ["ID token", 2],

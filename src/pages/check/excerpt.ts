@@ -44,15 +44,23 @@ const AROUND = 4;
 /** A longer stretch is cut at both ends of what decides. */
 const LONGEST_LINE = 600;
 
+/** How far a token may go on beyond what is shown, and how far before a secret its name may begin. */
+const LONGEST_WORD = 100_000;
+const LONGEST_NAME = 200;
+
 /** The lines around what decides, with its characters lit, and secrets named instead of shown. */
 export function excerptOf(text: string, place: Range, lit: readonly Range[]): Excerpt {
-  const { start, end } = stretchOf(text, place, lit);
-  const shown = text.slice(start, end);
-  const secrets = secretsIn(shown).map((secret) => ({
-    ...secret,
-    start: secret.start + start,
-    end: secret.end + start,
-  }));
+  const stretch = stretchOf(text, place, lit);
+  return { firstLine: lineAt(text, stretch.start), pieces: piecesBetween(text, stretch, lit) };
+}
+
+/** A stretch of a text in pieces. A secret that is cut by its ends is none the less hidden. */
+export function piecesBetween(
+  text: string,
+  { start, end }: Range,
+  lit: readonly Range[],
+): readonly ExcerptPiece[] {
+  const secrets = secretsAround(text, { start, end });
   const cuts = new Set([start, end]);
   for (const range of [...secrets, ...lit])
     for (const at of [range.start, range.end]) if (at > start && at < end) cuts.add(at);
@@ -70,7 +78,21 @@ export function excerptOf(text: string, place: Range, lit: readonly Range[]): Ex
       pieces.push({ text: secret.name, isLit: isPartLit, isRedacted: true });
     }
   }
-  return { firstLine: lineAt(text, start), pieces };
+  return pieces;
+}
+
+/** The secrets of a stretch, told by the whole words at its ends and the names before them. */
+function secretsAround(text: string, { start, end }: Range): readonly Secret[] {
+  let first = start;
+  while (first > start - LONGEST_WORD && /\S/.test(text.charAt(first - 1))) first -= 1;
+  let last = end;
+  while (last < end + LONGEST_WORD && /\S/.test(text.charAt(last))) last += 1;
+  const from = Math.max(0, first - LONGEST_NAME);
+  return secretsIn(text.slice(from, last)).map((secret) => ({
+    ...secret,
+    start: secret.start + from,
+    end: secret.end + from,
+  }));
 }
 
 /** Whole lines around what decides, within the place; of a very long line only what is near. */

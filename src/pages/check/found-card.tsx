@@ -31,7 +31,7 @@ export function FoundCard({
     case "other":
       return <OtherCard found={found} />;
     case "log":
-      return <LogCard found={found} />;
+      return <LogCard found={found} hrefs={hrefs} />;
   }
 }
 
@@ -140,7 +140,14 @@ function OtherCard({ found: { what, name, place } }: { found: FoundOther }) {
   );
 }
 
-function LogCard({ found: { type, description, place } }: { found: FoundLog }) {
+function LogCard({
+  found: { type, description, place },
+  hrefs,
+}: {
+  found: FoundLog;
+  hrefs: CheckHrefs;
+}) {
+  const id = findingOf({ status: null, error: null, message: description, errorCode: null });
   return (
     <div className={styles["found"]}>
       <p className={styles["kind"]}>
@@ -149,6 +156,11 @@ function LogCard({ found: { type, description, place } }: { found: FoundLog }) {
       {description === null ? null : (
         <p>
           <bdi>{description}</bdi>
+        </p>
+      )}
+      {id === "unknown-answer" ? null : (
+        <p>
+          <Link href={hrefs.error(id)}>{FINDINGS[id].title}</Link> {FINDINGS[id].because}
         </p>
       )}
       {type === "depnote" ? (

@@ -1,6 +1,6 @@
 import { textIn, type Exchange, type Place } from "#linking/use-cases/exchange.ts";
 import type { Range } from "#reader/found.ts";
-import { excerptOf, type ExcerptPiece } from "./excerpt.ts";
+import { piecesBetween, type ExcerptPiece } from "./excerpt.ts";
 
 /** Longer parts are cut. */
 const SHOWN_LETTERS = 2000;
@@ -41,6 +41,7 @@ function plain(text: string, isLit = false): ExcerptPiece {
 }
 
 function piecesOf(text: string, lit: readonly Range[]): ExcerptPiece[] {
-  const shown = text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS)}…` : text;
-  return [...excerptOf(shown, { start: 0, end: shown.length }, lit).pieces];
+  const end = Math.min(text.length, SHOWN_LETTERS);
+  const pieces = piecesBetween(text, { start: 0, end }, lit);
+  return end < text.length ? [...pieces, plain("…")] : [...pieces];
 }

@@ -4,8 +4,10 @@ import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import type { FindingSource } from "#linking/findings/finding-copy.ts";
 import { FINDINGS, type FindingId } from "#linking/findings/findings.ts";
+import { EVIDENCE_WORDS } from "#protocol/evidence.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { PageHead } from "#ui/page-head.tsx";
+import { ClaimSentence, roleIn } from "#shell/claim.tsx";
 import { Clues } from "#shell/clues.tsx";
 import styles from "./error-page.module.css";
 import { GROUPS } from "#linking/findings/groups.ts";
@@ -40,7 +42,7 @@ export function ErrorPage({
           </>
         }
         title={title}
-        lead={because}
+        lead={<ClaimSentence text={because} roleOf={(name) => roleIn(evidence, name)} />}
       >
         <div className={styles["line"]}>
           <span className={styles["verdict"]} data-tone={isRefusal ? "expected" : "bad"}>
@@ -100,7 +102,7 @@ function Sources({ sources }: { sources: readonly FindingSource[] }) {
         <li key={`${says ?? ""} ${source}`}>
           {says === null ? null : <code className={styles["says"]}>{says}</code>}
           <p className={styles["source"]}>
-            <span className={styles["mark"]}>{evidence}</span> {source}
+            <span className={styles["mark"]}>{evidence}</span> {EVIDENCE_WORDS[evidence]}: {source}
           </p>
         </li>
       ))}

@@ -164,3 +164,10 @@ test("takes the focus to its heading", () => {
   show("token-expired");
   expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
 });
+
+test("claims in the cause explain themselves, and a mark says what it stands for", () => {
+  show("other-application");
+  expect(screen.getByRole("button", { name: "aud" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "azp" })).toBeTruthy();
+  expect(document.body.textContent).toContain("assumed by LinkLab: ");
+});

@@ -7,6 +7,7 @@ import { writeMyApp, type MyAppAddress } from "#session/my-app-address.ts";
 import { paths, READ_HASH } from "#shell/paths.ts";
 import { Button, classFor } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
+import { VerdictLine } from "#ui/verdict-line.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { CONTRADICTIONS, QUESTIONS, VERDICTS } from "./copy.ts";
 import styles from "./my-app.module.css";
@@ -98,7 +99,7 @@ const MISSING: Readonly<Record<number, string>> = {
 function Verdict({ advice, isLibraryKnown }: { advice: MyAppAdvice; isLibraryKnown: boolean }) {
   const { verdict, contradiction, judgement, useCases: numbers, open } = advice;
   const { sign, text, tone } =
-    verdict === null ? { sign: "…", text: "It depends", tone: "ink" } : VERDICTS[verdict];
+    verdict === null ? { sign: "…", text: "It depends", tone: "ink" as const } : VERDICTS[verdict];
   // The library may not matter for the verdict, but the code is that of a library.
   const needsLibrary = advice.fix !== null && !isLibraryKnown;
   const missing = needsLibrary ? 1 : open.length;
@@ -107,12 +108,9 @@ function Verdict({ advice, isLibraryKnown }: { advice: MyAppAdvice; isLibraryKno
   );
   return (
     <>
-      <p className={styles["verdict"]} data-tone={tone}>
-        <span className={styles["sign"]} aria-hidden="true">
-          {sign}
-        </span>
+      <VerdictLine sign={sign} tone={tone}>
         {text}
-      </p>
+      </VerdictLine>
       {contradiction === null ? <Rows numbers={numbers} /> : <p>{CONTRADICTIONS[contradiction]}</p>}
       {judgement === null ? null : <p>{judgement.reason.text}</p>}
       {notes?.map(({ id, text: note }) => (

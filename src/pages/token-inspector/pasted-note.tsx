@@ -1,9 +1,14 @@
+import { lazy, Suspense } from "react";
 import type { Found, FoundError, FoundToken, Reading, UnreadReason } from "#reader/found.ts";
 import { Callout } from "#ui/callout.tsx";
 import { ClippedText } from "#ui/clipped-text.tsx";
 import { OTHER_COPY } from "#reader/other-copy.ts";
 import { describePlace } from "./place-copy.ts";
 import styles from "./pasted-note.module.css";
+
+const PastedErrors = lazy(async () => ({
+  default: (await import("./pasted-errors.tsx")).PastedErrors,
+}));
 
 type Note = { readonly title: string; readonly body: string };
 
@@ -17,7 +22,7 @@ const ERRORS: Readonly<Record<FoundError["form"], string>> = {
 };
 
 /** Why a text, or a part of it, was not read. */
-const UNREAD: Readonly<Record<Exclude<UnreadReason, "empty">, Note | null>> = {
+const UNREAD: Readonly<Partial<Record<UnreadReason, Note>>> = {
   "nothing-known": {
     title: "No token in it",
     body: "Nothing in this text looks like a token. One begins with eyJ, or is a single long word.",
@@ -31,7 +36,6 @@ const UNREAD: Readonly<Record<Exclude<UnreadReason, "empty">, Note | null>> = {
   binary: { title: "Bytes, not text", body: "Open the file as what it is, and paste the text." },
   compressed: { title: "Compressed", body: "Unpack it first, and paste the text." },
   "not-text": { title: "Not text", body: "Paste text, or the token alone." },
-  html: null,
 };
 
 /** What is said of a pasted text as a whole, apart from its tokens. */
@@ -47,6 +51,7 @@ export function PastedNote({
 }) {
   const line = picked === undefined ? null : describePlace(text, picked);
   const notes = notesOn(reading);
+  const errors = reading.found.filter((found) => found.kind === "error").slice(0, NOTES);
   if (line === null && notes.length === 0) return null;
   return (
     <div className={styles["wrapping"]}>
@@ -58,6 +63,11 @@ export function PastedNote({
           </p>
         </Callout>
       ))}
+      {errors.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <PastedErrors errors={errors} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -65,8 +75,8 @@ export function PastedNote({
 /** One note for each kind of thing, and each reason. */
 function notesOn({ found, unread }: Reading): readonly Note[] {
   const notes = new Map<string, Note>();
-  const add = (note: Note | null): void => {
-    if (note !== null && notes.size < NOTES && !notes.has(note.title)) notes.set(note.title, note);
+  const add = (note: Note | null | undefined): void => {
+    if (note && notes.size < NOTES && !notes.has(note.title)) notes.set(note.title, note);
   };
   for (const each of found) add(noteOn(each));
   for (const { reason } of unread) if (reason !== "empty") add(UNREAD[reason]);

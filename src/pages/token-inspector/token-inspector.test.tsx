@@ -273,6 +273,22 @@ test.each([
   expect(screen.getByText(title)).toBeTruthy();
 });
 
+test("leads from an error to its entry", async () => {
+  await show();
+  type('{"statusCode":400,"message":"Main identity and the new one are the same."}');
+  const links = within(await screen.findByRole("list", { name: "What the errors mean" }));
+  expect(links.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+    "/errors/self-link",
+  ]);
+});
+
+test("leads nowhere from an error that nobody knows", async () => {
+  await show();
+  type("http://localhost/callback?error=x");
+  await act(async () => void (await import("./pasted-errors.tsx")));
+  expect(screen.queryByRole("list", { name: "What the errors mean" })).toBeNull();
+});
+
 test("calls nothing verified or valid that was only decoded", async () => {
   await show();
   type(proof);

@@ -12,8 +12,8 @@ import {
 /** A file of code, and what stands where in it. */
 export type Code = {
   readonly text: string;
-  /** What may still be looked at. It ends every search, so that no text takes long. */
-  readonly budget: { left: number };
+  /** What may still be looked at. It ends every search, so that no text takes long. `isCut`: calls were left out. */
+  readonly budget: { left: number; isCut: boolean };
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   /** The same by the scope in which they hold; of equal names the last. */
   readonly scopes: ReadonlyMap<CodeNode, ReadonlyMap<string, Definition>>;
@@ -70,7 +70,7 @@ export function indexCode(text: string, root: CodeNode): Code {
       elements.push(node);
     }
   }
-  const budget = { left: BUDGET };
+  const budget = { left: BUDGET, isCut: false };
   return {
     text,
     budget,
@@ -134,7 +134,7 @@ export function definitionAt(code: Code, name: string, node: CodeNode): Definiti
 export function callSitesOf(code: Code, fn: CodeNode): readonly CodeNode[] {
   const name = nameOfFunction(fn, code.text);
   const sites = name === null ? [] : (code.callsOf.get(name) ?? []);
-  return sites.filter((call) => call.from > fn.to || call.to < fn.from);
+  return sites.filter((call) => call.from >= fn.to || call.to <= fn.from);
 }
 
 function nameOfFunction(fn: CodeNode, text: string): string | null {

@@ -10,7 +10,7 @@ import { argumentsOf, isFunction, type CodeNode } from "./tree.ts";
 import type { Expr, Frame } from "./values.ts";
 
 const LEVELS = 3;
-/** More calls of one function say nothing new. */
+/** More calls of one function say nothing new; that some were left out is told. */
 const SITES = 500;
 
 /** The calls of a file, in the order of the text, each once. */
@@ -45,7 +45,9 @@ function throughSites(
 ): readonly Draft[] | null {
   if (levels === 0 || code.budget.left < 0 || hasTellingUrl(code, draft)) return null;
   const fn = functionAround(frame?.call ?? call);
-  const sites = fn === null ? [] : callSitesOf(code, fn).slice(0, SITES);
+  const all = fn === null ? [] : callSitesOf(code, fn);
+  if (all.length > SITES) code.budget.isCut = true;
+  const sites = all.slice(0, SITES);
   const found = sites.flatMap((site): readonly Draft[] => {
     if (fn === null) return [];
     const way = extend(frame, { fn, call: site, outer: null });

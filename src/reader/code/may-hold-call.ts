@@ -7,6 +7,11 @@ export function mayHoldCall(text: string): boolean {
     text.includes("identities") ||
     text.includes("link_with") ||
     text.includes("linkUser") ||
+    // Auth0's SDKs for other languages: their calls are told, though not read.
+    text.includes("link_user") ||
+    text.includes("linkAccount") ||
+    text.includes("LinkAccount") ||
+    text.includes("linkIdentity") ||
     (text.includes("users") && (text.includes(".link(") || text.includes("unlink")))
   );
 }

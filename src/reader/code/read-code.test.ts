@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { CODE_SIZE_LIMIT, readCode, unreadCode } from "./read-code.ts";
+import { CODE_SIZE_LIMIT, readCode } from "./read-code.ts";
 import type { FoundCall, RequestPart } from "#reader/found.ts";
 
 const CALL =
   'fetch("https://t.auth0.com/api/v2/users/1/identities/github/7", { method: "DELETE", headers: { Authorization: `Bearer ${idToken}` } });';
 
 async function readOne(text: string): Promise<FoundCall> {
-  const [call, ...others] = await readCode(text);
+  const [call, ...others] = (await readCode(text)).calls;
   expect(others).toEqual([]);
   if (call === undefined) throw new Error("no call was found");
   return call;
@@ -85,14 +85,12 @@ test("keeps what a login asks for by a name from being read as nothing", async (
 
 test("refuses by name what is too large to be code, and reads what is just not", async () => {
   const blanks = " ".repeat(CODE_SIZE_LIMIT - CALL.length);
-  expect(unreadCode(blanks + CALL)).toBeNull();
-  expect(await readCode(blanks + CALL)).toHaveLength(1);
+  const { calls, unread } = await readCode(blanks + CALL);
+  expect(calls).toHaveLength(1);
+  expect(unread).toEqual([]);
   const line = "a".repeat(CODE_SIZE_LIMIT + 1);
-  expect(await readCode(line)).toEqual([]);
-  expect(unreadCode(line)).toEqual({
-    reason: "too-large",
-    place: { start: 0, end: line.length, line: 1, layers: [] },
-  });
+  const place = { start: 0, end: line.length, line: 1, layers: [] };
+  expect(await readCode(line)).toEqual({ calls: [], unread: [{ reason: "too-large", place }] });
 });
 
 /** More than any stack holds. */
@@ -109,7 +107,7 @@ test.each([
   ["a chain of calls", `a${".b(c)".repeat(DEEP)}`],
   ["a sum", `${"a+".repeat(DEEP)}b`],
 ])("survives %s, thousands of levels deep", async (_, text) => {
-  const found = await readCode(`${CALL}\n${text}`);
+  const found = (await readCode(`${CALL}\n${text}`)).calls;
   expect(found[0]).toMatchObject({ library: "fetch", place: { line: 1 } });
 });
 
@@ -130,8 +128,21 @@ test.each([
   ["many blocks of Markdown", "```\na\n```\n".repeat(2000) + "```\n" + CALL, 1],
   ["a name that is defined often", `${"let t = 1;".repeat(5000)}${"t;".repeat(5000)}${CALL}`, 1],
 ])("comes to an end with %s", async (_, text, count) => {
-  expect(await readCode(text)).toHaveLength(count);
+  expect((await readCode(text)).calls).toHaveLength(count);
 });
+
+test.each([
+  ["a function that is called too often", callsOfWrapper(501)],
+  ["a name that is looked up from deep within", lookUpsFrom(3000)],
+])("says that calls may be missing behind %s", async (_, text) => {
+  const { unread } = await readCode(text);
+  expect(unread.map(({ reason }) => reason)).toEqual(["not-followed"]);
+});
+
+function lookUpsFrom(depth: number): string {
+  const call = `fetch(u + "/api/v2/users/1/identities", { headers: { Authorization: t } });`;
+  return `let u, t;${"{".repeat(depth)}${call.repeat(1000)}${"}".repeat(depth)}`;
+}
 
 function chainOfNames(count: number): string {
   const names = Array.from({ length: count }, (_, at) => `const t${at + 1} = t${at};`);
@@ -161,7 +172,7 @@ test.each([
   ["characters without width", `\ufeff${CALL}\u200b`],
   ["a text that runs from right to left", `const שלום = "\u202e"; ${CALL}`],
 ])("reads on past %s", async (_, text) => {
-  expect(await readCode(text)).toHaveLength(1);
+  expect((await readCode(text)).calls).toHaveLength(1);
 });
 
 test("writes a lone surrogate of an ID as what has an encoding", async () => {

@@ -6,33 +6,39 @@ import { loginOf } from "./logins.ts";
 import { parseCode } from "./parse-code.ts";
 import type { FoundCall, Unread } from "#reader/found.ts";
 
+/** The calls of a text, and why some of it was not read. */
+export type CodeReading = {
+  readonly calls: readonly FoundCall[];
+  readonly unread: readonly Unread[];
+};
+
 /** Longer texts (UTF-16 units) are no code that somebody wrote. */
 export const CODE_SIZE_LIMIT = 2 * 1024 * 1024;
 
 /**
  * Finds the calls that link, unlink or ask something else of an API in JavaScript and TypeScript, and
  * reads what can be known of them without running it. Code that is broken or partial is read, too. The
- * parser is loaded with the first text. A text over {@link CODE_SIZE_LIMIT} is not read: see
- * {@link unreadCode}.
+ * parser is loaded with the first text. A text over {@link CODE_SIZE_LIMIT} is not read, and one that
+ * leads too far is not followed to its end; `unread` says so.
  */
-export async function readCode(text: string): Promise<readonly FoundCall[]> {
-  if (unreadCode(text) !== null) return [];
-  const found: FoundCall[] = [];
+export async function readCode(text: string): Promise<CodeReading> {
+  const place = { start: 0, end: text.length, line: 1, layers: [] };
+  if (text.length > CODE_SIZE_LIMIT) return { calls: [], unread: [{ reason: "too-large", place }] };
+  const calls: FoundCall[] = [];
+  const unread: Unread[] = [];
   const lines = linesOf(text);
-  for (const block of codeBlocksOf(text)) found.push(...(await readBlock(block, lines)));
-  return found;
-}
-
-/** Why a text is not read as code; `null` if it is. */
-export function unreadCode(text: string): Unread | null {
-  if (text.length <= CODE_SIZE_LIMIT) return null;
-  return { reason: "too-large", place: { start: 0, end: text.length, line: 1, layers: [] } };
+  for (const block of codeBlocksOf(text)) {
+    const read = await readBlock(block, lines);
+    for (const call of read.calls) calls.push(call);
+    if (!read.isWhole && unread.length === 0) unread.push({ reason: "not-followed", place });
+  }
+  return { calls, unread };
 }
 
 async function readBlock(
   block: CodeBlock,
   lines: (position: number) => number,
-): Promise<readonly FoundCall[]> {
+): Promise<{ readonly calls: readonly FoundCall[]; readonly isWhole: boolean }> {
   const code = indexCode(block.text, await parseCode(block.text));
   const login = loginOf(code);
   const { start } = block;
@@ -41,7 +47,7 @@ async function readBlock(
     start: range.start + start,
     end: range.end + start,
   });
-  return draftsOf(code).flatMap((draft): readonly FoundCall[] => {
+  const calls = draftsOf(code).flatMap((draft): readonly FoundCall[] => {
     const { exchange, parts } = exchangeOf(code, draft, login);
     if (!isWorthTelling(exchange)) return [];
     const { from, to } = draft.node;
@@ -49,6 +55,7 @@ async function readBlock(
     const place = { ...range, line: lines(range.start), layers: [] };
     return [{ kind: "call", library: draft.library, place, exchange, parts: parts.map(move) }];
   });
+  return { calls, isWhole: code.budget.left >= 0 && !code.budget.isCut };
 }
 
 /** The line of a position, for positions in any order. */

@@ -13,6 +13,10 @@ export type OptionTable = {
 /** An option by its long name, or a word that belongs to none: `name` is `null` then. */
 export type Option = { readonly name: string | null; readonly value: MappedText | null };
 
+/** What begins an option. Chats and mail programs make one long dash of two. */
+const DASHES = /^(?:-[^]|[–—][a-z])/;
+const LONG = /^(?:--|[–—])/;
+
 /** Reads the words after a program's name: short, long, grouped and joined options, and `=`. */
 export function readOptions(words: readonly MappedText[], table: OptionTable): readonly Option[] {
   const options: Option[] = [];
@@ -21,12 +25,13 @@ export function readOptions(words: readonly MappedText[], table: OptionTable): r
     const word = words[index];
     if (word === undefined) break;
     const { text } = word;
-    if (hasEnded || !text.startsWith("-") || text === "-") {
+    if (hasEnded || !DASHES.test(text)) {
       options.push({ name: null, value: word });
     } else if (text === "--") {
       hasEnded = true;
     } else {
-      const read = text.startsWith("--") ? readLong(word, table) : readShorts(word, table);
+      const long = LONG.exec(text)?.[0].length;
+      const read = long === undefined ? readShorts(word, table) : readLong(word, long, table);
       options.push(...read.options);
       if (read.waiting === null) continue;
       index += 1;
@@ -39,9 +44,9 @@ export function readOptions(words: readonly MappedText[], table: OptionTable): r
 /** `waiting`: the option that takes the next word as its value. */
 type Read = { readonly options: readonly Option[]; readonly waiting: string | null };
 
-function readLong(word: MappedText, table: OptionTable): Read {
+function readLong(word: MappedText, start: number, table: OptionTable): Read {
   const equals = word.text.indexOf("=");
-  const name = word.text.slice(2, equals === -1 ? undefined : equals);
+  const name = word.text.slice(start, equals === -1 ? undefined : equals);
   if (equals !== -1)
     return { options: [{ name, value: sliceText(word, equals + 1) }], waiting: null };
   if (table.namesWithValue.has(name)) return { options: [], waiting: name };

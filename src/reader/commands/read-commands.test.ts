@@ -159,6 +159,7 @@ test.each([
   ["a hundred thousand names", "A=$(\n".repeat(100_000), 0],
   ["a hundred thousand pseudo headers", ":method: POST\n".repeat(100_000), 0],
   ["curl in a sentence, fifty thousand times", "use curl and ".repeat(50_000), 0],
+  ["HTTPie without an address, twenty thousand times", "http POST a:b c=d ".repeat(20_000), 0],
 ])("takes %s", (_, text, count) => {
   expect(readCommands(text)).toHaveLength(count);
 });

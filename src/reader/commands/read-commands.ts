@@ -27,7 +27,15 @@ import { finishRequest, type WrittenRequest } from "./written-request.ts";
 type Context = { readonly bash: Variables<MappedText>; readonly powershell: PowerShellSource };
 
 /** Requests that were read, and where the reading goes on. */
-type Read = { readonly requests: readonly WrittenRequest[]; readonly end: number };
+type Read = {
+  readonly requests: readonly WrittenRequest[];
+  readonly end: number;
+  /** How far it was looked where that is further. */
+  readonly looked?: number;
+};
+
+/** How often what was looked at in vain may be looked at again, in lengths of the text. */
+const REPEATS = 4;
 
 /** Headers that are added to a hash after it was made. */
 const MEMBER_LIMIT = 200;
@@ -46,6 +54,7 @@ export function readCommands(text: string): readonly FoundRequest[] {
   };
   const lineOf = countLines(text);
   let at = 0;
+  let spare = REPEATS * text.length;
   for (;;) {
     const start = findStart(text, at);
     if (start === null) return found;
@@ -55,6 +64,9 @@ export function readCommands(text: string): readonly FoundRequest[] {
       found.push(finishRequest(request, { ...trimEnd(text, place), line: lineOf(start.start) }));
     // What only looked like a beginning may hold one.
     at = Math.max(start.end, read.end);
+    const { looked = at } = read;
+    spare -= looked - at;
+    if (spare < 0) at = Math.max(at, looked);
   }
 }
 
@@ -71,7 +83,9 @@ function readAt(source: string, start: CommandStart, context: Context): Read {
         start.kind === "wget"
           ? readWget(command)
           : readHttpie(command, start.word === "https" ? "https" : "http");
-      return requests.length === 0 ? nothing : { requests, end: command.end };
+      return requests.length === 0
+        ? { ...nothing, looked: command.end }
+        : { requests, end: command.end };
     }
     case "cmdlet": {
       if (!isCommandPlace(source, start.start)) return nothing;

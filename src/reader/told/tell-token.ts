@@ -1,4 +1,4 @@
-import { readToken, type TokenReading } from "#protocol/token-reading.ts";
+import { isTakenOut, readToken, type TokenReading } from "#protocol/token-reading.ts";
 import { isRecord, stringClaim, TOKEN_SIZE_LIMIT } from "#protocol/token.ts";
 import type { FoundOther, FoundToken, OtherKind, PlaceSays, Range } from "#reader/found.ts";
 import type { LayerText } from "#reader/layers.ts";
@@ -19,6 +19,9 @@ const REDACTED = /^(?:\*{3,}|x{6,}|•{3,}|<?(?:redacted|removed|hidden|filtered
 
 const PLACEHOLDER =
   /^(?:<.*>|\$\{?\w+\}?|%\w+%|your[-_ ].*|token|null|undefined|true|false|\.{3}|…)$/i;
+
+/** `SECONDARY_ID_TOKEN`: a name, as docs have it in place of a value. */
+const NAME_OF_VALUE = /^[A-Z]{2,40}(?:_[A-Z\d]{1,40}){1,8}$/;
 
 const PASETO = /^v[1-4]\.(?:local|public)\.[\w-]{8,}(?:\.[\w-]+)?$/;
 
@@ -67,11 +70,13 @@ export function tellToken(layer: LayerText, candidate: Candidate): FoundToken | 
       : null;
   const isNamed = says === "cookie" ? isSessionCookie(name) : says !== null || isTokenName(name);
   if (REDACTED.test(raw)) return isNamed ? other("redacted-token") : null;
+  const reading = raw.includes(".") ? readToken(raw) : null;
+  // Without its signature it is still read; that nothing can be verified is for its reading to say.
+  if (reading?.kind === "unsigned" && isTakenOut(reading.parts[2])) return token(reading);
   const told = tellForm(raw);
   if (told !== null) return other(told);
 
-  if (raw.includes(".")) {
-    const reading = readToken(raw);
+  if (reading !== null) {
     if (reading.kind === "encrypted") {
       const encrypted = tellEncrypted(reading, candidate);
       return encrypted === null ? token(reading) : other(encrypted);
@@ -99,7 +104,7 @@ function tellWord(
   isNamed: boolean,
   other: (what: OtherKind) => FoundOther,
 ): FoundOther | null {
-  if (PLACEHOLDER.test(raw)) return null;
+  if (PLACEHOLDER.test(raw) || NAME_OF_VALUE.test(raw)) return null;
   if (isTenantCookie(name) && says === "cookie") return other("session-cookie");
   if (isPart(raw)) return other("one-part");
   if (says === "refresh-token" && (isAlone || isNear)) return other("refresh-token");

@@ -10,7 +10,8 @@ const COOKIE = /([^\s;=,"']+)=([^\s;"']*)/g;
 
 const LINE_END = /[\r\n"'`]|$/g;
 
-type Piece = Range & { readonly index: number; readonly text: string };
+/** A piece of a cookie, with its number. */
+export type Piece = Range & { readonly index: number; readonly text: string };
 
 /** Where cookies begin: behind the name of their header, or with the name of one that is known. */
 const COOKIES =
@@ -38,22 +39,33 @@ export function openCookies(layer: LayerText, ranges: readonly Range[]): readonl
       const [whole, name = "", text = ""] = cookie;
       const to = from + cookie.index + whole.length;
       const range = { start: to - text.length, end: to };
-      const [, stem, index] = PIECE.exec(name) ?? [];
-      if (stem === undefined) {
+      const known = pieceOf(name);
+      if (known === null) {
         const opening = { layer: { kind: "cookie", at: name }, name, says: "cookie" } as const;
         inner.push(openPercent(layer, range, opening));
       } else {
-        const piece = { ...range, index: Number(index), text };
-        const known = pieces.get(stem);
-        if (known === undefined) pieces.set(stem, [piece]);
-        else known.push(piece);
+        addPiece(pieces, known.stem, { ...range, index: known.index, text });
       }
     }
-  for (const [name, parts] of pieces) inner.push(joined(layer, name, parts));
+  for (const [name, parts] of pieces) inner.push(joinPieces(layer, name, parts));
   return inner;
 }
 
-function joined(layer: LayerText, name: string, pieces: readonly Piece[]): LayerText {
+/** The cookie that a name is a piece of, and its number in it; `null` for a cookie of its own. */
+export function pieceOf(name: string): { readonly stem: string; readonly index: number } | null {
+  const [, stem, index] = PIECE.exec(name) ?? [];
+  return stem === undefined ? null : { stem, index: Number(index) };
+}
+
+/** Adds a piece to its cookie. */
+export function addPiece(pieces: Map<string, Piece[]>, stem: string, piece: Piece): void {
+  const known = pieces.get(stem);
+  if (known === undefined) pieces.set(stem, [piece]);
+  else known.push(piece);
+}
+
+/** A cookie put together again. */
+export function joinPieces(layer: LayerText, name: string, pieces: readonly Piece[]): LayerText {
   const text = pieces
     .toSorted((a, b) => a.index - b.index)
     .map((piece) => piece.text)

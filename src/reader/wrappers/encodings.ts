@@ -39,6 +39,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 // eslint-disable-next-line no-control-regex
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
+/** Two lines of an answer to a mail, and what stands before each. */
+const QUOTED = /^[ \t]{0,3}>[^\n]*\n[ \t]{0,3}>/m;
+const QUOTE = /^[ \t]{0,3}>[> \t]{0,20}/gm;
+
 /** The longest base64 that is opened. */
 const BASE64_LIMIT = 4 * 1024 * 1024;
 
@@ -54,13 +58,15 @@ export function openPercent(layer: LayerText, range: Range, opening: Opening): L
   return decodedBy(layer, range, PERCENT, decodePercent, opening);
 }
 
-/** The whole text without colours, entities of markup, cmd's carets or escapes that were written out; `null` where there are none. */
+/** The whole text without colours, marks of a quoted mail, entities of markup, cmd's carets or escapes that were written out; `null` where there are none. */
 export function openEscapes(layer: LayerText): LayerText | null {
   const { text } = layer;
   const range = { start: 0, end: text.length };
-  const opening: Opening = { layer: { kind: "escapes", at: null }, isWhole: false };
+  const { isWhole } = layer;
+  const opening: Opening = { layer: { kind: "escapes", at: null }, isWhole };
   if (text.includes("\u001b["))
-    return decodedBy(layer, range, COLOUR, () => " ", { layer: null, isWhole: false });
+    return decodedBy(layer, range, COLOUR, () => " ", { layer: null, isWhole });
+  if (QUOTED.test(text)) return decodedBy(layer, range, QUOTE, () => "", { layer: null, isWhole });
   if (text.search(ENTITY) !== -1)
     return decodedBy(layer, range, ENTITY, (name) => ENTITIES[name.toLowerCase()] ?? '"', opening);
   if (CMD.test(text))

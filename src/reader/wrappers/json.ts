@@ -1,8 +1,9 @@
 import { decodedBy, sliceOf, type LayerText, type Opening } from "#reader/layers.ts";
 import type { Found, Layer, Range } from "#reader/found.ts";
-import { isStorageKey, saysOf } from "#reader/place-names.ts";
+import { isSessionCookie, isStorageKey, saysOf } from "#reader/place-names.ts";
 import { tellObject } from "#reader/told/tell-object.ts";
 import { scanJson, type JsonPath, type JsonScan, type JsonString } from "./json-scan.ts";
+import { addPiece, joinPieces, pieceOf, type Piece } from "./cookies.ts";
 import { JSON_ESCAPE, decodeEscape } from "./encodings.ts";
 import type { Opened } from "./opened.ts";
 
@@ -46,19 +47,24 @@ function openScan(layer: LayerText, scan: JsonScan): Opened {
     found.push(tells);
     told.add(object);
   }
-  const inner = scan.strings.map((string) => {
-    const { name, path, owner, hasEscapes } = string;
+  const pieces = new Map<string, Piece[]>();
+  const inner: LayerText[] = [];
+  for (const string of scan.strings) {
+    const { name, path, owner, hasEscapes, start, end } = string;
+    const piece = isSessionCookie(name) ? pieceOf(name ?? "") : null;
+    if (piece !== null && !hasEscapes) {
+      const text = layer.text.slice(start, end);
+      addPiece(pieces, piece.stem, { start, end, index: piece.index, text });
+      continue;
+    }
     const at = printPath(path);
     const isTold = layer.isTold || told.has(owner);
     const says = isCookie(string) ? "cookie" : saysOf(name);
     const outer = storageLayer(layer, path);
-    return openString(outer, string, hasEscapes, {
-      layer: { kind: "json", at },
-      name,
-      says,
-      isTold,
-    });
-  });
+    const opening = { layer: { kind: "json", at }, name, says, isTold } as const;
+    inner.push(openString(outer, string, hasEscapes, opening));
+  }
+  for (const [name, parts] of pieces) inner.push(joinPieces(layer, name, parts));
   return { found, inner, unread: [] };
 }
 

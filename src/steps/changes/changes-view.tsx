@@ -8,7 +8,7 @@ import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
 import { UnionPicture } from "#ui/union-picture.tsx";
 import { Locked, NextLink } from "#shell/locked.tsx";
-import { Claim } from "#steps/claim.tsx";
+import { Claim } from "#shell/claim.tsx";
 import { printed } from "#steps/printed.ts";
 import type { StepProps } from "#steps/step-props.ts";
 import styles from "./changes-view.module.css";

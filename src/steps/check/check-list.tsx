@@ -1,6 +1,6 @@
 import { CHECKS } from "#linking/tokens/check-copy.ts";
 import { isBlocking, type Check } from "#linking/tokens/checks.ts";
-import { ClaimSentence } from "#steps/claim.tsx";
+import { ClaimSentence } from "#shell/claim.tsx";
 import type { CheckId } from "#linking/tokens/checks.ts";
 import type { TokenRole } from "#linking/tokens/token-role.ts";
 import styles from "./check-list.module.css";

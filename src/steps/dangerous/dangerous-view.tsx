@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import { paths } from "#shell/paths.ts";
-import { Claim } from "#steps/claim.tsx";
+import { Claim } from "#shell/claim.tsx";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { userIdOf } from "#protocol/management.ts";

@@ -40,11 +40,11 @@ export function MetadataView({
   );
 }
 
-/** A page's token shows no `app_metadata`: that is for servers, so it counts as not read. */
+/** The API leaves out what is empty. */
 function metadataOf(user: User): UserMetadata {
   return {
     user_metadata: recordOf(user["user_metadata"]) ?? {},
-    app_metadata: recordOf(user["app_metadata"]),
+    app_metadata: recordOf(user["app_metadata"]) ?? {},
   };
 }
 

@@ -1,5 +1,5 @@
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
-import { Claim } from "#steps/claim.tsx";
+import { Claim } from "#shell/claim.tsx";
 import { RefusalStep } from "#steps/refusal-step.tsx";
 import { audiences, stringClaim, tryDecodeToken } from "#protocol/token.ts";
 import { ClaimsCard } from "#ui/claims-card.tsx";

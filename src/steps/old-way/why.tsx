@@ -1,4 +1,4 @@
-import { Claim } from "#steps/claim.tsx";
+import { Claim } from "#shell/claim.tsx";
 import type { StepFolder } from "#steps/step-folder.ts";
 
 export const WHY: StepFolder["why"] = {

@@ -5,7 +5,7 @@ import type { Config } from "#session/config.ts";
 import { chooseTenant, forgetTenant } from "#session/tenant-choice.ts";
 import { describeTenant } from "#protocol/tenant.ts";
 import { paths } from "#shell/paths.ts";
-import { Claim } from "#steps/claim.tsx";
+import { Claim } from "#shell/claim.tsx";
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import styles from "./own-tenant.module.css";

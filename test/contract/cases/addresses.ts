@@ -1,38 +1,75 @@
 import { APP_ORIGIN } from "#test/support/tenant.ts";
-import { NOT_EMULATED } from "#emulator/rules/not-emulated.ts";
+import { NOT_EMULATED_HEADER } from "#emulator/not-emulated.ts";
+import { NOT_EMULATED_ENDPOINTS } from "#emulator/rules/not-emulated-endpoints.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { authorizeAt, send } from "#test/contract/world.ts";
 import type { ContractCase } from "#test/contract/world.ts";
 
-const NOTHING: [path: string, rule: RuleId][] = [
-  ["/oidc/logout", "endpoint-not-offered"],
-  ["/dbconnections/signup", "endpoint-not-offered"],
-  ["/mfa/challenge", "endpoint-not-offered"],
-  ["/me/v1/x", "endpoint-not-offered"],
-  ["/oauth/par", "oauth-not-offered"],
-  ["/api/v2/clients", "api-not-offered"],
+const NOTHING: [path: string, rule: RuleId, method?: string][] = [
   ["/nothing", "page-not-found"],
+  ["/dbconnectionsque", "page-not-found"],
+  ["/u/nothing", "page-not-found"],
   ["/oauth/nothing", "oauth-not-found"],
   ["/api/v2/nothing", "api-not-found"],
+  ["/api/v2/rolesque", "api-not-found"],
+  ["/api/v2/users/auth0%7C1/nothing", "api-not-found"],
+  ["/api/v2/connections/con_1/nothing", "api-not-found"],
+  ["/api/v2/connections", "api-not-found", "PUT"],
 ];
 
-const notOffered = NOT_EMULATED.flatMap(({ paths }) => paths ?? [])
-  .map((path) => path.replace(":id", "auth0%7C1").replace("*", "x"))
-  .filter((path) => NOTHING.every(([named]) => named !== path))
-  .map((path): [string, RuleId] => {
-    if (path.startsWith("/api/")) return [path, "api-not-offered"];
-    return [path, path.startsWith("/oauth/") ? "oauth-not-offered" : "endpoint-not-offered"];
-  });
-
-const misses: ContractCase[] = [...NOTHING, ...notOffered].map(([path, rule]) => ({
+const misses = NOTHING.map(([path, rule, method = "GET"]): ContractCase => ({
   items: ["E40", "A13"],
-  title: `${path} gives 404`,
-  act: (world) => send(world, path),
+  title: `${method} ${path} gives 404`,
+  act: (world) => send(world, path, { method }),
   status: 404,
   rule,
   headers: {
-    "Content-Type": rule.startsWith("api-") || rule.startsWith("oauth-") ? /json/ : /html/,
+    "Content-Type": rule === "page-not-found" ? /html/ : /json/,
+    [NOT_EMULATED_HEADER]: null,
   },
+}));
+
+const literally = (text: string) => new RegExp(`^${text.replace(/[*+?.]/g, "\\$&")}$`);
+
+/** Each address that is named, and one below it, as a page of the app asks for it. */
+const notEmulated = NOT_EMULATED_ENDPOINTS.flatMap(({ name, path, methods }) =>
+  (methods === undefined ? ["", "/below"] : [""]).map((below): ContractCase => {
+    const at = path.replace(":id", "auth0%7C1").replace("*", "-x") + below;
+    const method = methods?.[0] ?? "POST";
+    const isApi = at.startsWith("/api/");
+    return {
+      items: ["E40", "A13"],
+      title: `${method} ${at} is not emulated, and says so`,
+      act: (world) => send(world, at, { method, headers: { Origin: APP_ORIGIN } }),
+      status: 501,
+      rule: isApi ? "api-not-offered" : "oauth-not-offered",
+      body: isApi ? { errorCode: "not_emulated" } : { error: "not_emulated" },
+      text: new RegExp(`Auth0 has ${methods === undefined ? "" : `${method} `}/`),
+      headers: {
+        "Content-Type": /json/,
+        [NOT_EMULATED_HEADER]: literally(name),
+        "Access-Control-Allow-Origin": literally(APP_ORIGIN),
+        "Access-Control-Expose-Headers": new RegExp(NOT_EMULATED_HEADER),
+      },
+    };
+  }),
+);
+
+const visits: readonly ContractCase[] = [
+  ["/samlp/client", "endpoint-not-offered"] as const,
+  ["/oauth/par", "oauth-not-offered"] as const,
+  ["/api/v2/roles", "api-not-offered"] as const,
+].map(([path, rule]) => ({
+  items: ["E40"],
+  title: `somebody who goes to ${path} reads that it is not emulated`,
+  act: (world) => send(world, path, { headers: { Accept: "text/html,*/*;q=0.8" } }),
+  status: 501,
+  rule,
+  headers: {
+    "Content-Type": rule === "endpoint-not-offered" ? /html/ : /json/,
+    [NOT_EMULATED_HEADER]: /./,
+  },
+  text: /this emulated tenant does not/,
 }));
 
 const DOCUMENTS: ContractCase[] = [
@@ -56,7 +93,7 @@ const DOCUMENTS: ContractCase[] = [
     act: (world) => send(world, "/.well-known/openid-configuration"),
     status: 200,
     rule: "discovery",
-    text: /^(?!.*(web_message|end_session_endpoint|dpop|plain|code id_token)).*revocation_endpoint/i,
+    text: /^(?!.*(web_message|dpop|plain|code id_token)).*revocation_endpoint.*end_session_endpoint":"[^"]*\/oidc\/logout"/i,
     headers: { "Access-Control-Allow-Origin": /^\*$/ },
     afterwards: async ({ tenant: { issuer } }, _, { issuer: named, jwks_uri }) => [
       named === issuer,
@@ -107,32 +144,36 @@ const ORIGINS: ContractCase[] = [
     rule: "login-page",
     headers: { "Access-Control-Allow-Origin": null },
   },
-  ...["/api/v2/users/auth0%7C1/identities/github/1", "/oauth/token", "/userinfo"].flatMap(
-    (path): ContractCase[] => [
-      {
-        items: ["E37"],
-        title: `a preflight of a registered origin for ${path} lists the methods in use`,
-        act: (world) => send(world, path, preflight(path, APP_ORIGIN)),
-        status: 204,
-        rule: "preflight",
-        headers: {
-          "Access-Control-Allow-Origin": new RegExp(`^${APP_ORIGIN}$`),
-          "Access-Control-Allow-Methods": /^GET, POST, PATCH, DELETE$/,
-          "Access-Control-Allow-Headers": /^Auth0-Client, Content-Type, Authorization, DPoP$/,
-          "Access-Control-Allow-Credentials": null,
-          Vary: /Origin/,
-        },
+  ...[
+    "/api/v2/users/auth0%7C1/identities/github/1",
+    "/oauth/token",
+    "/userinfo",
+    "/dbconnections/signup",
+    "/me/v1/factors",
+  ].flatMap((path): ContractCase[] => [
+    {
+      items: ["E37"],
+      title: `a preflight of a registered origin for ${path} lists the methods in use`,
+      act: (world) => send(world, path, preflight(path, APP_ORIGIN)),
+      status: 204,
+      rule: "preflight",
+      headers: {
+        "Access-Control-Allow-Origin": new RegExp(`^${APP_ORIGIN}$`),
+        "Access-Control-Allow-Methods": /^GET, POST, PUT, PATCH, DELETE$/,
+        "Access-Control-Allow-Headers": /^Auth0-Client, Content-Type, Authorization, DPoP$/,
+        "Access-Control-Allow-Credentials": null,
+        Vary: /Origin/,
       },
-      ...STRANGERS.map((origin): ContractCase => ({
-        items: ["E37"],
-        title: `a preflight of ${origin} for ${path} allows nothing`,
-        act: (world) => send(world, path, preflight(path, origin)),
-        status: 204,
-        rule: "preflight",
-        headers: { "Access-Control-Allow-Origin": null, "Access-Control-Allow-Methods": null },
-      })),
-    ],
-  ),
+    },
+    ...STRANGERS.map((origin): ContractCase => ({
+      items: ["E37"],
+      title: `a preflight of ${origin} for ${path} allows nothing`,
+      act: (world) => send(world, path, preflight(path, origin)),
+      status: 204,
+      rule: "preflight",
+      headers: { "Access-Control-Allow-Origin": null, "Access-Control-Allow-Methods": null },
+    })),
+  ]),
 ];
 
 const publicPreflight: ContractCase = {
@@ -159,6 +200,8 @@ const publicPreflight: ContractCase = {
 /** What is at an address, what is not, and who may read it. */
 export const ADDRESS_CASES: readonly ContractCase[] = [
   ...misses,
+  ...notEmulated,
+  ...visits,
   ...DOCUMENTS,
   ...readers,
   ...ORIGINS,

@@ -32,7 +32,7 @@ const VERDICTS = {
   },
   repeated: {
     token: { status: 400, rule: "parameter-repeated" },
-    api: { status: 415, rule: "body-type" },
+    api: { status: 400, rule: "body-invalid" },
     control: { status: 415, rule: null },
   },
 } as const satisfies Record<string, Record<"token" | "api" | "control", Decision>>;

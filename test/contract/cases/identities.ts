@@ -352,6 +352,20 @@ const UNLINKS: ContractCase[] = [
     rule: "subject-mismatch",
     message: "User to be acted on does not match subject in bearer token.",
   },
+  ...(
+    [
+      [`google-oauth2/${encodeURIComponent(ADA.google)}`, 200, "identity-unlinked"],
+      [`auth0/${encodeURIComponent(ADA.password)}`, 400, "unlink-main"],
+      [`github/${encodeURIComponent(ADA.google)}`, 404, "unlink-unknown"],
+    ] as const
+  ).map(([identity, status, rule]): ContractCase => ({
+    items: ["T", "E34"],
+    title: `the full id in ${identity} gives ${status}`,
+    given: linked,
+    act: (world, { token = "" }) => unlink(world, token, identity),
+    status,
+    rule,
+  })),
   {
     items: ["E34"],
     title: "an identity that was never linked gives 404",

@@ -13,7 +13,9 @@ import {
   authorizeAt,
   control,
   countSessions,
+  link,
   openLogin,
+  ready,
   redirectWithCode,
   send,
   signedIn,
@@ -62,6 +64,57 @@ const PROMPTS: ContractCase[] = [
     delivery: "redirect",
     location: /callback\?code=/,
   },
+  {
+    items: ["T"],
+    title: "a session of another connection is not enough for the one that is named",
+    act: async (world) => authorize(world, { connection: "google-oauth2" }, await signedIn(world)),
+    status: 302,
+    rule: "login-page",
+    location: /^\/u\/accounts\?state=/,
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [1],
+  },
+  {
+    items: ["T", "A4"],
+    title: "nor in silence",
+    act: async (world) =>
+      authorize(world, { connection: "github", prompt: "none" }, await signedIn(world)),
+    status: 302,
+    rule: "login-required",
+    delivery: "redirect",
+    changes: true,
+  },
+  ...[
+    [ADA.password, DATABASE],
+    [ADA.google, "google-oauth2"],
+  ].map(([account = "", connection = ""]): ContractCase => ({
+    items: ["T", "A4"],
+    title: `a session of ${connection} is enough for it`,
+    act: async (world) =>
+      authorize(world, { connection, prompt: "none" }, await signedIn(world, account)),
+    status: 302,
+    rule: "authorization-code",
+    delivery: "redirect",
+  })),
+  ...(
+    [
+      ["google-oauth2", "authorization-code"],
+      [DATABASE, "login-required"],
+    ] as const
+  ).map(([connection, rule]): ContractCase => ({
+    items: ["T", "A9"],
+    title: `a session of a linked account at Google, asked for ${connection}, gives ${rule}`,
+    act: async (world) => {
+      const browser = await signedIn(world, ADA.google);
+      const { token, idToken: link_with } = await ready(world);
+      await link(world, token, { link_with });
+      return authorize(world, { connection, prompt: "none" }, browser);
+    },
+    status: 302,
+    rule,
+    delivery: "redirect",
+    changes: true,
+  })),
   ...(
     [
       [168 * 3600 - 1, "authorization-code", "redirect"],
@@ -230,7 +283,7 @@ const FORMS: ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect-after-form",
     headers: {
-      "Set-Cookie": /auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax/,
+      "Set-Cookie": /auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=None/,
     },
     afterwards: async (world, _, { state }) =>
       (await sessionsOf(world)).map(({ identity, fingerprint }) => [
@@ -356,6 +409,17 @@ const FORMS: ContractCase[] = [
     rule: "login-wrong-password",
     text: /^(?=.*id="username"\s+name="username")(?=.*id="password"\s+name="password")(?=.*type="submit"\s+name="action"\s+value="default"\s+data-action-button-primary="true")(?=.*data-provider="google">.*?<button)(?=.*data-provider="github">.*?<button)(?=.*id="error-element-password")/s,
     changes: true,
+  },
+  {
+    items: ["T"],
+    title: "the sign-up page has those of Auth0's, where the address is called email",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, { screen_hint: "signup" }, browser)));
+    },
+    status: 200,
+    rule: "sign-up-form",
+    text: /^(?!.*username"\s+name=)(?=.*id="email"\s+name="email")(?=.*id="password"\s+name="password")(?=.*name="action"\s+value="default"\s+data-action-button-primary="true")/s,
   },
   {
     items: ["E42"],

@@ -20,8 +20,7 @@ export const METADATA_CASES: readonly ContractCase[] = [
     act: patch({ user_metadata: { size: 1 } }),
     status: 200,
     rule: "user-updated",
-    body: { user_metadata: { theme: "light", size: 1 } },
-    text: /^(?!.*app_metadata)/,
+    body: { user_metadata: { theme: "light", size: 1 }, app_metadata: { plan: "pro" } },
   },
   {
     items: ["E33"],

@@ -27,7 +27,7 @@ const plantSome = (world: World, first: number, count: number) =>
 const reason = (text: string) => `Payload validation error: '${text}'.`;
 
 /** What makes no user: the body, status, `errorCode`, the rule and its words. */
-const REFUSALS: [title: string, object, number, string, RuleId, message: string][] = [
+const REFUSALS: [title: string, object, number, string | undefined, RuleId, message: string][] = [
   [
     "an address that is taken",
     { email: "Ada@Example.com" },
@@ -60,6 +60,38 @@ const REFUSALS: [title: string, object, number, string, RuleId, message: string]
     "connection-cannot-create",
     "The connection does not support creating users: github",
   ],
+  [
+    "a provider's connection, which needs no password,",
+    { connection: "github", password: undefined },
+    400,
+    "operation_not_supported",
+    "connection-cannot-create",
+    "The connection does not support creating users: github",
+  ],
+  [
+    "null as a password",
+    { password: null },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Missing required property: password"),
+  ],
+  [
+    "a phone number without a plus",
+    { phone_number: "123" },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number"),
+  ],
+  ...["x", "seven77"].map((password): (typeof REFUSALS)[number] => [
+    `${password.length} characters as a password`,
+    { password },
+    400,
+    undefined,
+    "password-weak",
+    "PasswordStrengthError: Password is too weak",
+  ]),
   [
     "an id with a space",
     { user_id: "a b" },
@@ -149,9 +181,46 @@ export const NEW_USER_CASES: readonly ContractCase[] = [
     act: create({ ...GRACE, ...body }),
     status,
     rule,
-    body: { statusCode: status, errorCode },
+    body: { statusCode: status, ...(errorCode === undefined ? {} : { errorCode }) },
     message,
   })),
+  {
+    items: ["T"],
+    title: "a form makes a user, too, in which true is no text",
+    given: asBackend,
+    act: ({ tenant }, { token = "" }) =>
+      tenant.fetch(
+        new Request(new URL("/api/v2/users", tenant.issuer), {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}` },
+          body: new URLSearchParams({
+            ...GRACE,
+            name: "true",
+            email_verified: "true",
+            phone_number: "+441234567",
+          }),
+        }),
+      ),
+    status: 201,
+    rule: "user-created",
+    body: { email_verified: true, name: "true", phone_number: "+441234567" },
+  },
+  {
+    items: ["T", "B"],
+    title: "a form has no metadata",
+    given: asBackend,
+    act: ({ tenant }, { token = "" }) =>
+      tenant.fetch(
+        new Request(new URL("/api/v2/users", tenant.issuer), {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}` },
+          body: new URLSearchParams({ ...GRACE, user_metadata: "{}" }),
+        }),
+      ),
+    status: 400,
+    rule: "body-invalid",
+    message: reason("Expected type object but found type string on property user_metadata"),
+  },
   {
     items: ["E33"],
     title: "a person makes no user",

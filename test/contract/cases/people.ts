@@ -23,13 +23,13 @@ import {
 import type { ContractCase, World } from "#test/contract/world.ts";
 
 /** Opens the sign-up page and posts an address and a password. */
-async function signUp(world: World, username: string, password = "Passw0rd!") {
+async function signUp(world: World, email: string, password = "Passw0rd!") {
   const { browser, form } = await openLogin(world, {
     screen_hint: "signup",
     prompt: "login",
     ...IMPLICIT,
   });
-  return browser.post("/u/signup", { ...form, username, password });
+  return browser.post("/u/signup", { ...form, email, password });
 }
 
 const PEOPLE: ContractCase[] = [

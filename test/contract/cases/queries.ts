@@ -10,6 +10,15 @@ const get =
 const LISTS: [path: string, part: object, text: RegExp][] = [
   ["users?connection=github", [{ user_id: ADA.github }], /github/],
   ["users?include_totals=true", { start: 0, limit: 50, length: 4 }, /users/],
+  ["users?per_page=0", [], /^\[\]$/],
+  ["users?per_page=0&include_totals=true", { users: [], length: 0, limit: 0, total: 4 }, /users/],
+  ["users?primary_order=false&fields=user_id", [{}, {}, {}, {}], /user_id/],
+  [
+    "connections?include_totals=true&per_page=1&page=1",
+    { start: 1, limit: 1, total: 4, connections: [{ name: "google-oauth2" }] },
+    /^(?!.*"length")/,
+  ],
+  ["connections?per_page=0", [], /^\[\]$/],
   ["connections?name=github", [{ id: "con_LinkLabGitHub001" }], /github/],
   [
     "users?per_page=1&fields=user_id,email&include_fields=false",
@@ -31,10 +40,15 @@ export const QUERY_CASES: readonly ContractCase[] = [
     text,
   })),
   ...[
-    "users?per_page=0",
+    "users?per_page=-1",
     "users?per_page=abc",
+    "users?per_page=101",
     "users?search_engine=v2",
-    "connections?per_page=0",
+    "users?fields=nope",
+    "users?fields=email,nope&include_fields=false",
+    "users-by-email?email=a@example.com&fields=enabled_clients",
+    "connections?fields=email",
+    "connections?per_page=101",
   ].map((path): ContractCase => ({
     items: ["A13"],
     title: `${path} is refused`,

@@ -175,6 +175,9 @@ const REFUSALS: Refusal[] = [
     "invitation",
     "dpop_jkt",
     "authorization_details",
+    "requested_connection",
+    "requested_connection_scope",
+    "requested_connection_prompt",
   ].map((name): Refusal => [
     "E40",
     `the parameter ${name}`,
@@ -182,6 +185,14 @@ const REFUSALS: Refusal[] = [
     "invalid_request",
     `This emulated tenant does not offer the parameter: ${name}`,
     "parameter-not-offered",
+  ]),
+  ...["link_account", "unlink_account"].map((scope): Refusal => [
+    "E40",
+    `the scope ${scope}, which an Action would have to answer`,
+    { scope: `openid ${scope}` },
+    "invalid_scope",
+    `This emulated tenant does not offer the scope: ${scope}`,
+    "scope-not-offered",
   ]),
   ...[
     { prompt: "none login" },

@@ -62,7 +62,8 @@ export const SESSION_CASES: readonly ContractCase[] = [
     body: { user_id: ADA.password, identity: ADA.password },
     text: /^\{"user_id":"[^"]+","identity":"[^"]+","auth_time":\d+,"expires_at":\d+\}$/,
     headers: {
-      "Set-Cookie": /^auth0_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+      "Set-Cookie":
+        /^auth0_\d+=([\w-]{43}); Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=None, auth0_\d+_compat=\1; Max-Age=\d+; Path=\/; HttpOnly$/,
       "Access-Control-Allow-Origin": new RegExp(`^${APP_ORIGIN}$`),
       "Access-Control-Allow-Credentials": /^true$/,
     },
@@ -77,6 +78,33 @@ export const SESSION_CASES: readonly ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect",
     location: /callback\?code=/,
+  },
+  {
+    items: ["T", "A4"],
+    title: "a browser that takes no Secure cookie from http is known by the twin",
+    act: async (world) => {
+      const cookies = cookiesOf(await open(world, { user_id: ADA.google }));
+      return askSilently(world, cookies.split("; ").at(-1) ?? "");
+    },
+    status: 302,
+    rule: "authorization-code",
+    delivery: "redirect",
+    location: /callback\?code=/,
+  },
+  {
+    items: ["T"],
+    title: "logout takes both cookies, and ends the session that the twin alone names",
+    act: async (world) => {
+      const cookies = cookiesOf(await open(world, { user_id: ADA.google }));
+      return send(world, "/v2/logout", { headers: { Cookie: cookies.split("; ").at(-1) ?? "" } });
+    },
+    status: 302,
+    rule: "logout",
+    headers: {
+      "Set-Cookie": /^auth0_\d+=; Max-Age=0; .*, auth0_\d+_compat=; Max-Age=0; Path=\/; HttpOnly$/,
+    },
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [0],
   },
   {
     items: ["E39"],

@@ -42,13 +42,19 @@ const WRONG_EXCHANGES: WrongExchange[] = [
     "code-invalid",
     /another application/,
   ],
-  [
+  ...[
+    APP_ORIGIN,
+    "",
+    `${APP_ORIGIN}/callback/`,
+    `${APP_ORIGIN}/x/../callback`,
+    `${APP_ORIGIN}/callback#a`,
+  ].map((redirect_uri): WrongExchange => [
     "E24",
-    "another redirect_uri",
-    { redirect_uri: APP_ORIGIN },
+    `the redirect_uri “${redirect_uri}”`,
+    { redirect_uri },
     "code-redirect-uri",
     /redirect URI/,
-  ],
+  ]),
   ...["v".repeat(42), "v".repeat(129), `${"v".repeat(42)} `].map((code_verifier): WrongExchange => [
     "E25",
     `the verifier “${code_verifier.slice(40)}” after 40 characters`,

@@ -350,4 +350,12 @@ export const CASES: readonly CorpusCase[] = [
     input: "x".repeat(TOKEN_SIZE_LIMIT + 1),
     expect: [{ kind: "token", token: "too-large" }],
   },
+  {
+    name: "a token that nobody signed above one that somebody did",
+    input: `${encode('{"alg":"none"}')}.${CLAIMS}.\n\n${A}`,
+    expect: [
+      { kind: "token", token: "unsecured" },
+      { kind: "token", token: "jwt", text: A },
+    ],
+  },
 ];

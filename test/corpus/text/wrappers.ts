@@ -1,5 +1,5 @@
 import type { CorpusCase, Expected } from "./case.ts";
-import { A, B, base64, encode, OPAQUE, REFRESH, wrap } from "./material.ts";
+import { A, B, base64, encode, LONG_B, OPAQUE, REFRESH, wrap } from "./material.ts";
 
 const bearer: Expected = { kind: "token", token: "jwt", says: "bearer", text: A };
 const link: Expected = {
@@ -635,5 +635,31 @@ export const CASES: readonly CorpusCase[] = [
     name: "base64url of printed JSON",
     input: encode(JSON.stringify({ id_token: B }, null, 2)),
     expect: [{ kind: "token", says: "id-token" }],
+  },
+  {
+    name: "a token on the lines of a quoted mail",
+    input: `Bob wrote:\n> my token:\n> ${wrap(LONG_B, 60, "\n> ")}\n>\n> Can you look?\n`,
+    expect: [{ kind: "token", token: "jwt" }],
+  },
+  {
+    name: "a command in a mail quoted twice, continued by hand",
+    input: `>> curl -X DELETE ${LINK_URL}/github/1 -H \\\n>>  'Authorization: Bearer ${A}'\n> Odd.\n`,
+    expect: [request("curl"), { ...bearer, name: "Authorization" }],
+  },
+  {
+    name: "a command in HTML",
+    input: `<pre>curl -X DELETE &quot;${LINK_URL}/github/1&quot; -H &quot;Authorization: Bearer ${A}&quot;</pre>`,
+    expect: [
+      { kind: "request", form: "curl", layers: "escapes command" },
+      { ...bearer, name: "Authorization", layers: "escapes" },
+    ],
+  },
+  {
+    name: "a command in colours",
+    input: `\u001b[36m+ curl -X DELETE\u001b[0m ${LINK_URL}/github/1 -H "Authorization: Bearer ${A}"\u001b[0m`,
+    expect: [
+      { kind: "request", form: "curl" },
+      { ...bearer, name: "Authorization" },
+    ],
   },
 ];

@@ -353,6 +353,41 @@ export const BEARER_CASES: readonly JudgeCase[] = [
     exchange: unlink("{yourIdTokenOrMgmtApiAccessToken}"),
   },
   {
+    ...unknown("a stand-in of docs and tools, <PRIMARY_ACCOUNT_JWT>", "bearer-unclear", {
+      asks: "bearer",
+      highlights: "<PRIMARY_ACCOUNT_JWT>",
+    }),
+    exchange: unlink("<PRIMARY_ACCOUNT_JWT>"),
+  },
+  {
+    ...unknown("a stand-in of docs and tools, YOUR_MGMT_API_TOKEN", "bearer-unclear", {
+      asks: "bearer",
+      highlights: "YOUR_MGMT_API_TOKEN",
+    }),
+    exchange: unlink("YOUR_MGMT_API_TOKEN"),
+  },
+  {
+    ...unknown("a stand-in of docs and tools, {{token}}", "bearer-unclear", {
+      asks: "bearer",
+      highlights: "{{token}}",
+    }),
+    exchange: unlink("{{token}}"),
+  },
+  {
+    ...unknown("a stand-in of docs and tools, $JWT", "bearer-unclear", {
+      asks: "bearer",
+      highlights: "$JWT",
+    }),
+    exchange: unlink("$JWT"),
+  },
+  {
+    ...unknown("a stand-in of docs and tools, ...", "bearer-unclear", {
+      asks: "bearer",
+      highlights: "...",
+    }),
+    exchange: unlink("..."),
+  },
+  {
     ...unknown("a word that only sounds like a name", "bearer-opaque", {
       asks: "bearer",
       highlights: "invalid_token",

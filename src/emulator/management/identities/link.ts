@@ -75,6 +75,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,
+    lastPasswordReset: undefined,
     loginsCount: 0,
   });
   return remaining;

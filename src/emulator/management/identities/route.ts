@@ -7,7 +7,7 @@ import { readBody } from "#emulator/management/body.ts";
 import { requireOwn } from "#emulator/management/caller.ts";
 import type { Caller, ScopeRule } from "#emulator/management/caller.ts";
 import { readSegment, readUserId } from "#emulator/management/path.ts";
-import { checkLinkBody } from "./secondary.ts";
+import { checkLinkBody, identityKeyOf } from "./secondary.ts";
 import { toIdentitiesResponse } from "#emulator/accounts/users.ts";
 
 const SCOPES: ScopeRule = {
@@ -55,7 +55,7 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
     .delete("/api/v2/users/:id/identities/:provider/:user_id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, SCOPES);
       const userId = readUserId(c.req.url);
-      const key = `${readSegment(c.req.url, 6)}|${readSegment(c.req.url, 7)}`;
+      const key = identityKeyOf(readSegment(c.req.url, 6), readSegment(c.req.url, 7));
       requireOwn(caller, isOwnOnly, userId);
       const user = unlinkIdentity(core.store, userId, key, core.clock());
       const rule = caller.hasIdToken ? "identity-unlinked-id-token" : "identity-unlinked";

@@ -83,9 +83,7 @@ export function readNamedSecondary(core: Core, body: Body): NamedSecondary {
     throw new ApiError("connection-unknown", {}, "no connection has this provider and id");
   if (typeof userId !== "string" && typeof userId !== "number")
     throw invalid("Missing required property: user_id");
-  const prefix = `${provider}|`;
-  const name = String(userId);
-  const key = name.startsWith(prefix) ? name : prefix + name;
+  const key = identityKeyOf(provider, String(userId));
 
   const owner = findUserByIdentity(core.store, key);
   const isElsewhere = !owner?.identities.some(
@@ -96,6 +94,12 @@ export function readNamedSecondary(core: Core, body: Body): NamedSecondary {
   if (isElsewhere)
     throw new ApiError("link-identity-unknown", {}, "no connection so named has this account");
   return { key, unknown: "link-identity-unknown" };
+}
+
+/** `provider|id` of an identity whose id is given bare or in full, to link it and to unlink it. */
+export function identityKeyOf(provider: string, userId: string): string {
+  const prefix = `${provider}|`;
+  return userId.startsWith(prefix) ? userId : prefix + userId;
 }
 
 /**

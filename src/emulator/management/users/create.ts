@@ -3,7 +3,13 @@ import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
-import { invalid, passwordOf, recordOf, textOf } from "#emulator/management/body.ts";
+import {
+  checkPhoneNumber,
+  invalid,
+  passwordOf,
+  recordOf,
+  textOf,
+} from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 
 /** The body of `POST /api/v2/users`, as far as it is emulated. */
@@ -11,8 +17,10 @@ export const CREATE_USER_SCHEMA = {
   properties: {
     connection: ["string"],
     email: ["string"],
-    password: ["string"],
+    password: ["string", "null"],
     email_verified: ["boolean"],
+    phone_number: ["string"],
+    phone_verified: ["boolean"],
     user_id: ["string"],
     username: ["string"],
     name: ["string"],
@@ -25,14 +33,17 @@ export const CREATE_USER_SCHEMA = {
     user_metadata: ["object"],
     app_metadata: ["object"],
   },
-  required: ["connection", "email", "password"],
+  required: ["connection"],
 } as const;
 
 const PROFILE_PROPERTIES =
-  "email email_verified username name given_name family_name nickname picture".split(" ");
+  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
+    " ",
+  );
 
 /**
- * Makes an account in a database connection.
+ * Makes an account in a database connection, which needs an address and a password. Others have their
+ * accounts from elsewhere.
  * @throws ApiError `connection-unknown`, `connection-cannot-create`, `body-invalid`, `user-exists`, `users-full`
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
@@ -41,6 +52,9 @@ export async function createUser(core: Core, body: Body): Promise<User> {
   if (connection === undefined) throw new ApiError("connection-unknown");
   if (connection.strategy !== "auth0")
     throw new ApiError("connection-cannot-create", { connection: connection.name });
+  for (const name of ["email", "password"])
+    if (typeof body.get(name) !== "string") throw invalid(`Missing required property: ${name}`);
+  checkPhoneNumber(body);
   if (!isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
@@ -58,7 +72,7 @@ export async function createUser(core: Core, body: Body): Promise<User> {
     passwordHash,
     userMetadata: recordOf(body, "user_metadata") ?? {},
     appMetadata: recordOf(body, "app_metadata") ?? {},
-    isBlocked: body.get("blocked") === true,
+    isBlocked: body.has("blocked") ? body.get("blocked") === true : undefined,
   });
   if (user === "exists") throw new ApiError("user-exists");
   if (user === "full") throw new ApiError("users-full");

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
+import { ApiError } from "#emulator/rules/errors.ts";
 import { isEmail } from "#emulator/accounts/add.ts";
 import { admit } from "#emulator/management/caller.ts";
 import type { ScopeRule } from "#emulator/management/caller.ts";
@@ -11,7 +12,10 @@ import {
   readPaging,
   readQuery,
 } from "#emulator/management/query.ts";
+import type { User } from "#emulator/model.ts";
+import type { Paging } from "#emulator/management/query.ts";
 import { readSearch } from "./search.ts";
+import { readSort } from "./search/sort.ts";
 import { rootProfile, toUserResponse } from "#emulator/accounts/users.ts";
 
 const SCOPES: ScopeRule = {
@@ -19,6 +23,8 @@ const SCOPES: ScopeRule = {
   own: [],
   listed: ["read:users", "read:user_idp_tokens"],
 };
+/** How many users can be reached by paging, whatever was searched for. */
+const MAX_REACHED = 1000;
 const PAGING = ["page", "per_page", "include_totals"];
 const FIELDS = ["fields", "include_fields"];
 
@@ -34,22 +40,29 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       await admit(c, core, SCOPES);
       const query = readQuery(
         c.req.url,
-        [...PAGING, ...FIELDS, "q", "search_engine", "connection"],
-        ["sort", "from", "take", "primary_order"],
+        // Without primary_order the order could be any, so the one that there is will do.
+        [...PAGING, ...FIELDS, "q", "search_engine", "sort", "connection", "primary_order"],
+        ["from", "take"],
       );
       const engine = query.get("search_engine") ?? "v3";
+      if ((engine === "v1" || engine === "v2") && query.has("q"))
+        throw new ApiError("search-engine-old");
       if (engine !== "v3") throw invalidQuery(`No enum match for: "${engine}" on search_engine`);
       const page = readPaging(query);
+      requireReachable(page);
       const select = readFields(query);
-      const isFound = readSearch(query.get("q"));
+      const sort = query.get("sort");
+      const compare = sort === undefined ? undefined : readSort(sort);
+      const isFound = await readSearch(query.get("q"));
       const connection = query.get("connection");
       const users = [...core.store.users.values()].filter(
         (user) =>
           isFound(user) &&
           (connection === undefined || user.identities[0].connection === connection),
       );
-      const shown = users.map((user) => select(toUserResponse(user)));
-      return answer(c, "users-listed", paginate(shown, page, "users"));
+      const sorted = compare === undefined ? users : users.toSorted(compare);
+      const show = (user: User) => select(toUserResponse(user));
+      return answer(c, "users-listed", paginate(sorted, page, "users", show));
     })
     .get("/api/v2/users-by-email", async (c) => {
       await admit(c, core, SCOPES);
@@ -64,4 +77,8 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       const shown = found.map((user) => select(toUserResponse(user)));
       return answer(c, "users-by-email", shown);
     });
+}
+
+function requireReachable({ page, perPage }: Paging): void {
+  if ((page + 1) * perPage > MAX_REACHED) throw new ApiError("paging-too-far");
 }

@@ -10,7 +10,7 @@ import { createUser, CREATE_USER_SCHEMA } from "./create.ts";
 import { readUserId } from "#emulator/management/path.ts";
 import { readFields, readQuery } from "#emulator/management/query.ts";
 import { requireUpdatable, updateUser, UPDATE_USER_SCHEMA, UPDATE_USER_SCOPES } from "./update.ts";
-import { toOwnResponse, toUserResponse } from "#emulator/accounts/users.ts";
+import { toUserResponse } from "#emulator/accounts/users.ts";
 
 const READ_SCOPES: ScopeRule = {
   any: ["read:users", "read:user_idp_tokens"],
@@ -28,7 +28,10 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .post("/api/v2/users", async (c) => {
       await admit(c, core, CREATE_SCOPES);
-      const user = await createUser(core, await readBody(c.req.raw, CREATE_USER_SCHEMA));
+      const user = await createUser(
+        core,
+        await readBody(c.req.raw, CREATE_USER_SCHEMA, { form: true }),
+      );
       return answer(c, "user-created", toUserResponse(user));
     })
     .get("/api/v2/users/:id", async (c) => {
@@ -38,18 +41,17 @@ export function createUserRoutes(core: Core): Hono<TenantEnv> {
       requireOwn(caller, isOwnOnly, userId);
       const user = core.store.users.get(userId);
       if (user === undefined) throw new ApiError("user-unknown");
-      return isOwnOnly
-        ? answer(c, "user-read-own", select(toOwnResponse(user)))
-        : answer(c, "user-read", select(toUserResponse(user)));
+      const rule = isOwnOnly ? "user-read-own" : "user-read";
+      return answer(c, rule, select(toUserResponse(user)));
     })
     .patch("/api/v2/users/:id", async (c) => {
       const { caller, isOwnOnly } = await admit(c, core, UPDATE_USER_SCOPES);
       const userId = readUserId(c.req.url);
-      const body = await readBody(c.req.raw, UPDATE_USER_SCHEMA);
+      const body = await readBody(c.req.raw, UPDATE_USER_SCHEMA, { form: true });
       requireOwn(caller, isOwnOnly, userId);
       requireUpdatable(caller, isOwnOnly, body);
       const user = await updateUser(core, userId, body);
-      return answer(c, "user-updated", isOwnOnly ? toOwnResponse(user) : toUserResponse(user));
+      return answer(c, "user-updated", toUserResponse(user));
     })
     .delete("/api/v2/users/:id", async (c) => {
       await admit(c, core, DELETE_SCOPES);

@@ -5,7 +5,13 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
-import { invalid, passwordOf, recordOf, textOf } from "#emulator/management/body.ts";
+import {
+  checkPhoneNumber,
+  invalid,
+  passwordOf,
+  recordOf,
+  textOf,
+} from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
 
@@ -17,7 +23,9 @@ export const UPDATE_USER_SCHEMA = {
     blocked: ["boolean"],
     email: ["string"],
     email_verified: ["boolean"],
-    password: ["string"],
+    password: ["string", "null"],
+    phone_number: ["string", "null"],
+    phone_verified: ["boolean"],
     connection: ["string"],
     client_id: ["string"],
     verify_email: ["boolean"],
@@ -41,7 +49,9 @@ export const UPDATE_USER_SCOPES = {
 const MAX_METADATA = 102_400;
 
 const ATTRIBUTES =
-  "email email_verified username name given_name family_name nickname picture".split(" ");
+  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
+    " ",
+  );
 
 /**
  * Checks that the caller may send all that it sends: a person their own `user_metadata`, an application
@@ -70,6 +80,7 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
 export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
+  checkPhoneNumber(body);
   const password = passwordOf(body);
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);
@@ -86,6 +97,7 @@ export async function updateUser(core: Core, userId: string, body: Body): Promis
     appMetadata: merge(user.appMetadata, body, "app_metadata"),
     isBlocked: body.has("blocked") ? body.get("blocked") === true : user.isBlocked,
     updatedAt: core.clock(),
+    lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
   core.store.users.set(userId, changed);
   if (passwordHash !== undefined) endGrants(core.store, keysOf(user));

@@ -27,7 +27,12 @@ const NOT_OFFERED = [
   "invitation",
   "dpop_jkt",
   "authorization_details",
+  "requested_connection",
+  "requested_connection_scope",
+  "requested_connection_prompt",
 ];
+/** Scopes by which SDKs ask an Action to link. Left out, a login would seem to have linked. */
+const SCOPES_NOT_OFFERED = ["link_account", "unlink_account"];
 
 /** What a login or a code remembers as it came, in characters. Ours: more than any client sends. */
 export const LONGEST_PARAMETERS = {
@@ -77,6 +82,10 @@ export function readAuthorizationRequest(
   for (const name of NOT_OFFERED)
     if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
 
+  const scopes = parameters.get("scope")?.split(" ") ?? [];
+  for (const scope of SCOPES_NOT_OFFERED)
+    if (scopes.includes(scope)) throw new OAuthError("scope-not-offered", { scope });
+
   for (const [name, most] of Object.entries(LONGEST_PARAMETERS))
     if ((parameters.get(name)?.length ?? 0) > most)
       throw new OAuthError("parameter-too-long", { name, most: String(most) });
@@ -88,7 +97,9 @@ export function readAuthorizationRequest(
   const nonce = parameters.get("nonce");
   if (types.has("id_token") && nonce === undefined) throw new AuthorizationError("nonce-missing");
 
-  const audience = parameters.get("audience");
+  const asked = parameters.get("audience");
+  // Every token with openid is good for it, and without another audience it is opaque.
+  const audience = asked === `${core.issuer}userinfo` ? undefined : asked;
   const api = audience === undefined ? undefined : core.config.apis.get(audience);
   if (audience !== undefined && api === undefined)
     throw new OAuthError("audience-unknown", { audience });

@@ -9,9 +9,11 @@ import { readAuthorizationRequest, readTarget } from "./request.ts";
 import { sendAuthorizationResponse } from "./respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
-import type { AuthorizationRequest, Session } from "#emulator/model.ts";
+import { identityKey } from "#emulator/model.ts";
+import type { AuthorizationRequest } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/oauth/login/pages.ts";
 import { readSession } from "#emulator/oauth/sessions.ts";
+import type { LiveSession } from "#emulator/oauth/sessions.ts";
 
 /**
  * The authorization endpoint: answers from a session, or leads to the page that is still needed.
@@ -28,7 +30,7 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
     try {
       const request = readAuthorizationRequest(core, parameters, target);
       const live = readSession(c, core);
-      if (live === undefined || !isEnough(live.session, request, core.clock())) {
+      if (live === undefined || !isEnough(live, request, core.clock())) {
         if (isSilent) throw new AuthorizationError("login-required");
         const transaction = beginLogin(c, core, request, undefined);
         const asked = core.config.connections.get(request.connection ?? "");
@@ -57,11 +59,13 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
 
 /** Whether the person may go on without logging in again. */
 function isEnough(
-  session: Session,
-  { prompts, maxAge }: AuthorizationRequest,
+  { session, user }: LiveSession,
+  { prompts, maxAge, connection }: AuthorizationRequest,
   now: number,
 ): boolean {
   if (prompts.has("login") || prompts.has("select_account")) return false;
+  const used = user.identities.find((identity) => identityKey(identity) === session.identityKey);
+  if (connection !== undefined && connection !== used?.connection) return false;
   return maxAge === undefined || (maxAge > 0 && now - session.authTime <= maxAge * 1000);
 }
 

@@ -23,7 +23,11 @@ export async function readLoginForm(
   return { view, form };
 }
 
-async function readForm(request: Request): Promise<Parameters> {
+/**
+ * Reads a form that a browser posted.
+ * @throws PageError `form-unreadable`, `request-repeated`
+ */
+export async function readForm(request: Request): Promise<Parameters> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new PageError("form-unreadable");
   try {

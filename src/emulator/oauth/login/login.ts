@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
+import { AuthorizationError, PageError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type {
@@ -107,7 +107,7 @@ export async function finishLogin(
   const key = identityKey(identity);
   const user = findUserByIdentity(core.store, key);
   if (user === undefined) throw new PageError("account-unknown");
-  if (user.isBlocked) return respond(c, core, transaction, new OAuthError("user-blocked"));
+  if (user.isBlocked) return respond(c, core, transaction, new AuthorizationError("login-blocked"));
   const session = signIn(c, core, { user, identityKey: key });
   if (needsConsent(core, transaction.request, user)) {
     const consent = beginLogin(c, core, transaction.request, session.sid);

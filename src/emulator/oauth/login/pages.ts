@@ -42,7 +42,7 @@ export function renderLoginPage(
   const ways = providers.map((connection) => providerForm(view, connection));
   return renderLogin(core, view, "Log in", [
     demoAccounts.length === 0 ? "" : demoForm(core, view, demoAccounts),
-    hasPassword ? credentialsForm(view, "/u/login", "current-password", options) : "",
+    hasPassword ? credentialsForm(view, LOGIN_FORM, options) : "",
     hasPassword && ways.length > 0 ? html`<div class="or">or</div>` : "",
     html`<div class="stack">${ways}</div>`,
     hasPassword
@@ -61,7 +61,7 @@ export function renderSignUpPage(
   options: { email: string; problem: string | undefined },
 ): Promise<Page> {
   return renderLogin(core, view, "Sign up", [
-    credentialsForm(view, "/u/signup", "new-password", options),
+    credentialsForm(view, SIGN_UP_FORM, options),
     html`<p class="other">
       Have an account? <a href="${loginPath(view.transaction, "login")}">Log in</a>
     </p>`,
@@ -93,20 +93,38 @@ export function renderConsentPage(core: Core, view: LoginView, email: string): P
   ]);
 }
 
+/** How the two forms differ; the names are Auth0's. */
+type CredentialsForm = {
+  action: string;
+  /** Name and id of the field for the address. */
+  field: string;
+  autocomplete: "current-password" | "new-password";
+};
+
+const LOGIN_FORM: CredentialsForm = {
+  action: "/u/login",
+  field: "username",
+  autocomplete: "current-password",
+};
+const SIGN_UP_FORM: CredentialsForm = {
+  action: "/u/signup",
+  field: "email",
+  autocomplete: "new-password",
+};
+
 function credentialsForm(
   view: LoginView,
-  action: string,
-  autocomplete: "current-password" | "new-password",
+  { action, field, autocomplete }: CredentialsForm,
   { email, problem }: { email: string; problem: string | undefined },
 ): Markup {
   const described = problem === undefined ? "" : html` aria-describedby="${PROBLEM}"`;
   return html`<form method="post" action="${action}">
     ${hidden(view.transaction)}
     ${problem === undefined ? "" : html`<p class="alert" role="alert" id="${PROBLEM}">${problem}</p>`}
-    <label for="username">Email address</label>
+    <label for="${field}">Email address</label>
     <input
-      id="username"
-      name="username"
+      id="${field}"
+      name="${field}"
       type="email"
       autocomplete="username"
       required

@@ -7,10 +7,7 @@ import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import type { Connection, LoginTransaction } from "#emulator/model.ts";
 import { renderSignUpPage } from "./pages.ts";
-import { hashPassword } from "#emulator/accounts/passwords.ts";
-
-/** Auth0's password policy "low" asks for six characters; eight is its default. */
-const MIN_PASSWORD = 8;
+import { hashPassword, MIN_PASSWORD } from "#emulator/accounts/passwords.ts";
 
 /**
  * The sign-up page. It makes an account that works at once and whose e-mail address nobody has verified,
@@ -29,7 +26,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
     .post("/u/signup", async (c) => {
       const { view, form } = await readLoginForm(c, core);
       const connection = databaseOf(core, view.transaction);
-      const typed = (form.get("username") ?? "").trim();
+      const typed = (form.get("email") ?? "").trim();
       const email = typed.toLowerCase();
       const password = form.get("password") ?? "";
       const refuse = async (problem: string): Promise<Response> => {

@@ -16,7 +16,7 @@ export type TokenResponse = Readonly<Record<string, string | number>>;
 /**
  * Exchanges an authorization code. Of two exchanges at once one wins; the other counts as a replay and
  * takes back what the first one got.
- * @throws OAuthError `code-invalid`, `code-redirect-uri`, `verifier-wrong`
+ * @throws OAuthError `code-invalid`, `code-redirect-uri`, `code-redirect-origin`, `verifier-wrong`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
  * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
  */
@@ -39,8 +39,7 @@ export async function exchangeCode(
     throw refused("code-invalid", "the code was used before; what it gave is taken back");
   }
   if (found.expiresAt <= now) throw refused("code-invalid", "the code is over");
-  if (parameters.get("redirect_uri") !== found.redirectUri)
-    throw new OAuthError("code-redirect-uri");
+  checkRedirectUri(parameters.get("redirect_uri") ?? "", found.redirectUri);
   if (challenge !== found.codeChallenge)
     throw refused("verifier-wrong", whyUnequal(challenge, found.codeChallenge));
   const user = findGrantee(store, found.grant, "code-invalid");
@@ -56,10 +55,33 @@ export async function exchangeCode(
   return respond(core, application, found.grant, user, refreshToken);
 }
 
+/** Origin and path have to be those of the authorization request; the query may have grown meanwhile. */
+function checkRedirectUri(sent: string, expected: string): void {
+  if (!URL.canParse(sent)) throw new OAuthError("code-redirect-uri");
+  const origin = originOf(sent);
+  if (origin !== originOf(expected))
+    throw new OAuthError("code-redirect-origin", { origin, expected: originOf(expected) });
+  const [place, query] = splitQuery(sent);
+  const [expectedPlace, expectedQuery] = splitQuery(expected);
+  const isKept = [...expectedQuery].every(([name, value]) => query.getAll(name).includes(value));
+  if (place !== expectedPlace || !isKept) throw new OAuthError("code-redirect-uri");
+}
+
+/** `URL.origin` is "null" for schemes of apps. */
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
+function splitQuery(url: string): [place: string, query: URLSearchParams] {
+  const [place = "", ...query] = url.split("?");
+  return [place, new URLSearchParams(query.join("?"))];
+}
+
 /**
  * Exchanges a refresh token for a new one and new tokens. A token used twice ends its whole family.
  * `scope` may leave scopes out, never add any.
- * @throws OAuthError `refresh-token-invalid`
+ * @throws OAuthError `refresh-token-invalid`, `refresh-token-user-gone`
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
  */
 export async function exchangeRefreshToken(
@@ -80,6 +102,7 @@ export async function exchangeRefreshToken(
     throw refused("refresh-token-invalid", "the refresh token was used before; its family ends");
   }
   if (found.expiresAt <= now) throw refused("refresh-token-invalid", "the refresh token is over");
+  if (found.isUserGone) throw new OAuthError("refresh-token-user-gone");
   const user = findGrantee(store, found.grant, "refresh-token-invalid");
   store.refreshTokens.set(token, { ...found, isUsed: true });
   const rotated = issueRefreshToken(core, application, found.grant, found.endsAt);
@@ -92,8 +115,10 @@ export async function exchangeRefreshToken(
 }
 
 /**
- * Issues a token to an application itself, as far as its client grant goes.
- * @throws OAuthError `audience-missing`, `audience-unknown`, `client-grant-missing`
+ * Issues a token to an application itself, with the scopes of its client grant or those of them that it
+ * asks for.
+ * @throws OAuthError `audience-missing`, `audience-unknown`, `client-grant-missing`,
+ * `client-scopes-missing`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export async function exchangeClientCredentials(
@@ -107,6 +132,9 @@ export async function exchangeClientCredentials(
   const allowed = core.config.clientGrants.get(`${application.clientId} ${audience}`);
   if (allowed === undefined) throw new OAuthError("client-grant-missing", { audience });
   const asked = splitWords(parameters.get("scope"));
+  const missing = asked.filter((scope) => !allowed.has(scope));
+  if (missing.length > 0)
+    throw new OAuthError("client-scopes-missing", { scopes: missing.join(", ") });
   const scopes = [...allowed].filter((scope) => asked.length === 0 || asked.includes(scope));
   const { token, expiresIn } = await issueClientToken(core, application, audience, scopes);
   return {
@@ -162,7 +190,13 @@ function issueRefreshToken(
   const now = core.clock();
   const token = `v1.${randomId(core.random, 64)}`;
   const idle = now + application.refreshToken.idleLifetime * 1000;
-  const record: RefreshToken = { grant, expiresAt: Math.min(idle, endsAt), endsAt, isUsed: false };
+  const record: RefreshToken = {
+    grant,
+    expiresAt: Math.min(idle, endsAt),
+    endsAt,
+    isUsed: false,
+    isUserGone: false,
+  };
   core.store.refreshTokens.set(token, record);
   return token;
 }

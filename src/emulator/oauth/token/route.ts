@@ -30,6 +30,22 @@ const EXCHANGES: ReadonlyMap<string, Exchange> = new Map(
 );
 
 /**
+ * Grants that Auth0 has and this tenant has not: no application may use them here.
+ * @see https://auth0.com/docs/get-started/applications/application-grant-types
+ */
+const GRANTS_OF_AUTH0 = new Set([
+  "password",
+  "http://auth0.com/oauth/grant-type/password-realm",
+  "http://auth0.com/oauth/grant-type/passwordless/otp",
+  "http://auth0.com/oauth/grant-type/mfa-oob",
+  "http://auth0.com/oauth/grant-type/mfa-otp",
+  "http://auth0.com/oauth/grant-type/mfa-recovery-code",
+  "urn:ietf:params:oauth:grant-type:device_code",
+  "urn:ietf:params:oauth:grant-type:token-exchange",
+  "urn:openid:params:grant-type:ciba",
+]);
+
+/**
  * The token endpoint, and the one that takes refresh tokens back.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
  * @see https://auth0.com/docs/api/authentication/authorization-code-flow/get-token
@@ -50,8 +66,9 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
     );
     c.set("application", application);
     const found = EXCHANGES.get(grant);
-    if (found === undefined) throw new OAuthError("grant-unsupported", { grant });
-    if (!application.grantTypes.has(found.grant))
+    if (found === undefined && !GRANTS_OF_AUTH0.has(grant))
+      throw new OAuthError("grant-unsupported", { grant });
+    if (found === undefined || !application.grantTypes.has(found.grant))
       throw new OAuthError("grant-forbidden", { grant });
     return answer(c, found.rule, await found.exchange(core, application, parameters));
   });

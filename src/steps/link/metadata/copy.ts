@@ -14,14 +14,14 @@ export const CALLS: Readonly<Record<PlannedCall["id"], string>> = {
 };
 
 /**
- * What a page's token may do with each kind. That it does not read `app_metadata` is assumed; that it
- * cannot write it is documented.
+ * What a page's token may do with each kind. That it reads `app_metadata` is reported; that it cannot
+ * write it is documented.
  *
  * @see Auth0, Get Management API Access Tokens for Single-Page Applications
  */
 export const ACCESS_NOTES: Readonly<Record<MetadataKind, string>> = {
-  user_metadata: `A page’s token reads and writes it: ${METADATA_SCOPES.user_metadata}.`,
-  app_metadata: `A page’s token cannot write it and, as far as we know, not read it. A server’s can: ${METADATA_SCOPES.app_metadata}.`,
+  user_metadata: `A page’s token reads and writes it: read:current_user ${METADATA_SCOPES.user_metadata}.`,
+  app_metadata: `A page’s token reads it, with read:current_user, and cannot write it. A server’s can: ${METADATA_SCOPES.app_metadata}.`,
 };
 
 /** Where a kind is missing for A or B. */

@@ -81,7 +81,7 @@ test("copies a command without a token, in which metadata stays text", async () 
 test("says that a page cannot carry app_metadata", () => {
   show();
   expect(screen.getByRole("region", { name: "app_metadata" }).textContent).toContain(
-    "A page’s token cannot write it and, as far as we know, not read it.",
+    "A page’s token reads it, with read:current_user, and cannot write it.",
   );
   cleanup();
   show({ ...B, app_metadata: { role: "admin" } }, { ...A, app_metadata: {} });

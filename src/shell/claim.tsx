@@ -1,3 +1,4 @@
+import type { Clue } from "#linking/findings/finding-copy.ts";
 import { meaningOf } from "#linking/tokens/claim-notes.ts";
 import type { TokenRole } from "#linking/tokens/token-role.ts";
 import { Term } from "#ui/term.tsx";
@@ -31,4 +32,11 @@ export function ClaimSentence({
       piece
     ),
   );
+}
+
+/** In which token a claim stands that gave something away. */
+export function roleIn(clues: readonly Clue[], name: string): TokenRole {
+  return clues.some((clue) => clue.name === name && clue.in.endsWith("access token"))
+    ? "access"
+    : "id";
 }

@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { isRefusal } from "#emulator/rules/refusal.ts";
+import { toUserResponse } from "#emulator/accounts/users.ts";
+import type { User } from "#emulator/model.ts";
+import { compileSearch } from "./compile.ts";
+import { findField } from "./fields.ts";
+
+const PROFILE = {
+  email: "Grace@Example.com",
+  email_verified: false,
+  given_name: "Grace",
+  family_name: "Hopper",
+  username: "grace",
+  phone_number: "+15551234567",
+  phone_verified: true,
+  picture: "https://example.com/grace.png",
+};
+const GRACE: User = {
+  userId: "auth0|1",
+  identities: [
+    {
+      provider: "auth0",
+      id: "1",
+      connection: "Username-Password-Authentication",
+      isSocial: false,
+      profile: PROFILE,
+      passwordHash: undefined,
+    },
+  ],
+  userMetadata: { team: "cobol" },
+  appMetadata: { plan: "pro" },
+  isBlocked: true,
+  lastPasswordReset: Date.UTC(2026, 0, 4),
+  createdAt: Date.UTC(2026, 0, 1),
+  updatedAt: Date.UTC(2026, 0, 2),
+  lastLogin: Date.UTC(2026, 0, 3),
+  loginsCount: 7,
+};
+
+const shown = Object.entries(toUserResponse(GRACE)).flatMap(([name, value]) =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.entries(value).map(([key, one]): [string, unknown] => [`${name}.${key}`, one])
+    : [[name, value] satisfies [string, unknown]],
+);
+
+test.each(shown.filter(([name]) => name !== "identities"))(
+  "what a user shows as %s can be searched by it",
+  (name, value) => {
+    expect(findField(name)).toBeDefined();
+    expect(compileSearch(`${name}:"${String(value)}"`)(GRACE)).toBe(true);
+    expect(compileSearch(`_exists_:${name}`)(GRACE)).toBe(true);
+  },
+);
+
+const words = fc.constantFrom(
+  ...'AND,OR,NOT,&&,||,(,),[,],{,},TO,*,?,-,+,!,:,",\\,^,~,/,<,>,name:,email:"a",_exists_:,logins_count:,app_metadata.a:,last_login:,2026-01,jane,<implicit>,__proto__:x'.split(
+    ",",
+  ),
+  " ",
+);
+
+test("a search asks users or is refused by a rule, whatever it is made of", () => {
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 14 }), (parts) => {
+      try {
+        expect(typeof compileSearch(parts.join(" "))(GRACE)).toBe("boolean");
+        expect(typeof compileSearch(parts.join(""))(GRACE)).toBe("boolean");
+      } catch (error) {
+        expect(isRefusal(error), String(error)).toBe(true);
+      }
+    }),
+    { seed: 20_261_129, numRuns: 500 },
+  );
+});
+
+type Made = { text: string; holds: boolean };
+
+const leaf = fc.constantFrom<Made>(
+  { text: "given_name:grace", holds: true },
+  { text: 'given_name:"ada"', holds: false },
+  { text: "logins_count:[1 TO *]", holds: true },
+  { text: "email:*@example.net", holds: false },
+);
+const negated = leaf.chain(({ text, holds }) =>
+  fc.constantFrom<Made>(
+    { text, holds },
+    { text: `NOT ${text}`, holds: !holds },
+    { text: `-${text}`, holds: !holds },
+  ),
+);
+const joined = (part: fc.Arbitrary<Made>, operator: "AND" | "OR"): fc.Arbitrary<Made> =>
+  fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => ({
+    text: parts.map(({ text }) => text).join(` ${operator} `),
+    holds:
+      operator === "AND" ? parts.every(({ holds }) => holds) : parts.some(({ holds }) => holds),
+  }));
+const grouped = (part: fc.Arbitrary<Made>): fc.Arbitrary<Made> =>
+  part.map(({ text, holds }) => ({ text: `(${text})`, holds }));
+const disjunction = (part: fc.Arbitrary<Made>) => joined(joined(part, "AND"), "OR");
+
+test("AND binds before OR, groups before both, and nothing gets lost on the way", () => {
+  const inner = fc.oneof(negated, grouped(disjunction(negated)));
+  const nested = disjunction(fc.oneof(negated, grouped(disjunction(inner))));
+  const short = nested.filter(({ text }) => text.length < 2000);
+  fc.assert(
+    fc.property(short, ({ text, holds }) => {
+      expect(compileSearch(text)(GRACE), text).toBe(holds);
+    }),
+    { seed: 20_261_129, numRuns: 200 },
+  );
+});

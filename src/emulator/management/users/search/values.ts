@@ -1,0 +1,149 @@
+import type { Field } from "./fields.ts";
+import { matchesFolded } from "./fold.ts";
+import type { Bound, Test } from "./query.ts";
+import { invalidSearch } from "./refuse.ts";
+import { readPeriod } from "./period.ts";
+
+type Passes = (value: unknown) => boolean;
+
+/**
+ * Makes of a test what asks one value of a field.
+ * @throws ApiError `search-invalid` when the field has no such values, or does not take such tests
+ */
+export function compileTest(
+  name: string,
+  { type, isFolded, takesPatterns }: Field,
+  test: Test,
+): Passes {
+  if (test.kind === "exists") return () => true;
+  if (test.kind === "equals") return compileEquals(name, type, isFolded, test.text);
+  if (!takesPatterns) throw invalidSearch(`ranges and wildcards are not supported on ${name}`);
+  if (test.kind === "range") return compileRange(name, type, isFolded, test.from, test.to);
+  if (type !== "text" && type !== "open")
+    throw invalidSearch(`wildcards are not supported on ${name}`);
+  return compilePattern(test.literals, isFolded);
+}
+
+function compileEquals(name: string, type: Field["type"], isFolded: boolean, text: string): Passes {
+  if (type === "open") return (value) => String(value) === text || isSameNumber(value, text);
+  if (type === "text") return isFolded ? equalsFolded(text) : (value) => value === text;
+  if (type === "boolean") {
+    if (text !== "true" && text !== "false") throw invalidSearch(`${name} is true or false`);
+    const wanted = text === "true";
+    return (value) => value === wanted;
+  }
+  if (type === "number") {
+    const wanted = readNumber(name, text);
+    return (value) => value === wanted;
+  }
+  const { start, end } = readTime(name, text);
+  return (value) => typeof value === "number" && value >= start && value <= end;
+}
+
+function isSameNumber(value: unknown, text: string): boolean {
+  return typeof value === "number" && text.trim() !== "" && Number(text) === value;
+}
+
+function equalsFolded(text: string): Passes {
+  const wanted = text.toLowerCase();
+  // No text of another length becomes ASCII by being lowered.
+  const hasLength = /^\p{ASCII}*$/u.test(wanted);
+  return (value) =>
+    typeof value === "string" &&
+    (!hasLength || value.length === wanted.length) &&
+    matchesFolded(value, wanted, true);
+}
+
+function compilePattern(literals: readonly string[], isFolded: boolean): Passes {
+  if (!isFolded) return (value) => typeof value === "string" && fits(value, literals);
+  const wanted = literals.map((literal) => literal.toLowerCase());
+  const first = wanted[0] ?? "";
+  return (value) =>
+    typeof value === "string" &&
+    matchesFolded(value, first, false) &&
+    fits(value.toLowerCase(), wanted);
+}
+
+/** Whether a text begins with the first literal, ends with the last, and has the others between, in order. */
+function fits(text: string, literals: readonly string[]): boolean {
+  const first = literals[0] ?? "";
+  const last = literals.at(-1) ?? "";
+  if (text.length < first.length + last.length) return false;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const literal of literals.slice(1, -1)) {
+    const found = text.indexOf(literal, at);
+    if (found < 0) return false;
+    at = found + literal.length;
+  }
+  return at <= text.length - last.length;
+}
+
+type Side = (value: unknown) => boolean;
+
+function compileRange(
+  name: string,
+  type: Field["type"],
+  isFolded: boolean,
+  from: Bound | undefined,
+  to: Bound | undefined,
+): Passes {
+  const isAbove = compileSide(name, type, isFolded, from, "from");
+  const isBelow = compileSide(name, type, isFolded, to, "to");
+  return (value) => isAbove(value) && isBelow(value);
+}
+
+function compileSide(
+  name: string,
+  type: Field["type"],
+  isFolded: boolean,
+  bound: Bound | undefined,
+  side: "from" | "to",
+): Side {
+  if (type === "boolean") throw invalidSearch(`ranges are not supported on ${name}`);
+  if (bound === undefined) return () => true;
+  const { text, isIncluded } = bound;
+  if (type === "number") return compareNumbers(readNumber(name, text), isIncluded, side);
+  if (type === "time") {
+    const { start, end } = readTime(name, text);
+    // A day or a month that is included is so to its end; one that is excluded, from its beginning.
+    const edge = (side === "from") === isIncluded ? start : end;
+    return compareNumbers(edge, isIncluded, side);
+  }
+  const number = type === "open" && text.trim() !== "" ? Number(text) : Number.NaN;
+  const ofNumbers = compareNumbers(number, isIncluded, side);
+  const ofTexts = compareTexts(isFolded ? text.toLowerCase() : text, isIncluded, side, isFolded);
+  return (value) => (typeof value === "number" ? ofNumbers(value) : ofTexts(value));
+}
+
+function compareNumbers(edge: number, isIncluded: boolean, side: "from" | "to"): Side {
+  return (value) =>
+    typeof value === "number" &&
+    ((isIncluded && value === edge) || (side === "from" ? value > edge : value < edge));
+}
+
+function compareTexts(
+  edge: string,
+  isIncluded: boolean,
+  side: "from" | "to",
+  isFolded: boolean,
+): Side {
+  return (value) => {
+    if (typeof value !== "string") return false;
+    const text = isFolded ? value.toLowerCase() : value;
+    return (isIncluded && text === edge) || (side === "from" ? text > edge : text < edge);
+  };
+}
+
+function readNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number)) throw invalidSearch(`${name} is a number`);
+  return number;
+}
+
+function readTime(name: string, text: string): { start: number; end: number } {
+  const period = readPeriod(text);
+  if (period === undefined)
+    throw invalidSearch(`${name} is a time, such as 2017-12, 2017-12-31 or 2017-12-31T23:59:59Z`);
+  return period;
+}

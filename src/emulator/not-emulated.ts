@@ -1,0 +1,45 @@
+import type { Context, Next } from "hono";
+import type { TenantEnv } from "./core.ts";
+import { ApiError, OAuthError, PageError } from "#emulator/rules/errors.ts";
+import { notEmulatedAt } from "#emulator/rules/not-emulated-endpoints.ts";
+import { isApiPath, isOAuthPath } from "#emulator/rules/refusal.ts";
+import type { Refusal } from "#emulator/rules/refusal.ts";
+
+/** The header that names what was not emulated. Ours: no real tenant sends it. */
+export const NOT_EMULATED_HEADER = "X-LinkLab-Not-Emulated";
+
+/**
+ * Says of an address that no route answers that Auth0 has it and this tenant has not, so that nobody takes
+ * that for an answer about their data: programs get the JSON of the API, people who go there a page.
+ * @returns undefined where Auth0 has nothing that we know of, either
+ */
+export function refuseNotEmulated(c: Context<TenantEnv>): Refusal | undefined {
+  const { method, path } = c.req;
+  const found = notEmulatedAt(method, path);
+  if (found === undefined) return undefined;
+  c.header(NOT_EMULATED_HEADER, found.name);
+  if (isApiPath(path)) {
+    const what = found.methods === undefined ? path : `${method} ${path}`;
+    return new ApiError("api-not-offered", { path: what });
+  }
+  const isVisit = method === "GET" && c.req.header("Accept")?.includes("text/html") === true;
+  return isVisit && !isOAuthPath(path)
+    ? new PageError("endpoint-not-offered", { path })
+    : new OAuthError("oauth-not-offered", { path });
+}
+
+/** Lets scripts read what is not emulated, too, where no route has CORS of its own. */
+export function createNotEmulatedCors(
+  cors: (c: Context<TenantEnv>, next: Next) => Promise<Response | undefined>,
+) {
+  return async function notEmulatedCors(
+    c: Context<TenantEnv>,
+    next: Next,
+  ): Promise<Response | undefined> {
+    const { method, path } = c.req;
+    const hasOwn = isApiPath(path) || isOAuthPath(path);
+    if (!hasOwn && notEmulatedAt(method, path) !== undefined) return cors(c, next);
+    await next();
+    return undefined;
+  };
+}

@@ -1,0 +1,91 @@
+/** An endpoint, or a family of them, that Auth0 has and this tenant has not. */
+export type NotEmulatedEndpoint = {
+  /** What the header of the answer says. */
+  name: string;
+  /** Where it begins; all below belongs to it. `:id` stands for one segment, `*` for the rest of one. */
+  path: string;
+  /** Where the tenant has the address itself: the methods of it that it has not, and nothing below. */
+  methods?: readonly string[];
+  /** What sets up here what it would, if anything does. */
+  setUp?: string;
+};
+
+/**
+ * First segments under `/api/v2/`, as the clients of the `auth0` package 7.1.0 have them, without those that
+ * the tenant answers.
+ */
+const MANAGEMENT =
+  "actions agents anomaly attack-protection blacklists branding client-grants clients connection-profiles connections-directory-provisionings connections-scim-configurations custom-domains device-credentials email-templates emails event-streams events experimentation flows forms grants groups guardian hooks jobs keys log-streams logs network-acls organizations prompts rate-limit-policies refresh-tokens resource-servers risk-assessments roles rules rules-configs self-service-profiles sessions stats supplemental-signals tenants tickets token-exchange-profiles user-attribute-profiles user-blocks verifiable-credentials".split(
+    " ",
+  );
+
+/** What the same clients have below one user. */
+const OF_USER =
+  "authentication-methods authenticators connected-accounts effective-permissions effective-roles enrollments groups logs multifactor organizations permissions recovery-code-regeneration refresh-tokens revoke-access risk-assessments roles sessions".split(
+    " ",
+  );
+
+/** What they have below one connection. */
+const OF_CONNECTION = "clients directory-provisioning keys scim-configuration status users".split(
+  " ",
+);
+
+/**
+ * The rest of the Authentication API: what the `auth0` package, auth0-js and auth0-spa-js call, and what browsers
+ * are sent to.
+ */
+const AUTHENTICATION =
+  "bc-authorize co/authenticate dbconnections delegation me mfa oauth/access_token oauth/device oauth/par oauth/ro oidc/register passkey passwordless samlp ssodata tokeninfo u/mfa* unlink user/ssodata usernamepassword wsfed".split(
+    " ",
+  );
+
+const SET_UP: Readonly<Record<string, string>> = {
+  clients: "seed: `clients`; control API: `applications` shows them",
+  "client-grants": "seed: `clientGrants`",
+  "resource-servers": "seed: `resourceServers`",
+  tenants: "seed: `tenant`",
+  logs: "control API: `log`, in a shape of its own",
+  sessions: "control API: `sessions`",
+  grants: "control API: `reset` ends all",
+  tickets: "control API: `users` sets `email_verified`",
+  jobs: "seed: `users.*.json`, in the format of bulk imports",
+};
+
+const named = (root: string, names: readonly string[], prefix = ""): NotEmulatedEndpoint[] =>
+  names.map((name) => {
+    const setUp = prefix === "" ? SET_UP[name] : undefined;
+    return {
+      name: prefix + name,
+      path: `${root}/${name}`,
+      ...(setUp === undefined ? {} : { setUp }),
+    };
+  });
+
+const CONNECTION = { name: "connections", setUp: "seed: `connections`" };
+
+/** All of them. What a route answers never comes to this list. */
+export const NOT_EMULATED_ENDPOINTS: readonly NotEmulatedEndpoint[] = [
+  ...named("/api/v2", MANAGEMENT),
+  ...named("/api/v2/users/:id", OF_USER, "users/"),
+  { ...CONNECTION, path: "/api/v2/connections", methods: ["POST"] },
+  { ...CONNECTION, path: "/api/v2/connections/:id", methods: ["PATCH", "DELETE"] },
+  ...named("/api/v2/connections/:id", OF_CONNECTION, "connections/"),
+  ...named("", AUTHENTICATION),
+];
+
+/** The one that an address belongs to; undefined where Auth0 has nothing that we know of, either. */
+export function notEmulatedAt(method: string, path: string): NotEmulatedEndpoint | undefined {
+  const asked = path.split("/").filter((segment) => segment !== "");
+  return NOT_EMULATED_ENDPOINTS.find(({ path: root, methods }) => {
+    const segments = root.split("/").slice(1);
+    if (methods !== undefined && (asked.length > segments.length || !methods.includes(method)))
+      return false;
+    return segments.every((segment, index) => fits(segment, asked[index]));
+  });
+}
+
+function fits(segment: string, asked: string | undefined): boolean {
+  if (asked === undefined) return false;
+  if (segment.endsWith("*")) return asked.startsWith(segment.slice(0, -1));
+  return segment === ":id" || segment === asked;
+}

@@ -1,0 +1,23 @@
+import { AuthClient } from "@auth0/auth0-auth-js";
+import { APP_ORIGIN, DOMAIN, LINK_SCOPE, MANAGEMENT, WEB } from "./tenant.ts";
+import { createVisitor, type Account } from "./visitor.ts";
+
+const CALLBACK = `${APP_ORIGIN}/callback`;
+
+/** What auth0 for Node sends people to, since its version 7 logs nobody in. */
+export const authClient = new AuthClient({
+  domain: DOMAIN,
+  ...WEB,
+  authorizationParams: {
+    redirect_uri: CALLBACK,
+    audience: MANAGEMENT,
+    scope: `${LINK_SCOPE} offline_access`,
+  },
+});
+
+export async function logIn(account: Account) {
+  const { authorizationUrl, codeVerifier } = await authClient.buildAuthorizationUrl();
+  const visitor = createVisitor();
+  const { url } = await visitor.logIn(authorizationUrl.href, account, CALLBACK);
+  return { visitor, tokens: await authClient.getTokenByCode(new URL(url), { codeVerifier }) };
+}
