@@ -1,12 +1,11 @@
 import { Hono } from "hono";
-import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors, publicCors } from "./cors.ts";
-import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
-import { LightRequest } from "#emulator/messages/light-request.ts";
+import { collectHeaders } from "#emulator/messages/collect-headers.ts";
+import { limitBody } from "#emulator/messages/limit-body.ts";
 import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
@@ -61,7 +60,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use(createNotEmulatedCors(cors));
   app.options("*", answerOptions);
   app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
-  app.use(limitBody);
+  app.use(limitBody(MAX_BODY, refuseSize));
   app.use(createFaultPlayer(surroundings));
 
   for (const createRoutes of [
@@ -101,29 +100,6 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
 const refuseSize = (c: Context): never => {
   throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
 };
-
-const limitUnsized: MiddlewareHandler<TenantEnv> = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: refuseSize,
-});
-
-/** Asks nothing of a body whose length was told. */
-const limitBody: MiddlewareHandler<TenantEnv> = (c, next) => {
-  const { raw } = c.req;
-  if (!(raw instanceof LightRequest)) return limitUnsized(c, next);
-  return raw.length > MAX_BODY ? refuseSize(c) : next();
-};
-
-/** Keeps every header in one place; Hono would copy the answer for each that comes after it is made. */
-function collectHeaders(c: Context<TenantEnv>): void {
-  const headers = new AnswerHeaders();
-  c.set("headers", headers);
-  c.header = (name: string, value?: string, options?: { append?: boolean }) => {
-    if (value === undefined) headers.delete(name);
-    else if (options?.append === true) headers.append(name, value);
-    else headers.set(name, value);
-  };
-}
 
 /** OPTIONS beside a preflight: what the server can, and nothing about who may read it. */
 function answerOptions(c: Context<TenantEnv>): Response {

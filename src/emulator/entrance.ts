@@ -32,7 +32,7 @@ export function createEntrance({ app, control, faults, clock, addToLog, sweep }:
     const path = pathOf(request);
     const isForControl = path.startsWith(`${CONTROL_PATH}/`);
     if (control !== undefined && isForControl && (refused === undefined || refused.by === "host"))
-      return nameCharset(await control.fetch(request, { isElsewhere: refused !== undefined }));
+      return control.fetch(request, { isElsewhere: refused !== undefined });
     if (refused !== undefined) return app.fetch(request, { refused });
 
     const isPreflight = request.method === "OPTIONS";
@@ -60,10 +60,3 @@ const DROPPED = {
   because: "a fault cut the connection",
   fault: "drop",
 } as const;
-
-/** Labels JSON the way every recorded answer of Auth0 does. */
-function nameCharset(response: Response): Response {
-  if (response.headers.get("Content-Type") === "application/json")
-    response.headers.set("Content-Type", "application/json; charset=utf-8");
-  return response;
-}

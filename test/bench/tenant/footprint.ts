@@ -3,10 +3,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { serveTenant } from "#emulator/hosts/node.ts";
 import { systemClock as clock, systemRandom as random } from "#emulator/hosts/system.ts";
 import { createTenant } from "#emulator/index.ts";
 import { generateSigningKeys } from "#emulator/keys.ts";
+import { serveTenant } from "#testing/index.ts";
 import { ROOT } from "#scripts/setup.mjs";
 import { medianOf } from "./figures.ts";
 import type { Figure } from "./figures.ts";
@@ -113,20 +113,15 @@ async function measureFurther(heap: () => number): Promise<Figure> {
   return { what, measured: first.issuer === "" ? 0 : each, unit: " MiB", atMost: 0.6 };
 }
 
-/** Signing a browser in by a call of the control API in process, against the login page over HTTP. */
+/** Signing a browser in by a call, as a test does, against the login page over HTTP. */
 async function measureSignIn(): Promise<Figure> {
-  const { tenant, origin, close } = await serveTenant({ port: 0, appOrigin: APP });
+  const { signIn, url, close } = await serveTenant({ appOrigins: [APP] });
   const sender = createSender();
-  const call = async () => {
-    const headers = { "Content-Type": "application/json" };
-    const init = { method: "POST", headers, body: JSON.stringify({ user_id: ADA }) };
-    const answer = await tenant.fetch(new Request(`${origin}/_linklab/sessions`, init));
-    if (answer.headers.getSetCookie().length === 0) throw new Error("nobody was signed in");
-  };
+  const call = async () => void (await signIn(ADA));
   try {
     const ratios: number[] = [];
     for (let pair = 0; pair <= PAIRS; pair += 1)
-      ratios.push((await time(call)) / (await time(() => signInByPage(sender, origin))));
+      ratios.push((await time(call)) / (await time(() => signInByPage(sender, url))));
     const what = "signing in by a call, the login page over HTTP = 1";
     return { what, measured: medianOf(ratios.slice(1)), unit: "", atMost: 0.1 };
   } finally {
