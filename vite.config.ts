@@ -24,10 +24,12 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "bench-tenant", "test", "test-clients", "pack"].map(
+  ...["dev", "shots", "bench-app", "test", "test-clients", "pack"].map(
     (name) => [name, `scripts/${name}.ts`] as const,
   ),
-  ["bench-reader", "test/bench/bench-reader.ts"] as const,
+  ...["bench-reader", "bench-tenant", "tenant/bare-signer"].map(
+    (path) => [path.replace("tenant/", ""), `test/bench/${path}.ts`] as const,
+  ),
 ];
 
 /** What the package `linklab` has: its command, and what tests import. */

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { seededRandom } from "#test/support/tenant.ts";
 import { createAnswerLog } from "./answer-log.ts";
+import { toResponse } from "#emulator/messages/light-response.ts";
 import type { TenantEnv } from "./core.ts";
 import type { TenantLogEntry } from "./ports.ts";
 
@@ -12,7 +13,7 @@ test("an answer that no rule decided becomes a failure that one does", async () 
     createAnswerLog({ clock: () => 0, random: seededRandom(1) }, (entry) => entries.push(entry)),
   );
   app.get("/oauth/x", (c) => c.text("an answer out of nowhere"));
-  const response = await app.request("/oauth/x", {}, {});
+  const response = toResponse(await app.fetch(new Request("http://localhost/oauth/x"), {}));
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain("nowhere");
   expect(response.headers.get("X-LinkLab-Request")).toBe("1");

@@ -48,7 +48,8 @@ export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random"
 async function failUnruled(c: Context<TenantEnv>, random: Random): Promise<RuleId> {
   const refusal = refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
   c.set("failure", new Error(`no rule decided ${c.res.status}`));
-  c.res = await refuse(refusal, random);
+  c.res = undefined; // or Hono would copy what was decided by no rule
+  c.res = await refuse(c, refusal, random);
   noteRefusal(c, refusal);
   return refusal.rule;
 }

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createAnswerLog } from "./answer-log.ts";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors, publicCors } from "./cors.ts";
+import { collectHeaders } from "#emulator/messages/collect-headers.ts";
+import { limitBody } from "#emulator/messages/limit-body.ts";
 import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
@@ -41,6 +42,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
 
   app.use(async (c, next) => {
     c.set("application", undefined);
+    collectHeaders(c);
     await next();
     c.header("X-Content-Type-Options", "nosniff");
     if (!c.req.path.startsWith("/.well-known/")) c.header("Cache-Control", "no-store");
@@ -58,14 +60,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use(createNotEmulatedCors(cors));
   app.options("*", answerOptions);
   app.use("/api/v2/*", createRateLimit(core, surroundings.rateLimiter, surroundings.machineClock));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => {
-        throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
-      },
-    }),
-  );
+  app.use(limitBody(MAX_BODY, refuseSize));
   app.use(createFaultPlayer(surroundings));
 
   for (const createRoutes of [
@@ -96,12 +91,15 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
     const refusal = isRefusal(error)
       ? error
       : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
-    const response = await refuse(refusal, core.random);
     noteRefusal(c, refusal);
-    return c.newResponse(response.body, response); // keeps headers that were set before
+    return refuse(c, refusal, core.random);
   });
   return app;
 }
+
+const refuseSize = (c: Context): never => {
+  throw refusalAt(c.req.path, "body-too-large", "body-over-limit", "page-too-large");
+};
 
 /** OPTIONS beside a preflight: what the server can, and nothing about who may read it. */
 function answerOptions(c: Context<TenantEnv>): Response {

@@ -5,6 +5,7 @@ import type { Refused } from "./gate.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
+import type { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
 import type { Certify, Clock, Random, Wait } from "./ports.ts";
 import type { RateLimiter } from "#emulator/management/rate-limit.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
@@ -58,6 +59,8 @@ export type TenantEnv = {
     refused?: Refused;
   };
   Variables: {
+    /** Those of the answer, before and after there is one. */
+    headers: AnswerHeaders | undefined;
     /** What decided the answer; read by the log. */
     rule: RuleId | undefined;
     /** How it went back, if it is an authorization response. */

@@ -23,8 +23,7 @@ export function isEndpoint(value: unknown): value is Endpoint {
 
 /** The endpoint at a path; the first that fits, so `identities` goes before `users`. */
 export function endpointAt(path: string): Endpoint | undefined {
-  return Object.entries(ENDPOINTS)
-    .filter(([, pattern]) => pattern.test(path))
-    .map(([name]) => name)
-    .find(isEndpoint);
+  return NAMES.find((name) => ENDPOINTS[name].test(path));
 }
+
+const NAMES = Object.keys(ENDPOINTS).filter(isEndpoint);

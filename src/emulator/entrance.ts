@@ -6,6 +6,7 @@ import type { Faults } from "./control/faults.ts";
 import type { TenantEnv } from "./core.ts";
 import { endpointAt } from "./endpoints.ts";
 import type { Admission } from "./gate.ts";
+import type { LightResponse } from "#emulator/messages/light-response.ts";
 import type { Clock } from "./ports.ts";
 import { SILENT_RULES } from "#emulator/rules/successes.ts";
 
@@ -26,23 +27,28 @@ export type Behind = {
  * behind it, too, so that it has the headers, the rule and the log line of every other answer.
  */
 export function createEntrance({ app, control, faults, clock, addToLog, sweep }: Behind) {
-  return async function enter({ request, refused }: Admission): Promise<Response> {
+  return async function enter({ request, refused }: Admission): Promise<Response | LightResponse> {
     sweep();
-    const { pathname } = new URL(request.url);
-    const isForControl = pathname.startsWith(`${CONTROL_PATH}/`);
+    const path = pathOf(request);
+    const isForControl = path.startsWith(`${CONTROL_PATH}/`);
     if (control !== undefined && isForControl && (refused === undefined || refused.by === "host"))
-      return nameCharset(await control.fetch(request, { isElsewhere: refused !== undefined }));
-    if (refused !== undefined) return nameCharset(await app.fetch(request, { refused }));
+      return control.fetch(request, { isElsewhere: refused !== undefined });
+    if (refused !== undefined) return app.fetch(request, { refused });
 
     const isPreflight = request.method === "OPTIONS";
-    const cut = faults.take(endpointAt(pathname), isPreflight ? ["drop"] : ["drop", "lost"]);
+    const cut = faults.take(endpointAt(path), isPreflight ? ["drop"] : ["drop", "lost"]);
     if (cut?.kind === "drop") {
-      addToLog({ ...DROPPED, at: clock(), method: request.method, path: pathname });
+      addToLog({ ...DROPPED, at: clock(), method: request.method, path });
       return Response.error();
     }
     const answer = await app.fetch(request, cut === undefined ? {} : { fault: cut.kind });
-    return cut === undefined ? nameCharset(answer) : Response.error();
+    return cut === undefined ? answer : Response.error();
   };
+}
+
+/** The path of an address that `URL` has written, not decoded; parsing it again would take longer. */
+function pathOf({ url }: Request): string {
+  return /^[^:]+:\/\/[^/]*([^?#]*)/.exec(url)?.[1] ?? "/";
 }
 
 /** The log line of a request whose connection was cut. */
@@ -54,10 +60,3 @@ const DROPPED = {
   because: "a fault cut the connection",
   fault: "drop",
 } as const;
-
-/** Labels JSON the way every recorded answer of Auth0 does. */
-function nameCharset(response: Response): Response {
-  if (response.headers.get("Content-Type") === "application/json")
-    response.headers.set("Content-Type", "application/json; charset=utf-8");
-  return response;
-}

@@ -1,10 +1,13 @@
+import { LightRequest } from "#emulator/messages/light-request.ts";
+import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
+
 /** What a connection brought, before anybody knows whether it is a request. */
 export type Arrival = {
   method: string;
   /** The second word of the request line: a path, an absolute address, or anything else. */
   target: string;
-  headers: Headers;
-  body: ReadableStream<Uint8Array> | null;
+  headers: ArrivedHeaders;
+  body: ArrivedBody | null;
 };
 
 /** What keeps an arrival out: the name it calls this computer by, its address, or its method. */
@@ -30,6 +33,9 @@ export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.
 /** Methods that fetch forbids, so that no `Request` has them. */
 const FORBIDDEN = new Set(["CONNECT", "TRACE", "TRACK"]);
 
+/** Those that somebody offers. */
+const USUAL = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /**
  * Lets in what is a request for one of these names. A page that binds its own name to this computer (DNS
  * rebinding) sends that name, and stays out.
@@ -43,13 +49,24 @@ export function admitArrival(arrival: Arrival, names: ReadonlySet<string>): Admi
   if (authority === undefined || url === undefined) return keepOut(arrival, "target");
   if (![authority, url].every(({ hostname }) => names.has(hostname)))
     return keepOut(arrival, "host");
-  const hasBody = body !== null && method !== "GET" && method !== "HEAD";
-  const init = { method, headers, ...(hasBody ? { body, duplex: "half" } : {}) };
+  const sent = method === "GET" || method === "HEAD" ? null : body;
   try {
-    return { request: new Request(url, init), refused: undefined };
+    const isSized =
+      sent === null || (headers.has("Content-Length") && !headers.has("Transfer-Encoding"));
+    const request =
+      isSized && USUAL.has(method)
+        ? new LightRequest(method, url.href, headers, sent).asRequest()
+        : makeRequest(arrival, url, sent);
+    return { request, refused: undefined };
   } catch {
     return keepOut(arrival, "method");
   }
+}
+
+/** A true `Request`: it knows which methods there are, and how to read a body of unknown length. */
+function makeRequest({ method, headers }: Arrival, url: URL, body: ArrivedBody | null): Request {
+  const init = body === null ? {} : { body: body.stream(), duplex: "half" };
+  return new Request(url, { method, headers: new Headers([...headers]), ...init });
 }
 
 /** The same for what is a `Request` already: it has no bad address, but may have another name. */

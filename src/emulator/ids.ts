@@ -4,7 +4,9 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-
 
 /** `length` characters of the base64url alphabet, 6 random bits each. */
 export function randomId(random: Random, length: number): string {
-  return Array.from(random(length), (byte) => LETTERS.charAt(byte & 63)).join("");
+  let id = "";
+  for (const byte of random(length)) id += LETTERS.charAt(byte & 63);
+  return id;
 }
 
 /** 24 hexadecimal digits, the form of ids in Auth0's database connections. */

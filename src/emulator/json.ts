@@ -1,3 +1,5 @@
+import { LightRequest } from "#emulator/messages/light-request.ts";
+
 /** Why a text is not taken as JSON. */
 export type JsonFailure = "encoding" | "syntax" | "depth" | "prototype";
 
@@ -15,15 +17,18 @@ export class JsonRefused extends Error {
 /** Deeper than anything an application sends, and shallow enough for recursion everywhere. */
 const MAX_DEPTH = 64;
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * The body as text.
  * @throws JsonRefused `encoding` when it is not UTF-8
  * @see https://www.rfc-editor.org/rfc/rfc8259#section-8.1
  */
 export async function readText(request: Request): Promise<string> {
-  const bytes = await request.arrayBuffer();
+  const bytes =
+    request instanceof LightRequest ? await request.bytes() : await request.arrayBuffer();
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     throw new JsonRefused("encoding");
   }

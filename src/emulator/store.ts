@@ -155,8 +155,9 @@ function dropExpired(table: Swept, before: number): void {
 
 /** Tables keep their records in the order in which they came. */
 function dropOldest(table: Swept, most: number): void {
+  if (table.size <= most) return;
   for (const key of table.keys()) {
-    if (table.size <= most) return;
     table.delete(key);
+    if (table.size <= most) return;
   }
 }

@@ -12,6 +12,8 @@ import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 import type { Arrival } from "./gate.ts";
 import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
+import { toResponse } from "#emulator/messages/light-response.ts";
+import type { LightResponse } from "#emulator/messages/light-response.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
@@ -67,7 +69,7 @@ export type Tenant = {
   /** Answers one request. Never rejects; a fault may make it a network error (`Response.error()`). */
   fetch: (request: Request) => Promise<Response>;
   /** The same for what a connection brought, which may be no request at all. */
-  receive: (arrival: Arrival) => Promise<Response>;
+  receive: (arrival: Arrival) => Promise<Response | LightResponse>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
 };
@@ -209,7 +211,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const names = new Set([...LOOPBACK_NAMES, new URL(issuer).hostname, ...(options.names ?? [])]);
   return {
     issuer,
-    fetch: (request) => enter(admitRequest(request, names)),
+    fetch: async (request) => toResponse(await enter(admitRequest(request, names))),
     receive: (arrival) => enter(admitArrival(arrival, names)),
     prepare: async () => {
       await keys();

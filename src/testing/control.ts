@@ -1,30 +1,45 @@
+import type { Arrival } from "#emulator/gate.ts";
 import type { Tenant as Core } from "#emulator/index.ts";
+import { LightResponse } from "#emulator/messages/light-response.ts";
+
+/** What the control API answered: its JSON, and the cookies that it sets, as `Set-Cookie` has them. */
+export type Asked = { body: unknown; cookies: readonly string[] };
 
 /** Asks the control API of a tenant, without a socket. */
-export type Ask = (method: string, path: string, body?: unknown) => Promise<Response>;
+export type Ask = (method: string, path: string, body?: unknown) => Promise<Asked>;
 
 /**
  * Makes the one way in which methods turn a tenant.
  * @param isOpen false once the tenant was closed
  */
-export function createAsk(core: Pick<Core, "fetch">, isOpen: () => boolean): Ask {
+export function createAsk(core: Pick<Core, "receive">, isOpen: () => boolean): Ask {
   return async (method, path, body) => {
     if (!isOpen()) throw new Error("The tenant is closed.");
-    const response = await core.fetch(
-      new Request(`http://localhost/_linklab/${path}`, {
-        method,
-        headers: { "Content-Type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    );
-    if (!response.ok) throw await explain(response, `${method} ${path}`);
-    return response;
+    const answer = await core.receive(arrivalOf(method, path, body));
+    const text = answer instanceof LightResponse ? answer.body : await answer.text();
+    const told: unknown = text === null ? undefined : JSON.parse(text);
+    if (answer.status >= 400) throw explain(told, `${method} ${path}`);
+    const cookies = Array.from(answer.headers).filter(([name]) => name === "set-cookie");
+    return { body: told, cookies: cookies.map(([, cookie]) => cookie) };
+  };
+}
+
+/** What a host would make of it, without the cost of a `Request`. */
+function arrivalOf(method: string, path: string, body: unknown): Arrival {
+  const bytes = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
+  const headers = new Headers({ Host: "localhost", "Content-Type": "application/json" });
+  if (bytes !== undefined) headers.set("Content-Length", String(bytes.length));
+  const stream = () => new Blob(bytes === undefined ? [] : [bytes]).stream();
+  return {
+    method,
+    target: `/_linklab/${path}`,
+    headers,
+    body: bytes === undefined ? null : { read: () => Promise.resolve(bytes), stream },
   };
 }
 
 /** A refusal as one line: what was asked, what is wrong, and where. */
-async function explain(response: Response, asked: string): Promise<Error> {
-  const refusal: unknown = await response.json();
+function explain(refusal: unknown, asked: string): Error {
   const read = (name: string): string => {
     const value: unknown =
       typeof refusal === "object" && refusal !== null ? Reflect.get(refusal, name) : undefined;
@@ -34,8 +49,8 @@ async function explain(response: Response, asked: string): Promise<Error> {
 }
 
 /** What the tenant answered. Its types are held by the tests of the package. */
-export async function readAnswer<Answer>(response: Promise<Response>): Promise<Answer> {
-  const answer: unknown = await (await response).json();
+export async function readAnswer<Answer>(asked: Promise<Asked>): Promise<Answer> {
+  const { body: answer } = await asked;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own tenant, in this process
   return answer as Answer;
 }

@@ -5,8 +5,8 @@ import type { Cookie } from "./types.ts";
  * @param host that answered, without a port: cookies do not tell ports apart
  * @param now milliseconds since 1970
  */
-export function readCookies(response: Response, host: string, now: number): Cookie[] {
-  return response.headers.getSetCookie().flatMap((line) => {
+export function readCookies(lines: readonly string[], host: string, now: number): Cookie[] {
+  return lines.flatMap((line) => {
     const [pair = "", ...attributes] = line.split(";").map((part) => part.trim());
     const [, name = "", value = ""] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
     const given = new Map(

@@ -35,10 +35,10 @@ export function createMethods({ core, end }: Handle): Tenant {
     connections: () => get("connections"),
     addConnection: (connection) => send("POST", "connections", connection),
     signIn: async (user) => {
-      const response = await ask("POST", "sessions", { user_id: idOf(user) });
-      const cookies = readCookies(response, new URL(issuer).hostname, Date.now());
+      const asked = await ask("POST", "sessions", { user_id: idOf(user) });
+      const cookies = readCookies(asked.cookies, new URL(issuer).hostname, Date.now());
       const header = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-      const { user_id } = await readAnswer<{ user_id: string }>(Promise.resolve(response));
+      const { user_id } = await readAnswer<{ user_id: string }>(Promise.resolve(asked));
       return { user_id, cookies, header };
     },
     mint: async (request) => (await send<{ token: string }>("POST", "mint", request)).token,

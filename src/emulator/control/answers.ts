@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
+import { LightResponse } from "#emulator/messages/light-response.ts";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
 
 /** Every way in which the control API succeeds. All of them are ours: no real tenant has it. */
@@ -17,10 +19,22 @@ type WithBody = {
 
 /** Answers with JSON, by a rule that gives the status. */
 export function answerControl(c: Context, rule: WithBody, body: unknown): Response {
-  return c.json(body, CONTROL_ANSWERS[rule].status);
+  return answerJson(c, CONTROL_ANSWERS[rule].status, body);
 }
 
 /** Answers with nothing. */
 export function answerEmpty(c: Context, rule: Exclude<keyof typeof CONTROL_ANSWERS, WithBody>) {
-  return c.body(null, CONTROL_ANSWERS[rule].status);
+  return makeAnswer(c, CONTROL_ANSWERS[rule].status, null);
+}
+
+/** JSON, labelled as everywhere. */
+export function answerJson(c: Context, status: number, body: unknown): Response {
+  c.header("Content-Type", "application/json; charset=utf-8");
+  return makeAnswer(c, status, JSON.stringify(body));
+}
+
+function makeAnswer(c: Context, status: number, body: string | null): Response {
+  const collected: unknown = c.get("headers");
+  const headers = collected instanceof AnswerHeaders ? collected : new AnswerHeaders();
+  return new LightResponse(body, status, headers).asResponse();
 }

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { collectHeaders } from "#emulator/messages/collect-headers.ts";
+import { limitBody } from "#emulator/messages/limit-body.ts";
+import type { WithHeaders } from "#emulator/messages/collect-headers.ts";
 import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
@@ -28,7 +30,7 @@ import { describeClock, takeSnapshot } from "./snapshot.ts";
 import { changeUser, plantUser } from "./users.ts";
 
 /** Hono's typing of what travels with one call. */
-export type ControlEnv = {
+export type ControlEnv = WithHeaders & {
   Bindings: {
     /** The gate kept it out: it calls this computer by a name of somebody else. */
     isElsewhere?: boolean;
@@ -48,6 +50,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
   const { core, clock, faults, log, rateLimiter, snapshots } = controls;
   const app = new Hono<ControlEnv>();
   app.use(async (c, next) => {
+    collectHeaders(c);
     await next();
     allowReading(c, controls.appOrigin);
     if (setsCookie(c.req.path)) allowCookies(c, controls.appOrigin);
@@ -57,7 +60,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     return next();
   });
   app.use(createGuard(controls.appOrigin));
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: refuseSize }));
+  app.use(limitBody(MAX_BODY, refuseSize));
 
   const clockNow = () => describeClock(clock.state());
   const bucket = () => ({
@@ -172,7 +175,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
   app.notFound(() => {
     throw new ControlError("not-found");
   });
-  app.onError((error) => refuseControl(error));
+  app.onError((error, c) => refuseControl(c, error));
   return app;
 }
 

@@ -1,3 +1,6 @@
+import type { Context } from "hono";
+import { answerJson } from "./answers.ts";
+
 /** Every way in which the control API refuses. */
 export const CONTROL_REFUSALS = {
   "host-refused": { status: 403, message: "The control API answers on loopback names only." },
@@ -36,9 +39,9 @@ export class ControlError extends Error {
 }
 
 /** The response of a refusal: `{ error, message, detail? }`. */
-export function refuseControl(error: unknown): Response {
+export function refuseControl(c: Context, error: unknown): Response {
   const refusal = error instanceof ControlError ? error : new ControlError("failure");
   const { status, message } = CONTROL_REFUSALS[refusal.code];
   const detail = refusal.detail === undefined ? {} : { detail: refusal.detail };
-  return Response.json({ error: refusal.code, message, ...detail }, { status });
+  return answerJson(c, status, { error: refusal.code, message, ...detail });
 }

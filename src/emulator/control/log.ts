@@ -25,6 +25,8 @@ export const MAX_ENTRIES = 500;
 export function createLogKeeper(): LogKeeper {
   let entries: NumberedEntry[] = [];
   let count = 0;
+  // Cut short from time to time, not with each request.
+  const remembered = () => entries.slice(-MAX_ENTRIES);
   return {
     add: ({ failure, ...entry }) => {
       count += 1;
@@ -34,11 +36,11 @@ export function createLogKeeper(): LogKeeper {
         ...entry,
         ...(typeof text === "string" ? { failure: text } : {}),
       });
-      if (entries.length > MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
+      if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
       return count;
     },
-    find: (number) => entries.find((entry) => entry.number === number),
-    after: (number) => entries.filter((entry) => entry.number > number),
+    find: (number) => remembered().find((entry) => entry.number === number),
+    after: (number) => remembered().filter((entry) => entry.number > number),
     clear: () => {
       entries = [];
     },

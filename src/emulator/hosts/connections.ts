@@ -2,9 +2,11 @@ import { createServer as createHttpServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
+import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
+import { LightResponse } from "#emulator/messages/light-response.ts";
 
 /** Answers whatever a connection brings. `Response.error()` cuts the connection. */
-export type Receive = (arrival: Arrival) => Promise<Response>;
+export type Receive = (arrival: Arrival) => Promise<Response | LightResponse>;
 
 /** Makes a server, of http or https. */
 export type CreateServer = (options: ServerOptions) => Server;
@@ -36,7 +38,12 @@ export async function openDoors(
   createServer: CreateServer = createHttpServer,
 ): Promise<Doors> {
   const open = (at: number, address: string) =>
-    bind(createServer({ requireHostHeader: false }), at, address, receive);
+    bind(
+      createServer({ requireHostHeader: false, joinDuplicateHeaders: true }),
+      at,
+      address,
+      receive,
+    );
   const servers = [await open(port, host ?? "127.0.0.1")];
   const address = servers[0]?.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
@@ -78,14 +85,27 @@ async function bind(server: Server, port: number, host: string, receive: Receive
 }
 
 function arrivalOf(incoming: IncomingMessage): Arrival {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(incoming.headersDistinct))
-    for (const value of values ?? []) headers.append(name, value);
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
-    headers,
+    headers: headersOf(incoming),
     body: bodyOf(incoming),
+  };
+}
+
+/** Node has joined what came more than once, as `Headers` would. */
+function headersOf({ headers }: IncomingMessage): ArrivedHeaders {
+  const get = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    get,
+    has: (name) => get(name) !== null,
+    *[Symbol.iterator]() {
+      for (const [name, value] of Object.entries(headers))
+        for (const one of [value ?? []].flat()) yield [name, one];
+    },
   };
 }
 
@@ -96,7 +116,33 @@ const AHEAD = 128 * 1024;
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
  * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
  */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function bodyOf(incoming: IncomingMessage): ArrivedBody {
+  const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
+  const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
+  if (!isOrdinary) return { read: () => readAll(incoming), stream: () => streamOf(incoming) };
+  const ahead = readAll(incoming);
+  ahead.catch(() => undefined); // whoever asks for it meets the same failure
+  const stream = () =>
+    new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(await ahead);
+        controller.close();
+      },
+    });
+  return { read: () => ahead, stream };
+}
+
+function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming
+      .on("data", (chunk: Buffer) => chunks.push(chunk))
+      .once("end", () => resolve(Buffer.concat(chunks)))
+      .once("error", reject);
+  });
+}
+
+function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
   return new ReadableStream<Uint8Array>(
     {
@@ -118,18 +164,31 @@ async function respond(
   outgoing: ServerResponse,
 ): Promise<void> {
   const response = await receive(arrivalOf(incoming));
-  if (response.type === "error") {
+  if (isCut(response)) {
     outgoing.destroy();
     return;
   }
-  const body = new Uint8Array(await response.arrayBuffer());
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers)
-    if (name !== "set-cookie") outgoing.setHeader(name, value);
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) outgoing.setHeader("Set-Cookie", cookies);
-  if (!server.listening) outgoing.setHeader("Connection", "close");
-  outgoing.end(body.length === 0 ? undefined : body, () => leaveRest(incoming));
+  const body = await bodyOfAnswer(response);
+  const headers = [...response.headers].flat();
+  if (!server.listening) headers.push("Connection", "close");
+  const length = Buffer.byteLength(body);
+  if (incoming.method !== "HEAD" && !BODILESS.has(response.status))
+    headers.push("Content-Length", String(length));
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(length === 0 ? undefined : body, () => leaveRest(incoming));
+}
+
+/** Statuses whose answers have no body, and say so by themselves (RFC 9110 section 8.6). */
+const BODILESS = new Set([204, 304]);
+
+/** Text stays text: Node sends it in one piece with the headers. */
+async function bodyOfAnswer(answer: Response | LightResponse): Promise<string | Uint8Array> {
+  if (answer instanceof LightResponse) return answer.body ?? "";
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function isCut(answer: Response | LightResponse): boolean {
+  return answer instanceof Response && answer.type === "error";
 }
 
 /** Does not read for ever what nobody asked for. */
@@ -149,7 +208,7 @@ async function respondOn(socket: Duplex, receive: Receive, arrival: Arrival): Pr
     return;
   }
   const response = await receive({ ...arrival, body: null });
-  const body = await response.text();
+  const body = Buffer.from(await bodyOfAnswer(response)).toString();
   const headers = [...response.headers, ["Content-Length", String(Buffer.byteLength(body))]];
   socket.end(
     [

@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import type { TenantEnv } from "#emulator/core.ts";
+import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
+import { LightResponse } from "#emulator/messages/light-response.ts";
 import type { Page } from "#emulator/oauth/page.ts";
 import type { AnswerRuleId, DeliveryId } from "./tables.ts";
 import { ANSWER_RULES } from "./successes.ts";
@@ -17,12 +19,23 @@ type Contents = {
 type ShapeOf<Id extends AnswerRuleId> = (typeof ANSWER_RULES)[Id]["shape"];
 type DeliveryShapeOf<Id extends DeliveryId> = (typeof DELIVERY_RULES)[Id]["shape"];
 
-const MAKERS: { [S in Shape]: (status: number, ...content: Contents[S]) => Response } = {
-  json: (status, body) => Response.json(body, { status }),
-  empty: (status) => new Response(null, { status }),
-  redirect: (status, location) => new Response(null, { status, headers: { Location: location } }),
-  page: (status, { markup, headers }) => new Response(markup, { status, headers }),
-};
+/** What of a shape is body and what headers. JSON is labelled the way every recorded answer of Auth0 is. */
+const MAKERS: { [S in Shape]: (headers: AnswerHeaders, ...content: Contents[S]) => string | null } =
+  {
+    json: (headers, body) => {
+      headers.set("Content-Type", "application/json; charset=utf-8");
+      return JSON.stringify(body);
+    },
+    empty: () => null,
+    redirect: (headers, location) => {
+      headers.set("Location", location);
+      return null;
+    },
+    page: (headers, page) => {
+      for (const [name, value] of Object.entries(page.headers)) headers.set(name, value);
+      return page.markup;
+    },
+  };
 
 /**
  * Answers by a rule, which gives status and shape and is what the log names: the one way to succeed.
@@ -49,12 +62,13 @@ export function deliver<Id extends DeliveryId>(
   return make(c, status, shape, content);
 }
 
-function make<S extends Shape>(
+/** Makes the answer of a shape: the one place where any is made. */
+export function make<S extends Shape>(
   c: Context<TenantEnv>,
   status: number,
   shape: S,
   content: Contents[S],
 ): Response {
-  const response = MAKERS[shape](status, ...content);
-  return c.newResponse(response.body, response);
+  const headers = c.get("headers") ?? new AnswerHeaders();
+  return new LightResponse(MAKERS[shape](headers, ...content), status, headers).asResponse();
 }

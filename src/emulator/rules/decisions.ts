@@ -233,12 +233,14 @@ export type DecisionId = keyof typeof DECISIONS;
 
 /** In which conflicts of sources a rule takes a side, when it decides at this endpoint. */
 export function decisionsOf(rule: RuleId, endpoint: Endpoint | undefined): DecisionId[] {
-  return Object.entries<Decision>(DECISIONS)
-    .filter(([, decision]) => decision.rules.includes(rule))
-    .filter(([, decision]) => decision.endpoint === undefined || decision.endpoint === endpoint)
-    .map(([id]) => id)
-    .filter(isDecisionId);
+  return IDS.filter((id) => {
+    const decision: Decision = DECISIONS[id];
+    const isThere = decision.endpoint === undefined || decision.endpoint === endpoint;
+    return isThere && decision.rules.includes(rule);
+  });
 }
+
+const IDS = Object.keys(DECISIONS).filter(isDecisionId);
 
 function isDecisionId(value: string): value is DecisionId {
   return Object.hasOwn(DECISIONS, value);

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { TenantEnv } from "#emulator/core.ts";
+import { make } from "./answer.ts";
 import { ApiError, OAuthError, PageError, type AuthorizationError } from "./errors.ts";
 import type { Refused } from "#emulator/gate.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
@@ -77,20 +78,24 @@ export function describeOAuthError(error: AuthorizationRefusal): Record<string, 
 }
 
 /** The one place that turns a refusal into a response. */
-export async function refuse(error: Refusal, random: Random): Promise<Response> {
+export async function refuse(
+  c: Context<TenantEnv>,
+  error: Refusal,
+  random: Random,
+): Promise<Response> {
   if (error instanceof PageError) {
     const rule: PageRule = PAGE_RULES[error.rule];
-    const { markup, headers } = await renderPage(random, {
+    const page = await renderPage(random, {
       title: rule.title,
       body: html`<h1>${rule.title}</h1>
         <p class="lead">${fillMessage(rule.message, error.values)}</p>`,
     });
-    return new Response(markup, { status: rule.status, headers });
+    return make(c, rule.status, "page", [page]);
   }
   if (error instanceof OAuthError) {
     const { status }: OAuthRule = OAUTH_RULES[error.rule];
-    const headers = error.rule === "userinfo-refused" ? challenge("invalid_token") : {};
-    return Response.json(describeOAuthError(error), { status, headers });
+    if (error.rule === "userinfo-refused") challenge(c, "invalid_token");
+    return make(c, status, "json", [describeOAuthError(error)]);
   }
   const rule: ApiRule = API_RULES[error.rule];
   const message = fillMessage(rule.message, error.values);
@@ -101,8 +106,8 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
     ...(rule.attributes ? { attributes: { error: message } } : {}),
     ...(rule.errorCode === undefined ? {} : { errorCode: rule.errorCode }),
   };
-  const headers = rule.attributes ? challenge(message) : {};
-  return Response.json(body, { status: rule.status, headers });
+  if (rule.attributes) challenge(c, message);
+  return make(c, rule.status, "json", [body]);
 }
 
 /**
@@ -110,7 +115,7 @@ export async function refuse(error: Refusal, random: Random): Promise<Response> 
  * Of a message, what a quoted text of a header may hold.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-function challenge(error: string): Record<string, string> {
+function challenge(c: Context<TenantEnv>, error: string): void {
   const text = error.replace(/[^ !#-[\]-~]/g, "");
-  return { "WWW-Authenticate": `Bearer error="${text}"` };
+  c.header("WWW-Authenticate", `Bearer error="${text}"`);
 }

@@ -1,3 +1,4 @@
+import { toResponse } from "#emulator/messages/light-response.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { APP_ORIGIN } from "#test/support/tenant.ts";
 import { send } from "#test/contract/world.ts";
@@ -13,12 +14,14 @@ const USUAL = {
 const arrive =
   (target: string, host?: string, method = "GET", headers: Record<string, string> = {}) =>
   ({ tenant }: World): Promise<Response> =>
-    tenant.receive({
-      method,
-      target: target.replace("ORIGIN/", tenant.issuer),
-      headers: new Headers({ ...headers, ...(host === undefined ? {} : { Host: host }) }),
-      body: null,
-    });
+    tenant
+      .receive({
+        method,
+        target: target.replace("ORIGIN/", tenant.issuer),
+        headers: new Headers({ ...headers, ...(host === undefined ? {} : { Host: host }) }),
+        body: null,
+      })
+      .then(toResponse);
 
 /** Names that somebody else may bind to this computer, or that say nothing. */
 const NAMES = [
