@@ -65,3 +65,29 @@ test("does what was asked, though the client is gone before the answer", async (
   await vi.waitUntil(async () => (await read("log")).includes("token-client"), { timeout: 5000 });
   await tenant.close();
 });
+
+test("takes two headers of one name for one, and never the first alone", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const token = await fetch(`${tenant.origin}/oauth/token`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      grant_type: "client_credentials",
+      client_id: "linklab-backend",
+      client_secret: "linklab-backend-secret",
+      audience: `${tenant.origin}/api/v2/`,
+    }),
+  });
+  const { access_token: accessToken } = (await token.json()) as { access_token: string };
+  const statusWith = (...authorization: string[]) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { host, port } = new URL(tenant.origin);
+      const headers = ["Host", host, ...authorization.flatMap((value) => ["Authorization", value])];
+      const asked = request({ host: "127.0.0.1", port, path: "/api/v2/users", headers });
+      asked.on("response", (response) => resolve(response.resume().statusCode));
+      asked.once("error", reject).end();
+    });
+  expect(await statusWith(`Bearer ${accessToken}`)).toBe(200);
+  expect(await statusWith(`Bearer ${accessToken}`, "Bearer x")).toBeGreaterThanOrEqual(400);
+  await tenant.close();
+});
