@@ -172,7 +172,8 @@ async function respond(
   const headers = [...response.headers].flat();
   if (!server.listening) headers.push("Connection", "close");
   const length = Buffer.byteLength(body);
-  if (incoming.method !== "HEAD" && !BODILESS.has(response.status))
+  const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
+  if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => leaveRest(incoming));

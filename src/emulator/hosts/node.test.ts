@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { expect, test, vi } from "vitest";
+import { openDoors } from "./connections.ts";
 import { serveTenant } from "./node.ts";
 
 test("answers a request that has neither a body nor a length, like any other", async () => {
@@ -90,4 +91,14 @@ test("takes two headers of one name for one, and never the first alone", async (
   expect(await statusWith(`Bearer ${accessToken}`)).toBe(200);
   expect(await statusWith(`Bearer ${accessToken}`, "Bearer x")).toBeGreaterThanOrEqual(400);
   await tenant.close();
+});
+
+test("says the length of an answer once, also where the answer has it already", async () => {
+  const doors = await openDoors(
+    0,
+    async () => new Response("x", { headers: { "Content-Length": "1" } }),
+  );
+  const answer = await fetch(`http://localhost:${doors.port}/`);
+  expect(await answer.text()).toBe("x");
+  await doors.close();
 });
