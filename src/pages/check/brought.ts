@@ -1,4 +1,5 @@
 import type { Exchange } from "#linking/use-cases/exchange.ts";
+import { decodeBytes } from "#reader/bytes.ts";
 import { judgeCall, locate, type JudgedCall } from "#reader/judge-call.ts";
 import type { JudgedReading } from "#session/reading/messages.ts";
 import { createStore } from "#session/store.ts";
@@ -46,8 +47,6 @@ export function createDesk(read: ReadBrought) {
   async function start(id: number, input: string | Blob): Promise<void> {
     const control = new AbortController();
     running.set(id, control);
-    const total = typeof input === "string" ? input.length : input.size;
-    change(id, { progress: { state: "reading", done: 0, total } });
     try {
       const result = await read(input, {
         signal: control.signal,
@@ -114,9 +113,12 @@ export function createDesk(read: ReadBrought) {
 /** What was brought, and what can be done with it. */
 export type Desk = ReturnType<typeof createDesk>;
 
+/** The text that places are counted in: of a file as the reader decodes it. */
 async function textOf(input: string | Blob): Promise<string | null> {
   if (typeof input === "string") return input.length > SHOWN_LIMIT ? null : input;
-  return input.size > SHOWN_LIMIT ? null : await input.text();
+  if (input.size > SHOWN_LIMIT) return null;
+  const decoded = await decodeBytes(new Uint8Array(await input.arrayBuffer()));
+  return "text" in decoded && decoded.text.length <= SHOWN_LIMIT ? decoded.text : null;
 }
 
 /** A call of what was brought, with its number in the reading. */

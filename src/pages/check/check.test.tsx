@@ -179,3 +179,15 @@ test("leads from a failure in a tenant's log to its entry, and from no other lin
     "/errors/self-link",
   ]);
 });
+
+test("lights the place in a file as it is decoded, whatever its encoding", async () => {
+  show();
+  const code = "new auth0.Management({ domain, token: idToken }).linkUser(a, b, c);";
+  const text = `\ufeff${code}`;
+  const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const bytes = new Uint8Array(units.buffer);
+  await userEvent.upload(screen.getByLabelText("Files to check"), [new File([bytes], "wide.js")]);
+  const call = await screen.findByRole("region", { name: "auth0.js, line 1" });
+  const lit = [...call.querySelectorAll("mark")].map((mark) => mark.textContent);
+  expect(lit).toContain("idToken");
+});
