@@ -3,14 +3,13 @@ import { createApp } from "./app.ts";
 import { CHECKS } from "./checks.ts";
 import type { Checks } from "./checks.ts";
 import { createControlApp } from "./control/app.ts";
-import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
 import { createSnapshotKeeper } from "./control/snapshots.ts";
+import { createSteering } from "./control/steering.ts";
 import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 import type { Arrival } from "./gate.ts";
-import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { toResponse } from "#emulator/messages/light-response.ts";
 import type { LightResponse } from "#emulator/messages/light-response.ts";
@@ -18,14 +17,13 @@ import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
 import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
-import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import type { ExtraCallback } from "./seed/extra-callbacks.ts";
 import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
-import { clearStore, createMemoryStore, createSweeper, saveStore } from "./store.ts";
+import { clearStore, createMemoryStore, createSweeper, loadStore, saveStore } from "./store.ts";
 import type { Store } from "./store.ts";
 
 /** How a tenant is made. */
@@ -92,16 +90,19 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     throw new TypeError(`appOrigin must be an origin without a trailing slash, not "${appOrigin}"`);
 
   const managementAudience = `${issuer}api/v2/`;
-  const clock = createControlledClock(options.clock);
-  const { config: initialConfig, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
+  const begunAt = options.clock();
+  const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
     otherAppOrigins: options.otherAppOrigins,
     callbacks: options.callbacks,
     onSkipped: options.onSkipped,
     managementAudience,
-    now: clock.now(),
+    now: begunAt,
   });
+  const { policy, rateLimit } = options;
+  const steering = createSteering(options.clock, { config, policy, rateLimit });
+  const { clock, faults, rateLimiter } = steering;
   const store = options.store ?? createMemoryStore();
   function plantUsers(): void {
     const now = clock.now();
@@ -113,14 +114,6 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
   const keys = (): Promise<SigningKeys> => (made ??= makeKeys());
-  let config = initialConfig;
-  const initialPolicy = options.policy ?? "today";
-  let policyName = initialPolicy;
-  const faults = createFaults();
-  const rateLimiter = createRateLimiter(
-    [options.clock, clock.now],
-    options.rateLimit ?? DEFAULT_RATE_LIMIT,
-  );
   const log = createLogKeeper();
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
@@ -133,7 +126,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     hasControl,
     managementAudience,
     get config() {
-      return config;
+      return steering.config();
     },
     store,
     clock: clock.now,
@@ -141,7 +134,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     keys,
     certify: options.certify,
     checks,
-    policy: () => checks.policies[policyName],
+    policy: () => checks.policies[steering.policyName()],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
@@ -159,17 +152,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   };
   const app = createApp(core, surroundings, addToLog);
   const snapshots = createSnapshotKeeper(() => {
-    const [was, limit, waiting] = [clock.state(), rateLimiter.limit(), faults.list()];
-    const [savedConfig, savedPolicy] = [config, policyName];
-    const restoreStore = saveStore(store);
+    const [saved, records] = [steering.save(), saveStore(store)];
     return () => {
-      restoreStore();
-      config = savedConfig;
-      policyName = savedPolicy;
-      faults.replace(waiting);
-      rateLimiter.set(limit);
-      clock.setOffset(was.offset);
-      if (was.isFrozen) clock.freeze(was.now);
+      loadStore(store, records);
+      steering.load(saved);
     };
   });
   const control = createControlApp({
@@ -179,21 +165,13 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     clock,
     log,
     snapshots,
-    setConfig: (changed) => {
-      config = changed;
-    },
-    policyName: () => policyName,
-    setPolicy: (name) => {
-      policyName = name;
-    },
+    setConfig: steering.setConfig,
+    policyName: steering.policyName,
+    setPolicy: steering.setPolicy,
     reset: () => {
-      config = initialConfig;
-      policyName = initialPolicy;
+      steering.reset();
       snapshots.clear();
-      faults.clear();
-      clock.reset();
       log.clear();
-      rateLimiter.set(options.rateLimit ?? DEFAULT_RATE_LIMIT);
       clearStore(store);
       plantUsers();
     },
