@@ -20,7 +20,7 @@ export type SigningKeys = {
 };
 
 /**
- * Makes two RSA-2048 key pairs, which takes some tenths of a second. They exist in memory only.
+ * Makes two RSA-2048 key pairs, which takes some tenths of a second. Nobody can read the private keys.
  * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.3
  */
 export async function generateSigningKeys(random: Random): Promise<SigningKeys> {
@@ -31,7 +31,7 @@ export async function generateSigningKeys(random: Random): Promise<SigningKeys> 
 /** Makes one of them. */
 export async function generateKey(random: Random): Promise<SigningKey> {
   const kid = randomId(random, 21);
-  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: false });
   const { n, e } = await exportJWK(publicKey);
   if (n === undefined || e === undefined) throw new TypeError("not an RSA key");
   return {
@@ -69,7 +69,7 @@ async function importKey(jwk: JWK & { kid: string }, name: string): Promise<Sign
   try {
     const publicJwk = { kty: "RSA", use: "sig", n, e, kid, alg: "RS256" };
     const { key_ops: _, use: __, ...key } = jwk;
-    const privateKey = await importJWK({ ...key, ext: true }, "RS256");
+    const privateKey = await importJWK({ ...key, ext: false }, "RS256");
     const publicKey = await importJWK({ ...publicJwk, ext: true }, "RS256");
     if (
       privateKey instanceof Uint8Array ||

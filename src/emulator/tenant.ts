@@ -4,8 +4,10 @@ import { CHECKS } from "./checks.ts";
 import type { Checks } from "./checks.ts";
 import { createControlApp } from "./control/app.ts";
 import { createLogKeeper } from "./control/log.ts";
+import type { SavedLog } from "./control/log.ts";
 import { createSnapshotKeeper } from "./control/snapshots.ts";
 import { createSteering } from "./control/steering.ts";
+import type { SavedSteering } from "./control/steering.ts";
 import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
@@ -24,7 +26,7 @@ import type { ExtraCallback } from "./seed/extra-callbacks.ts";
 import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
 import { clearStore, createMemoryStore, createSweeper, loadStore, saveStore } from "./store.ts";
-import type { Store } from "./store.ts";
+import type { SavedRecords, Store } from "./store.ts";
 
 /** How a tenant is made. */
 export type TenantOptions = {
@@ -44,6 +46,8 @@ export type TenantOptions = {
   onSkipped?: ((note: SeedNote) => void) | undefined;
   /** Default: empty, in memory. Users of the seed are added unless it already holds some. */
   store?: Store | undefined;
+  /** Default: it begins anew. One that went away goes on with what it was. */
+  state?: TenantState | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
   /** Default: none, and the JWKS has no `x5c` and `x5t`. */
@@ -54,12 +58,17 @@ export type TenantOptions = {
   policy?: PolicyName | undefined;
   /** Names that it answers to besides those of loopback and the issuer's, as in a `Host` header. */
   names?: readonly string[] | undefined;
-  /** Whether `/_linklab/` answers, to loopback names only. Default: yes. */
+  /** Whether `/_linklab/` answers. Default: yes. */
   hasControl?: boolean | undefined;
+  /** Names under which it does besides those of loopback: no page elsewhere may have them. */
+  controlNames?: readonly string[] | undefined;
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
   log?: TenantLog | undefined;
 };
+
+/** All that changes of a tenant while it runs, keys excepted: data that can be cloned. It holds secrets. */
+export type TenantState = { records: SavedRecords; steering: SavedSteering; log: SavedLog };
 
 /** An Auth0-compatible tenant without a host: requests go in, responses come out. */
 export type Tenant = {
@@ -70,6 +79,8 @@ export type Tenant = {
   receive: (arrival: Arrival) => Promise<Response | LightResponse>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
+  /** What it is now. What is in it is replaced with each change, never changed itself. */
+  state: () => TenantState;
 };
 
 /**
@@ -109,12 +120,16 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     for (const user of users)
       store.users.set(user.userId, { ...user, createdAt: now, updatedAt: now });
   }
-  if (store.users.size === 0) plantUsers();
+  const { state } = options;
+  if (state !== undefined) {
+    loadStore(store, state.records);
+    steering.load(state.steering);
+  } else if (store.users.size === 0) plantUsers();
 
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
   const keys = (): Promise<SigningKeys> => (made ??= makeKeys());
-  const log = createLogKeeper();
+  const log = createLogKeeper(state?.log);
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
 
@@ -161,6 +176,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const control = createControlApp({
     ...surroundings,
     core,
+    names: new Set([...LOOPBACK_NAMES, ...(options.controlNames ?? [])]),
     appOrigin,
     clock,
     log,
@@ -194,6 +210,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     prepare: async () => {
       await keys();
     },
+    state: () => ({ records: saveStore(store), steering: steering.save(), log: log.save() }),
   };
 }
 

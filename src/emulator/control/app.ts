@@ -59,7 +59,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     if (c.env?.isElsewhere === true) throw new ControlError("host-refused");
     return next();
   });
-  app.use(createGuard(controls.appOrigin));
+  app.use(createGuard(controls.names, controls.appOrigin));
   app.use(limitBody(MAX_BODY, refuseSize));
 
   const clockNow = () => describeClock(clock.state());
