@@ -15,7 +15,7 @@ export const POLICY = [
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
-  // Nothing here makes markup or scripts from text. The one policy gives the URL of the worker.
+  // Nothing here makes markup or scripts from text. The one policy gives the URLs of the workers.
   "require-trusted-types-for 'script'",
-  "trusted-types linklab-reader",
+  "trusted-types linklab",
 ].join("; ");
