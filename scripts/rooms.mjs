@@ -87,6 +87,12 @@ export const ROOMS = {
     include: ["seed/*.json", "../yaml.d.ts"],
     exclude: ["hosts/node.ts", "hosts/connections.ts"],
   },
+  site: {
+    holds: "the static site: what its pages are sent with, and the worker that serves it offline",
+    environment: "pure",
+    imports: [],
+    packages: [],
+  },
   session: {
     holds:
       "what runs, without React: store, run, sign-in, link, storage, runners of use cases and labs",
@@ -146,7 +152,7 @@ export const ROOMS = {
   cli: {
     holds: "what the package's command does: start, preview, tenant, check",
     environment: "node",
-    imports: ["emulator", "reader", "linking", "protocol"],
+    imports: ["emulator", "site", "reader", "linking", "protocol"],
     packages: ["globby", "hono", "@hono/node-server", "valibot", "yaml"],
     exceptions: [
       {

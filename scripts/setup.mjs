@@ -49,7 +49,15 @@ const TARGETS = new Map([
     "commands",
     {
       output: "dist/node/start.js",
-      inputs: ["scripts", "src/cli", "src/emulator", "test/bench", "test/corpus", ...SHARED],
+      inputs: [
+        "scripts",
+        "src/cli",
+        "src/emulator",
+        "src/site",
+        "test/bench",
+        "test/corpus",
+        ...SHARED,
+      ],
       args: ["build", "--ssr"],
     },
   ],

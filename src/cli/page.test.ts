@@ -143,7 +143,7 @@ test("every answer has the policy, and all but the popup's callback are isolated
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy?.join("; ")).not.toMatch(/unsafe-(?:inline|eval)/);
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).toContain("trusted-types linklab-reader");
+    expect(policy).toContain("trusted-types linklab");
     expect(policy).toContain("worker-src 'self'");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");

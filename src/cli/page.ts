@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Context, HonoRequest } from "hono";
 import * as v from "valibot";
 import type { Refused } from "#emulator/gate.ts";
+import { POLICY } from "#site/headers.ts";
 
 /** The file that tells the page which tenant it uses. */
 export const CONFIG_PATH = "/linklab.config.json";
@@ -19,27 +20,6 @@ export function withTenant(config: string, tenantOrigin: string): string {
   const { tenant, ...rest } = v.parse(configSchema, JSON.parse(config));
   return JSON.stringify({ ...rest, tenant: { ...tenant, domain: tenantOrigin } });
 }
-
-/** Any tenant over https, and emulated ones on this computer. */
-const ANY_TENANT = "'self' https: http://localhost:*";
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  `connect-src ${ANY_TENANT}`,
-  `frame-src ${ANY_TENANT}`,
-  "worker-src 'self'", // what reads recordings; auth0-spa-js has one, too, which is not asked for
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  // Nothing here makes markup or scripts from text. The one policy gives the URL of the worker.
-  "require-trusted-types-for 'script'",
-  "trusted-types linklab-reader",
-].join("; ");
 
 /** Hono's typing of what travels with one request. */
 type PageEnv = { Bindings: { refused?: Refused | undefined } };

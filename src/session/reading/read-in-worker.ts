@@ -1,7 +1,7 @@
 import type { Judgement } from "#linking/use-cases/judgement.ts";
 import type { Found } from "#reader/found.ts";
 import type { JudgedReading, ReadingMessage, ReadingRequest } from "./messages.ts";
-import workerUrl from "./reading-worker.ts?worker&url";
+import { readerScript } from "#session/script-urls.ts";
 
 /** Starts a worker on a request; gives what ends it. */
 export type StartWorker = (
@@ -58,29 +58,8 @@ export async function readInWorker(
   }
 }
 
-type ScriptUrls = { readonly createScriptURL: (url: string) => string };
-
-/** Not in TypeScript's library yet, and not in every browser. */
-declare const trustedTypes:
-  | { createPolicy: (name: string, rules: ScriptUrls) => ScriptUrls }
-  | undefined;
-
-const RULES: ScriptUrls = {
-  createScriptURL(url) {
-    if (url !== workerUrl) throw new TypeError("no script of the reader");
-    return url;
-  },
-};
-
-let scripts: ScriptUrls | null = null;
-
 const startModule: StartWorker = (request, tell) => {
-  // The page's policy lets this name make the URL of a script; a second policy of it is refused.
-  scripts ??=
-    typeof trustedTypes === "undefined"
-      ? RULES
-      : trustedTypes.createPolicy("linklab-reader", RULES);
-  const worker = new Worker(scripts.createScriptURL(workerUrl), { type: "module" });
+  const worker = new Worker(readerScript(), { type: "module" });
   worker.addEventListener("message", ({ data }: MessageEvent<ReadingMessage>) => tell(data));
   worker.addEventListener("error", ({ message }) =>
     tell({ kind: "failed", message: message || "the worker did not start" }),
