@@ -3,21 +3,10 @@ import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import type { Plugin } from "vite";
-import { parse } from "yaml";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
-
-/** Turns an imported `.yaml` file into data, so no YAML parser is shipped. */
-function yaml(): Plugin {
-  return {
-    name: "linklab:yaml",
-    transform(source, id) {
-      if (!id.endsWith(".yaml")) return null;
-      return { code: `export default ${JSON.stringify(parse(source))};`, map: null };
-    },
-  };
-}
+import { staticSite } from "./scripts/site-plugin.ts";
+import { yaml } from "./scripts/yaml-plugin.ts";
 
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
 const COMMANDS = [
@@ -69,7 +58,12 @@ const QUIET_CHECKS = { bundlerTimings: false };
  * TypeScript itself), `vite build --ssr --mode package` what the package holds, its libraries included.
  */
 export default defineConfig(({ isSsrBuild, mode }) => ({
-  plugins: [react(), yaml(), ...(!isSsrBuild || mode === "package" ? [licences.main] : [])],
+  plugins: [
+    react(),
+    yaml(),
+    ...(isSsrBuild ? [] : [staticSite(() => [licences.worker()])]),
+    ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
+  ],
   // A worker loads what reads code only where it needs it.
   worker: { format: "es", plugins: () => [licences.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },

@@ -71,7 +71,7 @@ export const ROOMS = {
     // A host adds sockets. Only the files excluded below compile with Node's types.
     packages: [
       "hono",
-      "idb",
+      "idb-keyval",
       "jose",
       "lucene",
       "valibot",
@@ -90,7 +90,7 @@ export const ROOMS = {
   site: {
     holds: "the static site: what its pages are sent with, and the worker that serves it offline",
     environment: "pure",
-    imports: [],
+    imports: ["emulator"],
     packages: [],
   },
   session: {

@@ -15,8 +15,9 @@ import { LONGEST_PARAMETERS } from "#emulator/oauth/authorize/request.ts";
 import { BOUNDS } from "#emulator/store.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
 import { FAULT_KINDS, FAULT_PLACES } from "#emulator/control/faults.ts";
-import { DECISIONS } from "#emulator/rules/decisions.ts";
-import type { Decision } from "#emulator/rules/decisions.ts";
+import { ANSWERS_TOLD } from "#emulator/rules/answers-told.ts";
+import { CONFLICTS } from "#emulator/rules/conflicts.ts";
+import { DECISIONS, isDecisionId } from "#emulator/rules/decisions.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import { NOT_EMULATED, OPEN_QUESTIONS } from "#emulator/rules/not-emulated.ts";
 import { POLICIES } from "#emulator/policy.ts";
@@ -37,7 +38,6 @@ import type {
   AuthorizationRule,
   Evidence,
   OAuthRule,
-  OutcomeRule,
   PageRule,
 } from "#emulator/rules/rule.ts";
 
@@ -82,14 +82,14 @@ the rule that takes a side in it.
 
 ${table(
   ["Decision", "About", "Sources", "Decided", "Evidence", "Holds at", "Rules"],
-  Object.entries<Decision>(DECISIONS).map(([id, decision]) => [
+  Object.entries(CONFLICTS).map(([id, conflict]) => [
     code(id),
-    decision.topic,
-    decision.sources.join("; or: "),
-    decision.decision,
-    decision.evidence,
-    decision.holds,
-    decision.rules.map(code).join(", "),
+    conflict.topic,
+    conflict.sources.join("; or: "),
+    conflict.decision,
+    conflict.evidence,
+    conflict.holds,
+    (isDecisionId(id) ? DECISIONS[id].rules : []).map(code).join(", "),
   ]),
 )}
 
@@ -100,7 +100,7 @@ ${table(
 ${table(
   ["Rule", "Status", "Answer", "Evidence", "Source"],
   Object.entries<Omit<AnswerRule, "shape">>({ ...ANSWER_RULES, ...SILENT_RULES }).map(
-    ([id, rule]) => [code(id), status(rule.status), rule.answer, ...known(rule)],
+    ([id, rule]) => [code(id), status(rule.status), told(id), ...known(rule)],
   ),
 )}
 
@@ -114,18 +114,14 @@ ${table(
   Object.entries<AnswerRule>(DELIVERY_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
-    rule.answer,
+    told(id),
     ...known(rule),
   ]),
 )}
 
 ${table(
   ["Rule", "Parameters", "Evidence", "Source"],
-  Object.entries<OutcomeRule>(OUTCOME_RULES).map(([id, rule]) => [
-    code(id),
-    rule.answer,
-    ...known(rule),
-  ]),
+  Object.entries<Known>(OUTCOME_RULES).map(([id, rule]) => [code(id), told(id), ...known(rule)]),
 )}
 
 ${table(
@@ -369,4 +365,8 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\
 export const code = (text: string): string => `\`${text}\``;
 const yes = (value: boolean): string => (value ? "yes" : "no");
 const status = (value: number): string => (value === 0 ? "none" : String(value));
+const told = (id: string): string => (isTold(id) ? ANSWERS_TOLD[id] : "");
+
+const isTold = (id: string): id is keyof typeof ANSWERS_TOLD => Object.hasOwn(ANSWERS_TOLD, id);
+
 const known = ({ evidence, source }: Known): [string, string] => [evidence, source];

@@ -1,4 +1,5 @@
 /** The tenant's public door; the hosts in `hosts/` are the other one. */
+export { createHomeRoutes } from "./home/route.ts";
 export { generateSigningKeys, importSigningKeys } from "./keys.ts";
 export type { SigningKeys } from "./keys.ts";
 export { LINKLAB_SEED as linklabSeed } from "./seed/files.ts";

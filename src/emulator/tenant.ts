@@ -1,5 +1,6 @@
 import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
+import type { CreateHome } from "./app.ts";
 import { CHECKS } from "./checks.ts";
 import type { Checks } from "./checks.ts";
 import { createControlApp } from "./control/app.ts";
@@ -58,6 +59,8 @@ export type TenantOptions = {
   policy?: PolicyName | undefined;
   /** Names that it answers to besides those of loopback and the issuer's, as in a `Host` header. */
   names?: readonly string[] | undefined;
+  /** What stands at the root. Default: nothing, since an app may have it. */
+  home?: CreateHome | undefined;
   /** Whether `/_linklab/` answers. Default: yes. */
   hasControl?: boolean | undefined;
   /** Names under which it does besides those of loopback: no page elsewhere may have them. */
@@ -165,7 +168,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     options.log?.(entry);
     return hasControl ? number : undefined;
   };
-  const app = createApp(core, surroundings, addToLog);
+  const app = createApp(core, surroundings, addToLog, options.home);
   const snapshots = createSnapshotKeeper(() => {
     const [saved, records] = [steering.save(), saveStore(store)];
     return () => {

@@ -26,7 +26,7 @@ export function changedParts(parts: Parts, written: Parts): Parts {
 
 function isSameTable(now: unknown, before: unknown): boolean {
   if (!Array.isArray(now) || !Array.isArray(before) || now.length !== before.length) return false;
-  const [entries, others]: unknown[][] = [now.flat(), before.flat()];
+  const [entries, others]: [unknown[], unknown[]] = [now.flat(), before.flat()];
   return entries.every((one, index) => one === others[index]);
 }
 

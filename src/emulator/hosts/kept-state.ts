@@ -1,4 +1,4 @@
-import { openDB } from "idb";
+import { createStore, entries, setMany } from "idb-keyval";
 
 /** The parts of a tenant in a database of this browser, each by its name. */
 export type KeptState = {
@@ -8,11 +8,9 @@ export type KeptState = {
   write: (parts: ReadonlyMap<string, unknown>) => Promise<void>;
 };
 
-const DATABASE = "linklab-tenant";
+/** Its number is that of the shape of what is kept: another shape begins anew. */
+const DATABASE = "linklab-tenant-1";
 const PARTS = "parts";
-
-/** The shape of what is kept. What an earlier version kept is thrown away. */
-const VERSION = 1;
 
 /**
  * Opens the database. Rejects where the browser has none, or may not use it.
@@ -20,29 +18,21 @@ const VERSION = 1;
  * any more. Who does not close it then keeps others waiting.
  */
 export async function openKeptState(onGone: () => void): Promise<KeptState> {
-  const database = await openDB(DATABASE, VERSION, {
-    upgrade: (opened) => {
-      for (const name of opened.objectStoreNames) opened.deleteObjectStore(name);
-      opened.createObjectStore(PARTS);
-    },
-    blocking: (_current, _next, event) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the event is of this connection
-      (event.target as IDBDatabase).close();
+  const store = createStore(DATABASE, PARTS);
+  await store("readonly", ({ transaction: { db } }) => {
+    db.addEventListener("versionchange", () => {
+      db.close();
       onGone();
-    },
-    terminated: onGone,
+    });
+    db.addEventListener("close", onGone);
   });
   return {
     read: async () => {
-      const { store } = database.transaction(PARTS);
-      const [names, parts] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      const kept = await entries(store);
       return new Map(
-        names.flatMap((name, at) => (typeof name === "string" ? [[name, parts[at]]] : [])),
+        kept.flatMap(([name, part]) => (typeof name === "string" ? [[name, part]] : [])),
       );
     },
-    write: async (parts) => {
-      const { store, done } = database.transaction(PARTS, "readwrite");
-      await Promise.all([...[...parts].map(([name, part]) => store.put(part, name)), done]);
-    },
+    write: (parts) => setMany([...parts], store),
   };
 }
