@@ -89,7 +89,7 @@ export const ROOMS = {
   site: {
     holds: "the static site: what its pages are sent with, and the worker that serves it offline",
     environment: "pure",
-    imports: [],
+    imports: ["emulator"],
     packages: [],
   },
   session: {

@@ -1,3 +1,5 @@
+import { NO_POWERS } from "#emulator/oauth/no-powers.ts";
+
 /** Names and values of headers. */
 export type Fields = Readonly<Record<string, string>>;
 
@@ -34,51 +36,10 @@ export function policyOf(directives: Fields): string {
     .join("; ");
 }
 
-/**
- * Powers of a browser that LinkLab has no use for. It writes to the clipboard, and takes what is pasted. A name
- * that some Chromium does not know warns on its console, so `bluetooth` and `web-share` are not here.
- */
-const UNUSED_POWERS = [
-  "accelerometer",
-  "autoplay",
-  "camera",
-  "clipboard-read",
-  "cross-origin-isolated",
-  "display-capture",
-  "encrypted-media",
-  "fullscreen",
-  "gamepad",
-  "geolocation",
-  "gyroscope",
-  "hid",
-  "identity-credentials-get",
-  "idle-detection",
-  "keyboard-map",
-  "local-fonts",
-  "magnetometer",
-  "microphone",
-  "midi",
-  "otp-credentials",
-  "payment",
-  "picture-in-picture",
-  "publickey-credentials-create",
-  "publickey-credentials-get",
-  "screen-wake-lock",
-  "serial",
-  "storage-access",
-  "sync-xhr",
-  "usb",
-  "window-management",
-  "xr-spatial-tracking",
-];
-
-/** The value of `Permissions-Policy`: nobody here, and nobody in a frame, may ask for these. */
-export const PERMISSIONS = UNUSED_POWERS.map((name) => `${name}=()`).join(", ");
-
 /** What every answer is sent with: pages, files and what is not there. */
 export const EVERYWHERE: Fields = {
   "Content-Security-Policy": policyOf(DIRECTIVES),
-  "Permissions-Policy": PERMISSIONS,
+  "Permissions-Policy": NO_POWERS,
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
