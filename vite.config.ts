@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { parse } from "yaml";
+import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 
@@ -69,7 +70,12 @@ const QUIET_CHECKS = { bundlerTimings: false };
  * TypeScript itself), `vite build --ssr --mode package` what the package holds, its libraries included.
  */
 export default defineConfig(({ isSsrBuild, mode }) => ({
-  plugins: [react(), yaml(), ...(!isSsrBuild || mode === "package" ? [licences.main] : [])],
+  plugins: [
+    react(),
+    yaml(),
+    ...(isSsrBuild ? [] : [createHeaderPlugin()]),
+    ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
+  ],
   // A worker loads what reads code only where it needs it.
   worker: { format: "es", plugins: () => [licences.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },
