@@ -18,6 +18,10 @@ type Fixtures = {
    * a 401. It must then come, too.
    */
   expectConsole: (pattern: RegExp) => void;
+  /** What no test should see unannounced, as it comes. */
+  problems: string[];
+  /** Has a context that a test opens itself watched like the test's own. */
+  watchAlso: (context: BrowserContext) => void;
 };
 
 type WorkerFixtures = {
@@ -68,9 +72,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await tenant.close();
   },
   baseURL: ({ linklab }, provide) => provide(linklab.origin),
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  problems: ({}, provide) => provide([]),
+  watchAlso: ({ problems }, provide) => provide((context) => watch(context, problems)),
   expectConsole: [
-    async ({ context }, provide) => {
-      const problems = watch(context);
+    async ({ context, problems }, provide) => {
+      watch(context, problems);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));
       // An answer comes after all that the page said before it.
@@ -87,8 +94,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Collects what no test should see unannounced, from all pages of a context and their popups. */
-function watch(context: BrowserContext): readonly string[] {
-  const problems: string[] = [];
+function watch(context: BrowserContext, problems: string[]): void {
   context.on("console", (message) => {
     // What a policy only reports is of another type.
     if (["error", "warning"].includes(message.type()) || /violates/.test(message.text()))
@@ -102,7 +108,6 @@ function watch(context: BrowserContext): readonly string[] {
     if (/^(?:https?|wss?):$/.test(protocol) && hostname !== "localhost")
       problems.push(`request to a foreign host: ${request.url()}`);
   });
-  return problems;
 }
 
 /** Has a worker say on its console what Chromium says of pages only: that its policy was violated. */
