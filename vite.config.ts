@@ -3,6 +3,7 @@ import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
@@ -61,7 +62,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     yaml(),
-    ...(isSsrBuild ? [] : [staticSite(() => [licences.worker()])]),
+    ...(isSsrBuild ? [] : [createHeaderPlugin(), staticSite(() => [licences.worker()])]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
   // A worker loads what reads code only where it needs it.

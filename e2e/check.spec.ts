@@ -54,10 +54,12 @@ test("the browser's own recording of a link is judged, and its token opens in th
   page,
   browser,
   linklab,
+  watchAlso,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), "linklab-har-"));
   const har = join(folder, "flow.har");
   const context = await browser.newContext({ recordHar: { path: har }, baseURL: linklab.origin });
+  watchAlso(context);
   const secrets = await collectSecrets(context);
   const recorded = await context.newPage();
   await reachLink(recorded);

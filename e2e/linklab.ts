@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test as base } from "@playwright/test";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Worker } from "@playwright/test";
 import axe from "axe-core";
 import type * as serve from "#cli/serve.ts";
 import { expect } from "./expect.ts";
@@ -18,6 +18,10 @@ type Fixtures = {
    * a 401. It must then come, too.
    */
   expectConsole: (pattern: RegExp) => void;
+  /** What no test should see unannounced, as it comes. */
+  problems: string[];
+  /** Has a context that a test opens itself watched like the test's own. */
+  watchAlso: (context: BrowserContext) => void;
 };
 
 type WorkerFixtures = {
@@ -68,11 +72,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await tenant.close();
   },
   baseURL: ({ linklab }, provide) => provide(linklab.origin),
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  problems: ({}, provide) => provide([]),
+  watchAlso: ({ problems }, provide) => provide((context) => watch(context, problems)),
   expectConsole: [
-    async ({ context }, provide) => {
-      const problems = watch(context);
+    async ({ context, problems }, provide) => {
+      watch(context, problems);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));
+      // An answer comes after all that the page said before it.
+      for (const page of context.pages()) await page.evaluate(() => null).catch(() => null);
       const unexpected = () =>
         problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       const missing = () =>
@@ -85,19 +94,31 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Collects what no test should see unannounced, from all pages of a context and their popups. */
-function watch(context: BrowserContext): readonly string[] {
-  const problems: string[] = [];
+function watch(context: BrowserContext, problems: string[]): void {
   context.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning")
+    // What a policy only reports is of another type.
+    if (["error", "warning"].includes(message.type()) || /violates/.test(message.text()))
       problems.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
+  context.on("serviceworker", hearViolations);
+  context.on("page", (page) => page.on("worker", hearViolations));
   context.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (/^(?:https?|wss?):$/.test(protocol) && hostname !== "localhost")
       problems.push(`request to a foreign host: ${request.url()}`);
   });
-  return problems;
+}
+
+/** Has a worker say on its console what Chromium says of pages only: that its policy was violated. */
+function hearViolations(worker: Worker): void {
+  const listening = worker.evaluate(() => {
+    self.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+      // oxlint-disable-next-line no-console -- it is what is listened to
+      console.error(`${blockedURI} violates the Content Security Policy: ${effectiveDirective}`);
+    });
+  });
+  listening.catch(() => null); // it has ended
 }
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -29,10 +29,14 @@ async function askInFrame(page: Page, authorize: string): Promise<string> {
 test("a frame of the app is answered from the session, one of another site is not", async ({
   linklab,
   launchOptions,
+  watchAlso,
+  expectConsole,
 }) => {
   test.skip(whole === undefined, "there is no command chromium");
   const browser = await chromium.launch({ ...launchOptions, executablePath: whole! });
   const page = await browser.newPage();
+  watchAlso(page.context());
+  expectConsole(/^request to a foreign host: http:\/\/127\.0\.0\.1:/);
   await page.route(/\/callback\?/, (route) => route.fulfill({ body: "" }));
   const authorize = new URL("/authorize", linklab.tenantOrigin);
   authorize.search = new URLSearchParams({

@@ -26,7 +26,12 @@ test("who comes to the link by its address can be prepared there", async ({ page
   await expect(page.getByRole("button", { name: /^Prepare/ })).toHaveCount(0);
 });
 
-test("says what to do where the two are linked already", async ({ page, linklab, request }) => {
+test("says what to do where the two are linked already", async ({
+  page,
+  linklab,
+  request,
+  watchAlso,
+}) => {
   await page.goto("/learn/link");
   await page.getByRole("button", { name: "Prepare A and B for me" }).click();
   await page.getByRole("button", { name: "Send POST" }).click();
@@ -34,6 +39,7 @@ test("says what to do where the two are linked already", async ({ page, linklab,
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
   const other = await page.context().browser()?.newContext({ baseURL: linklab.origin });
   if (other === undefined) throw new TypeError("no browser");
+  watchAlso(other);
   const again = await other.newPage();
   await again.goto("/learn/tenant");
   await again.getByRole("button", { name: "Prepare A and B for me" }).click();

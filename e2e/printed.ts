@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
+import { copyWith } from "./clipboard.ts";
 import { expect } from "./linklab.ts";
 
 /** What a page shows of the request that its button will send. */
@@ -132,7 +133,7 @@ async function readPrinted(page: Page): Promise<Printed> {
   const card = page.getByRole("region", { name: /^The request(,| that)/ });
   await expect(card).toBeVisible();
   await expect(page.getByText("is being made")).toHaveCount(0);
-  await card.getByRole("button", { name: /Copy as curl|Copied/ }).click();
+  const curl = await copyWith(card.getByRole("button", { name: /Copy as curl|Copied/ }));
   const code = page.getByRole("region", { name: /^The request above/ });
   if (!(await code.isVisible())) {
     await page.getByText("In your code").click();
@@ -140,7 +141,7 @@ async function readPrinted(page: Page): Promise<Printed> {
     await expect(code).toBeVisible();
   }
   const fetch = (await code.textContent()) ?? "";
-  const rest = await page.evaluate(async () => {
+  const rest = await page.evaluate(() => {
     // oxlint-disable unicorn/consistent-function-scoping -- only what is in here goes into the page
     const text = (node: Element | null | undefined) => node?.textContent ?? "";
     const all = (selector: string, within: ParentNode = document) => [
@@ -152,7 +153,6 @@ async function readPrinted(page: Page): Promise<Printed> {
     return {
       title: request?.getAttribute("aria-label") ?? "",
       lines: lines.map((line) => text(line).replaceAll(" (changed)", "")),
-      curl: await navigator.clipboard.readText(),
       cards: all("article[data-owner]").map((article) =>
         Object.fromEntries(
           all("dl > div", article).map((row) => [
@@ -166,7 +166,7 @@ async function readPrinted(page: Page): Promise<Printed> {
       ),
     };
   });
-  return { ...rest, fetch };
+  return { ...rest, curl, fetch };
 }
 
 async function read(

@@ -71,7 +71,7 @@ for (const part of PARTS) {
     expectConsole,
   }) => {
     expectConsole(LOST);
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await context.grantPermissions(["clipboard-write"]);
     const requests = await watchRequests(page);
     const linked = page.getByText(/A has 2 identities (now|already)/);
     const send = async (one: Scenario) => {
@@ -115,7 +115,7 @@ test("every way to break the unlink sends what it prints and yields its finding,
   expectConsole,
 }) => {
   expectConsole(LOST);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   const requests = await watchRequests(page);
   await reachLink(page);
   await requests.compare(null, async () => {
@@ -158,7 +158,7 @@ test("the steps that nobody breaks send what they print, too", async ({
   expectConsole,
 }) => {
   expectConsole(LOST);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   const requests = await watchRequests(page);
   const send = async (button: string | RegExp, said: string) => {
     await page.getByRole("button", { name: button }).click();
@@ -297,7 +297,7 @@ test("every way to break the tenant's document sends what it prints and yields i
   expectConsole,
 }) => {
   expectConsole(LOST);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   const requests = await watchRequests(page);
   await page.goto("/learn/tenant");
   for (const one of switches("tenant")) {

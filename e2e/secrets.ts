@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request, Response } from "@playwright/test";
+import { copyWith } from "./clipboard.ts";
 
 /** What a login gives that must not be left anywhere: field names of RFC 6749, 7636 and OIDC Core. */
 const SECRET_NAMES = [
@@ -85,15 +86,13 @@ export async function readKept(page: Page): Promise<string> {
 
 /** Presses every copy button of the open requests in the wire panel, and gives all that was copied. */
 export async function copyRequests(page: Page): Promise<string> {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.context().grantPermissions(["clipboard-write"]);
   const copied: string[] = [];
   for (const row of await page.getByRole("tabpanel").locator("button[aria-expanded]").all()) {
     await row.click();
     copied.push(await page.getByRole("tabpanel").innerText());
-    for (const button of await page.getByRole("button", { name: /^Copy as / }).all()) {
-      await button.click();
-      copied.push(await page.evaluate(() => navigator.clipboard.readText()));
-    }
+    for (const button of await page.getByRole("button", { name: /^Copy as / }).all())
+      copied.push(await copyWith(button));
   }
   return copied.join("\n");
 }

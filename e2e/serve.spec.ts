@@ -39,6 +39,28 @@ test("text never becomes markup or script, and no policy can be made that lets i
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
+test("where a host sends no headers, the page says its policy itself", async ({
+  page,
+  linklab,
+  secondTenant,
+  expectConsole,
+}) => {
+  await page.route(`${linklab.origin}/tokens`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ body: await response.text(), contentType: "text/html" });
+  });
+  const response = await page.goto("/tokens");
+  expect(response?.headers()).not.toHaveProperty("content-security-policy");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expectConsole(/This document requires 'TrustedHTML' assignment/);
+  const markup = page.evaluate(() => (document.body.innerHTML = "<b>x</b>"));
+  await expect(markup).rejects.toThrow(/requires 'TrustedHTML' assignment/);
+  expectConsole(/violates the following Content Security Policy directive: "connect-src/);
+  expectConsole(/Fetch API cannot load/);
+  const asked = page.evaluate((url) => fetch(url), secondTenant);
+  await expect(asked).rejects.toThrow(/Failed to fetch/);
+});
+
 test("an address inside the app opens the app", async ({ page }) => {
   const response = await page.goto("/learn/some-step?from=elsewhere");
   expect(response?.status()).toBe(200);

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Locator, Page } from "@playwright/test";
+import { copyWith } from "./clipboard.ts";
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
 import { ADA, goTo, openSecondLogin, readTenant } from "./walkthrough.ts";
 
@@ -158,12 +159,11 @@ test("each call that is printed does in a shell what its button does", async ({
   linklab,
   context,
 }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   await openTenant(page);
   const clock = part(page, "Clock");
   await clock.getByRole("radio", { name: "Stop it" }).check();
-  await clock.getByRole("button", { name: "Copy the call" }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await copyWith(clock.getByRole("button", { name: "Copy the call" }));
   expect(copied).toBe(await commandOf(clock));
   expect(JSON.parse(await inBash(copied))).toMatchObject({ frozen: true });
 

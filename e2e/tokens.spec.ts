@@ -20,7 +20,7 @@ async function openInspector(page: Page): Promise<void> {
 
 /** Puts a text on the clipboard and pastes it, as a person does. */
 async function paste(page: Page, text: string): Promise<void> {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.context().grantPermissions(["clipboard-write"]);
   await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
   await page.getByLabel("Paste anything").focus();
   await page.keyboard.press("ControlOrMeta+v");

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createServer } from "vite";
@@ -6,6 +7,7 @@ import { serveTenant } from "#emulator/hosts/node.ts";
 import { listen, startOn } from "#cli/listen.ts";
 import { readPorts } from "#cli/options.ts";
 import { CONFIG_PATH, withTenant } from "#cli/page.ts";
+import { devHeadersOf } from "./dev-headers.ts";
 import { ROOT } from "./setup.mjs";
 import { welcome } from "#cli/start.ts";
 import { untilStopped } from "#cli/until-stopped.ts";
@@ -19,14 +21,30 @@ export async function main(args: readonly string[]): Promise<void> {
   const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
     serveTenant({ port: free, appOrigin: origin }),
   );
+  const nonce = randomBytes(16).toString("base64");
   const app = await createServer({
     root: ROOT,
-    plugins: [tenantConfig(tenant.origin)],
+    plugins: [headers(nonce), tenantConfig(tenant.origin)],
+    html: { cspNonce: nonce },
     server: { port: Number(new URL(origin).port), strictPort: true, host: "localhost" },
   });
   untilStopped(async () => void (await Promise.all([app.close(), tenant.close()])));
   await app.listen();
   console.log(welcome(origin, tenant.origin));
+}
+
+function headers(nonce: string): Plugin {
+  return {
+    name: "linklab:dev-headers",
+    configureServer(server) {
+      server.middlewares.use(({ url = "" }, response, next) => {
+        const { pathname } = new URL(url, "http://localhost");
+        for (const [name, value] of Object.entries(devHeadersOf(pathname, nonce)))
+          response.setHeader(name, value);
+        next();
+      });
+    },
+  };
 }
 
 /** Answers for `linklab.config.json` as `npm start` does. */

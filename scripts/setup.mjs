@@ -41,7 +41,15 @@ const TARGETS = new Map([
     "page",
     {
       output: `${SITE}/index.html`,
-      inputs: ["index.html", "public", "src", ...SHARED],
+      inputs: [
+        "index.html",
+        "public",
+        "src",
+        "scripts/header-plugin.ts",
+        "scripts/host-files.ts",
+        "scripts/hosts",
+        ...SHARED,
+      ],
       args: ["build"],
     },
   ],

@@ -6,7 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Context, HonoRequest } from "hono";
 import * as v from "valibot";
 import type { Refused } from "#emulator/gate.ts";
-import { POLICY } from "#site/headers.ts";
+import { headersOf } from "#site/headers.ts";
 
 /** The file that tells the page which tenant it uses. */
 export const CONFIG_PATH = "/linklab.config.json";
@@ -37,23 +37,16 @@ const REFUSALS = {
 
 /**
  * Answers for the built page in `folder`: its files, `index.html` for every navigation, and the
- * configuration, which names `tenantOrigin` where one is given. Its policy allows any tenant, since a
- * reader may bring one; the page itself narrows it to the tenant in use before it asks anything else.
- * What the gate kept out has the headers of every other answer.
+ * configuration, which names `tenantOrigin` where one is given. What the gate kept out has the headers of
+ * every other answer.
  */
 export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv> {
   const index = serveStatic({ root: folder, path: "index.html" });
   const page = new Hono<PageEnv>();
   page.use(async (c, next) => {
     await next();
-    const isImmutable = c.res.ok && c.req.path.startsWith("/assets/");
-    c.header("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-store");
-    c.header("Content-Security-Policy", POLICY);
-    c.header("Referrer-Policy", "no-referrer");
-    c.header("X-Content-Type-Options", "nosniff");
-    // The page that a login popup returns to must still reach its opener.
-    if (c.req.path !== "/callback/popup")
-      c.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+    for (const [name, value] of Object.entries(headersOf(c.req.path))) c.header(name, value);
+    if (!c.res.ok) c.header("Cache-Control", "no-store");
   });
   page.use((c, next) => {
     const refusal = findRefusal(c);

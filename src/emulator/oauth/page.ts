@@ -3,6 +3,7 @@ import type { HtmlEscapedString } from "hono/utils/html";
 import { randomId } from "#emulator/ids.ts";
 import type { ColorScheme } from "#emulator/model.ts";
 import type { Random } from "#emulator/ports.ts";
+import { NO_POWERS } from "./no-powers.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 /** Markup whose dynamic parts are escaped: what the `html` tag returns. */
@@ -88,6 +89,7 @@ export async function renderPage(random: Random, content: PageContent): Promise<
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": policy.join("; "),
+      "Permissions-Policy": NO_POWERS,
       "Referrer-Policy": "no-referrer",
     },
   };

@@ -389,6 +389,7 @@ const FORMS: ContractCase[] = [
     rule: "login-form",
     headers: {
       "Referrer-Policy": /^no-referrer$/,
+      "Permissions-Policy": /^accelerometer=\(\), .*, camera=\(\), /,
       "Cache-Control": /^no-store$/,
       "X-Content-Type-Options": /^nosniff$/,
       "Content-Security-Policy": new RegExp(
