@@ -19,6 +19,26 @@ function yaml(): Plugin {
   };
 }
 
+/** What is loaded before any page, and on the first one, and reads with valibot. */
+const FIRST = /src\/(?:app\/config|session\/(?:tenant-choice|my-app-address))\.ts$/;
+
+/**
+ * Gives the first script a valibot of its own: of the one for all pages it would carry what only later
+ * ones need.
+ */
+function splitValibot(): Plugin {
+  return {
+    name: "linklab:valibot",
+    apply: "build",
+    enforce: "pre",
+    async resolveId(source, importer = "") {
+      if (source !== "valibot" || !FIRST.test(importer)) return null;
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      return resolved && `${resolved.id}?first`;
+    },
+  };
+}
+
 /** What `scripts/run.mjs` runs, and `serve` for the end-to-end tests. */
 const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
@@ -69,7 +89,12 @@ const QUIET_CHECKS = { bundlerTimings: false };
  * TypeScript itself), `vite build --ssr --mode package` what the package holds, its libraries included.
  */
 export default defineConfig(({ isSsrBuild, mode }) => ({
-  plugins: [react(), yaml(), ...(!isSsrBuild || mode === "package" ? [licences.main] : [])],
+  plugins: [
+    react(),
+    yaml(),
+    ...(isSsrBuild ? [] : [splitValibot()]),
+    ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
+  ],
   // A worker loads what reads code only where it needs it.
   worker: { format: "es", plugins: () => [licences.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },
