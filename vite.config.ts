@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { parse } from "yaml";
+import { createBootPages } from "./scripts/boot-pages.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 
@@ -92,7 +93,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     yaml(),
-    ...(isSsrBuild ? [] : [splitValibot()]),
+    ...(isSsrBuild ? [] : [splitValibot(), createBootPages()]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
   // A worker loads what reads code only where it needs it.
@@ -100,6 +101,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+  // The built site may lie under any path.
+  base: "./",
   build: isSsrBuild
     ? {
         outDir: mode === "package" ? PACKAGE_LIBRARY : "dist/node",

@@ -41,7 +41,7 @@ const TARGETS = new Map([
     "page",
     {
       output: `${SITE}/index.html`,
-      inputs: ["index.html", "public", "src", ...SHARED],
+      inputs: ["index.html", "public", "src", "scripts/boot-pages.ts", ...SHARED],
       args: ["build"],
     },
   ],
