@@ -11,6 +11,8 @@ type Fixtures = {
   linklab: serve.LinkLab;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
   secondTenant: string;
+  /** Starts a tenant that knows the app of an origin, and gives the tenant's. */
+  startTenant: (appOrigin: string) => Promise<string>;
   /** One more of that kind, which can be stopped and started again on its port, anew. */
   replaceableTenant: { origin: string; stop: () => Promise<void>; start: () => Promise<void> };
   /**
@@ -55,11 +57,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await provide(linklab);
     await linklab.close();
   },
-  secondTenant: async ({ linklab }, provide) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  startTenant: async ({}, provide) => {
     const { startTenant } = await loadServe();
-    const tenant = await startTenant(linklab.origin);
-    await provide(tenant.origin);
-    await tenant.close();
+    const tenants: Awaited<ReturnType<typeof startTenant>>[] = [];
+    await provide(async (appOrigin) => {
+      const tenant = await startTenant(appOrigin);
+      tenants.push(tenant);
+      return tenant.origin;
+    });
+    await Promise.all(tenants.map((tenant) => tenant.close()));
+  },
+  secondTenant: async ({ linklab, startTenant }, provide) => {
+    await provide(await startTenant(linklab.origin));
   },
   replaceableTenant: async ({ linklab }, provide) => {
     const { startTenant } = await loadServe();

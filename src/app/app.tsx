@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 import { doorsOf } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { Header } from "#shell/header.tsx";
@@ -49,6 +49,7 @@ export function App({
 }) {
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
+  const { base } = useRouter();
   const [place, navigate] = useLocation();
   const [offered, offer] = useState(fragment);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
@@ -82,7 +83,7 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      {window.location.hostname === "localhost" ? null : (
+      {base + window.location.hostname === "localhost" ? null : (
         <ErrorBoundary place={place} instead={null}>
           <Suspense fallback={null}>
             <SurroundingsNotice config={config} />

@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
@@ -12,43 +13,60 @@ import { NotConfigured } from "#pages/not-configured.tsx";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
+import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceLoader } from "./workspace-loader.ts";
+
+/** The one place that knows where the site lies; all else gets it from here. */
+const base = siteBase(import.meta.url);
+
+/** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
+function takeSlash(): string {
+  const url = new URL(window.location.href);
+  const place = withoutTrailingSlash(url.pathname.slice(base.length));
+  url.pathname = base + place;
+  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  return place;
+}
 
 /**
  * Takes a login's answer out of the address bar before anything else runs, so that no code or token
  * stays in the history. `null` on every other page.
  */
-function takeCallback(): string | null {
+function takeCallback(place: string): string | null {
   const { pathname, href } = window.location;
-  if (pathname !== CALLBACK_PATHS.page && pathname !== CALLBACK_PATHS.popup) return null;
+  if (place !== CALLBACK_PATHS.page && place !== CALLBACK_PATHS.popup) return null;
   window.history.replaceState(null, "", pathname);
   return href;
 }
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
-  const callback = takeCallback();
-  const fragment = takeFragment();
+  const place = takeSlash();
+  const callback = takeCallback(place);
+  const fragment = takeFragment(base);
   restoreTheme(siteArea);
-  const deployed = await loadConfig((input, init) => fetch(input, init));
+  const appUrl = window.location.origin + base;
+  const deployed = await loadConfig((input, init) => fetch(input, init), appUrl);
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
-  if (window.location.pathname === CALLBACK_PATHS.popup) {
+  if (place === CALLBACK_PATHS.popup) {
     const { PopupAnswer, answer } = await (await import("./later.ts")).loadPopup();
     root.render(<PopupAnswer />);
     await answer(config.tenant, new URL(callback ?? "").hash);
     return;
   }
-  const loader = createWorkspaceLoader(config, callback !== null);
+  const loader = createWorkspaceLoader(config, appUrl, callback !== null);
   // A walkthrough that is stored in this tab must be in the first picture. A page that needs it says
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
   root.render(
     <StrictMode>
-      <ErrorBoundary store={tabArea}>
-        <App loader={loader} config={config} callback={callback} fragment={fragment} />
-      </ErrorBoundary>
+      <Router base={base}>
+        <ErrorBoundary store={tabArea}>
+          <App loader={loader} config={config} callback={callback} fragment={fragment} />
+        </ErrorBoundary>
+      </Router>
     </StrictMode>,
   );
 }

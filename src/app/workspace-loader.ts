@@ -7,12 +7,12 @@ import type { AppWorkspace } from "./workspace.ts";
 export type AppWorkspaceLoader = ReturnType<typeof createWorkspaceLoader>;
 
 /** Makes a loader: the workspace is loaded and made when it is first asked for, then kept. */
-export function createWorkspaceLoader(config: Config, isAnswer: boolean) {
+export function createWorkspaceLoader(config: Config, appUrl: string, isAnswer: boolean) {
   const store = createStore<AppWorkspace | null>(null);
 
   async function make(): Promise<AppWorkspace> {
     const { makeWorkspace } = await import("./later.ts");
-    const workspace = await makeWorkspace(config, isAnswer);
+    const workspace = await makeWorkspace(config, appUrl, isAnswer);
     store.set(workspace);
     return workspace;
   }

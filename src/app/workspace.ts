@@ -45,11 +45,13 @@ export type AppWorkspace = Workspace & {
  * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`
  * and `XMLHttpRequest`.
  *
+ * @param appUrl where the site lies, without a slash at its end
  * @param isAnswer whether this page is the answer of a login that left
  */
-export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace {
+export function createWorkspace(config: Config, appUrl: string, isAnswer: boolean): AppWorkspace {
   const storage = createStorage(tabArea);
-  const isLoggedOut = storage.takeLoggingOut() && window.location.pathname === paths.home;
+  const { origin, pathname } = window.location;
+  const isLoggedOut = storage.takeLoggingOut() && origin + pathname === appUrl + paths.home;
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
     restored: storage.loadWire(),
@@ -83,7 +85,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     now: () => new Date(),
     isOnline: () => navigator.onLine,
     colorScheme: () => chosenTheme() ?? "",
-    appOrigin: window.location.origin,
+    appUrl,
     signInWith,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     stayHere: () => window.stop(),

@@ -108,7 +108,7 @@ function retryAfter(error: unknown, now: Date): number | null {
 export function circumstances({ ports, tenant }: SessionCore): Circumstances {
   return {
     isOnline: ports.isOnline(),
-    appOrigin: ports.appOrigin,
+    appOrigin: new URL(ports.appUrl).origin,
     tenantOrigin: tenant.origin,
     now: ports.now(),
   };

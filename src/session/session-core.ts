@@ -53,7 +53,8 @@ export type SessionPorts = {
   readonly isOnline: () => boolean;
   /** The look that was chosen for the page; empty where the system decides. */
   readonly colorScheme: () => "light" | "dark" | "";
-  readonly appOrigin: string;
+  /** Where the app lies, without a slash at its end: its origin, or a path there. */
+  readonly appUrl: string;
   /** The SDK for a login. */
   readonly signInWith: CreateSignIn;
   readonly openPopup: () => Window | null;

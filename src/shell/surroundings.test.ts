@@ -4,7 +4,8 @@ import { troubleOf } from "./surroundings.ts";
 
 const HERE = { tenant: TENANT, isOwn: false };
 const OWN = { tenant: TENANT, isOwn: true };
-const FAR = { tenant: { isLocal: false }, isOwn: false };
+const FAR = { tenant: { isLocal: false, origin: "https://far.example" }, isOwn: false };
+const SELF = { tenant: { isLocal: false, origin: "https://linklab.example" }, isOwn: false };
 
 test.each([
   ["localhost", true, HERE, null],
@@ -16,5 +17,16 @@ test.each([
   ["linklab.example", false, HERE, "insecure"],
   ["192.168.1.7", false, OWN, "insecure"],
 ] as const)("at %s, secure: %s, with %o: %s", (hostname, isSecure, config, trouble) => {
-  expect(troubleOf({ hostname }, isSecure, config)).toBe(trouble);
+  const origin = `https://${hostname}`;
+  expect(troubleOf({ hostname, origin }, "", isSecure, config)).toBe(trouble);
+});
+
+test.each([
+  ["", SELF, null],
+  ["/demo", SELF, "sub-path"],
+  ["/demo", FAR, null],
+  ["/demo", OWN, null],
+] as const)("under the path %j, with %o: %s", (base, config, trouble) => {
+  const here = { hostname: "linklab.example", origin: "https://linklab.example" };
+  expect(troubleOf(here, base, true, config)).toBe(trouble);
 });

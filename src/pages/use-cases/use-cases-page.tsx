@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
-import { Link } from "wouter";
+import { Link, useRouter } from "wouter";
 import { UseCaseTable } from "./use-case-table.tsx";
 import { Consent } from "./consent.tsx";
 import { LeftOvers, type LeftOver } from "./left-over.tsx";
@@ -20,6 +20,7 @@ import { heldTokens } from "#session/derived.ts";
 import { download } from "./download.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
+import { troubleOf } from "#shell/surroundings.ts";
 import type { Session } from "#session/session.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
@@ -51,6 +52,7 @@ export function UseCasesPage({
     session.state,
   );
   const { cleanup } = session;
+  const { base } = useRouter();
   const { runner, cells, progress } = useRunner(session);
   const linked = useLinkedRow();
   const now = useNow();
@@ -59,7 +61,8 @@ export function UseCasesPage({
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
 
   const isUnknown = config.controlUrl !== null && capabilities === NO_CAPABILITIES;
-  const mode = modeOf(capabilities);
+  const isTold = troubleOf(window.location, base, window.isSecureContext, config) === "sub-path";
+  const mode = isTold ? "steered" : modeOf(capabilities);
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;
@@ -118,18 +121,27 @@ export function UseCasesPage({
             <p>At this tenant the use cases are run with the two accounts of the walkthrough.</p>
           </Callout>
         ) : null}
-        <StopContext value={progress === null ? () => session.stopIn(USE_CASES_STEP) : null}>
-          <RunBar
-            label={`Run all ${count}`}
-            note={NOTES[mode]}
-            isReady={isReady && left.length === 0}
-            isBusy={isWanted}
-            isWaiting={isWanted && line[0]?.busy !== "use-cases"}
-            progress={progress}
-            onRun={() => ask(count, runner.runAll)}
-            onCancel={runner.cancel}
-          />
-        </StopContext>
+        {isTold ? (
+          <Callout tone="note" title="Told here, not run">
+            <p>
+              No tenant answers at this address. What the guide says of each use case stands below,
+              and the status that is expected.
+            </p>
+          </Callout>
+        ) : (
+          <StopContext value={progress === null ? () => session.stopIn(USE_CASES_STEP) : null}>
+            <RunBar
+              label={`Run all ${count}`}
+              note={NOTES[mode]}
+              isReady={isReady && left.length === 0}
+              isBusy={isWanted}
+              isWaiting={isWanted && line[0]?.busy !== "use-cases"}
+              progress={progress}
+              onRun={() => ask(count, runner.runAll)}
+              onCancel={runner.cancel}
+            />
+          </StopContext>
+        )}
         {progress === null ? (
           <Summary tenant={config.tenant.domain} cells={cells} onDownload={download} />
         ) : null}
@@ -143,7 +155,7 @@ export function UseCasesPage({
           linked={linked}
           shown={shown?.id ?? null}
           onOpen={(id) => setShown({ id })}
-          onRun={(cell) => ask(1, () => runner.runCell(cell))}
+          onRun={isTold ? null : (cell) => ask(1, () => runner.runCell(cell))}
         />
       </Lesson>
       {reading?.kind === "ready" ? (
