@@ -10,6 +10,8 @@ import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 import type { Arrival } from "./gate.ts";
+import { SERVER_TRAITS } from "./host-traits.ts";
+import type { HostTraits } from "./host-traits.ts";
 import { createFaults } from "#emulator/control/faults.ts";
 import { randomId } from "./ids.ts";
 import { toResponse } from "#emulator/messages/light-response.ts";
@@ -58,6 +60,8 @@ export type TenantOptions = {
   names?: readonly string[] | undefined;
   /** Whether `/_linklab/` answers, to loopback names only. Default: yes. */
   hasControl?: boolean | undefined;
+  /** What its host can do. Default: all that a server can. */
+  traits?: HostTraits | undefined;
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
   log?: TenantLog | undefined;
@@ -131,6 +135,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     origin: issuer.slice(0, -1),
     appOrigin,
     hasControl,
+    traits: options.traits ?? SERVER_TRAITS,
     managementAudience,
     get config() {
       return config;
