@@ -159,7 +159,7 @@ function NotSteerable() {
 }
 
 function isSteerable({ capabilities }: TenantPicture): boolean {
-  return Object.values(capabilities).some(Boolean);
+  return Object.values(capabilities).includes(true);
 }
 
 /** Whose an account is in the walkthrough of this tab. */
