@@ -3,13 +3,14 @@ import { jsonAnswer } from "#test/support/tokens.ts";
 import { loadConfig } from "./config.ts";
 
 const TENANT = { name: "Emulated tenant", domain: "http://localhost:5180", clientId: "spa" };
+const APP_ORIGIN = "https://lab.example";
 const HINTS = { A: "ada", B: "Google" };
 
 function load(answer: Response) {
   return loadConfig(async (url) => {
     expect(url).toBe("/linklab.config.json");
     return answer;
-  });
+  }, APP_ORIGIN);
 }
 
 test("reads the tenant of this deployment", async () => {
@@ -29,6 +30,12 @@ test("keeps a canonical domain apart from a custom one", async () => {
     issuer: "https://login.example.com/",
     audience: "https://example.eu.auth0.com/api/v2/",
   });
+});
+
+test("a tenant of the page's own origin is no other host", async () => {
+  const own = await load(jsonAnswer(200, { tenant: { ...TENANT, domain: "lab.example" } }));
+  const other = await load(jsonAnswer(200, { tenant: { ...TENANT, domain: "other.example" } }));
+  expect([own.tenant.isLocal, other.tenant.isLocal]).toEqual([true, false]);
 });
 
 test("needs no hints", async () => {

@@ -19,7 +19,7 @@ const configFile = v.object({
  *
  * @throws Error with a sentence for the person who set up the deployment
  */
-export async function loadConfig(fetch: Fetch): Promise<Config> {
+export async function loadConfig(fetch: Fetch, appOrigin: string): Promise<Config> {
   const response = await fetch("/linklab.config.json");
   if (!response.ok) throw new Error(`linklab.config.json answered ${response.status}.`);
   const result = v.safeParse(configFile, parseJson(await response.text()));
@@ -31,7 +31,8 @@ export async function loadConfig(fetch: Fetch): Promise<Config> {
   const tenant = describeTenant(domain, clientId, canonicalDomain);
   return {
     tenantName: name,
-    tenant,
+    // What is of the page's own origin is no other host.
+    tenant: { ...tenant, isLocal: tenant.isLocal || tenant.origin === appOrigin },
     controlUrl: control === undefined ? null : tenant.origin + control,
     accountHints: accountHints ?? null,
     isOwn: false,

@@ -30,7 +30,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const callback = takeCallback();
   const fragment = takeFragment();
   restoreTheme(siteArea);
-  const deployed = await loadConfig((input, init) => fetch(input, init));
+  const deployed = await loadConfig((input, init) => fetch(input, init), window.location.origin);
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
   if (window.location.pathname === CALLBACK_PATHS.popup) {
