@@ -81,7 +81,7 @@ export function UseCasesPage({
       tokens={heldTokens(walkthrough)}
       keys={walkthrough.keys}
       tenant={config.tenant}
-      canTellRules={capabilities.hasLog}
+      capabilities={capabilities}
       findingHref={findingHref}
     >
       <Lesson
