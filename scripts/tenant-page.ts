@@ -15,7 +15,7 @@ import { LONGEST_PARAMETERS } from "#emulator/oauth/authorize/request.ts";
 import { BOUNDS } from "#emulator/store.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
 import { FAULT_KINDS, FAULT_PLACES, lackOfHost } from "#emulator/control/faults.ts";
-import { BROWSER_TRAITS } from "#emulator/index.ts";
+import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import { DECISIONS } from "#emulator/rules/decisions.ts";
 import type { Decision } from "#emulator/rules/decisions.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";

@@ -1,8 +1,6 @@
 /** The tenant's public door; the hosts in `hosts/` are the other one. */
 export { generateSigningKeys, importSigningKeys } from "./keys.ts";
 export type { SigningKeys } from "./keys.ts";
-export { BROWSER_TRAITS } from "./host-traits.ts";
-export type { HostTraits } from "./host-traits.ts";
 export { LINKLAB_SEED as linklabSeed } from "./seed/files.ts";
 export type { TenantSeed } from "./seed/files.ts";
 export { CALLBACKS } from "./seed/extra-callbacks.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { QUICK_SEED } from "#test/support/seed.ts";
 import { createTestTenant, ISSUER } from "#test/support/tenant.ts";
-import { BROWSER_TRAITS } from "#emulator/index.ts";
+import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import type { TenantOptions } from "#emulator/index.ts";
 
 async function home(options: Partial<TenantOptions> = {}): Promise<string> {
