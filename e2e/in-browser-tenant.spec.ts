@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
 import {
   ADA,
@@ -127,19 +127,15 @@ test("the lab of the session swap reads whose the session is", async ({ page }) 
 test("before the tenant has told, nothing is said that it may not be", async ({ page }) => {
   await readTenant(page);
   await logInAsA(page, "Code + PKCE");
-  let tell = () => {};
-  const told = new Promise<void>((resolve) => (tell = resolve));
-  await page.route("**/_linklab/capabilities", async (route) => {
-    await told;
-    await route.continue();
-  });
+  const asked: Route[] = [];
+  await page.route("**/_linklab/capabilities", (route) => void asked.push(route));
   await page.goto("/learn/tenant");
   await expect(page.getByText("session: A")).toBeVisible();
   const way = await findWay(page, "Cut the connection");
   await expect(way).toContainText("waits for the tenant to say what it can do");
   await expect(curlNote(page)).toHaveCount(0);
   await expect(main(page)).not.toContainText("cookie");
-  tell();
+  for (const route of asked) await route.continue();
   await expect(way).toContainText("needs a tenant at the other end of a connection");
   await expect(curlNote(page).first()).toBeVisible();
 });
