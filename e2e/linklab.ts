@@ -6,7 +6,12 @@ import axe from "axe-core";
 import type * as serve from "#cli/serve.ts";
 import { expect } from "./expect.ts";
 
+/** What is special about the tenant of a test. */
+type TenantOptions = NonNullable<Parameters<typeof serve.startLinkLab>[1]>;
+
 type Fixtures = {
+  /** What the host of the tenant can do, where it is not all that a server can. */
+  traits: TenantOptions["traits"];
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
   linklab: serve.LinkLab;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
@@ -51,9 +56,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  linklab: async ({ keys }, provide) => {
+  traits: [undefined, { option: true }],
+  linklab: async ({ keys, traits }, provide) => {
     const { startLinkLab } = await loadServe();
-    const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, keys);
+    const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, { keys, traits });
     await provide(linklab);
     await linklab.close();
   },

@@ -42,6 +42,15 @@ test.each([
   expect(config).toMatchObject({ tenant: { origin }, controlUrl });
 });
 
+test("a tenant of the site's own is no other host", async () => {
+  const own = await load(
+    jsonAnswer(200, { tenant: { ...TENANT, domain: "self" } }),
+    "https://lab.example",
+  );
+  const other = await load(jsonAnswer(200, { tenant: { ...TENANT, domain: "other.example" } }));
+  expect([own.tenant.isLocal, other.tenant.isLocal]).toEqual([true, false]);
+});
+
 test("needs no hints", async () => {
   expect((await load(jsonAnswer(200, { tenant: TENANT }))).accountHints).toBeNull();
 });

@@ -37,7 +37,8 @@ export async function loadConfig(fetch: Fetch, appUrl: string): Promise<Config> 
   const isMissing = isSelf && tenant.origin !== appUrl;
   return {
     tenantName: name,
-    tenant,
+    // What is of the page's own origin is no other host.
+    tenant: { ...tenant, isLocal: tenant.isLocal || isSelf },
     controlUrl: control === undefined || isMissing ? null : tenant.origin + control,
     accountHints: accountHints ?? null,
     isOwn: false,

@@ -1,6 +1,6 @@
-import { createElement } from "react";
+import { createElement, type ReactNode } from "react";
 import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
-import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { createControl } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
 import { signInWith } from "#login/sign-in-with.ts";
@@ -32,7 +32,10 @@ export type AppWorkspace = Workspace & {
   /** The lines of the live region. */
   readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
-  readonly headerOf: typeof headerOf;
+  readonly headerOf: (walkthrough: Walkthrough) => {
+    readonly accounts: ReturnType<typeof headerAccounts>;
+    readonly cookie: ReactNode;
+  };
   /** Remembers the step that the reader looks at. */
   readonly visit: (step: StepId) => void;
   /** Whether there is a walkthrough to go on with; after a log-out there is none. */
@@ -115,12 +118,13 @@ export function createWorkspace(config: Config, appUrl: string, isAnswer: boolea
     storage.forgetStep();
   }
   if (!isAnswer) session.resume();
+  const cookie = createElement(CookieOwner, { session });
   return {
     session,
     log,
     isLoggedOut,
     Announcements,
-    headerOf,
+    headerOf: (walkthrough) => ({ accounts: headerAccounts(walkthrough), cookie }),
     visit: storage.saveStep,
     isBegun: ({ keys, primary }) =>
       keys !== null && (primary !== null || storage.loadStep() !== null),
@@ -136,11 +140,4 @@ function endLogOut(log: WireLog): void {
 function firstOpen(walkthrough: Walkthrough): StepId {
   const statuses = journey(walkthrough);
   return STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
-}
-
-function headerOf(walkthrough: Walkthrough) {
-  return {
-    accounts: headerAccounts(walkthrough),
-    cookie: createElement(CookieOwner, { owner: cookieOwner(walkthrough) }),
-  };
 }

@@ -13,6 +13,8 @@ import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 import type { Arrival } from "./gate.ts";
+import { SERVER_TRAITS } from "./host-traits.ts";
+import type { HostTraits } from "./host-traits.ts";
 import { randomId } from "./ids.ts";
 import { toResponse } from "#emulator/messages/light-response.ts";
 import type { LightResponse } from "#emulator/messages/light-response.ts";
@@ -63,8 +65,8 @@ export type TenantOptions = {
   home?: CreateHome | undefined;
   /** Whether `/_linklab/` answers. Default: yes. */
   hasControl?: boolean | undefined;
-  /** Names under which it does besides those of loopback: no page elsewhere may have them. */
-  controlNames?: readonly string[] | undefined;
+  /** What its host can do. Default: all that a server can. */
+  traits?: HostTraits | undefined;
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
   log?: TenantLog | undefined;
@@ -142,6 +144,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     origin: issuer.slice(0, -1),
     appOrigin,
     hasControl,
+    traits: options.traits ?? SERVER_TRAITS,
     managementAudience,
     get config() {
       return steering.config();
@@ -179,7 +182,6 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const control = createControlApp({
     ...surroundings,
     core,
-    names: new Set([...LOOPBACK_NAMES, ...(options.controlNames ?? [])]),
     appOrigin,
     clock,
     log,

@@ -1,6 +1,6 @@
 import { isTenantAddress } from "#emulator/addresses.ts";
 import { createWorkerTenant } from "#emulator/hosts/service-worker.ts";
-import { POLICY } from "./headers.ts";
+import { headersOf } from "./headers.ts";
 import { createKeptFiles, SHELL } from "./kept-files.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -63,13 +63,6 @@ function answerOf(request: Request): Promise<Response> | undefined {
 /** Every address of the app is the same page, which finds its files from anywhere. */
 async function openPage(path: string): Promise<Response> {
   const page = await files.fetchOrRead(new Request(SHELL, { cache: "no-cache" }));
-  const headers = new Headers({
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-  });
-  if (path !== "/callback/popup")
-    headers.set("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+  const headers = { ...headersOf(path), "Content-Type": "text/html; charset=utf-8" };
   return new Response(page.body, { headers });
 }

@@ -8,8 +8,6 @@ import type { SnapshotKeeper } from "./snapshots.ts";
 /** What the control API turns: ports of the tenant, never a handler. */
 export type Controls = Surroundings & {
   core: Core;
-  /** Under which of its names the tenant may be turned. */
-  names: ReadonlySet<string>;
   /** The origin whose pages may use the control API. */
   appOrigin: string;
   clock: ControlledClock;

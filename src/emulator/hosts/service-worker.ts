@@ -1,4 +1,5 @@
 import type { Arrival } from "#emulator/gate.ts";
+import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import { createTenant, generateSigningKeys } from "#emulator/index.ts";
 import type { SigningKeys, Tenant } from "#emulator/index.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
@@ -67,7 +68,7 @@ async function wakeTenant(origin: string, onGone: () => void): Promise<Awake> {
     random,
     state: kept?.state,
     keys: async () => keysFrom(parts) ?? (await makeKeys(write)),
-    controlNames: [new URL(origin).hostname],
+    traits: BROWSER_TRAITS,
   });
   return {
     tenant,

@@ -8,7 +8,6 @@ import { Summary } from "./summary.tsx";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { cellsOf, modeOf } from "#linking/use-cases/run-state.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
-import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
@@ -60,8 +59,8 @@ export function UseCasesPage({
   const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
 
-  const isUnknown = config.controlUrl !== null && capabilities === NO_CAPABILITIES;
   const isTold = troubleOf(window.location, base, window.isSecureContext, config) === "sub-path";
+  const isUnknown = !isTold && capabilities.host === null;
   const mode = isTold ? "steered" : modeOf(capabilities);
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
@@ -85,7 +84,7 @@ export function UseCasesPage({
       tokens={heldTokens(walkthrough)}
       keys={walkthrough.keys}
       tenant={config.tenant}
-      canTellRules={capabilities.hasLog}
+      capabilities={capabilities}
       findingHref={findingHref}
     >
       <Lesson
@@ -109,7 +108,10 @@ export function UseCasesPage({
         />
         {isUnknown ? (
           <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
-            <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
+            <p>
+              If this stays, the tenant is out of reach. Load the page again; a tenant that is a
+              program has to be started first.
+            </p>
           </Callout>
         ) : reading?.kind === "missing" && left.length === 0 ? (
           <Callout
