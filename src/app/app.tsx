@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense, useState, useSyncExternalStore } from "react";
 import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 import { doorsOf } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
@@ -6,6 +6,8 @@ import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import { siteArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
+import { ALL_WELL, type Hosting } from "#session/hosting.ts";
+import type { Store } from "#session/store.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
@@ -38,11 +40,13 @@ const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 export function App({
   loader,
   config,
+  hosting,
   callback,
   fragment,
 }: {
   loader: AppWorkspaceLoader;
   config: Config;
+  hosting: Store<Hosting>;
   callback: string | null;
   /** A token that came in the address of the inspector. */
   fragment: string | null;
@@ -51,6 +55,7 @@ export function App({
   const workspace = loader.current();
   const { base } = useRouter();
   const [place, navigate] = useLocation();
+  const hosted = useSyncExternalStore(hosting.subscribe, hosting.get);
   const [offered, offer] = useState(fragment);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
@@ -83,10 +88,10 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      {base + window.location.hostname === "localhost" ? null : (
+      {base + window.location.hostname === "localhost" && hosted === ALL_WELL ? null : (
         <ErrorBoundary place={place} instead={null}>
           <Suspense fallback={null}>
-            <SurroundingsNotice config={config} />
+            <SurroundingsNotice config={config} hosting={hosted} />
           </Suspense>
         </ErrorBoundary>
       )}
@@ -103,7 +108,12 @@ export function App({
             </Route>
             {IN_WORKSPACE.map((path) => (
               <Route key={path} path={path}>
-                <WorkspacePage loader={loader} config={config} callback={callback} />
+                <WorkspacePage
+                  loader={loader}
+                  config={config}
+                  lack={hosted.lack}
+                  callback={callback}
+                />
               </Route>
             ))}
             <Route path={paths.formerUseCases}>

@@ -42,6 +42,7 @@ export async function loadConfig(fetch: Fetch, appUrl: string): Promise<Config> 
     controlUrl: control === undefined || isMissing ? null : tenant.origin + control,
     accountHints: accountHints ?? null,
     isOwn: false,
+    isHostedHere: isSelf && !isMissing,
   };
 }
 

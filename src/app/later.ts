@@ -11,6 +11,11 @@ export async function makeWorkspace(
   return createWorkspace(...args);
 }
 
+/** What starts the tenant that the site brings along. */
+export async function loadSiteTenant() {
+  return (await import("./site-tenant.ts")).startSiteTenant;
+}
+
 /** The code of the steps, by step and library. */
 export async function loadStepCode(): Promise<ReadonlyMap<string, string>> {
   return (await import("./step-code.ts")).STEP_CODE;

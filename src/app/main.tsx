@@ -13,12 +13,18 @@ import { NotConfigured } from "#pages/not-configured.tsx";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
+import { isOfApp } from "#shell/paths.ts";
+import { ALL_WELL, type Hosting } from "#session/hosting.ts";
+import { createStore, type Store } from "#session/store.ts";
 import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceLoader } from "./workspace-loader.ts";
 
 /** The one place that knows where the site lies; all else gets it from here. */
 const base = siteBase(import.meta.url);
+
+/** Where it stands which address was loaded anew for the tenant. */
+const LOADED_ANEW = "linklab.loaded-anew";
 
 /** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
 function takeSlash(): string {
@@ -40,6 +46,36 @@ function takeCallback(place: string): string | null {
   return href;
 }
 
+/** Resolves when the site's own tenant answers for this page, or cannot. */
+async function hostTenant(hosting: Store<Hosting>): Promise<void> {
+  const startSiteTenant = await (await import("./later.ts")).loadSiteTenant();
+  const place = {
+    container: navigator.serviceWorker,
+    idle: () => new Promise<void>((resolve) => void setTimeout(resolve, 1000)),
+    wait: (milliseconds: number) =>
+      new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
+  };
+  const version = document.querySelector<HTMLMetaElement>("meta[name=linklab-version]")?.content;
+  await startSiteTenant(place, version ?? "", hosting.publish);
+}
+
+/**
+ * Whether the address is for the tenant, which answers it from now on. Once a tab and address: were it to come
+ * here again, it would for ever.
+ */
+async function isToBeLoadedAnew(answers: Promise<void>, hosting: Store<Hosting>): Promise<boolean> {
+  const wasCold = navigator.serviceWorker?.controller === null;
+  await answers;
+  if (!wasCold || hosting.get().lack !== null) return false;
+  const { href } = window.location;
+  if (tabArea.getItem(LOADED_ANEW) === href) {
+    hosting.publish({ lack: "bypassed" });
+    return false;
+  }
+  tabArea.setItem(LOADED_ANEW, href);
+  return true;
+}
+
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const place = takeSlash();
   const callback = takeCallback(place);
@@ -55,7 +91,18 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     await answer(config.tenant, new URL(callback ?? "").hash);
     return;
   }
-  const loader = createWorkspaceLoader(config, appUrl, callback !== null);
+  const hosting = createStore(ALL_WELL);
+  const tenantAnswers = config.isHostedHere ? hostTenant(hosting) : Promise.resolve();
+  if (
+    config.isHostedHere &&
+    callback === null &&
+    !isOfApp(place) &&
+    (await isToBeLoadedAnew(tenantAnswers, hosting))
+  ) {
+    window.location.reload();
+    return;
+  }
+  const loader = createWorkspaceLoader(config, appUrl, callback !== null, tenantAnswers);
   // A walkthrough that is stored in this tab must be in the first picture. A page that needs it says
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
@@ -64,7 +111,13 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     <StrictMode>
       <Router base={base}>
         <ErrorBoundary store={tabArea}>
-          <App loader={loader} config={config} callback={callback} fragment={fragment} />
+          <App
+            loader={loader}
+            config={config}
+            hosting={hosting}
+            callback={callback}
+            fragment={fragment}
+          />
         </ErrorBoundary>
       </Router>
     </StrictMode>,

@@ -76,6 +76,7 @@ export function stepProps(
       controlUrl: null,
       accountHints: null,
       isOwn: false,
+      isHostedHere: false,
     },
     onStartOver,
   };

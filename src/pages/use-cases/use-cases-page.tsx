@@ -15,11 +15,12 @@ import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
 import type { Config } from "#session/config.ts";
+import type { HostingLack } from "#session/hosting.ts";
 import { heldTokens } from "#session/derived.ts";
 import { download } from "./download.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
-import { troubleOf } from "#shell/surroundings.ts";
+import { isTenantless, troubleOf } from "#shell/surroundings.ts";
 import type { Session } from "#session/session.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
@@ -41,10 +42,13 @@ export function UseCasesPage({
   session,
   log,
   config,
+  lack,
 }: {
   session: Session;
   log: WireLog;
   config: Config;
+  /** Why the site's own tenant cannot answer. */
+  lack: HostingLack | null;
 }) {
   const { walkthrough, capabilities, line, left } = useSyncExternalStore(
     session.subscribe,
@@ -59,7 +63,8 @@ export function UseCasesPage({
   const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
 
-  const isTold = troubleOf(window.location, base, window.isSecureContext, config) === "sub-path";
+  const trouble = troubleOf(window.location, base, window.isSecureContext, config, lack);
+  const isTold = isTenantless(trouble);
   const isUnknown = !isTold && capabilities.host === null;
   const mode = isTold ? "steered" : modeOf(capabilities);
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
