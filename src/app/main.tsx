@@ -20,12 +20,21 @@ import { createWorkspaceLoader } from "./workspace-loader.ts";
 /** The one place that knows where the site lies; all else gets it from here. */
 const base = siteBase(import.meta.url);
 
+/**
+ * The page names its files from its address, which is about to change. A style that came is not asked for
+ * again.
+ */
+function keepFiles(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>("link:not([rel=modulepreload])"))
+    if (link.sheet === null) link.setAttribute("href", link.href);
+}
+
 /** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
 function takeSlash(): string {
   const url = new URL(window.location.href);
   const place = withoutTrailingSlash(url.pathname.slice(base.length));
   url.pathname = base + place;
-  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
   return place;
 }
 
@@ -41,6 +50,7 @@ function takeCallback(place: string): string | null {
 }
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
+  keepFiles();
   const place = takeSlash();
   const callback = takeCallback(place);
   const fragment = takeFragment(base);
