@@ -98,6 +98,6 @@ export const CLIENTS: readonly Client[] = [
     name: "nextjs-auth0 4",
     settings: ofNextjs,
     besides:
-      "Without `allowInsecureRequests` it refuses `localhost`, and any port, over https too. Tried with 4.30.0; not among our tests",
+      "Without `allowInsecureRequests` it refuses `localhost`, over https too. Its way to the login page was tried with 4.30.0; it is not among our tests",
   },
 ];

@@ -116,7 +116,7 @@ export default { ...config, use: { ...config.use, launchOptions } };`,
     async () => {
       const { status, output } = await tool("vitest/vitest.mjs", "run");
       expect(status, output).toBe(0);
-      expect(output).toMatch(/3 passed/);
+      expect(output).toMatch(/6 passed/);
     },
     HANG,
   );
