@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { mergeLicences, readLicencesOf } from "./licences.ts";
 import { packagePages } from "./package-pages.ts";
 import { packageTypes } from "./package-types.ts";
-import { CommandError, PACKAGE, PACKAGE_LIBRARY, ROOT, SITE } from "./setup.mjs";
+import { CommandError, PACKAGE, PACKAGE_COMMAND, PACKAGE_LIBRARY, ROOT, SITE } from "./setup.mjs";
 
 /** What it works beside. A range that is too narrow would keep npm from installing it. */
 const PEERS = { "@playwright/test": ">=1.40", vitest: "*" };
@@ -38,7 +38,7 @@ export function pack(): string {
   for (const [name, text] of packageTypes()) writeFileSync(at("types", name), text);
   mkdirSync(at("docs"), { recursive: true });
   for (const [page, text] of packagePages()) writeFileSync(at(page), text);
-  copyFileSync(join(ROOT, "scripts", "package-bin.mjs"), at("linklab.mjs"));
+  copyFileSync(join(ROOT, "scripts", "package-bin.mjs"), join(ROOT, PACKAGE_COMMAND));
   copyFileSync(join(ROOT, "LICENSE"), at("LICENSE"));
   const licences = [join(ROOT, PACKAGE_LIBRARY), join(ROOT, SITE)].map(readLicencesOf);
   writeFileSync(at("LICENSES"), mergeLicences(licences));
