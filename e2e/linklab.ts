@@ -79,7 +79,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   baseURL: ({ linklab }, provide) => provide(linklab.origin),
   expectConsole: [
-    async ({ context }, provide) => {
+    // A page may ask its tenant to the last, so a tenant stops after nobody watches any more.
+    // oxlint-disable-next-line no-unused-vars -- Playwright reads what a fixture needs from it
+    async ({ context, startTenant: _ }, provide) => {
       const problems = watch(context);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));
