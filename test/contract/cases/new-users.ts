@@ -1,6 +1,6 @@
 import { MAX_USERS } from "#emulator/accounts/add.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { callApi, clientToken } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken } from "#test/support/tenant.ts";
 import { accessToken, control, openLogin } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -92,6 +92,14 @@ const REFUSALS: [title: string, object, number, string | undefined, RuleId, mess
     "password-weak",
     "PasswordStrengthError: Password is too weak",
   ]),
+  [
+    "an id that names another account where its provider stands before it",
+    { user_id: ADA.password },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Object didn't pass validation for format user-id"),
+  ],
   [
     "an id with a space",
     { user_id: "a b" },

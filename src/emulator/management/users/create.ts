@@ -58,7 +58,9 @@ export async function createUser(core: Core, body: Body): Promise<User> {
   if (!isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
-  if (id !== undefined && !/^[^\s\p{Cc}]{1,255}$/u.test(id))
+  // Where identities are named, an id with its provider in front is the same as without.
+  const isWhole = id?.startsWith(`${connection.strategy}|`) === true;
+  if (id !== undefined && (isWhole || !/^[^\s\p{Cc}]{1,255}$/u.test(id)))
     throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 
