@@ -40,6 +40,23 @@ const refusals: [path: string, body: object, status: number, ControlRefusal, det
     "body-invalid",
     "client_grants.0: ",
   ],
+  [
+    "applications",
+    { ...SHOP, grant_types: ["client_credentials"] },
+    400,
+    "body-invalid",
+    "grant_types: .*goes without client_credentials",
+  ],
+  ...[
+    "http://localhost:4000/日本",
+    "http://localhost:4000/\r\nX: y",
+    "http://localhost:4000/#/done",
+    "javascript:alert(1)",
+    "http://a;sandbox,b/",
+  ].flatMap((url): typeof refusals => [
+    ["applications", { ...SHOP, callbacks: [url] }, 400, "body-invalid", "callbacks.0: "],
+    ["applications/linklab-spa/callbacks", { url }, 400, "body-invalid", "callbacks: "],
+  ]),
   ["applications/nobody/callbacks", { url: "http://localhost:4000/" }, 404, "application-unknown"],
   ["applications/linklab-spa/callbacks", { url: "nowhere" }, 400, "body-invalid", "url: "],
   ["connections", { strategy: "facebook" }, 400, "body-invalid", "name: "],
