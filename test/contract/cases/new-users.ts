@@ -109,6 +109,14 @@ const REFUSALS: [title: string, object, number, string | undefined, RuleId, mess
     reason("Object didn't pass validation for format user-id"),
   ],
   [
+    "a name without an end",
+    { family_name: "x".repeat(151) },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("String is too long (151 chars), maximum 150 on property family_name"),
+  ],
+  [
     "no password",
     { password: undefined },
     400,
@@ -164,6 +172,15 @@ export const NEW_USER_CASES: readonly ContractCase[] = [
       return [(await browser.post("/u/login", { ...form, username, password })).status];
     },
     shows: [303],
+  },
+  {
+    items: ["A13"],
+    title: "the address is stored in lower case, so that whoever looks for it finds it",
+    given: asBackend,
+    act: create({ ...GRACE, email: "Grace@Example.com" }),
+    status: 201,
+    rule: "user-created",
+    body: { email: "grace@example.com" },
   },
   {
     items: ["A13"],
