@@ -9,6 +9,7 @@ import {
   mint,
   readUser,
   redirectWithCode,
+  send,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -103,6 +104,26 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect-after-form",
     location: /^http:\/\/localhost:4000\/callback\?code=/,
+  },
+  {
+    items: ["E37"],
+    title: "a page of an application that was added may ask for tokens",
+    given: async (world) => {
+      await control(world, "POST", "applications", SHOP);
+      return {};
+    },
+    act: (world) =>
+      send(world, "/oauth/token", {
+        method: "OPTIONS",
+        headers: {
+          Origin: "http://localhost:4000",
+          "Access-Control-Request-Method": "POST",
+          "Access-Control-Request-Headers": "auth0-client",
+        },
+      }),
+    status: 204,
+    rule: "preflight",
+    headers: { "Access-Control-Allow-Origin": /^http:\/\/localhost:4000$/ },
   },
   {
     items: ["E40"],
