@@ -153,7 +153,7 @@ test("under a path the page says that its tenant needs a root, and the rest work
   underPath.useTenant("self");
   const root = underPath.origin + UNDER;
   await useWhatNeedsNoTenant(page, root);
-  const notice = page.getByRole("complementary", { name: "The address of this page" });
+  const notice = page.getByRole("complementary", { name: "Where this page runs" });
   await expect(notice).toContainText("The tenant of this site needs an origin root.");
   await expect(notice).toContainText(UNDER);
   await page.goto(`${root}/use-cases/`);
