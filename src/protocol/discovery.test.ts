@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { buildDiscoveryRequest, discover, parseKeySet } from "./discovery.ts";
 import { jsonAnswer, scriptFetch, TENANT } from "#test/support/tokens.ts";
 
+const HTML = { "Content-Type": "text/html; charset=utf-8" };
+
 const METADATA = {
   issuer: "http://localhost:5180/",
   authorization_endpoint: "http://localhost:5180/authorize",
@@ -46,6 +48,7 @@ test.each([
 
 test.each([
   ["a 404", "unexpected_shape", jsonAnswer(404, METADATA)],
+  ["a page", "not_json", new Response("<p>", { status: 404, headers: HTML })],
   ["a 500", "server_failed", jsonAnswer(500, {})],
   ["a page", "not_json", new Response("<!doctype html>", { status: 200 })],
   ["no answer", "no_answer", new TypeError("fetch failed")],
