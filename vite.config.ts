@@ -4,18 +4,29 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
-import { parse } from "yaml";
+import { createBootPages } from "./scripts/boot-pages.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
+import { staticSite } from "./scripts/site-plugin.ts";
+import { yaml } from "./scripts/yaml-plugin.ts";
 
-/** Turns an imported `.yaml` file into data, so no YAML parser is shipped. */
-function yaml(): Plugin {
+/** What is loaded before any page, and on the first one, and reads with valibot. */
+const FIRST = /src\/(?:app\/config|session\/(?:tenant-choice|my-app-address))\.ts$/;
+
+/**
+ * Gives the first script a valibot of its own: of the one for all pages it would carry what only later
+ * ones need.
+ */
+function splitValibot(): Plugin {
   return {
-    name: "linklab:yaml",
-    transform(source, id) {
-      if (!id.endsWith(".yaml")) return null;
-      return { code: `export default ${JSON.stringify(parse(source))};`, map: null };
+    name: "linklab:valibot",
+    apply: "build",
+    enforce: "pre",
+    async resolveId(source, importer = "") {
+      if (source !== "valibot" || !FIRST.test(importer)) return null;
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      return resolved && `${resolved.id}?first`;
     },
   };
 }
@@ -73,7 +84,14 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     yaml(),
-    ...(isSsrBuild ? [] : [createHeaderPlugin()]),
+    ...(isSsrBuild
+      ? []
+      : [
+          splitValibot(),
+          createHeaderPlugin(),
+          createBootPages(),
+          staticSite(() => [licences.worker()]),
+        ]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
   // A worker loads what reads code only where it needs it.
@@ -81,6 +99,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+  // The built site may lie under any path.
+  base: "./",
   build: isSsrBuild
     ? {
         outDir: mode === "package" ? PACKAGE_LIBRARY : "dist/node",

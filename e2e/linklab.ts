@@ -6,11 +6,18 @@ import axe from "axe-core";
 import type * as serve from "#cli/serve.ts";
 import { expect } from "./expect.ts";
 
+/** What is special about the tenant of a test. */
+type TenantOptions = NonNullable<Parameters<typeof serve.startLinkLab>[1]>;
+
 type Fixtures = {
+  /** What the host of the tenant can do, where it is not all that a server can. */
+  traits: TenantOptions["traits"];
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
   linklab: serve.LinkLab;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
   secondTenant: string;
+  /** Starts a tenant that knows the app of an origin, and gives the tenant's. */
+  startTenant: (appOrigin: string) => Promise<string>;
   /** One more of that kind, which can be stopped and started again on its port, anew. */
   replaceableTenant: { origin: string; stop: () => Promise<void>; start: () => Promise<void> };
   /**
@@ -49,17 +56,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  linklab: async ({ keys }, provide) => {
+  traits: [undefined, { option: true }],
+  linklab: async ({ keys, traits }, provide) => {
     const { startLinkLab } = await loadServe();
-    const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, keys);
+    const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, { keys, traits });
     await provide(linklab);
     await linklab.close();
   },
-  secondTenant: async ({ linklab }, provide) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  startTenant: async ({}, provide) => {
     const { startTenant } = await loadServe();
-    const tenant = await startTenant(linklab.origin);
-    await provide(tenant.origin);
-    await tenant.close();
+    const tenants: Awaited<ReturnType<typeof startTenant>>[] = [];
+    await provide(async (appOrigin) => {
+      const tenant = await startTenant(appOrigin);
+      tenants.push(tenant);
+      return tenant.origin;
+    });
+    await Promise.all(tenants.map((tenant) => tenant.close()));
+  },
+  secondTenant: async ({ linklab, startTenant }, provide) => {
+    await provide(await startTenant(linklab.origin));
   },
   replaceableTenant: async ({ linklab }, provide) => {
     const { startTenant } = await loadServe();

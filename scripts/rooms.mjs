@@ -71,6 +71,7 @@ export const ROOMS = {
     // A host adds sockets. Only the files excluded below compile with Node's types.
     packages: [
       "hono",
+      "idb-keyval",
       "jose",
       "lucene",
       "valibot",

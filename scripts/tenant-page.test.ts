@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { EMULATED_ENDPOINTS } from "#emulator/rules/emulated-endpoints.ts";
 import { notEmulatedAt } from "#emulator/rules/not-emulated-endpoints.ts";
-import { DECISIONS } from "#emulator/rules/decisions.ts";
-import type { Decision } from "#emulator/rules/decisions.ts";
+import { CONFLICTS } from "#emulator/rules/conflicts.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import { ALL_RULES } from "#emulator/rules/tables.ts";
 import { ROOT } from "./setup.mjs";
@@ -27,7 +26,7 @@ test("the page names every rule with its evidence and its source", () => {
   }
 });
 
-test.each(Object.entries<Decision>(DECISIONS))("the page says both sides of %s", (id, one) => {
+test.each(Object.entries(CONFLICTS))("the page says both sides of %s", (id, one) => {
   for (const part of [one.topic, one.decision, one.evidence, one.holds, ...one.sources])
     expect(rowOf(id)).toContain(part);
 });

@@ -14,9 +14,11 @@ import { MAX_USERS } from "#emulator/accounts/add.ts";
 import { LONGEST_PARAMETERS } from "#emulator/oauth/authorize/request.ts";
 import { BOUNDS } from "#emulator/store.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
-import { FAULT_KINDS, FAULT_PLACES } from "#emulator/control/faults.ts";
-import { DECISIONS } from "#emulator/rules/decisions.ts";
-import type { Decision } from "#emulator/rules/decisions.ts";
+import { FAULT_KINDS, FAULT_PLACES, lackOfHost } from "#emulator/control/faults.ts";
+import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
+import { ANSWERS_TOLD } from "#emulator/rules/answers-told.ts";
+import { CONFLICTS } from "#emulator/rules/conflicts.ts";
+import { DECISIONS, isDecisionId } from "#emulator/rules/decisions.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import { NOT_EMULATED, OPEN_QUESTIONS } from "#emulator/rules/not-emulated.ts";
 import { POLICIES } from "#emulator/policy.ts";
@@ -37,7 +39,6 @@ import type {
   AuthorizationRule,
   Evidence,
   OAuthRule,
-  OutcomeRule,
   PageRule,
 } from "#emulator/rules/rule.ts";
 
@@ -82,14 +83,14 @@ the rule that takes a side in it.
 
 ${table(
   ["Decision", "About", "Sources", "Decided", "Evidence", "Holds at", "Rules"],
-  Object.entries<Decision>(DECISIONS).map(([id, decision]) => [
+  Object.entries(CONFLICTS).map(([id, conflict]) => [
     code(id),
-    decision.topic,
-    decision.sources.join("; or: "),
-    decision.decision,
-    decision.evidence,
-    decision.holds,
-    decision.rules.map(code).join(", "),
+    conflict.topic,
+    conflict.sources.join("; or: "),
+    conflict.decision,
+    conflict.evidence,
+    conflict.holds,
+    (isDecisionId(id) ? DECISIONS[id].rules : []).map(code).join(", "),
   ]),
 )}
 
@@ -100,7 +101,7 @@ ${table(
 ${table(
   ["Rule", "Status", "Answer", "Evidence", "Source"],
   Object.entries<Omit<AnswerRule, "shape">>({ ...ANSWER_RULES, ...SILENT_RULES }).map(
-    ([id, rule]) => [code(id), status(rule.status), rule.answer, ...known(rule)],
+    ([id, rule]) => [code(id), status(rule.status), told(id), ...known(rule)],
   ),
 )}
 
@@ -114,18 +115,14 @@ ${table(
   Object.entries<AnswerRule>(DELIVERY_RULES).map(([id, rule]) => [
     code(id),
     status(rule.status),
-    rule.answer,
+    told(id),
     ...known(rule),
   ]),
 )}
 
 ${table(
   ["Rule", "Parameters", "Evidence", "Source"],
-  Object.entries<OutcomeRule>(OUTCOME_RULES).map(([id, rule]) => [
-    code(id),
-    rule.answer,
-    ...known(rule),
-  ]),
+  Object.entries<Known>(OUTCOME_RULES).map(([id, rule]) => [code(id), told(id), ...known(rule)]),
 )}
 
 ${table(
@@ -272,7 +269,8 @@ ${table(
 
 Everything under \`${CONTROL_PATH}/\` belongs to the emulator, not to Auth0. It answers on loopback names
 only, to programs and to pages of the app's origin, takes JSON only, and never more than 100 KB. A
-tenant that listens elsewhere than on loopback does not have it. It holds ${MAX_USERS} users, 50 faults and
+tenant that listens elsewhere than on loopback does not have it; one whose host is a part of the browser
+answers pages of its own origin, under any name. It holds ${MAX_USERS} users, 50 faults and
 ${MAX_ENTRIES} log entries at most. Faults, clock, policy and minted tokens change what the tenant works with;
 the rules above decide all the same.
 
@@ -292,7 +290,12 @@ the rules above decide all the same.
   was there ends. It names a user, or an identity that is linked to one, and never holds the cookie's value.
 - \`applications\` has the names of Auth0's Management API. A client secret is never in it.
 - \`capabilities\` lists what the tenant can do beside what Auth0 does, by address, with the choices there
-  are. A real tenant has nothing at that address.
+  are. A real tenant has nothing at that address. \`host\` is no address: it says of what holds at every
+  server whether it holds here, too. \`cookies\`: browsers keep what an answer sets by \`Set-Cookie\`.
+  \`own_origin\`: the app is of another origin, and CORS decides what it may read. \`connections\`: an answer
+  comes over a connection, which can be cut. \`program\`: other programs, \`curl\` among them, reach it. A tenant
+  that Node serves has all four. A kind of fault that the host cannot play (${needyFaults()}) is not
+  offered there, and refused by \`fault-unplayable\`.
 - Successes: ${Object.entries(CONTROL_ANSWERS)
       .map(([name, { status: number }]) => `${code(name)} ${number}`)
       .join(", ")}. A call is no answer of Auth0's, so the log has none of them.
@@ -315,6 +318,13 @@ function notEmulatedRow({ path, methods: only, setUp }: NotEmulatedEndpoint): st
   const whole = only === undefined ? code(path) : `${code(path)}, ${only.map(code).join(", ")}`;
   return [whole, "no", "no", setUp ?? "nothing", "ours: 501"];
 }
+
+/** The kinds of faults that not every host can play, with what each needs. */
+const needyFaults = (): string =>
+  FAULT_KINDS.flatMap((kind) => {
+    const lack = lackOfHost(kind, BROWSER_TRAITS);
+    return lack === undefined ? [] : [`${code(kind)} needs ${lack}`];
+  }).join("; ");
 
 const methods = (of: object): string => Object.keys(of).map(code).join(", ") || "no";
 
@@ -369,4 +379,8 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\
 export const code = (text: string): string => `\`${text}\``;
 const yes = (value: boolean): string => (value ? "yes" : "no");
 const status = (value: number): string => (value === 0 ? "none" : String(value));
+const told = (id: string): string => (isTold(id) ? ANSWERS_TOLD[id] : "");
+
+const isTold = (id: string): id is keyof typeof ANSWERS_TOLD => Object.hasOwn(ANSWERS_TOLD, id);
+
 const known = ({ evidence, source }: Known): [string, string] => [evidence, source];

@@ -1,11 +1,13 @@
-import { Suspense, useState } from "react";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Suspense, useState, useSyncExternalStore } from "react";
+import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 import { doorsOf } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
 import { siteArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
+import { ALL_WELL, type Hosting } from "#session/hosting.ts";
+import type { Store } from "#session/store.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
@@ -38,18 +40,22 @@ const NOBODY = { accounts: { A: null, B: null }, cookie: null };
 export function App({
   loader,
   config,
+  hosting,
   callback,
   fragment,
 }: {
   loader: AppWorkspaceLoader;
   config: Config;
+  hosting: Store<Hosting>;
   callback: string | null;
   /** A token that came in the address of the inspector. */
   fragment: string | null;
 }) {
   const walkthrough = useWalkthrough(loader);
   const workspace = loader.current();
+  const { base } = useRouter();
   const [place, navigate] = useLocation();
+  const hosted = useSyncExternalStore(hosting.subscribe, hosting.get);
   const [offered, offer] = useState(fragment);
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
@@ -82,10 +88,10 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      {window.location.hostname === "localhost" ? null : (
+      {base + window.location.hostname === "localhost" && hosted === ALL_WELL ? null : (
         <ErrorBoundary place={place} instead={null}>
           <Suspense fallback={null}>
-            <SurroundingsNotice config={config} />
+            <SurroundingsNotice config={config} hosting={hosted} />
           </Suspense>
         </ErrorBoundary>
       )}
@@ -102,7 +108,12 @@ export function App({
             </Route>
             {IN_WORKSPACE.map((path) => (
               <Route key={path} path={path}>
-                <WorkspacePage loader={loader} config={config} callback={callback} />
+                <WorkspacePage
+                  loader={loader}
+                  config={config}
+                  lack={hosted.lack}
+                  callback={callback}
+                />
               </Route>
             ))}
             <Route path={paths.formerUseCases}>

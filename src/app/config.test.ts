@@ -5,11 +5,11 @@ import { loadConfig } from "./config.ts";
 const TENANT = { name: "Emulated tenant", domain: "http://localhost:5180", clientId: "spa" };
 const HINTS = { A: "ada", B: "Google" };
 
-function load(answer: Response) {
+function load(answer: Response, appUrl = "http://localhost:5173") {
   return loadConfig(async (url) => {
-    expect(url).toBe("/linklab.config.json");
+    expect(url).toBe(`${appUrl}/linklab.config.json`);
     return answer;
-  });
+  }, appUrl);
 }
 
 test("reads the tenant of this deployment", async () => {
@@ -29,6 +29,26 @@ test("keeps a canonical domain apart from a custom one", async () => {
     issuer: "https://login.example.com/",
     audience: "https://example.eu.auth0.com/api/v2/",
   });
+});
+
+test.each([
+  ["https://linklab.example", "https://linklab.example", "https://linklab.example/_linklab"],
+  ["http://localhost:8000", "http://localhost:8000", "http://localhost:8000/_linklab"],
+  ["http://0.0.0.0:8000", "http://localhost:8000", null],
+  ["https://linklab.example/demo", "https://linklab.example", null],
+])("at %s the tenant of its own is at %s, steered at %s", async (appUrl, origin, controlUrl) => {
+  const tenant = { ...TENANT, domain: "self", control: "/_linklab" };
+  const config = await load(jsonAnswer(200, { tenant }), appUrl);
+  expect(config).toMatchObject({ tenant: { origin }, controlUrl });
+});
+
+test("a tenant of the site's own is no other host", async () => {
+  const own = await load(
+    jsonAnswer(200, { tenant: { ...TENANT, domain: "self" } }),
+    "https://lab.example",
+  );
+  const other = await load(jsonAnswer(200, { tenant: { ...TENANT, domain: "other.example" } }));
+  expect([own.tenant.isLocal, other.tenant.isLocal]).toEqual([true, false]);
 });
 
 test("needs no hints", async () => {

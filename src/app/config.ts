@@ -17,10 +17,13 @@ const configFile = v.object({
 /**
  * Reads `linklab.config.json` of this deployment.
  *
+ * The domain `"self"` is this site's own origin.
+ *
+ * @param appUrl where the site lies, without a slash at its end
  * @throws Error with a sentence for the person who set up the deployment
  */
-export async function loadConfig(fetch: Fetch): Promise<Config> {
-  const response = await fetch("/linklab.config.json");
+export async function loadConfig(fetch: Fetch, appUrl: string): Promise<Config> {
+  const response = await fetch(`${appUrl}/linklab.config.json`);
   if (!response.ok) throw new Error(`linklab.config.json answered ${response.status}.`);
   const result = v.safeParse(configFile, parseJson(await response.text()));
   if (!result.success) {
@@ -28,14 +31,26 @@ export async function loadConfig(fetch: Fetch): Promise<Config> {
     throw new Error(`linklab.config.json: ${v.getDotPath(issue) ?? "all"}: ${issue.message}.`);
   }
   const { name, domain, clientId, canonicalDomain, control, accountHints } = result.output.tenant;
-  const tenant = describeTenant(domain, clientId, canonicalDomain);
+  const isSelf = domain === "self";
+  const tenant = describeTenant(isSelf ? ownOrigin(appUrl) : domain, clientId, canonicalDomain);
+  // The site's own tenant is at the root of an origin. A site that lies elsewhere has none to ask.
+  const isMissing = isSelf && tenant.origin !== appUrl;
   return {
     tenantName: name,
-    tenant,
-    controlUrl: control === undefined ? null : tenant.origin + control,
+    // What is of the page's own origin is no other host.
+    tenant: { ...tenant, isLocal: tenant.isLocal || isSelf },
+    controlUrl: control === undefined || isMissing ? null : tenant.origin + control,
     accountHints: accountHints ?? null,
     isOwn: false,
+    isHostedHere: isSelf && !isMissing,
   };
+}
+
+/** Without https a tenant is asked at localhost only; at another name the page says to open it there. */
+function ownOrigin(appUrl: string): string {
+  const url = new URL(appUrl);
+  if (url.protocol === "http:") url.hostname = "localhost";
+  return url.origin;
 }
 
 /** A server that answers each path with the page answers a missing file with HTML. */

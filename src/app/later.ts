@@ -1,13 +1,19 @@
-import type { Config } from "#session/config.ts";
 import type { Tenant } from "#protocol/tenant.ts";
-import type { AppWorkspace } from "./workspace.ts";
+import type { AppWorkspace, createWorkspace as CreateWorkspace } from "./workspace.ts";
 
 // What these need is listed here, and not in the first script.
 
 /** Makes the workspace. */
-export async function makeWorkspace(config: Config, isAnswer: boolean): Promise<AppWorkspace> {
+export async function makeWorkspace(
+  ...args: Parameters<typeof CreateWorkspace>
+): Promise<AppWorkspace> {
   const { createWorkspace } = await import("./workspace.ts");
-  return createWorkspace(config, isAnswer);
+  return createWorkspace(...args);
+}
+
+/** What starts the tenant that the site brings along. */
+export async function loadSiteTenant() {
+  return (await import("./site-tenant.ts")).startSiteTenant;
 }
 
 /** The code of the steps, by step and library. */

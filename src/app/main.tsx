@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
 import "#ui/fonts.css";
 import "#ui/tokens.css";
 import "#ui/base.css";
@@ -12,43 +13,113 @@ import { NotConfigured } from "#pages/not-configured.tsx";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { narrowPolicy } from "#session/policy.ts";
 import { restoreTheme } from "#shell/theme.ts";
+import { isOfApp } from "#shell/paths.ts";
+import { ALL_WELL, type Hosting } from "#session/hosting.ts";
+import { createStore, type Store } from "#session/store.ts";
+import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceLoader } from "./workspace-loader.ts";
+
+/** The one place that knows where the site lies; all else gets it from here. */
+const base = siteBase(import.meta.url);
+
+/** Where it stands which address was loaded anew for the tenant. */
+const LOADED_ANEW = "linklab.loaded-anew";
+
+/** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
+function takeSlash(): string {
+  const url = new URL(window.location.href);
+  const place = withoutTrailingSlash(url.pathname.slice(base.length));
+  url.pathname = base + place;
+  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  return place;
+}
 
 /**
  * Takes a login's answer out of the address bar before anything else runs, so that no code or token
  * stays in the history. `null` on every other page.
  */
-function takeCallback(): string | null {
+function takeCallback(place: string): string | null {
   const { pathname, href } = window.location;
-  if (pathname !== CALLBACK_PATHS.page && pathname !== CALLBACK_PATHS.popup) return null;
+  if (place !== CALLBACK_PATHS.page && place !== CALLBACK_PATHS.popup) return null;
   window.history.replaceState(null, "", pathname);
   return href;
 }
 
+/** Resolves when the site's own tenant answers for this page, or cannot. */
+async function hostTenant(hosting: Store<Hosting>): Promise<void> {
+  const startSiteTenant = await (await import("./later.ts")).loadSiteTenant();
+  const place = {
+    container: navigator.serviceWorker,
+    idle: () => new Promise<void>((resolve) => void setTimeout(resolve, 1000)),
+    wait: (milliseconds: number) =>
+      new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
+  };
+  const version = document.querySelector<HTMLMetaElement>("meta[name=linklab-version]")?.content;
+  await startSiteTenant(place, version ?? "", hosting.publish);
+}
+
+/**
+ * Whether the address is for the tenant, which answers it from now on. Once a tab and address: were it to come
+ * here again, it would for ever.
+ */
+async function isToBeLoadedAnew(answers: Promise<void>, hosting: Store<Hosting>): Promise<boolean> {
+  const wasCold = navigator.serviceWorker?.controller === null;
+  await answers;
+  if (!wasCold || hosting.get().lack !== null) return false;
+  const { href } = window.location;
+  if (tabArea.getItem(LOADED_ANEW) === href) {
+    hosting.publish({ lack: "bypassed" });
+    return false;
+  }
+  tabArea.setItem(LOADED_ANEW, href);
+  return true;
+}
+
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
-  const callback = takeCallback();
-  const fragment = takeFragment();
+  const place = takeSlash();
+  const callback = takeCallback(place);
+  const fragment = takeFragment(base);
   restoreTheme(siteArea);
-  const deployed = await loadConfig((input, init) => fetch(input, init));
+  const appUrl = window.location.origin + base;
+  const deployed = await loadConfig((input, init) => fetch(input, init), appUrl);
   const config = withChoice(deployed, siteArea);
   narrowPolicy(document, config.tenant);
-  if (window.location.pathname === CALLBACK_PATHS.popup) {
+  if (place === CALLBACK_PATHS.popup) {
     const { PopupAnswer, answer } = await (await import("./later.ts")).loadPopup();
     root.render(<PopupAnswer />);
     await answer(config.tenant, new URL(callback ?? "").hash);
     return;
   }
-  const loader = createWorkspaceLoader(config, callback !== null);
+  const hosting = createStore(ALL_WELL);
+  const tenantAnswers = config.isHostedHere ? hostTenant(hosting) : Promise.resolve();
+  if (
+    config.isHostedHere &&
+    callback === null &&
+    !isOfApp(place) &&
+    (await isToBeLoadedAnew(tenantAnswers, hosting))
+  ) {
+    window.location.reload();
+    return;
+  }
+  const loader = createWorkspaceLoader(config, appUrl, callback !== null, tenantAnswers);
   // A walkthrough that is stored in this tab must be in the first picture. A page that needs it says
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
   root.render(
     <StrictMode>
-      <ErrorBoundary store={tabArea}>
-        <App loader={loader} config={config} callback={callback} fragment={fragment} />
-      </ErrorBoundary>
+      <Router base={base}>
+        <ErrorBoundary store={tabArea}>
+          <App
+            loader={loader}
+            config={config}
+            hosting={hosting}
+            callback={callback}
+            fragment={fragment}
+          />
+        </ErrorBoundary>
+      </Router>
     </StrictMode>,
   );
 }

@@ -6,13 +6,22 @@ import type { AppWorkspace } from "./workspace.ts";
 /** Loads the workspace. Pages that can do without it are there sooner. */
 export type AppWorkspaceLoader = ReturnType<typeof createWorkspaceLoader>;
 
-/** Makes a loader: the workspace is loaded and made when it is first asked for, then kept. */
-export function createWorkspaceLoader(config: Config, isAnswer: boolean) {
+/**
+ * Makes a loader: the workspace is loaded and made when it is first asked for, then kept.
+ *
+ * @param tenantAnswers resolves when there is nothing more to wait for before the tenant is asked
+ */
+export function createWorkspaceLoader(
+  config: Config,
+  appUrl: string,
+  isAnswer: boolean,
+  tenantAnswers: Promise<void>,
+) {
   const store = createStore<AppWorkspace | null>(null);
 
   async function make(): Promise<AppWorkspace> {
-    const { makeWorkspace } = await import("./later.ts");
-    const workspace = await makeWorkspace(config, isAnswer);
+    const [{ makeWorkspace }] = await Promise.all([import("./later.ts"), tenantAnswers]);
+    const workspace = await makeWorkspace(config, appUrl, isAnswer);
     store.set(workspace);
     return workspace;
   }

@@ -1,6 +1,7 @@
 import { use, useEffect, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import type { Config } from "#session/config.ts";
+import type { HostingLack } from "#session/hosting.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
@@ -18,10 +19,13 @@ const Callback = part(async () => (await import("#pages/callback/callback.tsx"))
 export function WorkspacePage({
   loader,
   config,
+  lack,
   callback,
 }: {
   loader: AppWorkspaceLoader;
   config: Config;
+  /** Why the site's own tenant cannot answer. */
+  lack: HostingLack | null;
   callback: string | null;
 }) {
   const { session, log, visit, leftOffAt } = use(loader.load());
@@ -38,7 +42,7 @@ export function WorkspacePage({
         )}
       </Route>
       <Route path={paths.nineUseCases}>
-        <UseCasesPage session={session} log={log} config={config} />
+        <UseCasesPage session={session} log={log} config={config} lack={lack} />
       </Route>
       <Route path={CALLBACK_PATHS.page}>
         <Callback session={session} callback={callback} />

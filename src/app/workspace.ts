@@ -1,6 +1,6 @@
-import { createElement } from "react";
+import { createElement, type ReactNode } from "react";
 import { journey, STEP_IDS, type StepId } from "#linking/walkthrough/journey.ts";
-import { cookieOwner, type Walkthrough } from "#linking/walkthrough/state.ts";
+import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import { createControl } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
 import { signInWith } from "#login/sign-in-with.ts";
@@ -32,7 +32,10 @@ export type AppWorkspace = Workspace & {
   /** The lines of the live region. */
   readonly Announcements: typeof Announcements;
   /** What the header shows of a walkthrough. */
-  readonly headerOf: typeof headerOf;
+  readonly headerOf: (walkthrough: Walkthrough) => {
+    readonly accounts: ReturnType<typeof headerAccounts>;
+    readonly cookie: ReactNode;
+  };
   /** Remembers the step that the reader looks at. */
   readonly visit: (step: StepId) => void;
   /** Whether there is a walkthrough to go on with; after a log-out there is none. */
@@ -45,11 +48,13 @@ export type AppWorkspace = Workspace & {
  * Puts session, storage and wire log together. Once a page: it stands in for the global `fetch`
  * and `XMLHttpRequest`.
  *
+ * @param appUrl where the site lies, without a slash at its end
  * @param isAnswer whether this page is the answer of a login that left
  */
-export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace {
+export function createWorkspace(config: Config, appUrl: string, isAnswer: boolean): AppWorkspace {
   const storage = createStorage(tabArea);
-  const isLoggedOut = storage.takeLoggingOut() && window.location.pathname === paths.home;
+  const { origin, pathname } = window.location;
+  const isLoggedOut = storage.takeLoggingOut() && origin + pathname === appUrl + paths.home;
   const log = createWireLog({
     now: () => performance.timeOrigin + performance.now(),
     restored: storage.loadWire(),
@@ -83,7 +88,7 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     now: () => new Date(),
     isOnline: () => navigator.onLine,
     colorScheme: () => chosenTheme() ?? "",
-    appOrigin: window.location.origin,
+    appUrl,
     signInWith,
     openPopup: () => window.open("", POPUP_NAME, POPUP),
     stayHere: () => window.stop(),
@@ -113,12 +118,13 @@ export function createWorkspace(config: Config, isAnswer: boolean): AppWorkspace
     storage.forgetStep();
   }
   if (!isAnswer) session.resume();
+  const cookie = createElement(CookieOwner, { session });
   return {
     session,
     log,
     isLoggedOut,
     Announcements,
-    headerOf,
+    headerOf: (walkthrough) => ({ accounts: headerAccounts(walkthrough), cookie }),
     visit: storage.saveStep,
     isBegun: ({ keys, primary }) =>
       keys !== null && (primary !== null || storage.loadStep() !== null),
@@ -134,11 +140,4 @@ function endLogOut(log: WireLog): void {
 function firstOpen(walkthrough: Walkthrough): StepId {
   const statuses = journey(walkthrough);
   return STEP_IDS.find((id) => statuses[id].state === "open") ?? "unlink";
-}
-
-function headerOf(walkthrough: Walkthrough) {
-  return {
-    accounts: headerAccounts(walkthrough),
-    cookie: createElement(CookieOwner, { owner: cookieOwner(walkthrough) }),
-  };
 }

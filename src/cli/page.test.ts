@@ -12,7 +12,10 @@ let page: ReturnType<typeof createPage>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "linklab-"));
   mkdirSync(join(folder, "assets"));
+  mkdirSync(join(folder, "callback"));
   writeFileSync(join(folder, "index.html"), "<title>LinkLab</title>");
+  writeFileSync(join(folder, "callback", "index.html"), "<title>Callback of LinkLab</title>");
+  writeFileSync(join(folder, "404.html"), "<title>Lost in LinkLab</title>");
   writeFileSync(join(folder, "assets", "main-abc123.js"), "1;");
   writeFileSync(
     join(folder, "linklab.config.json"),
@@ -37,6 +40,15 @@ test.each(["/", "/learn/first", "/callback?code=x&state=y.z"])("%s opens the app
     headersOf(new URL(path, tenant).pathname)["Cache-Control"],
   );
   expect(await response.text()).toContain("LinkLab");
+});
+
+test.each([
+  ["/", "LinkLab"],
+  ["/callback?code=x", "Callback of LinkLab"],
+  ["/callback/?code=x", "Callback of LinkLab"],
+  ["/learn/first", "Lost in LinkLab"],
+])("%s is the page %j", async (path, title) => {
+  expect(await (await navigate(path)).text()).toBe(`<title>${title}</title>`);
 });
 
 test("a HEAD request is answered like a GET, without a body", async () => {

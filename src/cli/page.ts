@@ -36,12 +36,13 @@ const REFUSALS = {
 } as const;
 
 /**
- * Answers for the built page in `folder`: its files, `index.html` for every navigation, and the
+ * Answers for the built page in `folder`: its files, a page for every navigation, and the
  * configuration, which names `tenantOrigin` where one is given. What the gate kept out has the headers of
  * every other answer.
  */
 export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv> {
-  const index = serveStatic({ root: folder, path: "index.html" });
+  // Any depth: the other pages name their files by way of the root.
+  const lost = serveStatic({ root: folder, path: "404.html" });
   const page = new Hono<PageEnv>();
   page.use(async (c, next) => {
     await next();
@@ -62,7 +63,7 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
   page.post(CALLBACK_PATH, bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, "size") }));
   page.post(CALLBACK_PATH, (c) => c.redirect(CALLBACK_PATH, 303));
   page.get("*", serveStatic({ root: folder }));
-  page.get("*", (c, next) => (isNavigation(c.req) ? index(c, next) : next()));
+  page.get("*", (c, next) => (isNavigation(c.req) ? lost(c, next) : next()));
   return page;
 }
 

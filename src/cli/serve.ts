@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { systemRandom } from "#emulator/hosts/system.ts";
-import { generateSigningKeys, type SigningKeys } from "#emulator/index.ts";
+import { generateSigningKeys, type SigningKeys, type TenantOptions } from "#emulator/index.ts";
 import { listen, startOn } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
@@ -29,17 +29,18 @@ export function startTenant(appOrigin: string, port = 0): ReturnType<typeof serv
 /**
  * Serves the built app and a fresh tenant. Each needs to know where the other is: the app's port is
  * taken first, the tenant is seeded with it, and only then the app answers.
- * @param keys the tenant's signing keys, where making new ones would take too long
+ * @param options the tenant's signing keys, where making new ones would take too long, and traits that are
+ *   not those of its server
  * @throws CommandError with one line when a port is taken
  */
 export async function startLinkLab(
   { port, tenantPort }: Ports,
-  keys?: () => Promise<SigningKeys>,
+  options: Pick<TenantOptions, "keys" | "traits"> = {},
 ): Promise<LinkLab> {
   const app = await startOn(port, "--port", listen);
   try {
     const tenant = await startOn(tenantPort, "--tenant-port", (free) =>
-      serveTenant({ port: free, appOrigin: app.origin, ...(keys ? { keys } : {}) }),
+      serveTenant({ port: free, appOrigin: app.origin, ...options }),
     );
     const page = createPage(join(ROOT, SITE), tenant.origin);
     app.open(({ request, refused }) => page.fetch(request, { refused }));

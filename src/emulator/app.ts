@@ -6,7 +6,6 @@ import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { createCors, publicCors } from "./cors.ts";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
 import { limitBody } from "#emulator/messages/limit-body.ts";
-import { createHomeRoutes } from "./home/route.ts";
 import { createCorsSwitch, createFaultPlayer } from "#emulator/control/play-faults.ts";
 import { createRateLimit } from "#emulator/management/rate-limit.ts";
 import { answer } from "#emulator/rules/answer.ts";
@@ -31,12 +30,20 @@ import { createUserRoutes } from "#emulator/management/users/route.ts";
 import { createUserinfoRoutes } from "#emulator/oauth/userinfo.ts";
 import { createDiscoveryRoutes } from "#emulator/oauth/discovery.ts";
 
+/** Makes the route of the tenant's own root. */
+export type CreateHome = (core: Core) => Hono<TenantEnv>;
+
 const MAX_BODY = 102_400;
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
 
 /** Puts the routes together, with what holds for all of them: log, headers, limits and refusals. */
-export function createApp(core: Core, surroundings: Surroundings, add: AddToLog): Hono<TenantEnv> {
+export function createApp(
+  core: Core,
+  surroundings: Surroundings,
+  add: AddToLog,
+  createHome: CreateHome | undefined,
+): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>();
   const cors = createCors(core);
 
@@ -64,7 +71,7 @@ export function createApp(core: Core, surroundings: Surroundings, add: AddToLog)
   app.use(createFaultPlayer(surroundings));
 
   for (const createRoutes of [
-    createHomeRoutes,
+    ...(createHome === undefined ? [] : [createHome]),
     createDiscoveryRoutes,
     createAuthorizeRoutes,
     createLoginRoutes,

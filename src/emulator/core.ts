@@ -2,6 +2,7 @@ import type { Checks } from "./checks.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { FaultKind, Faults } from "#emulator/control/faults.ts";
 import type { Refused } from "./gate.ts";
+import type { HostTraits } from "./host-traits.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
@@ -21,6 +22,8 @@ export type Core = {
   appOrigin: string;
   /** Whether the control API answers. */
   hasControl: boolean;
+  /** What its host can do. */
+  traits: HostTraits;
   /** The audience of the Management API. */
   managementAudience: string;
   config: TenantConfig;

@@ -1,4 +1,4 @@
-import { base64url, exportJWK, generateKeyPair, importJWK } from "jose";
+import { base64url, importJWK } from "jose";
 import type { JWK } from "jose";
 import { randomId } from "./ids.ts";
 import type { Certify, Random } from "./ports.ts";
@@ -20,7 +20,7 @@ export type SigningKeys = {
 };
 
 /**
- * Makes two RSA-2048 key pairs, which takes some tenths of a second. They exist in memory only.
+ * Makes two RSA-2048 key pairs, which takes some tenths of a second. Nobody can read the private keys.
  * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.3
  */
 export async function generateSigningKeys(random: Random): Promise<SigningKeys> {
@@ -28,11 +28,22 @@ export async function generateSigningKeys(random: Random): Promise<SigningKeys> 
   return { current, next };
 }
 
+/** What WebCrypto calls it, with a modulus of 2048 bits and the exponent 65537. */
+const RS256 = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  modulusLength: 2048,
+  publicExponent: Uint8Array.of(1, 0, 1),
+};
+
 /** Makes one of them. */
 export async function generateKey(random: Random): Promise<SigningKey> {
   const kid = randomId(random, 21);
-  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
-  const { n, e } = await exportJWK(publicKey);
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(RS256, false, [
+    "sign",
+    "verify",
+  ]);
+  const { n, e } = await crypto.subtle.exportKey("jwk", publicKey);
   if (n === undefined || e === undefined) throw new TypeError("not an RSA key");
   return {
     kid,
@@ -69,7 +80,7 @@ async function importKey(jwk: JWK & { kid: string }, name: string): Promise<Sign
   try {
     const publicJwk = { kty: "RSA", use: "sig", n, e, kid, alg: "RS256" };
     const { key_ops: _, use: __, ...key } = jwk;
-    const privateKey = await importJWK({ ...key, ext: true }, "RS256");
+    const privateKey = await importJWK({ ...key, ext: false }, "RS256");
     const publicKey = await importJWK({ ...publicJwk, ext: true }, "RS256");
     if (
       privateKey instanceof Uint8Array ||

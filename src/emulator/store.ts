@@ -101,21 +101,29 @@ export function clearStore(store: Store): void {
   for (const table of Object.values<Pick<Table<unknown>, "clear">>(store)) table.clear();
 }
 
-/** Notes what is in every table. What it returns puts that back, as often as it is called. */
-export function saveStore(store: Store): () => void {
-  const saved = Object.values<Saved>(store).map((table) => ({
-    table,
-    entries: [...table.entries()],
-  }));
-  return () => {
-    for (const { table, entries } of saved) {
-      table.clear();
-      for (const [key, record] of entries) table.set(key, record);
-    }
-  };
+/** What is in every table, in the order in which it came. */
+export type SavedRecords = Readonly<Record<string, readonly (readonly [string, object])[]>>;
+
+/** Notes what is in every table. Records are replaced, never changed, so that it stays as it is. */
+export function saveStore(store: Store): SavedRecords {
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, [...tableOf(store, name).entries()]]));
 }
 
-type Saved = Pick<Table<unknown>, "entries" | "clear" | "set">;
+/** Has every table hold what was noted, and nothing else. */
+export function loadStore(store: Store, saved: SavedRecords): void {
+  for (const name of TABLE_NAMES) {
+    const table = tableOf(store, name);
+    table.clear();
+    for (const [key, record] of saved[name] ?? []) table.set(key, record);
+  }
+}
+
+type AnyTable = Pick<Table<object>, "entries" | "clear" | "set">;
+
+/** What goes into a table was taken out of it before. */
+function tableOf(store: Store, name: TableName): AnyTable {
+  return store[name];
+}
 
 /** Milliseconds that records are kept beyond their end: to notice a replay, and to log what was over. */
 const MEMORY = 3_600_000;

@@ -1,16 +1,20 @@
 import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
+import type { CreateHome } from "./app.ts";
 import { CHECKS } from "./checks.ts";
 import type { Checks } from "./checks.ts";
 import { createControlApp } from "./control/app.ts";
-import { createControlledClock } from "./control/clock.ts";
 import { createLogKeeper } from "./control/log.ts";
+import type { SavedLog } from "./control/log.ts";
 import { createSnapshotKeeper } from "./control/snapshots.ts";
+import { createSteering } from "./control/steering.ts";
+import type { SavedSteering } from "./control/steering.ts";
 import type { Core } from "./core.ts";
 import { createEntrance } from "./entrance.ts";
 import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 import type { Arrival } from "./gate.ts";
-import { createFaults } from "#emulator/control/faults.ts";
+import { SERVER_TRAITS } from "./host-traits.ts";
+import type { HostTraits } from "./host-traits.ts";
 import { randomId } from "./ids.ts";
 import { toResponse } from "#emulator/messages/light-response.ts";
 import type { LightResponse } from "#emulator/messages/light-response.ts";
@@ -18,15 +22,14 @@ import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
 import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
-import { createRateLimiter, DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
 import type { ExtraCallback } from "./seed/extra-callbacks.ts";
 import type { SeedNote } from "./seed/notes.ts";
 import { loadSeed } from "./seed/load.ts";
-import { clearStore, createMemoryStore, createSweeper, saveStore } from "./store.ts";
-import type { Store } from "./store.ts";
+import { clearStore, createMemoryStore, createSweeper, loadStore, saveStore } from "./store.ts";
+import type { SavedRecords, Store } from "./store.ts";
 
 /** How a tenant is made. */
 export type TenantOptions = {
@@ -46,6 +49,8 @@ export type TenantOptions = {
   onSkipped?: ((note: SeedNote) => void) | undefined;
   /** Default: empty, in memory. Users of the seed are added unless it already holds some. */
   store?: Store | undefined;
+  /** Default: it begins anew. One that went away goes on with what it was. */
+  state?: TenantState | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
   /** Default: none, and the JWKS has no `x5c` and `x5t`. */
@@ -56,12 +61,19 @@ export type TenantOptions = {
   policy?: PolicyName | undefined;
   /** Names that it answers to besides those of loopback and the issuer's, as in a `Host` header. */
   names?: readonly string[] | undefined;
-  /** Whether `/_linklab/` answers, to loopback names only. Default: yes. */
+  /** What stands at the root. Default: nothing, since an app may have it. */
+  home?: CreateHome | undefined;
+  /** Whether `/_linklab/` answers. Default: yes. */
   hasControl?: boolean | undefined;
+  /** What its host can do. Default: all that a server can. */
+  traits?: HostTraits | undefined;
   /** How latency is played. Default: a timer. */
   wait?: Wait | undefined;
   log?: TenantLog | undefined;
 };
+
+/** All that changes of a tenant while it runs, keys excepted: data that can be cloned. It holds secrets. */
+export type TenantState = { records: SavedRecords; steering: SavedSteering; log: SavedLog };
 
 /** An Auth0-compatible tenant without a host: requests go in, responses come out. */
 export type Tenant = {
@@ -72,6 +84,8 @@ export type Tenant = {
   receive: (arrival: Arrival) => Promise<Response | LightResponse>;
   /** Makes the signing keys now instead of on first use. */
   prepare: () => Promise<void>;
+  /** What it is now. What is in it is replaced with each change, never changed itself. */
+  state: () => TenantState;
 };
 
 /**
@@ -92,36 +106,35 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     throw new TypeError(`appOrigin must be an origin without a trailing slash, not "${appOrigin}"`);
 
   const managementAudience = `${issuer}api/v2/`;
-  const clock = createControlledClock(options.clock);
-  const { config: initialConfig, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
+  const begunAt = options.clock();
+  const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
     appOrigin,
     otherAppOrigins: options.otherAppOrigins,
     callbacks: options.callbacks,
     onSkipped: options.onSkipped,
     managementAudience,
-    now: clock.now(),
+    now: begunAt,
   });
+  const { policy, rateLimit } = options;
+  const steering = createSteering(options.clock, { config, policy, rateLimit });
+  const { clock, faults, rateLimiter } = steering;
   const store = options.store ?? createMemoryStore();
   function plantUsers(): void {
     const now = clock.now();
     for (const user of users)
       store.users.set(user.userId, { ...user, createdAt: now, updatedAt: now });
   }
-  if (store.users.size === 0) plantUsers();
+  const { state } = options;
+  if (state !== undefined) {
+    loadStore(store, state.records);
+    steering.load(state.steering);
+  } else if (store.users.size === 0) plantUsers();
 
   const makeKeys = options.keys ?? (() => generateSigningKeys(random));
   let made: Promise<SigningKeys> | undefined;
   const keys = (): Promise<SigningKeys> => (made ??= makeKeys());
-  let config = initialConfig;
-  const initialPolicy = options.policy ?? "today";
-  let policyName = initialPolicy;
-  const faults = createFaults();
-  const rateLimiter = createRateLimiter(
-    [options.clock, clock.now],
-    options.rateLimit ?? DEFAULT_RATE_LIMIT,
-  );
-  const log = createLogKeeper();
+  const log = createLogKeeper(state?.log);
   // Applications without a secret need one the moment a fault makes them sign with HS256.
   const sharedSecret = randomId(random, 64);
 
@@ -131,9 +144,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     origin: issuer.slice(0, -1),
     appOrigin,
     hasControl,
+    traits: options.traits ?? SERVER_TRAITS,
     managementAudience,
     get config() {
-      return config;
+      return steering.config();
     },
     store,
     clock: clock.now,
@@ -141,7 +155,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     keys,
     certify: options.certify,
     checks,
-    policy: () => checks.policies[policyName],
+    policy: () => checks.policies[steering.policyName()],
     idTokenAlg: ({ idTokenAlg }, endpoint) =>
       faults.take(endpoint, ["hs256"]) === undefined ? idTokenAlg : "HS256",
     sharedSecret: ({ clientSecret }) => clientSecret ?? sharedSecret,
@@ -157,19 +171,12 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     options.log?.(entry);
     return hasControl ? number : undefined;
   };
-  const app = createApp(core, surroundings, addToLog);
+  const app = createApp(core, surroundings, addToLog, options.home);
   const snapshots = createSnapshotKeeper(() => {
-    const [was, limit, waiting] = [clock.state(), rateLimiter.limit(), faults.list()];
-    const [savedConfig, savedPolicy] = [config, policyName];
-    const restoreStore = saveStore(store);
+    const [saved, records] = [steering.save(), saveStore(store)];
     return () => {
-      restoreStore();
-      config = savedConfig;
-      policyName = savedPolicy;
-      faults.replace(waiting);
-      rateLimiter.set(limit);
-      clock.setOffset(was.offset);
-      if (was.isFrozen) clock.freeze(was.now);
+      loadStore(store, records);
+      steering.load(saved);
     };
   });
   const control = createControlApp({
@@ -179,21 +186,13 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     clock,
     log,
     snapshots,
-    setConfig: (changed) => {
-      config = changed;
-    },
-    policyName: () => policyName,
-    setPolicy: (name) => {
-      policyName = name;
-    },
+    setConfig: steering.setConfig,
+    policyName: steering.policyName,
+    setPolicy: steering.setPolicy,
     reset: () => {
-      config = initialConfig;
-      policyName = initialPolicy;
+      steering.reset();
       snapshots.clear();
-      faults.clear();
-      clock.reset();
       log.clear();
-      rateLimiter.set(options.rateLimit ?? DEFAULT_RATE_LIMIT);
       clearStore(store);
       plantUsers();
     },
@@ -216,6 +215,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     prepare: async () => {
       await keys();
     },
+    state: () => ({ records: saveStore(store), steering: steering.save(), log: log.save() }),
   };
 }
 

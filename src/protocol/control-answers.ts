@@ -2,10 +2,15 @@ import * as v from "valibot";
 import { EVIDENCE } from "./evidence.ts";
 
 const names = v.optional(v.array(v.string()), []);
+const trait = v.optional(v.boolean(), true);
 
 /** What `capabilities` names, each with its choices, where the callers here read them. */
 export const capabilitiesAnswer = v.objectWithRest(
   {
+    host: v.optional(
+      v.looseObject({ cookies: trait, own_origin: trait, connections: trait, program: trait }),
+      {},
+    ),
     policy: v.optional(v.looseObject({ policies: names })),
     faults: v.optional(
       v.looseObject({

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { createControl } from "./control.ts";
+import { SERVER_TRAITS } from "./host-traits.ts";
+import { IN_BROWSER } from "#test/support/session.ts";
 import { jsonAnswer, scriptFetch } from "#test/support/tokens.ts";
 
 const URL = "http://localhost:5180/_linklab";
@@ -16,11 +18,26 @@ test("reads what the tenant can do from the names that it tells, its own members
     canReset: false,
     hasClock: false,
     hasFaults: false,
+    faultKinds: [],
     hasLog: true,
     hasPolicy: false,
     canSuggestAccounts: true,
     canListApplications: false,
     canOpenSession: false,
+    host: SERVER_TRAITS,
+  });
+});
+
+test("reads what the host cannot do, and which faults it can play", async () => {
+  const host = { cookies: false, own_origin: false, connections: false, program: false };
+  const { control } = open(jsonAnswer(200, { host, faults: { kinds: ["latency"] } }));
+  expect(await control.capabilities()).toMatchObject({ faultKinds: ["latency"], host: IN_BROWSER });
+});
+
+test("what a host leaves out, it can do", async () => {
+  const { control } = open(jsonAnswer(200, { host: { cookies: false, news: 1 } }));
+  expect(await control.capabilities()).toMatchObject({
+    host: { ...SERVER_TRAITS, hasCookies: false },
   });
 });
 

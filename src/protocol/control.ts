@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ProtocolError } from "./errors.ts";
+import { SERVER_TRAITS, type HostTraits } from "./host-traits.ts";
 import { readJson, sendRequest, type Fetch } from "./http.ts";
 import {
   applicationsAnswer,
@@ -34,6 +35,8 @@ export type TenantCapabilities = {
   readonly hasClock: boolean;
   /** Fail on purpose. */
   readonly hasFaults: boolean;
+  /** In which ways. */
+  readonly faultKinds: readonly string[];
   /** Tell which rule decided an answer, and how that is known of Auth0. */
   readonly hasLog: boolean;
   /** Go by the rules from before October 2018. */
@@ -44,6 +47,8 @@ export type TenantCapabilities = {
   readonly canListApplications: boolean;
   /** Sign this browser in without its login page. */
   readonly canOpenSession: boolean;
+  /** What its host can do; `null` as long as it has not told. */
+  readonly host: HostTraits | null;
 };
 
 /** The capabilities of a tenant that nobody can steer. */
@@ -52,12 +57,17 @@ export const NO_CAPABILITIES: TenantCapabilities = {
   canReset: false,
   hasClock: false,
   hasFaults: false,
+  faultKinds: [],
   hasLog: false,
   hasPolicy: false,
   canSuggestAccounts: false,
   canListApplications: false,
   canOpenSession: false,
+  host: SERVER_TRAITS,
 };
+
+/** Those of a tenant that can be asked for them, before it has answered. */
+export const UNKNOWN_CAPABILITIES: TenantCapabilities = { ...NO_CAPABILITIES, host: null };
 
 /** What a tenant offers where it can be steered; empty where it cannot. */
 export type SteeringChoices = {
@@ -91,7 +101,7 @@ export type Control = ReturnType<typeof createControl>;
  * @see docs/emulated-tenant.md, Steering it
  */
 export function createControl(fetch: Fetch, url: string) {
-  // A session is a cookie: the one call that has to send and take some.
+  // A session is a cookie, where there are some: the one call that has to send and take them.
   const withCookies: Fetch = (input, init) => fetch(input, { ...init, credentials: "include" });
 
   async function call<TSchema extends v.GenericSchema>(
@@ -120,16 +130,24 @@ export function createControl(fetch: Fetch, url: string) {
     async capabilities(): Promise<TenantCapabilities> {
       const answer = await call("GET", "capabilities", capabilitiesAnswer);
       const has = (name: string) => Object.hasOwn(answer, name);
+      const { host, faults } = answer;
       return {
         canMint: has("mint"),
         canReset: has("reset"),
         hasClock: has("clock"),
         hasFaults: has("faults"),
+        faultKinds: faults?.kinds ?? [],
         hasLog: has("log"),
         hasPolicy: has("policy"),
         canSuggestAccounts: has("users"),
         canListApplications: has("applications"),
         canOpenSession: has("sessions"),
+        host: {
+          hasCookies: host.cookies,
+          hasOwnOrigin: host.own_origin,
+          hasConnections: host.connections,
+          isProgram: host.program,
+        },
       };
     },
     /** What there is to choose from where the tenant is steered. */
@@ -149,7 +167,7 @@ export function createControl(fetch: Fetch, url: string) {
     faults: (): Promise<readonly WaitingFault[]> => call("GET", "faults", faultsAnswer),
     applications: (): Promise<readonly TenantApplication[]> =>
       call("GET", "applications", applicationsAnswer),
-    /** Signs this browser in at the tenant: it sets its own cookie, which no page can read. */
+    /** Signs this browser in at the tenant, which knows it again by a session of its own. */
     openSession: (userId: string): Promise<TenantSession> =>
       call("POST", "sessions", sessionAnswer, { user_id: userId }, withCookies),
     /** The entry of one answer, by the number in its `X-LinkLab-Request`. */

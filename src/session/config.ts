@@ -9,4 +9,6 @@ export type Config = {
   readonly accountHints: Readonly<Record<"A" | "B", string>> | null;
   /** Whether the reader chose this tenant in place of the deployment's. */
   readonly isOwn: boolean;
+  /** Whether the site brings the tenant along: a service worker answers for it. */
+  readonly isHostedHere: boolean;
 };

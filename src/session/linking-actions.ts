@@ -27,7 +27,7 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 /** Is told what a request holds, for the explanation of its failure. */
 type Tell = Parameters<Action>[0];
 
-const SILENT = "The CORS test got no answer either: the tenant is down, or out of reach.";
+const SILENT = "The test got no answer either: the tenant is down, or out of reach.";
 
 /** What a reader can do with the tenant's API. */
 export function createLinkingActions(core: SessionCore, run: Run) {

@@ -19,18 +19,14 @@ export type PopupLogin<T> = {
  *   `no_answer` where there is no network
  */
 export async function logInByPopup<T>(
-  {
-    ports,
-    tenant,
-    record,
-    orStopped,
-  }: Pick<SessionCore, "ports" | "tenant" | "record" | "orStopped">,
+  core: Pick<SessionCore, "ports" | "tenant" | "state" | "record" | "orStopped">,
   { popup, actor, send }: PopupLogin<T>,
 ): Promise<T> {
-  const { log } = ports;
+  const { record, orStopped } = core;
+  const { log } = core.ports;
   let visit = 0;
   try {
-    requireNetwork({ tenant, ports });
+    requireNetwork(core);
     const login = send(popup, (url) => {
       visit = log.start({ actor, kind: "page", from: "popup", method: "GET", url });
     });

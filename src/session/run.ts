@@ -9,6 +9,7 @@ import type { SessionCore } from "./session-core.ts";
 import { logRun } from "./log-run.ts";
 import { followRefusal } from "./tenant-keys.ts";
 import type { Press } from "./turns.ts";
+import { isOffline } from "./sign-in/network.ts";
 
 /** What an action is: of which step, what the button says meanwhile, and for whose account. */
 export type RunOptions = Omit<Press, "wish" | "work"> & {
@@ -105,10 +106,11 @@ function retryAfter(error: unknown, now: Date): number | null {
 }
 
 /** What the page knows beside an error. */
-export function circumstances({ ports, tenant }: SessionCore): Circumstances {
+export function circumstances(core: SessionCore): Circumstances {
+  const { ports, tenant } = core;
   return {
-    isOnline: ports.isOnline(),
-    appOrigin: ports.appOrigin,
+    isOnline: !isOffline(core),
+    appOrigin: new URL(ports.appUrl).origin,
     tenantOrigin: tenant.origin,
     now: ports.now(),
   };

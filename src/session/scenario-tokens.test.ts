@@ -39,7 +39,7 @@ function open() {
     now: () => new Date(0),
     isOnline: () => true,
     colorScheme: () => "",
-    appOrigin: "http://localhost:5173",
+    appUrl: "http://localhost:5173",
     signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => {},

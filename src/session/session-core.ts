@@ -2,7 +2,12 @@ import type { Account } from "#linking/walkthrough/account.ts";
 import type { Finding, FindingId } from "#linking/findings/findings.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { advance, type Occurrence, type Walkthrough } from "#linking/walkthrough/state.ts";
-import { NO_CAPABILITIES, type Control, type TenantCapabilities } from "#protocol/control.ts";
+import {
+  NO_CAPABILITIES,
+  UNKNOWN_CAPABILITIES,
+  type Control,
+  type TenantCapabilities,
+} from "#protocol/control.ts";
 import type { CreateSignIn } from "#login/sign-in.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
@@ -53,7 +58,8 @@ export type SessionPorts = {
   readonly isOnline: () => boolean;
   /** The look that was chosen for the page; empty where the system decides. */
   readonly colorScheme: () => "light" | "dark" | "";
-  readonly appOrigin: string;
+  /** Where the app lies, without a slash at its end: its origin, or a path there. */
+  readonly appUrl: string;
   /** The SDK for a login. */
   readonly signInWith: CreateSignIn;
   readonly openPopup: () => Window | null;
@@ -73,7 +79,7 @@ export function createSessionCore(ports: SessionPorts) {
   const store = createStore<SessionState>({
     walkthrough: ports.storage.loadWalkthrough(),
     choices: ports.storage.loadChoices(),
-    capabilities: NO_CAPABILITIES,
+    capabilities: ports.control === null ? NO_CAPABILITIES : UNKNOWN_CAPABILITIES,
     ...NO_TURNS,
     finding: null,
     made: null,

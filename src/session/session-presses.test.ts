@@ -77,7 +77,7 @@ function open(
     isOnline: () => true,
     colorScheme: () => "",
     now: () => new Date(0),
-    appOrigin: "http://localhost:5173",
+    appUrl: "http://localhost:5173",
     signInWith: () => sdk,
     openPopup: () => {
       happened.push("popup opens");

@@ -1,5 +1,6 @@
 import { buildApplyCalls } from "#linking/scenarios/scenario-control.ts";
 import type { Change } from "#linking/scenarios/change.ts";
+import { HOST_NEEDS, hostNeedOf } from "#linking/scenarios/host-needs.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { findScenario } from "#linking/scenarios/scenarios.ts";
 import type { StepId } from "#linking/walkthrough/journey.ts";
@@ -37,6 +38,9 @@ export function withScenario(
   );
 }
 
+const FAILS_TO_ORDER = "needs a tenant that fails to order";
+const NOT_KNOWN = "waits for the tenant to say what it can do";
+
 /** What a scenario needs that is not there; `null` where it can be switched on. */
 export function lackOf(
   scenario: Scenario,
@@ -44,20 +48,32 @@ export function lackOf(
   walkthrough: Walkthrough,
 ): string | null {
   const lacks = scenario.changes.map((change) => lackOfChange(change, capabilities, walkthrough));
-  return lacks.find((lack) => lack !== null) ?? null;
+  const lack = lacks.find((one) => one !== null) ?? null;
+  return lack !== null && capabilities.host === null ? NOT_KNOWN : lack;
 }
 
 function lackOfChange(
   change: Change,
-  { canMint, canReset, hasClock, hasFaults, canSuggestAccounts }: TenantCapabilities,
+  {
+    canMint,
+    canReset,
+    hasClock,
+    hasFaults,
+    faultKinds,
+    canSuggestAccounts,
+    host,
+  }: TenantCapabilities,
   { primary }: Walkthrough,
 ): string | null {
+  const need = hostNeedOf(change);
   switch (change.by) {
     case "mint":
       return canMint ? null : "needs a tenant that makes tokens to order";
     case "fault":
+      if (faultKinds.includes(change.fault.kind)) return null;
+      return hasFaults && need !== null ? HOST_NEEDS[need] : FAILS_TO_ORDER;
     case "bucket":
-      return hasFaults ? null : "needs a tenant that fails to order";
+      return hasFaults ? null : FAILS_TO_ORDER;
     case "clock":
       return hasClock ? null : "needs a tenant whose clock can be moved";
     case "block":
@@ -69,8 +85,9 @@ function lackOfChange(
         : "needs the applications of LinkLab’s own tenant";
     case "request":
     case "tamper":
-    case "browser":
       return null;
+    case "browser":
+      return need === null || host?.[need] === true ? null : HOST_NEEDS[need];
   }
 }
 

@@ -11,6 +11,7 @@ const DEPLOYED: Config = {
   controlUrl: null,
   accountHints: { A: "ada", B: "Google" },
   isOwn: false,
+  isHostedHere: false,
 };
 const CHOICE = { domain: "example.eu.auth0.com", clientId: "mine" };
 
@@ -40,6 +41,7 @@ test("takes the reader's tenant in its place, without the hints of the other", (
     controlUrl: null,
     accountHints: null,
     isOwn: true,
+    isHostedHere: false,
   });
 });
 

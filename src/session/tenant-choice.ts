@@ -27,6 +27,7 @@ export function withChoice(config: Config, area: Area): Config {
     controlUrl: null,
     accountHints: null,
     isOwn: true,
+    isHostedHere: false,
   };
 }
 

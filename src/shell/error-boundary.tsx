@@ -1,8 +1,10 @@
 import { Component, useEffect, useRef, type ReactNode } from "react";
+import { useRouter } from "wouter";
 import { isLostPart, LOST_PART, UNEXPECTED, WAY_ON } from "#linking/findings/page-faults.ts";
 import { Button } from "#ui/button.tsx";
 import type { Area } from "#session/areas.ts";
 import { PartError } from "./part.tsx";
+import { paths } from "./paths.ts";
 import styles from "./shell.module.css";
 
 type Failure = { readonly error: unknown };
@@ -46,9 +48,7 @@ export class ErrorBoundary extends Component<
     if (instead !== undefined) return instead;
     return (
       <Failed failure={failure} onRetry={this.tryAgain}>
-        {store && (
-          <Button onClick={() => forgetAndReload(store)}>Forget this tab and reload</Button>
-        )}
+        {store && <ForgetTab store={store} />}
       </Failed>
     );
   }
@@ -89,7 +89,11 @@ function Failed({
 }
 
 /** What is stored may be what breaks the page; then a reload alone would break it again. */
-function forgetAndReload(store: Area): void {
-  store.clear();
-  window.location.assign("/");
+function ForgetTab({ store }: { store: Area }) {
+  const { base } = useRouter();
+  const forgetAndReload = () => {
+    store.clear();
+    window.location.assign(base + paths.home);
+  };
+  return <Button onClick={forgetAndReload}>Forget this tab and reload</Button>;
 }

@@ -37,5 +37,13 @@ export const paths = {
   formerLabs: "/lab/*?",
 } as const;
 
+/** Whether an address, without where the site lies, can be one of the app. */
+export function isOfApp(place: string): boolean {
+  const segment = firstOf(place);
+  return Object.values(paths).some((path) => typeof path === "string" && firstOf(path) === segment);
+}
+
+const firstOf = (place: string) => place.split(/[/#]/)[1] ?? "";
+
 /** Where a finding of the catalogue is explained, by a name that may be none of it. */
 export const findingHref = (id: string): string => `${paths.errors}/${id}`;

@@ -23,7 +23,7 @@ const WANTED: Readonly<Record<Exclude<Busy, "popup" | "leaving">, string>> = {
   "use-cases": "run all",
   cell: "run the use case",
   undoing: "put back what is left",
-  testing: "run the CORS test",
+  testing: "ask whether the tenant is up",
   lab: "take the step",
   steering: "change the tenant",
   preparing: "prepare A and B",

@@ -83,3 +83,10 @@ test("shows all on demand, by hand as well", async () => {
   expect(ways()).toHaveLength(8);
   expect(screen.getByRole("region", { name: "By hand" })).toBeTruthy();
 });
+
+test("what is done by hand says what it lacks in place of how it is done", () => {
+  show([way("Go offline", { how: "Pull the plug.", unavailable: "needs a plug" })]);
+  const hand = screen.getByRole("region", { name: "By hand" });
+  expect(hand.textContent).toContain("needs a plug");
+  expect(hand.textContent).not.toContain("Pull");
+});

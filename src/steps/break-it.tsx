@@ -11,7 +11,7 @@ export type BreakOption = {
   readonly leadsTo: string;
   /** How the reader does it, where the page cannot. */
   readonly how: string | null;
-  /** Why it cannot be switched on here; `null` where it can. */
+  /** Why it cannot be done here; `null` where it can. */
   readonly unavailable: string | null;
 };
 
@@ -115,7 +115,7 @@ export function BreakIt({
             {hands.map((option) => (
               <div key={option.id}>
                 <dt>{option.label}</dt>
-                <dd>{option.how}</dd>
+                <dd>{option.unavailable ?? option.how}</dd>
               </div>
             ))}
           </dl>

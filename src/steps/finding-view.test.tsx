@@ -9,7 +9,8 @@ import { SCENARIOS } from "#linking/scenarios/scenarios.ts";
 import { UNTOUCHED, type Walkthrough } from "#linking/walkthrough/state.ts";
 import { FindingView } from "./finding-view.tsx";
 import { TENANT } from "#test/support/tokens.ts";
-import { NO_CAPABILITIES } from "#protocol/control.ts";
+import { NO_CAPABILITIES, type TenantCapabilities } from "#protocol/control.ts";
+import { EVERYTHING_IN_BROWSER } from "#test/support/session.ts";
 import { NO_CHOICES } from "#session/choices.ts";
 import type { Session } from "#session/session.ts";
 import type { StepFinding } from "#session/session-core.ts";
@@ -61,12 +62,13 @@ function show(
   finding: Partial<StepFinding> & { id: FindingId },
   walkthrough = SIGNED_IN,
   broken: Scenario | null = null,
+  capabilities: TenantCapabilities = NO_CAPABILITIES,
 ) {
   const session = {
     state: () => ({
       walkthrough,
       choices: NO_CHOICES,
-      capabilities: NO_CAPABILITIES,
+      capabilities,
       busy: null,
       line: [],
       notice: null,
@@ -318,3 +320,10 @@ test.each([
     expect(screen.getByRole("button", { name: `Log in as ${owner}` })).toBeDefined();
   },
 );
+
+test("where the tenant has no other origin, nobody is sent to look for CORS", async () => {
+  show({ id: "no-answer" }, SIGNED_IN, null, EVERYTHING_IN_BROWSER);
+  expect(screen.getByRole("alert").textContent).toContain("It was not CORS");
+  await userEvent.click(screen.getByRole("button", { name: "Ask whether the tenant is up" }));
+  expect(testConnection).toHaveBeenCalledWith("link");
+});

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { Clues } from "#shell/clues.tsx";
 import type { Clue, Fix as FixId } from "#linking/findings/finding-copy.ts";
-import { FINDINGS } from "#linking/findings/findings.ts";
+import { findingAt } from "#linking/findings/finding-at.ts";
 import { labelOf } from "#linking/walkthrough/account.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { unlinkedBy } from "#linking/walkthrough/requests.ts";
@@ -34,8 +34,9 @@ export function FindingView({
   broken?: Scenario | null;
 }) {
   const isExpected = broken !== null;
-  const { title, because, steps, fix, isRefusal } = FINDINGS[finding.id];
-  const clues = cluesOf(finding);
+  const { host } = session.state().capabilities;
+  const { title, because, evidence, steps, fix, isRefusal } = findingAt(finding.id, host);
+  const clues = cluesOf(finding, evidence);
   const account = walkthrough.primary?.tokens ? walkthrough.primary.account : null;
   const status = /^\d{3}(?= )/.exec(finding.says ?? "")?.[0];
   const canMend = isExpected && !isDone(finding, walkthrough);
@@ -142,9 +143,8 @@ function isOfProof({ step, during }: StepFinding): boolean {
 }
 
 /** The clues, of the login that failed. */
-function cluesOf(finding: StepFinding): readonly Clue[] {
+function cluesOf(finding: StepFinding, evidence: readonly Clue[]): readonly Clue[] {
   const token = isOfProof(finding) ? "B ID token" : "A ID token";
-  const evidence: readonly Clue[] = FINDINGS[finding.id].evidence;
   return evidence.map((clue) => (clue.in === "ID token" ? { ...clue, in: token } : clue));
 }
 
@@ -157,7 +157,7 @@ function FixButton({
   finding: StepFinding;
   session: Session;
 }) {
-  const { line } = session.state();
+  const { line, capabilities } = session.state();
   const here = busyIn(line, finding.step);
   // B's login is of another step where a link asks for it.
   const isProving = line.some(({ busy, step }) => busy === "popup" && step !== "primary");
@@ -240,7 +240,11 @@ function FixButton({
     case "test-connection":
       return (
         <Fix
-          label="Run the CORS test"
+          label={
+            capabilities.host?.hasOwnOrigin === false
+              ? "Ask whether the tenant is up"
+              : "Run the CORS test"
+          }
           isWaiting={here.has("testing")}
           onPress={() => session.testConnection(finding.step)}
         />

@@ -97,7 +97,7 @@ function Step({ step, session, log, config }: LearnProps) {
         tokens={heldTokens(walkthrough)}
         keys={walkthrough.keys}
         tenant={config.tenant}
-        canTellRules={capabilities.hasLog}
+        capabilities={capabilities}
         finding={told === null ? findingOfStep(step, walkthrough) : told.id}
         evidenceOf={litClaims}
         findingHref={findingHref}

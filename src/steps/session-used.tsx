@@ -1,6 +1,7 @@
 import { labelOf, type Account } from "#linking/walkthrough/account.ts";
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import { Button } from "#ui/button.tsx";
+import { SessionWord } from "#shell/host-context.tsx";
 
 /** With these the tenant asks whoever its cookie knows. @see OIDC Core 1.0 section 3.1.2.1 */
 const ASKS = /\b(login|select_account)\b/;
@@ -20,8 +21,7 @@ export function SessionUsed({
   if (ASKS.test(request.prompt)) return null;
   return (
     <p>
-      Not asked? Then the tenant’s cookie answered, with the session of{" "}
-      <strong>{labelOf(account)}</strong>.{" "}
+      Not asked? Then the tenant’s <SessionWord /> answered for <strong>{labelOf(account)}</strong>.{" "}
       <Button look="small" onClick={() => onOther("login")}>
         Log in as someone else
       </Button>

@@ -1,5 +1,5 @@
 import { startOn } from "#cli/listen.ts";
-import { createTenant as createCore } from "#emulator/index.ts";
+import { createHomeRoutes, createTenant as createCore } from "#emulator/index.ts";
 import { serveTenant as serveCore } from "#emulator/hosts/node.ts";
 import { systemClock, systemRandom } from "#emulator/hosts/system.ts";
 import { keysOf } from "./keys.ts";
@@ -26,6 +26,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     createCore({
       ...ports,
       ...seed.options,
+      home: createHomeRoutes,
       issuer: checked.issuer ?? ISSUER,
       clock: systemClock,
       random: systemRandom,

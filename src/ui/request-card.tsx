@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyAsCurl } from "./copy-as-curl.tsx";
 import styles from "./request-card.module.css";
 import { WireText, type OpenToken, type TextPiece } from "./wire-text.tsx";
 
@@ -26,7 +26,7 @@ export function RequestCard({ title, request }: { title: string; request: Printe
     <section className={styles["card"]} aria-label={title}>
       <div className={styles["head"]}>
         <h2 className={styles["title"]}>{title}</h2>
-        <CopyButton text={request.curl} label="Copy as curl" />
+        <CopyAsCurl curl={request.curl} />
       </div>
       <RequestText request={request} />
     </section>

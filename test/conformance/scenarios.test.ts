@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { lackOfHost } from "#emulator/control/faults.ts";
+import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import { API_RULES } from "#emulator/rules/management.ts";
 import { DEFAULT_RATE_LIMIT } from "#emulator/management/rate-limit.ts";
 import {
@@ -18,6 +20,7 @@ import {
 } from "#test/support/tenant.ts";
 import { judgeAccessToken } from "#linking/walkthrough/access-token.ts";
 import type { Change } from "#linking/scenarios/change.ts";
+import { hostNeedOf } from "#linking/scenarios/host-needs.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import {
   buildApplyCalls,
@@ -507,4 +510,14 @@ function bucketOf({ burst, perSecond }: { burst: number; perSecond: number }) {
 test("every scenario has a name of its own and a finding of the catalogue", () => {
   expect(new Set(SCENARIOS.map(({ id }) => id)).size).toBe(SCENARIOS.length);
   for (const { finding } of SCENARIOS) expect(FINDING_IDS).toContain(finding);
+});
+
+test("a fault needs of the host, as the page has it, what the tenant asks of it", () => {
+  for (const { id, changes } of SCENARIOS)
+    for (const change of changes) {
+      if (change.by !== "fault") continue;
+      const { kind } = change.fault;
+      const needs = hostNeedOf(change) !== null;
+      expect(needs, id).toBe(lackOfHost(kind, BROWSER_TRAITS) !== undefined);
+    }
 });

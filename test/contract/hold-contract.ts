@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { certifySigningKey } from "#emulator/hosts/certificates.ts";
-import { createTenant } from "#emulator/index.ts";
+import { createHomeRoutes, createTenant } from "#emulator/index.ts";
 import type { TenantOptions } from "#emulator/index.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import { APP_ORIGIN, ISSUER, seededRandom, testKeys } from "#test/support/tenant.ts";
@@ -22,6 +22,7 @@ const time = { now: Date.UTC(2026, 0, 15, 12) };
 export const contractPorts = {
   appOrigin: APP_ORIGIN,
   clock: () => time.now,
+  home: createHomeRoutes,
   keys: testKeys,
   certify: certifySigningKey,
   seed,

@@ -29,7 +29,7 @@ export function openLab(popup: Window | null = null, signInWith: CreateSignIn = 
     isOnline: () => true,
     colorScheme: () => "",
     now: () => new Date(0),
-    appOrigin: APP_ORIGIN,
+    appUrl: APP_ORIGIN,
     signInWith,
     openPopup: () => popup,
     stayHere: () => undefined,

@@ -1,5 +1,6 @@
 import type { CreateSignIn } from "#login/sign-in.ts";
 import type { TenantCapabilities } from "#protocol/control.ts";
+import { SERVER_TRAITS, type HostTraits } from "#protocol/host-traits.ts";
 
 /** A store like `sessionStorage`, for tests in Node. */
 export function createMemoryArea(): Storage {
@@ -34,9 +35,26 @@ export const EVERYTHING: TenantCapabilities = {
   canReset: true,
   hasClock: true,
   hasFaults: true,
+  faultKinds: ["latency", "rate-limit", "failure", "drop", "lost", "cors-off", "hs256"],
   hasLog: true,
   hasPolicy: true,
   canSuggestAccounts: true,
   canListApplications: true,
   canOpenSession: true,
+  host: SERVER_TRAITS,
+};
+
+/** What a host within the browser can do. */
+export const IN_BROWSER: HostTraits = {
+  hasCookies: false,
+  hasOwnOrigin: false,
+  hasConnections: false,
+  isProgram: false,
+};
+
+/** What a tenant that can be steered can do within the browser. */
+export const EVERYTHING_IN_BROWSER: TenantCapabilities = {
+  ...EVERYTHING,
+  faultKinds: ["latency", "rate-limit", "failure", "hs256"],
+  host: IN_BROWSER,
 };

@@ -193,7 +193,7 @@ export function openSession(options: {
     isOnline: () => options.isOnline ?? true,
     colorScheme: () => options.colorScheme ?? "",
     now: () => new Date(NOW * 1000),
-    appOrigin: "http://localhost:5173",
+    appUrl: "http://localhost:5173",
     signInWith,
     openPopup,
     stayHere,

@@ -43,7 +43,7 @@ export function stepProps(
     now: () => new Date(0),
     isOnline: () => true,
     colorScheme: () => "",
-    appOrigin: "http://localhost:5173",
+    appUrl: "http://localhost:5173",
     signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => undefined,
@@ -76,6 +76,7 @@ export function stepProps(
       controlUrl: null,
       accountHints: null,
       isOwn: false,
+      isHostedHere: false,
     },
     onStartOver,
   };

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Random, TenantLogEntry } from "#emulator/ports.ts";
 import { QUICK_SEED } from "./seed.ts";
 import { createMemoryStore } from "#emulator/store.ts";
+import { createHomeRoutes } from "#emulator/home/route.ts";
 import { createTenantOf } from "#emulator/tenant.ts";
 import { CHECKS, type Checks } from "#emulator/checks.ts";
 import { generateSigningKeys } from "#emulator/index.ts";
@@ -56,6 +57,7 @@ export function createTestTenant(options: Partial<TenantOptions> = {}, checks: C
     appOrigin: APP_ORIGIN,
     clock: () => time.now,
     random: seededRandom(7),
+    home: createHomeRoutes,
     keys: testKeys,
     seed: QUICK_SEED,
     log: (entry) => log.push(entry),

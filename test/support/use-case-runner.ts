@@ -110,7 +110,7 @@ export function createUseCaseWorld(
     now: () => new Date(test.time.now),
     isOnline: () => true,
     colorScheme: () => "",
-    appOrigin: APP_ORIGIN,
+    appUrl: APP_ORIGIN,
     signInWith: signInNowhere,
     openPopup: () => null,
     stayHere: () => undefined,

@@ -4,14 +4,17 @@ import { limitBody } from "#emulator/messages/limit-body.ts";
 import type { WithHeaders } from "#emulator/messages/collect-headers.ts";
 import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
+import type { Core } from "#emulator/core.ts";
+import { LOOPBACK_NAMES } from "#emulator/gate.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
 import { answerControl, answerEmpty } from "./answers.ts";
 import { plantApplication, plantCallback, plantConnection } from "./additions.ts";
 import { describeApplication, describeConnection } from "./applications.ts";
-import { CAPABILITIES } from "./capabilities.ts";
+import { describeCapabilities } from "./capabilities.ts";
 import type { Controls } from "./controls.ts";
 import { ControlError, refuseControl } from "./errors.ts";
+import { lackOfHost } from "./faults.ts";
 import { allowCookies, allowReading, createGuard } from "./guard.ts";
 import { mintToken } from "./mint.ts";
 import {
@@ -59,7 +62,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     if (c.env?.isElsewhere === true) throw new ControlError("host-refused");
     return next();
   });
-  app.use(createGuard(controls.appOrigin));
+  app.use(createGuard(controls.appOrigin, namesOf(core)));
   app.use(limitBody(MAX_BODY, refuseSize));
 
   const clockNow = () => describeClock(clock.state());
@@ -109,6 +112,9 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     .get("/faults", (c) => answerControl(c, "shown", waiting()))
     .post("/faults", async (c) => {
       const { retry_after, ...fault } = await readJson(c.req.raw, faultSchema);
+      const lack = lackOfHost(fault.kind, core.traits);
+      if (lack !== undefined)
+        throw new ControlError("fault-unplayable", `${fault.kind} needs ${lack}`);
       if (!faults.add({ ...fault, retryAfter: retry_after }))
         throw new ControlError("limit-reached");
       return answerControl(c, "made", waiting());
@@ -157,7 +163,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
       const token = await mintToken(core, await readJson(c.req.raw, mintSchema));
       return answerControl(c, "made", { token, minted: true });
     })
-    .get("/capabilities", (c) => answerControl(c, "shown", CAPABILITIES))
+    .get("/capabilities", (c) => answerControl(c, "shown", describeCapabilities(core.traits)))
     .get("/log/:number", (c) => {
       const entry = log.find(readNumber(c.req.param("number")));
       if (entry === undefined) throw new ControlError("entry-unknown");
@@ -177,6 +183,11 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
   });
   app.onError((error, c) => refuseControl(c, error));
   return app;
+}
+
+/** Who is no program is called by pages of its own origin alone, whatever their name. */
+function namesOf({ issuer, traits }: Core): ReadonlySet<string> {
+  return traits.isProgram ? LOOPBACK_NAMES : new Set([...LOOPBACK_NAMES, new URL(issuer).hostname]);
 }
 
 /** The one address whose answer sets a cookie. */

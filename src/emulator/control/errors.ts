@@ -8,6 +8,7 @@ export const CONTROL_REFUSALS = {
   "not-json": { status: 415, message: "Send application/json." },
   "body-too-large": { status: 413, message: "The body is larger than 100 KB." },
   "body-invalid": { status: 400, message: "The body does not fit." },
+  "fault-unplayable": { status: 400, message: "The host of this tenant cannot play this fault." },
   "limit-reached": { status: 409, message: "The tenant holds as many of these as it can." },
   "user-exists": { status: 409, message: "There is such a user already." },
   "user-unknown": { status: 404, message: "There is no such user." },

@@ -1,4 +1,5 @@
 import type { Endpoint } from "#emulator/endpoints.ts";
+import type { HostTraits } from "#emulator/host-traits.ts";
 
 /** What can go wrong on purpose. */
 export const FAULT_KINDS = [
@@ -22,6 +23,19 @@ export const FAULT_PLACES: Partial<Record<FaultKind, readonly Endpoint[]>> = {
 /** Whether a fault can hit there at all. */
 export function isFaultAt(kind: FaultKind, endpoint: Endpoint): boolean {
   return FAULT_PLACES[kind]?.includes(endpoint) ?? true;
+}
+
+/** What a host has to have, for those that not every host can play. */
+const FAULT_NEEDS: Partial<Record<FaultKind, { trait: keyof HostTraits; words: string }>> = {
+  drop: { trait: "hasConnections", words: "a connection that can be cut" },
+  lost: { trait: "hasConnections", words: "a connection that can be cut" },
+  "cors-off": { trait: "hasOwnOrigin", words: "an app of another origin" },
+};
+
+/** What a fault needs that its host does not have, in words; undefined where it can be played. */
+export function lackOfHost(kind: FaultKind, traits: HostTraits): string | undefined {
+  const need = FAULT_NEEDS[kind];
+  return need === undefined || traits[need.trait] ? undefined : need.words;
 }
 
 /** A fault that waits for its requests. */

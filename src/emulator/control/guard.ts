@@ -1,19 +1,19 @@
 import type { Context, Next } from "hono";
-import { LOOPBACK_NAMES } from "#emulator/gate.ts";
 import { answerEmpty } from "./answers.ts";
 import { ControlError } from "./errors.ts";
 
 /**
- * Lets in programs on this computer and pages of the app, nobody else. The name in the address keeps out
- * pages that rebind their own name to this computer; the origin keeps out pages of other sites, and
+ * Lets in programs on this computer and pages of the app, nobody else. The name in the address, one of
+ * `allowed`, keeps out pages that rebind their own name to this computer; the origin keeps out pages of
+ * other sites, and
  * `Sec-Fetch-Site` those that load it without an origin, as an image for one.
  * @see https://fetch.spec.whatwg.org/#origin-header
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
-export function createGuard(appOrigin: string) {
+export function createGuard(appOrigin: string, allowed: ReadonlySet<string>) {
   return async function guard(c: Context, next: Next): Promise<Response | void> {
     const names = [new URL(c.req.url).hostname, nameIn(c.req.header("Host"))];
-    if (names.some((name) => name !== undefined && !LOOPBACK_NAMES.has(name)))
+    if (names.some((name) => name !== undefined && !allowed.has(name)))
       throw new ControlError("host-refused");
     const origin = c.req.header("Origin");
     const site = c.req.header("Sec-Fetch-Site") ?? "none";

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { accessToken, control, idToken, link, readUser, send } from "#test/contract/world.ts";
 import { ADA, APP_ORIGIN, createTestTenant, postToken } from "#test/support/tenant.ts";
-import { CAPABILITIES } from "./capabilities.ts";
+import { describeCapabilities } from "./capabilities.ts";
+import { BROWSER_TRAITS, SERVER_TRAITS } from "#emulator/host-traits.ts";
 import { CONTROL_EXAMPLES } from "./examples.ts";
 
 // Real cryptography, on machines that may be busy.
@@ -151,32 +152,64 @@ describe("capabilities", () => {
   test("are those that the documentation has examples for", async () => {
     const world = createTestTenant();
     const answer = await (await control(world, "GET", "capabilities")).json();
-    expect(answer).toEqual(CAPABILITIES);
+    const { host, ...addresses } = answer;
+    expect(host).toEqual({ cookies: true, own_origin: true, connections: true, program: true });
     const documented = CONTROL_EXAMPLES.map(({ path }) => path.split(/[/?]/)[0]);
-    expect(new Set(documented)).toEqual(new Set(["capabilities", ...Object.keys(answer)]));
+    expect(new Set(documented)).toEqual(new Set(["capabilities", ...Object.keys(addresses)]));
   });
 
   test("offer only what works", async () => {
     const world = createTestTenant();
-    for (const policy of CAPABILITIES.policy.policies)
+    const offer = describeCapabilities(SERVER_TRAITS);
+    for (const policy of offer.policy.policies)
       expect((await control(world, "PUT", "policy", { policy })).status).toBe(200);
-    for (const endpoint of CAPABILITIES.faults.endpoints)
-      for (const kind of CAPABILITIES.faults.kinds) {
-        const places: readonly string[] | undefined = CAPABILITIES.faults.places[kind];
+    for (const endpoint of offer.faults.endpoints)
+      for (const kind of offer.faults.kinds) {
+        const places: readonly string[] | undefined = offer.faults.places[kind];
         const isOffered = places?.includes(endpoint) ?? true;
         const { status } = await control(world, "POST", "faults", { endpoint, kind });
         expect(status).toBe(isOffered ? 201 : 400);
         await control(world, "DELETE", "faults");
       }
-    const { kinds, algorithms, keys } = CAPABILITIES.mint;
+    const { kinds, algorithms, keys } = offer.mint;
     for (const kind of kinds)
       for (const algorithm of algorithms)
         for (const key of keys)
           expect((await control(world, "POST", "mint", { kind, algorithm, key })).status).toBe(201);
-    for (const move of CAPABILITIES.clock.moves) {
+    for (const move of offer.clock.moves) {
       const body = { [move]: move === "freeze" ? true : 1 };
       expect((await control(world, "PUT", "clock", body)).status).toBe(200);
     }
+  });
+
+  test("follow the host: what it cannot play is not offered, and refused by name", async () => {
+    const world = createTestTenant({ traits: BROWSER_TRAITS });
+    const answer = await (await control(world, "GET", "capabilities")).json();
+    expect(answer.host).toEqual({
+      cookies: false,
+      own_origin: false,
+      connections: false,
+      program: false,
+    });
+    expect(answer.faults.kinds).toEqual(["latency", "rate-limit", "failure", "hs256"]);
+    for (const [kind, detail] of [
+      ["drop", "drop needs a connection that can be cut"],
+      ["lost", "lost needs a connection that can be cut"],
+      ["cors-off", "cors-off needs an app of another origin"],
+    ]) {
+      const refused = await control(world, "POST", "faults", { endpoint: "discovery", kind });
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ error: "fault-unplayable", detail });
+    }
+    expect(await (await control(world, "GET", "faults")).json()).toEqual([]);
+  });
+
+  test("are told under the app's own name where there is no other origin", async () => {
+    const at = { issuer: "https://lab.example/", appOrigin: "https://lab.example" };
+    const ask = (world: ReturnType<typeof createTestTenant>) =>
+      world.tenant.fetch(new Request(`${at.issuer}_linklab/capabilities`));
+    expect((await ask(createTestTenant({ ...at, traits: BROWSER_TRAITS }))).status).toBe(200);
+    expect((await ask(createTestTenant(at))).status).toBe(403);
   });
 
   test("are guarded, and a tenant without a control API has none", async () => {

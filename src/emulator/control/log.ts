@@ -9,6 +9,15 @@ export type LogKeeper = {
   /** Entries after a number, oldest first. Numbers begin at 1. */
   after: (number: number) => readonly NumberedEntry[];
   clear: () => void;
+  /** All that it remembers: data that can be cloned. */
+  save: () => SavedLog;
+};
+
+/** A log that can be gone on with. */
+export type SavedLog = {
+  entries: readonly NumberedEntry[];
+  /** The last number that was given. */
+  count: number;
 };
 
 /** An entry with its place in the log. No number is given twice, also after the log was emptied. */
@@ -21,10 +30,10 @@ export type NumberedEntry = Omit<TenantLogEntry, "failure"> & {
 /** How many requests are remembered. */
 export const MAX_ENTRIES = 500;
 
-/** A log in memory that forgets its oldest entries. */
-export function createLogKeeper(): LogKeeper {
-  let entries: NumberedEntry[] = [];
-  let count = 0;
+/** A log in memory that forgets its oldest entries. It goes on with one that was saved. */
+export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): LogKeeper {
+  let entries = [...saved.entries];
+  let { count } = saved;
   // Cut short from time to time, not with each request.
   const remembered = () => entries.slice(-MAX_ENTRIES);
   return {
@@ -44,5 +53,6 @@ export function createLogKeeper(): LogKeeper {
     clear: () => {
       entries = [];
     },
+    save: () => ({ entries: remembered(), count }),
   };
 }

@@ -1,5 +1,6 @@
-import { SignJWT, UnsecuredJWT, exportSPKI } from "jose";
+import { exportSPKI } from "jose";
 import type { JWTPayload } from "jose";
+import { signClaims, writeUnsecured } from "#emulator/oauth/token/sign.ts";
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import { rememberToken } from "#emulator/oauth/token/revoke.ts";
@@ -39,19 +40,16 @@ async function signToken(core: Core, request: MintRequest): Promise<string> {
     exp: iat + request.lifetime,
     ...request.claims,
   });
-  if (request.algorithm === "none") return new UnsecuredJWT(claims).encode();
+  if (request.algorithm === "none") return writeUnsecured(claims);
   const key = await chooseKey(core, request.key);
   const header = { typ: "JWT", kid: key.kid, ...request.header, alg: request.algorithm };
   const secret =
     request.algorithm === "RS256"
       ? key.privateKey
       : new TextEncoder().encode(await exportSPKI(key.publicKey));
-  return new SignJWT(claims)
-    .setProtectedHeader(header)
-    .sign(secret)
-    .catch(() => {
-      throw new ControlError("body-invalid", "header: nothing can be signed with it");
-    });
+  return signClaims(claims, header, secret).catch(() => {
+    throw new ControlError("body-invalid", "header: nothing can be signed with it");
+  });
 }
 
 function claimsOf(core: Core, { kind, user_id, client_id, scope }: MintRequest): JWTPayload {

@@ -1,6 +1,7 @@
 import type { ServerOptions } from "node:http";
 import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
 import type { Certify } from "#emulator/ports.ts";
+import { createHomeRoutes } from "#emulator/home/route.ts";
 import { openDoors } from "./connections.ts";
 import { defer } from "./deferred.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
@@ -63,7 +64,7 @@ export async function serveTenant({
   try {
     const { origin } = new URL(`${https ? "https" : "http"}://${inUrl(name)}:${doors.port}`);
     const where = issuer ?? `${origin}/`;
-    const ports = { clock, random, certify, hasControl: isHere };
+    const ports = { clock, random, certify, home: createHomeRoutes, hasControl: isHere };
     const tenant = createTenant({ ...ports, ...rest, issuer: where });
     tenant.prepare().catch(() => undefined); // a request that needs the keys meets the same failure
     open(tenant);

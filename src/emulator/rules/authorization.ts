@@ -9,28 +9,24 @@ export const DELIVERY_RULES = {
   redirect: {
     status: 302,
     shape: "redirect",
-    answer: "To the callback, in its query or fragment",
     evidence: "quoted",
     source: "Authentication API reference",
   },
   "redirect-after-form": {
     status: 303,
     shape: "redirect",
-    answer: "The same, after a form of the tenant",
     evidence: "assumed",
     source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
   },
   "form-post": {
     status: 200,
     shape: "page",
-    answer: "A page whose form posts to the callback",
     evidence: "quoted",
     source: "Authentication API reference; OAuth 2.0 Form Post Response Mode",
   },
   "web-message": {
     status: 200,
     shape: "page",
-    answer: "A page whose script sends a message to the application's window",
     evidence: "reported",
     source: "what auth0-spa-js and auth0.js listen to",
   },
@@ -39,12 +35,10 @@ export const DELIVERY_RULES = {
 /** Successes of the authorization endpoint. */
 export const OUTCOME_RULES = {
   "authorization-code": {
-    answer: "`code` and `state`",
     evidence: "quoted",
     source: "Authentication API reference",
   },
   "authorization-tokens": {
-    answer: "`access_token`, `expires_in`, `token_type`, `state`, `id_token`",
     evidence: "reported",
     source: "fragments seen in many repositories",
   },

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { CONFLICTS } from "./conflicts.ts";
 import { DECISIONS, decisionsOf } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 
 const all = Object.entries<Decision>(DECISIONS);
 
-test.each(all)("%s stands between two sources at least", (_, { sources }) => {
+test.each(Object.entries(CONFLICTS))("%s stands between two sources at least", (_, { sources }) => {
   expect(sources.length).toBeGreaterThan(1);
 });
 

@@ -18,15 +18,10 @@ export type Shape = "json" | "empty" | "redirect" | "page";
 export type AnswerRule = Known & {
   status: number;
   shape: Shape;
-  /** What the caller gets, in a few words. */
-  answer: string;
 };
 
 /** What the parameters of an authorization response say. */
-export type OutcomeRule = Known & {
-  /** What the application gets, in a few words. */
-  answer: string;
-};
+export type OutcomeRule = Known;
 
 /** A refusal that only authorization responses carry: `error` and `error_description`. */
 export type AuthorizationRule = Omit<OAuthRule, "status">;

@@ -7,6 +7,8 @@ import type { Evidence } from "./rule.ts";
 
 /** A rule that lets a request through. */
 export type AnswerRuleId = keyof typeof ANSWER_RULES;
+/** A rule that the log alone names, since there is no answer. */
+export type SilentRuleId = keyof typeof SILENT_RULES;
 /** How an authorization response goes back. */
 export type DeliveryId = keyof typeof DELIVERY_RULES;
 /** A rule by which an authorization response is a success. */
@@ -22,7 +24,7 @@ export type PageRuleId = keyof typeof PAGE_RULES;
 /** What decided an answer. Ids are unique over the tables. */
 export type RuleId =
   | AnswerRuleId
-  | keyof typeof SILENT_RULES
+  | SilentRuleId
   | OutcomeRuleId
   | AuthorizationRuleId
   | ApiRuleId

@@ -1,8 +1,12 @@
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
+import type { HostTraits } from "#protocol/host-traits.ts";
 import type { RequestChange } from "#linking/walkthrough/attempt.ts";
 
 /** Which token of the link is replaced. `proof` is B's ID token before the page's own check of it. */
 export type TokenSlot = "bearer" | "link_with" | "proof";
+
+/** What a change may need of the tenant's host. */
+export type HostNeed = Exclude<keyof HostTraits, "hasCookies">;
 
 /** What a scenario comes to: all of its changes together. */
 export type Changes = { readonly changes: readonly Change[] };
@@ -36,7 +40,12 @@ export type Change =
   /** The user is blocked: `PATCH /_linklab/users/{id}`. */
   | { readonly by: "block"; readonly owner: "A" | "B" }
   /** What no page can do to itself, in a sentence that tells the reader how. */
-  | { readonly by: "browser"; readonly how: string };
+  | {
+      readonly by: "browser";
+      readonly how: string;
+      /** Set where it can be done with some hosts of a tenant only. */
+      readonly needs?: HostNeed;
+    };
 
 /** A mint request without whose token it is, and for which application. */
 export type MintedToken = {

@@ -106,6 +106,7 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change code_verifier in POST /oauth/token.",
+        needs: "hasConnections",
       },
     ],
   },
@@ -146,7 +147,7 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
   {
     id: "swapped-session",
     step: "primary",
-    label: "Renew with somebody else's cookie",
+    label: "Renew with somebody else's session",
     finding: "session-swapped",
     changes: [
       {

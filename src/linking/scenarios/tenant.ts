@@ -96,7 +96,11 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     label: "The tenant is started again",
     finding: "tenant-renewed",
     changes: [
-      { by: "browser", how: "Stop the tenant after A’s login, and start it again on its port." },
+      {
+        by: "browser",
+        how: "Stop the tenant after A’s login, and start it again on its port.",
+        needs: "isProgram",
+      },
     ],
   },
   {
@@ -117,6 +121,7 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change issuer in the discovery document.",
+        needs: "hasConnections",
       },
     ],
   },
@@ -126,7 +131,11 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     label: "Go offline",
     finding: "offline",
     changes: [
-      { by: "browser", how: "Switch the network off, or choose Offline in the developer tools." },
+      {
+        by: "browser",
+        how: "Switch the network off, or choose Offline in the developer tools.",
+        needs: "hasConnections",
+      },
     ],
   },
   {
@@ -154,6 +163,7 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
       {
         by: "browser",
         how: "Open LinkLab under a name that is not this computer's, with the tenant at localhost.",
+        needs: "hasOwnOrigin",
       },
     ],
   },

@@ -170,6 +170,7 @@ export const TOKEN_SCENARIOS: readonly Scenario[] = [
       {
         by: "browser",
         how: "Put a proxy between the page and the tenant, and change nonce in GET /authorize.",
+        needs: "hasConnections",
       },
     ],
   },

@@ -4,7 +4,7 @@ import type { ClientName, SwapLab, SwapScenario } from "./swap.ts";
 
 type SwapStep = LabStep<SwapLab>;
 
-const BY_COOKIE = loginExchanges(null, { grant: "code", place: "frame" });
+const BY_SESSION = loginExchanges(null, { grant: "code", place: "frame" });
 // Of a login only the second half is left: the refresh token takes the code's place.
 const BY_REFRESH_TOKEN = loginExchanges("A", { grant: "code", place: "popup" }).slice(1);
 
@@ -30,7 +30,7 @@ const CANCEL = step(
 const RELOAD = step(
   "Reload, played: a client with an empty memory calls checkSession().",
   (lab) => lab.reload(),
-  BY_COOKIE,
+  BY_SESSION,
 );
 const COMPARE = step("The app compares sub with A’s.", (lab) => lab.compareSub());
 
@@ -67,7 +67,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
   {
     id: "cancelled",
     title: "Cancelled link",
-    lead: "B has logged in, then the link is not made. The tenant’s cookie does not know that: it is B’s.",
+    lead: "B has logged in, then the link is not made. The tenant’s session does not know that: it is B’s.",
     guards: ["compare-sub"],
     script: (on) => [
       LOG_IN_A,
@@ -78,7 +78,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     ],
     ends: (on) => (on.has("compare-sub") ? "nobody" : "B"),
     insight: {
-      B: "After a reload the page knows only the cookie, and that is B’s. Nobody chose B.",
+      B: "After a reload the page knows only the tenant’s session, and that is B’s. Nobody chose B.",
       nobody: REFUSED,
     },
     check: {
@@ -90,7 +90,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
   {
     id: "renewal",
     title: "Silent renewal after a cancel",
-    lead: "A’s access token runs out, and the client asks for a new one without showing anything. By cookie, whose login is last wins.",
+    lead: "A’s access token runs out, and the client asks for a new one without showing anything. By the tenant’s session, whose login is last wins.",
     guards: ["refresh-tokens", "compare-sub"],
     script: (on) => [
       LOG_IN_A,
@@ -103,16 +103,16 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
             BY_REFRESH_TOKEN,
           )
         : step(
-            "Renew A’s tokens silently: by cookie, in a hidden frame.",
+            "Renew A’s tokens silently: by the tenant’s session, in a hidden frame.",
             (lab) => lab.renew(),
-            BY_COOKIE,
+            BY_SESSION,
           ),
       ...(on.has("compare-sub") ? [COMPARE] : []),
     ],
     ends: (on) => (on.has("refresh-tokens") ? "A" : on.has("compare-sub") ? "nobody" : "B"),
     insight: {
-      A: "The refresh token is A’s, whatever the cookie says.",
-      B: "The hidden frame sent the cookie, and that is B’s. The client put B’s tokens in A’s place.",
+      A: "The refresh token is A’s, whoever the tenant’s session is.",
+      B: "The hidden frame asked by the tenant’s session, and that is B’s. The client put B’s tokens in A’s place.",
       nobody: REFUSED,
     },
     check: {
@@ -129,7 +129,7 @@ export const SWAP_SCENARIOS: readonly SwapScenario[] = [
     script: (on) => [
       LOG_IN_A,
       LOG_IN_B,
-      logIn("app", "A", "Log in as A once more, so that the tenant’s cookie is A’s."),
+      logIn("app", "A", "Log in as A once more, so that the tenant’s session is A’s."),
       ...(on.has("leave-second")
         ? [step("Drop the second client.", (lab) => lab.dropSecond()), RELOAD]
         : [

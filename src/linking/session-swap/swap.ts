@@ -45,7 +45,7 @@ export const GUARDS: Readonly<Record<Guard, { readonly label: string; readonly n
   },
   "refresh-tokens": {
     label: "Refresh tokens",
-    note: "useRefreshTokens: A’s tokens are renewed by A’s refresh token, not by the cookie.",
+    note: "useRefreshTokens: A’s tokens are renewed by A’s refresh token, not by the tenant’s session.",
   },
   "compare-sub": {
     label: "Compare sub",

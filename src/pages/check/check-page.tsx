@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useRouter } from "wouter";
 import type { Config } from "#session/config.ts";
 import { readInWorker } from "#session/reading/read-in-worker.ts";
 import { writeMyApp } from "#session/my-app-address.ts";
@@ -28,7 +29,8 @@ export function CheckPage({
   onInspect: (token: string) => void;
 }) {
   const now = useNow();
+  const { base } = useRouter();
   // What samples say of the time may be as old as the page.
-  const [samples] = useState(() => samplesFor(tenant, now));
+  const [samples] = useState(() => samplesFor(tenant, window.location.origin + base, now));
   return <Check desk={desk} samples={samples} now={now} hrefs={HREFS} onInspect={onInspect} />;
 }

@@ -7,9 +7,14 @@ export type Sample = { readonly label: string; readonly text: string };
 /**
  * One of each kind. The tokens have a made-up signature, so no verifier takes them.
  *
+ * @param appUrl where this page's site lies, without a slash at its end
  * @param now seconds since the epoch
  */
-export function samplesFor({ issuer, origin, clientId }: Tenant, now: number): readonly Sample[] {
+export function samplesFor(
+  { issuer, origin, clientId }: Tenant,
+  appUrl: string,
+  now: number,
+): readonly Sample[] {
   const user = "auth0%7C5a620d29a840170a9ef43672";
   const idToken = sampleToken({
     iss: issuer,
@@ -60,7 +65,7 @@ export function samplesFor({ issuer, origin, clientId }: Tenant, now: number): r
     },
     {
       label: "A callback",
-      text: `${window.location.origin}/callback?error=unauthorized&error_description=user%20is%20blocked&state=abc`,
+      text: `${appUrl}/callback?error=unauthorized&error_description=user%20is%20blocked&state=abc`,
     },
   ];
 }

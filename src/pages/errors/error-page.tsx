@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { HOST_NEEDS, hostNeedOf } from "#linking/scenarios/host-needs.ts";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
 import { SCENARIOS, UNMADE } from "#linking/scenarios/scenarios.ts";
 import type { FindingSource } from "#linking/findings/finding-copy.ts";
@@ -120,13 +121,15 @@ function Ways({ id, breakHref }: { id: FindingId; breakHref: (one: Scenario) => 
           <p>
             {one.label} · <Link href={breakHref(one)}>Break it in its step</Link>
           </p>
-          {one.changes.map((change) =>
-            change.by === "browser" ? (
-              <p key={change.how} className={styles["source"]}>
-                {change.how}
+          {one.changes.map((change) => {
+            const need = hostNeedOf(change);
+            const how = change.by === "browser" ? change.how : "";
+            return how === "" && need === null ? null : (
+              <p key={how} className={styles["source"]}>
+                {how} {need === null ? "" : `It ${HOST_NEEDS[need]}.`}
               </p>
-            ) : null,
-          )}
+            );
+          })}
         </li>
       ))}
     </ul>

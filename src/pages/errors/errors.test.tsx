@@ -132,6 +132,16 @@ test("says how to do what no page can do to itself", () => {
   expect(container.textContent).toContain("Open the popup and close it.");
 });
 
+test("says what a way needs of the tenant, where not every host has it", () => {
+  expect(show("cors").container.textContent).toContain(
+    "It needs a tenant on another origin than this page.",
+  );
+  cleanup();
+  expect(show("tenant-renewed").container.textContent).toMatch(
+    /start it again on its port\. It needs a tenant that is a program of its own\./,
+  );
+});
+
 test("a refusal is not called a failure", () => {
   show("id-token-as-bearer");
   expect(screen.queryByText("A failure")).toBeNull();

@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link, useRouter } from "wouter";
 import { ErrorList } from "./error-list.tsx";
 import { ErrorPage } from "./error-page.tsx";
 import type { Scenario } from "#linking/scenarios/scenario.ts";
@@ -9,13 +9,14 @@ import { paths } from "#shell/paths.ts";
 
 /** The catalogue, or one page of it. */
 export function Errors({ params: { id } }: { params: { id?: string | undefined } }) {
+  const { base } = useRouter();
   if (id === undefined) return <ErrorList hrefOf={paths.error} />;
   if (!isFindingId(id)) return <NoSuchError />;
   return (
     <ErrorPage
       key={id}
       id={id}
-      url={new URL(paths.error(id), window.location.origin).href}
+      url={window.location.origin + base + paths.error(id)}
       listHref={paths.errors}
       hrefOf={paths.error}
       breakHref={breakHref}

@@ -1,5 +1,5 @@
 import { Fragment, Suspense, useEffect, useRef } from "react";
-import { Link } from "wouter";
+import { Link, useRouter } from "wouter";
 import { judgeMyApp, type MyAppAdvice } from "#linking/use-cases/my-app.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { GUIDE_URL, USE_CASES, type UseCaseNumber } from "#linking/use-cases/use-cases.ts";
@@ -27,6 +27,7 @@ export function MyApp({
   loadCode: () => Promise<ReadonlyMap<string, string>>;
   onAnswer: (address: MyAppAddress) => void;
 }) {
+  const { base } = useRouter();
   const { app } = address;
   const advice = judgeMyApp(app);
   const section = useRef<HTMLElement>(null);
@@ -64,7 +65,7 @@ export function MyApp({
         )}
         <CopyButton
           label="Copy link"
-          text={`${window.location.origin}${paths.home}${writeMyApp(address)}`}
+          text={window.location.origin + base + paths.home + writeMyApp(address)}
         />
         <Button
           look="small"

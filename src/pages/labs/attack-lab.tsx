@@ -3,7 +3,6 @@ import { Link } from "wouter";
 import type { Attack, AttackStep, Sending } from "#linking/attacks/attack.ts";
 import { ATTACKS } from "#linking/attacks/attacks.ts";
 import type { HeldToken } from "#linking/tokens/held-token.ts";
-import { NO_CAPABILITIES } from "#protocol/control.ts";
 import type { NamedRequest } from "#protocol/named-request.ts";
 import { createAttackPlayer } from "#session/labs/attack-player.ts";
 import { freshId } from "#session/fresh-id.ts";
@@ -27,7 +26,7 @@ export function AttackLab(props: AttackProps) {
   const { session, capabilities } = props;
   const { canMint, hasPolicy, canSuggestAccounts } = capabilities;
   const canBeSteered = session.ports.control !== null;
-  const isAsking = canBeSteered && capabilities === NO_CAPABILITIES;
+  const isAsking = capabilities.host === null;
   const isReady = canBeSteered && canMint && hasPolicy && canSuggestAccounts;
   const isReadOnly = !isAsking && !isReady;
   return <Replay key={String(isReadOnly)} {...props} isReady={isReady} isReadOnly={isReadOnly} />;

@@ -6,6 +6,7 @@ import { AccountLetter } from "#ui/account-chip.tsx";
 import { Hint } from "#ui/hint.tsx";
 import { Shield } from "#ui/shield.tsx";
 import styles from "./labs.module.css";
+import { SessionWord } from "#shell/host-context.tsx";
 
 const ROLES: readonly Role[] = ["A", "B"];
 
@@ -35,8 +36,8 @@ export function AccountList({ people }: { people: People }) {
 export function LoginHint({ person: { name, email, password } }: { person: Person }) {
   return (
     <p>
-      Log in as {name} in the popup and see whose user opens. The tenant’s cookie is {name}’s then,
-      until the account is deleted; your walkthrough keeps its tokens.{" "}
+      Log in as {name} in the popup and see whose user opens. The tenant’s <SessionWord /> is {name}
+      ’s then, until the account is deleted; your walkthrough keeps its tokens.{" "}
       <Hint text={password === null ? email : `${email}, ${password}`} />
     </p>
   );

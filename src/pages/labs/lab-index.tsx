@@ -14,7 +14,7 @@ const LABS = [
   {
     id: "session",
     title: "Session swap",
-    lead: "The SDK’s user, the access token’s sub and the tenant’s cookie are three things. See them move apart, and what keeps A in place.",
+    lead: "The SDK’s user, the access token’s sub and the tenant’s session are three things. See them move apart, and what keeps A in place.",
     action: "Swap a session",
   },
 ] as const;

@@ -66,7 +66,7 @@ export function LabScreen({
       tokens={tokens}
       keys={session.state().walkthrough.keys}
       tenant={config.tenant}
-      canTellRules={capabilities.hasLog}
+      capabilities={capabilities}
       findingHref={findingHref}
     >
       <Lesson kicker={kicker} title={title} lead={lead}>

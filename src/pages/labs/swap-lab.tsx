@@ -12,6 +12,7 @@ import { LabControls } from "./lab-controls.tsx";
 import { LabScreen, type LabProps } from "./lab-screen.tsx";
 import { StepFinding, StepList } from "./step-list.tsx";
 import { GuardSwitches, ReadoutList } from "./swap-view.tsx";
+import { SessionWord } from "#shell/host-context.tsx";
 
 /** One scenario: three readouts, guards, and steps that the reader takes. */
 export function SwapLab({ scenario, ...props }: LabProps & { scenario: SwapScenario }) {
@@ -75,8 +76,8 @@ export function SwapLab({ scenario, ...props }: LabProps & { scenario: SwapScena
           )}
           <p>
             The clients of this lab are its own and keep their tokens in memory. Your walkthrough
-            keeps its tokens; only the tenant’s cookie changes with every login here, and the bar
-            above says whose it is.
+            keeps its tokens; only the tenant’s <SessionWord /> changes with every login here, and
+            the bar above says whose it is.
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { labelOf } from "#linking/walkthrough/account.ts";
 import { GUARDS, type Guard } from "#linking/session-swap/swap.ts";
 import type { Readouts, SwapClients } from "#session/labs/swap-clients.ts";
+import { useSessionWord } from "#shell/host-context.tsx";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import styles from "./labs.module.css";
 
@@ -12,11 +13,12 @@ export function ReadoutList({
   readouts: Readouts;
   holderOf: SwapClients["holderOf"];
 }) {
+  const word = useSessionWord();
   const owner = [A, B, user].find((account) => account?.userId === tokenSub);
   const rows = [
     ["User of the SDK", user?.userId, user ? labelOf(user) : "nobody"],
     ["sub of the access token", tokenSub, owner ? labelOf(owner) : (tokenSub ?? "no token")],
-    ["Owner of the tenant’s cookie", cookie?.userId, cookie ? labelOf(cookie) : "not known"],
+    [`Owner of the tenant’s ${word}`, cookie?.userId, cookie ? labelOf(cookie) : "not known"],
   ] as const;
   return (
     <dl className={styles["readouts"]} aria-label="Who is who now">

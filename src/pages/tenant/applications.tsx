@@ -1,5 +1,5 @@
 import type { TenantApplication } from "#protocol/control-answers.ts";
-import { printReading } from "#session/tenant/control-print.ts";
+import type { ControlPrint } from "#session/tenant/control-print.ts";
 import { CallText } from "./call.tsx";
 import { Section } from "./part.tsx";
 import styles from "./tenant.module.css";
@@ -7,10 +7,10 @@ import styles from "./tenant.module.css";
 /** Whoever may ask this tenant for tokens. */
 export function Applications({
   applications,
-  controlUrl,
+  print,
 }: {
   applications: readonly TenantApplication[];
-  controlUrl: string;
+  print: ControlPrint;
 }) {
   return (
     <Section
@@ -18,7 +18,7 @@ export function Applications({
       title="Applications"
       lead="Who may ask for tokens, and where the answer may go. They come from the seed; their secrets are not told."
     >
-      <CallText command={printReading(controlUrl, "applications")} />
+      <CallText command={print.reading("applications")} />
       <ul className={styles["rows"]} aria-label="Applications">
         {applications.map((application) => (
           <ApplicationRow key={application.client_id} application={application} />

@@ -3,7 +3,7 @@ import { Button } from "#ui/button.tsx";
 import { useFirst } from "#ui/show-more.tsx";
 import { EVIDENCE_WORDS } from "#protocol/evidence.ts";
 import type { LogLine } from "#protocol/control-answers.ts";
-import { printReading } from "#session/tenant/control-print.ts";
+import type { ControlPrint } from "#session/tenant/control-print.ts";
 import { CallText } from "./call.tsx";
 import { Section } from "./part.tsx";
 import styles from "./tenant.module.css";
@@ -14,12 +14,12 @@ const SHOWN_LINES = 20;
 /** What the tenant answered, the newest first, with the rule that decided and how it is known. */
 export function Log({
   lines,
-  controlUrl,
+  print,
   isReading,
   onRead,
 }: {
   lines: readonly LogLine[];
-  controlUrl: string;
+  print: ControlPrint;
   isReading: boolean;
   onRead: () => void;
 }) {
@@ -36,7 +36,7 @@ export function Log({
         </Button>
       }
     >
-      <CallText command={printReading(controlUrl, "log")} />
+      <CallText command={print.reading("log")} />
       {lines.length === 0 ? (
         <p className={styles["quiet"]}>Nothing was answered yet, or since the log was emptied.</p>
       ) : (

@@ -5,7 +5,7 @@ import { Choice } from "#ui/choice.tsx";
 import { buildPolicyCall } from "#linking/scenarios/tenant-control.ts";
 import type { ControlCall, SteeringChoices } from "#protocol/control.ts";
 import type { TenantClock, WaitingFault } from "#protocol/control-answers.ts";
-import { printCall } from "#session/tenant/control-print.ts";
+import type { ControlPrint } from "#session/tenant/control-print.ts";
 import { Call, CallText, Effect, useOutcome } from "./call.tsx";
 import { Part } from "./part.tsx";
 import styles from "./tenant.module.css";
@@ -19,7 +19,7 @@ import {
   policyWords,
 } from "./words.ts";
 
-type Steering = { readonly controlUrl: string; readonly desk: Desk };
+type Steering = { readonly print: ControlPrint; readonly desk: Desk };
 
 const MOVES = {
   lifetime: {
@@ -41,7 +41,7 @@ const MOVE_OPTIONS = (["lifetime", "day", "stop", "real"] as const).map((value) 
 }));
 
 /** Moves the tenant’s time. */
-export function ClockSwitch({ clock, controlUrl, desk }: Steering & { clock: TenantClock }) {
+export function ClockSwitch({ clock, print, desk }: Steering & { clock: TenantClock }) {
   const [move, setMove] = useState<Move>("lifetime");
   const sending = useOutcome();
   const call: ControlCall = { method: "PUT", path: "clock", body: MOVES[move].body };
@@ -49,7 +49,7 @@ export function ClockSwitch({ clock, controlUrl, desk }: Steering & { clock: Ten
     <Part title="Clock" now={`${clockTime(clock)}, ${clockPace(clock)}`}>
       <Choice legend="Set it to" options={MOVE_OPTIONS} value={move} onChange={setMove} />
       <Call
-        command={printCall(controlUrl, call)}
+        command={print.call(call)}
         action="Set the clock"
         sending={sending}
         onSend={() => void sending.follow(desk.send(call))}
@@ -63,7 +63,7 @@ export function ClockSwitch({ clock, controlUrl, desk }: Steering & { clock: Ten
 export function PolicySwitch({
   policy,
   policies,
-  controlUrl,
+  print,
   desk,
 }: Steering & { policy: string; policies: readonly string[] }) {
   const [wanted, setWanted] = useState(policy);
@@ -78,7 +78,7 @@ export function PolicySwitch({
         onChange={setWanted}
       />
       <Call
-        command={printCall(controlUrl, call)}
+        command={print.call(call)}
         action="Set the policy"
         sending={sending}
         onSend={() => void sending.follow(desk.send(call))}
@@ -97,7 +97,7 @@ const FORGET: ControlCall = { method: "DELETE", path: "faults", body: {} };
 export function FaultSwitch({
   faults,
   choices,
-  controlUrl,
+  print,
   desk,
 }: Steering & { faults: readonly WaitingFault[]; choices: SteeringChoices }) {
   const [endpoint, setEndpoint] = useState(
@@ -146,7 +146,7 @@ export function FaultSwitch({
       </div>
       {isCount ? (
         <Call
-          command={printCall(controlUrl, call)}
+          command={print.call(call)}
           action="Add the fault"
           sending={adding}
           onSend={() => {
@@ -169,7 +169,7 @@ export function FaultSwitch({
               <li key={index}>{faultWords(fault)}.</li>
             ))}
           </ul>
-          <CallText command={printCall(controlUrl, FORGET)} />
+          <CallText command={print.call(FORGET)} />
           <div className={styles["send"]}>
             <Button
               isBusy={forgetting.isBusy}
@@ -194,12 +194,12 @@ export function FaultSwitch({
 const RESET: ControlCall = { method: "POST", path: "reset", body: {} };
 
 /** Puts the tenant back to its seed. */
-export function ResetSwitch({ controlUrl, desk }: Steering) {
+export function ResetSwitch({ print, desk }: Steering) {
   const resetting = useOutcome();
   return (
     <Part title="Reset" now="back to how the tenant began">
       <div className={styles["call"]}>
-        <CallText command={printCall(controlUrl, RESET)} />
+        <CallText command={print.call(RESET)} />
         <div className={styles["send"]}>
           <AskingButton
             label="Reset the tenant"

@@ -12,6 +12,7 @@ import { Callout } from "#ui/callout.tsx";
 import { PageHead } from "#ui/page-head.tsx";
 import type { Walkthrough } from "#linking/walkthrough/state.ts";
 import type { Config } from "#session/config.ts";
+import { createControlPrint, type ControlPrint } from "#session/tenant/control-print.ts";
 import { TENANT_PAGE, type TenantPicture } from "#session/tenant/steering-desk.ts";
 import type { WorkspaceLoader } from "#session/workspace.ts";
 import { paths } from "#shell/paths.ts";
@@ -27,7 +28,7 @@ export function TenantPage({ loader, config }: { loader: WorkspaceLoader; config
       <PageHead
         kicker={config.tenantName}
         title="Tenant"
-        lead="What it holds, and what it can be told. Each switch has the call that turns it, for your own tests."
+        lead="What it holds, and what it can be told. Each switch has the call that turns it."
       />
       <PressNotice session={session} />
       {desk.failure === null ? null : (
@@ -64,28 +65,30 @@ function Content({
   useAnchor(isRead);
   if (!isRead) return desk.failure === null ? <p>Reading the tenant…</p> : null;
   if (picture === null || controlUrl === null || !isSteerable(picture)) return <NotSteerable />;
-  const { users, applications, log } = picture;
+  const { users, applications, log, capabilities } = picture;
+  const print = createControlPrint(controlUrl, capabilities.host);
   return (
     <>
       <Contents picture={picture} />
-      <p>
-        Passwords, issuer and every call of the control API stand on the tenant’s own first page:{" "}
-        <a href={`${tenant.origin}/`}>{tenant.origin}</a>
-      </p>
-      {users === null ? null : (
-        <Users users={users} owners={owners} controlUrl={controlUrl} desk={desk} />
+      {print.isForConsole ? (
+        <p>
+          This tenant lives in this browser, and no other program reaches it. The calls are scripts
+          for the console of this page.
+        </p>
+      ) : null}
+      {capabilities.host?.hasOwnOrigin === false ? (
+        <p>The tenant’s login page has a button for each account to try.</p>
+      ) : (
+        <p>
+          Passwords, issuer and every call of the control API stand on the tenant’s own first page:{" "}
+          <a href={`${tenant.origin}/`}>{tenant.origin}</a>
+        </p>
       )}
-      <Switches picture={picture} controlUrl={controlUrl} desk={desk} />
-      {applications === null ? null : (
-        <Applications applications={applications} controlUrl={controlUrl} />
-      )}
+      {users === null ? null : <Users users={users} owners={owners} print={print} desk={desk} />}
+      <Switches picture={picture} print={print} desk={desk} />
+      {applications === null ? null : <Applications applications={applications} print={print} />}
       {log === null ? null : (
-        <Log
-          lines={log}
-          controlUrl={controlUrl}
-          isReading={desk.isReading}
-          onRead={() => void desk.read()}
-        />
+        <Log lines={log} print={print} isReading={desk.isReading} onRead={() => void desk.read()} />
       )}
     </>
   );
@@ -114,15 +117,15 @@ function Contents({ picture }: { picture: TenantPicture }) {
 
 function Switches({
   picture,
-  controlUrl,
+  print,
   desk,
 }: {
   picture: TenantPicture;
-  controlUrl: string;
+  print: ControlPrint;
   desk: Desk;
 }) {
   const { clock, policy, faults, choices, capabilities } = picture;
-  const steering = { controlUrl, desk };
+  const steering = { print, desk };
   return (
     <Section
       id="switches"
@@ -159,7 +162,7 @@ function NotSteerable() {
 }
 
 function isSteerable({ capabilities }: TenantPicture): boolean {
-  return Object.values(capabilities).some(Boolean);
+  return Object.values(capabilities).includes(true);
 }
 
 /** Whose an account is in the walkthrough of this tab. */

@@ -6,7 +6,7 @@ import { buildRemoveCall } from "#linking/scenarios/tenant-control.ts";
 import type { ControlCall } from "#protocol/control.ts";
 import type { User } from "#protocol/management.ts";
 import { useFirst } from "#ui/show-more.tsx";
-import { printCall, printReading } from "#session/tenant/control-print.ts";
+import type { ControlPrint } from "#session/tenant/control-print.ts";
 import { Call, CallText, Effect, useOutcome } from "./call.tsx";
 import { Section } from "./part.tsx";
 import styles from "./tenant.module.css";
@@ -15,7 +15,7 @@ import type { Desk } from "./use-desk.ts";
 /** Whose an account is in the walkthrough, by `provider|id`. */
 export type Owners = ReadonlyMap<string, Owner>;
 
-type Props = { readonly controlUrl: string; readonly desk: Desk };
+type Props = { readonly print: ControlPrint; readonly desk: Desk };
 
 const SHOWN_USERS = 20;
 
@@ -23,7 +23,7 @@ const SHOWN_USERS = 20;
 export function Users({
   users,
   owners,
-  controlUrl,
+  print,
   desk,
 }: Props & { users: readonly User[]; owners: Owners }) {
   const [shown, more] = useFirst(users, SHOWN_USERS);
@@ -35,14 +35,14 @@ export function Users({
       title="Users"
       lead={`${users.length === 1 ? "1 user" : `${users.length} users`}. One who was linked is an identity of another.`}
     >
-      <CallText command={printReading(controlUrl, "users")} />
+      <CallText command={print.reading("users")} />
       <ul className={styles["rows"]} aria-label="Users">
         {shown.map((user) => (
           <UserRow
             key={user.user_id}
             user={user}
             owners={owners}
-            controlUrl={controlUrl}
+            print={print}
             onDelete={() => {
               setDeleted(user.user_id);
               void deleting.follow(desk.send(buildRemoveCall(user.user_id)));
@@ -56,7 +56,7 @@ export function Users({
       </Effect>
       <PanelGroup>
         <Panel title="Make an account" hint="at any connection, without its login page">
-          <NewAccount users={users} controlUrl={controlUrl} desk={desk} />
+          <NewAccount users={users} print={print} desk={desk} />
         </Panel>
       </PanelGroup>
     </Section>
@@ -66,12 +66,12 @@ export function Users({
 function UserRow({
   user,
   owners,
-  controlUrl,
+  print,
   onDelete,
 }: {
   user: User;
   owners: Owners;
-  controlUrl: string;
+  print: ControlPrint;
   onDelete: () => void;
 }) {
   const { user_id: id, email, email_verified: isVerified, name, identities } = user;
@@ -123,7 +123,7 @@ function UserRow({
             The user <code>{id}</code> goes with all identities and metadata, and everywhere they
             are logged in. Only a reset brings an account of the seed back.
           </p>
-          <CallText command={printCall(controlUrl, buildRemoveCall(id))} />
+          <CallText command={print.call(buildRemoveCall(id))} />
         </AskingButton>
       </div>
     </li>
@@ -145,7 +145,7 @@ function metadataOf(user: User): string | null {
 /** What a new account has unless the reader says otherwise. */
 const NEW = { email: "grace@example.com", password: "Passw0rd!" };
 
-function NewAccount({ users, controlUrl, desk }: Props & { users: readonly User[] }) {
+function NewAccount({ users, print, desk }: Props & { users: readonly User[] }) {
   const connections = connectionsOf(users);
   const [connection, setConnection] = useState(connections[0]?.name ?? "");
   const [email, setEmail] = useState(NEW.email);
@@ -183,7 +183,7 @@ function NewAccount({ users, controlUrl, desk }: Props & { users: readonly User[
         </label>
       </div>
       <Call
-        command={printCall(controlUrl, call)}
+        command={print.call(call)}
         action="Make the account"
         sending={making}
         onSend={() => void making.follow(desk.send(call))}

@@ -27,24 +27,31 @@ test.each([
   ["in the query before a fragment", `/tokens?id_token=${TOKEN}#s=1`, `?id_token=${TOKEN}#s=1`],
 ])("takes a token that stands %s, and clears it", (_, address, text) => {
   goTo(address);
-  expect(takeFragment()).toBe(text);
+  expect(takeFragment("")).toBe(text);
   expect(readText(text).found).toMatchObject([{ kind: "token", token: { kind: "jwt" } }]);
   expect(window.location.href).not.toMatch(/[?#]/);
   expect(window.history.state).toEqual({ kept: true });
-  expect(takeFragment()).toBeNull();
+  expect(takeFragment("")).toBeNull();
 });
 
 test("clears the name of a place, and reads no token from it", () => {
   goTo("/tokens#main");
-  expect(takeFragment()).toBeNull();
+  expect(takeFragment("")).toBeNull();
   expect(window.location.hash).toBe("");
+});
+
+test("takes what stands behind the inspector of a site under a path", () => {
+  goTo(`/tokens/tokens#${TOKEN}`);
+  expect(takeFragment("")).toBeNull();
+  expect(takeFragment("/tokens")).toBe(TOKEN);
+  expect(window.location.href).toBe("http://localhost:5173/tokens/tokens");
 });
 
 test.each(["/", "/use-cases", "/tokens/more"])(
   "leaves the query and the fragment of %s alone",
   (path) => {
     goTo(`${path}?token=x#my-app`);
-    expect(takeFragment()).toBeNull();
+    expect(takeFragment("")).toBeNull();
     expect(window.location.search + window.location.hash).toBe("?token=x#my-app");
   },
 );

@@ -10,11 +10,13 @@ const PLACE = "#main";
  * Takes what stands behind the path of the inspector's address, in the query or the fragment, at once, so
  * that it stays neither in the address bar nor in the history. `null` on every other page, and where there
  * is no token to read.
+ *
+ * @param base the path under which the site lies
  */
-export function takeFragment(): string | null {
+export function takeFragment(base: string): string | null {
   const { pathname, search, hash } = window.location;
   const text = search + (hash === PLACE ? "" : hash);
-  if (!INSPECTOR.test(pathname) || search + hash === "") return null;
+  if (!INSPECTOR.test(pathname.slice(base.length)) || search + hash === "") return null;
   window.history.replaceState(window.history.state, "", pathname);
   const alone = /^[?#](?:token=)?([^=&]+)$/.exec(text)?.[1];
   return alone === undefined ? text || null : decode(alone);

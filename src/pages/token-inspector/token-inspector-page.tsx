@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { Link } from "wouter";
+import { Link, useRouter } from "wouter";
 import { TokenInspector } from "./token-inspector.tsx";
 import { classFor } from "#ui/button.tsx";
 import type { Config } from "#session/config.ts";
@@ -25,15 +25,16 @@ export function TokenInspectorPage({
   const now = useNow();
   const [pasted, setPasted] = useState(fragment ?? "");
   const { tenant } = config;
+  const { base } = useRouter();
 
   useEffect(() => {
     const take = () => {
-      const text = takeFragment();
+      const text = takeFragment(base);
       if (text !== null) setPasted(text);
     };
     window.addEventListener("hashchange", take);
     return () => window.removeEventListener("hashchange", take);
-  }, []);
+  }, [base]);
 
   const fetchKeys = useCallback(async () => {
     // The wire log stands in the workspace's fetch: this request, too, is to be seen there.

@@ -18,7 +18,8 @@ type CellProps = {
   /** Its request is the one that the wire shows. */
   readonly isShown: boolean;
   readonly onOpen: (event: number) => void;
-  readonly onRun: () => void;
+  /** `null` where nothing can be run. */
+  readonly onRun: (() => void) | null;
 };
 
 /** A use case under one policy: what is expected, or what came and which rule decided it. */
@@ -35,7 +36,7 @@ export function Cell(props: CellProps) {
       <div className={styles["outcome"]}>
         <Content {...props} name={name} />
       </div>
-      {isOffered(cell) && isRunnable(cell, mode) ? (
+      {onRun !== null && isOffered(cell) && isRunnable(cell, mode) ? (
         <button type="button" className={styles["run"]} onClick={onRun}>
           Run{state?.kind === "done" ? " again" : ""}
           <span className="visually-hidden"> {name}</span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
-import { CopyButton } from "#ui/copy-button.tsx";
+import { CopyAsCurl } from "#ui/copy-as-curl.tsx";
 import { RequestText, type PrintedRequest } from "#ui/request-card.tsx";
 import styles from "./use-cases.module.css";
 
@@ -65,7 +65,7 @@ export function LeftOvers({
             {undo === null ? null : (
               <>
                 <RequestText request={undo} />
-                <CopyButton text={undo.curl} label="Copy as curl" />
+                <CopyAsCurl curl={undo.curl} />
               </>
             )}
           </li>

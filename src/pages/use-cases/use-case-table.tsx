@@ -21,7 +21,8 @@ export function UseCaseTable({
   /** The event that the wire shows. */
   shown: number | null;
   onOpen: (event: number) => void;
-  onRun: (cell: UseCaseCell) => void;
+  /** `null` where nothing can be run. */
+  onRun: ((cell: UseCaseCell) => void) | null;
 }) {
   return (
     <table className={styles["table"]}>
@@ -56,7 +57,7 @@ export function UseCaseTable({
                     mode={mode}
                     isShown={event !== null && event === shown}
                     onOpen={onOpen}
-                    onRun={() => onRun(cell)}
+                    onRun={onRun && (() => onRun(cell))}
                   />
                 </td>
               );

@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
-import { Link } from "wouter";
+import { Link, useRouter } from "wouter";
 import { UseCaseTable } from "./use-case-table.tsx";
 import { Consent } from "./consent.tsx";
 import { LeftOvers, type LeftOver } from "./left-over.tsx";
@@ -8,7 +8,6 @@ import { Summary } from "./summary.tsx";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { cellsOf, modeOf } from "#linking/use-cases/run-state.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
-import { NO_CAPABILITIES } from "#protocol/control.ts";
 import { classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { Lesson } from "#ui/lesson.tsx";
@@ -16,10 +15,12 @@ import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
 import { printRequest } from "#wire/request.ts";
 import type { Config } from "#session/config.ts";
+import type { HostingLack } from "#session/hosting.ts";
 import { heldTokens } from "#session/derived.ts";
 import { download } from "./download.ts";
 import { findingHref, paths } from "#shell/paths.ts";
 import { PressNotice } from "#shell/press-notice.tsx";
+import { isTenantless, troubleOf } from "#shell/surroundings.ts";
 import type { Session } from "#session/session.ts";
 import { stepOf } from "#linking/walkthrough/steps.ts";
 import { useNow } from "#shell/use-now.ts";
@@ -41,16 +42,20 @@ export function UseCasesPage({
   session,
   log,
   config,
+  lack,
 }: {
   session: Session;
   log: WireLog;
   config: Config;
+  /** Why the site's own tenant cannot answer. */
+  lack: HostingLack | null;
 }) {
   const { walkthrough, capabilities, line, left } = useSyncExternalStore(
     session.subscribe,
     session.state,
   );
   const { cleanup } = session;
+  const { base } = useRouter();
   const { runner, cells, progress } = useRunner(session);
   const linked = useLinkedRow();
   const now = useNow();
@@ -58,8 +63,10 @@ export function UseCasesPage({
   const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
 
-  const isUnknown = config.controlUrl !== null && capabilities === NO_CAPABILITIES;
-  const mode = modeOf(capabilities);
+  const trouble = troubleOf(window.location, base, window.isSecureContext, config, lack);
+  const isTold = isTenantless(trouble);
+  const isUnknown = !isTold && capabilities.host === null;
+  const mode = isTold ? "steered" : modeOf(capabilities);
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;
@@ -82,7 +89,7 @@ export function UseCasesPage({
       tokens={heldTokens(walkthrough)}
       keys={walkthrough.keys}
       tenant={config.tenant}
-      canTellRules={capabilities.hasLog}
+      capabilities={capabilities}
       findingHref={findingHref}
     >
       <Lesson
@@ -106,7 +113,10 @@ export function UseCasesPage({
         />
         {isUnknown ? (
           <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
-            <p>If this stays, the tenant is out of reach. Start it and load the page again.</p>
+            <p>
+              If this stays, the tenant is out of reach. Load the page again; a tenant that is a
+              program has to be started first.
+            </p>
           </Callout>
         ) : reading?.kind === "missing" && left.length === 0 ? (
           <Callout
@@ -118,18 +128,27 @@ export function UseCasesPage({
             <p>At this tenant the use cases are run with the two accounts of the walkthrough.</p>
           </Callout>
         ) : null}
-        <StopContext value={progress === null ? () => session.stopIn(USE_CASES_STEP) : null}>
-          <RunBar
-            label={`Run all ${count}`}
-            note={NOTES[mode]}
-            isReady={isReady && left.length === 0}
-            isBusy={isWanted}
-            isWaiting={isWanted && line[0]?.busy !== "use-cases"}
-            progress={progress}
-            onRun={() => ask(count, runner.runAll)}
-            onCancel={runner.cancel}
-          />
-        </StopContext>
+        {isTold ? (
+          <Callout tone="note" title="Told here, not run">
+            <p>
+              No tenant answers at this address. What the guide says of each use case stands below,
+              and the status that is expected.
+            </p>
+          </Callout>
+        ) : (
+          <StopContext value={progress === null ? () => session.stopIn(USE_CASES_STEP) : null}>
+            <RunBar
+              label={`Run all ${count}`}
+              note={NOTES[mode]}
+              isReady={isReady && left.length === 0}
+              isBusy={isWanted}
+              isWaiting={isWanted && line[0]?.busy !== "use-cases"}
+              progress={progress}
+              onRun={() => ask(count, runner.runAll)}
+              onCancel={runner.cancel}
+            />
+          </StopContext>
+        )}
         {progress === null ? (
           <Summary tenant={config.tenant.domain} cells={cells} onDownload={download} />
         ) : null}
@@ -143,7 +162,7 @@ export function UseCasesPage({
           linked={linked}
           shown={shown?.id ?? null}
           onOpen={(id) => setShown({ id })}
-          onRun={(cell) => ask(1, () => runner.runCell(cell))}
+          onRun={isTold ? null : (cell) => ask(1, () => runner.runCell(cell))}
         />
       </Lesson>
       {reading?.kind === "ready" ? (

@@ -84,7 +84,7 @@ export function createAttackLab(session: Session, popup: OpenedPopup): AttackLab
     const opened = popup();
     isCookieOurs = true;
     ports.setActor(role);
-    const redirectUri = ports.appOrigin + CALLBACK_PATHS.page;
+    const redirectUri = ports.appUrl + CALLBACK_PATHS.page;
     const { runPopup } = ports.signInWith(tenant, {
       ...secondaryAuthorization(tenant, "code", redirectUri),
       connection,

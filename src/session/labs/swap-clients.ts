@@ -55,7 +55,7 @@ export function createSwapClients(
   const clients: Partial<Record<ClientName, LabClient>> = {};
 
   function parametersOf(name: ClientName): AuthorizationParameters {
-    const redirectUri = ports.appOrigin + CALLBACK_PATHS.page;
+    const redirectUri = ports.appUrl + CALLBACK_PATHS.page;
     if (name === "second") return secondaryAuthorization(tenant, "code", redirectUri);
     const request = primaryAuthorization(tenant, "code", redirectUri);
     const own = { ...request, scope: "openid profile email", prompt: "login" };

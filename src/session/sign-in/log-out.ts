@@ -20,7 +20,7 @@ export function createLogOut(core: SessionCore, run: Run, primary: PrimaryAccoun
       run({ step: "primary", busy: "logging-out", actor: null, stop }, async () => {
         const last = core.state().walkthrough.primary;
         const grant = last === null ? "code" : grantOf(last.request);
-        const returnTo = ports.appOrigin;
+        const returnTo = ports.appUrl;
         primary.forget();
         log.clear();
         core.record({ type: "logged-out" });

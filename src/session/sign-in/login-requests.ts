@@ -34,7 +34,7 @@ export function createLoginRequests({
   /** Where the answer goes, unless it is broken: auth0.js has a page of its own for popups. */
   function addCallback(parameters: AuthorizationParameters, place: Place): AuthorizationParameters {
     const isOwnPage = place === "popup" && grantOf(parameters) === "implicit";
-    const redirectUri = ports.appOrigin + (isOwnPage ? CALLBACK_PATHS.popup : CALLBACK_PATHS.page);
+    const redirectUri = ports.appUrl + (isOwnPage ? CALLBACK_PATHS.popup : CALLBACK_PATHS.page);
     return {
       ...withColorScheme(parameters, ports.colorScheme()),
       redirect_uri: parameters.redirect_uri || redirectUri,

@@ -60,7 +60,7 @@ function untilRead({ state, subscribe }: SessionCore): Promise<void> {
  */
 export function createPreparation({ core, run, primary, readTenant, adoptProof }: Parts) {
   const { ports, tenant } = core;
-  const redirectUri = ports.appOrigin + CALLBACK_PATHS.page;
+  const redirectUri = ports.appUrl + CALLBACK_PATHS.page;
 
   async function signInAs(
     owner: "A" | "B",

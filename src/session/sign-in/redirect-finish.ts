@@ -60,7 +60,7 @@ export function createRedirectFinish(core: SessionCore, run: Run, primary: Prima
         endVisit(callback);
         const parameters =
           pending?.parameters ??
-          primaryAuthorization(tenant, "code", ports.appOrigin + CALLBACK_PATHS.page);
+          primaryAuthorization(tenant, "code", ports.appUrl + CALLBACK_PATHS.page);
         try {
           const signedIn = await readAnswer(parameters, callback);
           await primary.adopt(signedIn, { parameters, expected: pending?.expected ?? null, step });

@@ -13,6 +13,7 @@ import {
   signedIn,
   signInWith,
 } from "#test/support/sign-in.ts";
+import { EVERYTHING_IN_BROWSER } from "#test/support/session.ts";
 
 setUpSignIn();
 
@@ -44,6 +45,16 @@ test.each([
   expect([log.events().length, storage.loadPending() === null]).toEqual(
     finding === undefined ? [1, false] : [0, true],
   );
+});
+
+test("offline it leaves for a tenant that no network lies before", async () => {
+  leaveWith("?state=s");
+  const { core, session, storage } = openSession({ tenant: REMOTE, isOnline: false });
+  core.publish({ capabilities: EVERYTHING_IN_BROWSER });
+  const leaving = session.signIn();
+  await vi.runAllTimersAsync();
+  await leaving;
+  expect(storage.loadPending()).not.toBeNull();
 });
 
 test("notes who is to come back, logs where the page goes, and stays busy while it leaves", async () => {

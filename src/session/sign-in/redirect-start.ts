@@ -59,7 +59,7 @@ export function createRedirectStart(core: SessionCore, run: Run) {
           primaryAuthorization(
             tenant,
             last === null ? "code" : grantOf(last.request),
-            ports.appOrigin + CALLBACK_PATHS.page,
+            ports.appUrl + CALLBACK_PATHS.page,
           ),
           ports.colorScheme(),
         ),

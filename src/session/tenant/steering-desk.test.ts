@@ -29,7 +29,7 @@ function open({ hasControl = true, isReachable = true } = {}) {
       now: () => new Date(0),
       isOnline: () => true,
       colorScheme: () => "",
-      appOrigin: APP_ORIGIN,
+      appUrl: APP_ORIGIN,
       signInWith: signInNowhere,
       openPopup: () => null,
       stayHere: () => undefined,

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { EVIDENCE_WORDS } from "#protocol/evidence.ts";
+import { CopyAsCurl } from "#ui/copy-as-curl.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { RequestText } from "#ui/request-card.tsx";
 import { WireText, type OpenToken } from "#ui/wire-text.tsx";
@@ -82,8 +83,8 @@ function EventDetail({
       </div>
       {event.tenant === null ? null : <TenantSide note={event.tenant} openToken={openToken} />}
       <div className={styles["tools"]}>
-        <CopyButton text={printed.curl} label="Copy as curl" />
         <CopyButton text={asFetch(request)} label="Copy as fetch" />
+        <CopyAsCurl curl={printed.curl} />
         {event.finding === null || findingHref === undefined ? null : (
           <Link className={styles["finding"]} href={findingHref(event.finding)}>
             What this failure means

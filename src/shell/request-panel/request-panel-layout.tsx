@@ -1,11 +1,13 @@
 import { useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 import { WirePanel, type WireView } from "./wire-panel.tsx";
+import type { TenantCapabilities } from "#protocol/control.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { WireLog } from "#wire/log.ts";
 import type { PlannedEvent } from "#wire/rows.ts";
 import { paths } from "#shell/paths.ts";
+import { HostProvider } from "#shell/host-context.tsx";
 import { useDrawer } from "./use-drawer.ts";
 import { useNow } from "#shell/use-now.ts";
 import { useSignatures } from "#shell/use-signatures.ts";
@@ -37,6 +39,7 @@ export function RequestPanelLayout({
   name = "Lesson",
   shown = null,
   keys,
+  capabilities,
   children,
   ...panel
 }: {
@@ -51,7 +54,7 @@ export function RequestPanelLayout({
   /** The tenant's keys, where the walkthrough has read them. */
   keys: KeySet | null;
   tenant: Tenant;
-  canTellRules: boolean;
+  capabilities: Pick<TenantCapabilities, "hasLog" | "host">;
   finding?: string | null;
   evidenceOf?: (finding: string) => readonly LitClaim[];
   findingHref?: (id: string) => string;
@@ -88,55 +91,58 @@ export function RequestPanelLayout({
   }
 
   return (
-    <div
-      className={styles["frame"]}
-      data-pane={pane}
-      data-drawer={isDrawerOpen ? "open" : "closed"}
-    >
-      <main className={styles["main"]} id="main">
-        <div className={styles["lesson"]}>{children}</div>
-        <div className={styles["wire"]}>
-          {pane === "lesson" ? null : (
-            <h1 className={styles["pane-title"]}>
-              {panes.find(({ value }) => value === pane)?.label}
-            </h1>
-          )}
-          <button
-            type="button"
-            className={styles["drawer"]}
-            aria-expanded={isDrawerOpen}
-            onClick={() => setIsDrawerOpen(!isDrawerOpen)}
-          >
-            {isDrawerOpen ? "Hide the wire" : "Show the wire"}
-          </button>
-          <WirePanel
-            {...panel}
-            events={events}
-            planned={planned}
-            underWay={underWay}
-            signatures={signatures}
-            tokensHref={paths.tokens}
-            now={now}
-            view={view}
-            onView={(next) => (pane === "lesson" ? setView(next) : showPane(next))}
-            selected={selected}
-            onSelect={setSelected}
-          />
-        </div>
-      </main>
-      <nav className={styles["bar"]} aria-label="Views">
-        {panes.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            className={styles["bar-button"]}
-            aria-pressed={pane === value}
-            onClick={() => showPane(value)}
-          >
-            {label}
-          </button>
-        ))}
-      </nav>
-    </div>
+    <HostProvider host={capabilities.host}>
+      <div
+        className={styles["frame"]}
+        data-pane={pane}
+        data-drawer={isDrawerOpen ? "open" : "closed"}
+      >
+        <main className={styles["main"]} id="main">
+          <div className={styles["lesson"]}>{children}</div>
+          <div className={styles["wire"]}>
+            {pane === "lesson" ? null : (
+              <h1 className={styles["pane-title"]}>
+                {panes.find(({ value }) => value === pane)?.label}
+              </h1>
+            )}
+            <button
+              type="button"
+              className={styles["drawer"]}
+              aria-expanded={isDrawerOpen}
+              onClick={() => setIsDrawerOpen(!isDrawerOpen)}
+            >
+              {isDrawerOpen ? "Hide the wire" : "Show the wire"}
+            </button>
+            <WirePanel
+              {...panel}
+              canTellRules={capabilities.hasLog}
+              events={events}
+              planned={planned}
+              underWay={underWay}
+              signatures={signatures}
+              tokensHref={paths.tokens}
+              now={now}
+              view={view}
+              onView={(next) => (pane === "lesson" ? setView(next) : showPane(next))}
+              selected={selected}
+              onSelect={setSelected}
+            />
+          </div>
+        </main>
+        <nav className={styles["bar"]} aria-label="Views">
+          {panes.map(({ value, label }) => (
+            <button
+              key={value}
+              type="button"
+              className={styles["bar-button"]}
+              aria-pressed={pane === value}
+              onClick={() => showPane(value)}
+            >
+              {label}
+            </button>
+          ))}
+        </nav>
+      </div>
+    </HostProvider>
   );
 }

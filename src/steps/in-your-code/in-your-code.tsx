@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#ui/button.tsx";
+import { CurlNote } from "#ui/copy-as-curl.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { LEGACY_HTTP_NOTE } from "./copy.ts";
@@ -63,6 +64,7 @@ export function InYourCode({
           content: (
             <div className={styles["content"]}>
               <Notes snippets={snippets} language={one} tenant={tenant} />
+              {one === "curl" ? <CurlNote /> : null}
               {blocks[one]?.map((block) => (
                 <CodeBlock key={block.title} {...block} />
               ))}

@@ -20,6 +20,7 @@ import { Actions } from "#ui/actions.tsx";
 import { Button, classFor } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { RequestCard } from "#ui/request-card.tsx";
+import { SessionWord } from "#shell/host-context.tsx";
 
 /** Step: the link, as it will be sent. */
 export function LinkView(props: StepProps) {
@@ -110,7 +111,9 @@ function Linked({ step, walkthrough, session, isLinked }: StepProps & { isLinked
         ))}
       </ul>
       {isCookieLinked(walkthrough) ? (
-        <p>The tenant’s cookie was B’s login, which opens A now.</p>
+        <p>
+          The tenant’s <SessionWord /> was B’s login, which opens A now.
+        </p>
       ) : null}
     </Callout>
   );

@@ -30,7 +30,7 @@ test.each(["", "none", "consent"])(
   "a login with prompt=%j may have gone by the cookie: it says whose session that was, and offers another",
   (prompt) => {
     const { signIn, choose } = show(prompt);
-    expect(screen.getByText(/with the session of/).textContent).toContain("Ada · password");
+    expect(screen.getByText(/answered for/).textContent).toContain("Ada · password");
     fireEvent.click(other()!);
     expect(choose).toHaveBeenCalledWith({ primary: expect.objectContaining({ prompt: "login" }) });
     expect(signIn).toHaveBeenCalledOnce();

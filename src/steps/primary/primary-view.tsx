@@ -24,6 +24,7 @@ import { Choice } from "#ui/choice.tsx";
 import { Hint } from "#ui/hint.tsx";
 import styles from "./primary-view.module.css";
 import { ScopeList, ScopeTable } from "./scope-table.tsx";
+import { SessionWord } from "#shell/host-context.tsx";
 
 const GRANTS = [
   { value: "code", label: "Code + PKCE", note: "auth0-spa-js" },
@@ -173,9 +174,13 @@ function Renewal({ walkthrough, busy, session }: StepProps) {
       <Actions
         note={
           <>
-            {asksForRefreshToken(session.loginRequest("primary"))
-              ? "With the refresh token, which is rotated."
-              : "In a hidden frame, by the tenant’s cookie."}
+            {asksForRefreshToken(session.loginRequest("primary")) ? (
+              "With the refresh token, which is rotated."
+            ) : (
+              <>
+                In a hidden frame, by the tenant’s <SessionWord />.
+              </>
+            )}
             <span role="status" className={styles["renewed"]}>
               {renewals === 0 ? "" : `Renewed, still A (${renewals}).`}
             </span>

@@ -28,7 +28,7 @@ const other = () => screen.queryByRole("button", { name: "Log in as someone else
 
 test("a proof that may have gone by the cookie says whose session that was, and offers another", () => {
   const { proveSecondary, choose } = show("");
-  expect(screen.getByText(/with the session of/).textContent).toContain("Ada · Google");
+  expect(screen.getByText(/answered for/).textContent).toContain("Ada · Google");
   fireEvent.click(other()!);
   expect(choose).toHaveBeenCalledWith({ secondary: expect.objectContaining({ prompt: "login" }) });
   expect(proveSecondary).toHaveBeenCalledOnce();

@@ -22,6 +22,7 @@ import { Hint } from "#ui/hint.tsx";
 import styles from "./secondary-view.module.css";
 import { hintForB } from "./hint-for-b.ts";
 import { SuggestionsView } from "./suggestions-view.tsx";
+import { SessionWord } from "#shell/host-context.tsx";
 
 const GRANTS = [
   { value: "code", label: "Code + PKCE", note: "a second Auth0Client" },
@@ -112,7 +113,9 @@ function Proof({ step, walkthrough, choices, session }: StepProps) {
       goesOn
     >
       {isStale ? <p>From before you changed the request. Log in again to see its result.</p> : null}
-      <p>You are still A; only the tenant’s cookie is B’s now.</p>
+      <p>
+        You are still A; only the tenant’s <SessionWord /> is B’s now.
+      </p>
       <SessionUsed {...secondary} onOther={proveOther} />
     </Callout>
   );

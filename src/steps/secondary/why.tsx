@@ -1,5 +1,6 @@
 import { Claim } from "#shell/claim.tsx";
 import type { StepFolder } from "#steps/step-folder.ts";
+import { SessionWord } from "#shell/host-context.tsx";
 
 export const WHY: StepFolder["why"] = {
   hint: "a client of its own",
@@ -10,9 +11,9 @@ export const WHY: StepFolder["why"] = {
         instance with the same client ID keeps A’s session and gives B’s ID token.
       </p>
       <p>
-        Only the tenant’s cookie knows B now. So A’s next silent renewal by cookie may come back as
-        B: compare <Claim name="sub" /> after every one. And never call <code>logout()</code> on the
-        second instance.
+        Only the tenant’s <SessionWord /> knows B now. So A’s next silent renewal by it may come
+        back as B: compare <Claim name="sub" /> after every one. And never call{" "}
+        <code>logout()</code> on the second instance.
       </p>
     </>
   ),

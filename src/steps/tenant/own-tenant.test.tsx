@@ -19,7 +19,8 @@ afterEach(() => {
 });
 
 function show({ isOwn = false } = {}) {
-  const config = { tenantName: "T", tenant: TENANT, controlUrl: null, accountHints: null, isOwn };
+  const nobody = { controlUrl: null, accountHints: null, isHostedHere: false };
+  const config = { tenantName: "T", tenant: TENANT, ...nobody, isOwn };
   render(<OwnTenant config={config} />);
 }
 

@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent } from "react";
+import { useRouter } from "wouter";
 import { siteArea, tabArea } from "#session/areas.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import type { Config } from "#session/config.ts";
@@ -19,6 +20,7 @@ export function OwnTenant({ config }: { config: Config }) {
   const [clientId, setClientId] = useState("");
   const [canonicalDomain, setCanonicalDomain] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
+  const { base } = useRouter();
   const refusalId = useId();
   const canonicalId = useId();
 
@@ -40,6 +42,16 @@ export function OwnTenant({ config }: { config: Config }) {
     reload();
   }
 
+  function forget() {
+    forgetTenant(siteArea);
+    reload();
+  }
+
+  function reload() {
+    tabArea.clear();
+    window.location.assign(base + paths.step("tenant"));
+  }
+
   return (
     <>
       <p>
@@ -47,7 +59,7 @@ export function OwnTenant({ config }: { config: Config }) {
         forgotten here; at the tenant nothing changes.
       </p>
       <dl className={styles["values"]}>
-        {dashboardValues(window.location.origin).map(({ field, value }) => (
+        {dashboardValues(window.location.origin, base).map(({ field, value }) => (
           <div key={field} className={styles["value"]}>
             <dt>{field}</dt>
             <dd>
@@ -117,25 +129,19 @@ function audienceOf(domain: string): string {
   }
 }
 
-function forget() {
-  forgetTenant(siteArea);
-  reload();
-}
-
-function reload(): void {
-  tabArea.clear();
-  window.location.assign(paths.step("tenant"));
-}
-
 /** What the application in the reader's tenant must have, in the dashboard's own words. */
-function dashboardValues(origin: string): readonly { field: string; value: string }[] {
+function dashboardValues(
+  origin: string,
+  base: string,
+): readonly { field: string; value: string }[] {
+  const appUrl = origin + base;
   return [
     { field: "Application type", value: "Single Page Application" },
     {
       field: "Allowed Callback URLs",
-      value: `${origin}${CALLBACK_PATHS.page}, ${origin}${CALLBACK_PATHS.popup}`,
+      value: `${appUrl}${CALLBACK_PATHS.page}, ${appUrl}${CALLBACK_PATHS.popup}`,
     },
-    { field: "Allowed Logout URLs", value: origin },
+    { field: "Allowed Logout URLs", value: appUrl },
     { field: "Allowed Web Origins", value: origin },
     { field: "JSON Web Token signature algorithm", value: "RS256" },
     {

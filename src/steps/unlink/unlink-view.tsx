@@ -18,6 +18,7 @@ import { Ending } from "./ending.tsx";
 import recipe from "./recipe.ts?raw";
 import { UnlinkDialog } from "./unlink-dialog.tsx";
 import styles from "./unlink-view.module.css";
+import { SessionWord } from "#shell/host-context.tsx";
 
 /** Step: take an identity off again, and take the code home, which can be done locked or not. */
 export function UnlinkView(props: StepProps) {
@@ -114,7 +115,9 @@ function Unlinked({ walkthrough, session, onStartOver }: StepProps) {
         metadata.
       </p>
       {walkthrough.cookie?.userId === userIdOf(unlinked) ? (
-        <p>The tenant’s cookie is B’s again.</p>
+        <p>
+          The tenant’s <SessionWord /> is B’s again.
+        </p>
       ) : null}
     </Callout>
   );

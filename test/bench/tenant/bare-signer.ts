@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
-import { SignJWT } from "jose";
 import { generateKey } from "#emulator/keys.ts";
+import { signClaims } from "#emulator/oauth/token/sign.ts";
 import { systemRandom as random } from "#emulator/hosts/system.ts";
 
 const AUDIENCE = "http://localhost/api/v2/";
@@ -16,9 +16,11 @@ export async function main(): Promise<void> {
   const answer = async (outgoing: ServerResponse) => {
     const iat = Math.floor(Date.now() / 1000);
     const claims = { iss: "http://localhost/", sub: "bare@clients", aud: AUDIENCE, azp: "bare" };
-    const token = await new SignJWT({ ...claims, iat, exp: iat + SECONDS, scope: "read:users" })
-      .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
-      .sign(privateKey);
+    const token = await signClaims(
+      { ...claims, iat, exp: iat + SECONDS, scope: "read:users" },
+      { alg: "RS256", typ: "JWT", kid },
+      privateKey,
+    );
     outgoing.setHeader("Content-Type", "application/json; charset=utf-8");
     outgoing.end(
       JSON.stringify({ access_token: token, expires_in: SECONDS, token_type: "Bearer" }),

@@ -1,4 +1,6 @@
 import { decodeProtectedHeader } from "jose";
+import * as v from "valibot";
+import { FAULT_KINDS } from "#emulator/control/faults.ts";
 import { APP_ORIGIN } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import { codeOf, control, exchangeCode, redirectWithCode, send } from "#test/contract/world.ts";
@@ -85,5 +87,46 @@ const OTHERS: ContractCase[] = [
   },
 ];
 
+const offerSchema = v.object({
+  host: v.record(v.string(), v.boolean()),
+  faults: v.object({ kinds: v.array(v.string()) }),
+});
+
+/** What each kind of fault comes to where it is asked for, beside whether it was offered. */
+async function tryFaults(world: World): Promise<unknown[]> {
+  const asked = await control(world, "GET", "capabilities");
+  const { faults } = v.parse(offerSchema, await asked.json());
+  const outcomes = await Promise.all(
+    FAULT_KINDS.map(async (kind) => {
+      const answer = await control(world, "POST", "faults", { endpoint: "token", kind });
+      const { error = "played" } = { ...(await answer.json()) };
+      return (error === "played") === faults.kinds.includes(kind) ? [] : [`${kind}: ${error}`];
+    }),
+  );
+  return outcomes.flat();
+}
+
+/** These hold whatever the host can do. */
+const OFFERS: ContractCase[] = [
+  {
+    items: ["F"],
+    title: "the control API tells what the host can do",
+    act: (world) => control(world, "GET", "capabilities"),
+    status: 200,
+    rule: null,
+    text: /"host":\{"cookies":(true|false),"own_origin":(true|false),"connections":(true|false),"program":(true|false)\}/,
+  },
+  {
+    items: ["F"],
+    title: "a fault is taken where it is offered, and refused where the host cannot play it",
+    act: (world) => control(world, "GET", "faults"),
+    status: 200,
+    rule: null,
+    changes: true,
+    afterwards: tryFaults,
+    shows: [],
+  },
+];
+
 /** Faults that the control API sets. */
-export const FAULT_CASES: readonly ContractCase[] = [...refusals, ...OTHERS];
+export const FAULT_CASES: readonly ContractCase[] = [...refusals, ...OTHERS, ...OFFERS];

@@ -1,4 +1,4 @@
-import { SignJWT, base64url } from "jose";
+import { base64url } from "jose";
 import type { JWTPayload } from "jose";
 import type { Core } from "#emulator/core.ts";
 import type { Endpoint } from "#emulator/endpoints.ts";
@@ -6,6 +6,7 @@ import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, User } from "#emulator/model.ts";
 import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
 import { rememberToken } from "./revoke.ts";
+import { signClaims } from "./sign.ts";
 
 /** An access token and its lifetime in seconds. */
 export type IssuedAccessToken = {
@@ -103,7 +104,7 @@ export async function issueIdToken(
     return token;
   }
   const secret = new TextEncoder().encode(core.sharedSecret(application));
-  return new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
+  return signClaims(claims, { alg: "HS256", typ: "JWT" }, secret);
 }
 
 /**
@@ -128,9 +129,7 @@ export function claimsOf(user: User, scopes: readonly string[]): Record<string, 
 
 async function signToken(core: Core, claims: JWTPayload): Promise<string> {
   const { current } = await core.keys();
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: current.kid })
-    .sign(current.privateKey);
+  return signClaims(claims, { alg: "RS256", typ: "JWT", kid: current.kid }, current.privateKey);
 }
 
 function lifetime(core: Core, seconds: number): { iat: number; exp: number } {

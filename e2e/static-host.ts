@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ROOT, SITE } from "#scripts/setup.mjs";
+
+/** The built site on a host that knows nothing but files. */
+export type StaticHost = {
+  readonly origin: string;
+  /** Says which tenant the site uses; `self` is its own. */
+  readonly useTenant: (domain: string) => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** Whether this computer has such a host. */
+export const hasPython = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .some((folder) => existsSync(join(folder, "python3")));
+
+/**
+ * Serves a copy of the built site with `python3 -m http.server`.
+ *
+ * @param base the path under which it lies, without a slash at its end; `""` is the root
+ */
+export async function startStaticHost(base: string): Promise<StaticHost> {
+  const folder = mkdtempSync(join(tmpdir(), "linklab-site-"));
+  const site = join(folder, base);
+  cpSync(join(ROOT, SITE), site, { recursive: true });
+  const args = ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder];
+  const server = spawn("python3", args, { stdio: ["ignore", "pipe", "ignore"] });
+  const port = await readPort(server.stdout);
+  return {
+    origin: `http://localhost:${port}`,
+    useTenant: (domain) =>
+      writeFileSync(
+        join(site, "linklab.config.json"),
+        JSON.stringify({
+          tenant: {
+            name: "Emulated tenant",
+            domain,
+            clientId: "linklab-spa",
+            control: "/_linklab",
+          },
+        }),
+      ),
+    async stop() {
+      const stopped = once(server, "exit");
+      server.kill();
+      await stopped;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** It says on which port it listens, and nothing after that. */
+async function readPort(output: AsyncIterable<Buffer>): Promise<string> {
+  let said = "";
+  for await (const piece of output) {
+    said += piece.toString();
+    const port = / port (\d+) /.exec(said)?.[1];
+    if (port !== undefined) return port;
+  }
+  throw new Error(`python3 -m http.server did not start: ${said}`);
+}

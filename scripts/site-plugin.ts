@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { build } from "vite";
+import type { Plugin } from "vite";
+import { yaml } from "./yaml-plugin.ts";
+
+/** What stands in `index.html` until the version is known. */
+const UNKNOWN_VERSION = '<meta name="linklab-version" content="" />';
+
+const WORKER = "tenant-worker.js";
+/** What the worker keeps for when there is no network. */
+const LIST = "site-files.json";
+
+/**
+ * Adds the tenant's worker to the page, in one file, since a service worker imports nothing later; and seals what was
+ * built: lists its files, and writes into each page which version it is of.
+ * @param notes plugins that look at what the worker is made of
+ */
+export function staticSite(notes: () => Plugin[]): Plugin {
+  let folder = "";
+  return {
+    name: "linklab:site",
+    enforce: "post",
+    apply: "build",
+    configResolved: ({ root, build: { outDir } }) => {
+      folder = join(root, outDir);
+    },
+    async generateBundle() {
+      const source = await buildWorker(this.environment.config.root, notes());
+      this.emitFile({ type: "asset", fileName: WORKER, source });
+    },
+    closeBundle: { order: "post", handler: () => seal(folder) },
+  };
+}
+
+async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    plugins: [yaml(), ...plugins],
+    // Its router is slower and smaller, which one person's tenant does not notice.
+    resolve: { alias: [{ find: /^hono$/, replacement: "hono/tiny" }] },
+    build: {
+      write: false,
+      target: "es2022",
+      minify: "terser", // a twentieth smaller than what the page is made small by
+      terserOptions: {
+        compress: {
+          passes: 3,
+          ecma: 2020,
+          unsafe_arrows: true,
+          unsafe_methods: true,
+          keep_fargs: false,
+        },
+      },
+      // A library has no code that preloads parts; there is one part.
+      lib: {
+        entry: join(root, "src", "site", "worker.ts"),
+        formats: ["iife"],
+        name: "tenantWorker",
+      },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  const [bundle] = [built].flat();
+  if (bundle === undefined || !("output" in bundle)) throw new TypeError("no bundle");
+  return bundle.output[0].code;
+}
+
+/** The same files give the same version. */
+function seal(folder: string): void {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  const hash = createHash("sha256");
+  for (const path of paths)
+    hash.update(`${path.slice(folder.length)}\0`).update(readFileSync(path));
+  const version = hash.digest("hex").slice(0, 16);
+  const files = paths.map((path) => path.slice(folder.length).replaceAll(sep, "/"));
+  writeFileSync(join(folder, LIST), JSON.stringify(files.filter(isKept)));
+  for (const path of paths.filter((one) => one.endsWith(".html"))) {
+    const page = readFileSync(path, "utf8");
+    writeFileSync(
+      path,
+      page.replace(UNKNOWN_VERSION, UNKNOWN_VERSION.replace('""', `"${version}"`)),
+    );
+  }
+}
+
+/** What an app without a network needs besides its page. */
+const isKept = (file: string): boolean =>
+  file.startsWith("/assets/") || /^\/[^/.]+\.(?:svg|config\.json)$/.test(file);

@@ -1,0 +1,52 @@
+import type { AnswerRuleId, DeliveryId, OutcomeRuleId, SilentRuleId } from "./tables.ts";
+
+/** What the caller gets by each rule that succeeds, in a few words. Only the docs print it. */
+export const ANSWERS_TOLD: Readonly<
+  Record<AnswerRuleId | SilentRuleId | OutcomeRuleId | DeliveryId, string>
+> = {
+  discovery: "Discovery document",
+  jwks: "Two public keys, the current one and the next, each with a certificate of its own",
+  "login-page": "To the login or sign-up page",
+  "login-form": "A page to log in",
+  "login-wrong-password": "The login page, with what was wrong",
+  "sign-up-form": "A page to sign up",
+  "sign-up-refused": "The sign-up page, with what was wrong",
+  "consent-page": "To the consent page",
+  "consent-page-after-login": "To the consent page, from the form that logged in",
+  "consent-form": "A page to consent or decline",
+  "token-code": "Tokens for a code",
+  "token-refresh": "Tokens for a refresh token, and the next refresh token",
+  "token-client": "An access token for an application itself",
+  "token-revoked": "Nothing: the refresh token and its family are over",
+  userinfo: "`sub` and the claims that the scopes open",
+  logout: "Back to `returnTo`",
+  "logout-oidc": "Back to `post_logout_redirect_uri`, with `state`",
+  "logout-consent":
+    "A page that asks whether to log out, because nothing shows that the person wants to",
+  "logout-page": "A page that says so, where no `returnTo` is registered",
+  "user-read": "The user",
+  "user-read-own": "The user, for a person who reads their own account, `app_metadata` included",
+  "users-listed": "A page of users",
+  "users-by-email": "The users with this address",
+  "user-created": "The new user",
+  "user-updated": "The user; metadata merged at the first level",
+  "user-deleted": "Nothing, also when there was no such user",
+  "connections-listed": "Connections",
+  "connections-checkpoint": "`connections`, and the checkpoint `next` where more are left",
+  "connection-read": "The connection",
+  "identity-linked": "All identities of the primary, `profileData` on each",
+  "identity-linked-id-token": "The same, for an ID token as bearer (before 2018 only)",
+  "identity-linked-user-id":
+    "The same, for a mere `user_id` in a person's request (before 2018 only)",
+  "identity-unlinked": "The identities that remain, `profileData` on each",
+  "identity-unlinked-id-token": "The same, for an ID token as bearer (before 2018 only)",
+  preflight: "Which methods and headers a page may send",
+  home: "A page that says what this tenant is: its addresses, accounts, applications and control API",
+  dropped: "None: the connection is cut",
+  redirect: "To the callback, in its query or fragment",
+  "redirect-after-form": "The same, after a form of the tenant",
+  "form-post": "A page whose form posts to the callback",
+  "web-message": "A page whose script sends a message to the application's window",
+  "authorization-code": "`code` and `state`",
+  "authorization-tokens": "`access_token`, `expires_in`, `token_type`, `state`, `id_token`",
+};

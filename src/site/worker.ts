@@ -1,0 +1,68 @@
+import { isTenantAddress } from "#emulator/addresses.ts";
+import { createWorkerTenant } from "#emulator/hosts/service-worker.ts";
+import { headersOf } from "./headers.ts";
+import { createKeptFiles, SHELL } from "./kept-files.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/**
+ * What a page may ask of the worker: to answer for it although it was loaded past it, to keep every file of
+ * the site, to begin although an older worker has pages, or to say whether the tenant is kept.
+ */
+export type Wish = "claim" | "keep-files" | "take-over" | "is-kept";
+
+const WISHES: { readonly [W in Wish]: (event: ExtendableMessageEvent) => Promise<void> } = {
+  claim: () => self.clients.claim(),
+  "keep-files": () => files.fill().catch(() => undefined), // the next visit tries again
+  "take-over": () => self.skipWaiting(),
+  "is-kept": async ({ ports: [port] }) => port?.postMessage(await tenant.isKept()),
+};
+
+const CALLBACK = "/callback";
+
+const { origin, searchParams } = new URL(self.location.href);
+const files = createKeptFiles(searchParams.get("v") ?? "0");
+const tenant = createWorkerTenant(origin);
+
+self.addEventListener("install", (event) => {
+  // Pages of an older version keep their worker until they are closed, or until somebody says so.
+  if (self.registration.active === null) event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  const wish: unknown = event.data;
+  if (isWish(wish)) event.waitUntil(WISHES[wish](event));
+});
+
+self.addEventListener("fetch", (event) => {
+  const answer = answerOf(event.request);
+  if (answer !== undefined) event.respondWith(answer);
+});
+
+function isWish(value: unknown): value is Wish {
+  return typeof value === "string" && Object.hasOwn(WISHES, value);
+}
+
+/** Undefined where the request goes its own way. */
+function answerOf(request: Request): Promise<Response> | undefined {
+  const url = new URL(request.url);
+  if (url.origin !== origin) return undefined;
+  if (isTenantAddress(url.pathname)) return tenant.answer(request);
+  // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.
+  if (request.method === "POST" && url.pathname === CALLBACK)
+    return Promise.resolve(Response.redirect(CALLBACK, 303));
+  if (request.method !== "GET") return undefined;
+  if (request.mode === "navigate") return openPage(url.pathname);
+  return url.pathname.startsWith("/assets/")
+    ? files.readOrFetch(request)
+    : files.fetchOrRead(request);
+}
+
+/** Every address of the app is the same page, which finds its files from anywhere. */
+async function openPage(path: string): Promise<Response> {
+  const page = await files.fetchOrRead(new Request(SHELL, { cache: "no-cache" }));
+  const headers = { ...headersOf(path), "Content-Type": "text/html; charset=utf-8" };
+  return new Response(page.body, { headers });
+}
