@@ -69,6 +69,9 @@ async function useWhatNeedsNoTenant(page: Page, root: string): Promise<void> {
   await expect(page).toHaveURL(`${root}/errors/other-application`);
   await page.reload();
   await expect(page.getByText("400 JWT (link_with) must have an aud claim")).toBeVisible();
+  // The address is another one than that from which the page names its files.
+  const icon = page.locator("link[rel=icon]");
+  expect(await icon.evaluate((link: HTMLLinkElement) => link.href)).toBe(`${root}/icon.svg`);
 }
 
 /** Steps 1 and 2, and B's login in a popup. */

@@ -21,6 +21,11 @@ test("README or CONTRIBUTING names each script of package.json", () => {
   expect(unexplained).toEqual([]);
 });
 
+test("the changelog begins with the version of package.json", () => {
+  const [, first] = /^## \[?(\d+\.\d+\.\d+)/m.exec(read("CHANGELOG.md")) ?? [];
+  expect(first).toBe(JSON.parse(read("package.json")).version);
+});
+
 test("each decision has the number after the one before, as its title says", () => {
   const numbers = decisions.map((name) => name.slice(0, 3));
   expect(numbers).toEqual(decisions.map((_, index) => String(index + 1).padStart(3, "0")));

@@ -10,12 +10,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { mergeLicences, readLicencesOf } from "./licences.ts";
+import { packagePages } from "./package-pages.ts";
 import { packageTypes } from "./package-types.ts";
-import { CommandError, PACKAGE, PACKAGE_LIBRARY, ROOT, SITE } from "./setup.mjs";
-
-/** The pages that go with the package; the first is its README. */
-const README = "docs/testing.md";
-const PAGES = ["docs/emulated-tenant.md", "docs/tenant-command.md"];
+import { CommandError, PACKAGE, PACKAGE_COMMAND, PACKAGE_LIBRARY, ROOT, SITE } from "./setup.mjs";
 
 /** What it works beside. A range that is too narrow would keep npm from installing it. */
 const PEERS = { "@playwright/test": ">=1.40", vitest: "*" };
@@ -40,10 +37,8 @@ export function pack(): string {
   mkdirSync(at("types"), { recursive: true });
   for (const [name, text] of packageTypes()) writeFileSync(at("types", name), text);
   mkdirSync(at("docs"), { recursive: true });
-  for (const page of PAGES) copyFileSync(join(ROOT, page), at(page));
-  const readme = readFileSync(join(ROOT, README), "utf8");
-  writeFileSync(at("README.md"), readme.replaceAll("](./", "](./docs/"));
-  copyFileSync(join(ROOT, "scripts", "package-bin.mjs"), at("linklab.mjs"));
+  for (const [page, text] of packagePages()) writeFileSync(at(page), text);
+  copyFileSync(join(ROOT, "scripts", "package-bin.mjs"), join(ROOT, PACKAGE_COMMAND));
   copyFileSync(join(ROOT, "LICENSE"), at("LICENSE"));
   const licences = [join(ROOT, PACKAGE_LIBRARY), join(ROOT, SITE)].map(readLicencesOf);
   writeFileSync(at("LICENSES"), mergeLicences(licences));
@@ -66,7 +61,16 @@ function describePackage(): Record<string, unknown> {
       "./playwright": { types: "./types/playwright.d.ts", default: "./lib/playwright.js" },
       "./package.json": "./package.json",
     },
-    files: ["lib/*.js", "lib/assets", "types", "dist", "docs", "linklab.mjs", "LICENSES"],
+    files: [
+      "lib/*.js",
+      "lib/assets",
+      "types",
+      "dist",
+      "docs",
+      "linklab.mjs",
+      "CHANGELOG.md",
+      "LICENSES",
+    ],
     engines,
     peerDependencies: PEERS,
     peerDependenciesMeta: Object.fromEntries(

@@ -15,7 +15,7 @@ const COMMANDS = new Map([
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
   ["bench-reader", ["commands"]],
-  ["bench-tenant", ["commands"]],
+  ["bench-tenant", ["commands", "page", "library"]],
   ["pack", ["commands", "page", "library"]],
   ["test", ["commands"]],
   ["test-clients", ["commands"]],

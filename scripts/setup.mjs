@@ -29,6 +29,9 @@ export const SITE = "dist/site";
 export const PACKAGE = "dist/package";
 export const PACKAGE_LIBRARY = `${PACKAGE}/lib`;
 
+/** Its command, as `npm run pack` leaves it. */
+export const PACKAGE_COMMAND = `${PACKAGE}/linklab.mjs`;
+
 /** What a command prints belongs to the command: `--json` is one line. */
 /** @type {("inherit" | 2)[]} */
 const TO_STDERR = ["inherit", 2, 2];

@@ -51,8 +51,13 @@ export function renderDocsPage(): string {
     `# What is emulated, what is not, and how we know
 
 The emulated tenant answers as Auth0 does wherever linking accounts needs it. This page is generated
-from the rules that decide its answers, so it cannot say something else than the tenant does. To
-update it: \`npx vitest run scripts/tenant-page --update\`.
+from the rules that decide its answers, so it cannot say something else than the tenant does.
+
+<!-- repository -->
+
+To update it: \`npx vitest run scripts/tenant-page --update\`.
+
+<!-- /repository -->
 
 ## Endpoints
 
@@ -242,8 +247,8 @@ that do not take that, \`auth0_{port}_compat\`, without \`SameSite\`, and withou
 http. Chromium and Firefox take the first one from \`http://localhost\`, too; Safari only has the twin.
 
 What a frame of another site gets is up to the browser, and not promised. A page at \`127.0.0.1\` with a tenant at
-\`localhost\` is another site: Debian's Chromium sends neither cookie, so a silent request ends in \`login_required\`
-(\`e2e/other-site.spec.ts\`). The headless shell that test runners start sends the first one, and so proves nothing.
+\`localhost\` is another site: Debian's Chromium sends neither cookie, so a silent request ends in \`login_required\`,
+as a test with that browser shows. The headless shell that test runners start sends the first one, and so proves nothing.
 
 ## Who is answered, and how much is kept
 

@@ -148,6 +148,9 @@ export function roomProjects() {
   });
 }
 
+/** Where the app's addresses stand, for which `scripts/boot-pages.ts` writes pages. */
+const OF_ADDRESSES = ["session", "shell"];
+
 /** The references of the projects that lie outside `src`. Node's rooms are compiled with the scripts. */
 export function outerReferences() {
   const inSource = NAMES.filter((name) => ROOMS[name]?.environment !== "node");
@@ -162,7 +165,10 @@ export function outerReferences() {
       path: "tsconfig.json",
       references: [...inSource.map((name) => `./src/${name}`), "./scripts", "./test", "./e2e"],
     },
-    { path: "scripts/tsconfig.json", references: [...ofNode].map((name) => `../src/${name}`) },
+    {
+      path: "scripts/tsconfig.json",
+      references: [...ofNode, ...OF_ADDRESSES].map((name) => `../src/${name}`),
+    },
     { path: "test/tsconfig.json", references: [...all, "../scripts"] },
     { path: "e2e/tsconfig.json", references: [...all, "../scripts", "../test"] },
   ].map(({ path, references }) => ({ path, references: references.map((one) => ({ path: one })) }));

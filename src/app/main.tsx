@@ -26,12 +26,21 @@ const base = siteBase(import.meta.url);
 /** Where it stands which address was loaded anew for the tenant. */
 const LOADED_ANEW = "linklab.loaded-anew";
 
+/**
+ * The page names its files from its address, which is about to change. A style that came is not asked for
+ * again.
+ */
+function keepFiles(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>("link:not([rel=modulepreload])"))
+    if (link.sheet === null) link.setAttribute("href", link.href);
+}
+
 /** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
 function takeSlash(): string {
   const url = new URL(window.location.href);
   const place = withoutTrailingSlash(url.pathname.slice(base.length));
   url.pathname = base + place;
-  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
   return place;
 }
 
@@ -77,6 +86,7 @@ async function isToBeLoadedAnew(answers: Promise<void>, hosting: Store<Hosting>)
 }
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
+  keepFiles();
   const place = takeSlash();
   const callback = takeCallback(place);
   const fragment = takeFragment(base);

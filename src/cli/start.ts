@@ -7,6 +7,8 @@ import { untilStopped } from "./until-stopped.ts";
 export async function main(args: readonly string[], name?: string): Promise<void> {
   const linklab = await startLinkLab(readPorts(args, process.env, name));
   untilStopped(linklab.close);
+  // Somebody will log in. Whoever needs the keys meets the same failure.
+  linklab.tenant.prepare().catch(() => undefined);
   console.log(welcome(linklab.origin, linklab.tenantOrigin));
 }
 

@@ -60,13 +60,17 @@ test.each([
   expect(() => read(...args)).toThrow(`${reason} "npm run tenant -- --help" lists the options.`);
 });
 
-test.each(["localhost:5173", "http://localhost:5173/app", "javascript:alert(1)", "null", ""])(
-  "%j is no origin of an app, and no issuer",
-  (value) => {
-    expect(() => read(`--app-origin=${value}`)).toThrow(/^--app-origin must be an origin/);
-    expect(() => read(`--issuer=${value}`)).toThrow(/^--issuer must be an origin/);
-  },
-);
+test.each([
+  "localhost:5173",
+  "http://localhost:5173/app",
+  "ftp://localhost",
+  "javascript:alert(1)",
+  "null",
+  "",
+])("%j is no origin of an app, and no issuer", (value) => {
+  expect(() => read(`--app-origin=${value}`)).toThrow(/^--app-origin must be an origin/);
+  expect(() => read(`--issuer=${value}`)).toThrow(/^--issuer must be an origin/);
+});
 
 test.each(["", "a b", "tenant.test/x", "http://x", "a@b", "tenant.test:5180"])(
   "%j is no name",

@@ -119,7 +119,8 @@ export function readTenantOptions(
 
 function readOrigin(flag: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || url.origin !== value.replace(/\/$/, ""))
+  const isWeb = url !== undefined && /^https?:$/.test(url.protocol);
+  if (!isWeb || url.origin !== value.replace(/\/$/, ""))
     throw new CommandError(`${flag} must be an origin like http://localhost:5173, not "${value}".`);
   return url.origin;
 }
@@ -127,10 +128,15 @@ function readOrigin(flag: string, value: string): string {
 function readName(flag: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const name = value.replace(/^\[(.*)\]$/, "$1");
-  const url = `http://${name.includes(":") ? `[${name}]` : name}/`;
-  if (name === "" || !URL.canParse(url) || /[/?#@\s]/.test(name))
+  if (!isHostName(name))
     throw new CommandError(`${flag} must be a name or an address, not "${value}".`);
   return name.toLowerCase();
+}
+
+/** Whether it can stand for the host in an address. One of IPv6 has no brackets. */
+export function isHostName(name: string): boolean {
+  const url = `http://${name.includes(":") ? `[${name}]` : name}/`;
+  return name !== "" && URL.canParse(url) && !/[/?#@\s]/.test(name);
 }
 
 function readCallback(value: string): Callback {

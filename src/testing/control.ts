@@ -15,9 +15,10 @@ export type Ask = (method: string, path: string, body?: unknown) => Promise<Aske
 export function createAsk(core: Pick<Core, "receive">, isOpen: () => boolean): Ask {
   return async (method, path, body) => {
     if (!isOpen()) throw new Error("The tenant is closed.");
-    const answer = await core.receive(arrivalOf(method, path, body));
-    const text = answer instanceof LightResponse ? answer.body : await answer.text();
-    const told: unknown = text === null ? undefined : JSON.parse(text);
+    const text = body === undefined ? undefined : toJson(body, `${method} ${path}`);
+    const answer = await core.receive(arrivalOf(method, path, text));
+    const said = answer instanceof LightResponse ? answer.body : await answer.text();
+    const told: unknown = said === null ? undefined : JSON.parse(said);
     if (answer.status >= 400) throw explain(told, `${method} ${path}`);
     const cookies = Array.from(answer.headers).filter(([name]) => name === "set-cookie");
     return { body: told, cookies: cookies.map(([, cookie]) => cookie) };
@@ -25,8 +26,8 @@ export function createAsk(core: Pick<Core, "receive">, isOpen: () => boolean): A
 }
 
 /** What a host would make of it, without the cost of a `Request`. */
-function arrivalOf(method: string, path: string, body: unknown): Arrival {
-  const bytes = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
+function arrivalOf(method: string, path: string, text: string | undefined): Arrival {
+  const bytes = text === undefined ? undefined : new TextEncoder().encode(text);
   const headers = new Headers({ Host: "localhost", "Content-Type": "application/json" });
   if (bytes !== undefined) headers.set("Content-Length", String(bytes.length));
   const stream = () => new Blob(bytes === undefined ? [] : [bytes]).stream();
@@ -36,6 +37,20 @@ function arrivalOf(method: string, path: string, body: unknown): Arrival {
     headers,
     body: bytes === undefined ? null : { read: () => Promise.resolve(bytes), stream },
   };
+}
+
+/** JSON would make null of a number that is none, and so name another mistake than was made. */
+function toJson(body: unknown, asked: string): string {
+  try {
+    return JSON.stringify(body, (name, value: unknown) => {
+      if (typeof value === "number" && !Number.isFinite(value))
+        throw new TypeError(`${name}: JSON has no ${value}`);
+      return value;
+    });
+  } catch (error) {
+    const [reason = ""] = error instanceof Error ? error.message.split("\n") : [];
+    throw new TypeError(`linklab: ${asked}: ${reason}`, { cause: error });
+  }
 }
 
 /** A refusal as one line: what was asked, what is wrong, and where. */

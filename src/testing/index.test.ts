@@ -168,8 +168,28 @@ describe("what is wrong is named, and there is no tenant", () => {
     [{ keys: { current: { kty: "EC" } } }, /^createTenant: keys\.current\.\w+: /],
     [{ seed: { tenant: {} } }, "tenant.yaml: clients: "],
     [{ seed: "/nowhere/at/all" }, "There is no file or folder at /nowhere/at/all."],
+    [{ seed: 5 }, "createTenant: seed: Expected a path, or { tenant, databaseUsers, socialUsers }"],
+    [{ seed: {} }, /^createTenant: seed\.tenant: .*A seed has: tenant, databaseUsers, socialUsers/],
+    [{ seed: { tenant: {}, users: [] } }, /^createTenant: seed\.users: .*A seed has: tenant, /],
+    [{ onSkipped: "x" }, "createTenant: onSkipped: Expected a function"],
+    [
+      { appOrigins: ["ftp://localhost"] },
+      "createTenant: appOrigins.0: Expected an origin like http:",
+    ],
+    [{ issuer: "ftp://localhost/" }, "createTenant: issuer: Expected an origin with a slash"],
+    [null, "createTenant: options: Invalid type: Expected Object but received null"],
   ])("%j", async (options, message) => {
     await expect(createTenant(options as object)).rejects.toThrow(message);
+  });
+
+  test.each([
+    [{ names: ["http://x"] }, "serveTenant: names.0: Expected a name or an address"],
+    [{ names: ["a b"], https: true }, "serveTenant: names.0: Expected a name or an address"],
+    [{ port: "5180" }, "serveTenant: port: Invalid type: Expected number but received"],
+    [{ port: 70_000 }, "serveTenant: port: Invalid value: Expected <=65535"],
+    [{ https: "yes" }, "serveTenant: https: Invalid type: Expected boolean"],
+  ])("%j of one that is served", async (options, message) => {
+    await expect(serveTenant(options as object)).rejects.toThrow(message);
   });
 
   test("a key that is none", async () => {
@@ -216,5 +236,62 @@ describe("what is wrong is named, and there is no tenant", () => {
       [() => tenant.mint({ lifetime: 0.5 }), "lifetime: "],
     ] as const;
     for (const [call, message] of refused) await expect(call()).rejects.toThrow(message);
+  });
+
+  const circle: Record<string, unknown> = {};
+  circle["itself"] = circle;
+  const untyped: [string, unknown[], string | RegExp][] = [
+    ["signIn", [], "signIn: Expected a user or a user ID but received undefined"],
+    ["signIn", [null], "signIn: Expected a user or a user ID but received null"],
+    [
+      "signIn",
+      [{ name: "Ada" }],
+      'signIn: Expected a user or a user ID but received {"name":"Ada"}',
+    ],
+    ["restore", [], "restore: Expected what snapshot() gave but received undefined"],
+    ["restore", [5], "restore: Expected what snapshot() gave but received 5"],
+    ["restore", [{ number: 99 }], "There is no such snapshot, or no longer."],
+    ["addUser", [], /connection: Invalid key: Expected "connection"/],
+    ["addUser", ["x"], "body: Invalid type: Expected Object but received"],
+    [
+      "addUser",
+      [{ connection: "github", email: "x@example.com", password: "x" }],
+      "password: only accounts at a database have one",
+    ],
+    [
+      "addUser",
+      [{ connection: "github", email: "x@example.com", user_id: "github|1" }],
+      "user_id: Expected the id at the connection, without | and spaces",
+    ],
+    [
+      "addUser",
+      [{ connection: "github", email: "x@example.com", user_metadata: [] }],
+      "user_metadata: Expected an object, not a list",
+    ],
+    ["changeUser", [undefined, {}], "changeUser: Expected a user ID but received undefined"],
+    ["deleteUser", [""], 'deleteUser: Expected a user ID but received ""'],
+    ["addCallback", [{}, "http://localhost/"], "addCallback: Expected a client ID but received {}"],
+    ["addFault", [], "endpoint: "],
+    [
+      "clock",
+      [{}],
+      "body: Expected { freeze: true }, with `at` or without, { offset } or { advance }",
+    ],
+    ["clock", [{ advance: "1h" }], "body: Expected { freeze: true }"],
+    ["mint", [{ lifetime: Number.NaN }], "linklab: POST mint: lifetime: JSON has no NaN"],
+    ["mint", [{ claims: circle }], "linklab: POST mint: Converting circular structure to JSON"],
+    ["mint", [{ claims: { a: 1n } }], "linklab: POST mint: Do not know how to serialize a BigInt"],
+    ["mint", [{ claims: [] }], "claims: Expected an object, not a list"],
+    [
+      "addConnection",
+      [{ name: "facebook", strategy: "facebook", enabled_clients: ["nope"] }],
+      "is enabled for applications that are not there: nope",
+    ],
+  ];
+  test.each(untyped)("a call without types: %s(%o)", async (name, args, message) => {
+    const tenant = await make();
+    const method: unknown = Reflect.get(tenant, name);
+    if (typeof method !== "function") throw new TypeError(name);
+    await expect(method(...args)).rejects.toThrow(message);
   });
 });

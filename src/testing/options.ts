@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isHostName } from "#cli/tenant-options.ts";
 import type { ServeOptions } from "./types.ts";
 
 const origin = v.pipe(
@@ -23,17 +24,20 @@ const key = v.strictObject({
   ext: v.optional(v.boolean()),
 });
 
+const seedContent = v.strictObject(
+  {
+    tenant: v.unknown(),
+    databaseUsers: v.optional(v.record(v.string(), v.unknown())),
+    socialUsers: v.optional(v.unknown()),
+  },
+  ({ message, expected }) =>
+    expected === "Object"
+      ? "Expected a path, or { tenant, databaseUsers, socialUsers }"
+      : `${message}. A seed has: tenant, databaseUsers, socialUsers`,
+);
+
 const tenantEntries = {
-  seed: v.optional(
-    v.union([
-      part,
-      v.strictObject({
-        tenant: v.unknown(),
-        databaseUsers: v.optional(v.record(v.string(), v.unknown())),
-        socialUsers: v.optional(v.unknown()),
-      }),
-    ]),
-  ),
+  seed: v.optional(v.lazy((seed) => (typeof seed === "string" ? part : seedContent))),
   appOrigins: v.optional(v.pipe(v.array(origin), v.minLength(1))),
   issuer: v.optional(
     v.pipe(
@@ -43,13 +47,19 @@ const tenantEntries = {
   ),
   keys: v.optional(v.strictObject({ current: key, next: v.optional(key) })),
   policy: v.optional(v.picklist(["today", "before-2018"])),
-  onSkipped: v.optional(v.custom<(line: string) => void>((value) => typeof value === "function")),
+  onSkipped: v.optional(
+    v.custom<(line: string) => void>((value) => typeof value === "function", "Expected a function"),
+  ),
 };
 const serveEntries = {
   ...tenantEntries,
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
   https: v.optional(v.boolean()),
-  names: v.optional(v.array(part)),
+  names: v.optional(
+    v.array(
+      v.pipe(v.string(), v.check(isHostName, "Expected a name or an address, like tenant.test")),
+    ),
+  ),
 };
 
 /**
@@ -71,7 +81,7 @@ export function checkOptions(
 }
 
 function isOrigin(value: string): boolean {
-  return URL.canParse(value) && new URL(value).origin === value;
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 }
 
 function isIssuer(value: string): boolean {

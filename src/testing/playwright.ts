@@ -34,7 +34,7 @@ export function withTenant<Test, Worker>(
   const extended = plain.extend<TenantFixtures>({
     tenantOptions: [{}, { option: true }],
     tenant: async ({ tenantOptions, baseURL }, provide, testInfo) => {
-      const app = baseURL === undefined ? {} : { appOrigins: [new URL(baseURL).origin] };
+      const app = baseURL === undefined ? {} : { appOrigins: [originOf(baseURL)] };
       const tenant = await serveTenant({ ...app, ...tenantOptions });
       try {
         await provide(tenant);
@@ -55,4 +55,11 @@ export function withTenant<Test, Worker>(
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   return extended as unknown as TestType<Test & TestArgs & TenantFixtures, Worker & WorkerArgs>;
+}
+
+function originOf(baseURL: string): string {
+  if (URL.canParse(baseURL)) return new URL(baseURL).origin;
+  throw new TypeError(
+    `withTenant: baseURL: Expected an address like http://localhost:3000, not "${baseURL}"`,
+  );
 }

@@ -15,7 +15,8 @@ import type { Figure } from "./tenant/figures.ts";
 import { measureFootprint } from "./tenant/footprint.ts";
 import { measureThroughput } from "./tenant/throughput.ts";
 import { measureLink, measureSearches } from "./bench-users.ts";
-import { CommandError, ROOT } from "#scripts/setup.mjs";
+import { pack } from "#scripts/pack.ts";
+import { CommandError, PACKAGE_COMMAND, ROOT } from "#scripts/setup.mjs";
 
 const FLOOD = 20_000;
 const AT_ONCE = 16;
@@ -41,12 +42,13 @@ const AUTHORIZE = {
 };
 
 /**
- * `npm run bench:tenant`: how fast a tenant is, what it takes, and whether a small one outlives a flood. It
+ * `npm run bench:tenant`: how fast the package's tenant is, what it takes, and whether a small one outlives a flood. It
  * prints what it measured against what it measured beside it, and exits with 1 when a limit is broken; no
  * test depends on it, because machines differ.
  */
 export async function main(options: readonly string[]): Promise<void> {
   if (options.length > 0) throw new CommandError("npm run bench:tenant takes no options.");
+  pack();
   console.log(`npm run bench:tenant, ${new Date().toISOString().slice(0, 10)}`);
   console.log(`Node ${process.versions.node}, ${describeCpu()}`);
   const figures = [
@@ -80,7 +82,7 @@ function describeCpu(): string {
 
 /** Floods a tenant of its own process, with 120 MB of heap, with logins that nobody finishes. */
 async function measureFlood(length: number): Promise<void> {
-  const args = ["--max-old-space-size=120", "scripts/run.mjs", "tenant", "--port", "0"];
+  const args = ["--max-old-space-size=120", PACKAGE_COMMAND, "tenant", "--port", "0"];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   try {
     const origin = await readOrigin(child.stdout);

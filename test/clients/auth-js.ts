@@ -1,12 +1,13 @@
 import { AuthClient } from "@auth0/auth0-auth-js";
-import { APP_ORIGIN, DOMAIN, LINK_SCOPE, MANAGEMENT, WEB } from "./tenant.ts";
+import { ofDomain } from "./settings.ts";
+import { APP_ORIGIN, LINK_SCOPE, MANAGEMENT, SERVED, WEB } from "./tenant.ts";
 import { createVisitor, type Account } from "./visitor.ts";
 
 const CALLBACK = `${APP_ORIGIN}/callback`;
 
 /** What auth0 for Node sends people to, since its version 7 logs nobody in. */
 export const authClient = new AuthClient({
-  domain: DOMAIN,
+  ...ofDomain(SERVED),
   ...WEB,
   authorizationParams: {
     redirect_uri: CALLBACK,

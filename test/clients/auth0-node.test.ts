@@ -3,22 +3,23 @@ import * as auth0v5 from "auth0-5";
 import { beforeEach, describe, expect, test } from "vitest";
 import { logIn } from "./auth-js.ts";
 import { expectLinkAndUnlink } from "./linking.ts";
+import { ofDomain } from "./settings.ts";
 import {
   ADA,
   APP_ORIGIN,
   BACKEND,
-  DOMAIN,
   GITHUB,
   ISSUER,
   LINK_SCOPE,
   MANAGEMENT,
   resetTenant,
+  SERVED,
   WEB,
 } from "./tenant.ts";
 import { createVisitor, type Account } from "./visitor.ts";
 
 const CALLBACK = `${APP_ORIGIN}/callback`;
-const domain = DOMAIN;
+const { domain } = ofDomain(SERVED);
 
 beforeEach(resetTenant);
 

@@ -4,7 +4,8 @@ import eoc, { type ConfigParams } from "express-openid-connect";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { serveApp, stopApp } from "./app.ts";
 import { expectLinkAndUnlink, linkWithToken } from "./linking.ts";
-import { ADA, APP_ORIGIN, ISSUER, LINK_SCOPE, MANAGEMENT, resetTenant, WEB } from "./tenant.ts";
+import { ofExpress } from "./settings.ts";
+import { ADA, APP_ORIGIN, LINK_SCOPE, MANAGEMENT, resetTenant, SERVED, WEB } from "./tenant.ts";
 import { createVisitor } from "./visitor.ts";
 
 const { auth, requiresAuth } = eoc;
@@ -15,7 +16,7 @@ async function serve(config: ConfigParams): Promise<void> {
   app.use(
     auth({
       authRequired: false,
-      issuerBaseURL: ISSUER.slice(0, -1),
+      ...ofExpress(SERVED),
       baseURL: APP_ORIGIN,
       clientID: WEB.clientId,
       secret: "a secret for the app's own cookies, long enough",

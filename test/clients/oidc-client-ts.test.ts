@@ -1,7 +1,8 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { beforeEach, expect, test } from "vitest";
 import { expectLinkAndUnlink, linkWithToken } from "./linking.ts";
-import { ADA, APP_ORIGIN, ISSUER, LINK_SCOPE, MANAGEMENT, resetTenant, SPA } from "./tenant.ts";
+import { ofOidcClientTs } from "./settings.ts";
+import { ADA, APP_ORIGIN, LINK_SCOPE, MANAGEMENT, resetTenant, SERVED, SPA } from "./tenant.ts";
 import { createVisitor, type Account } from "./visitor.ts";
 
 const CALLBACK = `${APP_ORIGIN}/callback`;
@@ -13,7 +14,7 @@ function createManager() {
   const visited: string[] = [];
   const manager = new UserManager(
     {
-      authority: ISSUER,
+      ...ofOidcClientTs(SERVED),
       client_id: SPA.clientId,
       redirect_uri: CALLBACK,
       post_logout_redirect_uri: APP_ORIGIN,

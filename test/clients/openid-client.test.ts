@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import * as client from "openid-client";
 import { expectLinkAndUnlink, linkBy } from "./linking.ts";
+import { ofOpenidClient } from "./settings.ts";
 import {
   ADA,
   APP_ORIGIN,
@@ -11,12 +12,19 @@ import {
   LINK_SCOPE,
   MANAGEMENT,
   resetTenant,
+  SERVED,
   WEB,
 } from "./tenant.ts";
 import { createVisitor, type Account } from "./visitor.ts";
 
 const discover = ({ clientId, clientSecret }: typeof WEB) =>
-  client.discovery(new URL(ISSUER), clientId, clientSecret);
+  client.discovery(
+    new URL(ofOpenidClient(SERVED).server),
+    clientId,
+    clientSecret,
+    undefined,
+    SERVED.url.startsWith("http:") ? { execute: [client.allowInsecureRequests] } : {},
+  );
 
 async function logIn(config: client.Configuration, account: Account) {
   const pkceCodeVerifier = client.randomPKCECodeVerifier();

@@ -6,7 +6,8 @@ import Auth0Strategy from "passport-auth0";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { serveApp, stopApp } from "./app.ts";
 import { expectLinkAndUnlink, linkWithToken } from "./linking.ts";
-import { ADA, APP_ORIGIN, DOMAIN, LINK_SCOPE, MANAGEMENT, resetTenant, WEB } from "./tenant.ts";
+import { ofPassport } from "./settings.ts";
+import { ADA, APP_ORIGIN, LINK_SCOPE, MANAGEMENT, resetTenant, SERVED, WEB } from "./tenant.ts";
 import { createVisitor } from "./visitor.ts";
 
 /** What the types leave out. */
@@ -21,7 +22,7 @@ beforeEach(async () => {
   authenticator.use(
     new Auth0Strategy(
       {
-        domain: DOMAIN,
+        ...ofPassport(SERVED),
         clientID: WEB.clientId,
         clientSecret: WEB.clientSecret,
         callbackURL: "/callback",

@@ -1,9 +1,14 @@
 import { env } from "node:process";
+import type { Served } from "./settings.ts";
 
-/** The tenant's issuer, `https://localhost:PORT/`: what `scripts/clients.ts` started. */
+/** The tenant's issuer, `https://localhost:PORT/` or that of http: what `scripts/clients.ts` started. */
 export const ISSUER = env["CLIENTS_ISSUER"] ?? "";
-/** What SDKs that put `https://` before it themselves call the domain. */
-export const DOMAIN = new URL(ISSUER).host;
+/** The same as SDKs want to hear it. */
+export const SERVED: Served = {
+  url: ISSUER.slice(0, -1),
+  host: new URL(ISSUER).host,
+  issuer: ISSUER,
+};
 /** Where the apps of this suite are; the tenant knows it. */
 export const APP_ORIGIN = env["CLIENTS_APP_ORIGIN"] ?? "";
 /** A callback that no seed has: it was given with `--callback`. */

@@ -1,15 +1,5 @@
-import { spawn, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,21 +17,6 @@ export function examplesOf(page: string): Map<string, string> {
       code,
     ]),
   );
-}
-
-/** An empty folder in which the tarball is installed without network, and nothing else. */
-export function installPackage(tarball: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "linklab-package-"));
-  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  const args = ["install", "--offline", "--no-audit", "--no-fund", join(ROOT, tarball)];
-  const { status, stderr } = runNpm(args, folder);
-  if (status !== 0) throw new Error(`npm install: ${stderr}`);
-  return folder;
-}
-
-function runNpm(args: readonly string[], cwd: string) {
-  const isWindows = process.platform === "win32";
-  return spawnSync("npm", args, { cwd, encoding: "utf8", shell: isWindows });
 }
 
 /** The packages that an install brought. */

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser } from "#scripts/browser.ts";
 import { isWithinBudget } from "#scripts/budget.ts";
+import { installPackage, LINKLAB } from "#scripts/install-package.ts";
 import { pack } from "#scripts/pack.ts";
 import { build, ROOT, SITE } from "#scripts/setup.mjs";
 import { FAILS, FIXTURE, TYPES, WRONG } from "./samples.ts";
-import { examplesOf, installedIn, installPackage, lendPackages, run } from "./install.ts";
+import { examplesOf, installedIn, lendPackages, run } from "./install.ts";
 
 // The package as somebody gets it: installed from its tarball without network, in a folder of its own.
 const HANG = 300_000;
@@ -43,8 +44,7 @@ afterAll(() => {
 const tool = (path: string, ...args: string[]) =>
   run(NODE, [join(folder, "node_modules", path), ...args], folder);
 
-const COMMAND = "linklab/linklab.mjs";
-const linklab = (...args: string[]) => tool(COMMAND, ...args);
+const linklab = (...args: string[]) => run(NODE, [join(folder, LINKLAB), ...args], folder);
 
 /** Compiles one file against the package as strictly as anybody may. */
 function checkTypes(name: string, code: string, more: object) {
@@ -116,7 +116,7 @@ export default { ...config, use: { ...config.use, launchOptions } };`,
     async () => {
       const { status, output } = await tool("vitest/vitest.mjs", "run");
       expect(status, output).toBe(0);
-      expect(output).toMatch(/3 passed/);
+      expect(output).toMatch(/6 passed/);
     },
     HANG,
   );
@@ -217,11 +217,9 @@ describe("the command", () => {
   test(
     "serves the app and its tenant until it is stopped",
     async () => {
-      const child = spawn(
-        NODE,
-        [join(folder, "node_modules", COMMAND), "--port", "0", "--tenant-port", "0"],
-        { cwd: folder },
-      );
+      const child = spawn(NODE, [join(folder, LINKLAB), "--port", "0", "--tenant-port", "0"], {
+        cwd: folder,
+      });
       const ended = new Promise((resolve) => child.once("close", resolve));
       const said = await new Promise<string>((resolve, reject) => {
         let text = "";

@@ -7,6 +7,7 @@ import { deleteUser } from "#emulator/accounts/endings.ts";
 import type { Core } from "#emulator/core.ts";
 import { LOOPBACK_NAMES } from "#emulator/gate.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
+import type { JsonFailure } from "#emulator/json.ts";
 import { toUserResponse } from "#emulator/accounts/users.ts";
 import { answerControl, answerEmpty } from "./answers.ts";
 import { plantApplication, plantCallback, plantConnection } from "./additions.ts";
@@ -213,10 +214,17 @@ async function readBody(request: Request): Promise<unknown> {
   try {
     return parseJson(await readText(request));
   } catch (error) {
-    if (error instanceof JsonRefused) throw new ControlError("body-invalid", error.reason);
+    if (error instanceof JsonRefused) throw new ControlError("body-invalid", NO_JSON[error.reason]);
     throw error;
   }
 }
+
+const NO_JSON: Readonly<Record<JsonFailure, string>> = {
+  encoding: "It is not UTF-8.",
+  syntax: "It is no JSON.",
+  depth: "It is nested too deeply.",
+  prototype: "It has a member __proto__.",
+};
 
 function readNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new ControlError("number-invalid");

@@ -8,7 +8,11 @@ import { CLOCK_RANGE } from "./clock.ts";
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const whole = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
-const record = v.record(v.string(), v.unknown());
+const record = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), "Expected an object, not a list"),
+  v.record(v.string(), v.unknown()),
+);
 const CENTURY = 100 * 366 * 86_400;
 
 /** `PUT /_linklab/policy`. */
@@ -17,14 +21,17 @@ export const policySchema = v.strictObject({
 });
 
 /** `PUT /_linklab/clock`: one of three moves, in seconds. */
-export const clockSchema = v.union([
-  v.strictObject({
-    freeze: v.literal(true),
-    at: v.optional(whole(CLOCK_RANGE.earliest / 1000, CLOCK_RANGE.latest / 1000)),
-  }),
-  v.strictObject({ offset: whole(-CENTURY, CENTURY) }),
-  v.strictObject({ advance: whole(-CENTURY, CENTURY) }),
-]);
+export const clockSchema = v.union(
+  [
+    v.strictObject({
+      freeze: v.literal(true),
+      at: v.optional(whole(CLOCK_RANGE.earliest / 1000, CLOCK_RANGE.latest / 1000)),
+    }),
+    v.strictObject({ offset: whole(-CENTURY, CENTURY) }),
+    v.strictObject({ advance: whole(-CENTURY, CENTURY) }),
+  ],
+  "Expected { freeze: true }, with `at` or without, { offset } or { advance }, in whole seconds",
+);
 
 /** `PUT /_linklab/rate-limit`: the bucket of the Management API. */
 export const rateLimitSchema = v.strictObject({
@@ -55,7 +62,12 @@ export const faultSchema = v.pipe(
 /** `POST /_linklab/users`: an account at any connection, a provider's included. */
 export const newUserSchema = v.strictObject({
   connection: text,
-  user_id: v.optional(v.pipe(text, v.regex(/^[^\s|\p{Cc}]+$/u))),
+  user_id: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^[^\s|\p{Cc}]+$/u, "Expected the id at the connection, without | and spaces"),
+    ),
+  ),
   email: v.pipe(text, v.check(isEmail, "Expected an e-mail address")),
   email_verified: v.optional(v.boolean(), true),
   password: v.optional(text),

@@ -10,7 +10,7 @@ import type { changedUserSchema, newUserSchema } from "./schemas.ts";
 /**
  * Makes an account at any connection. With a password it can log in at a database; at a provider it
  * needs none.
- * @throws ControlError `connection-unknown`, `user-exists`, `limit-reached`
+ * @throws ControlError `body-invalid`, `connection-unknown`, `user-exists`, `limit-reached`
  */
 export async function plantUser(
   core: Core,
@@ -19,6 +19,8 @@ export async function plantUser(
   const connection = core.config.connections.get(request.connection);
   if (connection === undefined) throw new ControlError("connection-unknown");
   const { email, email_verified, password } = request;
+  if (password !== undefined && connection.strategy !== "auth0")
+    throw new ControlError("body-invalid", "password: only accounts at a database have one");
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);
   const user = addAccount(core, {

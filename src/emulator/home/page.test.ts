@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { QUICK_SEED } from "#test/support/seed.ts";
 import { createTestTenant, ISSUER } from "#test/support/tenant.ts";
-import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import type { TenantOptions } from "#emulator/index.ts";
 
 async function home(options: Partial<TenantOptions> = {}): Promise<string> {
@@ -32,13 +31,6 @@ test("a tenant without a control API names no address of it", async () => {
   const page = await home({ hasControl: false });
   expect(page).toContain("It is off");
   expect(page).not.toContain("/_linklab/");
-});
-
-test("a tenant that is a part of the browser names no program that could call it", async () => {
-  expect(await home()).toMatch(/It runs on this computer.*from programs on this computer/s);
-  const page = await home({ traits: BROWSER_TRAITS });
-  expect(page).toContain("It runs in this browser");
-  expect(page).not.toContain("this computer");
 });
 
 test("the way to LinkLab leads to the app that the tenant knows", async () => {

@@ -20,8 +20,8 @@ export function renderHomePage(core: Core): Promise<Page> {
   const tenant = core.config.friendlyName;
   const body = html`<h1>An emulated Auth0 tenant</h1>
     <p class="lead">
-      It runs ${core.traits.isProgram ? "on this computer" : "in this browser"} and answers as Auth0
-      does wherever linking accounts needs it. It is not affiliated with Auth0.
+      It runs on this computer and answers as Auth0 does wherever linking accounts needs it. It is
+      not affiliated with Auth0.
     </p>
     <p><a class="button" href="${core.appOrigin}/tenant">Steer it in LinkLab</a></p>
     ${renderAddresses(core)} ${renderAccounts(core)} ${renderApplications(core)}
@@ -128,8 +128,8 @@ function renderControl(core: Core): Markup {
   return section(
     "Control API",
     html`Reads and turns what the tenant works with: users, sessions, clock, policy, faults, log. It
-    takes JSON, from ${core.traits.isProgram ? "programs on this computer and from " : ""}pages of
-    ${core.appOrigin}. Bodies and refusals stand in ${code("docs/emulated-tenant.md")} of LinkLab.`,
+    takes JSON, from programs on this computer and from pages of ${core.appOrigin}. Bodies and
+    refusals stand in ${code("docs/emulated-tenant.md")} of LinkLab.`,
     html`<ul class="rows">
       ${calls.map(
         ({ method, path, title }) =>

@@ -1,7 +1,9 @@
 import { request } from "node:http";
 import { expect, test, vi } from "vitest";
+import { generateSigningKeys } from "#emulator/keys.ts";
 import { openDoors } from "./connections.ts";
 import { serveTenant } from "./node.ts";
+import { systemRandom } from "./system.ts";
 
 test("answers a request that has neither a body nor a length, like any other", async () => {
   const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
@@ -9,6 +11,17 @@ test("answers a request that has neither a body nor a length, like any other", a
     method: "DELETE",
   });
   expect(response.status).toBe(401);
+  await tenant.close();
+});
+
+test("makes its keys when they are first needed, once", async () => {
+  const makeKeys = vi.fn(() => generateSigningKeys(systemRandom));
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173", keys: makeKeys });
+  await fetch(`${tenant.origin}/.well-known/openid-configuration`);
+  expect(makeKeys).not.toHaveBeenCalled();
+  await fetch(`${tenant.origin}/.well-known/jwks.json`);
+  await tenant.tenant.prepare();
+  expect(makeKeys).toHaveBeenCalledOnce();
   await tenant.close();
 });
 

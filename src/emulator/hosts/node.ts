@@ -40,7 +40,7 @@ const EVERYWHERE = ["0.0.0.0", "::"];
 
 /**
  * Serves a tenant, at `http://localhost:PORT` unless told otherwise. Resolves as soon as it listens; the
- * signing keys are made meanwhile. Rejects with the system's error, `code` `EADDRINUSE` for one, when it
+ * signing keys are made when they are first needed. Rejects with the system's error, `code` `EADDRINUSE` for one, when it
  * cannot listen.
  */
 export async function serveTenant({
@@ -66,7 +66,6 @@ export async function serveTenant({
     const where = issuer ?? `${origin}/`;
     const ports = { clock, random, certify, home: createHomeRoutes, hasControl: isHere };
     const tenant = createTenant({ ...ports, ...rest, issuer: where });
-    tenant.prepare().catch(() => undefined); // a request that needs the keys meets the same failure
     open(tenant);
     return { origin, port: doors.port, tenant, ca: secured?.ca, close: doors.close };
   } catch (error) {

@@ -48,17 +48,19 @@ function createConnection(
   if (options.enabledDatabaseCustomization)
     note(["options"], "has scripts, which do not run: its users are those of the seed");
   const known = new Set(clientIds.values());
-  const ids = enabled_clients.flatMap((client) => {
-    const clientId = clientIds.get(client) ?? (known.has(client) ? client : undefined);
-    return clientId === undefined ? [] : [clientId];
-  });
-  if (ids.length < enabled_clients.length)
-    note(["enabled_clients"], "is enabled for applications that are not there; they are skipped");
+  const find = (client: string) =>
+    clientIds.get(client) ?? (known.has(client) ? client : undefined);
+  const missing = enabled_clients.filter((client) => find(client) === undefined);
+  if (missing.length > 0)
+    note(
+      ["enabled_clients"],
+      `is enabled for applications that are not there: ${missing.join(", ")}`,
+    );
   return {
     id: id ?? `con_${stableId(name, 16)}`,
     name,
     strategy,
-    clientIds: new Set(ids),
+    clientIds: new Set(enabled_clients.flatMap((client) => find(client) ?? [])),
     displayName: display_name ?? name,
   };
 }

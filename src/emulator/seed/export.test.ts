@@ -149,7 +149,7 @@ describe("connections of an export", () => {
     });
     expect(config.connections.get("google-oauth2")?.clientIds).toEqual(new Set(["app"]));
     expect(told).toEqual([
-      'tenant.yaml connections.0.enabled_clients: the connection "google-oauth2" is enabled for applications that are not there; they are skipped',
+      'tenant.yaml connections.0.enabled_clients: the connection "google-oauth2" is enabled for applications that are not there: gone',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { systemClock as clock, systemRandom as random } from "#emulator/hosts/sy
 import { createTenant } from "#emulator/index.ts";
 import { generateSigningKeys } from "#emulator/keys.ts";
 import { serveTenant } from "#testing/index.ts";
-import { ROOT } from "#scripts/setup.mjs";
+import { PACKAGE_COMMAND, ROOT } from "#scripts/setup.mjs";
 import { medianOf } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { signInByPage } from "./login.ts";
@@ -20,7 +20,8 @@ const APP = "http://localhost:5173";
 const ADA = "auth0|5a620d29a840170a9ef43672";
 const SIDE_BY_SIDE = 200;
 const SIGN_INS = 200;
-const BENCH = join(ROOT, "test", "bench", "tenant");
+const BARE = join(ROOT, "test", "bench", "tenant", "bare-server.mjs");
+const LINKLAB = join(ROOT, PACKAGE_COMMAND);
 
 /** How soon a tenant answers, and what it takes while nobody asks anything. */
 export async function measureFootprint(heap: () => number): Promise<Figure[]> {
@@ -36,8 +37,8 @@ export async function measureFootprint(heap: () => number): Promise<Figure[]> {
 async function measureStart(): Promise<Figure> {
   const ratios: number[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    const bare = await timeToFirst(["bare-server.mjs"]);
-    ratios.push((await timeToFirst(["run-built.mjs", "tenant", "--port"])) / bare);
+    const bare = await timeToFirst([BARE]);
+    ratios.push((await timeToFirst([LINKLAB, "tenant", "--port"])) / bare);
   }
   const what = "start of the command to its first 200, bare server = 1";
   return { what, measured: medianOf(ratios), unit: "", atMost: 2.2, goal: 1.7 };
@@ -46,7 +47,7 @@ async function measureStart(): Promise<Figure> {
 async function timeToFirst([file = "", ...args]: readonly string[]): Promise<number> {
   const port = await findPort();
   const begin = performance.now();
-  const command = [join(BENCH, file), ...args, String(port)];
+  const command = [file, ...args, String(port)];
   const child = spawn(process.execPath, command, { cwd: ROOT, stdio: "ignore" });
   const sender = createSender();
   const url = `http://127.0.0.1:${port}/.well-known/openid-configuration`;
@@ -78,15 +79,15 @@ async function findPort(): Promise<number> {
 async function measureIdle(): Promise<Figure> {
   const more: number[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    const bare = await idleMemory(["bare-server.mjs", "0"]);
-    more.push((await idleMemory(["run-built.mjs", "tenant", "--port", "0"])) - bare);
+    const bare = await idleMemory([BARE, "0"]);
+    more.push((await idleMemory([LINKLAB, "tenant", "--port", "0"])) - bare);
   }
   const what = "idle memory above a bare server";
   return { what, measured: medianOf(more) / MIB, unit: " MiB", atMost: 20 };
 }
 
-async function idleMemory([file = "", ...args]: readonly string[]): Promise<number> {
-  const server = await startServer([join(BENCH, file), ...args]);
+async function idleMemory(command: readonly string[]): Promise<number> {
+  const server = await startServer(command);
   try {
     await wait(500);
     return (await server.usage()).rss;

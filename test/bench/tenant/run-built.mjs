@@ -1,4 +1,4 @@
-// Runs one of the built commands in a process of its own: `run-built.mjs tenant --port 0`.
+// Runs what was built for the benchmark in a process of its own: `run-built.mjs bare-signer`.
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [name = "", ...args] = process.argv.slice(2);

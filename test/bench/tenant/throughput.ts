@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { install, ROOT } from "#scripts/setup.mjs";
+import { install, PACKAGE_COMMAND, ROOT } from "#scripts/setup.mjs";
 import { medianOf } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { logIn } from "./login.ts";
@@ -59,7 +59,7 @@ export async function measureThroughput(): Promise<Figure[]> {
   };
   try {
     const bare = await start(RUN, "bare-signer");
-    const tenant = await start(RUN, "tenant", "--port", "0");
+    const tenant = await start(join(ROOT, PACKAGE_COMMAND), "tenant", "--port", "0");
     const works: Work[] = [
       tokensOf(sender, bare, (url) => ({ url: `${url}/`, form: "grant_type=client_credentials" })),
       tokensOf(sender, tenant, (origin) =>

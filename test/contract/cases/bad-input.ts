@@ -145,7 +145,7 @@ const OTHERS: ContractCase[] = [
       }),
     status: 400,
     rule: null,
-    body: { error: "body-invalid", detail: "prototype" },
+    body: { error: "body-invalid", detail: "It has a member __proto__." },
     afterwards: async () => [Number("polluted" in {})],
     shows: [0],
   },
