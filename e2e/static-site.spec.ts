@@ -6,16 +6,16 @@ import { ADA, chooseAccount, goTo, logIn, openPopup } from "./walkthrough.ts";
 const UNDER = "/demo/link-lab";
 
 const test = base.extend<{ atRoot: StaticHost; underPath: StaticHost }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  atRoot: async ({}, provide) => {
+  atRoot: async ({ page }, provide) => {
     const host = await startStaticHost("");
     await provide(host);
+    await page.close(); // it asks for files to the last
     await host.stop();
   },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  underPath: async ({}, provide) => {
+  underPath: async ({ page }, provide) => {
     const host = await startStaticHost(UNDER);
     await provide(host);
+    await page.close();
     await host.stop();
   },
 });

@@ -225,20 +225,20 @@ export type IssuedToken = {
   kind: "access" | "id";
   /** Its `sub`. */
   userId: string;
-  /** The authorizations that gave it. */
+  /** The authorizations that gave it and were not taken back. */
   grants: readonly Pick<Grant, "id" | "identityKey">[];
   expiresAt: number;
 };
 
-/** An authorization that was taken back. */
+/** An authorization that was taken back, for the tokens that are being signed meanwhile. */
 export type RevokedGrant = {
   expiresAt: number;
 };
 
-/** An account that was deleted: what was issued to it opens nobody who comes to have its id. */
-export type EndedAccount = {
+/** From when on a user's JWTs count that nobody remembers. */
+export type Cutoff = {
   /** Milliseconds since the epoch. */
-  endedAt: number;
+  at: number;
   expiresAt: number;
 };
 

@@ -281,6 +281,7 @@ describe("what is wrong is named, and there is no tenant", () => {
     ["mint", [{ lifetime: Number.NaN }], "linklab: POST mint: lifetime: JSON has no NaN"],
     ["mint", [{ claims: circle }], "linklab: POST mint: Converting circular structure to JSON"],
     ["mint", [{ claims: { a: 1n } }], "linklab: POST mint: Do not know how to serialize a BigInt"],
+    ["mint", [{ userId: "x" }], /userId: .*There are: kind, user_id, client_id, scope, lifetime/],
     ["mint", [{ claims: [] }], "claims: Expected an object, not a list"],
     [
       "addConnection",

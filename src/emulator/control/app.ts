@@ -207,7 +207,17 @@ async function readJson<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, await readBody(request));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new ControlError("body-invalid", `${v.getDotPath(issue) ?? "body"}: ${issue.message}`);
+  const path = v.getDotPath(issue) ?? "body";
+  throw new ControlError("body-invalid", `${path}: ${issue.message}${tellMembers(schema, issue)}`);
+}
+
+/** What there is, for whoever sent a member that there is not. */
+function tellMembers(schema: v.GenericSchema, { expected }: v.BaseIssue<unknown>): string {
+  if (expected !== "never" || !("entries" in schema)) return "";
+  const { entries } = schema;
+  return typeof entries === "object" && entries !== null
+    ? `. There are: ${Object.keys(entries).join(", ")}`
+    : "";
 }
 
 async function readBody(request: Request): Promise<unknown> {

@@ -18,16 +18,22 @@ import type { MintRequest } from "./schemas.ts";
  */
 export async function mintToken(core: Core, request: MintRequest): Promise<string> {
   const token = await signToken(core, request);
-  if (request.kind !== "bare") remember(core, token, request);
+  remember(core, token, request);
   return token;
 }
 
 /** As a token that somebody logged in for: it is told from one of the same second for who had the id before. */
-function remember(core: Core, token: string, { kind, user_id, lifetime }: MintRequest): void {
-  const grant = { id: randomId(core.random, 22), identityKey: user_id };
+function remember(
+  core: Core,
+  token: string,
+  { kind, user_id, lifetime, claims }: MintRequest,
+): void {
+  const userId = "sub" in claims ? claims["sub"] : user_id;
+  if (typeof userId !== "string") return;
+  const grant = { id: randomId(core.random, 22), identityKey: userId };
   rememberToken(core.store, token, grant, {
     kind: kind === "id_token" ? "id" : "access",
-    userId: user_id,
+    userId,
     expiresAt: core.clock() + lifetime * 1000,
   });
 }

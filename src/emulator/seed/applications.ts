@@ -1,4 +1,5 @@
 import type { Application, ApplicationType, GrantType } from "#emulator/model.ts";
+import { flawOfAddress } from "./addresses.ts";
 import { webOriginsOf } from "./extra-callbacks.ts";
 import type { NoteSkipped } from "./notes.ts";
 import type { TenantFile } from "./schema.ts";
@@ -110,21 +111,25 @@ function readGrants(
   isPublic: boolean,
   note: NoteSkipped,
 ): Set<GrantType> {
-  if (!grant_types) {
-    if (type === "non_interactive") return new Set(["client_credentials"]);
-    const forPeople: GrantType[] = ["authorization_code", "implicit", "refresh_token"];
-    return new Set(isPublic ? forPeople : [...forPeople, "client_credentials"]);
-  }
+  const forPeople: GrantType[] = ["authorization_code", "implicit", "refresh_token"];
+  const usual = type === "non_interactive" ? [] : forPeople;
+  if (!grant_types) return new Set(isPublic ? usual : [...usual, "client_credentials"]);
   const others = grant_types.filter((grant) => !isGrant(grant));
   if (others.length > 0)
     note(["grant_types"], `goes without grants that are not emulated: ${others.join(", ")}`);
-  return new Set(grant_types.filter(isGrant));
+  // RFC 6749 section 4.4: it would get tokens by its name alone.
+  const isOpen = isPublic && grant_types.includes("client_credentials");
+  if (isOpen)
+    note(["grant_types"], `goes without client_credentials: it proves nothing by a secret`);
+  return new Set(
+    grant_types.filter(isGrant).filter((grant) => !isOpen || grant !== "client_credentials"),
+  );
 }
 
 function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
   return urls.filter((url, index) => {
-    const isWild = url.includes("*");
-    if (isWild) note([member, index], `goes without ${url}: wildcards are not emulated`);
-    return !isWild;
+    const flaw = flawOfAddress(url);
+    if (flaw !== undefined) note([member, index], `goes without ${url}: ${flaw}`);
+    return flaw === undefined;
   });
 }

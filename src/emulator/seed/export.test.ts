@@ -97,6 +97,22 @@ describe("an application of an export", () => {
     ]);
   });
 
+  test("that has no secret gets no tokens for itself", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      grant_types: ["authorization_code", "client_credentials"],
+    });
+    expect(spa?.grantTypes).toEqual(new Set(["authorization_code"]));
+    expect(told).toEqual([
+      'tenant.yaml clients.0.grant_types: the application "My App" goes without client_credentials: it proves nothing by a secret',
+    ]);
+    const backend = application({
+      app_type: "non_interactive",
+      token_endpoint_auth_method: "none",
+    });
+    expect(backend.application?.grantTypes).toEqual(new Set());
+  });
+
   test("goes without wildcards, and a scheme of its own opens no origin", () => {
     const { application: native, told } = application({
       app_type: "native",

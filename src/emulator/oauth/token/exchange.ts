@@ -35,7 +35,7 @@ export async function exchangeCode(
   if (found.grant.clientId !== application.clientId)
     throw refused("code-invalid", "the code was issued to another application");
   if (found.isUsed) {
-    revokeGrant(store, found.grant.id, now);
+    revokeGrant(store, found.grant, now);
     throw refused("code-invalid", "the code was used before; what it gave is taken back");
   }
   if (found.expiresAt <= now) throw refused("code-invalid", "the code is over");
