@@ -19,7 +19,7 @@ test("the page's policy leaves the choice of tenant to the page, and nothing els
   expect(response.headers()["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
 });
 
-test("text never becomes markup or script, and no policy can be made that lets it", async ({
+test("(S 12) text never becomes markup or script, and no policy can be made that lets it", async ({
   page,
   expectConsole,
 }) => {
@@ -39,7 +39,7 @@ test("text never becomes markup or script, and no policy can be made that lets i
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
-test("where a host sends no headers, the page says its policy itself", async ({
+test("(S 11, 12) where a host sends no headers, the page says its policy itself", async ({
   page,
   linklab,
   secondTenant,
@@ -69,7 +69,7 @@ test("an address inside the app opens the app", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("nobody may frame the app or the login page; the app may frame a silent answer", async ({
+test("(S 13) nobody may frame the app or the login page; the app may frame a silent answer", async ({
   page,
   linklab,
   secondTenant,

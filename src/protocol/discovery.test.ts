@@ -40,7 +40,7 @@ test.each([
   ["an issuer that is a number", "unexpected_shape", { ...METADATA, issuer: 1 }],
   ["a list", "unexpected_shape", []],
   ["null", "unexpected_shape", null],
-])("refuses a document with %s and asks for no keys", async (_, code, document) => {
+])("(S 22) refuses a document with %s and asks for no keys", async (_, code, document) => {
   const network = scriptFetch(jsonAnswer(200, document), jsonAnswer(200, KEYS));
   await expect(discover(network.fetch, TENANT)).rejects.toMatchObject({ code });
   expect(network.arrivals).toHaveLength(1);
