@@ -66,7 +66,8 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
   const page = new Hono<PageEnv>();
   page.use(async (c, next) => {
     await next();
-    const isImmutable = c.res.ok && c.req.path.startsWith("/assets/");
+    const isFile = c.req.path.startsWith("/assets/") && !isNavigation(c.req);
+    const isImmutable = c.res.ok && isFile;
     c.header("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-store");
     c.header("Content-Security-Policy", POLICY);
     c.header("Referrer-Policy", "no-referrer");
