@@ -29,7 +29,9 @@ export type Application = {
   /** Lifetime of an ID token, in seconds. */
   idTokenLifetime: number;
   refreshToken: {
-    /** Idle lifetime in seconds, renewed by each rotation. */
+    /** Each use gives a new one and ends the one that was used; else one stays good for all of them. */
+    isRotating: boolean;
+    /** Idle lifetime in seconds, renewed by each use. */
     idleLifetime: number;
     /** Absolute lifetime in seconds, never extended. */
     lifetime: number;
@@ -205,10 +207,10 @@ export type AuthorizationCode = {
   isUsed: boolean;
 };
 
-/** One refresh token of a rotating family; the family is its grant. */
+/** A refresh token. Of one that rotates, the family is its grant. */
 export type RefreshToken = {
   grant: Grant;
-  /** Moves with each rotation, up to `endsAt`. */
+  /** Moves with each use, up to `endsAt`. */
   expiresAt: number;
   /** Absolute end of the family. */
   endsAt: number;

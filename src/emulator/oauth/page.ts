@@ -17,7 +17,7 @@ export type PageContent = {
   tenant?: string;
   /** Styles besides those of every page. */
   style?: string;
-  /** Where a form on the page may lead besides the tenant: an origin that was checked. */
+  /** Where a form on the page may lead besides the tenant: `sourceOf` an address that was checked. */
   formOrigin?: string | undefined;
   /** Who may show the page in a frame; default nobody. */
   frameOrigin?: string | undefined;
@@ -32,6 +32,12 @@ export type Page = {
   markup: string;
   headers: Record<string, string>;
 };
+
+/** How a policy names where an address leads; an app's own scheme has no origin. */
+export function sourceOf(address: string): string {
+  const { origin, protocol } = new URL(address);
+  return origin === "null" ? protocol : origin;
+}
 
 /**
  * Makes a page. Chromium applies `form-action` to redirects that follow a form, so the

@@ -102,10 +102,6 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "One look. Of what a template gets, the parameters that begin with `ext-`, it takes `ext-color-scheme`: `light` or `dark`, else as the browser is set",
   },
   {
-    what: "Refresh tokens that do not rotate",
-    instead: "Those of every application rotate, which Auth0 asks of single-page applications",
-  },
-  {
     what: "A grace period for rotated refresh tokens",
     instead: "None, which is Auth0's default: the second use ends the family",
   },

@@ -50,8 +50,8 @@ function createApplication(client: Client, note: NoteSkipped): Application | und
   const needsSecret = !isPublic || idTokenAlg === "HS256";
   const callbacks = readUrls(client.callbacks, "callbacks", note);
   const { rotation_type, token_lifetime, idle_token_lifetime } = client.refresh_token;
-  if (rotation_type !== "rotating")
-    note(["refresh_token", "rotation_type"], `gets a new refresh token at each use all the same`);
+  if (rotation_type !== "rotating" && rotation_type !== "non-rotating")
+    note(["refresh_token", "rotation_type"], `rotates: "${rotation_type}" is not emulated`);
   return {
     clientId,
     name: client.name,
@@ -69,6 +69,7 @@ function createApplication(client: Client, note: NoteSkipped): Application | und
     idTokenAlg,
     idTokenLifetime: client.jwt_configuration.lifetime_in_seconds,
     refreshToken: {
+      isRotating: rotation_type !== "non-rotating",
       idleLifetime: idle_token_lifetime ?? 1_296_000,
       lifetime: token_lifetime ?? 2_592_000,
     },

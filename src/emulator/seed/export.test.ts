@@ -91,10 +91,9 @@ describe("an application of an export", () => {
       app_type: "spa",
       refresh_token: { rotation_type: "non-rotating", expiration_type: "non-expiring" },
     });
-    expect(spa?.refreshToken).toEqual({ idleLifetime: 1_296_000, lifetime: 2_592_000 });
-    expect(told).toEqual([
-      'tenant.yaml clients.0.refresh_token.rotation_type: the application "My App" gets a new refresh token at each use all the same',
-    ]);
+    const lifetimes = { idleLifetime: 1_296_000, lifetime: 2_592_000 };
+    expect(spa?.refreshToken).toEqual({ ...lifetimes, isRotating: false });
+    expect(told).toEqual([]);
   });
 
   test("that has no secret gets no tokens for itself", () => {
@@ -111,6 +110,17 @@ describe("an application of an export", () => {
       token_endpoint_auth_method: "none",
     });
     expect(backend.application?.grantTypes).toEqual(new Set());
+  });
+
+  test("with another way to rotate is told that it rotates", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      refresh_token: { rotation_type: "sometimes" },
+    });
+    expect(spa?.refreshToken.isRotating).toBe(true);
+    expect(told).toEqual([
+      'tenant.yaml clients.0.refresh_token.rotation_type: the application "My App" rotates: "sometimes" is not emulated',
+    ]);
   });
 
   test("goes without wildcards, and a scheme of its own opens no origin", () => {

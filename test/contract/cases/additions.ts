@@ -1,5 +1,5 @@
 import type { ControlRefusal } from "#emulator/control/errors.ts";
-import { ADA, postToken } from "#test/support/tenant.ts";
+import { ADA, createBrowser, locationOf, postToken } from "#test/support/tenant.ts";
 import {
   accessToken,
   authorize,
@@ -124,6 +124,23 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     status: 204,
     rule: "preflight",
     headers: { "Access-Control-Allow-Origin": /^http:\/\/localhost:4000$/ },
+  },
+  {
+    items: ["E40"],
+    title: "a login page lets its form lead to an app by a scheme of its own",
+    given: async (world) => {
+      const callbacks = ["com.example.app://done"];
+      await control(world, "POST", "applications", { ...SHOP, app_type: "native", callbacks });
+      return {};
+    },
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const parameters = { client_id: "shop", redirect_uri: "com.example.app://done" };
+      return browser.get(locationOf(await authorize(world, parameters, browser)));
+    },
+    status: 200,
+    rule: "login-form",
+    headers: { "Content-Security-Policy": /form-action 'self' com\.example\.app:;/ },
   },
   {
     items: ["E40"],
