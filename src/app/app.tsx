@@ -12,15 +12,13 @@ import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
+import { TrafficPromise } from "#shell/traffic-promise.tsx";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
 const HomePage = part(async () => (await import("#pages/home/home-page.tsx")).HomePage);
 const TokenInspectorPage = part(
   async () => (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
-);
-const TrafficPromise = part(
-  async () => (await import("#shell/traffic-promise.tsx")).TrafficPromise,
 );
 const SurroundingsNotice = part(
   async () => (await import("#shell/surroundings-notice.tsx")).SurroundingsNotice,
@@ -60,11 +58,7 @@ export function App({
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
-    <ErrorBoundary place={place} instead={null}>
-      <Suspense fallback={null}>
-        <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
-      </Suspense>
-    </ErrorBoundary>
+    <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
   );
 
   function toggleTheme() {
