@@ -1,10 +1,10 @@
 import { Suspense, useState, useSyncExternalStore } from "react";
 import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
-import { doorsOf } from "#shell/doors.ts";
+import { doorsOf, isBehind, isShut } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
-import { siteArea } from "#session/areas.ts";
+import { siteArea, tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import type { Store } from "#session/store.ts";
@@ -23,6 +23,8 @@ const TokenInspectorPage = part(
 const SurroundingsNotice = part(
   async () => (await import("#shell/surroundings-notice.tsx")).SurroundingsNotice,
 );
+const Banner = part(async () => (await import("#shell/banner.tsx")).Banner);
+const LeftOut = part(async () => (await import("#shell/left-out.tsx")).LeftOut);
 // One import for many pages: what each needs would else be listed in the first script.
 const FurtherPage = part(async () => (await import("./further-page.tsx")).FurtherPage);
 const WorkspacePage = part(async () => (await import("./workspace-page.tsx")).WorkspacePage);
@@ -61,6 +63,9 @@ export function App({
     <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
   );
 
+  const shut = doorsOf(true).filter((door) => isShut(door, config.leftOut));
+  const closed = shut.find((door) => isBehind(door, place));
+
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
     chooseTheme(siteArea, next);
@@ -72,9 +77,15 @@ export function App({
       <a className={styles["skip"]} href="#main">
         Skip to content
       </a>
+      {config.banner === null ? null : (
+        // Without a Suspense of its own the first picture waits for it, and nothing moves down later.
+        <ErrorBoundary place={place} instead={null}>
+          <Banner banner={config.banner} area={tabArea} />
+        </ErrorBoundary>
+      )}
       <Header
         homeHref={paths.home}
-        doors={doorsOf(config.controlUrl !== null)}
+        doors={doorsOf(config.controlUrl !== null).filter((door) => !isShut(door, config.leftOut))}
         tenantName={config.tenantName}
         promise={promise(false)}
         isLocal={config.tenant.isLocal}
@@ -92,10 +103,16 @@ export function App({
       <ErrorBoundary place={place}>
         <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
           <Switch>
+            {closed && (
+              <Route>
+                <LeftOut label={closed.label} />
+              </Route>
+            )}
             <Route path={paths.home}>
               <HomePage
                 isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
                 promise={promise(true)}
+                canChooseTenant={!config.leftOut.includes("own-tenant")}
                 loadCode={loadStepCode}
                 isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
               />
