@@ -19,6 +19,7 @@ import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import { ANSWERS_TOLD } from "#emulator/rules/answers-told.ts";
 import { CONFLICTS } from "#emulator/rules/conflicts.ts";
 import { DECISIONS, isDecisionId } from "#emulator/rules/decisions.ts";
+import { SET_UP_INSTEAD } from "#emulator/rules/set-up-instead.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import { NOT_EMULATED, OPEN_QUESTIONS } from "#emulator/rules/not-emulated.ts";
 import { POLICIES } from "#emulator/policy.ts";
@@ -319,9 +320,9 @@ function emulatedRow({ path, read = {}, write = {}, setUp }: EmulatedEndpoint): 
   return [code(path), methods(read), methods(write), setUp, [...marks].join(", ")];
 }
 
-function notEmulatedRow({ path, methods: only, setUp }: NotEmulatedEndpoint): string[] {
+function notEmulatedRow({ name, path, methods: only }: NotEmulatedEndpoint): string[] {
   const whole = only === undefined ? code(path) : `${code(path)}, ${only.map(code).join(", ")}`;
-  return [whole, "no", "no", setUp ?? "nothing", "ours: 501"];
+  return [whole, "no", "no", SET_UP_INSTEAD.get(name) ?? "nothing", "ours: 501"];
 }
 
 /** The kinds of faults that not every host can play, with what each needs. */

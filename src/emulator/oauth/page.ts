@@ -15,8 +15,8 @@ export type PageContent = {
   body: Markup;
   /** Shown beside the mark. */
   tenant?: string;
-  /** For reading, instead of a form to fill in. */
-  isWide?: boolean;
+  /** Styles besides those of every page. */
+  style?: string;
   /** Where a form on the page may lead besides the tenant: an origin that was checked. */
   formOrigin?: string | undefined;
   /** Who may show the page in a frame; default nobody. */
@@ -42,9 +42,9 @@ export type Page = {
  */
 export async function renderPage(random: Random, content: PageContent): Promise<Page> {
   const nonce = randomId(random, 22);
-  const { title, body, tenant, script, colorScheme, isWide = false } = content;
+  const { title, body, tenant, script, colorScheme, style = "" } = content;
   const markup = await html`<!doctype html>
-    <html lang="en"${colorScheme === undefined ? "" : html` data-scheme="${colorScheme}"`}>
+    <html lang="en" ${colorScheme === undefined ? "" : html` data-scheme="${colorScheme}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -52,11 +52,11 @@ export async function renderPage(random: Random, content: PageContent): Promise<
         <link rel="icon" href="data:," />
         <title>${title}</title>
         <style nonce="${nonce}">
-          ${raw(PAGE_STYLE)}
+          ${raw(PAGE_STYLE + style)}
         </style>
       </head>
       <body>
-        <main${isWide ? raw(' class="wide"') : ""}>
+        <main>
           <div class="brand">
             <svg viewBox="0 0 32 16" aria-hidden="true">
               <path class="a" d="M2 3h6c8 0 8 10 16 10h6" />
