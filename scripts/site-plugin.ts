@@ -40,9 +40,15 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [yaml(), importAtOnce(), ...plugins],
-    // Its router is slower and smaller, which one person's tenant does not notice.
-    resolve: { alias: [{ find: /^hono$/, replacement: "hono/tiny" }] },
+    plugins: [yaml(), inOnePart(), ...plugins],
+    resolve: {
+      alias: [
+        // Its router is slower and smaller, which one person's tenant does not notice.
+        { find: /^hono$/, replacement: "hono/tiny" },
+        // Searches are read there, and nowhere written.
+        { find: /^lucene$/, replacement: "lucene/lib/queryParser.js" },
+      ],
+    },
     build: {
       write: false,
       target: "es2022",
@@ -51,8 +57,7 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
         compress: {
           passes: 3,
           ecma: 2020,
-          pure_getters: true,
-          unsafe: true,
+          toplevel: true,
           unsafe_arrows: true,
           unsafe_methods: true,
           keep_fargs: false,
@@ -64,7 +69,7 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
         formats: ["iife"],
         name: "tenantWorker",
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { output: { codeSplitting: false, entryFileNames: WORKER } },
     },
   });
   const [bundle] = [built].flat();
@@ -72,22 +77,20 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
   return bundle.output[0].code;
 }
 
-/** What Node loads when it is first needed is in the worker's one file anyway: smaller without a wrapping of its own. */
-function importAtOnce(): Plugin {
+/** Imports at the start what is imported later elsewhere: wrapped for later it is larger, and there is one part. */
+function inOnePart(): Plugin {
   return {
-    name: "linklab:import-at-once",
+    name: "linklab:one-part",
     enforce: "pre",
-    transform(code, id) {
-      if (!id.endsWith(".ts")) return null;
+    transform(source, id) {
+      if (!id.includes("/src/emulator/") || !source.includes("await import(")) return null;
       const imports: string[] = [];
-      const rest = code.replace(
-        /const (\{ \w+ \}) = await import\(("[^"]+")\);/g,
-        (_, names, from) => {
-          imports.push(`import ${names} from ${from};\n`);
-          return "";
-        },
-      );
-      return imports.length === 0 ? null : imports.join("") + rest;
+      const code = source.replace(/await import\((".*?")\)/g, (_, path: string) => {
+        const name = `part${imports.length}`;
+        imports.push(`import * as ${name} from ${path};`);
+        return name;
+      });
+      return { code: `${imports.join("")}${code}`, map: null };
     },
   };
 }
