@@ -285,6 +285,7 @@ the rules above decide all the same.
   \`hs256\` waits only where an ID token is made: ${FAULT_PLACES.hs256?.map(code).join(", ")}.
 - Kinds of a minted token: ${MINT_KINDS.map(code).join(", ")}; algorithms ${MINT_ALGORITHMS.map(code).join(", ")}; keys
   ${MINT_KEYS.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
+  An ID token of a user says what a login with \`scope\` (default: \`openid profile email\`) would.
 - Every answer of the tenant has the header \`${REQUEST_HEADER}\`, which no real tenant sends: the number of
   its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
   time, method, path, status, rule, evidence, source, \`delivery\` of an authorization response,
