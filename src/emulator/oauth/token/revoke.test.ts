@@ -131,6 +131,14 @@ test("a token opens nobody who is made again, also where the clock was turned ba
   expect(isDead()).toBe(true);
 });
 
+test("what was cut off stays so when more is taken back while the clock is back", () => {
+  remember();
+  flood("issuedTokens");
+  unlinkIdentity(store, ADA, GITHUB, NOW);
+  revokeGrant(store, { id: "later", identityKey: ADA }, NOW - 3_600_000);
+  expect(isDead()).toBe(true);
+});
+
 test("what is remembered is short, however long the token", () => {
   rememberToken(store, `header.${"x".repeat(100_000)}.signature`, GRANT, {
     kind: "id",
