@@ -33,7 +33,7 @@ const START: Command = {
 
 const PREVIEW: Command = {
   name: "npm run preview --",
-  does: "Serves the built app alone, with the linklab.config.json in it.",
+  does: "Serves the static site with the linklab.config.json in it: its tenant is in the browser.",
   flags: [PAGE_PORT],
 };
 
