@@ -232,7 +232,7 @@ describe("what is wrong is named, and there is no tenant", () => {
   test("a call", async () => {
     const tenant = await make();
     const refused = [
-      [() => tenant.signIn("auth0|nobody"), "linklab: POST sessions: There is no such user."],
+      [() => tenant.signIn("auth0|nobody"), "There is no such user. user_id: auth0|nobody"],
       [
         () => tenant.addFault({ endpoint: "nothing", kind: "drop" }),
         "endpoint: Expected one of discovery",

@@ -3,11 +3,12 @@ import type {
   PlaywrightTestOptions,
   PlaywrightWorkerArgs,
   PlaywrightWorkerOptions,
+  TestInfo,
   TestType,
 } from "@playwright/test";
 import { serveTenant } from "./index.ts";
 import { describeLog } from "./describe-log.ts";
-import type { ServedTenant, ServeOptions, User } from "./types.ts";
+import type { LogEntry, ServedTenant, ServeOptions, User } from "./types.ts";
 
 /** What a test has besides Playwright's own. */
 export type TenantFixtures = {
@@ -24,7 +25,8 @@ type WorkerArgs = PlaywrightWorkerArgs & PlaywrightWorkerOptions;
 
 /**
  * Gives a tenant to each test: `const test = withTenant(base)`, where `base` is `test` of `@playwright/test` or
- * what you made of it. When a test fails, the tenant's log is in its report.
+ * what you made of it. When a test fails, what the tenant refused and its log are in
+ * the report.
  */
 export function withTenant<Test, Worker>(
   base: TestType<Test & TestArgs, Worker & WorkerArgs>,
@@ -39,10 +41,7 @@ export function withTenant<Test, Worker>(
       try {
         await provide(tenant);
         if (testInfo.status !== testInfo.expectedStatus)
-          await testInfo.attach("the tenant's log", {
-            body: describeLog(await tenant.log()),
-            contentType: "text/plain",
-          });
+          await attachLog(testInfo, await tenant.log());
       } finally {
         await tenant.close();
       }
@@ -55,6 +54,15 @@ export function withTenant<Test, Worker>(
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   return extended as unknown as TestType<Test & TestArgs & TenantFixtures, Worker & WorkerArgs>;
+}
+
+/** Refusals by themselves, too, the last one first: a terminal shows no more than the beginning of an attachment. */
+async function attachLog(testInfo: TestInfo, log: readonly LogEntry[]): Promise<void> {
+  const refused = log.filter(({ because, fault }) => because !== undefined || fault !== undefined);
+  const attach = (name: string, entries: readonly LogEntry[]) =>
+    testInfo.attach(name, { body: describeLog(entries), contentType: "text/plain" });
+  if (refused.length > 0) await attach("what the tenant refused, last first", refused.toReversed());
+  await attach("the tenant's log", log);
 }
 
 function originOf(baseURL: string): string {

@@ -12,7 +12,7 @@ import { ControlError } from "./errors.ts";
  */
 export function openSession(c: Context, core: Core, id: string) {
   const user = findUserByIdentity(core.store, id);
-  if (user === undefined) throw new ControlError("user-unknown");
+  if (user === undefined) throw new ControlError("user-unknown", `user_id: ${id}`);
   if (user.isBlocked) throw new ControlError("user-blocked");
   const { identityKey, authTime, expiresAt } = signIn(c, core, { user, identityKey: id });
   return {

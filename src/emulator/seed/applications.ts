@@ -128,9 +128,10 @@ function readGrants(
 }
 
 function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
-  return urls.filter((url, index) => {
+  const taken = urls.filter((url, index) => {
     const flaw = flawOfAddress(url);
     if (flaw !== undefined) note([member, index], `goes without ${url}: ${flaw}`);
     return flaw === undefined;
   });
+  return [...new Set(taken)];
 }

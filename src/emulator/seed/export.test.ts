@@ -300,6 +300,12 @@ describe("keywords", () => {
     });
   });
 
+  test("an address that is named as the app's and by itself is registered once", () => {
+    const callbacks = ["##APP_ORIGIN##/done", "http://localhost:4000/done"];
+    const clients = [{ name: "App", client_id: "app", app_type: "spa", callbacks }];
+    expect(load({ clients }).config.applications.get("app")?.callbacks).toEqual([callbacks[1]]);
+  });
+
   test.each([
     [{ callbacks: ["https://##ENV##.example/"] }, "clients.0.callbacks.0: ##ENV##"],
     [{ callbacks: "@@CALLBACKS@@" }, "clients.0.callbacks: @@CALLBACKS@@"],
