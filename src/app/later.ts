@@ -23,8 +23,6 @@ export async function startTenant(
   isInItsPlace: boolean,
 ): Promise<boolean> {
   const { startSiteTenant, mayLoadAnew } = await import("./site-tenant.ts");
-  const wait = (milliseconds: number) =>
-    new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
   const place = {
     container: () => navigator.serviceWorker,
     isAnswered,
@@ -40,6 +38,10 @@ export async function startTenant(
   const may = mayLoadAnew(tabArea, window.location.href, isReload);
   if (!may) publish({ lack: "bypassed" });
   return may;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, milliseconds));
 }
 
 /** A host of files has no such address, and answers with a page. */

@@ -126,10 +126,11 @@ test("without service workers it says that there are none", async () => {
   expect(await start(undefined)).toEqual({ known: { lack: "unsupported" }, answersNow: false });
 });
 
+const denied = () => {
+  throw new DOMException("denied", "SecurityError");
+};
+
 test("where the browser does not even let the page look, it says that it refuses", async () => {
-  const denied = () => {
-    throw new DOMException("denied", "SecurityError");
-  };
   expect(await start(denied)).toEqual({ known: { lack: "refused" }, answersNow: false });
 });
 
@@ -167,11 +168,11 @@ test("tells whether the tenant is kept", async () => {
 });
 
 test("has the files kept once there is nothing better to do", async () => {
-  let rest = () => {};
+  const rests: (() => void)[] = [];
   const container = new FakeContainer();
-  await start(container, { idle: () => new Promise((resolve) => (rest = resolve)) });
+  await start(container, { idle: () => new Promise((resolve) => void rests.push(resolve)) });
   expect(container.worker.told).not.toContain("keep-files");
-  rest();
+  for (const rest of rests) rest();
   await vi.waitFor(() => expect(container.worker.told).toContain("keep-files"));
 });
 

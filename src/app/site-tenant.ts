@@ -37,10 +37,12 @@ export async function startSiteTenant(
   publish: (change: Partial<Hosting>) => void,
 ): Promise<boolean> {
   const container = containerOf(place);
-  if (typeof container === "string") return lacks(container);
-  const wasPast = container.controller === null;
-  const lack = await findLack(container, version, place);
-  if (lack !== null) return lacks(lack);
+  const wasPast = container?.controller === null;
+  const lack = container === null ? "refused" : await findLack(container, version, place);
+  if (container === null || container === undefined || lack !== null) {
+    publish({ lack });
+    return false;
+  }
   watchUpdates(container, publish).catch(() => undefined);
   isKept(container).then(
     (kept) => publish({ isKept: kept }),
@@ -51,11 +53,6 @@ export async function startSiteTenant(
     () => undefined,
   );
   return wasPast;
-
-  function lacks(lack: HostingLack): false {
-    publish({ lack });
-    return false;
-  }
 }
 
 /**
@@ -71,19 +68,21 @@ export function mayLoadAnew(area: Area, href: string, isReload: boolean): boolea
   return true;
 }
 
-function containerOf({ container }: WorkerPlace): ServiceWorkerContainer | HostingLack {
+/** Null where the browser does not even let a page look. */
+function containerOf({ container }: WorkerPlace): ServiceWorkerContainer | null | undefined {
   try {
-    return container() ?? "unsupported";
+    return container();
   } catch {
-    return "refused";
+    return null;
   }
 }
 
 async function findLack(
-  container: ServiceWorkerContainer,
+  container: ServiceWorkerContainer | undefined,
   version: string,
   { isAnswered, wait }: WorkerPlace,
 ): Promise<HostingLack | null> {
+  if (container === undefined) return "unsupported";
   try {
     await container.register(tenantScript(version), { updateViaCache: "none" });
   } catch {
