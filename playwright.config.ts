@@ -1,9 +1,13 @@
 import { defineConfig, devices } from "@playwright/test";
+import type { WorkerFixtures } from "#e2e/linklab.ts";
 
 const executablePath = process.env["CHROMIUM_PATH"];
 
+/** What a reader does who links two accounts: the site can do it on any host of files. */
+const WALKED = /journeys\/.*\.spec\.ts/;
+
 /** `npm test` sets `CHROMIUM_PATH`; without it, Playwright uses its own browser. */
-export default defineConfig({
+export default defineConfig<object, WorkerFixtures>({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,
@@ -13,6 +17,11 @@ export default defineConfig({
   failOnFlakyTests: true,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["line"]], // by hand; `npm test` asks for its own
+  projects: [
+    { name: "node" },
+    { name: "files", testMatch: WALKED, use: { host: "files" } },
+    { name: "files with headers", testMatch: WALKED, use: { host: "files with headers" } },
+  ],
   use: {
     ...devices["Desktop Chrome"],
     contextOptions: { reducedMotion: "reduce" }, // drawing in software costs more than the rest of a test

@@ -5,6 +5,17 @@ import type { BrowserContext, Page, Worker } from "@playwright/test";
 import axe from "axe-core";
 import type * as serve from "#cli/serve.ts";
 import { expect } from "./expect.ts";
+import { askFromPage, type TenantRequests } from "./server.ts";
+import { startStaticHost } from "./static-host.ts";
+
+/**
+ * Who serves the app. Node: the tenant has an origin of its own. A host of files, which sends the headers of
+ * the site or none: the tenant lives in the site's worker.
+ */
+export type Host = "node" | "files" | "files with headers";
+
+/** Why a test of Node's host alone is: what it does to a request it cannot do to one that the worker answers. */
+export const SEEN_BY_NOBODY = "Playwright sees no request that the worker of the site answers";
 
 /** What is special about the tenant of a test. */
 type TenantOptions = NonNullable<Parameters<typeof serve.startLinkLab>[1]>;
@@ -13,7 +24,9 @@ type Fixtures = {
   /** What the host of the tenant can do, where it is not all that a server can. */
   traits: TenantOptions["traits"];
   /** The app and a tenant of this test's own; `page.goto("/")` leads to that app. */
-  linklab: serve.LinkLab;
+  linklab: Pick<serve.LinkLab, "origin" | "tenantOrigin">;
+  /** Asks that tenant past the app, from wherever it can be reached. */
+  server: TenantRequests;
   /** The origin of another tenant that knows this test's app: what a reader's own would be. */
   secondTenant: string;
   /** Starts a tenant that knows the app of an origin, and gives the tenant's. */
@@ -22,7 +35,8 @@ type Fixtures = {
   replaceableTenant: { origin: string; stop: () => Promise<void>; start: () => Promise<void> };
   /**
    * Allows a console message that the test provokes, such as Chromium's "Failed to load resource" for
-   * a 401. It must then come, too.
+   * a 401. It must then come, too; not on a host of files, where Chromium says nothing of what the worker
+   * answers.
    */
   expectConsole: (pattern: RegExp) => void;
   /** What no test should see unannounced, as it comes. */
@@ -31,7 +45,10 @@ type Fixtures = {
   watchAlso: (context: BrowserContext) => void;
 };
 
-type WorkerFixtures = {
+export type WorkerFixtures = {
+  host: Host;
+  /** Where a host of files has the site, which all tests of a worker share: their tenants are in their browsers. */
+  site: string | undefined;
   /** Signing keys, made once a worker: each test still has a tenant of its own. */
   keys: () => ReturnType<typeof serve.makeKeys>;
 };
@@ -56,12 +73,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  host: ["node", { option: true, scope: "worker" }],
+  site: [
+    async ({ host }, provide) => {
+      if (host === "node") return provide(undefined);
+      const { startSite } = await loadServe();
+      const served = await (host === "files" ? startStaticHost("") : startSite());
+      await provide(served.origin);
+      await served.stop();
+    },
+    { scope: "worker" },
+  ],
   traits: [undefined, { option: true }],
-  linklab: async ({ keys, traits }, provide) => {
+  linklab: async ({ keys, traits, site }, provide) => {
+    if (site !== undefined) return provide({ origin: site, tenantOrigin: site });
     const { startLinkLab } = await loadServe();
     const linklab = await startLinkLab({ port: 0, tenantPort: 0 }, { keys, traits });
     await provide(linklab);
     await linklab.close();
+  },
+  server: async ({ context, request, site }, provide) => {
+    await provide(site === undefined ? request : askFromPage(context, site));
   },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
   startTenant: async ({}, provide) => {
@@ -94,7 +126,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   expectConsole: [
     // A page may ask its tenant to the last, so a tenant stops after nobody watches any more.
     // oxlint-disable-next-line no-unused-vars -- Playwright reads what a fixture needs from it
-    async ({ context, problems, startTenant: _ }, provide) => {
+    async ({ context, problems, site, startTenant: _ }, provide) => {
       watch(context, problems);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));
@@ -104,7 +136,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       const missing = () =>
         expected.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
-      await expect.poll(missing, "expected on the console, but it did not come").toEqual([]);
+      if (site === undefined)
+        await expect.poll(missing, "expected on the console, but it did not come").toEqual([]);
       expect(unexpected(), "unexpected errors, warnings or requests").toEqual([]);
     },
     { auto: true },

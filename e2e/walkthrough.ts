@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import { expect } from "./expect.ts";
 
@@ -65,6 +65,11 @@ export async function breakIt(page: Page, { label }: { readonly label: string })
   await way.check();
 }
 
+/** Where the header says whose login the tenant knows: by its cookie, or where there is none, its session. */
+export function sessionOf(page: Page, owner: "A" | "B"): Locator {
+  return page.getByText(new RegExp(`^(?:cookie|session): ${owner}$`));
+}
+
 /** Presses a button that opens a login, and gives the popup. */
 export async function openPopup(page: Page, button: string | RegExp): Promise<Page> {
   const popup = page.waitForEvent("popup");
@@ -111,4 +116,10 @@ export async function readTraces(page: Page): Promise<string> {
     JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
   );
   return `${page.url()} ${stores}`;
+}
+
+/** The names of the databases of the app. A tenant that lives in the browser has one of its own. */
+export async function readDatabases(page: Page): Promise<(string | undefined)[]> {
+  const databases = await page.evaluate(() => indexedDB.databases());
+  return databases.map(({ name }) => name).filter((name) => !name?.startsWith("linklab-tenant-"));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { build } from "vite";
-import type { Plugin } from "vite";
+import type { InlineConfig, Plugin } from "vite";
 import { yaml } from "./yaml-plugin.ts";
 
 /** What stands in `index.html` until the version is known. */
@@ -35,7 +35,15 @@ export function staticSite(notes: () => Plugin[]): Plugin {
 }
 
 async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
-  const built = await build({
+  return onlyCode(await build(workerConfig(root, plugins)));
+}
+
+/**
+ * How the worker is built.
+ * @param plugins besides what it needs
+ */
+export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
+  return {
     root,
     configFile: false,
     publicDir: false,
@@ -71,7 +79,11 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
       },
       rolldownOptions: { output: { codeSplitting: false, entryFileNames: WORKER } },
     },
-  });
+  };
+}
+
+/** The one file of what was built. */
+export function onlyCode(built: Awaited<ReturnType<typeof build>>): string {
   const [bundle] = [built].flat();
   if (bundle === undefined || !("output" in bundle)) throw new TypeError("no bundle");
   return bundle.output[0].code;

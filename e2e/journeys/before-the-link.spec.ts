@@ -20,16 +20,16 @@ test("an account with the same verified e-mail is offered, and linked only after
 test("B's metadata is read with B's login, and its PATCH is printed before the link", async ({
   page,
   linklab,
-  request,
+  server,
 }) => {
-  const server = await asServer(request, linklab.tenantOrigin);
+  const headers = await asServer(server, linklab.tenantOrigin);
   for (const [userId, metadata] of [
     [ADA.userId, { theme: "dark", tags: ["mine"] }],
     [ADA.google.userId, { theme: "light", tags: ["other"], note: "<b>kept</b>" }],
   ] as const) {
     const url = `${linklab.tenantOrigin}/api/v2/users/${encodeURIComponent(userId)}`;
-    const patched = await request.patch(url, {
-      headers: server,
+    const patched = await server.patch(url, {
+      headers,
       data: { user_metadata: metadata },
     });
     expect(patched.status()).toBe(200);

@@ -15,7 +15,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
   test(`(S 8, 9) goes all nine steps after a login with ${flow}`, async ({
     page,
     linklab,
-    request,
+    server,
     expectConsole,
   }) => {
     expectConsole(/401 \(Unauthorized\)/);
@@ -57,7 +57,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByRole("status").getByText("201. A has 2 identities now.")).toBeVisible();
     // Tests ask for reduced motion: the strands cross, but nothing moves.
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-    const linked = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
+    const linked = await readUserAsServer(server, linklab.tenantOrigin, ADA.google.userId);
     expect(linked.status()).toBe(404);
     await next("See what changed");
 
@@ -105,7 +105,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     );
     await expectAccessible(page);
 
-    const restored = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
+    const restored = await readUserAsServer(server, linklab.tenantOrigin, ADA.google.userId);
     expect(restored.status()).toBe(200);
     expect((await restored.json()).user_metadata ?? {}).toEqual({});
 
@@ -117,7 +117,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     expect(copied).toContain("curl ");
     expect(copied).toContain("await fetch(");
     expect(await secrets.foundIn(copied)).toEqual([]);
-    const log = await request.get(`${linklab.tenantOrigin}/_linklab/log`);
+    const log = await server.get(`${linklab.tenantOrigin}/_linklab/log`);
     expect(await secrets.foundIn(await log.text())).toEqual([]);
   });
 }

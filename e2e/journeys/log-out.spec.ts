@@ -4,6 +4,7 @@ import {
   chooseAccount,
   logInAsA,
   openSecondLogin,
+  readDatabases,
   readTenant,
   readTraces,
   goTo,
@@ -46,7 +47,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
       await expect(page.getByText("not signed in")).toHaveCount(2);
       expect(await page.content()).not.toMatch(/eyJ[\w-]+\.|ada@example\.com/);
       expect(await readTraces(page)).not.toMatch(/eyJ[\w-]+\.|ada@example\.com|auth0\|/);
-      expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+      expect(await readDatabases(page)).toEqual([]);
     }
   });
 }

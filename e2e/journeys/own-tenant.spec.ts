@@ -5,6 +5,7 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
   page,
   linklab,
   secondTenant,
+  startTenant,
   expectConsole,
 }) => {
   await page.goto("/learn/tenant");
@@ -38,15 +39,18 @@ test("signs in and links at a tenant of the reader's own, and asks nothing of th
 
   expectConsole(/violates the following Content Security Policy/);
   expectConsole(/Refused to connect because it violates/);
-  const blocked = await page.evaluate(async (origin) => {
-    const violation = new Promise((resolve) => {
-      document.addEventListener("securitypolicyviolation", (event) =>
-        resolve(event.effectiveDirective),
-      );
-    });
-    await fetch(origin).catch(() => undefined);
-    return await violation;
-  }, linklab.tenantOrigin);
+  const blocked = await page.evaluate(
+    async (origin) => {
+      const violation = new Promise((resolve) => {
+        document.addEventListener("securitypolicyviolation", (event) =>
+          resolve(event.effectiveDirective),
+        );
+      });
+      await fetch(origin).catch(() => undefined);
+      return await violation;
+    },
+    await startTenant(linklab.origin),
+  );
   expect(blocked).toBe("connect-src");
   await expect(page.getByRole("banner")).toContainText(
     "requests to other hosts: 0 (1 more stopped)",

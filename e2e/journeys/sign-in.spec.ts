@@ -11,6 +11,7 @@ import {
   readTenant,
   readTraces,
   sendLink,
+  sessionOf,
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
@@ -25,7 +26,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
           : (await page.getByRole("button", { name: "Log in as A" }).click(), page);
       await logIn(window, ADA);
       await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
-      await expect(page.getByText("cookie: A")).toBeVisible();
+      await expect(sessionOf(page, "A")).toBeVisible();
       expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
 
       await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
@@ -42,7 +43,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await page.getByRole("radio", { name: flow }).check();
     await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
     await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
-    await expect(page.getByText("cookie: B")).toBeVisible();
+    await expect(sessionOf(page, "B")).toBeVisible();
     const announced = page.getByRole("status", { name: "Requests" }).locator("p");
     const [token, user] = ["POST /oauth/token, 200", "GET /api/v2/users/{id}, 200"];
     await expect(announced).toHaveText(
@@ -64,7 +65,7 @@ test("a refresh token renews A although the cookie is B's", async ({ page }) => 
   await logIn(page, ADA);
   await goTo(page, "secondary");
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
-  await expect(page.getByText("cookie: B")).toBeVisible();
+  await expect(sessionOf(page, "B")).toBeVisible();
   await page.getByRole("link", { name: /^Log in as A/ }).click();
   await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
   await expect(page.getByText("Renewed, still A (1).")).toBeVisible();
@@ -77,7 +78,7 @@ test("a renewal by cookie that comes back as B is caught, and A's tokens stay", 
 }) => {
   await reachSecondAccount(page);
   await chooseAccount(await openPopup(page, "Log in as B"), "Google", ADA.google.email);
-  await expect(page.getByText("cookie: B")).toBeVisible();
+  await expect(sessionOf(page, "B")).toBeVisible();
   await page.getByRole("link", { name: /^Log in as A/ }).click();
   await page.getByRole("button", { name: "Renew A’s tokens silently" }).click();
   await expect(page.getByText("The renewal came back as someone else.")).toBeVisible();

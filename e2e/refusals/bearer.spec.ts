@@ -11,9 +11,9 @@ async function tokensOfA(page: Page): Promise<{ access_token: string; id_token: 
   return await (await answer).json();
 }
 
-test("an ID token as bearer is refused with 401", async ({ page, linklab, request }) => {
+test("an ID token as bearer is refused with 401", async ({ page, linklab, server }) => {
   const tokens = await tokensOfA(page);
-  const response = await request.post(
+  const response = await server.post(
     `${linklab.tenantOrigin}/api/v2/users/${encodeURIComponent(ADA.userId)}/identities`,
     {
       headers: { Authorization: `Bearer ${tokens.id_token}` },
@@ -22,13 +22,13 @@ test("an ID token as bearer is refused with 401", async ({ page, linklab, reques
   );
   expect(response.status()).toBe(401);
   expect(await response.json()).toMatchObject({ statusCode: 401, message: "Invalid token" });
-  const user = await readUserAsServer(request, linklab.tenantOrigin, ADA.userId);
+  const user = await readUserAsServer(server, linklab.tenantOrigin, ADA.userId);
   expect((await user.json()).identities).toHaveLength(1);
 });
 
-test("another user's ID in the path is refused with 403", async ({ page, linklab, request }) => {
+test("another user's ID in the path is refused with 403", async ({ page, linklab, server }) => {
   const tokens = await tokensOfA(page);
-  const response = await request.post(
+  const response = await server.post(
     `${linklab.tenantOrigin}/api/v2/users/${encodeURIComponent(ADA.google.userId)}/identities`,
     {
       headers: { Authorization: `Bearer ${tokens.access_token}` },
@@ -41,7 +41,7 @@ test("another user's ID in the path is refused with 403", async ({ page, linklab
     message: "User to be acted on does not match subject in bearer token.",
     errorCode: "unowned_resource",
   });
-  const user = await readUserAsServer(request, linklab.tenantOrigin, ADA.google.userId);
+  const user = await readUserAsServer(server, linklab.tenantOrigin, ADA.google.userId);
   expect((await user.json()).identities).toHaveLength(1);
 });
 

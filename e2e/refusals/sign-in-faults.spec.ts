@@ -168,11 +168,11 @@ test("(S 10) a hostile error description is text", async ({ page, linklab }) => 
 test("(S 10) hostile names are text: nothing is drawn, asked or run", async ({
   page,
   linklab,
-  request,
+  server,
 }) => {
   const name = `<img src="http://localhost:1/x.png" onerror="document.title='run'">`;
-  const api = await asServer(request, linklab.tenantOrigin);
-  const made = await request.post(`${linklab.tenantOrigin}/api/v2/users`, {
+  const api = await asServer(server, linklab.tenantOrigin);
+  const made = await server.post(`${linklab.tenantOrigin}/api/v2/users`, {
     headers: api,
     data: {
       connection: "Username-Password-Authentication",

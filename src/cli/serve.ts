@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { serveTenant } from "#emulator/hosts/node.ts";
 import { systemRandom } from "#emulator/hosts/system.ts";
 import { generateSigningKeys, type SigningKeys, type TenantOptions } from "#emulator/index.ts";
-import { listen, startOn } from "./listen.ts";
+import { listen, startOn, type Door } from "./listen.ts";
 import type { Ports } from "./options.ts";
 import { createPage } from "./page.ts";
 import { ROOT, SITE } from "#scripts/setup.mjs";
@@ -24,6 +24,16 @@ export function makeKeys(): Promise<SigningKeys> {
 /** Serves one more tenant for an app that is served already, on a free port unless one is named. */
 export function startTenant(appOrigin: string, port = 0): ReturnType<typeof serveTenant> {
   return serveTenant({ port, appOrigin });
+}
+
+/** Serves the built app alone, as a host of files does that sends the headers of the site. */
+export async function startSite(
+  port = 0,
+): Promise<{ readonly origin: string; stop: Door["close"] }> {
+  const app = await startOn(port, "--port", listen);
+  const page = createPage(join(ROOT, SITE));
+  app.open(({ request, refused }) => page.fetch(request, { refused }));
+  return { origin: app.origin, stop: app.close };
 }
 
 /**

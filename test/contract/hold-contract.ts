@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { TestContext } from "vitest";
 import { REQUEST_HEADER } from "#emulator/answer-log.ts";
 import { certifySigningKey } from "#emulator/hosts/certificates.ts";
 import { createHomeRoutes, createTenant } from "#emulator/index.ts";
@@ -16,7 +17,7 @@ import type { ContractCase, Given, World } from "./world.ts";
 // Long journeys with real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
-const time = { now: Date.UTC(2026, 0, 15, 12) };
+export const time = { now: Date.UTC(2026, 0, 15, 12) };
 
 /** What a tenant of the contract is made of, besides its randomness. */
 export const contractPorts = {
@@ -34,21 +35,25 @@ const other = createTenant({
   issuer: "http://localhost:5181/",
 });
 
+/** How a case is played. */
+type Play = (world: World, one: ContractCase, context: TestContext) => Promise<void>;
+
 /** Makes a test of each case, at a tenant of `contractPorts` that is reached in some way. */
-export function holdContract(tenant: Reachable): void {
+export function holdContract(tenant: Reachable, run: Play = play): void {
   const world: World = { tenant, other, time };
   beforeEach(async () => {
     await control({ tenant: other }, "POST", "reset", {});
     await control(world, "POST", "reset", {});
   });
   describe.each(CONTRACT)("%s", (_, cases) => {
-    test.each(cases.map((one) => [titleOf(one), one] as const))("%s", async (__, one) => {
-      await play(world, one);
-    });
+    test.for(cases.map((one) => [titleOf(one), one] as const))("%s", ([, one], context) =>
+      run(world, one, context),
+    );
   });
 }
 
-async function play(world: World, one: ContractCase): Promise<void> {
+/** Plays a case, and looks at all that it says of the answer. */
+export async function play(world: World, one: ContractCase): Promise<void> {
   const given = (await one.given?.(world)) ?? {};
   const before = await snapshot(world);
   const response = await one.act(world, given);

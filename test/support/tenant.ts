@@ -1,4 +1,5 @@
-import { base64url } from "jose";
+import { base64url, exportJWK, generateKeyPair } from "jose";
+import type { JWK } from "jose";
 import * as v from "valibot";
 import type { Random, TenantLogEntry } from "#emulator/ports.ts";
 import { QUICK_SEED } from "./seed.ts";
@@ -6,7 +7,7 @@ import { createMemoryStore } from "#emulator/store.ts";
 import { createHomeRoutes } from "#emulator/home/route.ts";
 import { createTenantOf } from "#emulator/tenant.ts";
 import { CHECKS, type Checks } from "#emulator/checks.ts";
-import { generateSigningKeys } from "#emulator/index.ts";
+import { importSigningKeys } from "#emulator/index.ts";
 import type { SigningKeys, Tenant, TenantOptions } from "#emulator/index.ts";
 
 /** What the tests know of the seed. */
@@ -30,8 +31,18 @@ export const CODE_VERIFIER = "v".repeat(43);
 /** What the app asks for when it wants to link. */
 export const LINK_SCOPE = "openid profile email read:current_user update:current_user_identities";
 
+async function makeJwk(kid: string): Promise<JWK & { kid: string }> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid };
+}
+
 // RSA keys take long to make, at times longer than a test may: they are there before the first one.
-const made = await generateSigningKeys(seededRandom(1));
+/** The keys of every tenant of a test file, as somebody would bring them. */
+export const TEST_JWKS = {
+  current: await makeJwk("current-key-of-a-test"),
+  next: await makeJwk("next-signing-key-of-o"),
+};
+const made = await importSigningKeys(TEST_JWKS, seededRandom(1));
 /** The keys of every tenant of a test file. */
 export const testKeys = async (): Promise<SigningKeys> => made;
 
