@@ -16,14 +16,14 @@ import {
 /** Against a hang: a worker starts, keeps many files, and hands over once it has done what it was told. */
 const expect = expectSoon.configure({ timeout: 60_000 });
 
-const test = base.extend<{ host: FickleHost }>({
+const test = base.extend<{ files: FickleHost }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  host: async ({}, provide) => {
+  files: async ({}, provide) => {
     const host = await startFickleHost();
     await provide(host);
     await host.stop();
   },
-  baseURL: ({ host }, provide) => provide(host.origin),
+  baseURL: ({ files }, provide) => provide(files.origin),
 });
 
 /** The path of a login, as an application asks for it. */
@@ -106,17 +106,17 @@ test("update on reload, which developer tools have, is no trouble", async ({ pag
 for (const slash of ["", "/"])
   test(`cold deep link: /authorize${slash} shows the login, with the fragment that it had`, async ({
     page,
-    host,
+    files,
   }) => {
-    await page.goto(`${authorizePath(host.origin, slash)}#kept`);
+    await page.goto(`${authorizePath(files.origin, slash)}#kept`);
     await expect(page.getByLabel("Email address")).toBeVisible();
     expect(new URL(page.url()).hash).toBe("#kept");
     await logIn(page, ADA);
     await expect(page).toHaveURL(/\/callback$|\/learn\//);
   });
 
-test("cold deep link: /u/login goes on with its login", async ({ page, host }) => {
-  await page.goto(authorizePath(host.origin));
+test("cold deep link: /u/login goes on with its login", async ({ page, files }) => {
+  await page.goto(authorizePath(files.origin));
   await expect(page.getByLabel("Email address")).toBeVisible();
   const { pathname, search } = new URL(page.url());
   for (const slash of ["", "/"]) {
@@ -130,10 +130,10 @@ test("cold deep link: /u/login goes on with its login", async ({ page, host }) =
   await expect(page).toHaveURL(/\/callback$|\/learn\//);
 });
 
-test("cold deep link: /v2/logout leads back to the page", async ({ page, host }) => {
-  const query = new URLSearchParams({ client_id: "linklab-spa", returnTo: host.origin });
+test("cold deep link: /v2/logout leads back to the page", async ({ page, files }) => {
+  const query = new URLSearchParams({ client_id: "linklab-spa", returnTo: files.origin });
   await page.goto(`/v2/logout?${query}`);
-  await expect(page).toHaveURL(`${host.origin}/`);
+  await expect(page).toHaveURL(`${files.origin}/`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("One person, two logins");
 });
 
@@ -151,7 +151,7 @@ const versionOf = (digit: string) => digit.repeat(16);
 
 test("update with two tabs and a popup open: nothing reloads, and taking over keeps all", async ({
   page,
-  host,
+  files,
   context,
 }) => {
   await readTenant(page);
@@ -162,7 +162,7 @@ test("update with two tabs and a popup open: nothing reloads, and taking over ke
   const before = await controllerOf(page);
   for (const one of [page, popup]) await one.evaluate(() => Object.assign(window, { isOld: true }));
 
-  host.release(versionOf("b"));
+  files.release(versionOf("b"));
   const other = await context.newPage();
   await other.goto("/");
   await expect(notice(other)).toContainText("A newer version of the tenant is ready.");
@@ -183,10 +183,10 @@ test("update with two tabs and a popup open: nothing reloads, and taking over ke
   expect(await page.evaluate(() => "isOld" in window)).toBe(true);
 });
 
-test("a new version drops what old ones kept, but one", async ({ page, host }) => {
+test("a new version drops what old ones kept, but one", async ({ page, files }) => {
   const caches = () => page.evaluate(() => window.caches.keys());
   for (const digit of ["a", "b", "c"]) {
-    host.release(versionOf(digit));
+    files.release(versionOf(digit));
     await page.goto("/errors");
     if (digit !== "a") await notice(page).getByRole("button", { name: "Use it now" }).click();
     await expect.poll(() => controllerOf(page)).toContain(versionOf(digit));
@@ -198,7 +198,7 @@ test("a new version drops what old ones kept, but one", async ({ page, host }) =
 
 test("a breaker for reload loops: a page that comes back says so after one reload", async ({
   page,
-  host,
+  files,
 }) => {
   await page.goto("/");
   await expect.poll(() => controllerOf(page)).not.toBe(null);
@@ -211,21 +211,21 @@ test("a breaker for reload loops: a page that comes back says so after one reloa
   });
   let loads = 0;
   page.on("load", () => (loads += 1));
-  await page.goto(authorizePath(host.origin));
+  await page.goto(authorizePath(files.origin));
   await expect(notice(page)).toContainText("The tenant of this site is bypassed.");
   expect(loads).toBe(2);
 });
 
 test("worker bypassed: each page says so, never loops, and goes on when it is not", async ({
   page,
-  host,
+  files,
   expectConsole,
 }) => {
   expectConsole(/404 \(Not Found\)/);
   await page.goto("/");
   await expect.poll(() => controllerOf(page)).not.toBe(null);
   const end = await bypassWorker(page);
-  for (const path of ["/learn/tenant", authorizePath(host.origin)]) {
+  for (const path of ["/learn/tenant", authorizePath(files.origin)]) {
     await page.goto(path);
     await expect(notice(page)).toContainText("The tenant of this site is bypassed.");
   }
@@ -325,22 +325,22 @@ const WITHOUT_WORKER = {
 } as const;
 
 for (const [name, { take, says }] of Object.entries(WITHOUT_WORKER))
-  test(`${name}: the page says why, and the rest works`, async ({ page, host, expectConsole }) => {
+  test(`${name}: the page says why, and the rest works`, async ({ page, files, expectConsole }) => {
     expectConsole(/404 \(Not Found\) \(.*_linklab/);
     await page.addInitScript(take);
     await page.goto("/");
     await expect(notice(page)).toContainText(says);
     await expect(notice(page)).toContainText("Check, tokens and errors work without it");
     await useWhatNeedsNoTenant(page);
-    await page.goto(authorizePath(host.origin));
+    await page.goto(authorizePath(files.origin));
     await expect(notice(page)).toContainText(says);
   });
 
 test("IndexedDB that throws: the tenant works, and the page says that nothing is kept", async ({
   page,
-  host,
+  files,
 }) => {
-  host.runFirst('indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };');
+  files.runFirst('indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };');
   await readTenant(page);
   await logInAsA(page, "Code + PKCE");
   await expect(notice(page)).toContainText("This browser keeps nothing for this site.");
@@ -374,7 +374,7 @@ test("IndexedDB deleted while tabs are open: the tenant begins anew, and the pag
 
 test("offline after the first visit everything works, from a cold start", async ({
   page,
-  host,
+  files,
   context,
 }) => {
   await page.goto("/");
@@ -385,7 +385,7 @@ test("offline after the first visit everything works, from a cold start", async 
       return found.every((one) => one !== undefined);
     });
   await expect.poll(isKept).toBe(true);
-  await host.stop();
+  await files.stop();
   await context.setOffline(true);
   await page.close();
 
@@ -407,7 +407,7 @@ test("offline after the first visit everything works, from a cold start", async 
 
 test("a POST of the page that meets no worker is told, with what helps", async ({
   page,
-  host,
+  files,
   expectConsole,
 }) => {
   expectConsole(/501 \(Not Implemented\)/);
@@ -419,7 +419,7 @@ test("a POST of the page that meets no worker is told, with what helps", async (
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("The tenant's worker did not answer.");
   await expect(alert).toContainText("Bypass for network");
-  expect(host.refused).toContainEqual(expect.stringMatching(/^POST \/api\/v2\//));
+  expect(files.refused).toContainEqual(expect.stringMatching(/^POST \/api\/v2\//));
   await end();
   await alert.getByRole("button", { name: "Reload the page" }).click();
   await page.getByRole("button", { name: "Log in as A again" }).click();
@@ -445,10 +445,10 @@ test("a login form that meets no worker is the host's, and goes on once it is se
 
 test("a login form that a host answers with the page is told, and Try again sends it again", async ({
   page,
-  host,
+  files,
   expectConsole,
 }) => {
-  host.takeEveryMethod();
+  files.takeEveryMethod();
   expectConsole(/404 \(Not Found\)/);
   await readTenant(page);
   await page.getByRole("button", { name: "Log in as A" }).click();

@@ -53,6 +53,8 @@ export function revokeTokens(store: Store, keys: ReadonlySet<string>, userId?: s
  */
 export function cutOff(store: Store, userId: string, now: number): void {
   const at = Math.max(now, store.cutoffs.get(userId)?.at ?? now);
+  // A renewed one is the newest, and goes last.
+  store.cutoffs.delete(userId);
   store.cutoffs.set(userId, { at, expiresAt: at + TOKEN_MEMORY });
 }
 
