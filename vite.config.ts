@@ -7,6 +7,7 @@ import type { Plugin } from "vite";
 import { createBootPages } from "./scripts/boot-pages.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
+import { createModuleNotes } from "./scripts/module-notes.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
 import { yaml } from "./scripts/yaml-plugin.ts";
@@ -72,6 +73,7 @@ const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8
 const together = tests.filter((path) => !alone.includes(path));
 
 const licences = createLicencePlugins();
+const modules = createModuleNotes();
 
 /** On a busy machine a build is slow, which is no fault of a plugin. */
 const QUIET_CHECKS = { bundlerTimings: false };
@@ -90,12 +92,13 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           splitValibot(),
           createHeaderPlugin(),
           createBootPages(),
-          staticSite(() => [licences.worker()]),
+          staticSite(() => [licences.worker(), modules.worker()]),
+          modules.main,
         ]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
   // A worker loads what reads code only where it needs it.
-  worker: { format: "es", plugins: () => [licences.worker()] },
+  worker: { format: "es", plugins: () => [licences.worker(), modules.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
@@ -130,6 +133,17 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
                 {
                   name: "react",
                   test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
+                },
+                // Each file that a page waits for makes its first picture later.
+                {
+                  name: "home-page",
+                  test: /src\/(?:pages\/home\/(?:home|home-page|first-question|question)|ui\/union-picture|session\/my-app-address|linking\/use-cases\/my-app-answers)\.(?:tsx?|module\.css)$/,
+                  includeDependenciesRecursively: false,
+                },
+                {
+                  name: "later",
+                  test: /src\/(?:app\/(?:later|site-tenant)|session\/(?:script-urls|reading\/reading-worker))\.ts(?:\?worker|$)/,
+                  includeDependenciesRecursively: false,
                 },
                 // Small ones that the same pages load; what they import is loaded by every page.
                 {

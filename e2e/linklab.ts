@@ -92,7 +92,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   problems: ({}, provide) => provide([]),
   watchAlso: ({ problems }, provide) => provide((context) => watch(context, problems)),
   expectConsole: [
-    async ({ context, problems }, provide) => {
+    // A page may ask its tenant to the last, so a tenant stops after nobody watches any more.
+    // oxlint-disable-next-line no-unused-vars -- Playwright reads what a fixture needs from it
+    async ({ context, problems, startTenant: _ }, provide) => {
       watch(context, problems);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));

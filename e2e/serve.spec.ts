@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { filesOfPages } from "#scripts/budget.ts";
+import { filesOfPages, REQUEST_LIMIT, requestsOfFirstPage } from "#scripts/budget.ts";
 import { ROOT, SITE } from "#scripts/setup.mjs";
 import { expect, expectAccessible, test } from "./linklab.ts";
 
@@ -19,7 +19,7 @@ test("the page's policy leaves the choice of tenant to the page, and nothing els
   expect(response.headers()["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
 });
 
-test("text never becomes markup or script, and no policy can be made that lets it", async ({
+test("(S 12) text never becomes markup or script, and no policy can be made that lets it", async ({
   page,
   expectConsole,
 }) => {
@@ -39,7 +39,7 @@ test("text never becomes markup or script, and no policy can be made that lets i
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
-test("where a host sends no headers, the page says its policy itself", async ({
+test("(S 11, 12) where a host sends no headers, the page says its policy itself", async ({
   page,
   linklab,
   secondTenant,
@@ -69,7 +69,7 @@ test("an address inside the app opens the app", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("nobody may frame the app or the login page; the app may frame a silent answer", async ({
+test("(S 13) nobody may frame the app or the login page; the app may frame a silent answer", async ({
   page,
   linklab,
   secondTenant,
@@ -146,18 +146,43 @@ test("each test has a tenant of its own", async ({ linklab }) => {
   expect(linklab.tenant.issuer).toBe(`${linklab.tenantOrigin}/`);
 });
 
-const manifest: unknown = JSON.parse(
-  readFileSync(join(ROOT, SITE, ".vite", "manifest.json"), "utf8"),
-);
+const readBuilt = (name: string) => readFileSync(join(ROOT, SITE, name), "utf8");
 
-for (const { path, files } of filesOfPages(manifest)) {
+const manifest: unknown = JSON.parse(readBuilt(".vite/manifest.json"));
+
+for (const { path, scripts } of filesOfPages(manifest)) {
   test(`${path} loads the scripts that its budget counts, and no other`, async ({ page }) => {
     await page.goto(path, { waitUntil: "networkidle" });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const loaded = await page.evaluate(() =>
       performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)),
     );
-    const scripts = [...new Set(loaded.filter((name) => name.endsWith(".js")))];
-    expect(scripts.toSorted()).toEqual(files.toSorted());
+    const seen = [...new Set(loaded.filter((name) => name.endsWith(".js")))];
+    expect(seen.toSorted()).toEqual(scripts.toSorted());
   });
 }
+
+test("/ asks for eight files at most before its first picture", async ({ page }) => {
+  await page.goto("/", { waitUntil: "networkidle" });
+  const asked = await page.evaluate(() => {
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    if (paint === undefined) throw new Error("nothing was painted");
+    return performance
+      .getEntriesByType("resource")
+      .filter(({ startTime }) => startTime < paint.startTime)
+      .map(({ name }) => new URL(name).pathname.slice(1));
+  });
+  // Fonts do not hold the picture up.
+  const files = ["", ...new Set(asked)].filter((name) => !name.endsWith(".woff2"));
+  expect(requestsOfFirstPage(manifest)).toEqual(expect.arrayContaining(files));
+  expect(files.length).toBeLessThanOrEqual(REQUEST_LIMIT);
+});
+
+test("the licences name every package whose code is in a script", () => {
+  const packages = Object.values(JSON.parse(readBuilt(".vite/modules.json")) as object)
+    .flatMap((modules: object) => Object.keys(modules))
+    .flatMap((name) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? []);
+  const named = [...readBuilt("LICENSES.txt").matchAll(/^(\S+) \d\S*: /gm)].map(([, name]) => name);
+  expect(new Set(packages).size).toBeGreaterThan(10);
+  expect(named).toEqual(expect.arrayContaining([...new Set(packages)]));
+});

@@ -6,16 +6,16 @@ import { ADA, chooseAccount, goTo, logIn, openPopup } from "./walkthrough.ts";
 const UNDER = "/demo/link-lab";
 
 const test = base.extend<{ atRoot: StaticHost; underPath: StaticHost }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  atRoot: async ({}, provide) => {
+  atRoot: async ({ page }, provide) => {
     const host = await startStaticHost("");
     await provide(host);
+    await page.close(); // it asks for files to the last
     await host.stop();
   },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
-  underPath: async ({}, provide) => {
+  underPath: async ({ page }, provide) => {
     const host = await startStaticHost(UNDER);
     await provide(host);
+    await page.close();
     await host.stop();
   },
 });
@@ -153,7 +153,7 @@ test("under a path the page says that its tenant needs a root, and the rest work
   underPath.useTenant("self");
   const root = underPath.origin + UNDER;
   await useWhatNeedsNoTenant(page, root);
-  const notice = page.getByRole("complementary", { name: "The address of this page" });
+  const notice = page.getByRole("complementary", { name: "Where this page runs" });
   await expect(notice).toContainText("The tenant of this site needs an origin root.");
   await expect(notice).toContainText(UNDER);
   await page.goto(`${root}/use-cases/`);

@@ -22,7 +22,7 @@ test("an address that is not secure is told as one, with the one to use", async 
   expectConsole(/Failed to load resource: net::ERR_FAILED/);
   await serveAt(page, elsewhere, linklab.origin);
   await page.goto(`${elsewhere}/learn/tenant`);
-  const notice = page.getByRole("complementary", { name: "The address of this page" });
+  const notice = page.getByRole("complementary", { name: "Where this page runs" });
   await expect(notice).toContainText("http://linklab.test is not a secure origin");
   await expect(notice.getByRole("link")).toHaveAttribute("href", "http://localhost/learn/tenant");
   await page.getByRole("link", { name: "Errors" }).click();
@@ -39,7 +39,7 @@ test("at 127.0.0.1 the page leads to localhost, where the tenant knows it", asyn
   expectConsole(/request to a foreign host: http:\/\/127\.0\.0\.1/);
   const { port } = new URL(linklab.origin);
   await page.goto(`http://127.0.0.1:${port}/tokens`);
-  const notice = page.getByRole("complementary", { name: "The address of this page" });
+  const notice = page.getByRole("complementary", { name: "Where this page runs" });
   await expect(notice).toContainText("Open this page at localhost.");
   await expectAccessibleEverywhere(page, [1440, 360]);
   await notice.getByRole("link", { name: `Open it at ${linklab.origin}` }).click();

@@ -26,7 +26,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+v");
 }
 
-test("a pasted token makes no request and is stored nowhere", async ({ page }) => {
+test("(S 52) a pasted token makes no request and is stored nowhere", async ({ page }) => {
   await openInspector(page);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -62,7 +62,7 @@ test("keys are fetched from the token's issuer when they are asked for", async (
   ]);
 });
 
-test("hostile claims stay text", async ({ page }) => {
+test("(S 10) hostile claims stay text", async ({ page }) => {
   await openInspector(page);
   const claims = {
     name: HOSTILE,
@@ -85,7 +85,10 @@ test("hostile claims stay text", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("a token in the fragment or the query is taken and cleared", async ({ page, linklab }) => {
+test("(S 52) a token in the fragment or the query is taken and cleared", async ({
+  page,
+  linklab,
+}) => {
   const token = forge({ sub: "auth0|1" });
   await page.goto(`/tokens#token=${token}`);
   await expect(page.getByText("Decoded: a signed claims set")).toBeVisible();

@@ -86,13 +86,13 @@ test("(S 11) what a policy forbids is seen in workers, and where it is only repo
   await page.evaluate(() => {
     Object.assign(window, { worker: new Worker("/worker.js") });
   });
-  await started;
   const registered = page.context().waitForEvent("serviceworker");
   await page.evaluate(async () => {
     await navigator.serviceWorker.register("/worker.js");
     await navigator.serviceWorker.ready;
   });
-  await registered;
+  // What each is told next comes after it was told to say what it violates.
+  for (const worker of [await started, await registered]) await worker.evaluate(() => null);
   await page.evaluate(
     async ([first, second]) => {
       const { worker } = window as unknown as { worker: Worker };

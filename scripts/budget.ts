@@ -2,70 +2,155 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as v from "valibot";
+import { MODULES_FILE, type ModuleNotes } from "./module-notes.ts";
+
+/** A weight or a number of the built site, and how much it may be. */
+export type Figure = {
+  readonly of: string;
+  readonly is: number;
+  readonly limit: number;
+  readonly unit: string;
+};
 
 /** JavaScript that a page may load before it stands, in bytes of gzip. */
-const BUDGET = 85_000;
+const PAGE_LIMIT = 85_000;
+const STYLE_LIMIT = 12 * 1024;
+/** The page, its scripts and styles, the configuration; without fonts, the worker and what starts it. */
+export const REQUEST_LIMIT = 8;
+const WORKER_LIMIT = 75 * 1024;
+/** All that is written here and any page may load, what its workers load included. */
+const OWN_LIMIT = 310_000;
 
-/**
- * The pages that must be small before anybody signs in, and the modules that each loads to stand: its
- * own, and the promise in the header. A browser test compares them with what it sees loaded.
- */
-const ROUTES = [
-  { path: "/", modules: ["src/pages/home/home-page.tsx", "src/shell/traffic-promise.tsx"] },
-  {
-    path: "/tokens",
-    modules: [
-      "src/pages/token-inspector/token-inspector-page.tsx",
-      "src/shell/traffic-promise.tsx",
-    ],
-  },
-];
+/** The first page, and the part that it loads to stand. */
+const HOME = { path: "/", part: "home-page" };
 
-const ENTRY = "index.html";
+/** The pages that must be small before anybody signs in. A browser test compares them with what it sees loaded. */
+const ROUTES = [HOME, { path: "/tokens", part: "token-inspector-page" }];
+
+const ENTRY = "index";
+/** The tenant's worker, which has a limit of its own. */
+const WORKER = "tenant-worker.js";
+
+/** Libraries that make YAML or certificates: a worker needs neither. */
+const HEAVY =
+  /node_modules\/(?:yaml|js-yaml|@peculiar\/|reflect-metadata|asn1js|pvtsutils|tsyringe)|hosts\/certificates/;
 
 const manifestSchema = v.record(
   v.string(),
-  v.object({ file: v.string(), imports: v.optional(v.array(v.string()), []) }),
+  v.object({
+    file: v.string(),
+    name: v.optional(v.string()),
+    imports: v.optional(v.array(v.string()), []),
+    css: v.optional(v.array(v.string()), []),
+  }),
 );
 
 type Manifest = v.InferOutput<typeof manifestSchema>;
+type Chunk = Manifest[string];
+
+/** What a page loads to stand. */
+type PageFiles = { readonly path: string } & Loaded;
+
+type Loaded = { readonly scripts: readonly string[]; readonly styles: readonly string[] };
 
 /** What each page loads to stand, from Vite's manifest: entry, route, and all that they import. */
-export function filesOfPages(
-  manifest: unknown,
-): readonly { path: string; files: readonly string[] }[] {
+export function filesOfPages(manifest: unknown): readonly PageFiles[] {
   const chunks = v.parse(manifestSchema, manifest);
-  return ROUTES.map(({ path, modules }) => ({
-    path,
-    files: [...filesOf(chunks, [ENTRY, ...modules])],
-  }));
+  return ROUTES.map(({ path, part }) => ({ path, ...filesOf(chunks, [ENTRY, part]) }));
 }
 
-/** Weighs the pages of the build in `folder` and prints them. True when all are within the budget. */
-export function isWithinBudget(folder: string): boolean {
-  const manifest: unknown = JSON.parse(
-    readFileSync(join(folder, ".vite", "manifest.json"), "utf8"),
-  );
+/** What is asked for before the first picture of `/`, from the root of the site: first the page itself. */
+export function requestsOfFirstPage(manifest: unknown): readonly string[] {
+  const { scripts, styles } = filesOf(v.parse(manifestSchema, manifest), [ENTRY, HOME.part]);
+  return ["", "linklab.config.json", ...scripts, ...styles];
+}
+
+/** Modules of the tenant's worker that it should do without. */
+export function findHeavy(notes: ModuleNotes): readonly string[] {
+  const modules = notes[WORKER];
+  if (modules === undefined) throw new TypeError(`There are no notes of ${WORKER}.`);
+  return Object.keys(modules).filter((name) => HEAVY.test(name));
+}
+
+/**
+ * How much of the scripts was written here: of each script the share that its modules have which are of no package.
+ * The tenant's worker is not counted.
+ */
+export function weighOwn(notes: ModuleNotes, sizeOf: (file: string) => number): number {
+  return Object.entries(notes)
+    .filter(([file]) => file !== WORKER)
+    .reduce((sum, [file, modules]) => sum + sizeOf(file) * shareOfOwn(modules), 0);
+}
+
+function figure(of: string, is: number, limit: number, unit = "bytes (gzip)"): Figure {
+  return { of, is, limit, unit };
+}
+
+/** All figures of the build in `folder`. */
+export function readFigures(folder: string): readonly Figure[] {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
   const sizeOf = (file: string) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length;
-  const pages = filesOfPages(manifest).map(({ path, files }) => ({
-    path,
-    bytes: files.reduce((sum, file) => sum + sizeOf(file), 0),
-  }));
-  for (const { path, bytes } of pages)
-    console.log(`${path}: ${bytes} of ${BUDGET} bytes of JavaScript (gzip)`);
-  return pages.every(({ bytes }) => bytes <= BUDGET);
+  const weigh = (files: readonly string[]) => files.reduce((sum, file) => sum + sizeOf(file), 0);
+  const manifest = read(".vite/manifest.json");
+  const notes = v.parse(notesSchema, read(MODULES_FILE));
+  const pages = filesOfPages(manifest);
+  return [
+    ...pages.flatMap(({ path, scripts, styles }) => [
+      figure(`${path}, JavaScript`, weigh(scripts), PAGE_LIMIT),
+      figure(`${path}, CSS`, weigh(styles), STYLE_LIMIT),
+    ]),
+    figure(
+      "/, before the first paint",
+      requestsOfFirstPage(manifest).length,
+      REQUEST_LIMIT,
+      "requests",
+    ),
+    figure(WORKER, sizeOf(WORKER), WORKER_LIMIT),
+    figure(`${WORKER}, YAML and certificates`, findHeavy(notes).length, 0, "modules"),
+    figure("Our own JavaScript", Math.round(weighOwn(notes, sizeOf)), OWN_LIMIT),
+  ];
 }
 
-/** The files of modules and of what they import statically, each once. */
-function filesOf(manifest: Manifest, modules: readonly string[]): Set<string> {
-  const files = new Set<string>();
-  const open = [...modules];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const chunk = manifest[name];
-    if (!chunk) throw new TypeError(`The manifest has no "${name}".`);
-    if (files.has(chunk.file)) continue;
-    files.add(chunk.file);
-    open.push(...chunk.imports);
+/** Prints the figures of the build in `folder`. True when all are within their limits. */
+export function isWithinBudget(folder: string): boolean {
+  const figures = readFigures(folder);
+  for (const { of, is, limit, unit } of figures)
+    console.log(`${of}: ${is} of ${limit} ${unit}${is > limit ? ", TOO MUCH" : ""}`);
+  return figures.every(({ is, limit }) => is <= limit);
+}
+
+const notesSchema = v.record(v.string(), v.record(v.string(), v.number()));
+
+function shareOfOwn(modules: Readonly<Record<string, number>>): number {
+  const all = Object.entries(modules);
+  const sum = (some: typeof all) => some.reduce((total, [, length]) => total + length, 0);
+  const own = all.filter(([name]) => !name.includes("node_modules/"));
+  return all.length === 0 ? 0 : sum(own) / sum(all);
+}
+
+/** The scripts and styles of parts, by name, and of what they import statically, each once. */
+function filesOf(manifest: Manifest, parts: readonly string[]): Loaded {
+  const scripts = new Set<string>();
+  const styles = new Set<string>();
+  const open = parts.map((part) => findPart(manifest, part));
+  for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
+    if (scripts.has(chunk.file)) continue;
+    scripts.add(chunk.file);
+    for (const style of chunk.css) styles.add(style);
+    for (const name of chunk.imports) open.push(findChunk(manifest, name));
   }
-  return files;
+  return { scripts: [...scripts], styles: [...styles] };
+}
+
+function findChunk(manifest: Manifest, key: string): Chunk {
+  const chunk = manifest[key];
+  if (!chunk) throw new TypeError(`The manifest has no "${key}".`);
+  return chunk;
+}
+
+function findPart(manifest: Manifest, part: string): Chunk {
+  const isIt = ({ name, file }: Chunk) => name === part && file.endsWith(".js");
+  const chunk = Object.values(manifest).find(isIt);
+  if (!chunk) throw new TypeError(`The manifest has no part "${part}".`);
+  return chunk;
 }

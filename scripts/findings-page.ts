@@ -25,6 +25,7 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "tenant-on-other-site": EXPLAINED,
   "tenant-anew": "e2e/tenant-anew.spec.ts",
   "no-tenant": EXPLAINED,
+  "past-worker": "e2e/life-cycle.spec.ts",
   "other-document": "e2e/errors.spec.ts",
   offline: "e2e/errors.spec.ts",
   "lost-file": EXPLAINED,

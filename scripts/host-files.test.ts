@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as v from "valibot";
 import { headersOf } from "#site/headers.ts";
-import { paths } from "#shell/paths.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import { APP_PAGES, TENANT_PAGES } from "./boot-pages.ts";
 import { createHostFiles } from "./host-files.ts";
 import { PAGES } from "./hosts/shared.ts";
 
@@ -25,11 +25,13 @@ const ADDRESSES = [
   "/v2/logout",
   "/assets/main-abc123.js",
   "/tenant-worker.js",
+  "/site-files.json",
   "/linklab.config.json",
+  ...[...APP_PAGES, ...TENANT_PAGES].map(({ path }) => path),
 ];
 
 /** Pages of the tenant are the worker's; before it, and where nothing is, a host may keep its own time. */
-const TENANT = /^\/(?:authorize|u|v2|users)(?:\/|$)/;
+const TENANT = /^\/(?:authorize|u|v2|oidc|users)(?:\/|$)/;
 
 type Pairs = [name: string, value: string][];
 
@@ -104,11 +106,15 @@ const isPage = (path: string) =>
   /^\/callback\/?$/.test(path) ||
   PAGES.some((page) => `${path}/`.startsWith(`${page}/`));
 
-test("the pages that hosts are told of are those of the app", () => {
-  const places = Object.values(paths)
-    .map((path) => (typeof path === "function" ? null : path))
-    .filter((path) => path !== null)
-    .map((path) => `/${path.split(/[/#?:*]/)[1] ?? ""}`);
-  expect([...new Set(places)].toSorted()).toEqual(["/", ...PAGES].toSorted());
-  expect(Object.values(CALLBACK_PATHS)).toEqual(["/callback", "/callback/popup"]);
+const isIsolated = ({ path }: { path: string }) =>
+  headersOf(path)["Cross-Origin-Opener-Policy"] !== undefined;
+
+test("every page of the app is isolated, and every one that may stand in a popup is not", () => {
+  const [pages, popups] = [
+    APP_PAGES.filter(isIsolated),
+    APP_PAGES.filter((one) => !isIsolated(one)),
+  ];
+  expect(pages.length).toBeGreaterThan(PAGES.length);
+  expect(popups.map(({ path }) => path)).toEqual([CALLBACK_PATHS.popup]);
+  expect(TENANT_PAGES.filter(isIsolated)).toEqual([]);
 });

@@ -37,6 +37,8 @@ export function createLicencePlugins(): { main: Plugin; worker: () => Plugin } {
     }),
     main: {
       name: "linklab:licences",
+      // After the worker of the tenant, which is built beside the page.
+      enforce: "post",
       generateBundle(_, bundle) {
         note(bundle);
         const source = printLicences(findLicences(files, this.environment.config.root));

@@ -52,6 +52,8 @@ const TARGETS = new Map([
         "scripts/header-plugin.ts",
         "scripts/host-files.ts",
         "scripts/hosts",
+        "scripts/licences.ts",
+        "scripts/module-notes.ts",
         "scripts/site-plugin.ts",
         "scripts/yaml-plugin.ts",
         ...SHARED,

@@ -40,9 +40,15 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [yaml(), ...plugins],
-    // Its router is slower and smaller, which one person's tenant does not notice.
-    resolve: { alias: [{ find: /^hono$/, replacement: "hono/tiny" }] },
+    plugins: [yaml(), inOnePart(), ...plugins],
+    resolve: {
+      alias: [
+        // Its router is slower and smaller, which one person's tenant does not notice.
+        { find: /^hono$/, replacement: "hono/tiny" },
+        // Searches are read there, and nowhere written.
+        { find: /^lucene$/, replacement: "lucene/lib/queryParser.js" },
+      ],
+    },
     build: {
       write: false,
       target: "es2022",
@@ -51,6 +57,7 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
         compress: {
           passes: 3,
           ecma: 2020,
+          toplevel: true,
           unsafe_arrows: true,
           unsafe_methods: true,
           keep_fargs: false,
@@ -62,12 +69,30 @@ async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
         formats: ["iife"],
         name: "tenantWorker",
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { output: { codeSplitting: false, entryFileNames: WORKER } },
     },
   });
   const [bundle] = [built].flat();
   if (bundle === undefined || !("output" in bundle)) throw new TypeError("no bundle");
   return bundle.output[0].code;
+}
+
+/** Imports at the start what is imported later elsewhere: wrapped for later it is larger, and there is one part. */
+function inOnePart(): Plugin {
+  return {
+    name: "linklab:one-part",
+    enforce: "pre",
+    transform(source, id) {
+      if (!id.includes("/src/emulator/") || !source.includes("await import(")) return null;
+      const imports: string[] = [];
+      const code = source.replace(/await import\((".*?")\)/g, (_, path: string) => {
+        const name = `part${imports.length}`;
+        imports.push(`import * as ${name} from ${path};`);
+        return name;
+      });
+      return { code: `${imports.join("")}${code}`, map: null };
+    },
+  };
 }
 
 /** The same files give the same version. */

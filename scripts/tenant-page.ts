@@ -19,6 +19,7 @@ import { BROWSER_TRAITS } from "#emulator/host-traits.ts";
 import { ANSWERS_TOLD } from "#emulator/rules/answers-told.ts";
 import { CONFLICTS } from "#emulator/rules/conflicts.ts";
 import { DECISIONS, isDecisionId } from "#emulator/rules/decisions.ts";
+import { SET_UP_INSTEAD } from "#emulator/rules/set-up-instead.ts";
 import { DOCUMENTED_ERRORS } from "#emulator/rules/documented-errors.ts";
 import { NOT_EMULATED, OPEN_QUESTIONS } from "#emulator/rules/not-emulated.ts";
 import { POLICIES } from "#emulator/policy.ts";
@@ -284,6 +285,7 @@ the rules above decide all the same.
   \`hs256\` waits only where an ID token is made: ${FAULT_PLACES.hs256?.map(code).join(", ")}.
 - Kinds of a minted token: ${MINT_KINDS.map(code).join(", ")}; algorithms ${MINT_ALGORITHMS.map(code).join(", ")}; keys
   ${MINT_KEYS.map(code).join(", ")}. In \`claims\`, null leaves a claim out.
+  An ID token of a user says what a login with \`scope\` (default: \`openid profile email\`) would.
 - Every answer of the tenant has the header \`${REQUEST_HEADER}\`, which no real tenant sends: the number of
   its entry in the log, readable for scripts wherever the answer is. \`log/{number}\` gives the entry:
   time, method, path, status, rule, evidence, source, \`delivery\` of an authorization response,
@@ -319,9 +321,9 @@ function emulatedRow({ path, read = {}, write = {}, setUp }: EmulatedEndpoint): 
   return [code(path), methods(read), methods(write), setUp, [...marks].join(", ")];
 }
 
-function notEmulatedRow({ path, methods: only, setUp }: NotEmulatedEndpoint): string[] {
+function notEmulatedRow({ name, path, methods: only }: NotEmulatedEndpoint): string[] {
   const whole = only === undefined ? code(path) : `${code(path)}, ${only.map(code).join(", ")}`;
-  return [whole, "no", "no", setUp ?? "nothing", "ours: 501"];
+  return [whole, "no", "no", SET_UP_INSTEAD.get(name) ?? "nothing", "ours: 501"];
 }
 
 /** The kinds of faults that not every host can play, with what each needs. */

@@ -12,7 +12,7 @@ import {
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
-  test(`goes all nine steps after a login with ${flow}`, async ({
+  test(`(S 8, 9) goes all nine steps after a login with ${flow}`, async ({
     page,
     linklab,
     request,

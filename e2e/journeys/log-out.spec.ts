@@ -10,7 +10,7 @@ import {
 } from "#e2e/walkthrough.ts";
 
 for (const flow of ["Code + PKCE", "Implicit"] as const) {
-  test(`logging out leaves no token anywhere, and ends the tenant's session (${flow})`, async ({
+  test(`(S 21) logging out leaves no token anywhere, and ends the tenant's session (${flow})`, async ({
     page,
     linklab,
   }) => {

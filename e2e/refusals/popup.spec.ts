@@ -9,7 +9,7 @@ import {
   reachSecondAccount,
 } from "#e2e/walkthrough.ts";
 
-test("says who is signed in after the popup was closed, and can go on", async ({ page }) => {
+test("(S 16) says who is signed in after the popup was closed, and can go on", async ({ page }) => {
   await reachSecondAccount(page);
   const popup = await openSecondLogin(page);
   await popup.close();
@@ -35,7 +35,7 @@ test("takes a cancelled login at the tenant for what it is", async ({ page }) =>
   await expect(page.getByText("You are still A: Ada · password.")).toBeVisible();
 });
 
-test("offers to give up when the popup lasts", async ({ page }) => {
+test("(S 16) offers to give up when the popup lasts", async ({ page }) => {
   await reachSecondAccount(page);
   const popup = await openSecondLogin(page);
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -52,7 +52,7 @@ test("a login that is open elsewhere can be cancelled from a step that waits", a
   await expect(page.getByText("A login is open in a popup")).toBeHidden();
 });
 
-test("says how to allow a popup that the browser blocked", async ({ page }) => {
+test("(S 16) says how to allow a popup that the browser blocked", async ({ page }) => {
   await page.addInitScript(() => {
     window.open = () => null;
   });

@@ -9,7 +9,7 @@ import {
   sendLink,
 } from "#e2e/walkthrough.ts";
 
-test("refuses to take the same account as B", async ({ page, linklab }) => {
+test("(S 17) refuses to take the same account as B", async ({ page, linklab }) => {
   await reachSecondAccount(page);
   const sent: string[] = [];
   page.on("request", (request) => sent.push(`${request.method()} ${request.url()}`));

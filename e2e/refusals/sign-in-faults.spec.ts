@@ -39,7 +39,7 @@ for (const [claim, value, title] of [
   ["iss", "http://localhost:1/", "This ID token is from another tenant."],
   ["aud", "another-application", "This ID token is for another application."],
 ] as const) {
-  test(`throws away an ID token with ${value === undefined ? "no" : "another"} ${claim}`, async ({
+  test(`(S 3) throws away an ID token with ${value === undefined ? "no" : "another"} ${claim}`, async ({
     page,
   }) => {
     await page.route("**/oauth/token", (route) => withClaim(route, claim, value));
@@ -51,7 +51,7 @@ for (const [claim, value, title] of [
   });
 }
 
-test("throws away an implicit login whose ID token has another nonce", async ({ page }) => {
+test("(S 3) throws away an implicit login whose ID token has another nonce", async ({ page }) => {
   await readTenant(page);
   await page.getByRole("radio", { name: "Implicit" }).check();
   await page.route("**/authorize?*", (route) => {
@@ -65,7 +65,10 @@ test("throws away an implicit login whose ID token has another nonce", async ({ 
   await expect(page.getByRole("alert")).toContainText("Nobody is signed in here.");
 });
 
-test("a code that comes with another verifier is not taken", async ({ page, expectConsole }) => {
+test("(S 4) a code that comes with another verifier is not taken", async ({
+  page,
+  expectConsole,
+}) => {
   expectConsole(/status of 403.*\/oauth\/token/);
   await page.route("**/oauth/token", (route) => {
     const form = new URLSearchParams(route.request().postData() ?? "");
@@ -97,7 +100,7 @@ test("a session that ended is said to have ended", async ({ page, context }) => 
 });
 
 for (const flow of ["Code + PKCE", "Implicit"] as const)
-  test(`two tabs with a login open keep apart: ${flow}`, async ({ page, context }) => {
+  test(`(S 5) two tabs with a login open keep apart: ${flow}`, async ({ page, context }) => {
     const other = await context.newPage();
     const tabs = [page, other];
     for (const tab of tabs) {
@@ -112,7 +115,7 @@ for (const flow of ["Code + PKCE", "Implicit"] as const)
     await expect(other.getByText("A is Ada · password")).toBeVisible();
   });
 
-test("an answer that another window posts is ignored", async ({ page }) => {
+test("(S 15) an answer that another window posts is ignored", async ({ page }) => {
   await reachSecondAccount(page);
   const popup = await openSecondLogin(page);
   await expect(popup.getByLabel("Email address")).toBeVisible();
@@ -125,7 +128,7 @@ test("an answer that another window posts is ignored", async ({ page }) => {
   await expect(page.getByRole("status").getByText("B is Mallory")).toBeVisible();
 });
 
-test("an answer that a stranger posts is ignored, whatever else it holds", async ({
+test("(S 15) an answer that a stranger posts is ignored, whatever else it holds", async ({
   page,
   secondTenant,
 }) => {
@@ -145,7 +148,7 @@ test("an answer that a stranger posts is ignored, whatever else it holds", async
   await expect(page.getByRole("status").getByText("B is Mallory")).toBeVisible();
 });
 
-test("a hostile error description is text", async ({ page, linklab }) => {
+test("(S 10) a hostile error description is text", async ({ page, linklab }) => {
   const hostile = `<img src="http://localhost:1/x.png" onerror="document.title='run'">"><svg/onload=1>`;
   await readTenant(page);
   const asked = page.waitForRequest((request) =>
@@ -162,7 +165,7 @@ test("a hostile error description is text", async ({ page, linklab }) => {
   expect(page.url()).not.toContain("error");
 });
 
-test("hostile names are text: nothing is drawn, asked or run", async ({
+test("(S 10) hostile names are text: nothing is drawn, asked or run", async ({
   page,
   linklab,
   request,

@@ -1,5 +1,13 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
-import { ADA, logIn, logInAsA, readTenant, readTraces } from "#e2e/walkthrough.ts";
+import {
+  ADA,
+  goTo,
+  logIn,
+  logInAsA,
+  reachSecondAccount,
+  readTenant,
+  readTraces,
+} from "#e2e/walkthrough.ts";
 
 for (const { flow, answer } of [
   { flow: "Code + PKCE", answer: "/callback?code=stolen-code&state=wrong" },
@@ -8,7 +16,7 @@ for (const { flow, answer } of [
     answer: "/callback#access_token=stolen&id_token=eyJh.eyJz.c2ln&token_type=Bearer&state=wrong",
   },
 ] as const) {
-  test(`throws away an answer with another state (${flow})`, async ({ page, linklab }) => {
+  test(`(S 1, 7) throws away an answer with another state (${flow})`, async ({ page, linklab }) => {
     await readTenant(page);
     await page.getByRole("radio", { name: flow }).check();
     await page.getByRole("button", { name: "Log in as A" }).click();
@@ -64,13 +72,13 @@ test("the tenant does not put tokens into a query", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("invalid_request");
 });
 
-test("refuses an answer that was used already", async ({ page }) => {
+test("(S 1, 2) refuses an answer that was used already", async ({ page }) => {
   await readTenant(page);
   await page.goto("/callback?code=old-code&state=old-state");
   await expect(page.getByRole("alert")).toContainText("This login answer was used already.");
 });
 
-test("an answer that signed somebody in is refused when it is opened again, and its verifier is gone", async ({
+test("(S 2, 6, 7) an answer that signed somebody in is refused when it is opened again, and its verifier is gone", async ({
   page,
   linklab,
 }) => {
@@ -100,12 +108,40 @@ test("an answer that signed somebody in is refused when it is opened again, and 
   expect(verifiers).toEqual([verifier]);
 });
 
-test("a returnTo to elsewhere leads nowhere", async ({ page, linklab }) => {
+test("(S 14) a returnTo to elsewhere leads nowhere", async ({ page, linklab }) => {
   for (const place of ["//evil.example", "https:evil", "/%5Cevil", "javascript:1", "%2F%2Fevil"]) {
     await page.goto(`/callback?returnTo=${place}`);
     await expect(page.getByRole("alert")).toBeVisible();
     expect(page.url()).toBe(`${linklab.origin}/learn/primary`);
   }
+});
+
+test("(S 18) an answer of somebody else that is opened here proves no B and links nobody", async ({
+  page,
+  context,
+  linklab,
+  request,
+}) => {
+  await reachSecondAccount(page);
+  const minted = await request.post(`${linklab.tenantOrigin}/_linklab/mint`, {
+    headers: { Origin: linklab.origin },
+    data: { kind: "id_token", user_id: ADA.google.userId },
+  });
+  const { token } = await minted.json();
+  const answer = new URLSearchParams({ id_token: token, token_type: "Bearer", state: "guessed" });
+  const sent: string[] = [];
+  context.on("request", (one) => sent.push(`${one.method()} ${new URL(one.url()).pathname}`));
+
+  const opened = await context.newPage();
+  for (const path of ["/callback/popup", "/callback"]) {
+    await opened.goto(`${path}#${answer.toString()}`);
+    await expect(opened.locator("#root")).not.toBeEmpty();
+    expect(opened.url()).not.toContain("eyJ");
+  }
+  await expect(opened.getByRole("alert")).toBeVisible();
+  await goTo(page, "link");
+  await expect(page.getByText("Needs B’s ID token from step 4.")).toBeVisible();
+  expect(sent.filter((line) => line.startsWith("POST /api/"))).toEqual([]);
 });
 
 test("says that a callback without an answer holds none", async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from "#e2e/linklab.ts";
 import { ADA, chooseAccount, openSecondLogin, reachSecondAccount } from "#e2e/walkthrough.ts";
 
-test("warns about an unverified e-mail before the link and names the server's check", async ({
+test("(S 19) warns about an unverified e-mail before the link and names the server's check", async ({
   page,
 }) => {
   await reachSecondAccount(page);

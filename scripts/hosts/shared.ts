@@ -1,24 +1,17 @@
+import { APP_PAGES } from "#scripts/boot-pages.ts";
 import { CACHING, headersOf, ISOLATION } from "#site/headers.ts";
 import type { Fields } from "#site/headers.ts";
-
-/** Pages of the app, with what lies below them. A test compares them with its addresses. */
-export const PAGES = [
-  "/check",
-  "/errors",
-  "/lab",
-  "/labs",
-  "/learn",
-  "/matrix",
-  "/tenant",
-  "/tokens",
-  "/use-cases",
-];
 
 /** Where a login comes back to. */
 export const CALLBACK = "/callback";
 
+/** Where the app has pages, at the root and below each of these. Its callback stands for itself. */
+export const PAGES: readonly string[] = [
+  ...new Set(APP_PAGES.map(({ path }) => `/${path.split("/")[1] ?? ""}`)),
+].filter((place) => place !== CALLBACK);
+
 /** Where some host would let a browser keep what it must ask for again. */
-export const ASKED_AGAIN = ["/tenant-worker.js", "/linklab.config.json"];
+export const ASKED_AGAIN = ["/tenant-worker.js", "/site-files.json", "/linklab.config.json"];
 
 /** Stands first where a file may have comments. */
 export const NOTE = "Written by `npm run build`: what LinkLab's pages are sent with.";

@@ -1,10 +1,10 @@
 import { Suspense, useState, useSyncExternalStore } from "react";
 import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
-import { doorsOf } from "#shell/doors.ts";
+import { doorsOf, isBehind, isShut } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { Header } from "#shell/header.tsx";
 import styles from "#shell/shell.module.css";
-import { siteArea } from "#session/areas.ts";
+import { siteArea, tabArea } from "#session/areas.ts";
 import type { Config } from "#session/config.ts";
 import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import type { Store } from "#session/store.ts";
@@ -12,6 +12,7 @@ import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
+import { TrafficPromise } from "#shell/traffic-promise.tsx";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
@@ -19,12 +20,11 @@ const HomePage = part(async () => (await import("#pages/home/home-page.tsx")).Ho
 const TokenInspectorPage = part(
   async () => (await import("#pages/token-inspector/token-inspector-page.tsx")).TokenInspectorPage,
 );
-const TrafficPromise = part(
-  async () => (await import("#shell/traffic-promise.tsx")).TrafficPromise,
-);
 const SurroundingsNotice = part(
   async () => (await import("#shell/surroundings-notice.tsx")).SurroundingsNotice,
 );
+const Banner = part(async () => (await import("#shell/banner.tsx")).Banner);
+const LeftOut = part(async () => (await import("#shell/left-out.tsx")).LeftOut);
 // One import for many pages: what each needs would else be listed in the first script.
 const FurtherPage = part(async () => (await import("./further-page.tsx")).FurtherPage);
 const WorkspacePage = part(async () => (await import("./workspace-page.tsx")).WorkspacePage);
@@ -60,12 +60,11 @@ export function App({
   const [theme, setTheme] = useState(() => currentTheme(siteArea));
 
   const promise = (isInFull: boolean) => (
-    <ErrorBoundary place={place} instead={null}>
-      <Suspense fallback={null}>
-        <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
-      </Suspense>
-    </ErrorBoundary>
+    <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
   );
+
+  const shut = doorsOf(true).filter((door) => isShut(door, config.leftOut));
+  const closed = shut.find((door) => isBehind(door, place));
 
   function toggleTheme() {
     const next = theme === "light" ? "dark" : "light";
@@ -78,9 +77,15 @@ export function App({
       <a className={styles["skip"]} href="#main">
         Skip to content
       </a>
+      {config.banner === null ? null : (
+        // Without a Suspense of its own the first picture waits for it, and nothing moves down later.
+        <ErrorBoundary place={place} instead={null}>
+          <Banner banner={config.banner} area={tabArea} />
+        </ErrorBoundary>
+      )}
       <Header
         homeHref={paths.home}
-        doors={doorsOf(config.controlUrl !== null)}
+        doors={doorsOf(config.controlUrl !== null).filter((door) => !isShut(door, config.leftOut))}
         tenantName={config.tenantName}
         promise={promise(false)}
         isLocal={config.tenant.isLocal}
@@ -98,10 +103,16 @@ export function App({
       <ErrorBoundary place={place}>
         <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
           <Switch>
+            {closed && (
+              <Route>
+                <LeftOut label={closed.label} />
+              </Route>
+            )}
             <Route path={paths.home}>
               <HomePage
                 isBegun={(walkthrough && workspace?.isBegun(walkthrough)) ?? false}
                 promise={promise(true)}
+                canChooseTenant={!config.leftOut.includes("own-tenant")}
                 loadCode={loadStepCode}
                 isLoggedOut={workspace?.isLoggedOut === true && walkthrough?.primary === null}
               />

@@ -55,6 +55,23 @@ test("needs no hints", async () => {
   expect((await load(jsonAnswer(200, { tenant: TENANT }))).accountHints).toBeNull();
 });
 
+test("without a word of it there is no banner, and nothing is left out", async () => {
+  const config = await load(jsonAnswer(200, { tenant: TENANT }));
+  expect(config).toMatchObject({ banner: null, leftOut: [] });
+});
+
+test("reads what stands above every page, and what is offered", async () => {
+  const banner = {
+    text: "Workshop at X: the room's tenant is room-4.",
+    link: { label: "Timetable", href: "https://x.example/timetable" },
+  };
+  const features = ["check", "tokens", "errors", "use-cases"];
+  expect(await load(jsonAnswer(200, { tenant: TENANT, banner, features }))).toMatchObject({
+    banner,
+    leftOut: ["labs", "tenant", "own-tenant"],
+  });
+});
+
 test.each([
   ["a 404", jsonAnswer(404, {}), "linklab.config.json answered 404."],
   [
@@ -79,6 +96,29 @@ test.each([
     "one hint of two",
     jsonAnswer(200, { tenant: { ...TENANT, accountHints: { A: "ada" } } }),
     /^linklab\.config\.json: tenant\.accountHints\.B: .+\.$/,
+  ],
+  [
+    "a banner that is a text only",
+    jsonAnswer(200, { tenant: TENANT, banner: "Hello" }),
+    /^linklab\.config\.json: banner: .+ Object but received "Hello"\.$/,
+  ],
+  [
+    "a banner that is too long",
+    jsonAnswer(200, { tenant: TENANT, banner: { text: "x".repeat(201) } }),
+    /^linklab\.config\.json: banner\.text: .+ <=200 but received 201\.$/,
+  ],
+  [
+    "a link that is a script",
+    jsonAnswer(200, {
+      tenant: TENANT,
+      banner: { text: "Hello", link: { label: "Here", href: "javascript:alert(1)" } },
+    }),
+    "banner.link.href: It has to begin with https:// or http://.",
+  ],
+  [
+    "a part that there is not",
+    jsonAnswer(200, { tenant: TENANT, features: ["check", "lab"] }),
+    /^linklab\.config\.json: features\.1: .+"labs".+ but received "lab"\.$/,
   ],
   [
     "a domain with a path",

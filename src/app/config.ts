@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { Fetch } from "#protocol/http.ts";
 import { describeTenant } from "#protocol/tenant.ts";
-import type { Config } from "#session/config.ts";
+import { FEATURES, type Config } from "#session/config.ts";
+
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 const configFile = v.object({
   tenant: v.object({
@@ -12,6 +14,21 @@ const configFile = v.object({
     control: v.optional(v.pipe(v.string(), v.startsWith("/"))),
     accountHints: v.optional(v.object({ A: v.string(), B: v.string() })),
   }),
+  banner: v.optional(
+    v.object({
+      text: words,
+      link: v.optional(
+        v.object({
+          label: words,
+          href: v.pipe(
+            v.string(),
+            v.regex(/^https?:\/\//, "It has to begin with https:// or http://"),
+          ),
+        }),
+      ),
+    }),
+  ),
+  features: v.optional(v.array(v.picklist(FEATURES)), [...FEATURES]),
 });
 
 /**
@@ -30,6 +47,7 @@ export async function loadConfig(fetch: Fetch, appUrl: string): Promise<Config> 
     const [issue] = result.issues;
     throw new Error(`linklab.config.json: ${v.getDotPath(issue) ?? "all"}: ${issue.message}.`);
   }
+  const { banner, features } = result.output;
   const { name, domain, clientId, canonicalDomain, control, accountHints } = result.output.tenant;
   const isSelf = domain === "self";
   const tenant = describeTenant(isSelf ? ownOrigin(appUrl) : domain, clientId, canonicalDomain);
@@ -43,6 +61,8 @@ export async function loadConfig(fetch: Fetch, appUrl: string): Promise<Config> 
     accountHints: accountHints ?? null,
     isOwn: false,
     isHostedHere: isSelf && !isMissing,
+    banner: banner ?? null,
+    leftOut: FEATURES.filter((feature) => !features.includes(feature)),
   };
 }
 

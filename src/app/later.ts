@@ -1,4 +1,6 @@
 import type { Tenant } from "#protocol/tenant.ts";
+import { tabArea } from "#session/areas.ts";
+import type { Hosting } from "#session/hosting.ts";
 import type { AppWorkspace, createWorkspace as CreateWorkspace } from "./workspace.ts";
 
 // What these need is listed here, and not in the first script.
@@ -11,9 +13,43 @@ export async function makeWorkspace(
   return createWorkspace(...args);
 }
 
-/** What starts the tenant that the site brings along. */
-export async function loadSiteTenant() {
-  return (await import("./site-tenant.ts")).startSiteTenant;
+/**
+ * Starts the tenant that the site brings along, once it answers or cannot.
+ *
+ * @returns whether the page stands in the tenant's place, and is to be loaded anew for it
+ */
+export async function startTenant(
+  publish: (change: Partial<Hosting>) => void,
+  isInItsPlace: boolean,
+): Promise<boolean> {
+  const { startSiteTenant, mayLoadAnew } = await import("./site-tenant.ts");
+  const wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+  const place = {
+    container: () => navigator.serviceWorker,
+    isAnswered,
+    idle: () => wait(1000),
+    wait,
+  };
+  const version = document.querySelector<HTMLMetaElement>("meta[name=linklab-version]")?.content;
+  const answersNow = await startSiteTenant(place, version ?? "", publish);
+  if (!answersNow || !isInItsPlace) return false;
+  const isReload = performance
+    .getEntriesByType("navigation")
+    .some((load) => load instanceof PerformanceNavigationTiming && load.type === "reload");
+  const may = mayLoadAnew(tabArea, window.location.href, isReload);
+  if (!may) publish({ lack: "bypassed" });
+  return may;
+}
+
+/** A host of files has no such address, and answers with a page. */
+async function isAnswered(): Promise<boolean> {
+  try {
+    const { headers } = await fetch("/_linklab/capabilities", { cache: "no-store" });
+    return headers.get("Content-Type")?.startsWith("application/json") === true;
+  } catch {
+    return false;
+  }
 }
 
 /** The code of the steps, by step and library. */

@@ -23,9 +23,6 @@ import { createWorkspaceLoader } from "./workspace-loader.ts";
 /** The one place that knows where the site lies; all else gets it from here. */
 const base = siteBase(import.meta.url);
 
-/** Where it stands which address was loaded anew for the tenant. */
-const LOADED_ANEW = "linklab.loaded-anew";
-
 /**
  * The page names its files from its address, which is about to change. A style that came is not asked for
  * again.
@@ -55,34 +52,9 @@ function takeCallback(place: string): string | null {
   return href;
 }
 
-/** Resolves when the site's own tenant answers for this page, or cannot. */
-async function hostTenant(hosting: Store<Hosting>): Promise<void> {
-  const startSiteTenant = await (await import("./later.ts")).loadSiteTenant();
-  const place = {
-    container: navigator.serviceWorker,
-    idle: () => new Promise<void>((resolve) => void setTimeout(resolve, 1000)),
-    wait: (milliseconds: number) =>
-      new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
-  };
-  const version = document.querySelector<HTMLMetaElement>("meta[name=linklab-version]")?.content;
-  await startSiteTenant(place, version ?? "", hosting.publish);
-}
-
-/**
- * Whether the address is for the tenant, which answers it from now on. Once a tab and address: were it to come
- * here again, it would for ever.
- */
-async function isToBeLoadedAnew(answers: Promise<void>, hosting: Store<Hosting>): Promise<boolean> {
-  const wasCold = navigator.serviceWorker?.controller === null;
-  await answers;
-  if (!wasCold || hosting.get().lack !== null) return false;
-  const { href } = window.location;
-  if (tabArea.getItem(LOADED_ANEW) === href) {
-    hosting.publish({ lack: "bypassed" });
-    return false;
-  }
-  tabArea.setItem(LOADED_ANEW, href);
-  return true;
+/** Resolves when the site's own tenant answers for this page, or cannot: to whether to load it anew for that. */
+async function hostTenant(hosting: Store<Hosting>, isInItsPlace: boolean): Promise<boolean> {
+  return (await import("./later.ts")).startTenant(hosting.publish, isInItsPlace);
 }
 
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
@@ -102,13 +74,11 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
     return;
   }
   const hosting = createStore(ALL_WELL);
-  const tenantAnswers = config.isHostedHere ? hostTenant(hosting) : Promise.resolve();
-  if (
-    config.isHostedHere &&
-    callback === null &&
-    !isOfApp(place) &&
-    (await isToBeLoadedAnew(tenantAnswers, hosting))
-  ) {
+  const isInItsPlace = callback === null && !isOfApp(place);
+  const tenantAnswers = config.isHostedHere
+    ? hostTenant(hosting, isInItsPlace)
+    : Promise.resolve(false);
+  if (isInItsPlace && (await tenantAnswers)) {
     window.location.reload();
     return;
   }

@@ -1,3 +1,4 @@
+import type { Area } from "#session/areas.ts";
 import type { Hosting, HostingLack } from "#session/hosting.ts";
 import { tenantScript } from "#session/script-urls.ts";
 
@@ -6,8 +7,10 @@ type Wish = "claim" | "keep-files" | "take-over" | "is-kept";
 
 /** What this needs of a browser. */
 export type WorkerPlace = {
-  /** Undefined where there are no service workers: without https, and in some private windows. */
-  readonly container: ServiceWorkerContainer | undefined;
+  /** Undefined where there are no service workers: without https, and in some private windows. May throw. */
+  readonly container: () => ServiceWorkerContainer | undefined;
+  /** Whether the tenant, and nobody else, answers what this page asks it. */
+  readonly isAnswered: () => Promise<boolean>;
   /** Resolves when the page has nothing better to do. */
   readonly idle: () => Promise<void>;
   /** Resolves after so many milliseconds. */
@@ -17,37 +20,70 @@ export type WorkerPlace = {
 /** How long a worker may take until it answers for the page. A first load takes a quarter of a second. */
 const PATIENCE = 10_000;
 
+/** Where it stands which address was loaded anew for the tenant. */
+const LOADED_ANEW = "linklab.loaded-anew";
+
 /**
  * Starts the tenant that the site brings along, and has it answer for this page, also where that was loaded
  * past it. Resolves when it answers, or when it is known that it cannot.
  *
  * @param version of the site
  * @param publish told what there is to know, now and later
+ * @returns whether this page was loaded past it, and it answers from now on
  */
 export async function startSiteTenant(
-  { container, idle, wait }: WorkerPlace,
+  place: WorkerPlace,
   version: string,
   publish: (change: Partial<Hosting>) => void,
-): Promise<void> {
-  const lack = await findLack(container, version, wait);
-  if (lack !== null || container === undefined) return publish({ lack: lack ?? "unsupported" });
+): Promise<boolean> {
+  const container = containerOf(place);
+  if (typeof container === "string") return lacks(container);
+  const wasPast = container.controller === null;
+  const lack = await findLack(container, version, place);
+  if (lack !== null) return lacks(lack);
   watchUpdates(container, publish).catch(() => undefined);
   isKept(container).then(
     (kept) => publish({ isKept: kept }),
     () => undefined,
   );
-  idle().then(
+  place.idle().then(
     () => tell(container.controller, "keep-files"),
     () => undefined,
   );
+  return wasPast;
+
+  function lacks(lack: HostingLack): false {
+    publish({ lack });
+    return false;
+  }
+}
+
+/**
+ * Whether a page that stands in the tenant's place may be loaded anew for it. Once: one that comes back by that
+ * would come back for ever.
+ *
+ * @param area of the tab
+ * @param isReload whether this page is one that was loaded anew
+ */
+export function mayLoadAnew(area: Area, href: string, isReload: boolean): boolean {
+  if (isReload && area.getItem(LOADED_ANEW) === href) return false;
+  area.setItem(LOADED_ANEW, href);
+  return true;
+}
+
+function containerOf({ container }: WorkerPlace): ServiceWorkerContainer | HostingLack {
+  try {
+    return container() ?? "unsupported";
+  } catch {
+    return "refused";
+  }
 }
 
 async function findLack(
-  container: ServiceWorkerContainer | undefined,
+  container: ServiceWorkerContainer,
   version: string,
-  wait: WorkerPlace["wait"],
+  { isAnswered, wait }: WorkerPlace,
 ): Promise<HostingLack | null> {
-  if (container === undefined) return "unsupported";
   try {
     await container.register(tenantScript(version), { updateViaCache: "none" });
   } catch {
@@ -55,14 +91,15 @@ async function findLack(
     if (container.controller === null) return "refused";
   }
   if (container.controller !== null) return null;
-  const controlled = new Promise<null>((resolve) => {
-    container.addEventListener("controllerchange", () => resolve(null), { once: true });
+  const controlled = new Promise<void>((resolve) => {
+    container.addEventListener("controllerchange", () => resolve(), { once: true });
   });
-  const active = container.ready.then(({ active: worker }) => {
-    tell(worker, "claim");
-    return controlled;
+  const answered = container.ready.then(async ({ active }) => {
+    tell(active, "claim");
+    await controlled;
+    return (await isAnswered()) ? null : "bypassed";
   });
-  return Promise.race([active, wait(PATIENCE).then(() => "bypassed" as const)]);
+  return Promise.race([answered, wait(PATIENCE).then(() => "bypassed" as const)]);
 }
 
 function tell(worker: ServiceWorker | null, wish: Wish, ports: readonly MessagePort[] = []): void {
@@ -83,14 +120,18 @@ async function watchUpdates(
   container: ServiceWorkerContainer,
   publish: (change: Partial<Hosting>) => void,
 ): Promise<void> {
-  const offer = (worker: ServiceWorker | null) => {
-    if (worker?.state === "installed") publish({ takeOver: () => tell(worker, "take-over") });
+  const offer = (worker: ServiceWorker) => {
+    if (worker.state === "installed") publish({ takeOver: () => tell(worker, "take-over") });
+  };
+  const watch = (worker: ServiceWorker | null) => {
+    if (worker === null) return;
+    offer(worker);
+    worker.addEventListener("statechange", () => offer(worker));
   };
   container.addEventListener("controllerchange", () => publish({ takeOver: null }));
   const registration = await container.getRegistration();
-  offer(registration?.waiting ?? null);
-  registration?.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => offer(installing));
-  });
+  if (registration === undefined) return;
+  watch(registration.waiting);
+  watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
 }

@@ -15,7 +15,7 @@ export function createWorkspaceLoader(
   config: Config,
   appUrl: string,
   isAnswer: boolean,
-  tenantAnswers: Promise<void>,
+  tenantAnswers: Promise<unknown>,
 ) {
   const store = createStore<AppWorkspace | null>(null);
 

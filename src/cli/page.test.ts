@@ -127,6 +127,11 @@ test("hashed files may be kept, and only they", async () => {
   expect(kept.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
   const gone = await page.request("/assets/gone.js");
   expect(gone.headers.get("Cache-Control")).toBe("no-store");
+  // The page itself, for whoever opens an address that is no file.
+  for (const path of ["/assets/", "/assets/gone", "/assets/%00"]) {
+    const shown = await page.request(path, { headers: { Accept: "text/html" } });
+    expect([shown.status, shown.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
+  }
 });
 
 test("the configuration differs from the file in the tenant's address only", async () => {

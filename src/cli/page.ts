@@ -47,7 +47,8 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
   page.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(headersOf(c.req.path))) c.header(name, value);
-    if (!c.res.ok) c.header("Cache-Control", "no-store");
+    // Under /assets/, too, an address that is none shows the page.
+    if (!c.res.ok || isNavigation(c.req)) c.header("Cache-Control", "no-store");
   });
   page.use((c, next) => {
     const refusal = findRefusal(c);

@@ -26,10 +26,10 @@ type Call =
   | { call: "block" | "remove" | "create" | "address" | "password" | "login"; on: string }
   | { call: "link" | "unlink" | "link-with"; on: string; other: string };
 
-/** Calls on two accounts, so that most of them meet something to change. */
+/** Calls on two accounts, so that most of them meet something to change, and at times a third. */
 const calls: fc.Arbitrary<Call[]> = fc
-  .shuffledSubarray(KEYS, { minLength: 2, maxLength: 2 })
-  .chain(([one = "", two = ""]) =>
+  .shuffledSubarray(KEYS, { minLength: 3, maxLength: 3 })
+  .chain(([one = "", two = "", three = ""]) =>
     fc.array(
       fc.oneof(
         fc.record({
@@ -40,6 +40,11 @@ const calls: fc.Arbitrary<Call[]> = fc
           call: fc.constantFrom("link", "unlink", "link-with"),
           on: fc.constant(one),
           other: fc.constant(two),
+        }),
+        fc.record({
+          call: fc.constantFrom("link", "unlink"),
+          on: fc.constant(three),
+          other: fc.constant(one),
         }),
       ),
       { minLength: 4, maxLength: 16 },

@@ -13,15 +13,14 @@ const EXPOSED = `X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Re
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.6
  */
 export function createCors(core: Core) {
-  const anyOrigin = new Set<string>();
-  for (const application of core.config.applications.values())
-    for (const origin of application.corsOrigins) anyOrigin.add(origin);
+  const isOfAny = (origin: string): boolean =>
+    [...core.config.applications.values()].some(({ corsOrigins }) => corsOrigins.has(origin));
 
   return async function cors(c: Context<TenantEnv>, next: Next): Promise<Response | undefined> {
     const origin = c.req.header("Origin");
     if (isPreflight(c)) {
       c.header("Vary", "Origin");
-      if (origin !== undefined && anyOrigin.has(origin)) {
+      if (origin !== undefined && isOfAny(origin)) {
         c.header("Access-Control-Allow-Origin", origin);
         c.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         c.header("Access-Control-Allow-Headers", "Auth0-Client, Content-Type, Authorization, DPoP");
@@ -31,8 +30,8 @@ export function createCors(core: Core) {
     }
     await next();
     c.header("Vary", "Origin", { append: true });
-    const allowed = c.get("application")?.corsOrigins ?? anyOrigin;
-    if (origin !== undefined && allowed.has(origin)) {
+    const application = c.get("application");
+    if (origin !== undefined && (application?.corsOrigins.has(origin) ?? isOfAny(origin))) {
       c.header("Access-Control-Allow-Origin", origin);
       c.header("Access-Control-Expose-Headers", EXPOSED);
     }

@@ -9,4 +9,4 @@ export { loadSeed } from "./seed/load.ts";
 export { describePath, SeedError } from "./seed/notes.ts";
 export type { SeedPlace } from "./seed/notes.ts";
 export { createTenant } from "./tenant.ts";
-export type { Tenant, TenantOptions, TenantState } from "./tenant.ts";
+export type { Tenant, TenantOptions } from "./tenant.ts";

@@ -29,7 +29,9 @@ export type Application = {
   /** Lifetime of an ID token, in seconds. */
   idTokenLifetime: number;
   refreshToken: {
-    /** Idle lifetime in seconds, renewed by each rotation. */
+    /** Each use gives a new one and ends the one that was used; else one stays good for all of them. */
+    isRotating: boolean;
+    /** Idle lifetime in seconds, renewed by each use. */
     idleLifetime: number;
     /** Absolute lifetime in seconds, never extended. */
     lifetime: number;
@@ -205,10 +207,10 @@ export type AuthorizationCode = {
   isUsed: boolean;
 };
 
-/** One refresh token of a rotating family; the family is its grant. */
+/** A refresh token. Of one that rotates, the family is its grant. */
 export type RefreshToken = {
   grant: Grant;
-  /** Moves with each rotation, up to `endsAt`. */
+  /** Moves with each use, up to `endsAt`. */
   expiresAt: number;
   /** Absolute end of the family. */
   endsAt: number;
@@ -218,27 +220,27 @@ export type RefreshToken = {
 };
 
 /**
- * What remains known of a JWT, so that it can be taken back. Two authorizations in one second give the
- * same token, byte for byte: it is good while one of them is.
+ * What remains known of a JWT, so that it can be taken back. Two authorizations of one
+ * identity in one second give the same token, byte for byte: it is good while one of them is.
  */
 export type IssuedToken = {
   kind: "access" | "id";
   /** Its `sub`. */
   userId: string;
-  /** The authorizations that gave it. */
+  /** The authorizations that gave it and were not taken back. */
   grants: readonly Pick<Grant, "id" | "identityKey">[];
   expiresAt: number;
 };
 
-/** An authorization that was taken back. */
+/** An authorization that was taken back, for the tokens that are being signed meanwhile. */
 export type RevokedGrant = {
   expiresAt: number;
 };
 
-/** An account that was deleted: what was issued to it opens nobody who comes to have its id. */
-export type EndedAccount = {
+/** From when on a user's JWTs count that nobody remembers. */
+export type Cutoff = {
   /** Milliseconds since the epoch. */
-  endedAt: number;
+  at: number;
   expiresAt: number;
 };
 

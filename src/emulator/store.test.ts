@@ -68,7 +68,7 @@ const SAMPLES: { readonly [Name in TableName]: Records[Name] } = {
   opaqueTokens: { grant, expiresAt },
   issuedTokens: { kind: "access", userId: "github|1", grants: [grant], expiresAt },
   revokedGrants: { expiresAt },
-  endedAccounts: { endedAt: NOW, expiresAt },
+  cutoffs: { at: NOW, expiresAt },
   consents: { userId: "github|1", clientId: "c", audience: undefined, scopes: new Set() },
 };
 

@@ -1,7 +1,7 @@
 import type {
   AuthorizationCode,
   Consent,
-  EndedAccount,
+  Cutoff,
   IssuedToken,
   LoginTransaction,
   OpaqueToken,
@@ -31,12 +31,12 @@ export type Records = {
   refreshTokens: RefreshToken;
   /** By token. */
   opaqueTokens: OpaqueToken;
-  /** JWTs for people, by what their signature covers: the token without its last part. */
+  /** JWTs for people, by their signature. */
   issuedTokens: IssuedToken;
-  /** By grant id. Nothing that came from these is accepted any more. */
+  /** By grant id. Nothing more is issued for these. */
   revokedGrants: RevokedGrant;
-  /** By user id. Who has one of these later is somebody else. */
-  endedAccounts: EndedAccount;
+  /** By user id. */
+  cutoffs: Cutoff;
   /** By user, application and audience; see `oauth/login/consent.ts`. */
   consents: Consent;
 };
@@ -65,7 +65,7 @@ const short = { whenFull: "oldest-goes", ends: "after-expiry" } as const;
 
 /**
  * More than lessons and tests need at a time, and some megabytes together. What the oldest records stood for
- * ends early: a login, a session; of a token that is forgotten, that it can be taken back.
+ * ends early: a login, a session; a token that is forgotten, when anything of its user is taken back.
  */
 export const BOUNDS: { readonly [Name in TableName]: Bounds<Records[Name]> } = {
   users: { most: 1000, whenFull: "refused", ends: "never" },
@@ -76,7 +76,7 @@ export const BOUNDS: { readonly [Name in TableName]: Bounds<Records[Name]> } = {
   opaqueTokens: { most: 2000, ...short },
   issuedTokens: { most: 4000, ...short },
   revokedGrants: { most: 2000, ...short },
-  endedAccounts: { most: 1000, ...short },
+  cutoffs: { most: 1000, ...short },
   consents: { most: 1000, whenFull: "oldest-goes", ends: "never" },
 };
 
@@ -91,7 +91,7 @@ export function createMemoryStore(): Store {
     opaqueTokens: new Map(),
     issuedTokens: new Map(),
     revokedGrants: new Map(),
-    endedAccounts: new Map(),
+    cutoffs: new Map(),
     consents: new Map(),
   };
 }

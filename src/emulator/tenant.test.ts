@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   ADA,
   authorizeUrl,
@@ -7,6 +7,7 @@ import {
   locationOf,
   logIn,
 } from "#test/support/tenant.ts";
+import type { Certify } from "./ports.ts";
 import { BOUNDS } from "./store.ts";
 
 test.each([
@@ -24,6 +25,19 @@ test("without a port that certifies, the keys are shown without certificates", a
   const { keys } = await response.json();
   const names = ["kty", "use", "n", "e", "kid", "alg"];
   expect(keys.map(Object.keys)).toEqual([names, names]);
+});
+
+test("where a certificate cannot be made, the keys are shown without, until it can", async () => {
+  const certify = vi.fn<Certify>(async () => new Uint8Array([1]));
+  certify.mockRejectedValueOnce(new Error("too many open files"));
+  const { tenant } = createTestTenant({ certify });
+  const look = async () => {
+    const response = await tenant.fetch(new Request(`${ISSUER}.well-known/jwks.json`));
+    const { keys } = await response.json();
+    return [response.status, keys.map((key: object) => "x5c" in key)];
+  };
+  expect(await look()).toEqual([200, [false, false]]);
+  expect(await look()).toEqual([200, [true, true]]);
 });
 
 test("a flood of logins leaves the newest, and others are served", async () => {

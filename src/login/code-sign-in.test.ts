@@ -18,7 +18,7 @@ function transaction(): { code_verifier: string; state: string; nonce: string } 
   return JSON.parse(sessionStorage.getItem(`a0.spajs.txs.${TENANT.clientId}`) ?? "{}");
 }
 
-test("each login has a verifier, state and nonce of its own, and the verifier is in no URL", async () => {
+test("(S 6) each login has a verifier, state and nonce of its own, and the verifier is in no URL", async () => {
   const parameters = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
   const signIn = createCodeSignIn(TENANT, parameters);
   const seen = new Set<string>();

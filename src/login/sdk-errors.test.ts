@@ -61,6 +61,7 @@ const OURS: readonly [string, unknown, ProtocolErrorCode][] = [
   ],
   ["spa-js: a request that is lost", new TypeError("Failed to fetch"), "no_answer"],
   ["spa-js: a request without end", new Error("Timeout when executing 'fetch'"), "no_answer"],
+  ["spa-js: an answer that is no JSON", new SyntaxError("Unexpected token '<'"), "not_json"],
   [
     "auth0.js: a promised token that is not there",
     { error: "invalid_hash", errorDescription: "response_type contains `token`, but …" },

@@ -57,6 +57,8 @@ export function translateSdkError(cause: unknown): unknown {
   if (cause instanceof TypeError || description.startsWith("Timeout when executing")) {
     return new ProtocolError("no_answer", "the tenant did not answer the SDK", { cause });
   }
+  if (cause instanceof SyntaxError)
+    return new ProtocolError("not_json", "the answer to the SDK is not JSON", { cause });
   return new ProtocolError("response_incomplete", "the SDK refused the answer", { cause });
 }
 

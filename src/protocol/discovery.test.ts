@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { buildDiscoveryRequest, discover, parseKeySet } from "./discovery.ts";
 import { jsonAnswer, scriptFetch, TENANT } from "#test/support/tokens.ts";
 
+const HTML = { "Content-Type": "text/html; charset=utf-8" };
+
 const METADATA = {
   issuer: "http://localhost:5180/",
   authorization_endpoint: "http://localhost:5180/authorize",
@@ -38,7 +40,7 @@ test.each([
   ["an issuer that is a number", "unexpected_shape", { ...METADATA, issuer: 1 }],
   ["a list", "unexpected_shape", []],
   ["null", "unexpected_shape", null],
-])("refuses a document with %s and asks for no keys", async (_, code, document) => {
+])("(S 22) refuses a document with %s and asks for no keys", async (_, code, document) => {
   const network = scriptFetch(jsonAnswer(200, document), jsonAnswer(200, KEYS));
   await expect(discover(network.fetch, TENANT)).rejects.toMatchObject({ code });
   expect(network.arrivals).toHaveLength(1);
@@ -46,6 +48,7 @@ test.each([
 
 test.each([
   ["a 404", "unexpected_shape", jsonAnswer(404, METADATA)],
+  ["a page", "not_json", new Response("<p>", { status: 404, headers: HTML })],
   ["a 500", "server_failed", jsonAnswer(500, {})],
   ["a page", "not_json", new Response("<!doctype html>", { status: 200 })],
   ["no answer", "no_answer", new TypeError("fetch failed")],

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ProtocolError } from "./errors.ts";
+import { ProtocolError, type ProtocolErrorCode } from "./errors.ts";
 import { readJson, sendRequest, type Fetch, type HttpRequest } from "./http.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -90,8 +90,7 @@ async function sendFor<TSchema extends v.GenericSchema>(
 ): Promise<v.InferOutput<TSchema>> {
   const response = await sendRequest(fetch, request);
   if (!response.ok) {
-    const code = response.status >= 500 ? "server_failed" : "unexpected_shape";
-    throw new ProtocolError(code, `${request.url} answered ${response.status}`);
+    throw new ProtocolError(codeOf(response), `${request.url} answered ${response.status}`);
   }
   const result = v.safeParse(schema, await readJson(response));
   if (!result.success) {
@@ -101,4 +100,9 @@ async function sendFor<TSchema extends v.GenericSchema>(
     );
   }
   return result.output;
+}
+
+function codeOf({ status, headers }: Response): ProtocolErrorCode {
+  if (status >= 500) return "server_failed";
+  return headers.get("Content-Type")?.startsWith("text/html") ? "not_json" : "unexpected_shape";
 }

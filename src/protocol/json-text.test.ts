@@ -18,7 +18,7 @@ test.each([
   ['[{"x":1},{"x":2}]', []],
   ['{"a":{"a":1}}', []],
   ['{"a":"\\"a\\":1"}', []],
-])("finds the doubled names of %s", (text, names) => {
+])("(S 47) finds the doubled names of %s", (text, names) => {
   expect(readJsonText(text)?.duplicates).toEqual(names);
 });
 
@@ -34,14 +34,14 @@ test("tells where a member stands in the text", () => {
   expect(places).toEqual(['"a" : [1, {"b": 2}]', '"b":"x\\"}"']);
 });
 
-test("reads names that objects have of themselves as data", () => {
+test("(S 20) reads names that objects have of themselves as data", () => {
   const json = readJsonText('{"__proto__":{"x":1},"constructor":1}');
   expect(json?.members.map(({ name }) => name)).toEqual(["__proto__", "constructor"]);
   expect(Object.hasOwn(json?.value as object, "__proto__")).toBe(true);
   expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
 });
 
-test("reads and sets ten thousand levels without a stack of its own", () => {
+test("(S 49) reads and sets ten thousand levels without a stack of its own", () => {
   const text = "[".repeat(10_000) + "]".repeat(10_000);
   expect(readJsonText(text)?.depth).toBe(10_000);
   expect(formatJson(text, 64).split("\n")).toHaveLength(2 * 64 + 1);

@@ -47,7 +47,7 @@ test.each([
   expect(tryDecodeToken(raw)).toBeNull();
 });
 
-test("refuses a token above the size limit before it decodes it", () => {
+test("(S 48) refuses a token above the size limit before it decodes it", () => {
   const tooLarge = forgeToken({ sub: "x".repeat(TOKEN_SIZE_LIMIT) });
   expect(() => decodeToken(tooLarge)).toThrow(/larger than 256 KB/);
 });

@@ -29,7 +29,7 @@ test("a changed payload is invalid", async () => {
   });
 });
 
-test("says of a text that is no strict base64url for which reading its signature holds", async () => {
+test("(S 46) says of a text that is no strict base64url for which reading its signature holds", async () => {
   const variants = [
     token.replace(".", ". "),
     `${token}==`,
@@ -60,7 +60,7 @@ test("says of a wrapped text that it holds in neither reading", async () => {
   expect(await verify(mixed)).toEqual({ state: "invalid", reason: "loose-encoding" });
 });
 
-test("finds no key of another tenant", async () => {
+test("(S 51) finds no key of another tenant", async () => {
   expect(await verify(token, (await createSigner("key-2")).keys)).toEqual({
     state: "key-not-found",
     kid: "key-1",
@@ -73,7 +73,7 @@ test("finds no key of another tenant", async () => {
 });
 
 test.each(["HS256", "none", "nOnE", "ES256", "RS512", 256, undefined])(
-  "refuses the algorithm %s whatever the keys",
+  "(S 51) refuses the algorithm %s whatever the keys",
   async (alg) => {
     expect(await verify(forgeToken(ID_TOKEN_CLAIMS, { alg }))).toEqual({
       state: "algorithm-refused",

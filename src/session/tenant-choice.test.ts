@@ -12,6 +12,8 @@ const DEPLOYED: Config = {
   accountHints: { A: "ada", B: "Google" },
   isOwn: false,
   isHostedHere: false,
+  banner: { text: "Workshop" },
+  leftOut: ["labs"],
 };
 const CHOICE = { domain: "example.eu.auth0.com", clientId: "mine" };
 
@@ -42,7 +44,15 @@ test("takes the reader's tenant in its place, without the hints of the other", (
     accountHints: null,
     isOwn: true,
     isHostedHere: false,
+    banner: { text: "Workshop" },
+    leftOut: ["labs"],
   });
+});
+
+test("stays at its tenant where the deployment leaves out those of readers", () => {
+  chooseTenant(CHOICE, area);
+  const fixed: Config = { ...DEPLOYED, leftOut: ["own-tenant"] };
+  expect(withChoice(fixed, area)).toBe(fixed);
 });
 
 test("keeps the canonical domain of a custom one, and asks its API by it", () => {

@@ -18,10 +18,11 @@ export type TenantChoice = v.InferOutput<typeof choice>;
 /** The deployment's configuration, with the reader's own tenant in it if one was chosen. */
 export function withChoice(config: Config, area: Area): Config {
   const chosen = readChoice(area);
-  if (chosen === null) return config;
+  if (chosen === null || config.leftOut.includes("own-tenant")) return config;
   const tenant = describe(chosen);
   const host = new URL(tenant.origin).host;
   return {
+    ...config,
     tenantName: `My tenant ${host}`,
     tenant,
     controlUrl: null,

@@ -73,7 +73,7 @@ const LACKS: Readonly<Record<HostingLack, { title: string; why: string }>> = {
   },
   bypassed: {
     title: "The tenant of this site is bypassed.",
-    why: "The tenant is a service worker, and requests go past it. Developer tools do that with “Bypass for network”, and a forced reload does it once.",
+    why: "The tenant is a service worker, and requests go past it. Developer tools do that with “Bypass for network”, and a forced reload does it once. A form that was sent meanwhile did not reach the tenant; where this page stands in its place, “Try again” sends it again.",
   },
 };
 

@@ -237,6 +237,8 @@ function FixButton({
       return again === null ? null : (
         <Fix label="Try again" isWaiting={here.size > 0} onPress={again} />
       );
+    case "reload-page":
+      return <Button onClick={() => window.location.reload()}>Reload the page</Button>;
     case "test-connection":
       return (
         <Fix

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { exportJWK, generateKeyPair } from "jose";
+import { decodeJwt, exportJWK, generateKeyPair } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
 import { createTenant, serveTenant } from "./index.ts";
 import type { PrivateKey, Tenant } from "./types.ts";
@@ -61,6 +61,15 @@ describe("a tenant without a socket", () => {
     });
     const headers = { Authorization: `Bearer ${token}` };
     expect((await tenant.fetch("/userinfo", { headers })).status).toBe(200);
+  });
+
+  test("mints for the first application of a seed unless one is named", async () => {
+    const clients = ["shop", "desk"].map((id) => ({ name: id, client_id: id, app_type: "spa" }));
+    const tenant = await make({ seed: { tenant: { clients } } });
+    const audienceOf = async (request: object) =>
+      decodeJwt(await tenant.mint({ kind: "id_token", user_id: "auth0|1", ...request })).aud;
+    expect(await audienceOf({})).toBe("shop");
+    expect(await audienceOf({ client_id: "desk" })).toBe("desk");
   });
 
   test("adds users, applications, callbacks and connections, and forgets them at a reset", async () => {

@@ -98,8 +98,9 @@ export type MintRequest = {
   /** Whose claims it begins with. Default: `bare`, none. */
   kind?: "access_token" | "id_token" | "bare";
   user_id?: string;
-  /** Default: `linklab-spa`. */
+  /** Default: the first application; in LinkLab's own tenant `linklab-spa`. */
   client_id?: string;
+  /** What an ID token says of the user follows it, as after a login. Default there: `openid profile email`. */
   scope?: string;
   /** Seconds; below zero it is over already. Default: 7200. */
   lifetime?: number;

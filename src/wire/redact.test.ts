@@ -312,7 +312,7 @@ function spellings(value: string): string[] {
   return [value, encodeURIComponent(value), form, JSON.stringify(value).slice(1, -1)];
 }
 
-test("lets no secret through, from forms, URLs and JSON", () => {
+test("(S 9) lets no secret through, from forms, URLs and JSON", () => {
   fc.assert(
     fc.property(message, ({ text, hidden }) => {
       const redacted = createRedactor().redact(text, "A");
@@ -421,7 +421,7 @@ test("lets no JWT through, whatever stands around it", () => {
   );
 });
 
-test("puts no secret into a curl command", () => {
+test("(S 9) puts no secret into a curl command", () => {
   fc.assert(
     fc.property(message, fc.oneof(opaque, jwt), ({ text, hidden }, token) => {
       const redactor = createRedactor();

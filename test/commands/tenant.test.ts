@@ -307,7 +307,6 @@ describe("with a seed in the shape of the Deploy CLI", () => {
     expect(err.trimEnd().split("\n")).toEqual([
       `Warning: ${file}:13: skipped, not emulated: actions`,
       `Warning: ${file}:4: the application "Acme SPA" has no client_id: it is "acme-spa" here`,
-      `Warning: ${file}:7: the application "Acme SPA" gets a new refresh token at each use all the same`,
       `Warning: ${file}:8: the application "Acme SPA" goes without grants that are not emulated: password`,
     ]);
     const redirect_uri = "http://localhost:3000/done";

@@ -9,6 +9,7 @@ import type { Reachable } from "#test/support/tenant.ts";
 import { CONTRACT } from "./cases.ts";
 import { publishedMembers, publishedStatus, publishedTitle } from "./published.ts";
 import { CONTRACT_SEED as seed } from "./seed.ts";
+import { titleOf } from "./title-of.ts";
 import { control } from "./world.ts";
 import type { ContractCase, Given, World } from "./world.ts";
 
@@ -41,7 +42,7 @@ export function holdContract(tenant: Reachable): void {
     await control(world, "POST", "reset", {});
   });
   describe.each(CONTRACT)("%s", (_, cases) => {
-    test.each(cases.map((one) => [one.title, one] as const))("%s", async (__, one) => {
+    test.each(cases.map((one) => [titleOf(one), one] as const))("%s", async (__, one) => {
       await play(world, one);
     });
   });

@@ -77,6 +77,8 @@ export function stepProps(
       accountHints: null,
       isOwn: false,
       isHostedHere: false,
+      banner: null,
+      leftOut: [],
     },
     onStartOver,
   };

@@ -1,4 +1,4 @@
-import { forgetTokens, TOKEN_MEMORY } from "#emulator/oauth/token/revoke.ts";
+import { cutOff, revokeTokens } from "#emulator/oauth/token/revoke.ts";
 import type { Store } from "#emulator/store.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { User } from "#emulator/model.ts";
@@ -45,9 +45,8 @@ export function deleteUser(store: Store, userId: string, now: number): boolean {
     store.refreshTokens.set(token, { ...record, isUserGone: true });
   endSessions(store, keys);
   endConsents(store, userId);
-  forgetTokens(store, keys);
-  for (const key of keys)
-    store.endedAccounts.set(key, { endedAt: now, expiresAt: now + TOKEN_MEMORY });
+  revokeTokens(store, keys);
+  for (const key of keys) cutOff(store, key, now);
   return store.users.delete(userId);
 }
 

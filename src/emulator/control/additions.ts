@@ -27,13 +27,13 @@ export function plantApplication(controls: Controls, body: unknown) {
 
 /**
  * Registers a callback.
- * @throws ControlError `application-unknown`, `limit-reached`
+ * @throws ControlError `application-unknown`, `limit-reached`, `body-invalid`
  */
 export function plantCallback({ core, setConfig }: Controls, clientId: string, url: string) {
   const known = core.config.applications.get(clientId);
   if (known === undefined) throw new ControlError("application-unknown");
   if (known.callbacks.length >= MAX_ADDED) throw new ControlError("limit-reached");
-  const config: TenantConfig = addCallbacks(core.config, [{ clientId, url }]);
+  const config: TenantConfig = explained(() => addCallbacks(core.config, [{ clientId, url }]));
   setConfig(config);
   return describeApplication(config.applications.get(clientId) ?? known);
 }
@@ -55,6 +55,8 @@ function explained<Value>(add: () => Value): Value {
     return add();
   } catch (error) {
     if (!(error instanceof SeedError)) throw error;
-    throw new ControlError("body-invalid", `${describePath(error.note)}: ${error.note.text}`);
+    const { note } = error;
+    const place = note.path.length === 0 ? note.file : describePath(note);
+    throw new ControlError("body-invalid", `${place}: ${note.text}`);
   }
 }

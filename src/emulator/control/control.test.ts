@@ -201,6 +201,26 @@ describe("minting", () => {
       extra: 1,
     });
   });
+
+  test("an ID token says of a user what one of a login does", async () => {
+    const world = createTestTenant();
+    const user = { connection: "github", email: "new@example.com", email_verified: false };
+    const { user_id } = await (await control(world, "POST", "users", user)).json();
+    const claims = decodeJwt(await mint(world, { kind: "id_token", user_id }));
+    expect(claims).toMatchObject({ sub: user_id, email: user.email, email_verified: false });
+    expect(claims).toHaveProperty("nickname", "new");
+  });
+
+  test("an ID token says what its scope opens, and nothing of nobody", async () => {
+    const world = createTestTenant();
+    const read = async (request: object) =>
+      decodeJwt(await mint(world, { kind: "id_token", ...request }));
+    const claims = await read({ user_id: ADA.github, scope: "openid email" });
+    expect(claims).toHaveProperty("email");
+    expect(claims).not.toHaveProperty("nickname");
+    expect(await read({ user_id: ADA.github, scope: "openid" })).not.toHaveProperty("email");
+    expect(await read({ user_id: "github|nobody" })).not.toHaveProperty("email");
+  });
 });
 
 describe("the log", () => {

@@ -1,5 +1,6 @@
 import { exportSPKI } from "jose";
 import type { JWTPayload } from "jose";
+import { claimsOf as claimsAbout } from "#emulator/oauth/token/issue.ts";
 import { signClaims, writeUnsecured } from "#emulator/oauth/token/sign.ts";
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
@@ -18,16 +19,22 @@ import type { MintRequest } from "./schemas.ts";
  */
 export async function mintToken(core: Core, request: MintRequest): Promise<string> {
   const token = await signToken(core, request);
-  if (request.kind !== "bare") remember(core, token, request);
+  remember(core, token, request);
   return token;
 }
 
 /** As a token that somebody logged in for: it is told from one of the same second for who had the id before. */
-function remember(core: Core, token: string, { kind, user_id, lifetime }: MintRequest): void {
-  const grant = { id: randomId(core.random, 22), identityKey: user_id };
+function remember(
+  core: Core,
+  token: string,
+  { kind, user_id, lifetime, claims }: MintRequest,
+): void {
+  const userId = "sub" in claims ? claims["sub"] : user_id;
+  if (typeof userId !== "string") return;
+  const grant = { id: randomId(core.random, 22), identityKey: userId };
   rememberToken(core.store, token, grant, {
     kind: kind === "id_token" ? "id" : "access",
-    userId: user_id,
+    userId,
     expiresAt: core.clock() + lifetime * 1000,
   });
 }
@@ -52,18 +59,31 @@ async function signToken(core: Core, request: MintRequest): Promise<string> {
   });
 }
 
+/** What a login of that user asks for unless told otherwise. */
+const LOGIN_SCOPE = "openid profile email";
+
 function claimsOf(core: Core, { kind, user_id, client_id, scope }: MintRequest): JWTPayload {
+  const clientId = client_id ?? firstClientId(core);
+  const whose = { iss: core.issuer, sub: user_id };
   if (kind === "bare") return {};
-  if (kind === "id_token") return { iss: core.issuer, sub: user_id, aud: client_id };
-  const isForUserinfo = scope.split(" ").includes("openid");
+  if (kind === "id_token") {
+    const user = core.store.users.get(user_id);
+    const scopes = (scope ?? LOGIN_SCOPE).split(" ");
+    return { ...(user === undefined ? {} : claimsAbout(user, scopes)), ...whose, aud: clientId };
+  }
+  const isForUserinfo = scope?.split(" ").includes("openid") === true;
   const { managementAudience } = core;
   return {
-    iss: core.issuer,
-    sub: user_id,
+    ...whose,
     aud: isForUserinfo ? [managementAudience, `${core.issuer}userinfo`] : managementAudience,
-    ...(scope === "" ? {} : { scope }),
-    azp: client_id,
+    ...(scope === undefined || scope === "" ? {} : { scope }),
+    azp: clientId,
   };
+}
+
+function firstClientId({ config }: Core): string {
+  const [first = ""] = config.applications.keys();
+  return first;
 }
 
 const strangers = new WeakMap<Core, Promise<SigningKey>>();

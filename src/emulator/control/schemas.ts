@@ -102,8 +102,10 @@ export const MINT_KEYS = ["current", "next", "stranger"] as const;
 export const mintSchema = v.strictObject({
   kind: v.optional(v.picklist(MINT_KINDS), "bare"),
   user_id: v.optional(v.pipe(v.string(), v.maxLength(500)), ""),
-  client_id: v.optional(text, "linklab-spa"),
-  scope: v.optional(v.pipe(v.string(), v.maxLength(2000)), ""),
+  /** Default: the first application. */
+  client_id: v.optional(text),
+  /** Default: that of a login for an ID token, none for an access token. */
+  scope: v.optional(v.pipe(v.string(), v.maxLength(2000))),
   lifetime: v.optional(whole(-CENTURY, CENTURY), 7200),
   /** Replace those of the kind; null leaves a claim out. */
   claims: v.optional(record, {}),

@@ -51,10 +51,7 @@ export async function takeSnapshot(controls: Controls): Promise<Record<string, u
     access_tokens: await list(tokensOf(store, "access"), describeEnd),
     id_tokens: await list(tokensOf(store, "id"), describeEnd),
     revoked_grants: await list(store.revokedGrants, describeEnd),
-    ended_accounts: [...store.endedAccounts.entries()].map(([id, { endedAt }]) => ({
-      user_id: id,
-      ended_at: endedAt,
-    })),
+    cutoffs: [...store.cutoffs.entries()].map(([id, { at }]) => ({ user_id: id, at })),
     consents: [...store.consents.values()].map(({ userId, clientId, audience, scopes }) => ({
       user_id: userId,
       client_id: clientId,

@@ -25,10 +25,7 @@ export type SavedSteering = {
   rateLimit: RateLimit;
 };
 
-/** What the control API turns of a tenant, beside its store. */
-export type Steering = ReturnType<typeof createSteering>;
-
-/** Makes a tenant's switches. They begin as if they were not there. */
+/** Makes what the control API turns of a tenant, beside its store. It begins as if it were not there. */
 export function createSteering(machineClock: Clock, beginning: Beginning) {
   const initialPolicy = beginning.policy ?? "today";
   const initialLimit = beginning.rateLimit ?? DEFAULT_RATE_LIMIT;

@@ -6,6 +6,7 @@ import type { Application, DemoAccount } from "#emulator/model.ts";
 import { wayIn } from "#emulator/oauth/login/pages.ts";
 import { renderPage } from "#emulator/oauth/page.ts";
 import type { Markup, Page } from "#emulator/oauth/page.ts";
+import { HOME_STYLE } from "./page-style.ts";
 
 /** What kind of program an application is, in words. */
 const TYPES: Readonly<Record<Application["type"], string>> = {
@@ -30,7 +31,7 @@ export function renderHomePage(core: Core): Promise<Page> {
     title: `${tenant}, emulated tenant`,
     tenant,
     body,
-    isWide: true,
+    style: HOME_STYLE,
   });
 }
 

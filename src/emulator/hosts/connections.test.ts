@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { defer } from "./deferred.ts";
+import { openDoors } from "./connections.ts";
 import { serveTenant } from "./node.ts";
 
 const serve = () => serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
@@ -35,6 +36,23 @@ test.each(BROKEN)("%s is answered as everything is", async (_, bytes, status) =>
   expect(answer).toMatch(/^cache-control: no-store\r$/im);
   expect(answer).toMatch(/^x-linklab-request: \d+\r$/im);
   await tenant.close();
+});
+
+test("a tunnel that is cut before it is answered ends nothing but itself", async () => {
+  const [entered, left] = [defer<void>(), defer<void>()];
+  const doors = await openDoors(0, async () => {
+    entered.resolve();
+    await left.promise;
+    return new Response("answered");
+  });
+  const socket = connect(doors.port, "127.0.0.1");
+  socket.write("CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443\r\n\r\n");
+  await entered.promise;
+  socket.resetAndDestroy();
+  await once(socket, "close");
+  left.resolve();
+  expect(await (await fetch(`http://127.0.0.1:${doors.port}/`)).text()).toBe("answered");
+  await doors.close();
 });
 
 test("what is being answered when the doors close is answered, and nothing new", async () => {

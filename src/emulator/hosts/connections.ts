@@ -73,6 +73,8 @@ async function bind(server: Server, port: number, host: string, receive: Receive
   };
   server.on("request", answer).on("checkExpectation", answer);
   server.on("connect", (incoming, socket) => {
+    // Node takes its own listener off, and an error that nobody listens to ends the process.
+    socket.on("error", () => socket.destroy());
     respondOn(socket, receive, arrivalOf(incoming)).catch(() => socket.destroy());
   });
   server.on("clientError", (_, socket) => {

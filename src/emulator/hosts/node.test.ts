@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
 import { generateSigningKeys } from "#emulator/keys.ts";
 import { openDoors } from "./connections.ts";
@@ -77,6 +79,40 @@ test("does what was asked, though the client is gone before the answer", async (
   await vi.waitUntil(async () => (await read("faults")) === "[]", { timeout: 5000 });
   gone.destroy();
   await vi.waitUntil(async () => (await read("log")).includes("token-client"), { timeout: 5000 });
+  await tenant.close();
+});
+
+test("judges a request by what is so when its body is there, not when it began", async () => {
+  const tenant = await serveTenant({ port: 0, appOrigin: "http://localhost:5173" });
+  const headers = { "Content-Type": "application/json" };
+  const control = async (method: string, path: string, body: object) => {
+    const init = { method, headers, body: JSON.stringify(body) };
+    const answer = await fetch(`${tenant.origin}/_linklab/${path}`, init);
+    return (await answer.json()) as { token: string };
+  };
+  const [id, scope] = ["auth0|5a620d29a840170a9ef43672", "update:current_user_metadata"];
+  const path = `users/${encodeURIComponent(id)}`;
+  const { token } = await control("POST", "mint", { kind: "access_token", user_id: id, scope });
+  const body = JSON.stringify({ user_metadata: { theme: "dark" } });
+  const socket = connect(tenant.port, "127.0.0.1");
+  socket.write(
+    [
+      `PATCH /api/v2/${path} HTTP/1.1`,
+      "Host: localhost",
+      `Authorization: Bearer ${token}`,
+      "Content-Type: application/json",
+      `Content-Length: ${body.length}`,
+      "Connection: close",
+      "",
+      body.slice(0, 1),
+    ].join("\r\n"),
+  );
+  const asBearer = { headers: { Authorization: `Bearer ${token}` } };
+  // By the answer to this, whatever was asked before is under way.
+  await fetch(`${tenant.origin}/api/v2/${path}`, asBearer);
+  await control("PATCH", path, { blocked: true });
+  socket.write(body.slice(1));
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 401 /);
   await tenant.close();
 });
 

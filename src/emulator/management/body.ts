@@ -88,15 +88,42 @@ export function passwordOf(body: Body): string | undefined {
   return typeof password === "string" ? password : undefined;
 }
 
+/** Characters of what somebody may be called; ours, so that no profile is longer than a token may be. */
+const LONGEST: Readonly<Record<string, number>> = {
+  username: 128,
+  given_name: 150,
+  family_name: 150,
+  name: 300,
+  nickname: 300,
+  picture: 2048,
+};
+
 /**
- * Checks that a phone number, if one is sent, has the form of E.164.
+ * Checks that texts of a profile are not endless, and that a phone number, if one is sent, has the form of
+ * E.164.
  * @throws ApiError `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
-export function checkPhoneNumber(body: Body): void {
+export function checkAttributes(body: Body): void {
+  for (const [name, most] of Object.entries(LONGEST)) {
+    const { length } = textOf(body, name);
+    if (length > most)
+      throw invalid(`String is too long (${length} chars), maximum ${most} on property ${name}`);
+  }
   const number = body.get("phone_number");
   if (typeof number === "string" && !/^\+[0-9]{1,15}$/.test(number))
     throw invalid("String does not match pattern ^\\+[0-9]{1,15}$ on property phone_number");
+}
+
+/**
+ * The body with the e-mail address as a database stores it, in lower case.
+ * @see https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email
+ */
+export function withStoredEmail(body: Body): Body {
+  if (!body.has("email")) return body;
+  // Letters of ASCII only: what is no address must not become one.
+  const email = textOf(body, "email").replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return new Map([...body, ["email", email]]);
 }
 
 /** A refusal in Auth0's words for what is wrong with a body. */

@@ -18,6 +18,11 @@ export type Caller = {
   /** The application that `azp` names; `aud` in an ID token. */
   application: Application;
   scopes: ReadonlySet<string>;
+  /**
+   * Asks again what may have changed since, such as while another token was verified.
+   * @throws ApiError 401
+   */
+  requireStanding: () => void;
 };
 
 const REFUSALS = {
@@ -54,8 +59,11 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
   const { iss, aud, azp, sub, scope } = claims;
   if (iss !== core.issuer) throw invalid("iss is not this tenant");
   if (typeof sub !== "string") throw odd("sub is no text");
-  if (isTakenBack(core.store, token, claims)) throw invalid("the token was taken back");
-  if (core.store.users.get(sub)?.isBlocked === true) throw invalid("the user is blocked");
+  const requireStanding = (): void => {
+    if (isTakenBack(core.store, token, claims)) throw invalid("the token was taken back");
+    if (core.store.users.get(sub)?.isBlocked === true) throw invalid("the user is blocked");
+  };
+  requireStanding();
   const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
   if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
     return {
@@ -64,6 +72,7 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
       hasIdToken: true,
       application: owner,
       scopes: new Set<string>(CURRENT_USER_SCOPES),
+      requireStanding,
     };
   const application = typeof azp === "string" ? core.config.applications.get(azp) : undefined;
   // An ID token has no azp here, so it is not an access token for another API but none at all.
@@ -84,6 +93,7 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
     hasIdToken: false,
     application,
     scopes: new Set(typeof scope === "string" ? scope.split(" ") : []),
+    requireStanding,
   };
 }
 

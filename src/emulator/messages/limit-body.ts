@@ -3,7 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { LightRequest } from "./light-request.ts";
 
 /**
- * Keeps out larger bodies. Nothing is asked of a body whose length was told.
+ * Keeps out larger bodies, and waits for the others: whoever sends one slowly is judged by what is so when
+ * it is there, not by what was so when it began.
  * @param most bytes
  * @param refuse throws
  */
@@ -12,9 +13,11 @@ export function limitBody<Any extends Env>(
   refuse: (c: Context) => never,
 ): MiddlewareHandler<Any> {
   const limitUnsized: MiddlewareHandler<Any> = bodyLimit({ maxSize: most, onError: refuse });
-  return (c, next) => {
+  return async (c, next) => {
     const { raw } = c.req;
     if (!(raw instanceof LightRequest)) return limitUnsized(c, next);
-    return raw.length > most ? refuse(c) : next();
+    if (raw.length > most) return refuse(c);
+    await raw.bytes();
+    return next();
   };
 }

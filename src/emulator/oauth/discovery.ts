@@ -17,12 +17,17 @@ const CLAIMS =
  */
 export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   const { issuer } = core;
-  let shown: Promise<JWK[]> | undefined;
-  async function showKeys(): Promise<JWK[]> {
+  let shown: readonly JWK[] | undefined;
+  async function showKeys(): Promise<readonly JWK[]> {
     const { current, next } = await core.keys();
     const { hostname } = new URL(issuer);
     const show = (key: SigningKey) => showKey(key, core.certify, hostname, core.clock());
-    return Promise.all([show(current), show(next)]);
+    try {
+      return (shown ??= await Promise.all([show(current), show(next)]));
+    } catch {
+      // Where no certificate can be made for want of files or memory, tokens can be verified all the same.
+      return [current.publicJwk, next.publicJwk];
+    }
   }
   const metadata = {
     issuer,
@@ -51,8 +56,5 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   };
   return new Hono<TenantEnv>()
     .get("/.well-known/openid-configuration", (c) => answer(c, "discovery", metadata))
-    .get("/.well-known/jwks.json", async (c) => {
-      shown ??= showKeys();
-      return answer(c, "jwks", { keys: await shown });
-    });
+    .get("/.well-known/jwks.json", async (c) => answer(c, "jwks", { keys: await showKeys() }));
 }

@@ -7,7 +7,7 @@ import { OAuthError, PageError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
 import { readForm } from "./login/form.ts";
 import { readLogoutHint } from "./logout-hint.ts";
-import { renderPage } from "./page.ts";
+import { renderPage, sourceOf } from "./page.ts";
 import type { Page } from "./page.ts";
 import { readParameters } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
@@ -102,7 +102,7 @@ function renderConsent(
   return renderPage(core.random, {
     title: "Log out?",
     tenant: core.config.friendlyName,
-    formOrigin: redirectUri === undefined ? undefined : new URL(redirectUri).origin,
+    formOrigin: redirectUri === undefined ? undefined : sourceOf(redirectUri),
     body: html`<h1>Log out?</h1>
       <p class="lead"><strong>${name}</strong> wants to log you out. To stay, close this page.</p>
       <form method="post" action="/oidc/logout" class="stack">

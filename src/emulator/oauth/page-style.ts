@@ -16,23 +16,7 @@ body {
   font: 15px/1.5 "IBM Plex Sans Variable", "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif;
 }
 main { width: 100%; max-width: 376px; overflow-wrap: anywhere; }
-.wide { max-width: 860px; place-self: start center; }
-.wide h2 { margin: 40px 0 4px; font-size: 20px; line-height: 1.3; }
-.wide h3 { margin: 0; font-size: 15px; font-weight: 600; }
-.wide a { color: inherit; text-underline-offset: 0.2em; text-decoration-color: var(--line-strong); }
-.wide a:hover { text-decoration-color: currentcolor; }
-.wide a.button { display: inline-flex; width: auto; }
-.wide p { max-width: 72ch; }
-.wide .rows p { margin: 0; }
-.wide section > p { color: var(--ink-2); }
 code { font: 13px/1.6 "IBM Plex Mono", ui-monospace, monospace; }
-dl { margin: 0; }
-.facts > div, .rows > li { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 0 24px; padding: 8px 0; border-top: 1px solid var(--line); }
-.facts dt, .rows small { color: var(--ink-2); font-size: 13px; }
-.facts dd { margin: 0; }
-.rows { margin: 0; padding: 0; list-style: none; color: inherit; }
-.rows ul { margin: 0; padding: 0; list-style: none; color: inherit; }
-@media (max-width: 599px) { .facts > div, .rows > li { grid-template-columns: minmax(0, 1fr); } }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--ink-2); font-size: 13px; }
 .brand svg { width: 32px; height: 16px; fill: none; stroke-width: 2.5; stroke-linecap: round; }
 .a { stroke: var(--a); }

@@ -15,9 +15,9 @@ export type PageContent = {
   body: Markup;
   /** Shown beside the mark. */
   tenant?: string;
-  /** For reading, instead of a form to fill in. */
-  isWide?: boolean;
-  /** Where a form on the page may lead besides the tenant: an origin that was checked. */
+  /** Styles besides those of every page. */
+  style?: string;
+  /** Where a form on the page may lead besides the tenant: `sourceOf` an address that was checked. */
   formOrigin?: string | undefined;
   /** Who may show the page in a frame; default nobody. */
   frameOrigin?: string | undefined;
@@ -33,6 +33,12 @@ export type Page = {
   headers: Record<string, string>;
 };
 
+/** How a policy names where an address leads; an app's own scheme has no origin. */
+export function sourceOf(address: string): string {
+  const { origin, protocol } = new URL(address);
+  return origin === "null" ? protocol : origin;
+}
+
 /**
  * Makes a page. Chromium applies `form-action` to redirects that follow a form, so the
  * application's origin has to be named in it. There is no Cross-Origin-Opener-Policy: it would cut a
@@ -42,9 +48,9 @@ export type Page = {
  */
 export async function renderPage(random: Random, content: PageContent): Promise<Page> {
   const nonce = randomId(random, 22);
-  const { title, body, tenant, script, colorScheme, isWide = false } = content;
+  const { title, body, tenant, script, colorScheme, style = "" } = content;
   const markup = await html`<!doctype html>
-    <html lang="en"${colorScheme === undefined ? "" : html` data-scheme="${colorScheme}"`}>
+    <html lang="en" ${colorScheme === undefined ? "" : html` data-scheme="${colorScheme}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -52,11 +58,11 @@ export async function renderPage(random: Random, content: PageContent): Promise<
         <link rel="icon" href="data:," />
         <title>${title}</title>
         <style nonce="${nonce}">
-          ${raw(PAGE_STYLE)}
+          ${raw(PAGE_STYLE + style)}
         </style>
       </head>
       <body>
-        <main${isWide ? raw(' class="wide"') : ""}>
+        <main>
           <div class="brand">
             <svg viewBox="0 0 32 16" aria-hidden="true">
               <path class="a" d="M2 3h6c8 0 8 10 16 10h6" />

@@ -60,9 +60,8 @@ type Bearer = {
 
 function readOpaque(core: Core, token: string): Bearer {
   const found = core.store.opaqueTokens.get(token);
-  if (found === undefined) throw refused("there is no such opaque token");
+  if (found === undefined) throw refused("there is no such opaque token, or it was taken back");
   if (found.expiresAt <= core.clock()) throw refused("the opaque token is over");
-  if (core.store.revokedGrants.has(found.grant.id)) throw refused("the token was taken back");
   const { identityKey, scopes, clientId } = found.grant;
   return { user: findUserByIdentity(core.store, identityKey), scopes, clientId };
 }

@@ -6,8 +6,6 @@ export type NotEmulatedEndpoint = {
   path: string;
   /** Where the tenant has the address itself: the methods of it that it has not, and nothing below. */
   methods?: readonly string[];
-  /** What sets up here what it would, if anything does. */
-  setUp?: string;
 };
 
 /**
@@ -39,36 +37,17 @@ const AUTHENTICATION =
     " ",
   );
 
-const SET_UP: Readonly<Record<string, string>> = {
-  clients: "seed: `clients`; control API: `applications` shows them",
-  "client-grants": "seed: `clientGrants`",
-  "resource-servers": "seed: `resourceServers`",
-  tenants: "seed: `tenant`",
-  logs: "control API: `log`, in a shape of its own",
-  sessions: "control API: `sessions`",
-  grants: "control API: `reset` ends all",
-  tickets: "control API: `users` sets `email_verified`",
-  jobs: "seed: `users.*.json`, in the format of bulk imports",
-};
-
 const named = (root: string, names: readonly string[], prefix = ""): NotEmulatedEndpoint[] =>
-  names.map((name) => {
-    const setUp = prefix === "" ? SET_UP[name] : undefined;
-    return {
-      name: prefix + name,
-      path: `${root}/${name}`,
-      ...(setUp === undefined ? {} : { setUp }),
-    };
-  });
+  names.map((name) => ({ name: prefix + name, path: `${root}/${name}` }));
 
-const CONNECTION = { name: "connections", setUp: "seed: `connections`" };
+const name = "connections";
 
 /** All of them. What a route answers never comes to this list. */
 export const NOT_EMULATED_ENDPOINTS: readonly NotEmulatedEndpoint[] = [
   ...named("/api/v2", MANAGEMENT),
   ...named("/api/v2/users/:id", OF_USER, "users/"),
-  { ...CONNECTION, path: "/api/v2/connections", methods: ["POST"] },
-  { ...CONNECTION, path: "/api/v2/connections/:id", methods: ["PATCH", "DELETE"] },
+  { name, path: "/api/v2/connections", methods: ["POST"] },
+  { name, path: "/api/v2/connections/:id", methods: ["PATCH", "DELETE"] },
   ...named("/api/v2/connections/:id", OF_CONNECTION, "connections/"),
   ...named("", AUTHENTICATION),
 ];

@@ -102,10 +102,6 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "One look. Of what a template gets, the parameters that begin with `ext-`, it takes `ext-color-scheme`: `light` or `dark`, else as the browser is set",
   },
   {
-    what: "Refresh tokens that do not rotate",
-    instead: "Those of every application rotate, which Auth0 asks of single-page applications",
-  },
-  {
     what: "A grace period for rotated refresh tokens",
     instead: "None, which is Auth0's default: the second use ends the family",
   },
@@ -178,7 +174,7 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
   {
     what: "One token of two authorizations in one second",
     known:
-      "Auth0's default profile has no `jti`, so both are the same, byte for byte. Here such a token is good while one of its authorizations is",
+      "Auth0's default profile has no `jti`, so both are the same, byte for byte. Here such a token is good while one of its authorizations is; where they are of two linked identities, or the first was taken back, the second token ends a second earlier",
   },
   {
     what: "A blocked user's sessions and access tokens",

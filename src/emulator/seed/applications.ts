@@ -1,4 +1,5 @@
 import type { Application, ApplicationType, GrantType } from "#emulator/model.ts";
+import { flawOfAddress } from "./addresses.ts";
 import { webOriginsOf } from "./extra-callbacks.ts";
 import type { NoteSkipped } from "./notes.ts";
 import type { TenantFile } from "./schema.ts";
@@ -49,8 +50,8 @@ function createApplication(client: Client, note: NoteSkipped): Application | und
   const needsSecret = !isPublic || idTokenAlg === "HS256";
   const callbacks = readUrls(client.callbacks, "callbacks", note);
   const { rotation_type, token_lifetime, idle_token_lifetime } = client.refresh_token;
-  if (rotation_type !== "rotating")
-    note(["refresh_token", "rotation_type"], `gets a new refresh token at each use all the same`);
+  if (rotation_type !== "rotating" && rotation_type !== "non-rotating")
+    note(["refresh_token", "rotation_type"], `rotates: "${rotation_type}" is not emulated`);
   return {
     clientId,
     name: client.name,
@@ -68,6 +69,7 @@ function createApplication(client: Client, note: NoteSkipped): Application | und
     idTokenAlg,
     idTokenLifetime: client.jwt_configuration.lifetime_in_seconds,
     refreshToken: {
+      isRotating: rotation_type !== "non-rotating",
       idleLifetime: idle_token_lifetime ?? 1_296_000,
       lifetime: token_lifetime ?? 2_592_000,
     },
@@ -110,21 +112,25 @@ function readGrants(
   isPublic: boolean,
   note: NoteSkipped,
 ): Set<GrantType> {
-  if (!grant_types) {
-    if (type === "non_interactive") return new Set(["client_credentials"]);
-    const forPeople: GrantType[] = ["authorization_code", "implicit", "refresh_token"];
-    return new Set(isPublic ? forPeople : [...forPeople, "client_credentials"]);
-  }
+  const forPeople: GrantType[] = ["authorization_code", "implicit", "refresh_token"];
+  const usual = type === "non_interactive" ? [] : forPeople;
+  if (!grant_types) return new Set(isPublic ? usual : [...usual, "client_credentials"]);
   const others = grant_types.filter((grant) => !isGrant(grant));
   if (others.length > 0)
     note(["grant_types"], `goes without grants that are not emulated: ${others.join(", ")}`);
-  return new Set(grant_types.filter(isGrant));
+  // RFC 6749 section 4.4: it would get tokens by its name alone.
+  const isOpen = isPublic && grant_types.includes("client_credentials");
+  if (isOpen)
+    note(["grant_types"], `goes without client_credentials: it proves nothing by a secret`);
+  return new Set(
+    grant_types.filter(isGrant).filter((grant) => !isOpen || grant !== "client_credentials"),
+  );
 }
 
 function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
   return urls.filter((url, index) => {
-    const isWild = url.includes("*");
-    if (isWild) note([member, index], `goes without ${url}: wildcards are not emulated`);
-    return !isWild;
+    const flaw = flawOfAddress(url);
+    if (flaw !== undefined) note([member, index], `goes without ${url}: ${flaw}`);
+    return flaw === undefined;
   });
 }

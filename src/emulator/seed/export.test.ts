@@ -91,9 +91,35 @@ describe("an application of an export", () => {
       app_type: "spa",
       refresh_token: { rotation_type: "non-rotating", expiration_type: "non-expiring" },
     });
-    expect(spa?.refreshToken).toEqual({ idleLifetime: 1_296_000, lifetime: 2_592_000 });
+    const lifetimes = { idleLifetime: 1_296_000, lifetime: 2_592_000 };
+    expect(spa?.refreshToken).toEqual({ ...lifetimes, isRotating: false });
+    expect(told).toEqual([]);
+  });
+
+  test("that has no secret gets no tokens for itself", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      grant_types: ["authorization_code", "client_credentials"],
+    });
+    expect(spa?.grantTypes).toEqual(new Set(["authorization_code"]));
     expect(told).toEqual([
-      'tenant.yaml clients.0.refresh_token.rotation_type: the application "My App" gets a new refresh token at each use all the same',
+      'tenant.yaml clients.0.grant_types: the application "My App" goes without client_credentials: it proves nothing by a secret',
+    ]);
+    const backend = application({
+      app_type: "non_interactive",
+      token_endpoint_auth_method: "none",
+    });
+    expect(backend.application?.grantTypes).toEqual(new Set());
+  });
+
+  test("with another way to rotate is told that it rotates", () => {
+    const { application: spa, told } = application({
+      app_type: "spa",
+      refresh_token: { rotation_type: "sometimes" },
+    });
+    expect(spa?.refreshToken.isRotating).toBe(true);
+    expect(told).toEqual([
+      'tenant.yaml clients.0.refresh_token.rotation_type: the application "My App" rotates: "sometimes" is not emulated',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Application } from "#emulator/model.ts";
+import { flawOfAddress } from "./addresses.ts";
 import { SeedError } from "./notes.ts";
 
 /** What a note about them names instead of a file. */
@@ -9,7 +10,7 @@ export type ExtraCallback = { clientId: string; url: string };
 
 /**
  * Registers further callbacks; pages of their origins may then read what the application is answered.
- * @throws SeedError when there is no such application
+ * @throws SeedError when there is no such application, or no browser can be sent to the address
  */
 export function addCallbacks<Config extends { applications: ReadonlyMap<string, Application> }>(
   config: Config,
@@ -24,6 +25,9 @@ export function addCallbacks<Config extends { applications: ReadonlyMap<string, 
         path: [],
         text: `no application has the client ID "${clientId}". There are: ${[...applications.keys()].join(", ")}`,
       });
+    const flaw = flawOfAddress(url);
+    if (flaw !== undefined)
+      throw new SeedError({ file: CALLBACKS, path: [], text: `${url} is no callback: ${flaw}` });
     applications.set(clientId, {
       ...application,
       callbacks: [...application.callbacks, url],

@@ -143,6 +143,13 @@ test.each<[string, string, FindingId, Circumstances]>([
 
 const HERE = "http://localhost:5173";
 
+test("an answer that is no JSON is that of a host of files where page and tenant are one origin", () => {
+  const error = new ProtocolError("not_json", "internal words");
+  const at = (tenantOrigin: string) => explainFailure(error, { appOrigin: HERE, tenantOrigin }).id;
+  expect(at(HERE)).toBe("worker-silent");
+  expect(at("http://localhost:5180")).toBe("not-a-tenant");
+});
+
 test.each<[string, ProtocolErrorCode, FindingId, Circumstances]>([
   ["offline", "no_answer", "offline", { isOnline: false }],
   ["online", "no_answer", "no-answer", { isOnline: true, appOrigin: HERE, tenantOrigin: HERE }],

@@ -43,6 +43,7 @@ export function explainFailure(error: unknown, circumstances: Circumstances = {}
   }
   if (error instanceof ClaimError) return { id: findingOfClaim(error), says: error.message };
   if (error instanceof ProtocolError) {
+    if (isPastWorker(error, circumstances)) return { id: "worker-silent", says: null };
     return { id: moreExactly(findingOfCode(error), circumstances), says: null };
   }
   if (isLostPart(error)) return { id: "part-not-loaded", says: null };
@@ -129,6 +130,11 @@ function moreExactly(id: FindingId, circumstances: Circumstances): FindingId {
     return expiry !== null && now && expiry * 1000 <= now.getTime() ? "proof-expired" : id;
   }
   return id;
+}
+
+/** At a page's own origin nothing but a worker answers for a tenant, and that has JSON for everything. */
+function isPastWorker(error: ProtocolError, { appOrigin, tenantOrigin }: Circumstances): boolean {
+  return error.code === "not_json" && appOrigin !== undefined && appOrigin === tenantOrigin;
 }
 
 /** Whether an origin is on this computer; `null` where it is not known. */

@@ -70,4 +70,5 @@ export type Fix =
   | "see-changes"
   | "try-again"
   | "reset-request"
-  | "test-connection";
+  | "test-connection"
+  | "reload-page";

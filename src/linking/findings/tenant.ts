@@ -44,6 +44,25 @@ export const TENANT_FINDINGS = {
       { says: null, evidence: "quoted", source: "OpenID Connect Discovery 1.0, section 4" },
     ],
   },
+  "worker-silent": {
+    group: "tenant",
+    title: "The tenant's worker did not answer.",
+    because:
+      "The tenant is at this page's own origin, where a service worker answers for it. What came is no JSON: the request went past the worker, to the host of the page's files. The tenant did not get it.",
+    evidence: [{ in: "answer", name: "Content-Type" }],
+    steps: [
+      "Switch off “Bypass for network” in the developer tools.",
+      "Reload the page: it starts the worker. Your tokens are gone then; what the tenant knows stays.",
+    ],
+    fix: "reload-page",
+    sources: [
+      {
+        says: null,
+        evidence: "quoted",
+        source: "Service Workers, Handle Fetch: without a worker a request goes to the network",
+      },
+    ],
+  },
   "other-issuer": {
     group: "tenant",
     title: "The tenant calls itself something else.",

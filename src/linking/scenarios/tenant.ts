@@ -113,6 +113,18 @@ export const TENANT_SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    id: "past-worker",
+    step: "link",
+    label: "A request past the tenant’s worker",
+    finding: "worker-silent",
+    changes: [
+      {
+        by: "browser",
+        how: "On a static site, choose “Bypass for network” in the developer tools.",
+      },
+    ],
+  },
+  {
     id: "other-document",
     step: "tenant",
     label: "A document that names another issuer",

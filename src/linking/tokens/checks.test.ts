@@ -174,7 +174,7 @@ test("leaves open what it cannot know", () => {
   expect(open.some(isBlocking)).toBe(false);
 });
 
-test("reads claims as own properties only", () => {
+test("(S 20) reads claims as own properties only", () => {
   const polluted = '{"__proto__":{"email_verified":true,"scope":"update:users"},"constructor":1}';
   const claims = JSON.parse(polluted) as Record<string, unknown>;
   const checks = checkBeforeLinking({

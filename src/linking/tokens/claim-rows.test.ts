@@ -29,7 +29,7 @@ test.each([
   ["1e400", "1e400"],
   ["null", "null"],
   ["true", "true"],
-])("shows exp %s as it is, and that it is no time", (source, value) => {
+])("(S 50) shows exp %s as it is, and that it is no time", (source, value) => {
   expect(rowOf(`{"exp":${source}}`, "exp")).toMatchObject({ value, time: "invalid" });
 });
 
@@ -85,7 +85,7 @@ test("takes alg for a signature in a signed token only", () => {
 });
 
 test.each(["__proto__", "constructor", "toString", "whatever"])(
-  "shows the unknown claim %s as data, without a note",
+  "(S 20) shows the unknown claim %s as data, without a note",
   (name) => {
     const row = rowOf(`{"${name}":{"email_verified":true}}`, name);
     expect(row).toMatchObject({ says: null, mustBe: null });

@@ -45,7 +45,7 @@ test.each([
   ["null", "exp is null; it should be a number of seconds since 1970."],
   ["[1]", "exp is a list; it should be a number of seconds since 1970."],
   ["1e400", "exp is larger than any number; it should be a number of seconds since 1970."],
-])("does not take %s for a time, and says what it is", (source, says) => {
+])("(S 50) does not take %s for a time, and says what it is", (source, says) => {
   const verdict = judgeText(`{"iat":1,"exp":${source}}`);
   expect(verdict).toMatchObject({ state: "not-a-date", refusal: "odd" });
   expect(describeTime(verdict).details).toEqual([says]);

@@ -41,7 +41,7 @@ test.each([
   [false, true, "A"],
   [false, false, "both"],
   [true, undefined, "B"],
-])("warns instead when it is verified at A: %s, at B: %s", (a, b, at) => {
+])("(S 19) warns instead when it is verified at A: %s, at B: %s", (a, b, at) => {
   const other = { ...user("github|2"), email_verified: b } as User;
   const found = suggestLinks({ ...A, email_verified: a }, [other]);
   expect(found.verified).toEqual([]);

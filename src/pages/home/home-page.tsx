@@ -9,12 +9,14 @@ export function HomePage({
   isBegun,
   isLoggedOut,
   promise,
+  canChooseTenant,
   loadCode,
 }: {
   /** There is a walkthrough to go on with. */
   isBegun: boolean;
   isLoggedOut: boolean;
   promise: ReactNode;
+  canChooseTenant: boolean;
   /** Loads the code of the steps, by name. */
   loadCode: () => Promise<ReadonlyMap<string, string>>;
 }) {
@@ -29,7 +31,7 @@ export function HomePage({
         onward: isBegun ? paths.learn : null,
         useCases: paths.nineUseCases,
         check: paths.check,
-        ownTenant: paths.ownTenant,
+        ownTenant: canChooseTenant ? paths.ownTenant : null,
       }}
       address={readMyApp(search)}
       loadCode={loadCode}

@@ -26,7 +26,8 @@ type Hrefs = {
   readonly onward: string | null;
   readonly useCases: string;
   readonly check: string;
-  readonly ownTenant: string;
+  /** Null where the deployment leaves it out. */
+  readonly ownTenant: string | null;
 };
 
 /** The first page: one sentence, the picture, and three doors. The second is answered here. */
@@ -95,15 +96,17 @@ export function Home({
             Not sure? <Link href={hrefs.check}>Paste it, and see</Link>: code, a request, a token.
           </p>
         </section>
-        <section className={styles["door"]}>
-          <h2>Try it for real</h2>
-          <div>
-            <Link href={hrefs.ownTenant} className={classFor("plain")}>
-              Use my tenant
-            </Link>
-          </div>
-          <p>The same steps with your own accounts. All you need is a domain and a client ID.</p>
-        </section>
+        {hrefs.ownTenant === null ? null : (
+          <section className={styles["door"]}>
+            <h2>Try it for real</h2>
+            <div>
+              <Link href={hrefs.ownTenant} className={classFor("plain")}>
+                Use my tenant
+              </Link>
+            </div>
+            <p>The same steps with your own accounts. All you need is a domain and a client ID.</p>
+          </section>
+        )}
       </div>
       {writeMyApp(address) === "" ? null : (
         <Suspense fallback={<p role="status">Loading…</p>}>

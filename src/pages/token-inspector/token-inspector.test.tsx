@@ -239,7 +239,7 @@ test("reads a large paste without putting it in the box", async () => {
   expect(await screen.findByRole("button", { name: "Show all 48,000 characters" })).toBeTruthy();
 });
 
-test("offers no place to a token that is too large, and does not call it found", async () => {
+test("(S 48) offers no place to a token that is too large, and does not call it found", async () => {
   await show();
   paste("x".repeat(300_000));
   expect(await verdict("Format")).toContain("Too large: over 256 KB");
@@ -247,7 +247,7 @@ test("offers no place to a token that is too large, and does not call it found",
   expect(screen.getByRole("button", { name: "Pasted refused" })).toBeTruthy();
 });
 
-test("shows hostile claims as text, in a direction of their own", async () => {
+test("(S 10) shows hostile claims as text, in a direction of their own", async () => {
   await show();
   const hostile = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "\u202egnp.exe"];
   type(
@@ -289,7 +289,7 @@ test("leads nowhere from an error that nobody knows", async () => {
   expect(screen.queryByRole("list", { name: "What the errors mean" })).toBeNull();
 });
 
-test("calls nothing verified or valid that was only decoded", async () => {
+test("(S 51) calls nothing verified or valid that was only decoded", async () => {
   await show();
   type(proof);
   expect(await verdict("Format")).toContain("Read, not verified.");

@@ -70,7 +70,7 @@ test("adopts A after the callback, reads the user, and goes on at the step it ca
   expect(textOf(area)).not.toContain(ID_TOKEN_A);
 });
 
-test("does not adopt another account than the one that was to come back, and says whose the cookie is", async () => {
+test("(S 17) does not adopt another account than the one that was to come back, and says whose the cookie is", async () => {
   const idToken = forgeToken({ ...ID_TOKEN_CLAIMS, sub: "auth0|2" });
   sdk.finishRedirect.mockResolvedValue(handOver({ idToken }));
   const stored = withoutTokens({ ...openSession({}).session.state().walkthrough, ...signedIn() });
@@ -141,7 +141,7 @@ test.each([
   },
 );
 
-test("adopts nobody from a callback that no login here asked for", async () => {
+test("(S 18) adopts nobody from a callback that no login here asked for", async () => {
   sdk.finishRedirect.mockRejectedValue(new ProtocolError("transaction_missing", "none"));
   const { session, network, area } = openSession({});
   await expect(session.finishSignIn(CALLBACK)).resolves.toBe("primary");

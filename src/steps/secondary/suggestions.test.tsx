@@ -32,7 +32,7 @@ test("suggests a login as B, and does nothing by itself", async () => {
   expect(onLogIn).toHaveBeenCalledExactlyOnceWith(GOOGLE);
 });
 
-test("warns of an e-mail that is not verified, and offers no login for it", () => {
+test("(S 19) warns of an e-mail that is not verified, and offers no login for it", () => {
   show({ unverified: [{ account: GITHUB, email: "ada@example.com", at: "B" }] });
   const warning = screen.getByRole("note");
   expect(warning.textContent).toContain("Ada · GitHub has the same e-mail. Not suggested.");

@@ -20,7 +20,8 @@ afterEach(() => {
 
 function show({ isOwn = false } = {}) {
   const nobody = { controlUrl: null, accountHints: null, isHostedHere: false };
-  const config = { tenantName: "T", tenant: TENANT, ...nobody, isOwn };
+  const all = { banner: null, leftOut: [] };
+  const config = { tenantName: "T", tenant: TENANT, ...nobody, ...all, isOwn };
   render(<OwnTenant config={config} />);
 }
 

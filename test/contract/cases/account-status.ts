@@ -1,4 +1,12 @@
-import { ADA, callApi, createBrowser, locationOf, logIn, MALLORY } from "#test/support/tenant.ts";
+import {
+  ADA,
+  callApi,
+  clientToken,
+  createBrowser,
+  locationOf,
+  logIn,
+  MALLORY,
+} from "#test/support/tenant.ts";
 import {
   accessToken,
   authorize,
@@ -230,6 +238,21 @@ const AGAIN: ContractCase[] = [
     shows: [401, 401, 200, 200],
   },
   {
+    items: ["E41"],
+    title: "nor where the tenant's clock was back when the user was deleted",
+    given: async (world) => {
+      const given = { ...(await ready(world)), ...(await logInForTokens(world, {}, MALLORY)) };
+      await control(world, "PUT", "clock", { offset: -7200 });
+      await makeAgain(world, await clientToken(world.tenant));
+      await control(world, "PUT", "clock", { offset: 0 });
+      return given;
+    },
+    act: (world, { access = "" }) => readUser(world, access, encodeURIComponent(MALLORY)),
+    status: 401,
+    rule: "token-invalid",
+    because: /taken back/,
+  },
+  {
     items: ["E31", "E41"],
     title: "a deleted user's ID token does not link who is made again under the id",
     given: async (world) => {
@@ -327,6 +350,43 @@ const NAMES_PRIMARY: ContractCase = {
   because: /taken back/,
 };
 
+/** Google's tokens name the password account; both go to Mallory, who gives the password account back alone. */
+async function leftBehind(world: World): Promise<Given> {
+  const given = await ready(world);
+  await link(world, given.token, { link_with: given.idToken });
+  const google = await logInForTokens(world, {}, ADA.google);
+  const [provider = "", user_id = ""] = ADA.password.split("|");
+  const mallory = encodeURIComponent(MALLORY);
+  await link(world, given.client, { provider, user_id }, mallory);
+  await unlink(world, given.client, `${provider}/${user_id}`, mallory);
+  return { ...given, ...google, other: await accessToken(world, { user_id: ADA.github }) };
+}
+
+const LEFT_BEHIND: ContractCase[] = [
+  {
+    items: ["A10", "E41"],
+    title:
+      "an identity that stays with another user opens the one whom it left with no access token",
+    given: leftBehind,
+    act: (world, { access = "" }) => readUser(world, access),
+    status: 401,
+    rule: "token-invalid",
+    because: /taken back/,
+    afterwards: async (world, { access = "" }) => [(await userinfo(world, access)).status],
+    shows: [401],
+  },
+  {
+    items: ["A10", "E31", "E41"],
+    title: "nor with an ID token",
+    given: leftBehind,
+    act: (world, { other = "", id: link_with = "" }) =>
+      link(world, other, { link_with }, encodeURIComponent(ADA.github)),
+    status: 400,
+    rule: "link-with-invalid",
+    because: /taken back/,
+  },
+];
+
 /** One session, two codes, one second: the tokens are the same. */
 async function twoGrants(world: World): Promise<Given> {
   const browser = await signedIn(world);
@@ -365,5 +425,6 @@ export const ACCOUNT_STATUS_CASES: readonly ContractCase[] = [
   ...AGAIN,
   RELINK,
   NAMES_PRIMARY,
+  ...LEFT_BEHIND,
   ...GRANTS,
 ];

@@ -1,5 +1,5 @@
 import type { ControlRefusal } from "#emulator/control/errors.ts";
-import { ADA, postToken } from "#test/support/tenant.ts";
+import { ADA, createBrowser, locationOf, postToken } from "#test/support/tenant.ts";
 import {
   accessToken,
   authorize,
@@ -9,6 +9,7 @@ import {
   mint,
   readUser,
   redirectWithCode,
+  send,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -40,6 +41,23 @@ const refusals: [path: string, body: object, status: number, ControlRefusal, det
     "body-invalid",
     "client_grants.0: ",
   ],
+  [
+    "applications",
+    { ...SHOP, grant_types: ["client_credentials"] },
+    400,
+    "body-invalid",
+    "grant_types: .*goes without client_credentials",
+  ],
+  ...[
+    "http://localhost:4000/日本",
+    "http://localhost:4000/\r\nX: y",
+    "http://localhost:4000/#/done",
+    "javascript:alert(1)",
+    "http://a;sandbox,b/",
+  ].flatMap((url): typeof refusals => [
+    ["applications", { ...SHOP, callbacks: [url] }, 400, "body-invalid", "callbacks.0: "],
+    ["applications/linklab-spa/callbacks", { url }, 400, "body-invalid", "callbacks: "],
+  ]),
   ["applications/nobody/callbacks", { url: "http://localhost:4000/" }, 404, "application-unknown"],
   ["applications/linklab-spa/callbacks", { url: "nowhere" }, 400, "body-invalid", "url: "],
   ["connections", { strategy: "facebook" }, 400, "body-invalid", "name: "],
@@ -86,6 +104,43 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     rule: "authorization-code",
     delivery: "redirect-after-form",
     location: /^http:\/\/localhost:4000\/callback\?code=/,
+  },
+  {
+    items: ["E37"],
+    title: "a page of an application that was added may ask for tokens",
+    given: async (world) => {
+      await control(world, "POST", "applications", SHOP);
+      return {};
+    },
+    act: (world) =>
+      send(world, "/oauth/token", {
+        method: "OPTIONS",
+        headers: {
+          Origin: "http://localhost:4000",
+          "Access-Control-Request-Method": "POST",
+          "Access-Control-Request-Headers": "auth0-client",
+        },
+      }),
+    status: 204,
+    rule: "preflight",
+    headers: { "Access-Control-Allow-Origin": /^http:\/\/localhost:4000$/ },
+  },
+  {
+    items: ["E40"],
+    title: "a login page lets its form lead to an app by a scheme of its own",
+    given: async (world) => {
+      const callbacks = ["com.example.app://done"];
+      await control(world, "POST", "applications", { ...SHOP, app_type: "native", callbacks });
+      return {};
+    },
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const parameters = { client_id: "shop", redirect_uri: "com.example.app://done" };
+      return browser.get(locationOf(await authorize(world, parameters, browser)));
+    },
+    status: 200,
+    rule: "login-form",
+    headers: { "Content-Security-Policy": /form-action 'self' com\.example\.app:;/ },
   },
   {
     items: ["E40"],

@@ -1,6 +1,6 @@
 import { MAX_USERS } from "#emulator/accounts/add.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { callApi, clientToken } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken } from "#test/support/tenant.ts";
 import { accessToken, control, openLogin } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -93,12 +93,28 @@ const REFUSALS: [title: string, object, number, string | undefined, RuleId, mess
     "PasswordStrengthError: Password is too weak",
   ]),
   [
+    "an id that names another account where its provider stands before it",
+    { user_id: ADA.password },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Object didn't pass validation for format user-id"),
+  ],
+  [
     "an id with a space",
     { user_id: "a b" },
     400,
     "invalid_body",
     "body-invalid",
     reason("Object didn't pass validation for format user-id"),
+  ],
+  [
+    "a name without an end",
+    { family_name: "x".repeat(151) },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("String is too long (151 chars), maximum 150 on property family_name"),
   ],
   [
     "no password",
@@ -156,6 +172,15 @@ export const NEW_USER_CASES: readonly ContractCase[] = [
       return [(await browser.post("/u/login", { ...form, username, password })).status];
     },
     shows: [303],
+  },
+  {
+    items: ["A13"],
+    title: "the address is stored in lower case, so that whoever looks for it finds it",
+    given: asBackend,
+    act: create({ ...GRACE, email: "Grace@Example.com" }),
+    status: 201,
+    rule: "user-created",
+    body: { email: "grace@example.com" },
   },
   {
     items: ["A13"],

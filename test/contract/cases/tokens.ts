@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from "jose";
 import {
   ADA,
   APP_ORIGIN,
+  CALLBACK,
   CODE_VERIFIER,
   exchange,
   LINK_SCOPE,
@@ -30,6 +31,22 @@ const givenCode =
   async (world: World) => ({
     code: await codeOf(redirectWithCode(world, parameters)),
   });
+
+const FOR_GOOD = { client_id: "for-good" };
+
+/** The refresh token of an application whose refresh tokens do not rotate. */
+async function loggedInForGood(world: World) {
+  await control(world, "POST", "applications", {
+    ...FOR_GOOD,
+    name: "For good",
+    app_type: "spa",
+    callbacks: [CALLBACK],
+    refresh_token: { rotation_type: "non-rotating" },
+  });
+  const redirect = await redirectWithCode(world, FOR_GOOD);
+  const { refresh: token } = await readTokens(await exchange(world.tenant, redirect, FOR_GOOD));
+  return { token };
+}
 
 const INVALID_GRANT = { error: "invalid_grant" };
 
@@ -332,6 +349,42 @@ const REFRESHES: ContractCase[] = [
     status: 403,
     rule: "refresh-token-invalid",
     body: INVALID_GRANT,
+  },
+  {
+    items: ["E26"],
+    title: "a refresh token that does not rotate is good again, and no other is given",
+    given: async (world) => {
+      const given = await loggedInForGood(world);
+      await refresh(world, given.token, FOR_GOOD);
+      await control(world, "PUT", "clock", { advance: 10 * 86_400 });
+      return given;
+    },
+    act: (world, { token = "" }) => refresh(world, token, FOR_GOOD),
+    status: 200,
+    rule: "token-refresh",
+    text: /^(?!.*refresh_token)/,
+    afterwards: async (world, { token = "" }) => {
+      const statuses: number[] = [];
+      // Each use begins the idle time anew, and the absolute end stays where it was.
+      for (const days of [10, 9, 1]) {
+        await control(world, "PUT", "clock", { advance: days * 86_400 });
+        statuses.push((await refresh(world, token, FOR_GOOD)).status);
+      }
+      return statuses;
+    },
+    shows: [200, 200, 403],
+  },
+  {
+    items: ["E26"],
+    title: "a refresh token that does not rotate ends when nobody uses it",
+    given: async (world) => {
+      const given = await loggedInForGood(world);
+      await control(world, "PUT", "clock", { advance: 15 * 86_400 });
+      return given;
+    },
+    act: (world, { token = "" }) => refresh(world, token, FOR_GOOD),
+    status: 403,
+    rule: "refresh-token-invalid",
   },
   {
     items: ["E26"],

@@ -1,7 +1,7 @@
 import { endConsents, endGrants, keysOf } from "#emulator/accounts/endings.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
-import { revokeTokens } from "#emulator/oauth/token/revoke.ts";
+import { cutOff, revokeTokens } from "#emulator/oauth/token/revoke.ts";
 import type { User } from "#emulator/model.ts";
 import type { ApiRuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "#emulator/store.ts";
@@ -64,7 +64,8 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     updatedAt: now,
   };
   endGrants(store, new Set([key]));
-  revokeTokens(store, user.userId, key, now);
+  revokeTokens(store, new Set([key]), user.userId);
+  for (const id of [user.userId, key]) cutOff(store, id, now);
   store.users.set(user.userId, remaining);
   store.users.set(key, {
     userId: key,

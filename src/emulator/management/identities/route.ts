@@ -27,7 +27,7 @@ const LINK_SCHEMA = {
 
 /**
  * Linking and unlinking. Checked in this order: token, scope, path and body, whose account, the named
- * secondary; the state last, together with the change.
+ * secondary; the state last, that of the caller included, together with the change.
  * @see https://auth0.com/docs/api/management/v2/users/post-identities
  * @see https://auth0.com/docs/api/management/v2/users/delete-user-identity-by-user-id
  */
@@ -49,6 +49,7 @@ export function createIdentityRoutes(core: Core): Hono<TenantEnv> {
         typeof linkWith === "string"
           ? await readLinkWith(core, caller, linkWith)
           : readNamedSecondary(core, body);
+      caller.requireStanding();
       const user = linkAccount(core.store, userId, secondary, core.clock());
       return answer(c, linkedBy(caller, isNamed), toIdentitiesResponse(user));
     })

@@ -4,11 +4,12 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
-  checkPhoneNumber,
+  checkAttributes,
   invalid,
   passwordOf,
   recordOf,
   textOf,
+  withStoredEmail,
 } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 
@@ -47,18 +48,21 @@ const PROFILE_PROPERTIES =
  * @throws ApiError `connection-unknown`, `connection-cannot-create`, `body-invalid`, `user-exists`, `users-full`
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
-export async function createUser(core: Core, body: Body): Promise<User> {
+export async function createUser(core: Core, sent: Body): Promise<User> {
+  const body = withStoredEmail(sent);
   const connection = core.config.connections.get(textOf(body, "connection"));
   if (connection === undefined) throw new ApiError("connection-unknown");
   if (connection.strategy !== "auth0")
     throw new ApiError("connection-cannot-create", { connection: connection.name });
   for (const name of ["email", "password"])
     if (typeof body.get(name) !== "string") throw invalid(`Missing required property: ${name}`);
-  checkPhoneNumber(body);
+  checkAttributes(body);
   if (!isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
-  if (id !== undefined && !/^[^\s\p{Cc}]{1,255}$/u.test(id))
+  // Where identities are named, an id with its provider in front is the same as without.
+  const isWhole = id?.startsWith(`${connection.strategy}|`) === true;
+  if (id !== undefined && (isWhole || !/^[^\s\p{Cc}]{1,255}$/u.test(id)))
     throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 

@@ -6,11 +6,12 @@ import type { Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
-  checkPhoneNumber,
+  checkAttributes,
   invalid,
   passwordOf,
   recordOf,
   textOf,
+  withStoredEmail,
 } from "#emulator/management/body.ts";
 import type { Body } from "#emulator/management/body.ts";
 import type { Caller } from "#emulator/management/caller.ts";
@@ -77,10 +78,11 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
  * `connection-unknown`, `metadata-too-large`, `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
  */
-export async function updateUser(core: Core, userId: string, body: Body): Promise<User> {
+export async function updateUser(core: Core, userId: string, sent: Body): Promise<User> {
+  const body = withStoredEmail(sent);
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
-  checkPhoneNumber(body);
+  checkAttributes(body);
   const password = passwordOf(body);
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { deliver } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import type { ResponseMode } from "#emulator/model.ts";
-import { renderPage } from "#emulator/oauth/page.ts";
+import { renderPage, sourceOf } from "#emulator/oauth/page.ts";
 import type { Page } from "#emulator/oauth/page.ts";
 import { describeOAuthError, noteRefusal } from "#emulator/rules/refusal.ts";
 import type { AuthorizationRefusal } from "#emulator/rules/refusal.ts";
@@ -65,7 +65,7 @@ function renderForm(
   );
   return renderPage(core.random, {
     title: "Signing in",
-    formOrigin: new URL(action).origin,
+    formOrigin: sourceOf(action),
     script: "document.forms[0].submit()",
     body: html`<form method="post" action="${action}">
       ${inputs}

@@ -8,7 +8,7 @@ import type {
   LoginTransaction,
 } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
-import { renderPage } from "#emulator/oauth/page.ts";
+import { renderPage, sourceOf } from "#emulator/oauth/page.ts";
 import type { Markup, Page } from "#emulator/oauth/page.ts";
 
 /** What both login pages show and carry. */
@@ -247,7 +247,7 @@ function renderLogin(
     title: `${title} · ${application.name}`,
     tenant: core.config.friendlyName,
     body,
-    formOrigin: new URL(transaction.request.redirectUri).origin,
+    formOrigin: sourceOf(transaction.request.redirectUri),
     colorScheme: transaction.request.colorScheme,
   });
 }

@@ -145,5 +145,12 @@ async function authenticate(
     (identity) => emailOf(identity)?.toLowerCase() === wanted,
   );
   const isRight = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
-  return isRight ? account : undefined;
+  // It may have another password by now, or be somebody else's.
+  const isSame = accountsAt(core, databases).some(
+    (identity) =>
+      account !== undefined &&
+      identityKey(identity) === identityKey(account) &&
+      identity.passwordHash === account.passwordHash,
+  );
+  return isRight && isSame ? account : undefined;
 }

@@ -35,7 +35,7 @@ export async function exchangeCode(
   if (found.grant.clientId !== application.clientId)
     throw refused("code-invalid", "the code was issued to another application");
   if (found.isUsed) {
-    revokeGrant(store, found.grant.id, now);
+    revokeGrant(store, found.grant, now);
     throw refused("code-invalid", "the code was used before; what it gave is taken back");
   }
   if (found.expiresAt <= now) throw refused("code-invalid", "the code is over");
@@ -79,8 +79,8 @@ function splitQuery(url: string): [place: string, query: URLSearchParams] {
 }
 
 /**
- * Exchanges a refresh token for a new one and new tokens. A token used twice ends its whole family.
- * `scope` may leave scopes out, never add any.
+ * Exchanges a refresh token for new tokens. One that rotates is exchanged for a new one, too, and ends its
+ * whole family when it is used twice. `scope` may leave scopes out, never add any.
  * @throws OAuthError `refresh-token-invalid`, `refresh-token-user-gone`
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
  */
@@ -104,8 +104,16 @@ export async function exchangeRefreshToken(
   if (found.expiresAt <= now) throw refused("refresh-token-invalid", "the refresh token is over");
   if (found.isUserGone) throw new OAuthError("refresh-token-user-gone");
   const user = findGrantee(store, found.grant, "refresh-token-invalid");
-  store.refreshTokens.set(token, { ...found, isUsed: true });
-  const rotated = issueRefreshToken(core, application, found.grant, found.endsAt);
+  const { isRotating } = application.refreshToken;
+  store.refreshTokens.set(
+    token,
+    isRotating
+      ? { ...found, isUsed: true }
+      : { ...found, expiresAt: idleEnd(application, now, found.endsAt) },
+  );
+  const rotated = isRotating
+    ? issueRefreshToken(core, application, found.grant, found.endsAt)
+    : undefined;
 
   const asked = splitWords(parameters.get("scope"));
   const { nonce: _, ...grant } = found.grant;
@@ -187,18 +195,21 @@ function issueRefreshToken(
   grant: Grant,
   endsAt: number,
 ): string {
-  const now = core.clock();
   const token = `v1.${randomId(core.random, 64)}`;
-  const idle = now + application.refreshToken.idleLifetime * 1000;
   const record: RefreshToken = {
     grant,
-    expiresAt: Math.min(idle, endsAt),
+    expiresAt: idleEnd(application, core.clock(), endsAt),
     endsAt,
     isUsed: false,
     isUserGone: false,
   };
   core.store.refreshTokens.set(token, record);
   return token;
+}
+
+/** When a refresh token ends that nobody uses any more. */
+function idleEnd({ refreshToken }: Application, now: number, endsAt: number): number {
+  return Math.min(now + refreshToken.idleLifetime * 1000, endsAt);
 }
 
 function findGrantee(

@@ -1,9 +1,10 @@
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
+import { identityKey as keyOf } from "#emulator/model.ts";
 import type { Grant, IssuedToken } from "#emulator/model.ts";
 import type { Store } from "#emulator/store.ts";
 
 /** Longer than any token lives, in milliseconds. */
-export const TOKEN_MEMORY = 35 * 86_400_000;
+const TOKEN_MEMORY = 35 * 86_400_000;
 
 /** As many authorizations of one second as one token is remembered for. */
 const GRANTS_OF_A_TOKEN = 100;
@@ -16,60 +17,105 @@ export function endFamily(store: Store, grantId: string): void {
 
 /**
  * Takes back all that one authorization gave, JWTs included, and those that are being signed at this
- * moment.
+ * moment. Those that nobody remembers any more go with them.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
  */
-export function revokeGrant(store: Store, grantId: string, now: number): void {
-  endFamily(store, grantId);
-  store.revokedGrants.set(grantId, { expiresAt: now + TOKEN_MEMORY });
+export function revokeGrant(
+  store: Store,
+  { id, identityKey }: Pick<Grant, "id" | "identityKey">,
+  now: number,
+): void {
+  endFamily(store, id);
+  for (const [token, { grant }] of store.opaqueTokens.entries())
+    if (grant.id === id) store.opaqueTokens.delete(token);
+  store.revokedGrants.set(id, { expiresAt: now + TOKEN_MEMORY });
+  forgetGrants(store, (grant) => grant.id === id);
+  const user = findUserByIdentity(store, identityKey);
+  if (user !== undefined) cutOff(store, user.userId, now);
 }
 
-/** Takes back the JWTs that name a user and were issued to somebody who logged in as another identity of theirs. */
-export function revokeTokens(store: Store, userId: string, key: string, now: number): void {
-  for (const issued of store.issuedTokens.values())
-    if (issued.userId === userId)
-      for (const { id, identityKey } of issued.grants)
-        if (identityKey === key) revokeGrant(store, id, now);
+/**
+ * Takes back the JWTs that were issued to somebody who logged in as one of these identities.
+ * @param keys `provider|id` of each
+ * @param userId only those that name this user
+ */
+export function revokeTokens(store: Store, keys: ReadonlySet<string>, userId?: string): void {
+  forgetGrants(
+    store,
+    ({ identityKey }, issued) =>
+      keys.has(identityKey) && (userId === undefined || issued.userId === userId),
+  );
 }
 
-/** Remembers who got a JWT, unless the account went while it was signed. */
+/**
+ * Has the JWTs that name a user open nobody, unless they are issued later or remembered. There is room for so
+ * many only, and whoever wants one forgotten can see to it.
+ */
+export function cutOff(store: Store, userId: string, now: number): void {
+  const at = Math.max(now, store.cutoffs.get(userId)?.at ?? now);
+  store.cutoffs.set(userId, { at, expiresAt: at + TOKEN_MEMORY });
+}
+
+type TokenGrant = IssuedToken["grants"][number];
+
+/** A JWT without a grant stays, since what is known of it is that it was taken back. */
+function forgetGrants(
+  store: Store,
+  isOver: (grant: TokenGrant, issued: IssuedToken) => boolean,
+): void {
+  for (const [key, issued] of store.issuedTokens.entries()) {
+    const grants = issued.grants.filter((grant) => !isOver(grant, issued));
+    if (grants.length < issued.grants.length) store.issuedTokens.set(key, { ...issued, grants });
+  }
+}
+
+/**
+ * Whether a JWT must not be given to somebody who logged in as an identity, because the same text is somebody
+ * else's, or was taken back.
+ */
+export function isOfAnother(store: Store, token: string, { identityKey }: TokenGrant): boolean {
+  const issued = store.issuedTokens.get(signatureOf(token));
+  return issued?.grants.every((grant) => grant.identityKey !== identityKey) ?? false;
+}
+
+/**
+ * Remembers who got a JWT: nobody, when their account went, or became somebody else's, while it was signed.
+ */
 export function rememberToken(
   store: Store,
   token: string,
-  { id, identityKey }: Pick<Grant, "id" | "identityKey">,
+  { id, identityKey }: TokenGrant,
   about: Omit<IssuedToken, "grants">,
 ): void {
-  if (findUserByIdentity(store, identityKey) === undefined) return;
-  const key = signedPart(token);
-  const others = (store.issuedTokens.get(key)?.grants ?? []).filter(
-    (grant) => grant.id !== id && !store.revokedGrants.has(grant.id),
-  );
-  const grants = [...others, { id, identityKey }].slice(-GRANTS_OF_A_TOKEN);
-  store.issuedTokens.set(key, { ...about, grants });
-}
-
-/** Forgets the JWTs of accounts that end, so that they are judged by their time alone. */
-export function forgetTokens(store: Store, keys: ReadonlySet<string>): void {
-  for (const [token, { grants }] of store.issuedTokens.entries())
-    if (grants.some(({ identityKey }) => keys.has(identityKey))) store.issuedTokens.delete(token);
+  const key = signatureOf(token);
+  const others = (store.issuedTokens.get(key)?.grants ?? []).filter((grant) => grant.id !== id);
+  const isOver =
+    store.revokedGrants.has(id) || findUserByIdentity(store, identityKey)?.userId !== about.userId;
+  const grants = isOver ? others : [...others, { id, identityKey }];
+  store.issuedTokens.set(key, { ...about, grants: grants.slice(-GRANTS_OF_A_TOKEN) });
 }
 
 /**
  * Whether a JWT that this tenant signed was taken back: by every authorization that gave it, or because
- * the user whom it names is another one than when it was issued.
+ * who got it logged in as an identity that the user whom it names does not have, or has no longer.
  */
 export function isTakenBack(
   store: Store,
   token: string,
   { sub, iat }: Readonly<Record<string, unknown>>,
 ): boolean {
-  const issued = store.issuedTokens.get(signedPart(token));
-  if (issued !== undefined) return issued.grants.every(({ id }) => store.revokedGrants.has(id));
-  if (typeof sub !== "string" || !store.users.has(sub)) return false;
-  const ended = store.endedAccounts.get(sub);
-  return ended !== undefined && typeof iat === "number" && iat * 1000 <= ended.endedAt;
+  const user = typeof sub === "string" ? store.users.get(sub) : undefined;
+  if (user === undefined) return false; // it opens nobody
+  const issued = store.issuedTokens.get(signatureOf(token));
+  if (issued !== undefined)
+    return !issued.grants.some((grant) =>
+      user.identities.some((identity) => keyOf(identity) === grant.identityKey),
+    );
+  const cutoff = store.cutoffs.get(user.userId);
+  return cutoff !== undefined && typeof iat === "number" && iat * 1000 <= cutoff.at;
 }
 
-function signedPart(token: string): string {
-  return token.slice(0, token.lastIndexOf("."));
+/** What tells a JWT from all others, and is short whatever it says. */
+function signatureOf(token: string): string {
+  return token.slice(token.lastIndexOf(".") + 1);
 }

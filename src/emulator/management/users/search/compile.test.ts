@@ -110,3 +110,11 @@ test("AND binds before OR, groups before both, and nothing gets lost on the way"
     { seed: 20_261_129, numRuns: 200 },
   );
 });
+
+test("a letter that grows when it is lowered is found at the end of a text", () => {
+  const [main] = GRACE.identities;
+  const profile = { ...PROFILE, given_name: "GraceAİ" };
+  const grace: User = { ...GRACE, identities: [{ ...main, profile }] };
+  expect(compileSearch("given_name:*ceai̇")(grace)).toBe(true);
+  expect(compileSearch("given_name:*ebi̇")(grace)).toBe(false);
+});

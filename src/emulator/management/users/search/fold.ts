@@ -1,18 +1,28 @@
+/** Where in a text another one has to be. */
+export type Place = "whole" | "start" | "end";
+
+/** What one letter, U+0130, gets when it is lowered. No other grows or shrinks. */
+export const GROWN = "\u0307";
+
 /**
- * Whether a text is, or begins with, another one that is in lower case already. Most texts differ in their
- * first characters, so none is lowered as a whole before it has to be.
+ * Whether a text is, begins with or ends with another one that is in lower case already. Most texts differ in
+ * the first characters that are compared, so none is lowered as a whole before it has to be.
+ * @param lower at the end, without `GROWN`: where it stands in a lowered text, the rest is not where it was
  */
-export function matchesFolded(text: string, lower: string, isWhole: boolean): boolean {
+export function matchesFolded(text: string, lower: string, place: Place): boolean {
+  const offset = place === "end" ? text.length - lower.length : 0;
   for (let index = 0; index < lower.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    // Beyond ASCII a lowered text may have another length. Past the end, `unit` is no number.
-    if (!(unit < 128)) return matchesLowered(text.toLowerCase(), lower, isWhole);
+    const unit = text.charCodeAt(offset + index);
+    // Outside of the text, `unit` is no number.
+    if (!(unit < 128)) return matchesLowered(text, lower, place);
     const isUpper = unit > 64 && unit < 91;
     if ((isUpper ? unit + 32 : unit) !== lower.charCodeAt(index)) return false;
   }
-  return !isWhole || text.length === lower.length;
+  return place !== "whole" || text.length === lower.length;
 }
 
-function matchesLowered(text: string, lower: string, isWhole: boolean): boolean {
-  return isWhole ? text === lower : text.startsWith(lower);
+function matchesLowered(text: string, lower: string, place: Place): boolean {
+  const lowered = text.toLowerCase();
+  if (place === "whole") return lowered === lower;
+  return place === "start" ? lowered.startsWith(lower) : lowered.endsWith(lower);
 }

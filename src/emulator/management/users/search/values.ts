@@ -1,5 +1,6 @@
 import type { Field } from "./fields.ts";
-import { matchesFolded } from "./fold.ts";
+import { GROWN, matchesFolded } from "./fold.ts";
+import type { Place } from "./fold.ts";
 import type { Bound, Test } from "./query.ts";
 import { invalidSearch } from "./refuse.ts";
 import { readPeriod } from "./period.ts";
@@ -51,16 +52,20 @@ function equalsFolded(text: string): Passes {
   return (value) =>
     typeof value === "string" &&
     (!hasLength || value.length === wanted.length) &&
-    matchesFolded(value, wanted, true);
+    matchesFolded(value, wanted, "whole");
 }
 
 function compilePattern(literals: readonly string[], isFolded: boolean): Passes {
   if (!isFolded) return (value) => typeof value === "string" && fits(value, literals);
   const wanted = literals.map((literal) => literal.toLowerCase());
-  const first = wanted[0] ?? "";
+  const [first, last] = [wanted[0] ?? "", wanted.at(-1) ?? ""];
+  const place: Place = first === "" ? "end" : "start";
+  const edge = first === "" ? last : first;
+  if (edge.includes(GROWN))
+    return (value) => typeof value === "string" && fits(value.toLowerCase(), wanted);
   return (value) =>
     typeof value === "string" &&
-    matchesFolded(value, first, false) &&
+    matchesFolded(value, edge, place) &&
     fits(value.toLowerCase(), wanted);
 }
 

@@ -1,0 +1,29 @@
+import { expect, test, vi } from "vitest";
+import { verifyPassword } from "./passwords.ts";
+
+const HASH =
+  "$pbkdf2-sha256$i=1,l=32$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+test("however many log in at once, few hashes are made at a time", async () => {
+  const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+  const [begun, ended]: [number[], number[]] = [[], []];
+  const spy = vi.spyOn(crypto.subtle, "deriveBits").mockImplementation(async (...asked) => {
+    begun.push(begun.length - ended.length + 1);
+    const bits = await derive(...asked);
+    ended.push(1);
+    return bits;
+  });
+  await Promise.all(Array.from({ length: 12 }, () => verifyPassword("x", HASH)));
+  spy.mockRestore();
+  expect(begun).toHaveLength(12);
+  expect(Math.max(...begun)).toBe(2);
+});
+
+test("a hash that cannot be made keeps nobody waiting", async () => {
+  const spy = vi.spyOn(crypto.subtle, "deriveBits").mockRejectedValueOnce(new Error("no"));
+  const refused = verifyPassword("x", HASH);
+  await expect(refused).rejects.toThrow("no");
+  spy.mockRestore();
+  const others = [verifyPassword("x", HASH), verifyPassword("x", HASH)];
+  expect(await Promise.all(others)).toEqual([false, false]);
+});
