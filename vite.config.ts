@@ -37,10 +37,10 @@ const COMMANDS = [
   ...["start", "preview", "tenant", "check", "serve"].map(
     (name) => [name, `src/cli/${name}.ts`] as const,
   ),
-  ...["dev", "shots", "bench-app", "test", "test-clients", "pack"].map(
+  ...["dev", "shots", "bench-app", "test", "test-clients", "test-firefox", "pack"].map(
     (name) => [name, `scripts/${name}.ts`] as const,
   ),
-  ...["bench-reader", "bench-tenant", "tenant/bare-signer"].map(
+  ...["bench-lighthouse", "bench-reader", "bench-tenant", "tenant/bare-signer"].map(
     (path) => [path.replace("tenant/", ""), `test/bench/${path}.ts`] as const,
   ),
 ];
@@ -67,8 +67,8 @@ const tests = ["src", "scripts", "test"]
       .filter((path) => /\.test\.tsx?$/.test(path))
       .map((path) => `${folder}/${path.replaceAll(sep, "/")}`),
   )
-  // Those have packages of their own, and a tenant: `npm run test:clients`.
-  .filter((path) => !path.startsWith("test/clients/"));
+  // Those have packages of their own: `npm run test:clients`, `npm run test:firefox`.
+  .filter((path) => !/^test\/(?:clients|firefox)\//.test(path));
 const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
 const together = tests.filter((path) => !alone.includes(path));
 

@@ -175,3 +175,19 @@ test("a verdict leads to its row, and is accessible and fits", async ({ page }) 
   await page.getByRole("link", { name: "Which row is my app?" }).click();
   await expect(page.getByRole("heading", { name: "Is my app affected?" })).toBeVisible();
 });
+
+test("nothing moves when the page comes after its frame: the footer waits below", async ({
+  page,
+}) => {
+  const held: (() => void)[] = [];
+  await page.route("**/assets/home-page-*.js", async (route) => {
+    await new Promise<void>((resolve) => void held.push(resolve));
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.getByText("Loading…")).toBeInViewport();
+  await expect(page.locator("footer")).toBeAttached();
+  await expect(page.locator("footer")).not.toBeInViewport();
+  held.forEach((release) => release());
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("One person, two logins");
+});

@@ -55,7 +55,7 @@ export async function findBrowser(machine: Machine = thisMachine()): Promise<str
 const HEADLESS_SHELL = "chromium-headless-shell";
 
 function installedBrowser(machine: Machine): string | undefined {
-  return [...onPath(machine), ...usualPlaces(machine)].find(machine.exists);
+  return [...onPath(machine, namesOn(machine)), ...usualPlaces(machine)].find(machine.exists);
 }
 
 async function ownBrowser({ exists, playwrightChromium }: Machine): Promise<string | undefined> {
@@ -63,10 +63,8 @@ async function ownBrowser({ exists, playwrightChromium }: Machine): Promise<stri
   return exists(path) ? path : undefined;
 }
 
-function onPath({ env, platform }: Machine): string[] {
-  const isWindows = platform === "win32";
-  const path = isWindows ? win32 : posix;
-  const names = isWindows
+function namesOn({ platform }: Machine): string[] {
+  return platform === "win32"
     ? ["chromium.exe", "chrome.exe"]
     : [
         HEADLESS_SHELL,
@@ -76,6 +74,14 @@ function onPath({ env, platform }: Machine): string[] {
         "google-chrome",
         "chrome",
       ];
+}
+
+/** Where programs of these names would be, the first name first. */
+export function onPath(
+  { env, platform }: Pick<Machine, "env" | "platform">,
+  names: readonly string[],
+): string[] {
+  const path = platform === "win32" ? win32 : posix;
   const folders = (env["PATH"] ?? env["Path"] ?? "").split(path.delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }

@@ -14,11 +14,13 @@ const COMMANDS = new Map([
   ["check", ["commands"]],
   ["shots", ["commands", "page"]],
   ["bench-app", ["commands", "page"]],
+  ["bench-lighthouse", ["commands", "page"]],
   ["bench-reader", ["commands"]],
   ["bench-tenant", ["commands", "page", "library"]],
   ["pack", ["commands", "page", "library"]],
   ["test", ["commands"]],
   ["test-clients", ["commands"]],
+  ["test-firefox", ["commands"]],
 ]);
 const [command = "start", ...args] = process.argv.slice(2);
 

@@ -72,6 +72,7 @@ const TARGETS = new Map([
         "src/site",
         "test/bench",
         "test/corpus",
+        "test/firefox/flows.ts",
         ...SHARED,
       ],
       args: ["build", "--ssr"],

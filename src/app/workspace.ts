@@ -76,8 +76,10 @@ export function createWorkspace(config: Config, appUrl: string, isAnswer: boolea
   window.XMLHttpRequest = recordXhr(window.XMLHttpRequest, log, recorded);
   recordMessages(log, recorded);
 
-  // What a lesson put out of order is put back even when the page goes away meanwhile.
-  const outliving: Fetch = (input, init) => unrecorded(input, { ...init, keepalive: true });
+  // What a lesson put out of order is put back even when the page goes away meanwhile. Not by a worker: with
+  // `keepalive` Firefox asks the host instead, and the next page of the tab puts it back, too.
+  const keepalive = !config.isHostedHere;
+  const outliving: Fetch = (input, init) => unrecorded(input, { ...init, keepalive });
   const control = config.controlUrl === null ? null : createControl(outliving, config.controlUrl);
   const core = createSessionCore({
     tenant: config.tenant,

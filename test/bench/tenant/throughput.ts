@@ -1,6 +1,6 @@
-import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { install, PACKAGE_COMMAND, ROOT } from "#scripts/setup.mjs";
+import { PACKAGE_COMMAND, ROOT } from "#scripts/setup.mjs";
+import { installAside } from "#test/bench/install-aside.ts";
 import { medianOf } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { logIn } from "./login.ts";
@@ -49,7 +49,7 @@ const PEERS: readonly { name: string; request: TokenRequest }[] = [
  * server is a process of its own, and takes its turn in every round.
  */
 export async function measureThroughput(): Promise<Figure[]> {
-  const peers = installPeers();
+  const peers = installAside("peers");
   const sender = createSender();
   const servers: MeasuredServer[] = [];
   const start = async (...args: string[]) => {
@@ -130,14 +130,4 @@ function tokensOf(sender: Sender, server: MeasuredServer, request: TokenRequest)
 function tokenRequest(url: string, form: Record<string, string>): { url: string; form: string } {
   const all = new URLSearchParams({ grant_type: "client_credentials", ...form });
   return { url, form: all.toString() };
-}
-
-/** Beside the project, by a lock file of their own, so that it never depends on them. */
-function installPeers(): string {
-  const folder = join(ROOT, ".cache", "bench-peers");
-  cpSync(join(ROOT, "test", "bench", "peers"), folder, { recursive: true });
-  // Some of them ask for a newer Node than the oldest of ours; whether they run is seen.
-  process.env["npm_config_engine_strict"] = "false";
-  install(folder);
-  return folder;
 }
