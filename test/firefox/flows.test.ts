@@ -106,6 +106,8 @@ const PLAY: Record<Flow, (page: Page, served: Served) => Promise<void>> = {
     await choose(page, "A's own ID token as link_with");
     await press(page, "Send POST");
     await see(page, "Both tokens belong to the same user.");
+    await press(page, "More on this", "link");
+    await expect.poll(() => page.url()).toContain(`${origin}/errors/`);
   },
 
   "pasted code is checked": async (page, { origin }) => {
