@@ -22,9 +22,11 @@ const row = (...changes: readonly Partial<Run>[]): Row => ({
   runs: Array.from({ length: 5 }, (_, index) => ({ ...GOOD, ...changes[index] })),
 });
 
+const part = (score: number) => ({ score });
+const figure = (numericValue: number) => ({ numericValue });
+const all = (change: Partial<Run>) => row(change, change, change);
+
 test("reads a run's scores in percent, and nothing of one that painted nothing", () => {
-  const part = (score: number) => ({ score });
-  const figure = (numericValue: number) => ({ numericValue });
   const report = {
     environment: { benchmarkIndex: 1200 },
     categories: {
@@ -50,7 +52,6 @@ test("reads a run's scores in percent, and nothing of one that painted nothing",
 });
 
 test("what is at its limit holds, what is beyond does not", () => {
-  const all = (change: Partial<Run>) => row(change, change, change);
   expect(findBroken([all({ performance: 95 })])).toEqual([]);
   expect(findBroken([all({ performance: 94 })])).toEqual([
     "/ mobile: Performance, at least 95: it is 94",
