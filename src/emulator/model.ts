@@ -218,8 +218,8 @@ export type RefreshToken = {
 };
 
 /**
- * What remains known of a JWT, so that it can be taken back. Two authorizations in one second give the
- * same token, byte for byte: it is good while one of them is.
+ * What remains known of a JWT, so that it can be taken back. Two authorizations of one
+ * identity in one second give the same token, byte for byte: it is good while one of them is.
  */
 export type IssuedToken = {
   kind: "access" | "id";

@@ -3,9 +3,9 @@ import type { JWTPayload } from "jose";
 import type { Core } from "#emulator/core.ts";
 import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
-import type { Application, Grant, User } from "#emulator/model.ts";
+import type { Application, Grant, IssuedToken, User } from "#emulator/model.ts";
 import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
-import { rememberToken } from "./revoke.ts";
+import { isOfAnother, rememberToken } from "./revoke.ts";
 import { signClaims } from "./sign.ts";
 
 /** An access token and its lifetime in seconds. */
@@ -39,18 +39,14 @@ export async function issueAccessToken(
   }
   const expiresIn = flow === "implicit" ? api.tokenLifetimeForWeb : api.tokenLifetime;
   const isForUserinfo = grant.scopes.includes("openid");
-  const now = core.clock();
-  const token = await signToken(core, {
+  return signFor(core, grant, { kind: "access", userId: user.userId, expiresIn }, (times) => ({
     iss: core.issuer,
     sub: user.userId,
     aud: isForUserinfo ? [api.identifier, `${core.issuer}userinfo`] : api.identifier,
-    ...lifetime(core, expiresIn),
+    ...times,
     ...(grant.scopes.length === 0 ? {} : { scope: grant.scopes.join(" ") }),
     azp: grant.clientId,
-  });
-  const expiresAt = now + expiresIn * 1000;
-  rememberToken(core.store, token, grant, { kind: "access", userId: user.userId, expiresAt });
-  return { token, expiresIn };
+  }));
 }
 
 /** Issues an access token for an application on its own behalf (client credentials). */
@@ -86,25 +82,46 @@ export async function issueIdToken(
   user: User,
   { endpoint, accessToken }: { endpoint: Endpoint; accessToken?: string | undefined },
 ): Promise<string> {
-  const claims: JWTPayload = {
+  const hash = accessToken === undefined ? {} : { at_hash: await hashToken(accessToken) };
+  const claims = (times: Times): JWTPayload => ({
     ...claimsOf(user, grant.scopes),
     iss: core.issuer,
     aud: application.clientId,
-    ...lifetime(core, application.idTokenLifetime),
+    ...times,
     sub: user.userId,
     ...(grant.isAuthTimeAsked ? { auth_time: Math.floor(grant.authTime / 1000) } : {}),
-    ...(accessToken === undefined ? {} : { at_hash: await hashToken(accessToken) }),
+    ...hash,
     sid: grant.sid,
     ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
-  };
+  });
+  const expiresIn = application.idTokenLifetime;
   if (core.idTokenAlg(application, endpoint) === "RS256") {
-    const expiresAt = core.clock() + application.idTokenLifetime * 1000;
-    const token = await signToken(core, claims);
-    rememberToken(core.store, token, grant, { kind: "id", userId: user.userId, expiresAt });
-    return token;
+    const about = { kind: "id", userId: user.userId, expiresIn } as const;
+    return (await signFor(core, grant, about, claims)).token;
   }
   const secret = new TextEncoder().encode(core.sharedSecret(application));
-  return signClaims(claims, { alg: "HS256", typ: "JWT" }, secret);
+  return signClaims(claims(lifetime(core, expiresIn)), { alg: "HS256", typ: "JWT" }, secret);
+}
+
+/**
+ * Signs a JWT for a person and remembers who got it. Two of one second are the same text: where that is
+ * somebody else's, or was taken back, this one ends a second earlier.
+ */
+async function signFor(
+  core: Core,
+  grant: Grant,
+  { expiresIn: most, ...about }: Pick<IssuedToken, "kind" | "userId"> & { expiresIn: number },
+  claims: (times: Times) => JWTPayload,
+): Promise<IssuedAccessToken> {
+  const now = core.clock();
+  const { iat } = lifetime(core, most);
+  for (let expiresIn = most; ; expiresIn -= 1) {
+    const token = await signToken(core, claims({ iat, exp: iat + expiresIn }));
+    if (isOfAnother(core.store, token, grant)) continue;
+    const expiresAt = now + expiresIn * 1000;
+    rememberToken(core.store, token, grant, { ...about, expiresAt });
+    return { token, expiresIn };
+  }
 }
 
 /**
@@ -132,7 +149,9 @@ async function signToken(core: Core, claims: JWTPayload): Promise<string> {
   return signClaims(claims, { alg: "RS256", typ: "JWT", kid: current.kid }, current.privateKey);
 }
 
-function lifetime(core: Core, seconds: number): { iat: number; exp: number } {
+type Times = { iat: number; exp: number };
+
+function lifetime(core: Core, seconds: number): Times {
   const iat = Math.floor(core.clock() / 1000);
   return { iat, exp: iat + seconds };
 }

@@ -68,17 +68,29 @@ function forgetGrants(
   }
 }
 
-/** Remembers who got a JWT, unless their account went, or became somebody else's, while it was signed. */
+/**
+ * Whether a JWT must not be given to somebody who logged in as an identity, because the same text is somebody
+ * else's, or was taken back.
+ */
+export function isOfAnother(store: Store, token: string, { identityKey }: TokenGrant): boolean {
+  const issued = store.issuedTokens.get(signatureOf(token));
+  return issued?.grants.every((grant) => grant.identityKey !== identityKey) ?? false;
+}
+
+/**
+ * Remembers who got a JWT: nobody, when their account went, or became somebody else's, while it was signed.
+ */
 export function rememberToken(
   store: Store,
   token: string,
   { id, identityKey }: TokenGrant,
   about: Omit<IssuedToken, "grants">,
 ): void {
-  if (findUserByIdentity(store, identityKey)?.userId !== about.userId) return;
   const key = signatureOf(token);
   const others = (store.issuedTokens.get(key)?.grants ?? []).filter((grant) => grant.id !== id);
-  const grants = store.revokedGrants.has(id) ? others : [...others, { id, identityKey }];
+  const isOver =
+    store.revokedGrants.has(id) || findUserByIdentity(store, identityKey)?.userId !== about.userId;
+  const grants = isOver ? others : [...others, { id, identityKey }];
   store.issuedTokens.set(key, { ...about, grants: grants.slice(-GRANTS_OF_A_TOKEN) });
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import {
+  accessToken,
+  codeOf,
+  exchangeCode,
+  idToken,
+  link,
+  logInForTokens,
+  readTokens,
+  readUser,
+  redirectWithCode,
+  unlink,
+} from "#test/contract/world.ts";
+import { ADA, createTestTenant, LINK_SCOPE } from "#test/support/tenant.ts";
+
+const ASKED = { scope: LINK_SCOPE };
+
+/** A tenant whose clock stands still, so that all is of one second. */
+function openWorld() {
+  const { tenant, time } = createTestTenant();
+  return { tenant, other: tenant, time };
+}
+
+test("two identities of a user have no token in common, so that one that leaves keeps none", async () => {
+  const world = openWorld();
+  const linked = await link(world, await accessToken(world), { link_with: await idToken(world) });
+  expect(linked.status).toBe(201);
+  const stays = await logInForTokens(world, ASKED, ADA.password);
+  const leaves = await logInForTokens(world, ASKED, ADA.google);
+  expect((await unlink(world, stays.access)).status).toBe(200);
+  expect((await readUser(world, leaves.access)).status).toBe(401);
+  expect((await readUser(world, stays.access)).status).toBe(200);
+});
+
+test("a token that was taken back is not given once more", async () => {
+  const world = openWorld();
+  const code = await codeOf(redirectWithCode(world, ASKED));
+  const before = await readTokens(await exchangeCode(world, code));
+  await exchangeCode(world, code);
+  const after = await logInForTokens(world, ASKED);
+  expect((await readUser(world, before.access)).status).toBe(401);
+  expect((await readUser(world, after.access)).status).toBe(200);
+});
