@@ -4,6 +4,7 @@ import { ADA, APP_ORIGIN, createTestTenant, postToken } from "#test/support/tena
 import { describeCapabilities } from "./capabilities.ts";
 import { BROWSER_TRAITS, SERVER_TRAITS } from "#emulator/host-traits.ts";
 import { CONTROL_EXAMPLES } from "./examples.ts";
+import { LONGEST_PATH } from "./log.ts";
 
 // Real cryptography, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -30,6 +31,14 @@ describe("an answer and its log entry", () => {
       });
     const numbers = answers.map(({ headers }) => headers.get("X-LinkLab-Request"));
     expect(new Set(numbers).size).toBe(3);
+  });
+
+  test("are short, however long the address", async () => {
+    const world = createTestTenant();
+    const response = await send(world, `/u/${"a".repeat(100_000)}`);
+    expect(await entryOf(world, response)).toMatchObject({
+      path: `/u/${"a".repeat(LONGEST_PATH - 3)}`,
+    });
   });
 
   const readable = ["/api/v2/users/x", "/oauth/token", "/userinfo", "/.well-known/jwks.json"];

@@ -30,6 +30,9 @@ export type NumberedEntry = Omit<TenantLogEntry, "failure"> & {
 /** How many requests are remembered. */
 export const MAX_ENTRIES = 500;
 
+/** Characters that are remembered of a path. Whoever leads a browser here chooses how long it is. */
+export const LONGEST_PATH = 2048;
+
 /** A log in memory that forgets its oldest entries. It goes on with one that was saved. */
 export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): LogKeeper {
   let entries = [...saved.entries];
@@ -43,6 +46,7 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
       entries.push({
         number: count,
         ...entry,
+        path: entry.path.slice(0, LONGEST_PATH),
         ...(typeof text === "string" ? { failure: text } : {}),
       });
       if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
