@@ -4,7 +4,7 @@ import { linkAccount, unlinkIdentity } from "#emulator/management/identities/lin
 import type { User } from "#emulator/model.ts";
 import { BOUNDS, createMemoryStore, createSweeper } from "#emulator/store.ts";
 import type { Store } from "#emulator/store.ts";
-import { isTakenBack, rememberToken, revokeGrant } from "./revoke.ts";
+import { cutOff, isTakenBack, rememberToken, revokeGrant } from "./revoke.ts";
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const [ADA, GITHUB, MALLORY] = ["auth0|ada", "github|1", "auth0|mallory"] as const;
@@ -122,6 +122,24 @@ describe("an identity that leaves takes no token for the user along:", () => {
     unlinkIdentity(store, MALLORY, ADA, NOW);
     expect(isDead()).toBe(true);
   });
+});
+
+test("a cut-off that is renewed outlasts those that came between", () => {
+  cutOff(store, ADA, NOW - 1000);
+  for (let index = 1; index < BOUNDS.cutoffs.most; index += 1) cutOff(store, `auth0|${index}`, NOW);
+  remember();
+  flood("issuedTokens");
+  unlinkIdentity(store, ADA, GITHUB, NOW);
+  createSweeper(store)(NOW);
+  expect(isDead()).toBe(true);
+});
+
+test("a cut-off stays when a later one comes while the clock is turned back", () => {
+  remember();
+  flood("issuedTokens");
+  unlinkIdentity(store, ADA, GITHUB, NOW);
+  cutOff(store, ADA, NOW - 3_600_000);
+  expect(isDead()).toBe(true);
 });
 
 test("a token opens nobody who is made again, also where the clock was turned back meanwhile", () => {

@@ -52,7 +52,10 @@ export function revokeTokens(store: Store, keys: ReadonlySet<string>, userId?: s
  * many only, and whoever wants one forgotten can see to it.
  */
 export function cutOff(store: Store, userId: string, now: number): void {
-  store.cutoffs.set(userId, { at: now, expiresAt: now + TOKEN_MEMORY });
+  const at = Math.max(now, store.cutoffs.get(userId)?.at ?? now);
+  // A renewed one is the newest, and goes last.
+  store.cutoffs.delete(userId);
+  store.cutoffs.set(userId, { at, expiresAt: at + TOKEN_MEMORY });
 }
 
 type TokenGrant = IssuedToken["grants"][number];
