@@ -30,6 +30,9 @@ function isSameTable(now: unknown, before: unknown): boolean {
   return entries.every((one, index) => one === others[index]);
 }
 
+/** What can stand in a header. Else no request would reach the tenant, not even one that resets it. */
+const cookieText = v.pipe(v.string(), v.regex(/^[!-~]*$/));
+
 const rest = v.looseObject({
   steering: v.looseObject({
     policy: v.custom<PolicyName>(isPolicyName),
@@ -38,7 +41,7 @@ const rest = v.looseObject({
     rateLimit: v.looseObject({ burst: v.number(), perSecond: v.number() }),
   }),
   log: v.looseObject({ entries: v.array(v.looseObject({})), count: v.number() }),
-  jar: v.array(v.tuple([v.string(), v.looseObject({ value: v.string(), expiresAt: v.number() })])),
+  jar: v.array(v.tuple([cookieText, v.looseObject({ value: cookieText, expiresAt: v.number() })])),
 });
 
 const tables = v.record(v.string(), v.array(v.tuple([v.string(), v.looseObject({})])));

@@ -117,6 +117,16 @@ test("what is no tenant is not gone on with", async () => {
   expect((await signIn(tenant)).status).toBe(201);
 });
 
+test("a cookie that no header can have is not gone on with", async () => {
+  await signIn(createWorkerTenant(ORIGIN));
+  const { openKeptState } = await import("./kept-state.ts");
+  const kept = await openKeptState(() => undefined);
+  const rest = Object((await kept.read()).get("rest"));
+  const jar = [["auth0", { value: "a\nb", expiresAt: Date.now() + 86_400_000 }]];
+  await kept.write(new Map([["rest", { ...rest, jar }]]));
+  expect((await signIn(createWorkerTenant(ORIGIN))).status).toBe(201);
+});
+
 test("a person logs in by the form, and the answer is a redirect of its own", async () => {
   const tenant = createWorkerTenant(ORIGIN);
   const login = (await send(tenant, authorizePath({}))).headers.get("Location") ?? "";
