@@ -30,7 +30,7 @@ function remember(
   { kind, user_id, lifetime, claims }: MintRequest,
 ): void {
   const userId = "sub" in claims ? claims["sub"] : user_id;
-  if (typeof userId !== "string") return;
+  if (typeof userId !== "string" || !core.store.users.has(userId)) return;
   const grant = { id: randomId(core.random, 22), identityKey: userId };
   rememberToken(core.store, token, grant, {
     kind: kind === "id_token" ? "id" : "access",
