@@ -2,7 +2,10 @@
 const LIST = "/site-files.json";
 
 /** The page for every address of the app: it names its scripts by their whole paths. */
-export const SHELL = "/404.html";
+const SHELL = "/404.html";
+
+/** What a page of the site has in it, and the pages of its host have not. */
+const MARK = 'name="linklab-version"';
 
 const PREFIX = "linklab-files-";
 
@@ -13,6 +16,8 @@ const VERSIONS = 2;
 export type KeptFiles = {
   /** Takes all that are not there yet. Rejects when one cannot be had. */
   fill: () => Promise<void>;
+  /** The page: from the network, and where that has none of ours, the one that is there. */
+  readPage: () => Promise<string>;
   /** Hashed files never change: the one that is there, in whichever version. */
   readOrFetch: (request: Request) => Promise<Response>;
   /** What may change: from the network, and only without one what is there. */
@@ -21,27 +26,51 @@ export type KeptFiles = {
 
 /** @param version of the build */
 export function createKeptFiles(version: string): KeptFiles {
-  const name = PREFIX + version;
+  const open = () => caches.open(PREFIX + version);
+
   return {
     fill: async () => {
-      const cache = await caches.open(name);
+      const cache = await open();
       const list: unknown = await (await fetch(LIST, { cache: "no-cache" })).json();
       const wanted = Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
-      for (const path of [SHELL, "/", ...wanted])
-        if ((await cache.match(path)) === undefined) await cache.add(path);
+      const shell = await fetchShell();
+      if (shell !== undefined) await cache.put(SHELL, new Response(shell));
+      for (const path of wanted)
+        if ((await cache.match(path)) === undefined) await cache.put(path, await fetchFile(path));
       const names = (await caches.keys()).filter((one) => one.startsWith(PREFIX));
       await Promise.all(names.slice(0, -VERSIONS).map((old) => caches.delete(old)));
+    },
+    readPage: async () => {
+      const page = (await fetchShell()) ?? (await (await open()).match(SHELL))?.text();
+      return page ?? fail();
     },
     readOrFetch: async (request) => (await caches.match(request)) ?? fetch(request),
     fetchOrRead: async (request) => {
       try {
         return await fetch(request);
       } catch (error) {
-        const cache = await caches.open(name);
-        const found = await cache.match(request, { ignoreSearch: true });
+        const found = await (await open()).match(request, { ignoreSearch: true });
         if (found === undefined) throw error;
         return found;
       }
     },
   };
+}
+
+/** Undefined where what comes is no page of ours: the host is gone, or has one of its own to show. */
+async function fetchShell(): Promise<string | undefined> {
+  const answer = await fetch(SHELL, { cache: "no-cache" }).catch(() => undefined);
+  const page = await answer?.text();
+  return page?.includes(MARK) === true ? page : undefined;
+}
+
+/** @throws TypeError where the host has a page instead, as some have for every address */
+async function fetchFile(path: string): Promise<Response> {
+  const answer = await fetch(path);
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  return answer.ok && !isPage ? answer : fail();
+}
+
+function fail(): never {
+  throw new TypeError("not a file of this site");
 }

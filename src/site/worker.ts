@@ -1,7 +1,7 @@
 import { isTenantAddress } from "#emulator/addresses.ts";
 import { createWorkerTenant } from "#emulator/hosts/service-worker.ts";
 import { headersOf } from "./headers.ts";
-import { createKeptFiles, SHELL } from "./kept-files.ts";
+import { createKeptFiles } from "./kept-files.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -62,7 +62,7 @@ function answerOf(request: Request): Promise<Response> | undefined {
 
 /** Every address of the app is the same page, which finds its files from anywhere. */
 async function openPage(path: string): Promise<Response> {
-  const page = await files.fetchOrRead(new Request(SHELL, { cache: "no-cache" }));
+  const page = await files.readPage();
   const headers = { ...headersOf(path), "Content-Type": "text/html; charset=utf-8" };
-  return new Response(page.body, { headers });
+  return new Response(page, { headers });
 }

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createKeptFiles } from "./kept-files.ts";
+
+const PAGE = '<meta name="linklab-version" content="1" />';
+
+/** What the host answers, by path; what it has not is a network error. */
+let host: Map<string, Response>;
+let stores: Map<string, Map<string, Response>>;
+
+const keyOf = (request: Request | string) => (typeof request === "string" ? request : request.url);
+
+beforeEach(() => {
+  host = new Map();
+  stores = new Map();
+  const open = async (name: string) => {
+    const store = stores.get(name) ?? new Map<string, Response>();
+    stores.set(name, store);
+    return {
+      match: async (request: Request | string) => store.get(keyOf(request))?.clone(),
+      put: async (request: Request | string, response: Response) =>
+        void store.set(keyOf(request), response),
+    };
+  };
+  vi.stubGlobal("caches", {
+    open,
+    keys: async () => [...stores.keys()],
+    delete: async (name: string) => stores.delete(name),
+  });
+  vi.stubGlobal("fetch", async (request: Request | string) => {
+    const answer = host.get(keyOf(request));
+    if (answer === undefined) throw new TypeError("no network");
+    return answer.clone();
+  });
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+function list(...paths: string[]) {
+  host.set("/site-files.json", Response.json(paths));
+  host.set("/404.html", new Response(PAGE, { status: 404 }));
+  for (const path of paths) host.set(path, new Response(path));
+}
+
+test("without a network the page is the one that was kept, whatever status it came with", async () => {
+  list("/assets/a.js");
+  const files = createKeptFiles("1");
+  await files.fill();
+  host.clear();
+  expect(await files.readPage()).toBe(PAGE);
+});
+
+test("a host's own page, for a failure of it, stands in for no page of ours", async () => {
+  list();
+  const files = createKeptFiles("1");
+  await files.fill();
+  host.set("/404.html", new Response("<h1>Bad gateway</h1>", { status: 502 }));
+  expect(await files.readPage()).toBe(PAGE);
+  await expect(createKeptFiles("2").readPage()).rejects.toThrow(TypeError);
+});
+
+test("a page that a host has for every address is not kept as a file", async () => {
+  list("/assets/a.js");
+  host.set("/assets/a.js", new Response(PAGE, { headers: { "Content-Type": "text/html" } }));
+  const files = createKeptFiles("1");
+  await expect(files.fill()).rejects.toThrow(TypeError);
+  expect([...(stores.get("linklab-files-1")?.keys() ?? [])]).toEqual(["/404.html"]);
+});
+
+test("of older versions the one before stays", async () => {
+  list();
+  for (const version of ["1", "2", "3"]) await createKeptFiles(version).fill();
+  expect([...stores.keys()]).toEqual(["linklab-files-2", "linklab-files-3"]);
+});
