@@ -14,6 +14,7 @@ export default defineConfig<object, WorkerFixtures>({
   workers: 4, // tests wait more than they compute, on two cores too
   retries: 0,
   timeout: 180_000, // against a hang, not a measure: machines are shared
+  expect: { timeout: 20_000 }, // the same: a first page can wait long for its scripts, worker and keys
   failOnFlakyTests: true,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["line"]], // by hand; `npm test` asks for its own

@@ -7,7 +7,7 @@ import type { Locator } from "@playwright/test";
  */
 export const expect = baseExpect.extend({
   async toBeVisible(locator: Locator, options: { timeout?: number } = {}) {
-    const timeout = options.timeout ?? 5000;
+    const timeout = options.timeout ?? this.timeout;
     if (!this.isNot) await locator.waitFor({ timeout }).catch(() => undefined);
     const asked = this.isNot ? baseExpect(locator).not : baseExpect(locator);
     await asked.toBeVisible({ timeout: this.isNot ? timeout : 1 });

@@ -35,8 +35,7 @@ type Fixtures = {
   replaceableTenant: { origin: string; stop: () => Promise<void>; start: () => Promise<void> };
   /**
    * Allows a console message that the test provokes, such as Chromium's "Failed to load resource" for
-   * a 401. It must then come, too; not on a host of files, where Chromium says nothing of what the worker
-   * answers.
+   * a 401. It must then come, too. A worker's answer has no status text, so a pattern names the number alone.
    */
   expectConsole: (pattern: RegExp) => void;
   /** What no test should see unannounced, as it comes. */
@@ -126,7 +125,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   expectConsole: [
     // A page may ask its tenant to the last, so a tenant stops after nobody watches any more.
     // oxlint-disable-next-line no-unused-vars -- Playwright reads what a fixture needs from it
-    async ({ context, problems, site, startTenant: _ }, provide) => {
+    async ({ context, problems, startTenant: _ }, provide) => {
       watch(context, problems);
       const expected: RegExp[] = [];
       await provide((pattern) => void expected.push(pattern));
@@ -136,8 +135,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
       const missing = () =>
         expected.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
-      if (site === undefined)
-        await expect.poll(missing, "expected on the console, but it did not come").toEqual([]);
+      await expect.poll(missing, "expected on the console, but it did not come").toEqual([]);
       expect(unexpected(), "unexpected errors, warnings or requests").toEqual([]);
     },
     { auto: true },

@@ -16,10 +16,13 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     page,
     linklab,
     server,
+    host,
     expectConsole,
   }) => {
-    expectConsole(/401 \(Unauthorized\)/);
-    expectConsole(/403 \(Forbidden\)/);
+    expectConsole(/401 \(/);
+    expectConsole(/403 \(/);
+    // Where a page asks for the test, its console says that a linked account is gone.
+    if (host !== "node") expectConsole(/404 \(\).*google-oauth2/);
     const secrets = await collectSecrets(page.context());
     const next = (title: string) => page.getByRole("link", { name: `Next: ${title}` }).click();
     await page.goto("/");
