@@ -21,7 +21,7 @@ const REASONS = {
 export function Prepare({ walkthrough, capabilities, session, onStartOver }: StepProps) {
   const [, navigate] = useLocation();
   const [isBusy, setIsBusy] = useState(false);
-  const [reason, setReason] = useState<keyof typeof REASONS | null>(null);
+  const [reason, setReason] = useState<{ id: keyof typeof REASONS } | null>(null);
   const isReady = walkthrough.primary?.tokens != null && walkthrough.secondary?.idToken != null;
   if (!capabilities.canOpenSession || isReady || linkedIdentities(walkthrough).length > 0)
     return null;
@@ -32,7 +32,7 @@ export function Prepare({ walkthrough, capabilities, session, onStartOver }: Ste
     const ended = await session.prepareAccounts();
     setIsBusy(false);
     if (ended === "ready") navigate(paths.step("link"));
-    if (ended === "no-pair" || ended === "no-session") setReason(ended);
+    if (ended === "no-pair" || ended === "no-session") setReason({ id: ended });
     const { finding } = session.state();
     if (ended === "explained" && finding !== null) navigate(paths.step(finding.step));
   }
@@ -47,7 +47,9 @@ export function Prepare({ walkthrough, capabilities, session, onStartOver }: Ste
       {reason === null ? null : (
         <Callout
           tone="bad"
-          title={REASONS[reason]}
+          title={REASONS[reason.id]}
+          focusOn={reason}
+          showOn={reason}
           actions={<Button onClick={onStartOver}>Start over</Button>}
         />
       )}

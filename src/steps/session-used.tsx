@@ -21,7 +21,8 @@ export function SessionUsed({
   if (ASKS.test(request.prompt)) return null;
   return (
     <p>
-      Not asked? Then the tenant’s <SessionWord /> answered for <strong>{labelOf(account)}</strong>.{" "}
+      The tenant answered for <strong>{labelOf(account)}</strong>, by its form or, if it did not
+      ask, by its <SessionWord />.{" "}
       <Button look="small" onClick={() => onOther("login")}>
         Log in as someone else
       </Button>

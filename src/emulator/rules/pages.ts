@@ -13,6 +13,13 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "Auth0 shows a page; its text was not found",
   },
+  "client-id-missing": {
+    status: 400,
+    title: "Unknown application",
+    message: "client_id is missing.",
+    evidence: "assumed",
+    source: "Auth0 shows a page; its text was not found",
+  },
   "callback-mismatch": {
     status: 400,
     title: "Callback URL mismatch",

@@ -77,7 +77,7 @@ export function SwapLab({ scenario, ...props }: LabProps & { scenario: SwapScena
           <p>
             The clients of this lab are its own and keep their tokens in memory. Your walkthrough
             keeps its tokens; only the tenant’s <SessionWord /> changes with every login here, and
-            the bar above says whose it is.
+            the bar above, or its Menu, says whose it is.
           </p>
         </>
       )}

@@ -73,7 +73,7 @@ function Content({
       {print.isForConsole ? (
         <p>
           This tenant lives in this browser, and no other program reaches it. The calls are scripts
-          for the console of this page.
+          for this page’s console, which a browser on a computer has.
         </p>
       ) : null}
       {capabilities.host?.hasOwnOrigin === false ? (

@@ -41,6 +41,15 @@ const REDIRECTS: ContractCase[] = [
   },
   {
     items: ["E23"],
+    title: "a request that names no application is a page that says so",
+    act: (world) => authorize(world, { client_id: "" }),
+    status: 400,
+    rule: "client-id-missing",
+    text: /client_id is missing\./,
+    headers: { Location: null },
+  },
+  {
+    items: ["E23"],
     title: "an application without callbacks is a page",
     act: (world) => authorize(world, { client_id: "linklab-backend" }),
     status: 400,

@@ -48,7 +48,8 @@ export const LONGEST_PARAMETERS = {
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1
  */
 export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
-  const clientId = parameters.get("client_id") ?? "";
+  const clientId = parameters.get("client_id");
+  if (clientId === undefined) throw new PageError("client-id-missing");
   const application = core.config.applications.get(clientId);
   if (application === undefined) throw new PageError("application-unknown", { clientId });
   const redirectUri = parameters.get("redirect_uri") ?? "";
