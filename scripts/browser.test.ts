@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { findBrowser } from "./browser.ts";
+import { findBrowser, findBrowserThere } from "./browser.ts";
 import type { Machine } from "./browser.ts";
 
 const OWN = "/cache/playwright/chrome";
@@ -109,4 +109,10 @@ test("anyone else lets Playwright install its own", async () => {
 
 test("says in one line that no browser could be had", async () => {
   await expect(findBrowser(machine([]))).rejects.toThrow(/^No Chromium or Chrome [^\n]+$/);
+});
+
+test("to look for one that is there installs nothing", async () => {
+  const there = machine([], { isDebian: true, isRoot: true });
+  expect(await findBrowserThere(there)).toBe(undefined);
+  expect(there.commands).toEqual([]);
 });

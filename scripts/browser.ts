@@ -18,18 +18,26 @@ export type Machine = {
 };
 
 /**
- * Finds a browser for the tests: `CHROMIUM_PATH`, an installed Chromium or Chrome, Playwright's own;
- * else installs one.
+ * Finds a browser for the tests that is there: `CHROMIUM_PATH`, an installed Chromium or Chrome, Playwright's own.
+ * @throws CommandError with one line when the chosen one is not there
+ */
+export async function findBrowserThere(
+  machine: Machine = thisMachine(),
+): Promise<string | undefined> {
+  const { env, exists } = machine;
+  const chosen = env["CHROMIUM_PATH"];
+  if (!chosen) return installedBrowser(machine) ?? (await ownBrowser(machine));
+  if (exists(chosen)) return chosen;
+  throw new CommandError(`CHROMIUM_PATH is "${chosen}", but there is no such file.`);
+}
+
+/**
+ * Finds a browser for the tests, else installs one.
  * @throws CommandError with one line when there is none in the end
  */
 export async function findBrowser(machine: Machine = thisMachine()): Promise<string> {
-  const { env, exists, run } = machine;
-  const chosen = env["CHROMIUM_PATH"];
-  if (chosen) {
-    if (exists(chosen)) return chosen;
-    throw new CommandError(`CHROMIUM_PATH is "${chosen}", but there is no such file.`);
-  }
-  const found = installedBrowser(machine) ?? (await ownBrowser(machine));
+  const { run } = machine;
+  const found = await findBrowserThere(machine);
   if (found) return found;
 
   console.log("Installing a browser for the tests…");

@@ -30,28 +30,37 @@ export async function main(args: readonly string[]): Promise<void> {
     );
     await stage("Format", () => check("oxfmt/bin/oxfmt", "--check", "."));
     await stage("Unused code", () => check("knip/bin/knip.js"));
-    await stage("Unit, component and contract tests", () => runVitest(".cache/vitest.json"));
+    const browser = await lookForBrowser();
+    await stage("Unit, component and contract tests", () =>
+      runVitest(".cache/vitest.json", [], "path" in browser ? { CHROMIUM_PATH: browser.path } : {}),
+    );
     await testClients(stage);
-    if (page.failed === 0) await stage("End-to-end tests", runPlaywright);
+    if (page.failed === 0) await stage("End-to-end tests", () => runPlaywright(browser));
     else console.log("\nThe end-to-end tests need the page, so they did not run.");
   });
 }
 
 const CONFIGURATIONS = ["vite.config.ts", "playwright.config.ts"];
 
-async function runPlaywright(): Promise<Outcome> {
-  let browser: string;
+/** Where a browser is, or why there is none. */
+type Found = { path: string } | { error: string };
+
+async function lookForBrowser(): Promise<Found> {
   try {
-    browser = await findBrowser();
+    return { path: await findBrowser() };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    return { tally: tallyCheck(false), text: error.message };
+    return { error: error.message };
   }
-  console.log(`Browser: ${browser}`);
+}
+
+function runPlaywright(browser: Found): Outcome {
+  if ("error" in browser) return { tally: tallyCheck(false), text: browser.error };
+  console.log(`Browser: ${browser.path}`);
   const report = ".cache/playwright.json";
   return withReport(report, () =>
     runTool("@playwright/test/cli.js", ["test", "--reporter=./scripts/quiet-reporter.ts,json"], {
-      CHROMIUM_PATH: browser,
+      CHROMIUM_PATH: browser.path,
       PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, report),
     }),
   );

@@ -3,15 +3,17 @@ import type { AddressInfo } from "node:net";
 import { chromium } from "@playwright/test";
 import type { Worker } from "@playwright/test";
 import type { JWK } from "jose";
-import { findBrowser } from "#scripts/browser.ts";
 import { APP_ORIGIN } from "#test/support/tenant.ts";
 import { buildContractWorker } from "./build.ts";
 
 /** A worker of the site in a browser of its own. */
 export type Hosted = { worker: Worker; close: () => Promise<void> };
 
-/** Serves the contract's worker as a host of files does, and opens the site at the origin of the contract's app. */
-export async function hostWorker(): Promise<Hosted> {
+/**
+ * Serves the contract's worker as a host of files does, and opens the site at the origin of the contract's app.
+ * @param executablePath of a Chromium
+ */
+export async function hostWorker(executablePath: string): Promise<Hosted> {
   const files = new Map([
     ["/", ["text/html", "<!doctype html><title>The contract</title>"]],
     ["/tenant-worker.js", ["text/javascript", await buildContractWorker()]],
@@ -24,7 +26,7 @@ export async function hostWorker(): Promise<Hosted> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const browser = await chromium.launch({
-    executablePath: await findBrowser(),
+    executablePath,
     args: [
       `--host-resolver-rules=MAP ${new URL(APP_ORIGIN).host} 127.0.0.1:${port}`,
       "--disable-background-networking",
