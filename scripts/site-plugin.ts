@@ -48,7 +48,7 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [yaml(), inOnePart(), ...plugins],
+    plugins: [yaml(), inOnePart(), withoutIndents(), ...plugins],
     resolve: {
       alias: [
         // Its router is slower and smaller, which one person's tenant does not notice.
@@ -131,3 +131,15 @@ function seal(folder: string): void {
 /** What an app without a network needs besides its page. */
 const isKept = (file: string): boolean =>
   file.startsWith("/assets/") || /^\/[^/.]+\.(?:svg|config\.json)$/.test(file);
+
+/** Takes the indentation out of the tenant's markup and styles, where it means nothing. Of code it never does. */
+function withoutIndents(): Plugin {
+  return {
+    name: "linklab:without-indents",
+    enforce: "pre",
+    transform(source, id) {
+      if (!/\/src\/emulator\/.*\.ts$/.test(id)) return null;
+      return { code: source.replace(/\n\s+/g, "\n"), map: null };
+    },
+  };
+}
