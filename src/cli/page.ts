@@ -48,7 +48,8 @@ export function createPage(folder: string, tenantOrigin?: string): Hono<PageEnv>
     await next();
     for (const [name, value] of Object.entries(headersOf(c.req.path))) c.header(name, value);
     // Under /assets/, too, an address that is none shows the page.
-    if (!c.res.ok || isNavigation(c.req)) c.header("Cache-Control", "no-store");
+    const isLost = c.req.path.startsWith("/assets/") && isNavigation(c.req);
+    if (!c.res.ok || isLost) c.header("Cache-Control", "no-store");
   });
   page.use((c, next) => {
     const refusal = findRefusal(c);
