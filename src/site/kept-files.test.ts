@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createKeptFiles } from "./kept-files.ts";
 
+const always = () => true;
+
 const PAGE = '<meta name="linklab-version" content="1" />';
 
 /** What the host answers, by path; what it has not is a network error. */
@@ -44,7 +46,7 @@ function list(...paths: string[]) {
 test("without a network the page is the one that was kept, whatever status it came with", async () => {
   list("/assets/a.js");
   const files = createKeptFiles("1");
-  await files.fill();
+  await files.fill(always);
   host.clear();
   expect(await files.readPage()).toBe(PAGE);
 });
@@ -52,7 +54,7 @@ test("without a network the page is the one that was kept, whatever status it ca
 test("a host's own page, for a failure of it, stands in for no page of ours", async () => {
   list();
   const files = createKeptFiles("1");
-  await files.fill();
+  await files.fill(always);
   host.set("/404.html", new Response("<h1>Bad gateway</h1>", { status: 502 }));
   expect(await files.readPage()).toBe(PAGE);
   await expect(createKeptFiles("2").readPage()).rejects.toThrow(TypeError);
@@ -62,12 +64,19 @@ test("a page that a host has for every address is not kept as a file", async () 
   list("/assets/a.js");
   host.set("/assets/a.js", new Response(PAGE, { headers: { "Content-Type": "text/html" } }));
   const files = createKeptFiles("1");
-  await expect(files.fill()).rejects.toThrow(TypeError);
+  await expect(files.fill(always)).rejects.toThrow(TypeError);
   expect([...(stores.get("linklab-files-1")?.keys() ?? [])]).toEqual(["/404.html"]);
+});
+
+test("what is no longer wanted is not taken", async () => {
+  list("/assets/a.js", "/assets/b.js");
+  let count = 0;
+  await createKeptFiles("1").fill(() => (count += 1) < 2);
+  expect([...(stores.get("linklab-files-1")?.keys() ?? [])]).toEqual(["/404.html", "/assets/a.js"]);
 });
 
 test("of older versions the one before stays", async () => {
   list();
-  for (const version of ["1", "2", "3"]) await createKeptFiles(version).fill();
+  for (const version of ["1", "2", "3"]) await createKeptFiles(version).fill(always);
   expect([...stores.keys()]).toEqual(["linklab-files-2", "linklab-files-3"]);
 });

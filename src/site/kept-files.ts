@@ -14,8 +14,8 @@ const VERSIONS = 2;
 
 /** The files of the site, as far as this browser keeps them. */
 export type KeptFiles = {
-  /** Takes all that are not there yet. Rejects when one cannot be had. */
-  fill: () => Promise<void>;
+  /** Takes all that are not there yet, as long as they are wanted. Rejects when one cannot be had. */
+  fill: (isWanted: () => boolean) => Promise<void>;
   /** The page: from the network, and where that has none of ours, the one that is there. */
   readPage: () => Promise<string>;
   /** Hashed files never change: the one that is there, in whichever version. */
@@ -29,14 +29,15 @@ export function createKeptFiles(version: string): KeptFiles {
   const open = () => caches.open(PREFIX + version);
 
   return {
-    fill: async () => {
+    fill: async (isWanted) => {
       const cache = await open();
       const list: unknown = await (await fetch(LIST, { cache: "no-cache" })).json();
       const wanted = Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
       const shell = await fetchShell();
       if (shell !== undefined) await cache.put(SHELL, new Response(shell));
       for (const path of wanted)
-        if ((await cache.match(path)) === undefined) await cache.put(path, await fetchFile(path));
+        if (isWanted() && (await cache.match(path)) === undefined)
+          await cache.put(path, await fetchFile(path));
       const names = (await caches.keys()).filter((one) => one.startsWith(PREFIX));
       await Promise.all(names.slice(0, -VERSIONS).map((old) => caches.delete(old)));
     },

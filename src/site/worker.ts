@@ -13,7 +13,8 @@ export type Wish = "claim" | "keep-files" | "take-over" | "is-kept";
 
 const WISHES: { readonly [W in Wish]: (event: ExtendableMessageEvent) => Promise<void> } = {
   claim: () => self.clients.claim(),
-  "keep-files": () => files.fill().catch(() => undefined), // the next visit tries again
+  // The next visit tries again. A newer worker waits until this one has nothing to do, so it leaves the rest.
+  "keep-files": () => files.fill(() => self.registration.waiting === null).catch(() => undefined),
   "take-over": () => self.skipWaiting(),
   "is-kept": async ({ ports: [port] }) => port?.postMessage(await tenant.isKept()),
 };
