@@ -112,7 +112,7 @@ test("(S 52) a token in the fragment or the query is taken and cleared", async (
   await page.goto("/");
   await page.goto(`/tokens/#${token}`);
   await expect(page.getByText("Decoded: a signed claims set")).toBeVisible();
-  expect(page.url()).toBe(`${linklab.origin}/tokens/`);
+  expect(page.url()).toBe(`${linklab.origin}/tokens`);
 });
 
 test("the tokens of a walkthrough fit together, claim by claim", async ({ page }) => {
