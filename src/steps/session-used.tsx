@@ -21,8 +21,8 @@ export function SessionUsed({
   if (ASKS.test(request.prompt)) return null;
   return (
     <p>
-      The tenant answered for <strong>{labelOf(account)}</strong>, by its form or, if it did not
-      ask, by its <SessionWord />.{" "}
+      If no form asked, the tenant’s <SessionWord /> answered for{" "}
+      <strong>{labelOf(account)}</strong>.{" "}
       <Button look="small" onClick={() => onOther("login")}>
         Log in as someone else
       </Button>
