@@ -18,8 +18,16 @@ export const hasPython = (process.env["PATH"] ?? "")
   .split(delimiter)
   .some((folder) => existsSync(join(folder, "python3")));
 
+/** What `-m http.server` runs, which lets five connections wait: a browser opens more while the machine is busy. */
+const PROGRAM = `
+import functools, http.server as served, sys
+served.ThreadingHTTPServer.request_queue_size = 128
+handler = functools.partial(served.SimpleHTTPRequestHandler, directory=sys.argv[1])
+served.test(handler, served.ThreadingHTTPServer, port=0, bind="127.0.0.1")
+`;
+
 /**
- * Serves a copy of the built site with `python3 -m http.server`.
+ * Serves a copy of the built site with the server of `python3 -m http.server`.
  *
  * @param base the path under which it lies, without a slash at its end; `""` is the root
  */
@@ -27,8 +35,9 @@ export async function startStaticHost(base: string): Promise<StaticHost> {
   const folder = mkdtempSync(join(tmpdir(), "linklab-site-"));
   const site = join(folder, base);
   cpSync(join(ROOT, SITE), site, { recursive: true });
-  const args = ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder];
-  const server = spawn("python3", args, { stdio: ["ignore", "pipe", "ignore"] });
+  const server = spawn("python3", ["-u", "-c", PROGRAM, folder], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const port = await readPort(server.stdout);
   return {
     origin: `http://localhost:${port}`,
