@@ -146,6 +146,8 @@ export const ROOMS = {
       "steps",
       "pages",
     ],
+    // The words that its worker understands.
+    types: ["site"],
     packages: ["react", "react-dom", "wouter"],
     exceptions: [{ take: "valibot", because: GUARD }],
   },

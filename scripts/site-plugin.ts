@@ -60,7 +60,7 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
     build: {
       write: false,
       target: "es2022",
-      minify: "terser", // a twentieth smaller than what the page is made small by
+      minify: "terser", // a fiftieth smaller than what the page is made small by
       terserOptions: {
         compress: {
           passes: 3,

@@ -1,9 +1,7 @@
 import type { Area } from "#session/areas.ts";
 import type { Hosting, HostingLack } from "#session/hosting.ts";
 import { tenantScript } from "#session/script-urls.ts";
-
-/** What the worker does when it is told; it knows the same words. */
-type Wish = "claim" | "keep-files" | "take-over" | "is-kept";
+import type { WorkerMessage } from "#site/worker-message.ts";
 
 /** What this needs of a browser. */
 export type WorkerPlace = {
@@ -101,8 +99,12 @@ async function findLack(
   return Promise.race([answered, wait(PATIENCE).then(() => "bypassed" as const)]);
 }
 
-function tell(worker: ServiceWorker | null, wish: Wish, ports: readonly MessagePort[] = []): void {
-  worker?.postMessage(wish, [...ports]);
+function tell(
+  worker: ServiceWorker | null,
+  message: WorkerMessage,
+  ports: readonly MessagePort[] = [],
+): void {
+  worker?.postMessage(message, [...ports]);
 }
 
 function isKept(container: ServiceWorkerContainer): Promise<boolean> {

@@ -2,16 +2,11 @@ import { isTenantAddress } from "#emulator/addresses.ts";
 import { createWorkerTenant } from "#emulator/hosts/service-worker.ts";
 import { headersOf } from "./headers.ts";
 import { createKeptFiles } from "./kept-files.ts";
+import type { WorkerMessage } from "./worker-message.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
-/**
- * What a page may ask of the worker: to answer for it although it was loaded past it, to keep every file of
- * the site, to begin although an older worker has pages, or to say whether the tenant is kept.
- */
-export type Wish = "claim" | "keep-files" | "take-over" | "is-kept";
-
-const WISHES: { readonly [W in Wish]: (event: ExtendableMessageEvent) => Promise<void> } = {
+const DEEDS: { readonly [M in WorkerMessage]: (event: ExtendableMessageEvent) => Promise<void> } = {
   claim: () => self.clients.claim(),
   // The next visit tries again. A newer worker waits until this one has nothing to do, so it leaves the rest.
   "keep-files": () => files.fill(() => self.registration.waiting === null).catch(() => undefined),
@@ -33,8 +28,8 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  const wish: unknown = event.data;
-  if (isWish(wish)) event.waitUntil(WISHES[wish](event));
+  const message: unknown = event.data;
+  if (isMessage(message)) event.waitUntil(DEEDS[message](event));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -42,8 +37,8 @@ self.addEventListener("fetch", (event) => {
   if (answer !== undefined) event.respondWith(answer);
 });
 
-function isWish(value: unknown): value is Wish {
-  return typeof value === "string" && Object.hasOwn(WISHES, value);
+function isMessage(value: unknown): value is WorkerMessage {
+  return typeof value === "string" && Object.hasOwn(DEEDS, value);
 }
 
 /** Undefined where the request goes its own way. */
