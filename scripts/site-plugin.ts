@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { build } from "vite";
 import type { InlineConfig, Plugin } from "vite";
 import { yaml } from "./yaml-plugin.ts";
@@ -24,7 +24,7 @@ export function staticSite(notes: () => Plugin[]): Plugin {
     enforce: "post",
     apply: "build",
     configResolved: ({ root, build: { outDir } }) => {
-      folder = join(root, outDir);
+      folder = resolve(root, outDir);
     },
     async generateBundle() {
       const source = await buildWorker(this.environment.config.root, notes());
