@@ -53,3 +53,12 @@ test("offers to copy again after two seconds", async () => {
   expect(screen.getByRole("button").textContent).toBe("Copy as curl");
   expect(screen.getByRole("status").textContent).toBe("");
 });
+
+test("says it for two seconds more when it is pressed again", async () => {
+  writeText.mockResolvedValue();
+  await press();
+  await act(() => vi.advanceTimersByTimeAsync(1999));
+  await act(async () => fireEvent.click(screen.getByRole("button")));
+  await act(() => vi.advanceTimersByTimeAsync(1999));
+  expect(screen.getByRole("button").textContent).toBe("Copied");
+});
