@@ -14,14 +14,19 @@ const whole = (process.env["PATH"] ?? "")
   .map((folder) => join(folder, "chromium"))
   .find((path) => existsSync(path));
 
+/** The app lets nobody frame it, so what the frame comes back to is not shown. */
+const FRAMED = /frame-ancestors 'none'/;
+
 /** Asks the tenant silently in a frame, and gives the query that comes back. */
 async function askInFrame(page: Page, authorize: string): Promise<string> {
   const callback = page.waitForRequest((request) => request.url().includes("/callback?"));
+  const refused = page.waitForEvent("console", (message) => FRAMED.test(message.text()));
   await page.evaluate((src) => {
     const frame = document.createElement("iframe");
     frame.src = src;
     document.body.append(frame);
   }, authorize);
+  await refused;
   return new URL((await callback).url()).search;
 }
 
@@ -37,7 +42,7 @@ test("a frame of the app is answered from the session, one of another site is no
   const page = await browser.newPage();
   watchAlso(page.context());
   expectConsole(/^request to a foreign host: http:\/\/127\.0\.0\.1:/);
-  await page.route(/\/callback\?/, (route) => route.fulfill({ body: "" }));
+  expectConsole(FRAMED);
   const authorize = new URL("/authorize", linklab.tenantOrigin);
   authorize.search = new URLSearchParams({
     client_id: "linklab-spa",
