@@ -81,7 +81,24 @@ test.each([
   const files = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(
     ([, file = ""]) => new URL(file, address).href,
   );
-  expect(files).toEqual([`${root}icon.svg`, `${root}assets/index-B1.js`]);
+  expect(files).toEqual(
+    ["icon.svg", "assets/index-B1.js", "linklab.config.json"].map((file) => root + file),
+  );
+});
+
+test("a page names at once all that it waits for, and nothing twice", () => {
+  const page = printBootPage(
+    INDEX,
+    { path: "/learn/link" },
+    { scripts: ["assets/index-B1.js", "assets/learn-C2.js"], styles: ["assets/learn-D3.css"] },
+  );
+  expect([...page.matchAll(/(?:href|src)="(.*?)"/g)].map(([, file]) => file)).toEqual([
+    "../../icon.svg",
+    "../../assets/index-B1.js",
+    "../../linklab.config.json",
+    "../../assets/learn-C2.js",
+    "../../assets/learn-D3.css",
+  ]);
 });
 
 test("a page says what it is about, in text that is no markup", () => {

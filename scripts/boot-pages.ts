@@ -11,6 +11,7 @@ import { STEPS } from "#linking/walkthrough/step-list.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { doorsOf } from "#shell/doors.ts";
 import { findingHref, paths, type LabId } from "#shell/paths.ts";
+import { filesOfPage, type PageFiles } from "./page-files.ts";
 
 /** An address that a browser may be sent to, and what is known of its page before any script runs. */
 type BootPage = {
@@ -72,7 +73,10 @@ const SINGLE = new Set(
 
 const TITLES = new Map(doorsOf(true).map(({ href, label }) => [href, label]));
 
-/** Every address of the app but its first page, which Vite makes. */
+/** Vite makes it. */
+const FIRST_PAGE: BootPage = { path: "" };
+
+/** Every address of the app but its first page. */
 export const APP_PAGES: readonly BootPage[] = [
   ...[...SINGLE].map((path) => ({ path, title: TITLES.get(path), isHidden: !TITLES.has(path) })),
   ...Object.values(PAGES_OF).flat(),
@@ -97,13 +101,31 @@ function isAnswerRule(rule: string): rule is AnswerRuleId {
  * slash at the end of the address. At the root of an origin one `..` too many leads nowhere else, so there
  * the address works without the slash, too.
  */
-export function printBootPage(index: string, page: BootPage): string {
-  return printPage(index, page, "../".repeat(page.path.split("/").length - 1));
+export function printBootPage(index: string, page: BootPage, files = NO_FILES): string {
+  return printPage(namingFiles(index, files), page, "../".repeat(page.path.split("/").length - 1));
 }
 
 /** What a host shows at any other address: how deep that lies is not known, so it is for origin roots. */
 export function printLostPage(index: string): string {
   return printPage(index, { path: "", isHidden: true }, "/");
+}
+
+const NO_FILES: PageFiles = { scripts: [], styles: [] };
+
+/**
+ * Names what the page waits for, so that it is asked for at once, and not one after the other. What is named already
+ * stays where it is.
+ */
+function namingFiles(index: string, { scripts, styles }: PageFiles): string {
+  const isNew = (file: string) => !index.includes(`./${file}"`);
+  const links = [
+    '<link rel="preload" as="fetch" crossorigin href="./linklab.config.json">',
+    ...scripts
+      .filter(isNew)
+      .map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`),
+    ...styles.filter(isNew).map((file) => `<link rel="stylesheet" crossorigin href="./${file}">`),
+  ];
+  return index.replace("</head>", () => `${links.map((link) => `  ${link}\n  `).join("")}</head>`);
 }
 
 function printPage(index: string, page: BootPage, root: string): string {
@@ -136,10 +158,13 @@ export function createBootPages(): Plugin {
     writeBundle({ dir }) {
       if (dir === undefined) throw new TypeError("A site needs a folder.");
       const index = readFileSync(join(dir, "index.html"), "utf8");
-      for (const page of [...APP_PAGES, ...TENANT_PAGES]) {
+      const manifest: unknown = JSON.parse(
+        readFileSync(join(dir, ".vite", "manifest.json"), "utf8"),
+      );
+      for (const page of [FIRST_PAGE, ...APP_PAGES, ...TENANT_PAGES]) {
         const file = join(dir, page.path, "index.html");
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, printBootPage(index, page));
+        writeFileSync(file, printBootPage(index, page, filesOfPage(manifest, page.path)));
       }
       writeFileSync(join(dir, "404.html"), printLostPage(index));
     },

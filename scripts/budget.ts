@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as v from "valibot";
 import { MODULES_FILE, type ModuleNotes } from "./module-notes.ts";
+import { filesOfPage, type PageFiles } from "./page-files.ts";
 
 /** A weight or a number of the built site, and how much it may be. */
 export type Figure = {
@@ -21,13 +22,11 @@ const WORKER_LIMIT = 75 * 1024;
 /** All that is written here and any page may load, what its workers load included. */
 const OWN_LIMIT = 310_000;
 
-/** The first page, and the part that it loads to stand. */
-const HOME = { path: "/", part: "home-page" };
+const HOME = "/";
 
 /** The pages that must be small before anybody signs in. A browser test compares them with what it sees loaded. */
-const ROUTES = [HOME, { path: "/tokens", part: "token-inspector-page" }];
+const ROUTES = [HOME, "/tokens"];
 
-const ENTRY = "index";
 /** The tenant's worker, which has a limit of its own. */
 const WORKER = "tenant-worker.js";
 
@@ -35,33 +34,14 @@ const WORKER = "tenant-worker.js";
 const HEAVY =
   /node_modules\/(?:yaml|js-yaml|@peculiar\/|reflect-metadata|asn1js|pvtsutils|tsyringe)|hosts\/certificates/;
 
-const manifestSchema = v.record(
-  v.string(),
-  v.object({
-    file: v.string(),
-    name: v.optional(v.string()),
-    imports: v.optional(v.array(v.string()), []),
-    css: v.optional(v.array(v.string()), []),
-  }),
-);
-
-type Manifest = v.InferOutput<typeof manifestSchema>;
-type Chunk = Manifest[string];
-
-/** What a page loads to stand. */
-type PageFiles = { readonly path: string } & Loaded;
-
-type Loaded = { readonly scripts: readonly string[]; readonly styles: readonly string[] };
-
-/** What each page loads to stand, from Vite's manifest: entry, route, and all that they import. */
-export function filesOfPages(manifest: unknown): readonly PageFiles[] {
-  const chunks = v.parse(manifestSchema, manifest);
-  return ROUTES.map(({ path, part }) => ({ path, ...filesOf(chunks, [ENTRY, part]) }));
+/** What each page loads to stand, from Vite's manifest. */
+export function filesOfPages(manifest: unknown): readonly ({ path: string } & PageFiles)[] {
+  return ROUTES.map((path) => ({ path, ...filesOfPage(manifest, path) }));
 }
 
 /** What is asked for before the first picture of `/`, from the root of the site: first the page itself. */
 export function requestsOfFirstPage(manifest: unknown): readonly string[] {
-  const { scripts, styles } = filesOf(v.parse(manifestSchema, manifest), [ENTRY, HOME.part]);
+  const { scripts, styles } = filesOfPage(manifest, HOME);
   return ["", "linklab.config.json", ...scripts, ...styles];
 }
 
@@ -126,31 +106,4 @@ function shareOfOwn(modules: Readonly<Record<string, number>>): number {
   const sum = (some: typeof all) => some.reduce((total, [, length]) => total + length, 0);
   const own = all.filter(([name]) => !name.includes("node_modules/"));
   return all.length === 0 ? 0 : sum(own) / sum(all);
-}
-
-/** The scripts and styles of parts, by name, and of what they import statically, each once. */
-function filesOf(manifest: Manifest, parts: readonly string[]): Loaded {
-  const scripts = new Set<string>();
-  const styles = new Set<string>();
-  const open = parts.map((part) => findPart(manifest, part));
-  for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
-    if (scripts.has(chunk.file)) continue;
-    scripts.add(chunk.file);
-    for (const style of chunk.css) styles.add(style);
-    for (const name of chunk.imports) open.push(findChunk(manifest, name));
-  }
-  return { scripts: [...scripts], styles: [...styles] };
-}
-
-function findChunk(manifest: Manifest, key: string): Chunk {
-  const chunk = manifest[key];
-  if (!chunk) throw new TypeError(`The manifest has no "${key}".`);
-  return chunk;
-}
-
-function findPart(manifest: Manifest, part: string): Chunk {
-  const isIt = ({ name, file }: Chunk) => name === part && file.endsWith(".js");
-  const chunk = Object.values(manifest).find(isIt);
-  if (!chunk) throw new TypeError(`The manifest has no part "${part}".`);
-  return chunk;
 }

@@ -28,7 +28,9 @@ const base = siteBase(import.meta.url);
  * again.
  */
 function keepFiles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>("link:not([rel=modulepreload])"))
+  for (const link of document.querySelectorAll<HTMLLinkElement>(
+    "link:is([rel=icon], [rel=stylesheet])",
+  ))
     if (link.sheet === null) link.setAttribute("href", link.href);
 }
 

@@ -1,0 +1,74 @@
+import * as v from "valibot";
+
+/** What Vite says of the chunks of a build. */
+const manifestSchema = v.record(
+  v.string(),
+  v.object({
+    file: v.string(),
+    name: v.optional(v.string()),
+    imports: v.optional(v.array(v.string()), []),
+    css: v.optional(v.array(v.string()), []),
+  }),
+);
+
+type Manifest = v.InferOutput<typeof manifestSchema>;
+type Chunk = Manifest[string];
+
+/** From the root of the site. */
+export type PageFiles = {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+};
+
+/** The script of every page. */
+const ENTRY = "index";
+
+const IN_WORKSPACE = ["workspace-page", "later", "workspace"];
+
+/** The parts that a page waits for, by the first segment of its address. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  "": ["home-page"],
+  learn: [...IN_WORKSPACE, "learn"],
+  "use-cases": [...IN_WORKSPACE, "use-cases-page"],
+  callback: [...IN_WORKSPACE, "callback"],
+  tokens: ["token-inspector-page"],
+  check: ["further-page", "check-page"],
+  errors: ["further-page", "errors"],
+  labs: ["further-page", "labs"],
+  tenant: ["further-page", "tenant-page"],
+};
+
+/**
+ * What a page loads to stand: entry, parts, and all that they import, each once.
+ *
+ * @param manifest of Vite
+ * @param path of an address of the site; one that only leads on has the entry alone
+ * @throws TypeError where the build lacks a part
+ */
+export function filesOfPage(manifest: unknown, path: string): PageFiles {
+  const chunks = v.parse(manifestSchema, manifest);
+  const scripts = new Set<string>();
+  const styles = new Set<string>();
+  const parts = PARTS[path.split("/")[1] ?? ""] ?? [];
+  const open = [ENTRY, ...parts].map((part) => findPart(chunks, part));
+  for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
+    if (scripts.has(chunk.file)) continue;
+    scripts.add(chunk.file);
+    for (const style of chunk.css) styles.add(style);
+    for (const name of chunk.imports) open.push(findChunk(chunks, name));
+  }
+  return { scripts: [...scripts], styles: [...styles] };
+}
+
+function findChunk(manifest: Manifest, key: string): Chunk {
+  const chunk = manifest[key];
+  if (!chunk) throw new TypeError(`The manifest has no "${key}".`);
+  return chunk;
+}
+
+function findPart(manifest: Manifest, part: string): Chunk {
+  const isIt = ({ name, file }: Chunk) => name === part && file.endsWith(".js");
+  const chunk = Object.values(manifest).find(isIt);
+  if (!chunk) throw new TypeError(`The manifest has no part "${part}".`);
+  return chunk;
+}
