@@ -20,8 +20,8 @@ export function createWorkspaceLoader(
   const store = createStore<AppWorkspace | null>(null);
 
   async function make(): Promise<AppWorkspace> {
-    const [{ makeWorkspace }] = await Promise.all([import("./later.ts"), tenantAnswers]);
-    const workspace = await makeWorkspace(config, appUrl, isAnswer);
+    const { makeWorkspace } = await import("./later.ts");
+    const workspace = await makeWorkspace(config, appUrl, isAnswer, tenantAnswers);
     store.set(workspace);
     return workspace;
   }

@@ -22,6 +22,7 @@ import { createSessionCore } from "#session/session-core.ts";
 import { createSession } from "#session/session.ts";
 import { createStorage } from "#session/storage.ts";
 import type { Workspace } from "#session/workspace.ts";
+import { fetchAfter } from "./fetch-after.ts";
 
 const POPUP = "popup=yes,width=480,height=680";
 
@@ -50,8 +51,14 @@ export type AppWorkspace = Workspace & {
  *
  * @param appUrl where the site lies, without a slash at its end
  * @param isAnswer whether this page is the answer of a login that left
+ * @param tenantAnswers resolves when there is nothing more to wait for before the tenant is asked
  */
-export function createWorkspace(config: Config, appUrl: string, isAnswer: boolean): AppWorkspace {
+export function createWorkspace(
+  config: Config,
+  appUrl: string,
+  isAnswer: boolean,
+  tenantAnswers: Promise<unknown>,
+): AppWorkspace {
   const storage = createStorage(tabArea);
   const { origin, pathname } = window.location;
   const isLoggedOut = storage.takeLoggingOut() && origin + pathname === appUrl + paths.home;
@@ -64,7 +71,7 @@ export function createWorkspace(config: Config, appUrl: string, isAnswer: boolea
 
   let actor: Actor | null = null;
   let lane: Lane = "app";
-  const unrecorded = window.fetch.bind(window);
+  const unrecorded = fetchAfter(tenantAnswers, window.fetch.bind(window));
   const recorded = {
     origin: config.tenant.origin,
     apiOrigin: new URL(config.tenant.audience).origin,
