@@ -30,17 +30,22 @@ const VITEST = {
 };
 
 const result = (duration: number, message?: string) => ({
-  results: [{ duration, errors: message === undefined ? [] : [{ message }] }],
+  duration,
+  errors: message === undefined ? [] : [{ message }],
 });
+const PASSED = { status: "expected", results: [result(1000)] };
+const FAILED = { status: "unexpected", results: [result(500, "gone")] };
+const FLAKY = { status: "flaky", results: [result(300, "late"), result(200)] };
 const PLAYWRIGHT = {
   errors: [{ message: "no browser" }],
   suites: [
     {
-      specs: [{ title: "opens", file: "a.spec.ts", line: 3, ok: true, tests: [result(1000)] }],
+      specs: [{ title: "opens", file: "a.spec.ts", line: 3, ok: true, tests: [PASSED] }],
       suites: [
         {
           specs: [
-            { title: "links", file: "a.spec.ts", line: 9, ok: false, tests: [result(500, "gone")] },
+            { title: "links", file: "a.spec.ts", line: 9, ok: false, tests: [FAILED] },
+            { title: "waits", file: "b.spec.ts", line: 2, ok: true, tests: [FLAKY] },
           ],
         },
       ],
@@ -51,25 +56,26 @@ const PLAYWRIGHT = {
 const read = (report: object) => readReport(JSON.stringify(report), "/home/me/linklab");
 
 test("names each test of vitest that failed, and a file that could not run", () => {
-  expect(describeFailures(read(VITEST).failures)).toBe(
+  expect(describeFailures(read(VITEST))).toBe(
     "FAILED src/a.test.ts: subtracts\n  expected 1 to be 2\n      at a.test.ts:3\n" +
       "FAILED src/b.test.ts\n  Cannot find module",
   );
 });
 
-test("names each test of Playwright that failed, however deep, and what went wrong before", () => {
-  expect(describeFailures(read(PLAYWRIGHT).failures)).toBe(
-    "FAILED before any test\n  no browser\nFAILED a.spec.ts:9: links\n  gone",
+test("names each test of Playwright that failed, if only at first, however deep, and what went wrong before", () => {
+  expect(describeFailures(read(PLAYWRIGHT))).toBe(
+    "FAILED before any test\n  no browser\nFAILED a.spec.ts:9: links\n  gone\n" +
+      "PASSED THE SECOND TIME b.spec.ts:2: waits\n  late",
   );
 });
 
 test("names the slowest files, a file once, the slowest first, five at most", () => {
   expect(describeSlowest(read(VITEST))).toBe("src/a.test.ts 1.5 s, src/b.test.ts 0.0 s");
-  expect(describeSlowest(read(PLAYWRIGHT))).toBe("a.spec.ts 1.5 s");
+  expect(describeSlowest(read(PLAYWRIGHT))).toBe("a.spec.ts 1.5 s, b.spec.ts 0.5 s");
   const files = [1, 7, 3, 6, 2, 5].map((seconds) => ({ name: String(seconds), seconds }));
-  expect(describeSlowest({ failures: [], files }).split(", ")).toHaveLength(5);
+  expect(describeSlowest({ failures: [], second: [], files }).split(", ")).toHaveLength(5);
 });
 
 test.each([undefined, "", "{", "[]"])("a report that is %j tells nothing", (text) => {
-  expect(readReport(text, "/")).toEqual({ failures: [], files: [] });
+  expect(readReport(text, "/")).toEqual({ failures: [], second: [], files: [] });
 });

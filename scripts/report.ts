@@ -12,6 +12,8 @@ export type Failure = {
 /** What a person wants to know of a run of tests, besides how many ended how. */
 export type Report = {
   failures: readonly Failure[];
+  /** What failed at first, and passed when it was run once more. */
+  second: readonly Failure[];
   /** How long the tests of each file took together. */
   files: readonly { name: string; seconds: number }[];
 };
@@ -42,7 +44,12 @@ const spec = v.object({
   file: v.string(),
   line: v.number(),
   ok: v.boolean(),
-  tests: v.array(v.object({ results: v.array(v.object({ duration: v.number(), errors })) })),
+  tests: v.array(
+    v.object({
+      status: v.string(),
+      results: v.array(v.object({ duration: v.number(), errors })),
+    }),
+  ),
 });
 
 type Suite = { specs: v.InferOutput<typeof spec>[]; suites?: Suite[] | undefined };
@@ -54,20 +61,32 @@ const suite: v.GenericSchema<unknown, Suite> = v.object({
 
 const playwrightReport = v.object({ suites: v.array(suite), errors });
 
+const NOTHING: Report = { failures: [], second: [], files: [] };
+
 /** Reads the JSON report of a runner, vitest or Playwright; one that cannot be read tells nothing. */
 export function readReport(text: string | undefined, folder: string): Report {
   const json = parse(text);
   const vitest = v.safeParse(vitestReport, json);
   if (vitest.success) return ofVitest(vitest.output, folder);
   const playwright = v.safeParse(playwrightReport, json);
-  return playwright.success ? ofPlaywright(playwright.output) : { failures: [], files: [] };
+  return playwright.success ? ofPlaywright(playwright.output) : NOTHING;
 }
 
-/** What failed, first the names, each followed by its message. */
-export function describeFailures(failures: readonly Failure[]): string {
-  return failures
-    .map(({ name, message }) => `FAILED ${name}\n${message.trim().replaceAll(/^(?=.)/gm, "  ")}`)
-    .join("\n");
+/** What failed, and after it what did so only at first: the names, each followed by its message. */
+export function describeFailures({
+  failures,
+  second,
+}: Pick<Report, "failures" | "second">): string {
+  return [
+    ...describeAll("FAILED", failures),
+    ...describeAll("PASSED THE SECOND TIME", second),
+  ].join("\n");
+}
+
+function describeAll(how: string, failures: readonly Failure[]): readonly string[] {
+  return failures.map(
+    ({ name, message }) => `${how} ${name}\n${message.trim().replaceAll(/^(?=.)/gm, "  ")}`,
+  );
 }
 
 /** The five files that took longest, one line. */
@@ -86,6 +105,7 @@ function ofVitest({ testResults }: v.InferOutput<typeof vitestReport>, folder: s
         failure(`${nameOf(name)}: ${one.fullName}`, one.failureMessages ?? []),
       );
     }),
+    second: [],
     files: testResults.map(({ name, startTime, endTime }) => ({
       name: nameOf(name),
       seconds: (endTime - startTime) / 1000,
@@ -102,19 +122,18 @@ function ofPlaywright(report: v.InferOutput<typeof playwrightReport>): Report {
   return {
     failures: [
       ...report.errors.map(({ message }) => failure("before any test", [message])),
-      ...specs
-        .filter(({ ok }) => !ok)
-        .map((one) => {
-          const messages = resultsOf(one).flatMap((result) => result.errors);
-          const name = `${one.file}:${one.line}: ${one.title}`;
-          return failure(
-            name,
-            messages.map(({ message }) => message),
-          );
-        }),
+      ...specs.filter(({ ok }) => !ok).map(failureOf),
     ],
+    second: specs
+      .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+      .map(failureOf),
     files: [...seconds].map(([name, sum]) => ({ name, seconds: sum })),
   };
+}
+
+function failureOf(one: v.InferOutput<typeof spec>): Failure {
+  const messages = resultsOf(one).flatMap((result) => result.errors.map(({ message }) => message));
+  return failure(`${one.file}:${one.line}: ${one.title}`, messages);
 }
 
 function resultsOf({ tests }: v.InferOutput<typeof spec>) {

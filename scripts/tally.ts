@@ -28,8 +28,8 @@ const playwrightReport = v.pipe(
     stats: v.object({ expected: count, unexpected: count, flaky: count, skipped: count }),
   }),
   v.transform(({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
   })),
 );

@@ -40,7 +40,7 @@ export function withReport(path: string, run: () => Ran): Outcome {
   const isSilent = !isPassed && report.failures.length === 0;
   const failed = isSilent
     ? "FAILED without a test that did: the runner was stopped, or could not run."
-    : describeFailures(report.failures);
+    : describeFailures(report);
   return {
     tally: tallyReport(text, isPassed),
     text: [failed, output.trim(), `Slowest: ${describeSlowest(report)}`]
