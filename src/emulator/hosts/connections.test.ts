@@ -55,6 +55,23 @@ test("a tunnel that is cut before it is answered ends nothing but itself", async
   await doors.close();
 });
 
+test.each([
+  ["a tunnel", "CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443\r\n\r\n"],
+  ["no HTTP", "hello\r\n\r\n"],
+])("who asks for %s and stays is let go, and with bytes behind it, too", async (_, bytes) => {
+  const tenant = await serve();
+  for (const behind of ["", "x".repeat(300_000)]) {
+    const socket = connect({ port: Number(new URL(tenant.origin).port), allowHalfOpen: true });
+    socket.on("error", () => undefined).resume();
+    socket.write(bytes + behind);
+    // Whoever has ended hears of a reset with the next byte.
+    const timer = setInterval(() => socket.write("x"), 50);
+    await new Promise((resolve) => socket.once("close", resolve));
+    clearInterval(timer);
+  }
+  await tenant.close();
+});
+
 test("what is being answered when the doors close is answered, and nothing new", async () => {
   const [entered, left] = [defer<void>(), defer<void>()];
   const wait = () => {

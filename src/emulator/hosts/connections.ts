@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
@@ -178,7 +178,9 @@ async function respond(
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
   outgoing.writeHead(response.status, headers);
-  outgoing.end(length === 0 ? undefined : body, () => leaveRest(incoming));
+  outgoing.end(length === 0 ? undefined : body, () => {
+    if (!incoming.complete) leaveRest(incoming, () => incoming.socket.destroySoon());
+  });
 }
 
 /** Statuses whose answers have no body, and say so by themselves (RFC 9110 section 8.6). */
@@ -194,11 +196,10 @@ function isCut(answer: Response | LightResponse): boolean {
   return answer instanceof Response && answer.type === "error";
 }
 
-/** Does not read for ever what nobody asked for. */
-function leaveRest(incoming: IncomingMessage): void {
-  if (incoming.complete) return;
-  const timer = setTimeout(() => incoming.socket.destroySoon(), REST).unref();
-  incoming.once("close", () => clearTimeout(timer)).resume();
+/** Reads for a moment what nobody asked for, so that the answer arrives, then ends what it comes from. */
+function leaveRest(source: Readable, end: () => void): void {
+  const timer = setTimeout(end, REST).unref();
+  source.once("close", () => clearTimeout(timer)).resume();
 }
 
 /** What Node could not read. It has no Host, so the gate keeps it out. */
@@ -222,6 +223,8 @@ async function respondOn(socket: Duplex, receive: Receive, arrival: Arrival): Pr
       body,
     ].join("\r\n"),
   );
+  // Nobody else ends it: Node has handed it over, and its client may stay.
+  leaveRest(socket, () => socket.destroy());
 }
 
 async function stop(server: Server): Promise<void> {
