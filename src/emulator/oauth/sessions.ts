@@ -95,6 +95,9 @@ function writeSessionCookies(c: Context, core: Core, value: string, maxAge: numb
 /** Logins that a browser may have open at once; the oldest cookie goes, so that headers stay small. */
 const OPEN_LOGINS = 10;
 
+/** Pages of other ports can set cookies of any name, and not every name can be written back. */
+const LOGIN_ID = /^[\w-]{32}$/;
+
 /**
  * Ties a login to the browser in which it began, by a cookie of its own: two that begin at the same
  * moment do not take each other's.
@@ -104,9 +107,12 @@ const OPEN_LOGINS = 10;
 export function bindLogin(c: Context, core: Core, loginId: string, maxAge: number): string {
   const prefix = cookieName(core, loginCookie(""));
   // RFC 6265 section 5.4: cookies of one path come in the order in which they were made.
-  const open = Object.keys(getCookie(c)).filter((name) => name.startsWith(prefix));
-  for (const name of open.slice(0, Math.max(0, open.length + 1 - OPEN_LOGINS)))
-    unbindLogin(c, core, name.slice(prefix.length));
+  const open = Object.keys(getCookie(c))
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+    .filter((id) => LOGIN_ID.test(id));
+  for (const id of open.slice(0, Math.max(0, open.length + 1 - OPEN_LOGINS)))
+    unbindLogin(c, core, id);
   const made = randomId(core.random, 43);
   writeCookie(c, core, loginCookie(loginId), made, maxAge);
   return made;

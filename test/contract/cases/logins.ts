@@ -271,6 +271,19 @@ const FORMS: ContractCase[] = [
   })),
   {
     items: ["E39"],
+    title: "cookies of others whose names look like a login's hold no login up",
+    act: async (world) => {
+      const { port } = new URL(world.tenant.issuer);
+      const names = Array.from({ length: 10 }, (_, index) => `auth0_${port}_login_(${index}`);
+      const Cookie = names.map((name) => `${name}=1`).join("; ");
+      return send(world, await authorizeAt(world), { headers: { Cookie } });
+    },
+    status: 302,
+    rule: "login-page",
+    changes: true,
+  },
+  {
+    items: ["E39"],
     title: "a login as somebody else replaces the session and its cookie",
     act: async (world) => {
       const browser = await signedIn(world);
