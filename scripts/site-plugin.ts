@@ -69,6 +69,7 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
           unsafe_arrows: true,
           unsafe_methods: true,
           keep_fargs: false,
+          hoist_funs: true,
         },
       },
       // A library has no code that preloads parts; there is one part.

@@ -15,7 +15,9 @@ import {
   refusalAt,
   refusalOfGate,
   refuse,
+  type Refusal,
 } from "#emulator/rules/refusal.ts";
+import { Overloaded } from "#emulator/accounts/passwords.ts";
 import { createAuthorizeRoutes } from "#emulator/oauth/authorize/route.ts";
 import { createLoginRoutes } from "#emulator/oauth/login/route.ts";
 import { createConnectionRoutes } from "#emulator/management/connections.ts";
@@ -95,13 +97,17 @@ export function createApp(
   });
   app.onError(async (error, c) => {
     if (!isRefusal(error)) c.set("failure", error);
-    const refusal = isRefusal(error)
-      ? error
-      : refusalAt(c.req.path, "api-failure", "oauth-failure", "page-failure");
+    const refusal = isRefusal(error) ? error : failureAt(c.req.path, error);
     noteRefusal(c, refusal);
     return refuse(c, refusal, core.random);
   });
   return app;
+}
+
+function failureAt(path: string, error: Error): Refusal {
+  return error instanceof Overloaded
+    ? refusalAt(path, "rate-limit", "too-many-requests", "page-too-many")
+    : refusalAt(path, "api-failure", "oauth-failure", "page-failure");
 }
 
 const refuseSize = (c: Context): never => {

@@ -1,5 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { verifyPassword } from "./passwords.ts";
+import { callApi, clientToken, createTestTenant } from "#test/support/tenant.ts";
+import { defer } from "#emulator/hosts/deferred.ts";
+import { MOST_WAITING, verifyPassword } from "./passwords.ts";
 
 const HASH =
   "$pbkdf2-sha256$i=1,l=32$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -26,4 +28,29 @@ test("a hash that cannot be made keeps nobody waiting", async () => {
   spy.mockRestore();
   const others = [verifyPassword("x", HASH), verifyPassword("x", HASH)];
   expect(await Promise.all(others)).toEqual([false, false]);
+});
+
+test("more than may wait are refused, and the next is heard again", async () => {
+  const { tenant } = createTestTenant();
+  const client = await clientToken(tenant);
+  const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+  const held = defer<void>();
+  const spy = vi.spyOn(crypto.subtle, "deriveBits").mockImplementation(async (...asked) => {
+    await held.promise;
+    return derive(...asked);
+  });
+  const waiting = Array.from({ length: MOST_WAITING }, () => verifyPassword("x", HASH));
+  const answer = await callApi(tenant, "POST", "users", client, {
+    connection: "Username-Password-Authentication",
+    email: "grace@example.com",
+    password: "Passw0rd!",
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    429,
+    { errorCode: "too_many_requests" },
+  ]);
+  held.resolve();
+  await Promise.all(waiting);
+  spy.mockRestore();
+  expect(await verifyPassword("x", HASH)).toBe(false);
 });

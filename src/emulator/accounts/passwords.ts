@@ -54,10 +54,19 @@ async function derive(
 const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
 let turn = 0;
 
+/** Hashes that may wait, each with all that came with its request. A suite that makes all its users at once has fewer. */
+export const MOST_WAITING = 500;
+let waiting = 0;
+
+/** Too many passwords wait to be hashed. */
+export class Overloaded extends Error {}
+
 function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (waiting >= MOST_WAITING) throw new Overloaded();
+  waiting += 1;
   turn = (turn + 1) % lanes.length;
   const done = Promise.resolve(lanes[turn]).then(work);
-  lanes[turn] = done.catch(() => undefined);
+  lanes[turn] = done.catch(() => undefined).finally(() => (waiting -= 1));
   return done;
 }
 
