@@ -72,6 +72,20 @@ test.each([
   await tenant.close();
 });
 
+test("who sends many requests at once and reads no answer is cut off; fifty are answered", async () => {
+  const tenant = await serve();
+  const ask = (count: number) =>
+    sendBytes(
+      tenant.origin,
+      "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(count - 1) +
+        "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    ).catch(() => "");
+  const answers = (text: string) => text.match(/HTTP\/1\.1 200 /g)?.length ?? 0;
+  expect(answers(await ask(50))).toBe(50);
+  expect(answers(await ask(1000))).toBeLessThan(50);
+  await tenant.close();
+});
+
 test("what is being answered when the doors close is answered, and nothing new", async () => {
   const [entered, left] = [defer<void>(), defer<void>()];
   const wait = () => {

@@ -24,6 +24,9 @@ const LAST_CALL = 1000;
 /** Milliseconds in which a client may notice that the rest of its body is not wanted. */
 const REST = 500;
 
+/** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
+const MOST_WAITING = 50;
+
 /**
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
  * `localhost`; or on a host alone. Port 0 takes one that is free on all. Everything that comes, broken or
@@ -68,7 +71,16 @@ function isMissing(error: unknown): boolean {
 }
 
 async function bind(server: Server, port: number, host: string, receive: Receive): Promise<Server> {
+  const waiting = new WeakMap<Duplex, number>();
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { socket } = incoming;
+    const before = waiting.get(socket) ?? 0;
+    if (before === MOST_WAITING) {
+      socket.destroy();
+      return;
+    }
+    waiting.set(socket, before + 1);
+    outgoing.once("finish", () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
     respond(server, receive, incoming, outgoing).catch(() => outgoing.destroy());
   };
   server.on("request", answer).on("checkExpectation", answer);
