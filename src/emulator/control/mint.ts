@@ -30,12 +30,14 @@ function remember(
   { kind, user_id, lifetime, claims }: MintRequest,
 ): void {
   const userId = "sub" in claims ? claims["sub"] : user_id;
-  if (typeof userId !== "string" || !core.store.users.has(userId)) return;
-  const grant = { id: randomId(core.random, 22), identityKey: userId };
+  const user = typeof userId === "string" ? core.store.users.get(userId) : undefined;
+  if (user === undefined) return;
+  const grant = { id: randomId(core.random, 22), identityKey: user.userId };
   rememberToken(core.store, token, grant, {
     kind: kind === "id_token" ? "id" : "access",
-    userId,
+    user,
     expiresAt: core.clock() + lifetime * 1000,
+    now: core.clock(),
   });
 }
 

@@ -39,7 +39,7 @@ export async function issueAccessToken(
   }
   const expiresIn = flow === "implicit" ? api.tokenLifetimeForWeb : api.tokenLifetime;
   const isForUserinfo = grant.scopes.includes("openid");
-  return signFor(core, grant, { kind: "access", userId: user.userId, expiresIn }, (times) => ({
+  return signFor(core, grant, { kind: "access", user, expiresIn }, (times) => ({
     iss: core.issuer,
     sub: user.userId,
     aud: isForUserinfo ? [api.identifier, `${core.issuer}userinfo`] : api.identifier,
@@ -96,8 +96,7 @@ export async function issueIdToken(
   });
   const expiresIn = application.idTokenLifetime;
   if (core.idTokenAlg(application, endpoint) === "RS256") {
-    const about = { kind: "id", userId: user.userId, expiresIn } as const;
-    return (await signFor(core, grant, about, claims)).token;
+    return (await signFor(core, grant, { kind: "id", user, expiresIn }, claims)).token;
   }
   const secret = new TextEncoder().encode(core.sharedSecret(application));
   return signClaims(claims(lifetime(core, expiresIn)), { alg: "HS256", typ: "JWT" }, secret);
@@ -110,7 +109,7 @@ export async function issueIdToken(
 async function signFor(
   core: Core,
   grant: Grant,
-  { expiresIn: most, ...about }: Pick<IssuedToken, "kind" | "userId"> & { expiresIn: number },
+  { kind, user, expiresIn: most }: Pick<IssuedToken, "kind"> & { user: User; expiresIn: number },
   claims: (times: Times) => JWTPayload,
 ): Promise<IssuedAccessToken> {
   const now = core.clock();
@@ -119,7 +118,7 @@ async function signFor(
     const token = await signToken(core, claims({ iat, exp: iat + expiresIn }));
     if (isOfAnother(core.store, token, grant)) continue;
     const expiresAt = now + expiresIn * 1000;
-    rememberToken(core.store, token, grant, { ...about, expiresAt });
+    rememberToken(core.store, token, grant, { kind, user, expiresAt, now: core.clock() });
     return { token, expiresIn };
   }
 }

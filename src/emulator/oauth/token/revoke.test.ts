@@ -44,8 +44,9 @@ function link(primary: string, secondary: string): void {
 function remember(grant: typeof GRANT | { id: string; identityKey: string } = GRANT): void {
   rememberToken(store, TOKEN, grant, {
     kind: "access",
-    userId: ADA,
+    user: { userId: ADA, createdAt: NOW },
     expiresAt: NOW + 86_400_000,
+    now: NOW + 1000,
   });
 }
 
@@ -116,12 +117,27 @@ describe("an identity that leaves takes no token for the user along:", () => {
     expect(isDead()).toBe(true);
   });
 
+  test("none that was being signed, when it is forgotten", () => {
+    unlinkIdentity(store, ADA, GITHUB, NOW - 1000);
+    remember();
+    flood("issuedTokens");
+    expect(isDead()).toBe(true);
+  });
+
   test("none from before both went to somebody else, and the user came back alone", () => {
     remember();
     link(MALLORY, ADA);
     unlinkIdentity(store, MALLORY, ADA, NOW);
     expect(isDead()).toBe(true);
   });
+});
+
+test("an account that is made anew while a token is signed is not opened by it", () => {
+  store.users.set(ADA, { ...userOf(ADA), createdAt: NOW + 1 });
+  remember({ id: "g", identityKey: ADA });
+  expect(isDead()).toBe(true);
+  flood("issuedTokens");
+  expect(isDead()).toBe(true);
 });
 
 test("a cut-off that is renewed outlasts those that came between", () => {
@@ -160,7 +176,8 @@ test("what was cut off stays so when more is taken back while the clock is back"
 test("what is remembered is short, however long the token", () => {
   rememberToken(store, `header.${"x".repeat(100_000)}.signature`, GRANT, {
     kind: "id",
-    userId: ADA,
+    user: { userId: ADA, createdAt: NOW },
+    now: NOW,
     expiresAt: NOW,
   });
   expect([...store.issuedTokens.keys()]).toEqual(["signature"]);

@@ -1,6 +1,6 @@
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
 import { identityKey as keyOf } from "#emulator/model.ts";
-import type { Grant, IssuedToken } from "#emulator/model.ts";
+import type { Grant, IssuedToken, User } from "#emulator/model.ts";
 import type { Store } from "#emulator/store.ts";
 
 /** Longer than any token lives, in milliseconds. */
@@ -81,20 +81,34 @@ export function isOfAnother(store: Store, token: string, { identityKey }: TokenG
 }
 
 /**
- * Remembers who got a JWT: nobody, when their account went, or became somebody else's, while it was signed.
+ * Remembers who got a JWT: nobody, when their account went, was made anew, or became somebody else's, while it was
+ * signed. Then it does not depend on being remembered either.
+ * @param about whose account it was when the signing began, and the time now
  */
 export function rememberToken(
   store: Store,
   token: string,
   { id, identityKey }: TokenGrant,
-  about: Omit<IssuedToken, "grants">,
+  about: Pick<IssuedToken, "kind" | "expiresAt"> & {
+    user: Pick<User, "userId" | "createdAt">;
+    now: number;
+  },
 ): void {
+  const { kind, expiresAt, now } = about;
+  const { userId, createdAt } = about.user;
   const key = signatureOf(token);
   const others = (store.issuedTokens.get(key)?.grants ?? []).filter((grant) => grant.id !== id);
+  const owner = findUserByIdentity(store, identityKey);
   const isOver =
-    store.revokedGrants.has(id) || findUserByIdentity(store, identityKey)?.userId !== about.userId;
+    store.revokedGrants.has(id) || owner?.userId !== userId || owner.createdAt !== createdAt;
+  if (isOver) cutOff(store, userId, now);
   const grants = isOver ? others : [...others, { id, identityKey }];
-  store.issuedTokens.set(key, { ...about, grants: grants.slice(-GRANTS_OF_A_TOKEN) });
+  store.issuedTokens.set(key, {
+    kind,
+    userId,
+    expiresAt,
+    grants: grants.slice(-GRANTS_OF_A_TOKEN),
+  });
 }
 
 /**
