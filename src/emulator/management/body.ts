@@ -75,6 +75,24 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
     : undefined;
 }
 
+/** Characters of JSON: as much as one body carries, so that no row of them grows without end. */
+const MAX_METADATA = 102_400;
+const MAX_VALUES = 2000;
+
+/**
+ * Metadata as it came: people write their own, a value takes much more memory than text, and searches look at each.
+ * @throws ApiError `metadata-too-large`
+ */
+export function boundMetadata(metadata: Record<string, unknown>): Record<string, unknown> {
+  let values = 0;
+  const text = JSON.stringify(metadata, (_, value: unknown) => {
+    values += 1;
+    return value;
+  });
+  if (text.length > MAX_METADATA || values > MAX_VALUES) throw new ApiError("metadata-too-large");
+  return metadata;
+}
+
 /**
  * A new password, if one is sent.
  * @throws ApiError `body-invalid` when it is empty, `password-weak`

@@ -224,10 +224,11 @@ export const API_RULES = {
   "metadata-too-large": {
     status: 400,
     error: "Bad Request",
-    message: "Payload validation error: 'metadata is larger than 102400 characters'.",
+    message:
+      "Payload validation error: 'metadata is larger than 102400 characters or 2000 values'.",
     errorCode: "invalid_body",
     evidence: "assumed",
-    source: "the limit is ours; Auth0's is 16 MB",
+    source: "the limits are ours; Auth0's is 16 MB",
   },
   "users-full": {
     status: 403,

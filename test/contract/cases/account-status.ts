@@ -211,6 +211,18 @@ const UPDATES: ContractCase[] = [
     status: 400,
     rule: "metadata-too-large",
   },
+  ...[1998, 1999].map((length): ContractCase => {
+    const isTooMuch = length > 1998;
+    return {
+      items: ["B"],
+      title: `metadata of ${length + 2} values ${isTooMuch ? "is too much" : "is taken"}`,
+      given: ready,
+      act: patchAda({ user_metadata: { all: Array.from({ length }, () => ({})) } }),
+      status: isTooMuch ? 400 : 200,
+      rule: isTooMuch ? "metadata-too-large" : "user-updated",
+      changes: !isTooMuch,
+    };
+  }),
 ];
 
 const AGAIN: ContractCase[] = [

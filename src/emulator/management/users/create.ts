@@ -4,6 +4,7 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
+  boundMetadata,
   checkAttributes,
   invalid,
   passwordOf,
@@ -74,8 +75,8 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
     id,
     profile: { email_verified: false, ...profile },
     passwordHash,
-    userMetadata: recordOf(body, "user_metadata") ?? {},
-    appMetadata: recordOf(body, "app_metadata") ?? {},
+    userMetadata: boundMetadata(recordOf(body, "user_metadata") ?? {}),
+    appMetadata: boundMetadata(recordOf(body, "app_metadata") ?? {}),
     isBlocked: body.has("blocked") ? body.get("blocked") === true : undefined,
   });
   if (user === "exists") throw new ApiError("user-exists");

@@ -6,6 +6,7 @@ import type { Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
+  boundMetadata,
   checkAttributes,
   invalid,
   passwordOf,
@@ -45,9 +46,6 @@ export const UPDATE_USER_SCOPES = {
   own: ["update:current_user_metadata", "create:current_user_metadata"],
   listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
 } as const;
-
-/** Characters of JSON: as much as one body carries, so that no row of them grows without end. */
-const MAX_METADATA = 102_400;
 
 const ATTRIBUTES =
   "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
@@ -150,8 +148,7 @@ function merge(
   // Neither null nor an empty object leaves anything.
   if (patch === undefined || Object.keys(patch).length === 0) return {};
   const merged = withoutNulls({ ...metadata, ...patch });
-  if (JSON.stringify(merged).length > MAX_METADATA) throw new ApiError("metadata-too-large");
-  return merged;
+  return boundMetadata(merged);
 }
 
 function withoutNulls(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
