@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import {
   accessToken,
@@ -40,4 +41,29 @@ test("a token that was taken back is not given once more", async () => {
   const after = await logInForTokens(world, ASKED);
   expect((await readUser(world, before.access)).status).toBe(401);
   expect((await readUser(world, after.access)).status).toBe(200);
+});
+
+test("nor when nobody remembers it any more", async () => {
+  const { tenant, time, store } = createTestTenant();
+  const world = { tenant, other: tenant, time };
+  const code = await codeOf(redirectWithCode(world, ASKED));
+  const before = await readTokens(await exchangeCode(world, code));
+  await exchangeCode(world, code);
+  store.issuedTokens.clear();
+  const after = await logInForTokens(world, ASKED);
+  expect((await readUser(world, before.access)).status).toBe(401);
+  expect((await readUser(world, after.access)).status).toBe(200);
+});
+
+test("however many were taken back within a second, the next lives as long, and begins as any", async () => {
+  const world = openWorld();
+  for (let taken = 0; taken < 3; taken += 1) {
+    const code = await codeOf(redirectWithCode(world, ASKED));
+    await exchangeCode(world, code);
+    await exchangeCode(world, code);
+  }
+  const { access } = await logInForTokens(world, ASKED);
+  const { iat, exp, jti } = decodeJwt(access);
+  expect(Number(exp) - Number(iat)).toBe(86_400);
+  expect(jti).toHaveLength(22);
 });

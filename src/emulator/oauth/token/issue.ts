@@ -5,7 +5,7 @@ import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
 import type { Application, Grant, IssuedToken, User } from "#emulator/model.ts";
 import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
-import { isOfAnother, rememberToken } from "./revoke.ts";
+import { isCutOff, isOfAnother, rememberToken } from "./revoke.ts";
 import { signClaims } from "./sign.ts";
 
 /** An access token and its lifetime in seconds. */
@@ -103,24 +103,26 @@ export async function issueIdToken(
 }
 
 /**
- * Signs a JWT for a person and remembers who got it. Two of one second are the same text: where that is
- * somebody else's, or was taken back, this one ends a second earlier.
+ * Signs a JWT for a person and remembers who got it. Two of one second are the same text: where that is somebody
+ * else's, or may have been taken back, this one has a `jti`.
  */
 async function signFor(
   core: Core,
   grant: Grant,
-  { kind, user, expiresIn: most }: Pick<IssuedToken, "kind"> & { user: User; expiresIn: number },
+  { kind, user, expiresIn }: Pick<IssuedToken, "kind"> & { user: User; expiresIn: number },
   claims: (times: Times) => JWTPayload,
 ): Promise<IssuedAccessToken> {
-  const now = core.clock();
-  const { iat } = lifetime(core, most);
-  for (let expiresIn = most; ; expiresIn -= 1) {
-    const token = await signToken(core, claims({ iat, exp: iat + expiresIn }));
-    if (isOfAnother(core.store, token, grant)) continue;
-    const expiresAt = now + expiresIn * 1000;
-    rememberToken(core.store, token, grant, { kind, user, expiresAt, now: core.clock() });
-    return { token, expiresIn };
-  }
+  const times = lifetime(core, expiresIn);
+  const expiresAt = core.clock() + expiresIn * 1000;
+  const sign = (isUnique: boolean) =>
+    signToken(core, {
+      ...claims(times),
+      ...(isUnique ? { jti: randomId(core.random, 22) } : {}),
+    });
+  let token = await sign(isCutOff(core.store, user.userId, times.iat));
+  if (isOfAnother(core.store, token, grant)) token = await sign(true);
+  rememberToken(core.store, token, grant, { kind, user, expiresAt, now: core.clock() });
+  return { token, expiresIn };
 }
 
 /**

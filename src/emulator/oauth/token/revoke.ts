@@ -127,8 +127,16 @@ export function isTakenBack(
     return !issued.grants.some((grant) =>
       user.identities.some((identity) => keyOf(identity) === grant.identityKey),
     );
-  const cutoff = store.cutoffs.get(user.userId);
-  return cutoff !== undefined && typeof iat === "number" && iat * 1000 <= cutoff.at;
+  return typeof iat === "number" && isCutOff(store, user.userId, iat);
+}
+
+/**
+ * Whether a JWT that names a user, of which nothing else is known, opens nobody.
+ * @param iat seconds since the epoch
+ */
+export function isCutOff(store: Store, userId: string, iat: number): boolean {
+  const cutoff = store.cutoffs.get(userId);
+  return cutoff !== undefined && iat * 1000 <= cutoff.at;
 }
 
 /** What tells a JWT from all others, and is short whatever it says. */
