@@ -62,7 +62,7 @@ const SAMPLES: { readonly [Name in TableName]: Records[Name] } = {
     loginsCount: 0,
   },
   sessions: { id: "i", sid: "s", identityKey: "github|1", authTime: NOW, expiresAt },
-  logins: { id: "i", csrf: "c", browser: "b", request, sid: undefined, expiresAt },
+  logins: { id: "i", csrf: "c", browser: "b", request, sid: undefined, userId: undefined, expiresAt },
   codes: { grant, redirectUri: "r", codeChallenge: undefined, expiresAt, isUsed: true },
   refreshTokens: { grant, expiresAt, endsAt: expiresAt, isUsed: true, isUserGone: false },
   opaqueTokens: { grant, expiresAt },
