@@ -1,3 +1,4 @@
+import { MOST_ROUNDS, readHash } from "#emulator/accounts/passwords.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { Connection, DemoAccount, Identity, User } from "#emulator/model.ts";
 import type { NoteSkipped } from "./notes.ts";
@@ -8,9 +9,6 @@ import { stableId } from "./stable-id.ts";
 /** What a database knows of an account besides its profile. */
 export type Secret = { hash?: string | undefined; demo?: string | undefined };
 
-/** `pbkdf2` as a PHC string, which Auth0 asks for and Web Crypto can verify. */
-const PBKDF2 = /^\$pbkdf2-sha(?:1|256|384|512)\$i=\d+,l=\d+\$[^$]+\$[^$]+$/;
-
 /** Parts an entry of a bulk import file in the account and what only its database knows. */
 export function readDatabaseUser(
   entry: InferOutput<typeof databaseUsersSchema>[number],
@@ -19,11 +17,11 @@ export function readDatabaseUser(
 ): { account: SeedAccount; secret: Secret } {
   const { custom_password_hash, password_hash, demo_password, ...profile } = entry;
   const { value } = custom_password_hash?.hash ?? {};
-  const isKnown = custom_password_hash?.algorithm === "pbkdf2" && PBKDF2.test(value ?? "");
+  const isKnown = custom_password_hash?.algorithm === "pbkdf2" && readHash(value ?? "");
   if (!isKnown && (custom_password_hash || password_hash))
     note(
       [custom_password_hash ? "custom_password_hash" : "password_hash"],
-      `the password of ${entry.email} is skipped: hashes other than pbkdf2 are not emulated`,
+      `the password of ${entry.email} is skipped: only pbkdf2 of up to ${MOST_ROUNDS} rounds is emulated`,
     );
   return {
     account: { ...profile, connection },
