@@ -50,7 +50,9 @@ test("a seed that marks nobody offers nobody", () => {
   expect(config.demoAccounts).toEqual([]);
 });
 
-const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
+type Bad = [title: string, part: Partial<typeof LINKLAB_SEED>, message: string];
+
+const bad: Bad[] = [
   ["no applications", { tenant: {} }, "seed: tenant.yaml: clients: "],
   [
     "a user without e-mail",
@@ -83,6 +85,26 @@ const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
     },
     "needs a demo_password",
   ],
+  ...[8761, Infinity].map((hours): Bad => [
+    `a session of ${hours} hours`,
+    { tenant: { clients: [{ name: "A" }], tenant: { session_lifetime: hours } } },
+    `tenant.session_lifetime: Invalid value: Expected <=8760 but received ${hours}`,
+  ]),
+  [
+    "an ID token of more than 30 days",
+    { tenant: { clients: [{ name: "A", jwt_configuration: { lifetime_in_seconds: 1e17 } }] } },
+    "clients.0.jwt_configuration.lifetime_in_seconds: Invalid value: Expected <=2592000",
+  ],
+  ...["token_lifetime", "token_lifetime_for_web"].map((member): Bad => [
+    `an access token of more than 30 days by ${member}`,
+    {
+      tenant: {
+        clients: [{ name: "A" }],
+        resourceServers: [{ identifier: "urn:api", [member]: 2_592_001 }],
+      },
+    },
+    `resourceServers.0.${member}: Invalid value: Expected <=2592000 but received 2592001`,
+  ]),
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];
 test.each(bad)("%s is a TypeError that says where", (_, part, message) => {
