@@ -1,6 +1,6 @@
 import { MOST_ROUNDS, readHash } from "#emulator/accounts/passwords.ts";
-import { identityKey } from "#emulator/model.ts";
-import type { Connection, DemoAccount, Identity, User } from "#emulator/model.ts";
+import { createUser } from "#emulator/accounts/add.ts";
+import type { Connection, DemoAccount, User } from "#emulator/model.ts";
 import type { NoteSkipped } from "./notes.ts";
 import type { databaseUsersSchema, SeedAccount } from "./schema.ts";
 import type { InferOutput } from "valibot";
@@ -33,7 +33,7 @@ export function readDatabaseUser(
  * Makes the user of an account.
  * @param now milliseconds since the epoch
  */
-export function createUser(
+export function createSeedUser(
   account: SeedAccount,
   connection: Connection,
   passwordHash: string | undefined,
@@ -48,27 +48,19 @@ export function createUser(
     connection: __,
     ...profile
   } = account;
-  const identity: Identity = {
-    provider: connection.strategy,
-    // Auth0 makes one up for an entry without; here it is the same at every start.
-    id: user_id ?? stableId(`${connection.name} ${account.email}`, 24, "0123456789abcdef"),
-    connection: connection.name,
-    isSocial: connection.strategy !== "auth0",
-    profile,
-    passwordHash,
-  };
-  return {
-    userId: identityKey(identity),
-    identities: [identity],
-    userMetadata: user_metadata,
-    appMetadata: app_metadata,
-    isBlocked: blocked ?? undefined,
-    createdAt: now,
-    updatedAt: now,
-    lastLogin: undefined,
-    lastPasswordReset: undefined,
-    loginsCount: 0,
-  };
+  return createUser(
+    {
+      connection,
+      // Auth0 makes one up for an entry without; here it is the same at every start.
+      id: user_id ?? stableId(`${connection.name} ${account.email}`, 24, "0123456789abcdef"),
+      profile,
+      passwordHash,
+      userMetadata: user_metadata,
+      appMetadata: app_metadata,
+      isBlocked: blocked ?? undefined,
+    },
+    now,
+  );
 }
 
 /** An account that the login page offers to everybody. */
