@@ -105,6 +105,11 @@ const bad: Bad[] = [
     },
     `resourceServers.0.${member}: Invalid value: Expected <=2592000 but received 2592001`,
   ]),
+  [
+    "an account whose id no address can have",
+    { socialUsers: [{ connection: "github", user_id: "\ud800", email: "a@b.cd" }] },
+    "seed: users.social.json: 0.user_id: Expected a text, without lone surrogates",
+  ],
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];
 test.each(bad)("%s is a TypeError that says where", (_, part, message) => {

@@ -8,7 +8,11 @@ const seconds = v.pipe(v.number(), v.integer(), v.minValue(1));
  * @see https://auth0.com/docs/secure/tokens/access-tokens/update-access-token-lifetime
  */
 const lifetime = v.pipe(seconds, v.maxValue(2_592_000));
-const name = v.pipe(v.string(), v.minLength(1));
+/** No half of a character: no address has one, so that nobody could ask for what is named so. */
+export const name = v.pipe(
+  v.string(),
+  v.regex(/^\P{Cs}+$/u, "Expected a text, without lone surrogates"),
+);
 const metadata = v.nullish(v.record(v.string(), v.unknown()), {});
 const list = <Schema extends v.GenericSchema>(item: Schema) => v.nullish(v.array(item), []);
 
