@@ -250,6 +250,16 @@ describe("APIs and grants of an export", () => {
   });
 });
 
+test("the tenant goes without logout addresses to which no browser is sent, each by its name", () => {
+  const allowed_logout_urls = ["http://a.test;sandbox/", "javascript:alert(1)", "https://a.test/"];
+  const { config, told } = load({ tenant: { allowed_logout_urls } });
+  expect(config.logoutUrls).toEqual(["https://a.test/"]);
+  expect(told).toEqual([
+    "tenant.yaml tenant.allowed_logout_urls.0: the tenant goes without http://a.test;sandbox/: its host is no name",
+    "tenant.yaml tenant.allowed_logout_urls.1: the tenant goes without javascript:alert(1): nobody takes an answer at javascript:",
+  ]);
+});
+
 test("sections that are not emulated are named in one line, unless they are empty", () => {
   const { told } = load({ actions: [{ name: "x" }], rules: [], roles: [{}], emailProvider: {} });
   expect(told).toEqual(["tenant.yaml actions: skipped, not emulated: actions, roles"]);
