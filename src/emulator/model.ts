@@ -180,6 +180,8 @@ export type LoginTransaction = {
   request: AuthorizationRequest;
   /** The session that waits for consent; undefined while the person is still logging in. */
   sid: string | undefined;
+  /** Whose session that was when consent was asked for: a link or an unlink makes it somebody else's. */
+  userId: string | undefined;
   expiresAt: number;
 };
 

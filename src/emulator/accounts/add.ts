@@ -8,11 +8,11 @@ import { emailOf, findUserByIdentity } from "./users.ts";
 /** The most accounts that one tenant holds, linked ones included: it lives in memory. */
 export const MAX_USERS = BOUNDS.users.most;
 
-/** A new account, before it has an id. */
+/** A new account. */
 export type NewAccount = {
   connection: Connection;
-  /** The id at the connection; without it one is made. */
-  id?: string | undefined;
+  /** The id at the connection. */
+  id: string;
   profile: Profile;
   passwordHash: string | undefined;
   userMetadata?: Readonly<Record<string, unknown>>;
@@ -24,27 +24,42 @@ export type NewAccount = {
 export type AccountRefusal = "exists" | "full";
 
 /**
- * Makes a user out of an account. Its e-mail address must be free in a database connection; providers
- * may know the same address several times. Checks and writes in one go.
+ * Makes a user out of an account; without an id it gets one. Its e-mail address must be free in a database
+ * connection; providers may know the same address several times. Checks and writes in one go.
  */
-export function addAccount(core: Core, account: NewAccount): User | AccountRefusal {
-  const { connection, profile, passwordHash } = account;
+export function addAccount(
+  core: Core,
+  account: Omit<NewAccount, "id"> & { id?: string | undefined },
+): User | AccountRefusal {
+  const id = account.id ?? randomObjectId(core.random);
+  const user = createUser({ ...account, id }, core.clock());
+  const [identity] = user.identities;
+  const accounts = [...core.store.users.values()].flatMap(({ identities }) => identities);
+  if (accounts.length >= MAX_USERS) return "full";
+  if (findUserByIdentity(core.store, user.userId) !== undefined) return "exists";
+  if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
+  core.store.users.set(user.userId, user);
+  return user;
+}
+
+/**
+ * Makes the user of an account, who has never logged in.
+ * @param now milliseconds since the epoch
+ */
+export function createUser(
+  { connection, id, profile, passwordHash, ...account }: NewAccount,
+  now: number,
+): User {
   const identity: Identity = {
     provider: connection.strategy,
-    id: account.id ?? randomObjectId(core.random),
+    id,
     connection: connection.name,
     isSocial: connection.strategy !== "auth0",
     profile,
     passwordHash,
   };
-  const key = identityKey(identity);
-  const accounts = [...core.store.users.values()].flatMap(({ identities }) => identities);
-  if (accounts.length >= MAX_USERS) return "full";
-  if (findUserByIdentity(core.store, key) !== undefined) return "exists";
-  if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
-  const now = core.clock();
-  const user: User = {
-    userId: key,
+  return {
+    userId: identityKey(identity),
     identities: [identity],
     userMetadata: account.userMetadata ?? {},
     appMetadata: account.appMetadata ?? {},
@@ -55,8 +70,6 @@ export function addAccount(core: Core, account: NewAccount): User | AccountRefus
     lastPasswordReset: undefined,
     loginsCount: 0,
   };
-  core.store.users.set(key, user);
-  return user;
 }
 
 /** Whether another account of the same connection has this account's e-mail address. */

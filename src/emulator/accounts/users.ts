@@ -34,30 +34,26 @@ export function rootProfile(user: User): Profile {
 }
 
 /**
- * The user as `/api/v2/users` shows it. The main identity has no `profileData` here; a linked one has.
+ * The user as `/api/v2/users` shows it. The main identity has no `profileData` here; a linked one has. What is
+ * undefined is not in JSON, and nobody's profile stands in for it.
  * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure
  */
 export function toUserResponse(user: User): Record<string, unknown> {
   const [main, ...linked] = user.identities;
+  const hasLoggedIn = user.lastLogin !== undefined;
   return {
-    ...(user.isBlocked === undefined ? {} : { blocked: user.isBlocked }),
-    created_at: isoTime(user.createdAt),
     ...rootProfile(user),
+    blocked: user.isBlocked,
+    created_at: isoTime(user.createdAt),
     identities: [toIdentity(main), ...linked.map(toIdentityWithProfile)],
     updated_at: isoTime(user.updatedAt),
     user_id: user.userId,
-    ...(isEmpty(user.userMetadata) ? {} : { user_metadata: user.userMetadata }),
-    ...(isEmpty(user.appMetadata) ? {} : { app_metadata: user.appMetadata }),
-    ...(user.lastPasswordReset === undefined
-      ? {}
-      : { last_password_reset: isoTime(user.lastPasswordReset) }),
-    ...(user.lastLogin === undefined
-      ? {}
-      : {
-          last_ip: LOOPBACK,
-          last_login: isoTime(user.lastLogin),
-          logins_count: user.loginsCount,
-        }),
+    user_metadata: unlessEmpty(user.userMetadata),
+    app_metadata: unlessEmpty(user.appMetadata),
+    last_password_reset: isoTime(user.lastPasswordReset),
+    last_ip: hasLoggedIn ? LOOPBACK : undefined,
+    last_login: isoTime(user.lastLogin),
+    logins_count: hasLoggedIn ? user.loginsCount : undefined,
   };
 }
 
@@ -66,9 +62,9 @@ export function toIdentitiesResponse(user: User): Record<string, unknown>[] {
   return user.identities.map(toIdentityWithProfile);
 }
 
-/** ISO 8601, as Auth0 writes times in profiles. */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+/** ISO 8601, as Auth0 writes times in profiles; undefined for a time that never was. */
+export function isoTime(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
 function toIdentity(identity: Identity): Record<string, unknown> {
@@ -80,6 +76,6 @@ function toIdentityWithProfile(identity: Identity): Record<string, unknown> {
   return { profileData: identity.profile, ...toIdentity(identity) };
 }
 
-function isEmpty(metadata: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(metadata).length === 0;
+function unlessEmpty(metadata: User["userMetadata"]): User["userMetadata"] | undefined {
+  return Object.keys(metadata).length === 0 ? undefined : metadata;
 }

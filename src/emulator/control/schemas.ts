@@ -4,8 +4,9 @@ import { FAULT_KINDS, FAULT_PLACES, isFaultAt } from "./faults.ts";
 import { isEmail } from "#emulator/accounts/add.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { CLOCK_RANGE } from "./clock.ts";
+import { name } from "#emulator/seed/schema.ts";
 
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+const text = v.pipe(name, v.maxLength(500));
 const whole = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
 const record = v.pipe(

@@ -36,7 +36,7 @@ export function addApplication(
         audience: audience ?? managementAudience,
         scope,
       })),
-      resourceServers: [...config.apis.keys()].map(toEntry),
+      resourceServers: [...config.apis.keys()].map((identifier) => ({ identifier })),
     },
     new Map([[clientId, clientId]]),
     managementAudience,
@@ -91,20 +91,6 @@ export function addConnection(
 
 function enable(connection: Connection, clientId: string): Connection {
   return { ...connection, clientIds: new Set([...connection.clientIds, clientId]) };
-}
-
-/** As much of an API as its grants are read by. */
-function toEntry(identifier: string) {
-  return {
-    name: null,
-    identifier,
-    is_system: false,
-    signing_alg: "RS256",
-    token_lifetime: 1,
-    token_lifetime_for_web: 1,
-    allow_offline_access: false,
-    scopes: [],
-  };
 }
 
 /**

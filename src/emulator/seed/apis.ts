@@ -40,10 +40,12 @@ export function createApis(
   });
 }
 
-function isManagementApi(
-  { identifier, name }: TenantFile["resourceServers"][number],
-  managementAudience: string,
-): boolean {
+/** As much of an API as its grants are read by. */
+type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> & {
+  name?: string | null | undefined;
+};
+
+function isManagementApi({ identifier, name }: NamedApi, managementAudience: string): boolean {
   const isNamed = name === "Auth0 Management API" && MANAGEMENT_API.test(identifier);
   return identifier === managementAudience || isNamed || AT_AUTH0.test(identifier);
 }
@@ -53,7 +55,10 @@ export type ClientGrant = { clientId: string; audience: string; scopes: Readonly
 
 /** Makes the client grants of a seed. A real tenant's Management API becomes that of this one. */
 export function createClientGrants(
-  { clientGrants, resourceServers }: Pick<TenantFile, "clientGrants" | "resourceServers">,
+  {
+    clientGrants,
+    resourceServers,
+  }: Pick<TenantFile, "clientGrants"> & { resourceServers: readonly NamedApi[] },
   clientIds: ReadonlyMap<string, string>,
   managementAudience: string,
   note: NoteSkipped,

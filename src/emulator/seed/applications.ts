@@ -127,7 +127,8 @@ function readGrants(
   );
 }
 
-function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
+/** The addresses that a browser may be sent to. */
+export function readUrls(urls: readonly string[], member: string, note: NoteSkipped): string[] {
   const taken = urls.filter((url, index) => {
     const flaw = flawOfAddress(url);
     if (flaw !== undefined) note([member, index], `goes without ${url}: ${flaw}`);

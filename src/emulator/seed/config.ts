@@ -1,5 +1,5 @@
 import { createApis, createClientGrants } from "./apis.ts";
-import { createApplications } from "./applications.ts";
+import { createApplications, readUrls } from "./applications.ts";
 import { createConnections } from "./connections.ts";
 import { createManagementApi } from "./management-api.ts";
 import { SeedError } from "./notes.ts";
@@ -25,7 +25,9 @@ export function createConfig(
   const grants = createClientGrants(file, clientIds, managementAudience, note);
   return {
     friendlyName: file.tenant.friendly_name,
-    logoutUrls: file.tenant.allowed_logout_urls,
+    logoutUrls: readUrls(file.tenant.allowed_logout_urls, "allowed_logout_urls", (path, text) =>
+      note(["tenant", ...path], `the tenant ${text}`),
+    ),
     sessionLifetime: file.tenant.session_lifetime * 3600,
     applications: unique("clients", applications, ({ clientId }) => clientId),
     connections: unique(

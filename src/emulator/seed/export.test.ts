@@ -250,6 +250,16 @@ describe("APIs and grants of an export", () => {
   });
 });
 
+test("the tenant goes without logout addresses to which no browser is sent, each by its name", () => {
+  const allowed_logout_urls = ["http://a.test;sandbox/", "javascript:alert(1)", "https://a.test/"];
+  const { config, told } = load({ tenant: { allowed_logout_urls } });
+  expect(config.logoutUrls).toEqual(["https://a.test/"]);
+  expect(told).toEqual([
+    "tenant.yaml tenant.allowed_logout_urls.0: the tenant goes without http://a.test;sandbox/: its host is no name",
+    "tenant.yaml tenant.allowed_logout_urls.1: the tenant goes without javascript:alert(1): nobody takes an answer at javascript:",
+  ]);
+});
+
 test("sections that are not emulated are named in one line, unless they are empty", () => {
   const { told } = load({ actions: [{ name: "x" }], rules: [], roles: [{}], emailProvider: {} });
   expect(told).toEqual(["tenant.yaml actions: skipped, not emulated: actions, roles"]);
@@ -269,16 +279,37 @@ describe("users of a bulk import", () => {
     expect(again.map(({ userId }) => userId)).toEqual([ids[1]]);
   });
 
+  const pbkdf2 = (rounds: number, salt = "AAAA", hash = "AAAA") => ({
+    algorithm: "pbkdf2",
+    hash: { value: `$pbkdf2-sha512$i=${rounds},l=3$${salt}$${hash}` },
+  });
+
+  test("with a hash of many rounds can be logged in", () => {
+    const { users, told } = load({ databases }, [
+      { email: "a@b.cd", custom_password_hash: pbkdf2(2_000_000) },
+    ]);
+    expect(users[0]?.identities[0].passwordHash).toContain("i=2000000");
+    expect(told).toEqual([]);
+  });
+
   test.each([
     ["password_hash", "$2b$10$7h8XKTFgV0eSPpLYhJMVe.nyYHVKGUhcR1gJ3n0yVqKXzDhY1BW1e"],
     ["custom_password_hash", { algorithm: "md5", hash: { value: "x" } }],
     ["custom_password_hash", { algorithm: "pbkdf2", hash: { value: "$pbkdf2-md5$x" } }],
+    // Two logins of such an account would keep all others waiting.
+    ["custom_password_hash", pbkdf2(2_000_001)],
+    ["custom_password_hash", pbkdf2(2_147_483_647)],
+    ["custom_password_hash", pbkdf2(1, "AAAA", "A".repeat(88))],
+    // Nothing can be derived from these.
+    ["custom_password_hash", pbkdf2(0)],
+    ["custom_password_hash", pbkdf2(1, "?")],
+    ["custom_password_hash", pbkdf2(1, "AAAA", " ")],
   ])("with a %s that cannot be verified come without a password", (member, value) => {
     const { users, told } = load({ databases }, [{ email: "a@b.cd", [member]: value }]);
     expect(users[0]?.identities[0].passwordHash).toBeUndefined();
     expect(JSON.stringify(users)).not.toContain(member);
     expect(told).toEqual([
-      `users.db.json 0.${member}: the password of a@b.cd is skipped: hashes other than pbkdf2 are not emulated`,
+      `users.db.json 0.${member}: the password of a@b.cd is skipped: only pbkdf2 of up to 2000000 rounds is emulated`,
     ]);
   });
 });

@@ -50,7 +50,9 @@ test("a seed that marks nobody offers nobody", () => {
   expect(config.demoAccounts).toEqual([]);
 });
 
-const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
+type Bad = [title: string, part: Partial<typeof LINKLAB_SEED>, message: string];
+
+const bad: Bad[] = [
   ["no applications", { tenant: {} }, "seed: tenant.yaml: clients: "],
   [
     "a user without e-mail",
@@ -82,6 +84,31 @@ const bad: [string, Partial<typeof LINKLAB_SEED>, string][] = [
       ),
     },
     "needs a demo_password",
+  ],
+  ...[8761, Infinity].map((hours): Bad => [
+    `a session of ${hours} hours`,
+    { tenant: { clients: [{ name: "A" }], tenant: { session_lifetime: hours } } },
+    `tenant.session_lifetime: Invalid value: Expected <=8760 but received ${hours}`,
+  ]),
+  [
+    "an ID token of more than 30 days",
+    { tenant: { clients: [{ name: "A", jwt_configuration: { lifetime_in_seconds: 1e17 } }] } },
+    "clients.0.jwt_configuration.lifetime_in_seconds: Invalid value: Expected <=2592000",
+  ],
+  ...["token_lifetime", "token_lifetime_for_web"].map((member): Bad => [
+    `an access token of more than 30 days by ${member}`,
+    {
+      tenant: {
+        clients: [{ name: "A" }],
+        resourceServers: [{ identifier: "urn:api", [member]: 2_592_001 }],
+      },
+    },
+    `resourceServers.0.${member}: Invalid value: Expected <=2592000 but received 2592001`,
+  ]),
+  [
+    "an account whose id no address can have",
+    { socialUsers: [{ connection: "github", user_id: "\ud800", email: "a@b.cd" }] },
+    "seed: users.social.json: 0.user_id: Expected a text, without lone surrogates",
   ],
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];

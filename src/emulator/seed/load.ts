@@ -10,7 +10,7 @@ import { SeedError } from "./notes.ts";
 import type { NoteSkipped, SeedNote, SeedPlace } from "./notes.ts";
 import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./schema.ts";
 import type { SeedAccount } from "./schema.ts";
-import { createDemoAccount, createUser, readDatabaseUser } from "./users.ts";
+import { createDemoAccount, createSeedUser, readDatabaseUser } from "./users.ts";
 import type { Secret } from "./users.ts";
 
 /** Where a seed is planted. */
@@ -88,7 +88,7 @@ function plantAccounts(
     const refuse = (text: string) => new SeedError({ ...place, text });
     const connection = config.connections.get(account.connection);
     if (connection === undefined) throw refuse(`no connection is named "${account.connection}"`);
-    const user = createUser(account, connection, secret.hash, now);
+    const user = createSeedUser(account, connection, secret.hash, now);
     const { userId } = user;
     if (users.has(userId)) throw refuse(`${userId} appears twice`);
     users.set(userId, user);

@@ -3,7 +3,16 @@ import * as v from "valibot";
 const url = v.pipe(v.string(), v.url());
 const urls = v.nullish(v.array(url), []);
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1));
-const name = v.pipe(v.string(), v.minLength(1));
+/**
+ * Of a JWT: 30 days at most.
+ * @see https://auth0.com/docs/secure/tokens/access-tokens/update-access-token-lifetime
+ */
+const lifetime = v.pipe(seconds, v.maxValue(2_592_000));
+/** No half of a character: no address has one, so that nobody could ask for what is named so. */
+export const name = v.pipe(
+  v.string(),
+  v.regex(/^\P{Cs}+$/u, "Expected a text, without lone surrogates"),
+);
 const metadata = v.nullish(v.record(v.string(), v.unknown()), {});
 const list = <Schema extends v.GenericSchema>(item: Schema) => v.nullish(v.array(item), []);
 
@@ -24,7 +33,7 @@ const client = v.object({
   allowed_origins: urls,
   grant_types: v.nullish(v.array(v.string())),
   jwt_configuration: v.nullish(
-    v.object({ alg: v.nullish(name, "RS256"), lifetime_in_seconds: v.nullish(seconds, 36_000) }),
+    v.object({ alg: v.nullish(name, "RS256"), lifetime_in_seconds: v.nullish(lifetime, 36_000) }),
     {},
   ),
   refresh_token: v.nullish(
@@ -68,8 +77,8 @@ const resourceServer = v.object({
   identifier: name,
   is_system: v.nullish(v.boolean(), false),
   signing_alg: v.nullish(name, "RS256"),
-  token_lifetime: v.nullish(seconds, 86_400),
-  token_lifetime_for_web: v.nullish(seconds, 7200),
+  token_lifetime: v.nullish(lifetime, 86_400),
+  token_lifetime_for_web: v.nullish(lifetime, 7200),
   allow_offline_access: v.nullish(v.boolean(), false),
   scopes: list(v.object({ value: name })),
 });
@@ -84,8 +93,11 @@ export const tenantFileSchema = v.object({
   tenant: v.nullish(
     v.object({
       friendly_name: v.nullish(name, "Emulated tenant"),
-      /** Hours, as Auth0 has it. */
-      session_lifetime: v.nullish(v.pipe(v.number(), v.minValue(1)), 168),
+      /**
+       * Hours: a year at most.
+       * @see https://auth0.com/docs/manage-users/sessions/configure-session-lifetime-settings
+       */
+      session_lifetime: v.nullish(v.pipe(v.number(), v.minValue(1), v.maxValue(8760)), 168),
       allowed_logout_urls: urls,
     }),
     {},

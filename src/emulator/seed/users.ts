@@ -1,5 +1,6 @@
-import { identityKey } from "#emulator/model.ts";
-import type { Connection, DemoAccount, Identity, User } from "#emulator/model.ts";
+import { MOST_ROUNDS, readHash } from "#emulator/accounts/passwords.ts";
+import { createUser } from "#emulator/accounts/add.ts";
+import type { Connection, DemoAccount, User } from "#emulator/model.ts";
 import type { NoteSkipped } from "./notes.ts";
 import type { databaseUsersSchema, SeedAccount } from "./schema.ts";
 import type { InferOutput } from "valibot";
@@ -7,9 +8,6 @@ import { stableId } from "./stable-id.ts";
 
 /** What a database knows of an account besides its profile. */
 export type Secret = { hash?: string | undefined; demo?: string | undefined };
-
-/** `pbkdf2` as a PHC string, which Auth0 asks for and Web Crypto can verify. */
-const PBKDF2 = /^\$pbkdf2-sha(?:1|256|384|512)\$i=\d+,l=\d+\$[^$]+\$[^$]+$/;
 
 /** Parts an entry of a bulk import file in the account and what only its database knows. */
 export function readDatabaseUser(
@@ -19,11 +17,11 @@ export function readDatabaseUser(
 ): { account: SeedAccount; secret: Secret } {
   const { custom_password_hash, password_hash, demo_password, ...profile } = entry;
   const { value } = custom_password_hash?.hash ?? {};
-  const isKnown = custom_password_hash?.algorithm === "pbkdf2" && PBKDF2.test(value ?? "");
+  const isKnown = custom_password_hash?.algorithm === "pbkdf2" && readHash(value ?? "");
   if (!isKnown && (custom_password_hash || password_hash))
     note(
       [custom_password_hash ? "custom_password_hash" : "password_hash"],
-      `the password of ${entry.email} is skipped: hashes other than pbkdf2 are not emulated`,
+      `the password of ${entry.email} is skipped: only pbkdf2 of up to ${MOST_ROUNDS} rounds is emulated`,
     );
   return {
     account: { ...profile, connection },
@@ -35,7 +33,7 @@ export function readDatabaseUser(
  * Makes the user of an account.
  * @param now milliseconds since the epoch
  */
-export function createUser(
+export function createSeedUser(
   account: SeedAccount,
   connection: Connection,
   passwordHash: string | undefined,
@@ -50,27 +48,19 @@ export function createUser(
     connection: __,
     ...profile
   } = account;
-  const identity: Identity = {
-    provider: connection.strategy,
-    // Auth0 makes one up for an entry without; here it is the same at every start.
-    id: user_id ?? stableId(`${connection.name} ${account.email}`, 24, "0123456789abcdef"),
-    connection: connection.name,
-    isSocial: connection.strategy !== "auth0",
-    profile,
-    passwordHash,
-  };
-  return {
-    userId: identityKey(identity),
-    identities: [identity],
-    userMetadata: user_metadata,
-    appMetadata: app_metadata,
-    isBlocked: blocked ?? undefined,
-    createdAt: now,
-    updatedAt: now,
-    lastLogin: undefined,
-    lastPasswordReset: undefined,
-    loginsCount: 0,
-  };
+  return createUser(
+    {
+      connection,
+      // Auth0 makes one up for an entry without; here it is the same at every start.
+      id: user_id ?? stableId(`${connection.name} ${account.email}`, 24, "0123456789abcdef"),
+      profile,
+      passwordHash,
+      userMetadata: user_metadata,
+      appMetadata: app_metadata,
+      isBlocked: blocked ?? undefined,
+    },
+    now,
+  );
 }
 
 /** An account that the login page offers to everybody. */

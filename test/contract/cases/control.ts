@@ -51,6 +51,27 @@ export const CONTROL_CASES: readonly ContractCase[] = [
   },
   {
     items: ["B"],
+    title: "a user whose id no address can have is not made, since nobody could delete them",
+    act: (world) =>
+      control(world, "POST", "users", {
+        connection: "github",
+        user_id: "a\udfff",
+        email: "x@example.com",
+      }),
+    status: 400,
+    rule: null,
+    body: { detail: "user_id: Expected a text, without lone surrogates" },
+  },
+  {
+    items: ["B"],
+    title: "nor is a connection whose users would have such ids",
+    act: (world) => control(world, "POST", "connections", { name: "x", strategy: "\ud800" }),
+    status: 400,
+    rule: null,
+    body: { detail: "strategy: Expected a text, without lone surrogates" },
+  },
+  {
+    items: ["B"],
     title:
       "a token that is minted bare has the claims that were asked for and its times, no others",
     act: (world) => control(world, "POST", "mint", { claims: { hello: "world" } }),

@@ -21,10 +21,16 @@ const PARTNER = { client_id: "linklab-partner", scope: "openid email" };
 
 /** Consents at the partner's application as an account. */
 async function consent(world: World, account: string): Promise<void> {
+  const { accept } = await reachConsent(world, account);
+  await accept();
+}
+
+/** Has the partner's application ask for consent. */
+async function reachConsent(world: World, account: string) {
   const browser = await signedIn(world, account);
   const asked = await authorize(world, PARTNER, browser);
   const form = await hiddenFields(await browser.get(locationOf(asked)));
-  await browser.post("/u/consent", { ...form, decision: "accept" });
+  return { accept: () => browser.post("/u/consent", { ...form, decision: "accept" }) };
 }
 
 const consentsSchema = v.object({ consents: v.array(v.object({ user_id: v.string() })) });
@@ -66,6 +72,37 @@ export const ENDING_CASES: readonly ContractCase[] = [
       (await exchangeCode(world, code)).status,
     ],
     shows: [401, 403],
+  },
+  {
+    items: ["A9", "E33"],
+    title:
+      "consent that was asked for before a link is not that of whom the account belongs to now",
+    act: async (world) => {
+      const { accept } = await reachConsent(world, ADA.google);
+      await linkNow(world, await ready(world));
+      return accept();
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+    afterwards: consenting,
+    shows: [],
+  },
+  {
+    items: ["A9", "E33"],
+    title: "consent that was asked for before an unlink is not that of the account on its own",
+    act: async (world) => {
+      const given = await ready(world);
+      await linkNow(world, given);
+      const { accept } = await reachConsent(world, ADA.google);
+      await unlink(world, given.token);
+      return accept();
+    },
+    status: 400,
+    rule: "login-over",
+    changes: true,
+    afterwards: consenting,
+    shows: [],
   },
   {
     items: ["A9", "E33"],

@@ -109,6 +109,14 @@ const REFUSALS: [title: string, object, number, string | undefined, RuleId, mess
     reason("Object didn't pass validation for format user-id"),
   ],
   [
+    "an id that no address can have",
+    { user_id: "\ud800" },
+    400,
+    "invalid_body",
+    "body-invalid",
+    reason("Object didn't pass validation for format user-id"),
+  ],
+  [
     "a name without an end",
     { family_name: "x".repeat(151) },
     400,

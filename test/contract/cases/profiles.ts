@@ -170,4 +170,25 @@ export const PROFILE_CASES: readonly ContractCase[] = [
       "https://s.gravatar.com/avatar/3e3417d7ef77d5932a6734b916515ed5?s=480&r=pg&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2Fad.png",
     ],
   },
+  {
+    items: ["T"],
+    title: "a profile says nothing in place of the tenant",
+    given: async (world) => {
+      const state = { blocked: false, logins_count: 77, last_login: "never", app_metadata: 1 };
+      const sent = { connection: "github", user_id: "1", email: "eve@example.com", profile: state };
+      await control(world, "POST", "users", { ...sent, blocked: true });
+      await control(world, "POST", "users", { ...sent, user_id: "2", profile: { blocked: true } });
+      return asBackend(world);
+    },
+    act: (world, { token = "" }) => readUser(world, token, "github%7C1"),
+    status: 200,
+    rule: "user-read",
+    body: { blocked: true },
+    text: /^(?!.*"(logins_count|last_login|app_metadata)")/,
+    afterwards: async (world, { token = "" }) => {
+      const other: unknown = await (await readUser(world, token, "github%7C2")).json();
+      return [JSON.stringify(other).includes("blocked")];
+    },
+    shows: [false],
+  },
 ];

@@ -89,6 +89,31 @@ const sorts: ContractCase = {
   shows: SORTS.map(([sort, letters]) => `${sort} → ${letters}`),
 };
 
+const NO_TEXT = { toString: 1, valueOf: 1 };
+
+/** Whoever plants a profile may put anything in it. This one has the id of one of the others. */
+const sortsAnything: ContractCase = {
+  items: ["A13"],
+  title: "users whose field is no text, number or boolean are sorted as those without it",
+  given: async (world) => {
+    await control(world, "POST", "users", {
+      connection: "github",
+      user_id: "4711",
+      email: "odd@example.com",
+      profile: { name: NO_TEXT, picture: [NO_TEXT] },
+    });
+    return plantAll(world);
+  },
+  act: (world, given) => list(world, given, { sort: "name:1", fields: "user_id" }),
+  status: 200,
+  rule: "users-listed",
+  afterwards: async (world, given) => [
+    await lettersOf(await list(world, given, { sort: "name:1" })),
+    await lettersOf(await list(world, given, { sort: "picture:-1" })),
+  ],
+  shows: ["AGJMR", "JMAGR"],
+};
+
 const unsorted = ["email", "email:2", "app_metadata.plan:1", "identities.provider:1"].map(
   (sort): ContractCase => ({
     items: ["A13"],
@@ -160,6 +185,7 @@ export const SEARCH_CASES: readonly ContractCase[] = [
   ...refusals,
   ...unsearched,
   sorts,
+  sortsAnything,
   ...unsorted,
   ...PAGES,
 ];

@@ -63,7 +63,7 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
   // Where identities are named, an id with its provider in front is the same as without.
   const isWhole = id?.startsWith(`${connection.strategy}|`) === true;
-  if (id !== undefined && (isWhole || !/^[^\s\p{Cc}]{1,255}$/u.test(id)))
+  if (id !== undefined && (isWhole || !/^[^\s\p{Cc}\p{Cs}]{1,255}$/u.test(id)))
     throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 

@@ -32,7 +32,7 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
       const live = readSession(c, core);
       if (live === undefined || !isEnough(live, request, core.clock())) {
         if (isSilent) throw new AuthorizationError("login-required");
-        const transaction = beginLogin(c, core, request, undefined);
+        const transaction = beginLogin(c, core, request);
         const asked = core.config.connections.get(request.connection ?? "");
         const isProvider = asked !== undefined && asked.strategy !== "auth0";
         return answer(
@@ -45,7 +45,7 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
       }
       if (needsConsent(core, request, live.user)) {
         if (isSilent) throw new AuthorizationError("consent-required");
-        const transaction = beginLogin(c, core, request, live.session.sid);
+        const transaction = beginLogin(c, core, request, live);
         return answer(c, "consent-page", loginPath(transaction, "consent"));
       }
       const outcome = await completeAuthorization(core, request, live);

@@ -33,13 +33,13 @@ const LOGIN_LIFETIME = 3_600_000;
 
 /**
  * Begins a login that only this browser can finish, once.
- * @param sid the session that is there already, when nothing but consent is missing
+ * @param live the session that is there already, when nothing but consent is missing
  */
 export function beginLogin(
   c: Context<TenantEnv>,
   core: Core,
   request: AuthorizationRequest,
-  sid: string | undefined,
+  live?: LiveSession,
 ): LoginTransaction {
   const now = core.clock();
   const id = randomId(core.random, 32);
@@ -48,7 +48,8 @@ export function beginLogin(
     csrf: randomId(core.random, 32),
     browser: bindLogin(c, core, id, LOGIN_LIFETIME / 1000),
     request,
-    sid,
+    sid: live?.session.sid,
+    userId: live?.user.userId,
     expiresAt: now + LOGIN_LIFETIME,
   };
   core.store.logins.set(transaction.id, transaction);
@@ -110,7 +111,7 @@ export async function finishLogin(
   if (user.isBlocked) return respond(c, core, transaction, new AuthorizationError("login-blocked"));
   const session = signIn(c, core, { user, identityKey: key });
   if (needsConsent(core, transaction.request, user)) {
-    const consent = beginLogin(c, core, transaction.request, session.sid);
+    const consent = beginLogin(c, core, transaction.request, { session, user });
     return answer(c, "consent-page-after-login", loginPath(consent, "consent"));
   }
   const outcome = await completeAuthorization(core, transaction.request, { session, user });
@@ -145,7 +146,11 @@ export function findConsentSession(
   transaction: LoginTransaction,
 ): LiveSession {
   const live = readSession(c, core);
-  if (live === undefined || live.session.sid !== transaction.sid)
+  if (
+    live === undefined ||
+    live.session.sid !== transaction.sid ||
+    live.user.userId !== transaction.userId
+  )
     throw over("nobody was asked for consent here, or somebody else is signed in by now");
   return live;
 }

@@ -1,6 +1,6 @@
 import type { User } from "#emulator/model.ts";
 import { invalidQuery } from "#emulator/management/query.ts";
-import { findField, ROOT_FIELDS } from "./fields.ts";
+import { ROOT_FIELDS } from "./fields.ts";
 
 /**
  * Reads `sort`: a field of the first level and `1` or `-1`. Users without the field come last, either way;
@@ -24,13 +24,13 @@ export function readSort(sort: string): (one: User, other: User) => number {
   };
 }
 
-/** A value that can be compared; texts of folded fields in lower case. */
+/** A value that can be compared; texts of folded fields in lower case. Lists and objects are none. */
 function valueOf(user: User, name: string): string | number | undefined {
-  const field = findField(name);
+  const field = ROOT_FIELDS.get(name);
   let found: string | number | undefined;
   field?.some(user, (value) => {
-    if (typeof value === "number") found = value;
-    else found = field.isFolded ? String(value).toLowerCase() : String(value);
+    if (typeof value === "number" || typeof value === "boolean") found = Number(value);
+    if (typeof value === "string") found = field.isFolded ? value.toLowerCase() : value;
     return true;
   });
   return found;
