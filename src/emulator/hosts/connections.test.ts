@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -70,6 +71,23 @@ test.each([
     clearInterval(timer);
   }
   await tenant.close();
+});
+
+test("who reads no answer is let go, later than the longest latency ends", async () => {
+  const servers: Server[] = [];
+  const doors = await openDoors(
+    0,
+    async () => new Response(),
+    undefined,
+    (options) => {
+      const server = createServer(options);
+      servers.push(server);
+      return server;
+    },
+  );
+  expect(servers.length).toBeGreaterThan(0);
+  for (const server of servers) expect(server.timeout).toBeGreaterThan(30_000);
+  await doors.close();
 });
 
 const countAnswers = (bytes: string) => bytes.match(/HTTP\/1\.1 200 /g)?.length ?? 0;

@@ -24,6 +24,9 @@ const LAST_CALL = 1000;
 /** Milliseconds in which a client may notice that the rest of its body is not wanted. */
 const REST = 500;
 
+/** Milliseconds in which nothing may pass a connection: longer than any latency that can be set. */
+const SILENCE = 120_000;
+
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
 const MOST_WAITING = 50;
 
@@ -71,6 +74,7 @@ function isMissing(error: unknown): boolean {
 }
 
 async function bind(server: Server, port: number, host: string, receive: Receive): Promise<Server> {
+  server.setTimeout(SILENCE);
   const waiting = new WeakMap<Duplex, number>();
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { socket } = incoming;
