@@ -1,4 +1,5 @@
 import type { UseCaseNumber } from "#linking/use-cases/use-cases.ts";
+import { escapeForTerminal } from "./escape-for-terminal.ts";
 
 /** What is said of a call that links or unlinks. `line` counts from 1; `entry` is the index in a HAR. */
 export type CheckFinding = {
@@ -86,15 +87,4 @@ function summary(findings: readonly CheckFinding[], unread: number, filesRead: n
     (verdict) => (count(verdict) > 0 ? [`${count(verdict)} ${WORDS[verdict].toLowerCase()}`] : []),
   );
   return `${parts.join(", ")} in ${files}.${rest}`;
-}
-
-/** What a terminal would act on, what nobody sees, and what turns text around. */
-const NOT_TEXT = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-
-/** Text that came from a file as it may go to a terminal: with visible escapes. */
-function escapeForTerminal(text: string): string {
-  return text.replaceAll(NOT_TEXT, (sign) => {
-    const code = sign.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
-  });
 }

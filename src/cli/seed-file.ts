@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
 import type { SeedPlace } from "#emulator/index.ts";
+import { escapeForTerminal } from "./escape-for-terminal.ts";
 import { CommandError } from "#scripts/setup.mjs";
 
 /** What keywords stand for, as the Deploy CLI has it. */
@@ -26,7 +27,8 @@ export async function readSeedFile(path: string, mappings: Mappings): Promise<Se
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) {
     const [reason = ""] = problem.message.split(/ at line \d+/);
-    throw new CommandError(`${path}:${lines.linePos(problem.pos[0]).line}: ${reason}.`);
+    const { line } = lines.linePos(problem.pos[0]);
+    throw new CommandError(escapeForTerminal(`${path}:${line}: ${reason}.`));
   }
   const lineOf: SeedFile["lineOf"] = (place) => {
     for (let length = place.length; length >= 0; length--) {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { CALLBACKS, describePath, SeedError } from "#emulator/index.ts";
 import { serveTenant, type ServedTenant } from "#emulator/hosts/node.ts";
+import { escapeForTerminal } from "./escape-for-terminal.ts";
 import { startOn } from "./listen.ts";
 import type { SeedOnDisk } from "./seed.ts";
 import { readTenantOptions, type TenantOptions } from "./tenant-options.ts";
@@ -35,7 +36,8 @@ async function serve(
     return await serveTenant({
       ...(onDisk && { seed: onDisk.seed }),
       onSkipped: (note) => {
-        console.error(`Warning: ${onDisk?.locate(note) ?? note.file}: ${note.text}`);
+        const where = onDisk?.locate(note) ?? note.file;
+        console.error(escapeForTerminal(`Warning: ${where}: ${note.text}`));
       },
       port,
       host: options.host,
@@ -60,7 +62,7 @@ function explain(error: unknown, { host }: TenantOptions, onDisk: SeedOnDisk | u
   const { note } = error;
   if (note.file === CALLBACKS) return new CommandError(`--callback: ${note.text}`);
   const where = onDisk?.locate(note) ?? note.file;
-  return new CommandError(`${where}: ${describePath(note)}: ${note.text}`);
+  return new CommandError(escapeForTerminal(`${where}: ${describePath(note)}: ${note.text}`));
 }
 
 /** Writes the certificate that clients have to trust; undefined where there is none. */

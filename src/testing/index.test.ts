@@ -229,6 +229,19 @@ describe("what is wrong is named, and there is no tenant", () => {
     rmSync(folder, { recursive: true });
   });
 
+  test("a name in a seed does not steer the terminal to which a line of it goes", async () => {
+    const lines: string[] = [];
+    const client = { name: "Shop\n\u{1b}[2J", app_type: "sso" };
+    const web = { name: "Web", client_id: "web" };
+    await make({
+      seed: { tenant: { clients: [client, web] } },
+      onSkipped: (line) => lines.push(line),
+    });
+    expect(lines[0]).toContain(String.raw`"Shop\u{a}\u{1b}[2J" is skipped`);
+    const seed = { tenant: { clients: [web], connections: [client, client] } };
+    await expect(createTenant({ seed })).rejects.toThrow(String.raw`"Shop\u{a}\u{1b}[2J"`);
+  });
+
   test("a call", async () => {
     const tenant = await make();
     const refused = [

@@ -1,3 +1,4 @@
+import { escapeForTerminal } from "#cli/escape-for-terminal.ts";
 import { describePath, SeedError } from "#emulator/index.ts";
 import type { SeedPlace, TenantSeed } from "#emulator/index.ts";
 import type { TenantOptions } from "./types.ts";
@@ -18,12 +19,16 @@ export async function openSeed({ seed, onSkipped = warn }: TenantOptions): Promi
   const placeOf = (note: SeedPlace) => locate?.(note) ?? note.file;
   const explain = (error: unknown): unknown =>
     error instanceof SeedError
-      ? new TypeError(`${placeOf(error.note)}: ${describePath(error.note)}: ${error.note.text}`)
+      ? new TypeError(
+          escapeForTerminal(
+            `${placeOf(error.note)}: ${describePath(error.note)}: ${error.note.text}`,
+          ),
+        )
       : error;
   return {
     options: {
       ...read,
-      onSkipped: (note) => onSkipped(`${placeOf(note)}: ${note.text}`),
+      onSkipped: (note) => onSkipped(escapeForTerminal(`${placeOf(note)}: ${note.text}`)),
     },
     explained: (make) => {
       try {

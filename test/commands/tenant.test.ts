@@ -319,6 +319,20 @@ describe("with a seed in the shape of the Deploy CLI", () => {
     expect(decodeJwt(tokens.id_token)).toMatchObject({ iss: url, email: "ada@example.com" });
   });
 
+  test("what it says of a seed does not steer the terminal", async () => {
+    const seed = writeSeed();
+    const file = join(seed, "tenant.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("Acme SPA", String.raw`"Acme \e[2J"`));
+    const { err } = await startForJson(`--seed ${seed} --app-origin http://localhost:3000`);
+    expect(err).not.toContain("\u{1b}");
+    expect(err).toContain(String.raw`the application "Acme \u{1b}[2J" has no client_id`);
+    const client = String.raw`{ name: A, client_id: "a\e[2J", app_type: spa }`;
+    writeFileSync(file, `clients: [${client}, ${client}]`);
+    const refused = await start(`--seed ${seed}`);
+    expect(refused.err).toContain(String.raw`"a\u{1b}[2J" is defined twice`);
+  });
+
   test.each([
     ["    app_type: spa", "    app_type: [spa", /tenant\.yaml:6: Flow sequence/],
     ["##APP_ORIGIN##/done", "nowhere", /tenant\.yaml:6: clients\.0\.callbacks\.0: Invalid URL/],
