@@ -28,9 +28,7 @@ export function createRedirectFinish(core: SessionCore, run: Run, primary: Prima
     callback: string,
   ): Promise<SignedIn> {
     try {
-      return await core.orStopped(
-        core.ports.signInWith(core.tenant, parameters).finishRedirect(callback),
-      );
+      return await core.orStopped(core.signInWith(parameters).finishRedirect(callback));
     } catch (cause) {
       const isOther = cause instanceof OAuthResponseError || hasCode(cause, "stopped");
       if (isModeRead(parameters) || isOther) throw cause;
