@@ -15,6 +15,12 @@ test("a demo comes to the link in five actions, without a login page", async ({ 
   await press("button", "Link them");
   await expect(page.getByText("201. A has 2 identities now.")).toBeVisible();
   expect(actions).toBeLessThanOrEqual(5);
+
+  const names = async () => (await page.context().cookies()).map(({ name }) => name);
+  expect(await names()).toContain("auth0.linklab-spa.is.authenticated");
+  await page.getByRole("button", { name: "Start over" }).first().click();
+  await page.getByRole("button", { name: "Forget it all" }).click();
+  await expect.poll(names).not.toContain("auth0.linklab-spa.is.authenticated");
 });
 
 test("who comes to the link by its address can be prepared there", async ({ page }) => {

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { filesOfPages, REQUEST_LIMIT, requestsOfFirstPage } from "#scripts/budget.ts";
-import { ROOT, SITE } from "#scripts/setup.mjs";
+import { filesOfPages } from "#scripts/budget.ts";
+import { expectFewRequests, manifest, readBuilt } from "./first-paint.ts";
 import { expect, expectAccessible, test } from "./linklab.ts";
 
 test("the page's policy leaves the choice of tenant to the page, and nothing else", async ({
@@ -145,10 +143,6 @@ test("each test has a tenant of its own", async ({ linklab }) => {
   expect(new URL(linklab.origin).port).not.toBe(new URL(linklab.tenantOrigin).port);
 });
 
-const readBuilt = (name: string) => readFileSync(join(ROOT, SITE, name), "utf8");
-
-const manifest: unknown = JSON.parse(readBuilt(".vite/manifest.json"));
-
 for (const { path, scripts } of filesOfPages(manifest)) {
   test(`${path} loads the scripts that its budget counts, and no other`, async ({ page }) => {
     await page.goto(path, { waitUntil: "networkidle" });
@@ -163,18 +157,7 @@ for (const { path, scripts } of filesOfPages(manifest)) {
 
 test("/ asks for eight files at most before its first picture", async ({ page }) => {
   await page.goto("/", { waitUntil: "networkidle" });
-  const asked = await page.evaluate(() => {
-    const [paint] = performance.getEntriesByName("first-contentful-paint");
-    if (paint === undefined) throw new Error("nothing was painted");
-    return performance
-      .getEntriesByType("resource")
-      .filter(({ startTime }) => startTime < paint.startTime)
-      .map(({ name }) => new URL(name).pathname.slice(1));
-  });
-  // Fonts do not hold the picture up.
-  const files = ["", ...new Set(asked)].filter((name) => !name.endsWith(".woff2"));
-  expect(requestsOfFirstPage(manifest)).toEqual(expect.arrayContaining(files));
-  expect(files.length).toBeLessThanOrEqual(REQUEST_LIMIT);
+  await expectFewRequests(page);
 });
 
 test("the licences name every package whose code is in a script", () => {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectFewRequests } from "./first-paint.ts";
 import { expect, expectAccessibleEverywhere, test as base } from "./linklab.ts";
 import { hasPython, startStaticHost, type StaticHost } from "./static-host.ts";
 import { ADA, chooseAccount, goTo, logIn, openPopup } from "./walkthrough.ts";
@@ -120,6 +121,29 @@ test("on a host of files the implicit flow comes back, in a popup too", async ({
   await page.getByRole("radio", { name: "Popup" }).check();
   await logIn(await openPopup(page, "Log in as A"), ADA);
   await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
+});
+
+test("on a host of files the first visit asks for eight files at most before its first picture", async ({
+  page,
+  atRoot,
+}) => {
+  await page.goto(atRoot.origin);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const hasTenant = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(hasTenant).toBe(true);
+  await expectFewRequests(page);
+});
+
+test("at another name than localhost the first visit asks for no more", async ({
+  page,
+  atRoot,
+  expectConsole,
+}) => {
+  expectConsole(/request to a foreign host: http:\/\/linklab\.localhost/);
+  const elsewhere = atRoot.origin.replace("localhost", "linklab.localhost");
+  await page.goto(elsewhere, { waitUntil: "networkidle" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectFewRequests(page);
 });
 
 test("at an address that is none the host's 404.html says so", async ({

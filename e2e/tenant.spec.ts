@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import type { Locator, Page } from "@playwright/test";
 import { copyWith } from "./clipboard.ts";
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
-import { ADA, goTo, openSecondLogin, readTenant } from "./walkthrough.ts";
+import { ADA, goTo, openSecondLogin, readTenant, sendLink, sessionOf } from "./walkthrough.ts";
 
 const run = promisify(execFile);
 
@@ -134,6 +134,30 @@ test("what was done in a shell is there when the page has the focus again", asyn
   await addFault(linklab.tenantOrigin);
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await expect(faults.getByText("1 waiting")).toBeVisible();
+});
+
+test("a reset in a shell is in the header once the page has the focus again", async ({
+  page,
+  linklab,
+}) => {
+  // Logins and accounts tell by the second which came first.
+  await fetch(`${linklab.tenantOrigin}/_linklab/clock`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ offset: -30 }),
+  });
+  await page.goto("/learn/tenant");
+  await page.getByRole("button", { name: "Prepare A and B for me" }).click();
+  await sendLink(page);
+  const accounts = page.getByRole("list", { name: "Accounts" });
+  await expect(accounts).toContainText("in A");
+  await page.getByRole("link", { name: "Tenant", exact: true }).click();
+  await expect(page.getByRole("list", { name: "Users" })).toBeVisible();
+  await expect(sessionOf(page, "A")).toBeVisible();
+  await inBash(await commandOf(part(page, "Reset")));
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.getByText("cookie: unknown")).toBeVisible();
+  await expect(accounts).toContainText("Ada · Google");
 });
 
 test("an account is made and deleted, and deleting asks first", async ({ page, linklab }) => {

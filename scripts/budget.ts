@@ -16,7 +16,7 @@ export type Figure = {
 /** JavaScript that a page may load before it stands, in bytes of gzip. */
 const PAGE_LIMIT = 85_000;
 const STYLE_LIMIT = 12 * 1024;
-/** The page, its scripts and styles, the configuration; without fonts, the worker and what starts it. */
+/** The page, its scripts and styles, the configuration; without fonts. What starts the worker comes after. */
 export const REQUEST_LIMIT = 8;
 const WORKER_LIMIT = 75 * 1024;
 /** All that is written here and any page may load, what its workers load included. */

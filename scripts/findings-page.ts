@@ -15,6 +15,7 @@ const IN_BROWSER: Readonly<Record<string, string>> = {
   "other-nonce": "e2e/refusals/sign-in-faults.spec.ts",
   "other-state": "e2e/refusals/state.spec.ts",
   "used-answer": "e2e/refusals/state.spec.ts",
+  "unasked-answer": "e2e/refusals/state.spec.ts",
   "no-callback-answer": "e2e/refusals/state.spec.ts",
   "swapped-session": "e2e/journeys/sign-in.spec.ts",
   "other-person": "e2e/reload.spec.ts",

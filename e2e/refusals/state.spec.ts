@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "#e2e/linklab.ts";
+import { expect, expectAccessible, expectAccessibleEverywhere, test } from "#e2e/linklab.ts";
 import {
   ADA,
   goTo,
@@ -72,10 +72,15 @@ test("the tenant does not put tokens into a query", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("invalid_request");
 });
 
-test("(S 1, 2) refuses an answer that was used already", async ({ page }) => {
-  await readTenant(page);
-  await page.goto("/callback?code=old-code&state=old-state");
-  await expect(page.getByRole("alert")).toContainText("This login answer was used already.");
+test("(S 1) refuses an answer that no login in the tab asked for", async ({ page }) => {
+  await page.goto("/callback?code=x&state=y");
+  await expect(page.getByRole("alert")).toContainText(
+    "No login in this tab asked for this answer.",
+  );
+  await expectAccessibleEverywhere(page, [1440, 360]);
+  await page.getByRole("alert").getByRole("button", { name: "Log in as A" }).click();
+  await logIn(page, ADA);
+  await expect(page.getByText("A is Ada · password")).toBeVisible();
 });
 
 test("(S 2, 6, 7) an answer that signed somebody in is refused when it is opened again, and its verifier is gone", async ({

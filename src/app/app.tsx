@@ -11,6 +11,7 @@ import type { Store } from "#session/store.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { loadOnce, part } from "#shell/part.tsx";
 import { paths } from "#shell/paths.ts";
+import { troubleOf } from "#shell/surroundings.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { TrafficPromise } from "#shell/traffic-promise.tsx";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
@@ -63,6 +64,9 @@ export function App({
     <TrafficPromise tenant={config.tenant} isInFull={isInFull} />
   );
 
+  const { isSecureContext, location } = window;
+  const trouble = troubleOf(location, base, isSecureContext, config, hosted.lack);
+
   const shut = doorsOf(true).filter((door) => isShut(door, config.leftOut));
   const closed = shut.find((door) => isBehind(door, place));
 
@@ -93,7 +97,7 @@ export function App({
         theme={theme}
         onToggleTheme={toggleTheme}
       />
-      {base + window.location.hostname === "localhost" && hosted === ALL_WELL ? null : (
+      {trouble === null && hosted === ALL_WELL ? null : (
         <ErrorBoundary place={place} instead={null}>
           <Suspense fallback={null}>
             <SurroundingsNotice config={config} hosting={hosted} />

@@ -16,6 +16,7 @@ import { restoreTheme } from "#shell/theme.ts";
 import { isOfApp } from "#shell/paths.ts";
 import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import { createStore, type Store } from "#session/store.ts";
+import { painted } from "./painted.ts";
 import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceLoader } from "./workspace-loader.ts";
@@ -77,10 +78,10 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   }
   const hosting = createStore(ALL_WELL);
   const isInItsPlace = callback === null && !isOfApp(place);
-  const tenantAnswers = config.isHostedHere
-    ? hostTenant(hosting, isInItsPlace)
-    : Promise.resolve(false);
-  if (isInItsPlace && (await tenantAnswers)) {
+  let answers: Promise<boolean> | null = null;
+  const tenantAnswers = () =>
+    (answers ??= config.isHostedHere ? hostTenant(hosting, isInItsPlace) : Promise.resolve(false));
+  if (isInItsPlace && (await tenantAnswers())) {
     window.location.reload();
     return;
   }
@@ -104,6 +105,10 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
       </Router>
     </StrictMode>,
   );
+  // Whoever needs the tenant earlier asks for it earlier, and says what is in the way.
+  painted()
+    .then(tenantAnswers)
+    .catch(() => undefined);
 }
 
 const container = document.getElementById("root");

@@ -9,19 +9,19 @@ export type AppWorkspaceLoader = ReturnType<typeof createWorkspaceLoader>;
 /**
  * Makes a loader: the workspace is loaded and made when it is first asked for, then kept.
  *
- * @param tenantAnswers resolves when there is nothing more to wait for before the tenant is asked
+ * @param tenantAnswers called when the tenant is needed; resolves when there is nothing more to wait for
  */
 export function createWorkspaceLoader(
   config: Config,
   appUrl: string,
   isAnswer: boolean,
-  tenantAnswers: Promise<unknown>,
+  tenantAnswers: () => Promise<unknown>,
 ) {
   const store = createStore<AppWorkspace | null>(null);
 
   async function make(): Promise<AppWorkspace> {
     const { makeWorkspace } = await import("./later.ts");
-    const workspace = await makeWorkspace(config, appUrl, isAnswer, tenantAnswers);
+    const workspace = await makeWorkspace(config, appUrl, isAnswer, tenantAnswers());
     store.set(workspace);
     return workspace;
   }

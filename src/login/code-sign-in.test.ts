@@ -6,12 +6,17 @@ import { createCodeSignIn } from "./code-sign-in.ts";
 
 const RUNS = 1000;
 
+const leave = vi.fn<(url: string | URL) => void>();
+
 beforeEach(() => {
   sessionStorage.clear();
-  vi.spyOn(window.location, "assign").mockImplementation(() => undefined);
+  vi.spyOn(window.location, "assign").mockImplementation(leave);
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.resetAllMocks();
+  vi.unstubAllGlobals();
+});
 
 /** What the SDK keeps for the way back: the verifier, state and nonce of one login. */
 function transaction(): { code_verifier: string; state: string; nonce: string } {
@@ -34,11 +39,22 @@ test("(S 6) each login has a verifier, state and nonce of its own, and the verif
   expect(seen.size).toBe(3 * RUNS);
 });
 
+test("forgets by the SDK that somebody is signed in, and stays on the page", async () => {
+  const parameters = primaryAuthorization(TENANT, "code", "http://localhost:5173/callback");
+  const cookie = `auth0.${TENANT.clientId}.is.authenticated`;
+  document.cookie = `${cookie}=true; path=/`;
+  document.cookie = "auth0.other-app.is.authenticated=true; path=/";
+  await createCodeSignIn(TENANT, parameters).forget();
+  expect(document.cookie).toBe("auth0.other-app.is.authenticated=true");
+  expect(leave).not.toHaveBeenCalled();
+});
+
 test("an address without crypto.subtle is told as that, and nobody leaves", async () => {
   vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
   const parameters = primaryAuthorization(TENANT, "code", "http://linklab.test/callback");
   const left = vi.fn<() => void>();
-  const leaving = createCodeSignIn(TENANT, parameters).beginRedirect(left);
-  await expect(leaving).rejects.toMatchObject({ code: "insecure_origin" });
+  const signIn = createCodeSignIn(TENANT, parameters);
+  await expect(signIn.beginRedirect(left)).rejects.toMatchObject({ code: "insecure_origin" });
   expect(left).not.toHaveBeenCalled();
+  await expect(signIn.forget()).resolves.toBeUndefined();
 });

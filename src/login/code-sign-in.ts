@@ -98,6 +98,12 @@ export const createCodeSignIn: CreateSignIn = (tenant, parameters) => {
         },
       });
     },
+    async forget() {
+      // Where the SDK cannot run, it has kept nothing.
+      if (!isSecure()) return;
+      const sdk = await client();
+      await sdk.logout({ openUrl: false });
+    },
   };
 };
 
@@ -106,7 +112,7 @@ export async function createClient(
   domain: string,
   parameters: AuthorizationParameters,
 ): Promise<Auth0Client> {
-  if (!("subtle" in crypto)) {
+  if (!isSecure()) {
     throw new ProtocolError("insecure_origin", "PKCE needs crypto.subtle, so https or localhost");
   }
   const { Auth0Client: Client, InMemoryCache } = await import("@auth0/auth0-spa-js");
@@ -125,6 +131,10 @@ export async function createClient(
       ...(audience === "" ? {} : { audience }),
     },
   });
+}
+
+function isSecure(): boolean {
+  return "subtle" in crypto;
 }
 
 /** What belongs to this login only: a silent renewal must not ask for it again. */

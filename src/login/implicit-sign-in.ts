@@ -101,6 +101,8 @@ export function createImplicitSignIn(
       onLeave(webAuth.client.buildLogoutUrl(options));
       webAuth.logout(options);
     },
+    // auth0.js keeps nothing of a login that was answered.
+    forget: () => Promise.resolve(),
   };
 }
 

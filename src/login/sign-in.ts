@@ -60,6 +60,8 @@ export type SignIn = {
    * @see https://auth0.com/docs/api/authentication/logout/auth-0-logout
    */
   readonly logOut: (returnTo: string, onLeave: (url: string) => void) => Promise<void>;
+  /** Forgets what the SDK keeps in this browser. Nothing is sent, and the page stays. */
+  readonly forget: () => Promise<void>;
 };
 
 /** Makes a way to sign in for one authorization request. */

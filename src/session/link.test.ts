@@ -51,6 +51,18 @@ test("links: reads A, sends the proof, reads A again, and stores no token", asyn
   for (const token of [ACCESS_TOKEN, ID_TOKEN_A, proof]) expect(textOf(area)).not.toContain(token);
 });
 
+test("a link after a reset by another way does not take the cookie for the one from before", async () => {
+  const made = { ...ALONE, created_at: "2030-01-01T00:00:00.000Z" };
+  const { session } = openSession({
+    stored: { ...proved(), user: { ...ALONE, created_at: "2020-01-01T00:00:00.000Z" } },
+    answers: [made, LINKED.identities, { ...made, identities: LINKED.identities }].map((body) =>
+      jsonAnswer(Array.isArray(body) ? 201 : 200, body),
+    ),
+  });
+  await session.link();
+  expect(session.state().walkthrough).toMatchObject({ change: { before: made }, cookie: null });
+});
+
 test.each([
   ["of A's own account", "same-account", { sub: "auth0|1" }],
   ["of another application", "token-recipient", { aud: "other" }],

@@ -36,13 +36,9 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   /** Reads A, where the token may: the migration guide's own request cannot. */
   async function readUser(): Promise<void> {
-    const user = await userNow();
-    if (user !== null) core.record({ type: "user-read", user });
-  }
-
-  async function userNow(): Promise<User | null> {
     const request = requests.request("changes");
-    return request && (await getUser(core.fetch, request));
+    if (request !== null)
+      core.record({ type: "user-read", user: await getUser(core.fetch, request) });
   }
 
   /**
@@ -124,7 +120,8 @@ export function createLinkingActions(core: SessionCore, run: Run) {
 
   async function linkProved(request: StepRequest, proof: VerifiedIdToken): Promise<void> {
     const isRead = isReadBeforeLink(scenarioIn(core.state().choices, "link"));
-    const before = isRead ? await userNow() : core.state().walkthrough.user;
+    if (isRead) await readUser();
+    const before = core.state().walkthrough.user;
     const unread = (identities: readonly Identity[]): User => ({
       user_id: request.userId ?? "",
       identities: identities.slice(0, 1),

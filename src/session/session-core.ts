@@ -8,7 +8,8 @@ import {
   type Control,
   type TenantCapabilities,
 } from "#protocol/control.ts";
-import type { CreateSignIn } from "#login/sign-in.ts";
+import type { CreateSignIn, SignIn } from "#login/sign-in.ts";
+import { grantOf, type AuthorizationParameters } from "#protocol/authorization.ts";
 import type { Tenant } from "#protocol/tenant.ts";
 import type { Actor } from "#wire/event.ts";
 import type { WireLog } from "#wire/log.ts";
@@ -110,6 +111,11 @@ export function createSessionCore(ports: SessionPorts) {
 
   return {
     ports,
+    /** The SDK for a login. Its client is remembered where the SDK leaves something in the browser. */
+    signInWith: (parameters: AuthorizationParameters): SignIn => {
+      if (grantOf(parameters) === "code") ports.storage.addClient(parameters.client_id);
+      return ports.signInWith(ports.tenant, parameters);
+    },
     /** Sends what the reader can stop waiting for. */
     fetch: (input: string, init?: RequestInit): Promise<Response> =>
       ports.fetch(input, { ...init, signal: waits.signal() }),

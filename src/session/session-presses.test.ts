@@ -39,6 +39,7 @@ const sdk = {
   runPopup: vi.fn<SignIn["runPopup"]>(),
   signInSilently: vi.fn<SignIn["signInSilently"]>(),
   logOut: vi.fn<SignIn["logOut"]>(),
+  forget: vi.fn<SignIn["forget"]>(),
 };
 
 beforeEach(() => {

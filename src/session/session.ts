@@ -5,6 +5,7 @@ import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
+import { forgetClients } from "./sign-in/forget-clients.ts";
 import { createSignInActions } from "./sign-in/sign-in-actions.ts";
 
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
@@ -80,7 +81,10 @@ export function createSession(core: SessionCore) {
     core.ports.log.clear();
     core.record({ type: "started-over" });
     core.choose(freshChoices(core.state().choices));
-    if (!resetsTenant) return;
+    await Promise.all([forgetClients(core), resetsTenant && resetTenant()]);
+  }
+
+  async function resetTenant(): Promise<void> {
     await core.ports.control?.change({ method: "POST", path: "reset", body: {} });
     core.record({ type: "logged-in-at-tenant", account: null });
   }

@@ -5,13 +5,19 @@ import { TENANT } from "#test/support/tokens.ts";
 import { NO_CHOICES } from "./choices.ts";
 import { textOf } from "#test/support/session.ts";
 import {
+  answerPopup,
   BLOCKED_A,
+  createPopup,
+  handOverProof,
   LINKED,
   LOGIN_B,
+  LOGIN_IMPLICIT,
   openSession,
   proved,
+  sdk,
   setUpSignIn,
   signedIn,
+  signInWith,
 } from "#test/support/sign-in.ts";
 
 setUpSignIn();
@@ -45,3 +51,30 @@ test("starting over puts the tenant back where it can and shall, and nothing els
   expect(change).toHaveBeenCalledExactlyOnceWith({ method: "POST", path: "reset", body: {} });
   expect(cookieOwner(session.state().walkthrough)).toBeNull();
 });
+
+test.each(["startOver", "logOut"] as const)(
+  "%s has the SDK forget every client that logged in by code, and no other",
+  async (action) => {
+    answerPopup(handOverProof());
+    const { session } = openSession({ stored: signedIn(), popup: createPopup() });
+    const edited = { ...LOGIN_B, client_id: "edited" };
+    for (const secondary of [LOGIN_B, edited, { ...LOGIN_IMPLICIT, client_id: "old" }, edited]) {
+      session.choose({ secondary });
+      await session.proveSecondary();
+    }
+    signInWith.mockClear();
+    void session[action](false);
+    await vi.advanceTimersByTimeAsync(0);
+    const asked = signInWith.mock.calls.map(([, { client_id: id, response_type: type }]) => [
+      id,
+      type,
+    ]);
+    expect(asked.slice(0, 2)).toEqual([
+      [TENANT.clientId, "code"],
+      ["edited", "code"],
+    ]);
+    expect(sdk.forget).toHaveBeenCalledTimes(2);
+    await session.startOver(false);
+    expect(sdk.forget).toHaveBeenCalledTimes(2);
+  },
+);

@@ -196,6 +196,14 @@ test.each([
   expect(area.length).toBe(0);
 });
 
+test("gives each client once, and to one who asks, and takes none from another shape", () => {
+  const storage = createStorage(area);
+  for (const id of ["spa", "partner", "spa"]) storage.addClient(id);
+  expect([storage.takeClients(), storage.takeClients()]).toEqual([["spa", "partner"], []]);
+  area.setItem("linklab.clients", '{"spa":1}');
+  expect(storage.takeClients()).toEqual([]);
+});
+
 const UNDO = { kind: "scenario", step: "link", id: "failure", owners: { A: "", B: "" } };
 
 test.each([

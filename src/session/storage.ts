@@ -17,6 +17,7 @@ const CHOICES = "linklab.choices";
 const CLEANUP = "linklab.cleanup";
 const LOGGING_OUT = "linklab.logging-out";
 const LAST_STEP = "linklab.step";
+const CLIENTS = "linklab.clients";
 
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
 const KEPT_EVENTS = 200;
@@ -61,6 +62,8 @@ const pendingSignIn = v.object({
   isTaken: v.boolean(),
 });
 
+const clients = v.fallback(v.array(v.string()), []);
+
 /** A sign-in that left the page: how it goes on when it comes back. */
 export type PendingSignIn = {
   readonly parameters: AuthorizationParameters;
@@ -78,6 +81,8 @@ export type Storage = ReturnType<typeof createStorage>;
 
 /** Makes the app's only door to `sessionStorage`. What is read back is checked like any input. */
 export function createStorage(area: Area) {
+  const loadClients = () => v.parse(clients, read(area, CLIENTS));
+
   return {
     saveWalkthrough: (state: Walkthrough) => write(area, WALKTHROUGH_KEY, withoutTokens(state)),
     loadWalkthrough: () => restore(read(area, WALKTHROUGH_KEY)),
@@ -107,6 +112,14 @@ export function createStorage(area: Area) {
       return result.success ? result.output : null;
     },
     forgetStep: () => area.removeItem(LAST_STEP),
+    /** A client that logs in by code: its SDK leaves a cookie in the browser. */
+    addClient: (id: string) => write(area, CLIENTS, [...new Set([...loadClients(), id])]),
+    /** Those of this tab. Good for one answer. */
+    takeClients(): readonly string[] {
+      const ids = loadClients();
+      area.removeItem(CLIENTS);
+      return ids;
+    },
     saveLoggingOut: () => write(area, LOGGING_OUT, true),
     /** Whether this tab left to log out. Good for one answer, too. */
     takeLoggingOut(): boolean {

@@ -1,10 +1,12 @@
-import type { BrowserContext, Page } from "puppeteer-core";
+import { TargetType, type BrowserContext, type Page } from "puppeteer-core";
 
 /** Collects what no test should see: errors, warnings, violations of the policy, requests that leave this computer. */
 export async function watch(context: BrowserContext, page: Page): Promise<readonly string[]> {
   const problems: string[] = [];
   hear(page, problems);
   context.on("targetcreated", (target) => {
+    // A worker has no page: asked for one, it throws.
+    if (target.type() !== TargetType.PAGE) return;
     void target.page().then((popup) => popup && popup !== page && hear(popup, problems));
   });
   // Firefox says it where no driver hears it.

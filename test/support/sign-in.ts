@@ -105,6 +105,7 @@ export const sdk = {
   runPopup: vi.fn<SignIn["runPopup"]>(),
   signInSilently: vi.fn<SignIn["signInSilently"]>(),
   logOut: vi.fn<SignIn["logOut"]>(),
+  forget: vi.fn<SignIn["forget"]>(),
 };
 
 /** How what it has signed in is renewed. */

@@ -123,7 +123,7 @@ export const CODES: ReadonlyMap<string, readonly FindingId[]> = new Map<
   ["missing_refresh_token", ["no-refresh-token"]],
   ["missing_scopes", ["scope-missing"]],
   ["state_mismatch", ["state-mismatch"]],
-  ["missing_transaction", ["callback-used"]],
+  ["missing_transaction", ["callback-used", "callback-unasked"]],
   ["invalid_hash", ["callback-incomplete"]],
   ["popup_open", ["popup-blocked"]],
   ["cancelled", ["popup-closed"]],

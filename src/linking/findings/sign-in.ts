@@ -310,6 +310,22 @@ export const SIGN_IN_FINDINGS = {
     fix: "log-in-again",
     sources: [{ says: null, evidence: "quoted", source: "auth0-spa-js: missing_transaction" }],
   },
+  "callback-unasked": {
+    group: "sign-in",
+    title: "No login in this tab asked for this answer.",
+    because:
+      "A tab takes an answer only to a login that it started itself. This one was started in another tab or browser, or this tab's storage was cleared meanwhile.",
+    evidence: [{ in: "authorization response", name: "state" }],
+    steps: [
+      "Start the login in this tab, and stay in it.",
+      "In an app, let login and callback have one origin: localhost and 127.0.0.1 each have a storage of their own.",
+    ],
+    fix: "log-in-again",
+    sources: [
+      { says: null, evidence: "quoted", source: "auth0-spa-js: missing_transaction" },
+      { says: null, evidence: "quoted", source: "RFC 9700 section 4.7" },
+    ],
+  },
   "callback-incomplete": {
     group: "sign-in",
     title: "There is no login answer here.",

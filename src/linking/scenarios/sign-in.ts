@@ -133,8 +133,20 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
   {
     id: "used-answer",
     step: "primary",
-    label: "An answer for which no login waits",
+    label: "The answer of a login once more",
     finding: "callback-used",
+    changes: [
+      {
+        by: "browser",
+        how: "Copy the address of GET /callback from the developer tools at a login, and open it once more in this tab.",
+      },
+    ],
+  },
+  {
+    id: "unasked-answer",
+    step: "primary",
+    label: "An answer for which no login waits",
+    finding: "callback-unasked",
     changes: [{ by: "browser", how: "Open /callback?code=x&state=y in this tab." }],
   },
   {

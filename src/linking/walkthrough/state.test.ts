@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { TENANT } from "#test/support/tokens.ts";
+import { forgeToken, TENANT } from "#test/support/tokens.ts";
 import type { Account } from "./account.ts";
 import {
   advance,
@@ -185,6 +185,55 @@ const TABLE: readonly [string, Occurrence[], Partial<Walkthrough>][] = [
 
 test.each(TABLE)("knows that %s", (_, occurrences, expected) => {
   expect(after(...occurrences)).toEqual({ ...UNTOUCHED, ...expected });
+});
+
+const MADE = { ...ALONE, created_at: "2026-01-02T00:00:00.500Z" };
+const MADE_ANEW = { ...ALONE, created_at: "2026-01-03T00:00:00.500Z" };
+
+/** A login as A or B whose ID token was issued at a time. */
+function loginAt(owner: "A" | "B", time: string): Occurrence {
+  const idToken = forgeToken({ iat: Date.parse(time) / 1000 });
+  return owner === "A"
+    ? {
+        type: "primary-signed-in",
+        account: account("auth0|1"),
+        request: REQUEST,
+        tokens: { ...TOKENS, idToken },
+      }
+    : {
+        type: "secondary-proved",
+        account: account("google-oauth2|1001"),
+        request: REQUEST,
+        idToken,
+      };
+}
+
+test.each([
+  ["A", "before it", "2026-01-02T23:59:59.000Z", null],
+  ["A", "in the same second", "2026-01-03T00:00:00.000Z", "A"],
+  ["B", "before it", "2026-01-02T00:00:01.000Z", null],
+  ["B", "after it", "2026-01-03T00:00:01.000Z", "B"],
+] as const)(
+  "knows of no link once A was made anew; %s had logged in %s",
+  (owner, _, time, expected) => {
+    const before = after(
+      SIGNED_IN,
+      { type: "user-read", user: MADE },
+      { ...LINK, before: MADE },
+      loginAt(owner, time),
+    );
+    const state = advance(before, { type: "user-read", user: MADE_ANEW });
+    expect(state).toMatchObject({ user: MADE_ANEW, change: null, primary: before.primary });
+    expect(cookieOwner(state)).toBe(expected);
+  },
+);
+
+test("does not know whose the cookie is once A was made anew, where no token tells", () => {
+  const read: Occurrence = { type: "user-read", user: MADE };
+  const third = after(SIGNED_IN, read, loginOf("auth0|9"));
+  expect(advance(third, read).cookie).toEqual(account("auth0|9"));
+  for (const state of [third, withoutTokens(after(SIGNED_IN, read))])
+    expect(advance(state, { type: "user-read", user: MADE_ANEW }).cookie).toBeNull();
 });
 
 test("keeps all else when the same person logs in again", () => {

@@ -1,6 +1,7 @@
 import type { AuthorizationParameters } from "#protocol/authorization.ts";
 import type { KeySet } from "#protocol/discovery.ts";
 import { userIdOf, type Identity, type User } from "#protocol/management.ts";
+import { dateClaim, tryDecodeToken } from "#protocol/token.ts";
 import type { AccessTokenFitness } from "./access-token.ts";
 import type { Account } from "./account.ts";
 import type { FindingId } from "#linking/findings/findings.ts";
@@ -48,7 +49,7 @@ export type Walkthrough = {
     /** B's own user, where its login could read it before the link: its metadata is dropped then. */
     user: User | null;
   } | null;
-  /** Account A as the Management API last showed it. */
+  /** Account A as the tenant last showed it. */
   readonly user: User | null;
   /** What a link changed: the user before and after. */
   readonly change: { before: User; after: User | null } | null;
@@ -143,11 +144,7 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
     case "logged-in-at-tenant":
       return { ...state, cookie: occurrence.account };
     case "user-read":
-      return {
-        ...state,
-        user: occurrence.user,
-        change: state.change && { ...state.change, after: occurrence.user },
-      };
+      return seen(state, occurrence.user);
     case "secondary-proved":
       return {
         ...state,
@@ -193,6 +190,29 @@ export function advance(state: Walkthrough, occurrence: Occurrence): Walkthrough
     case "started-over":
       return { ...UNTOUCHED, cookie: state.cookie };
   }
+}
+
+/**
+ * The walkthrough once A was read. An account that was made anew, as a reset does it, is linked with nobody, and
+ * a login from before it is known to the tenant no more.
+ */
+function seen(state: Walkthrough, user: User): Walkthrough {
+  const { created_at: madeAt } = user;
+  const isAnew = state.user?.user_id === user.user_id && state.user["created_at"] !== madeAt;
+  if (!isAnew) return { ...state, user, change: state.change && { ...state.change, after: user } };
+  const cookie = isLoginSince(state, madeAt) ? state.cookie : null;
+  return { ...state, user, change: null, linkedLogin: null, cookie };
+}
+
+/** Whether the last login at the tenant was not before a moment, by its token. */
+function isLoginSince({ cookie, primary, secondary }: Walkthrough, moment: unknown): boolean {
+  const isOf = (login: { account: Account } | null) => login?.account.userId === cookie?.userId;
+  const tokens = isOf(primary) ? primary?.tokens : null;
+  const proof = isOf(secondary) ? secondary?.idToken : null;
+  const token = tryDecodeToken(tokens?.idToken ?? tokens?.accessToken ?? proof ?? "");
+  const issuedAt = token && dateClaim(token.claims, "iat");
+  // `iat` is in whole seconds.
+  return issuedAt !== null && (issuedAt + 1) * 1000 > Date.parse(String(moment));
 }
 
 function attempt({ logins }: Walkthrough, { status, message, finding }: Judged): Attempt {

@@ -52,7 +52,7 @@ test("marks the words that were typed, in the title too", async () => {
 
 test("says how many there are where there is one", async () => {
   render(<ErrorList hrefOf={hrefOf} />);
-  await userEvent.type(box(), "missing_transaction");
+  await userEvent.type(box(), "missing_refresh_token");
   expect(told()).toBe("1 error fits.");
 });
 

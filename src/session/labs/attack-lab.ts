@@ -85,7 +85,7 @@ export function createAttackLab(session: Session, popup: OpenedPopup): AttackLab
     isCookieOurs = true;
     ports.setActor(role);
     const redirectUri = ports.appUrl + CALLBACK_PATHS.page;
-    const { runPopup } = ports.signInWith(tenant, {
+    const { runPopup } = session.signInWith({
       ...secondaryAuthorization(tenant, "code", redirectUri),
       connection,
       login_hint: email,

@@ -62,8 +62,10 @@ export function createSwapClients(
     return withRefreshToken(own, usesRefreshTokens);
   }
 
-  const clientOf = (name: ClientName): LabClient =>
-    (clients[name] ??= createClient(tenant, parametersOf(name)));
+  function clientOf(name: ClientName): LabClient {
+    ports.storage.addClient(tenant.clientId);
+    return (clients[name] ??= createClient(tenant, parametersOf(name)));
+  }
 
   function ownerOf(userId: string | null | undefined): Role | null {
     if (userId == null) return null;

@@ -2,6 +2,7 @@ import { grantOf, primaryAuthorization } from "#protocol/authorization.ts";
 import { freshChoices } from "#session/choices.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { forgetClients } from "./forget-clients.ts";
 import { leavePage, stayOnPage } from "./leave-page.ts";
 import type { PrimaryAccount } from "./primary-account.ts";
 
@@ -27,6 +28,7 @@ export function createLogOut(core: SessionCore, run: Run, primary: PrimaryAccoun
         // A login that was put together for somebody holds their address.
         core.choose(freshChoices(core.state().choices));
         storage.forgetPending();
+        await forgetClients(core);
         const { logOut } = ports.signInWith(tenant, primaryAuthorization(tenant, grant, returnTo));
         await leavePage(core, {
           actor: null,

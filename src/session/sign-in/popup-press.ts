@@ -26,7 +26,7 @@ export type PressPopup = (press: PopupPress) => Promise<void>;
  * name, and one that is closing cannot be used again.
  */
 export function createPressPopup(core: SessionCore, run: Run): PressPopup {
-  const { ports, tenant } = core;
+  const { ports } = core;
   return async ({ step, actor, parameters, adopt }) => {
     let popup: Window | null = null;
     const options = {
@@ -50,7 +50,7 @@ export function createPressPopup(core: SessionCore, run: Run): PressPopup {
         return;
       }
       if (opened.closed) throw new ProtocolError("popup_closed", "it was closed while it waited");
-      const { runPopup } = ports.signInWith(tenant, parameters);
+      const { runPopup } = core.signInWith(parameters);
       try {
         const signedIn = await logInByPopup(core, { popup: opened, actor, send: runPopup });
         await adopt(signedIn);

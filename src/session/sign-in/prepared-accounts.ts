@@ -78,7 +78,7 @@ export function createPreparation({ core, run, primary, readTenant, adoptProof }
       );
       if (hasSession !== true) return;
       ended = "explained";
-      const signIn = ports.signInWith(tenant, parameters);
+      const signIn = core.signInWith(parameters);
       await adopt(await core.orStopped(signIn.signInSilently()));
       if (core.state().finding === null) ended = "ready";
     });

@@ -1,7 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { cookieOwner, withoutTokens } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
-import { ProtocolError } from "#protocol/errors.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, jsonAnswer, TENANT } from "#test/support/tokens.ts";
 import type { PendingSignIn } from "#session/storage.ts";
 import { textOf } from "#test/support/session.ts";
@@ -25,6 +24,15 @@ import {
 } from "#test/support/sign-in.ts";
 
 setUpSignIn();
+
+/** A login that left. */
+const LEFT: PendingSignIn = {
+  parameters: LOGIN_A,
+  returnTo: "primary",
+  expected: null,
+  state: "s",
+  isTaken: false,
+};
 
 test("says that an answer was used where the page was loaded again while it read it", async () => {
   sdk.finishRedirect.mockReturnValue(new Promise(() => {}));
@@ -141,18 +149,37 @@ test.each([
   },
 );
 
-test("(S 18) adopts nobody from a callback that no login here asked for", async () => {
-  sdk.finishRedirect.mockRejectedValue(new ProtocolError("transaction_missing", "none"));
-  const { session, network, area } = openSession({});
-  await expect(session.finishSignIn(CALLBACK)).resolves.toBe("primary");
-  expect(session.state().finding).toMatchObject({ id: "callback-used", step: "primary" });
-  expect(session.state().walkthrough.primary).toBeNull();
-  expect(network.arrivals).toEqual([]);
-  expect(area.length).toBe(0);
+test.each([CALLBACK, `${REDIRECT_URI}#access_token=secret-token&state=s`])(
+  "(S 18) adopts nobody from a callback that no login here asked for: %s",
+  async (callback) => {
+    const { session, network, log, area } = openSession({});
+    await expect(session.finishSignIn(callback)).resolves.toBe("primary");
+    expect(session.state().finding).toMatchObject({ id: "callback-unasked", step: "primary" });
+    expect(session.state().walkthrough.primary).toBeNull();
+    expect(signInWith).not.toHaveBeenCalled();
+    expect([network.arrivals, log.events()]).toEqual([[], []]);
+    expect(area.length).toBe(0);
+  },
+);
+
+test("tells an answer that was used from one that no login here asked for, and from none", async () => {
+  const { session, log } = openSession({});
+  const asked = "http://localhost:5180/authorize?client_id=linklab-spa&state=s";
+  log.start({ actor: "A", kind: "page", method: "GET", url: asked });
+  const told = async (callback: string) => {
+    await session.finishSignIn(callback);
+    return session.state().finding?.id;
+  };
+  expect(await told(CALLBACK)).toBe("callback-used");
+  expect(await told(`${REDIRECT_URI}#access_token=secret-token&state=s`)).toBe("callback-used");
+  expect(await told(`${REDIRECT_URI}?code=secret-code&state=other`)).toBe("callback-unasked");
+  expect(await told(`${REDIRECT_URI}?code=secret-code`)).toBe("callback-unasked");
+  expect(await told(REDIRECT_URI)).toBe("callback-incomplete");
+  expect(signInWith).not.toHaveBeenCalled();
 });
 
 test("goes on with the run that left when the answer comes back, and finishes it", async () => {
-  const { session, log } = openSession({ answers: [jsonAnswer(200, ALONE)] });
+  const { session, log } = openSession({ pending: LEFT, answers: [jsonAnswer(200, ALONE)] });
   const visit = { actor: "A", method: "GET", url: "http://localhost:5180/authorize" } as const;
   const run = log.begin({ step: "primary", expects: "success" });
   log.start({ ...visit, kind: "page" });
@@ -170,7 +197,7 @@ test("goes on with the run that left when the answer comes back, and finishes it
 
 test("takes a redirect with an error for a refusal", async () => {
   sdk.finishRedirect.mockRejectedValue(DENIED);
-  const { session, log } = openSession({});
+  const { session, log } = openSession({ pending: LEFT });
   log.begin({ step: "primary", expects: "success" });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
   await session.finishSignIn(`${REDIRECT_URI}?error=access_denied&state=s`);
@@ -179,7 +206,7 @@ test("takes a redirect with an error for a refusal", async () => {
 
 test("ends the visit with the callback, its code as a marker", async () => {
   sdk.finishRedirect.mockResolvedValue(handOver());
-  const { session, log } = openSession({ answers: [jsonAnswer(200, ALONE)] });
+  const { session, log } = openSession({ pending: LEFT, answers: [jsonAnswer(200, ALONE)] });
   log.start({ actor: "A", kind: "page", method: "GET", url: "http://localhost:5180/authorize" });
   await session.finishSignIn(CALLBACK);
   expect(log.events()).toMatchObject([

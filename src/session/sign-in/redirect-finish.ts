@@ -1,20 +1,16 @@
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import type { SignedIn } from "#login/sign-in.ts";
-import {
-  isModeRead,
-  primaryAuthorization,
-  type AuthorizationParameters,
-} from "#protocol/authorization.ts";
+import type { FindingId } from "#linking/findings/findings.ts";
+import { isModeRead, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { hasCode, OAuthResponseError, ProtocolError } from "#protocol/errors.ts";
-import { CALLBACK_PATHS } from "#session/callback-paths.ts";
+import type { WireEvent } from "#wire/event.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
 import type { PrimaryAccount } from "./primary-account.ts";
 
 /** Finishes a login by redirect that an earlier page has started. */
 export function createRedirectFinish(core: SessionCore, run: Run, primary: PrimaryAccount) {
-  const { ports, tenant } = core;
-  const { log, storage } = ports;
+  const { log, storage } = core.ports;
 
   /** Ends the visit that left for the tenant, and logs what came back in the callback's URL. */
   function endVisit(callback: string): void {
@@ -32,12 +28,21 @@ export function createRedirectFinish(core: SessionCore, run: Run, primary: Prima
     callback: string,
   ): Promise<SignedIn> {
     try {
-      return await core.orStopped(ports.signInWith(tenant, parameters).finishRedirect(callback));
+      return await core.orStopped(core.signInWith(parameters).finishRedirect(callback));
     } catch (cause) {
       const isOther = cause instanceof OAuthResponseError || hasCode(cause, "stopped");
       if (isModeRead(parameters) || isOther) throw cause;
       throw new ProtocolError("response_mode_unread", "the SDK does not read this mode", { cause });
     }
+  }
+
+  /** Why an answer that no login waits for is none to read. */
+  function whyUnread(callback: string): FindingId {
+    if (!isAnswer(callback)) return "callback-incomplete";
+    const state = answerParameter(callback, "state");
+    const isAsker = ({ kind, url }: WireEvent) =>
+      kind === "page" && URL.canParse(url) && new URL(url).searchParams.get("state") === state;
+    return state !== null && log.events().some(isAsker) ? "callback-used" : "callback-unasked";
   }
 
   return {
@@ -46,24 +51,26 @@ export function createRedirectFinish(core: SessionCore, run: Run, primary: Prima
       const pending = storage.loadPending();
       const step = pending?.returnTo ?? "primary";
       await run({ step, busy: "callback", actor: "A", isBreakable: true }, async () => {
-        if (pending?.state && isForAnother(callback, pending.state)) {
+        if (pending === null) {
+          core.refuse(step, whyUnread(callback));
+          return;
+        }
+        if (pending.state && isForAnother(callback, pending.state)) {
           // Not read, not logged, and the login that is under way can still be answered.
           throw new ProtocolError("state_mismatch", "the state is not the one that was sent");
         }
-        if (pending?.isTaken && !isAnswer(callback)) {
+        if (pending.isTaken && !isAnswer(callback)) {
           // The page was loaded again before the answer was read to its end.
           storage.forgetPending();
           core.refuse(step, "callback-used");
           return;
         }
-        if (pending !== null) storage.savePending({ ...pending, isTaken: true });
+        storage.savePending({ ...pending, isTaken: true });
         endVisit(callback);
-        const parameters =
-          pending?.parameters ??
-          primaryAuthorization(tenant, "code", ports.appUrl + CALLBACK_PATHS.page);
+        const { parameters, expected } = pending;
         try {
           const signedIn = await readAnswer(parameters, callback);
-          await primary.adopt(signedIn, { parameters, expected: pending?.expected ?? null, step });
+          await primary.adopt(signedIn, { parameters, expected, step });
         } finally {
           storage.forgetPending();
         }

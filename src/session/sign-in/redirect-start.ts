@@ -38,7 +38,7 @@ export function createRedirectStart(core: SessionCore, run: Run) {
       const pending = { parameters, returnTo: step, expected, isTaken: false };
       await leavePage(core, {
         actor: "A",
-        depart: ports.signInWith(tenant, parameters).beginRedirect,
+        depart: core.signInWith(parameters).beginRedirect,
         remember: (url) =>
           storage.savePending({ ...pending, state: new URL(url).searchParams.get("state") }),
         forget: storage.forgetPending,

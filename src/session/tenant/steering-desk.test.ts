@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { linkedIdentities } from "#linking/walkthrough/state.ts";
 import { createControl } from "#protocol/control.ts";
 import type { Fetch } from "#protocol/http.ts";
 import { describeTenant } from "#protocol/tenant.ts";
@@ -12,7 +13,7 @@ import { createSteeringDesk } from "./steering-desk.ts";
 
 /** A session at a tenant of the emulator, and its desk. */
 function open({ hasControl = true, isReachable = true } = {}) {
-  const { tenant } = createTestTenant();
+  const { tenant, time } = createTestTenant();
   const reach: Fetch = async (input, init) => {
     if (!isReachable) throw new TypeError("Failed to fetch");
     const request = new Request(input, init);
@@ -37,7 +38,7 @@ function open({ hasControl = true, isReachable = true } = {}) {
       setLane: () => undefined,
     }),
   );
-  return { session, desk: createSteeringDesk(session), tenant };
+  return { session, desk: createSteeringDesk(session), tenant, time };
 }
 
 test("reads all that the tenant holds, and what it can do", async () => {
@@ -117,4 +118,31 @@ test("a reset puts users back and begins the walkthrough anew", async () => {
   expect(await desk.reset()).toEqual({ kind: "done", value: null });
   expect(await desk.read()).toHaveProperty("value.users.length", 4);
   expect(session.state().walkthrough.cookie).toBeNull();
+});
+
+test("a reset by another way is known to the walkthrough once the tenant is read", async () => {
+  const { desk, session, time } = open();
+  const user = (await session.ports.control!.users()).find((one) => one.user_id === ADA.password);
+  const [own] = user!.identities;
+  const linked = { ...own!, provider: "google-oauth2", user_id: "1" };
+  const account = { userId: "google-oauth2|1", name: "Ada", email: null, isEmailVerified: true };
+  session.record({ type: "linked", before: user!, identities: [own!, linked] });
+  session.record({ type: "logged-in-at-tenant", account });
+  time.now += 60_000;
+  await session.ports.control!.change({ method: "POST", path: "reset", body: {} });
+  await desk.read();
+  const { walkthrough } = session.state();
+  expect(linkedIdentities(walkthrough)).toEqual([]);
+  expect(walkthrough.cookie).toBeNull();
+});
+
+test("what is read of the tenant does not take the place of what was learned meanwhile", async () => {
+  const { desk, session } = open();
+  const user = (await session.ports.control!.users()).find((one) => one.user_id === ADA.password);
+  session.record({ type: "user-read", user: user! });
+  const reading = desk.read();
+  const identities = [user!.identities[0]!, { connection: "c", provider: "github", user_id: "1" }];
+  session.record({ type: "linked", before: user!, identities });
+  await reading;
+  expect(linkedIdentities(session.state().walkthrough)).toEqual(identities.slice(1));
 });

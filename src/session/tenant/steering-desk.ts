@@ -37,14 +37,26 @@ export type Outcome<T> =
   | { readonly kind: "held" };
 
 /** What the session gives to it. */
-type DeskSession = Pick<Session, "ports" | "press" | "publish" | "orStopped" | "startOver">;
+type DeskSession = Pick<
+  Session,
+  "ports" | "press" | "publish" | "orStopped" | "startOver" | "state" | "record"
+>;
 
 /**
  * Reads and steers the tenant for its own page. What is changed here is the reader's wish, so it stays:
  * nothing of it is registered to be put back.
  */
-export function createSteeringDesk({ ports, press, publish, orStopped, startOver }: DeskSession) {
+export function createSteeringDesk(session: DeskSession) {
+  const { ports, press, publish, orStopped, startOver } = session;
   const { control } = ports;
+
+  const knownUser = () => session.state().walkthrough.user;
+
+  /** What was done to A in a shell or another tab is known to the walkthrough, too, unless that knows more. */
+  function takeOver({ users }: TenantPicture, known: User | null): void {
+    const user = users?.find(({ user_id: id }) => id === known?.user_id);
+    if (user !== undefined && knownUser() === known) session.record({ type: "user-read", user });
+  }
 
   async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
     try {
@@ -59,9 +71,12 @@ export function createSteeringDesk({ ports, press, publish, orStopped, startOver
     read: (): Promise<Outcome<TenantPicture | null>> =>
       attempt(async () => {
         if (control === null) return null;
+        const known = knownUser();
         const capabilities = await control.capabilities();
         publish({ capabilities });
-        return await takePicture(control, capabilities);
+        const picture = await takePicture(control, capabilities);
+        takeOver(picture, known);
+        return picture;
       }),
 
     /** Sends one call of the control API, in its turn. */
