@@ -8,6 +8,7 @@ import { createBootPages } from "./scripts/boot-pages.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
+import { createPageWorker } from "./scripts/page-worker.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
 import { yaml } from "./scripts/yaml-plugin.ts";
@@ -90,6 +91,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       ? []
       : [
           splitValibot(),
+          createPageWorker(),
           createHeaderPlugin(),
           createBootPages(),
           staticSite(() => [licences.worker(), modules.worker()]),
@@ -97,8 +99,6 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         ]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
-  // A worker loads what reads code only where it needs it.
-  worker: { format: "es", plugins: () => [licences.worker(), modules.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
@@ -142,7 +142,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
                 },
                 {
                   name: "later",
-                  test: /src\/(?:app\/(?:later|site-tenant)|session\/(?:script-urls|reading\/reading-worker))\.ts(?:\?worker|$)/,
+                  test: /src\/(?:app\/(?:later|site-tenant)|session\/script-urls)\.ts$|reading-worker\.ts\?worker/,
                   includeDependenciesRecursively: false,
                 },
                 // Small ones that the same pages load; what they import is loaded by every page.

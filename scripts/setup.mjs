@@ -54,6 +54,7 @@ const TARGETS = new Map([
         "scripts/hosts",
         "scripts/licences.ts",
         "scripts/module-notes.ts",
+        "scripts/page-worker.ts",
         "scripts/site-plugin.ts",
         "scripts/yaml-plugin.ts",
         ...SHARED,
