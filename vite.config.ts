@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { createBootPages } from "./scripts/boot-pages.ts";
+import { CHUNKS } from "./scripts/chunks.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
@@ -126,34 +127,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           checks: QUIET_CHECKS,
           output: {
-            // Every page but the first needs these; three small files weigh more than one.
-            codeSplitting: {
-              groups: [
-                // One chunk of what never changes: Rolldown would cut it in three.
-                {
-                  name: "react",
-                  test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
-                },
-                // Each file that a page waits for makes its first picture later.
-                {
-                  name: "home-page",
-                  test: /src\/(?:pages\/home\/(?:home|home-page|first-question|question)|ui\/union-picture|session\/my-app-address|linking\/use-cases\/my-app-answers)\.(?:tsx?|module\.css)$/,
-                  includeDependenciesRecursively: false,
-                },
-                {
-                  name: "later",
-                  test: /src\/(?:app\/(?:later|site-tenant)|session\/script-urls)\.ts$|reading-worker\.ts\?worker/,
-                  includeDependenciesRecursively: false,
-                },
-                // Small ones that the same pages load; what they import is loaded by every page.
-                {
-                  name: "small",
-                  test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/,
-                  includeDependenciesRecursively: false,
-                },
-                { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
-              ],
-            },
+            codeSplitting: { groups: [...CHUNKS] },
           },
         },
       },

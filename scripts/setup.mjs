@@ -49,6 +49,7 @@ const TARGETS = new Map([
         "public",
         "src",
         "scripts/boot-pages.ts",
+        "scripts/chunks.ts",
         "scripts/header-plugin.ts",
         "scripts/host-files.ts",
         "scripts/hosts",
