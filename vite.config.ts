@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { createBootPages } from "./scripts/boot-pages.ts";
 import { CHUNKS } from "./scripts/chunks.ts";
+import { createClassNames } from "./scripts/class-names.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
@@ -103,6 +104,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+  css: { modules: { generateScopedName: createClassNames() } },
   // The built site may lie under any path.
   base: "./",
   build: isSsrBuild

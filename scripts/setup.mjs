@@ -50,6 +50,7 @@ const TARGETS = new Map([
         "src",
         "scripts/boot-pages.ts",
         "scripts/chunks.ts",
+        "scripts/class-names.ts",
         "scripts/header-plugin.ts",
         "scripts/host-files.ts",
         "scripts/hosts",
