@@ -5,9 +5,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { createBootPages } from "./scripts/boot-pages.ts";
+import { CHUNKS } from "./scripts/chunks.ts";
+import { createClassNames } from "./scripts/class-names.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
+import { createPageWorker } from "./scripts/page-worker.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
 import { yaml } from "./scripts/yaml-plugin.ts";
@@ -90,6 +93,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       ? []
       : [
           splitValibot(),
+          createPageWorker(),
           createHeaderPlugin(),
           createBootPages(),
           staticSite(() => [licences.worker(), modules.worker()]),
@@ -97,11 +101,10 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         ]),
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
-  // A worker loads what reads code only where it needs it.
-  worker: { format: "es", plugins: () => [licences.worker(), modules.worker()] },
   ssr: { noExternal: mode === "package" ? true : [] },
   // Wouter brings a replacement for what React has had since version 18.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+  css: { modules: { generateScopedName: createClassNames() } },
   // The built site may lie under any path.
   base: "./",
   build: isSsrBuild
@@ -126,34 +129,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           checks: QUIET_CHECKS,
           output: {
-            // Every page but the first needs these; three small files weigh more than one.
-            codeSplitting: {
-              groups: [
-                // One chunk of what never changes: Rolldown would cut it in three.
-                {
-                  name: "react",
-                  test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
-                },
-                // Each file that a page waits for makes its first picture later.
-                {
-                  name: "home-page",
-                  test: /src\/(?:pages\/home\/(?:home|home-page|first-question|question)|ui\/union-picture|session\/my-app-address|linking\/use-cases\/my-app-answers)\.(?:tsx?|module\.css)$/,
-                  includeDependenciesRecursively: false,
-                },
-                {
-                  name: "later",
-                  test: /src\/(?:app\/(?:later|site-tenant)|session\/(?:script-urls|reading\/reading-worker))\.ts(?:\?worker|$)/,
-                  includeDependenciesRecursively: false,
-                },
-                // Small ones that the same pages load; what they import is loaded by every page.
-                {
-                  name: "small",
-                  test: /src\/(?:shell\/use-now|ui\/show-more)\.tsx?$/,
-                  includeDependenciesRecursively: false,
-                },
-                { name: "token", test: /src\/protocol\/(?:errors|token|base64url)\.ts/ },
-              ],
-            },
+            codeSplitting: { groups: [...CHUNKS] },
           },
         },
       },
