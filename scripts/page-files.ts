@@ -50,13 +50,14 @@ export function filesOfPage(manifest: unknown, path: string): PageFiles {
   const scripts = new Set<string>();
   const styles = new Set<string>();
   const parts = PARTS[path.split("/")[1] ?? ""] ?? [];
-  const open = [ENTRY, ...parts].map((part) => findPart(chunks, part));
-  for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
-    if (scripts.has(chunk.file)) continue;
+  const add = (chunk: Chunk): void => {
+    if (scripts.has(chunk.file)) return;
     scripts.add(chunk.file);
+    for (const name of chunk.imports) add(findChunk(chunks, name));
+    // What a page says of a look comes after what it builds on.
     for (const style of chunk.css) styles.add(style);
-    for (const name of chunk.imports) open.push(findChunk(chunks, name));
-  }
+  };
+  for (const part of [ENTRY, ...parts]) add(findPart(chunks, part));
   return { scripts: [...scripts], styles: [...styles] };
 }
 
