@@ -28,7 +28,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
       const connection = databaseOf(core, view.transaction);
       const typed = (form.get("email") ?? "").trim();
       // Joined anew: a part of a text keeps all of it in memory, which is the whole form.
-      const email = [...typed.toLowerCase()].join("");
+      const email = typed.toLowerCase().split("").join("");
       const password = form.get("password") ?? "";
       const refuse = async (problem: string): Promise<Response> => {
         c.set("because", problem);

@@ -55,9 +55,8 @@ test.each(shown.filter(([name]) => name !== "identities"))(
 
 test("a search that looks at too much of what people filled is refused before anybody waits for it", () => {
   const filled = { ...GRACE, userMetadata: { a: Array.from({ length: 50_000 }, () => 1) } };
-  const ask = (terms: number) => compileSearch(`user_metadata:(${"b ".repeat(terms)})`);
-  expect(ask(9)(filled)).toBe(false);
-  const isFound = ask(900);
+  expect(compileSearch(`user_metadata:(${"b ".repeat(9)})`)(filled)).toBe(false);
+  const isFound = compileSearch(`user_metadata:(${"b ".repeat(900)})`);
   expect(() => isFound(filled)).toThrow(expect.objectContaining({ rule: "search-invalid" }));
   const objects = { ...GRACE, userMetadata: { a: Array.from({ length: 50_000 }, () => ({})) } };
   const isDeep = compileSearch(`user_metadata.a.x:(${"b ".repeat(900)})`);
