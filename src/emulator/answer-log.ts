@@ -22,10 +22,7 @@ export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random"
     await next();
     const { method, path } = c.env.refused ?? c.req;
     const rule = c.get("rule") ?? (await failUnruled(c, random));
-    const [because, fault] = [c.get("because"), c.get("fault") ?? c.env.fault];
-    const delivery = c.get("delivery");
     const decisions = decisionsOf(rule, endpointAt(path));
-    const failure = c.get("failure");
     const { evidence, source } = ALL_RULES[rule];
     const number = add({
       at: clock(),
@@ -35,11 +32,11 @@ export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random"
       rule,
       evidence,
       source,
-      ...(delivery === undefined ? {} : { delivery }),
-      ...(decisions.length === 0 ? {} : { decisions }),
-      ...(because === undefined ? {} : { because }),
-      ...(fault === undefined ? {} : { fault }),
-      ...(failure === undefined ? {} : { failure }),
+      delivery: c.get("delivery"),
+      decisions: decisions.length === 0 ? undefined : decisions,
+      because: c.get("because"),
+      fault: c.get("fault") ?? c.env.fault,
+      failure: c.get("failure"),
     });
     if (number !== undefined) c.header(REQUEST_HEADER, String(number));
   };

@@ -47,6 +47,14 @@ test(`nothing makes the gate fail, and no other name is let in, seed ${seed}`, (
   );
 });
 
+test("an address that is longer than any is kept out, and not remembered", () => {
+  const headers = new Headers({ Host: "localhost" });
+  const admit = (length: number) =>
+    admitArrival({ method: "GET", target: "/".padEnd(length, "x"), headers, body: null }, NAMES);
+  expect(admit(16_384).refused).toBeUndefined();
+  expect(admit(16_385).refused).toEqual({ by: "target", method: "GET", path: "/" });
+});
+
 test("a path that is kept out is known without its query and whoever is named in front of it", () => {
   const arrival = {
     method: "GET",

@@ -30,6 +30,9 @@ export type Admission = {
 /** The names of this computer that no page elsewhere can have. */
 export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+/** Characters of an address, as Node has it. A browser has no such limit, and whoever leads it here none either. */
+const LONGEST_TARGET = 16_384;
+
 /** Methods that fetch forbids, so that no `Request` has them. */
 const FORBIDDEN = new Set(["CONNECT", "TRACE", "TRACK"]);
 
@@ -42,10 +45,11 @@ const USUAL = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
  */
 export function admitArrival(arrival: Arrival, names: ReadonlySet<string>): Admission {
-  const { method, headers, body } = arrival;
+  const { method, headers, body, target } = arrival;
+  if (target.length > LONGEST_TARGET) return keepOut({ ...arrival, target: "/" }, "target");
   if (FORBIDDEN.has(method.toUpperCase())) return keepOut(arrival, "method");
   const authority = readAuthority(headers.get("Host") ?? "");
-  const url = authority === undefined ? undefined : readTarget(arrival.target, authority);
+  const url = authority === undefined ? undefined : readTarget(target, authority);
   if (authority === undefined || url === undefined) return keepOut(arrival, "target");
   if (![authority, url].every(({ hostname }) => names.has(hostname)))
     return keepOut(arrival, "host");

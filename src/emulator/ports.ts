@@ -35,13 +35,13 @@ export type TenantLogEntry = {
   /** Where that can be looked up. */
   source: string;
   /** How an authorization response went back; its status follows from this instead of the rule. */
-  delivery?: DeliveryId;
+  delivery?: DeliveryId | undefined;
   /** The conflicts of sources in which the rule takes a side; see `rules/decisions.ts`. */
-  decisions?: readonly DecisionId[];
+  decisions?: readonly DecisionId[] | undefined;
   /** Why it was refused: the check that failed. There for every refusal. Never a part of the input. */
-  because?: string;
+  because?: string | undefined;
   /** Which fault was played on the request, if one was; `hs256` is seen in the token instead. */
-  fault?: string;
+  fault?: string | undefined;
   /** What a handler threw unexpectedly; the caller only sees status 500. */
   failure?: unknown;
 };

@@ -26,9 +26,11 @@ export function rootProfile(user: User): Profile {
   const [main] = user.identities;
   const email = emailOf(main);
   return {
-    ...(email === undefined
-      ? {}
-      : { name: email, nickname: email.split("@")[0], picture: defaultPicture(email) }),
+    ...(email !== undefined && {
+      name: email,
+      nickname: email.split("@")[0],
+      picture: defaultPicture(email),
+    }),
     ...main.profile,
   };
 }

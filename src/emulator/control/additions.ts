@@ -18,10 +18,9 @@ export function plantApplication(controls: Controls, body: unknown) {
   if (config.applications.size >= MAX_ADDED) throw new ControlError("limit-reached");
   const added = explained(() => addApplication(config, body, managementAudience));
   controls.setConfig(added.config);
-  const { clientSecret } = added.application;
   return {
     ...describeApplication(added.application),
-    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+    client_secret: added.application.clientSecret,
   };
 }
 

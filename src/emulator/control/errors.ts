@@ -43,6 +43,5 @@ export class ControlError extends Error {
 export function refuseControl(c: Context, error: unknown): Response {
   const refusal = error instanceof ControlError ? error : new ControlError("failure");
   const { status, message } = CONTROL_REFUSALS[refusal.code];
-  const detail = refusal.detail === undefined ? {} : { detail: refusal.detail };
-  return answerJson(c, status, { error: refusal.code, message, ...detail });
+  return answerJson(c, status, { error: refusal.code, message, detail: refusal.detail });
 }

@@ -24,7 +24,7 @@ export type SavedLog = {
 export type NumberedEntry = Omit<TenantLogEntry, "failure"> & {
   number: number;
   /** The text of what was thrown, when the tenant failed. */
-  failure?: string;
+  failure?: string | undefined;
 };
 
 /** How many requests are remembered. */
@@ -42,12 +42,12 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
   return {
     add: ({ failure, ...entry }) => {
       count += 1;
-      const text = failure instanceof Error ? failure.message : failure && "unknown failure";
+      const unknown = failure ? "unknown failure" : undefined;
       entries.push({
         number: count,
         ...entry,
         path: entry.path.slice(0, LONGEST_PATH),
-        ...(typeof text === "string" ? { failure: text } : {}),
+        failure: failure instanceof Error ? failure.message : unknown,
       });
       if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
       return count;

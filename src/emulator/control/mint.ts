@@ -71,7 +71,7 @@ function claimsOf(core: Core, { kind, user_id, client_id, scope }: MintRequest):
   if (kind === "id_token") {
     const user = core.store.users.get(user_id);
     const scopes = (scope ?? LOGIN_SCOPE).split(" ");
-    return { ...(user === undefined ? {} : claimsAbout(user, scopes)), ...whose, aud: clientId };
+    return { ...(user && claimsAbout(user, scopes)), ...whose, aud: clientId };
   }
   const isForUserinfo = scope?.split(" ").includes("openid") === true;
   const { managementAudience } = core;

@@ -55,7 +55,7 @@ export async function takeSnapshot(controls: Controls): Promise<Record<string, u
     consents: [...store.consents.values()].map(({ userId, clientId, audience, scopes }) => ({
       user_id: userId,
       client_id: clientId,
-      ...(audience === undefined ? {} : { audience }),
+      audience,
       scope: [...scopes].join(" "),
     })),
   };
@@ -75,7 +75,7 @@ function describeGrant({ clientId, identityKey, scopes, audience }: Grant) {
     client_id: clientId,
     identity: identityKey,
     scope: scopes.join(" "),
-    ...(audience === undefined ? {} : { audience }),
+    audience,
   };
 }
 

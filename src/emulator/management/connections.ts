@@ -56,7 +56,7 @@ export function createConnectionRoutes(core: Core): Hono<TenantEnv> {
         const shown = connections.map((one) => select(toConnectionResponse(one)));
         return answer(c, "connections-checkpoint", {
           connections: shown,
-          ...(next === undefined ? {} : { next: next.id }),
+          next: next?.id,
         });
       }
       const shown = found.map((connection) => select(toConnectionResponse(connection)));

@@ -103,8 +103,8 @@ export async function refuse(
     statusCode: rule.status,
     error: rule.error,
     message,
-    ...(rule.attributes ? { attributes: { error: message } } : {}),
-    ...(rule.errorCode === undefined ? {} : { errorCode: rule.errorCode }),
+    attributes: rule.attributes ? { error: message } : undefined,
+    errorCode: rule.errorCode,
   };
   if (rule.attributes) challenge(c, message);
   return make(c, rule.status, "json", [body]);

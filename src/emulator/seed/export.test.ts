@@ -265,6 +265,11 @@ test("sections that are not emulated are named in one line, unless they are empt
   expect(told).toEqual(["tenant.yaml actions: skipped, not emulated: actions, roles"]);
 });
 
+const pbkdf2 = (rounds: number, salt = "AAAA", hash = "AAAA") => ({
+  algorithm: "pbkdf2",
+  hash: { value: `$pbkdf2-sha512$i=${rounds},l=3$${salt}$${hash}` },
+});
+
 describe("users of a bulk import", () => {
   const databases = [{ name: "db", enabled_clients: ["App"] }];
 
@@ -277,11 +282,6 @@ describe("users of a bulk import", () => {
     for (const id of ids) expect(id).toMatch(/^auth0\|[0-9a-f]{24}$/);
     const again = load({ databases }, [{ email: "b@b.cd" }]).users;
     expect(again.map(({ userId }) => userId)).toEqual([ids[1]]);
-  });
-
-  const pbkdf2 = (rounds: number, salt = "AAAA", hash = "AAAA") => ({
-    algorithm: "pbkdf2",
-    hash: { value: `$pbkdf2-sha512$i=${rounds},l=3$${salt}$${hash}` },
   });
 
   test("with a hash of many rounds can be logged in", () => {

@@ -27,7 +27,8 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
       const { view, form } = await readLoginForm(c, core);
       const connection = databaseOf(core, view.transaction);
       const typed = (form.get("email") ?? "").trim();
-      const email = typed.toLowerCase();
+      // Joined anew: a part of a text keeps all of it in memory, which is the whole form.
+      const email = typed.toLowerCase().split("").join("");
       const password = form.get("password") ?? "";
       const refuse = async (problem: string): Promise<Response> => {
         c.set("because", problem);

@@ -53,6 +53,16 @@ test.each(shown.filter(([name]) => name !== "identities"))(
   },
 );
 
+test("a search that looks at too much of what people filled is refused before anybody waits for it", () => {
+  const filled = { ...GRACE, userMetadata: { a: Array.from({ length: 50_000 }, () => 1) } };
+  expect(compileSearch(`user_metadata:(${"b ".repeat(9)})`)(filled)).toBe(false);
+  const isFound = compileSearch(`user_metadata:(${"b ".repeat(900)})`);
+  expect(() => isFound(filled)).toThrow(expect.objectContaining({ rule: "search-invalid" }));
+  const objects = { ...GRACE, userMetadata: { a: Array.from({ length: 50_000 }, () => ({})) } };
+  const isDeep = compileSearch(`user_metadata.a.x:(${"b ".repeat(900)})`);
+  expect(() => isDeep(objects)).toThrow(expect.objectContaining({ rule: "search-invalid" }));
+});
+
 const words = fc.constantFrom(
   ...'AND,OR,NOT,&&,||,(,),[,],{,},TO,*,?,-,+,!,:,",\\,^,~,/,<,>,name:,email:"a",_exists_:,logins_count:,app_metadata.a:,last_login:,2026-01,jane,<implicit>,__proto__:x'.split(
     ",",

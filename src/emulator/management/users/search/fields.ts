@@ -1,6 +1,7 @@
 import { emailOf, LOOPBACK, rootProfile } from "#emulator/accounts/users.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { someAtPath } from "./path.ts";
+import type { Look } from "./path.ts";
 
 /** What a value is compared as; `open` where everybody may store what they like. */
 export type FieldType = "text" | "boolean" | "number" | "time" | "open";
@@ -13,7 +14,7 @@ export type Field = {
   /** Whether it takes ranges and wildcards. */
   takesPatterns: boolean;
   /** Whether one of the field's values passes; values that are absent, null or empty are none. */
-  some: (user: User, test: (value: unknown) => boolean) => boolean;
+  some: (user: User, test: (value: unknown) => boolean, look: Look) => boolean;
 };
 
 /** Those of the fields compared without regard to case that are read by name; the address has a reader. */
@@ -107,7 +108,7 @@ export function findField(name: string): Field | undefined {
       type: "open",
       isFolded: false,
       takesPatterns,
-      some: (user, test) => read(user).some((value) => someAtPath(value, path, test)),
+      some: (user, test, look) => read(user).some((value) => someAtPath(value, path, test, look)),
     };
   }
   return undefined;

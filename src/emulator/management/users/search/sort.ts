@@ -28,10 +28,14 @@ export function readSort(sort: string): (one: User, other: User) => number {
 function valueOf(user: User, name: string): string | number | undefined {
   const field = ROOT_FIELDS.get(name);
   let found: string | number | undefined;
-  field?.some(user, (value) => {
-    if (typeof value === "number" || typeof value === "boolean") found = Number(value);
-    if (typeof value === "string") found = field.isFolded ? value.toLowerCase() : value;
-    return true;
-  });
+  field?.some(
+    user,
+    (value) => {
+      if (typeof value === "number" || typeof value === "boolean") found = Number(value);
+      if (typeof value === "string") found = field.isFolded ? value.toLowerCase() : value;
+      return true;
+    },
+    () => undefined,
+  );
   return found;
 }
