@@ -29,6 +29,11 @@ test.each([
   expect(line).not.toContain(secret);
 });
 
+test("an address steers no terminal and makes no line of its own", () => {
+  const line = describeLog([{ ...entry, path: "/x\u001B]0;owned\u0007\n00:00 GET / 200" }]);
+  expect(line).not.toMatch(/[\n\u001B\u0007]/);
+});
+
 test("an empty log says so", () => {
   expect(describeLog([])).toBe("The tenant was asked nothing.");
 });

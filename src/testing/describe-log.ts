@@ -1,6 +1,10 @@
+import { escapeForTerminal } from "#cli/escape-for-terminal.ts";
 import type { LogEntry } from "./types.ts";
 
-/** A log as lines for a report. An entry has no header, body or query; what looks secret in a path goes, too. */
+/**
+ * A log as lines for a report, which goes to a terminal. An entry has no header, body or query; what looks secret in
+ * a path goes, too.
+ */
 export function describeLog(entries: readonly LogEntry[]): string {
   if (entries.length === 0) return "The tenant was asked nothing.";
   return entries.map(describeEntry).join("\n");
@@ -20,5 +24,5 @@ function describeEntry(entry: LogEntry): string {
 const SECRETS = /eyJ[\w-]+(?:\.[\w-]*){0,2}|[\w-]{32,}/g;
 
 function redact(text: string): string {
-  return text.replaceAll(SECRETS, "[redacted]");
+  return escapeForTerminal(text.replaceAll(SECRETS, "[redacted]"));
 }
