@@ -65,6 +65,15 @@ const bad: Bad[] = [
     'seed: users.social.json: 0: no connection is named "x"',
   ],
   [
+    "an id with its provider in front",
+    {
+      socialUsers: [
+        { connection: "github", user_id: "github|1", email: "a@b.cd", email_verified: true },
+      ],
+    },
+    'seed: users.social.json: 0: user_id stands without "github|" here, but is "github|1"',
+  ],
+  [
     "the same account twice",
     {
       socialUsers: [1, 2].map(() => ({

@@ -88,6 +88,10 @@ function plantAccounts(
     const refuse = (text: string) => new SeedError({ ...place, text });
     const connection = config.connections.get(account.connection);
     if (connection === undefined) throw refuse(`no connection is named "${account.connection}"`);
+    // Where identities are named, an id with its provider in front is the same as without.
+    const front = `${connection.strategy}|`;
+    if (account.user_id?.startsWith(front) === true)
+      throw refuse(`user_id stands without "${front}" here, but is "${account.user_id}"`);
     const user = createSeedUser(account, connection, secret.hash, now);
     const { userId } = user;
     if (users.has(userId)) throw refuse(`${userId} appears twice`);
