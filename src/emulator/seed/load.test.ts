@@ -71,7 +71,7 @@ const bad: Bad[] = [
         { connection: "github", user_id: "github|1", email: "a@b.cd", email_verified: true },
       ],
     },
-    'seed: users.social.json: 0: user_id stands without "github|" here, but is "github|1"',
+    'seed: users.social.json: 0.user_id: it stands without "github|" here, but is "github|1"',
   ],
   [
     "the same account twice",

@@ -91,7 +91,11 @@ function plantAccounts(
     // Where identities are named, an id with its provider in front is the same as without.
     const front = `${connection.strategy}|`;
     if (account.user_id?.startsWith(front) === true)
-      throw refuse(`user_id stands without "${front}" here, but is "${account.user_id}"`);
+      throw new SeedError({
+        file: place.file,
+        path: [...place.path, "user_id"],
+        text: `it stands without "${front}" here, but is "${account.user_id}"`,
+      });
     const user = createSeedUser(account, connection, secret.hash, now);
     const { userId } = user;
     if (users.has(userId)) throw refuse(`${userId} appears twice`);
