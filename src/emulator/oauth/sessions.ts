@@ -28,8 +28,8 @@ export function readSessionId(c: Context, core: Core): string | undefined {
 }
 
 function findSession(c: Context, core: Core): Session | undefined {
-  const session = core.store.sessions.get(readCookie(c, core) ?? "");
-  return session === undefined || session.expiresAt <= core.clock() ? undefined : session;
+  const sessions = readCookies(c, core).map((id) => core.store.sessions.get(id));
+  return sessions.find((session) => session !== undefined && session.expiresAt > core.clock());
 }
 
 /** What a login does, whichever way it came: signs the browser in, and counts the login. */
@@ -65,9 +65,9 @@ function startSession(c: Context, core: Core, identityKey: string): Session {
 
 /** Signs the browser out. */
 export function endSession(c: Context, core: Core): void {
-  const id = readCookie(c, core);
-  if (id === undefined) return;
-  core.store.sessions.delete(id);
+  const ids = readCookies(c, core);
+  if (ids.length === 0) return;
+  for (const id of ids) core.store.sessions.delete(id);
   writeSessionCookies(c, core, "", 0);
 }
 
@@ -75,8 +75,13 @@ export function endSession(c: Context, core: Core): void {
 const COOKIE = "auth0";
 const LEGACY_COOKIE = "auth0_compat";
 
-function readCookie(c: Context, core: Core): string | undefined {
-  return getCookie(c, cookieName(core, COOKIE)) ?? getCookie(c, cookieName(core, LEGACY_COOKIE));
+/** All that may be the session's: pages of other ports can set cookies of its name, which come first. */
+function readCookies(c: Context, core: Core): readonly string[] {
+  const pairs = (c.req.header("Cookie") ?? "").split(/; */).map((pair) => pair.split("="));
+  return [COOKIE, LEGACY_COOKIE].flatMap((cookie) => {
+    const wanted = cookieName(core, cookie);
+    return pairs.flatMap(([name, value = ""]) => (name === wanted ? [value] : []));
+  });
 }
 
 /**
