@@ -22,10 +22,11 @@ export function emailOf({ profile }: Identity): string | undefined {
 }
 
 /** The profile of the main identity, with what Auth0 fills in when it is missing. */
-export function rootProfile(user: User): Profile {
-  const [main] = user.identities;
+export function rootProfile({ identities: [main] }: User): Profile {
+  const known = PROFILES.get(main);
+  if (known !== undefined) return known;
   const email = emailOf(main);
-  return {
+  const profile = {
     ...(email !== undefined && {
       name: email,
       nickname: email.split("@")[0],
@@ -33,7 +34,12 @@ export function rootProfile(user: User): Profile {
     }),
     ...main.profile,
   };
+  PROFILES.set(main, profile);
+  return profile;
 }
+
+/** Identities are replaced, never changed, and the digest in a picture is dear where a search asks for many. */
+const PROFILES = new WeakMap<Identity, Profile>();
 
 /**
  * The user as `/api/v2/users` shows it. The main identity has no `profileData` here; a linked one has. What is

@@ -19,8 +19,6 @@ export type Field = {
 
 /** Those of the fields compared without regard to case that are read by name; the address has a reader. */
 const FOLDED = ["name", "given_name", "family_name", "nickname"];
-/** What the profile has although nobody set it. */
-const DEFAULTED = new Set(["name", "nickname", "picture"]);
 
 function field(type: FieldType, read: (user: User) => unknown, isFolded = false): Field {
   return {
@@ -35,8 +33,7 @@ function field(type: FieldType, read: (user: User) => unknown, isFolded = false)
 }
 
 function ofProfile(name: string): (user: User) => unknown {
-  if (!DEFAULTED.has(name)) return (user) => user.identities[0].profile[name];
-  return (user) => user.identities[0].profile[name] ?? rootProfile(user)[name];
+  return (user) => rootProfile(user)[name];
 }
 
 function ofIdentities(type: FieldType, read: (identity: Identity) => unknown): Field {
