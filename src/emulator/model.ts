@@ -118,6 +118,8 @@ export type User = {
   appMetadata: Readonly<Record<string, unknown>>;
   /** Undefined while nobody said so or otherwise, which is what the API shows. */
   isBlocked: boolean | undefined;
+  /** Tells the account from one that is made anew with its id: no clock does while it stands still. */
+  mark: object;
   /** Times are milliseconds since the epoch. */
   createdAt: number;
   updatedAt: number;

@@ -55,6 +55,7 @@ const SAMPLES: { readonly [Name in TableName]: Records[Name] } = {
     userMetadata: {},
     appMetadata: {},
     isBlocked: false,
+    mark: {},
     createdAt: NOW,
     updatedAt: NOW,
     lastLogin: undefined,

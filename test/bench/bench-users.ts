@@ -144,6 +144,7 @@ function fill(store: Store, count: number): void {
       appMetadata: { plan: "free", number: index },
       isBlocked: false,
       lastPasswordReset: undefined,
+      mark: {},
       createdAt: at,
       updatedAt: at,
       lastLogin: undefined,

@@ -64,6 +64,7 @@ export function createUser(
     userMetadata: account.userMetadata ?? {},
     appMetadata: account.appMetadata ?? {},
     isBlocked: account.isBlocked,
+    mark: {},
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,

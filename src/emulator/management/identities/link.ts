@@ -73,6 +73,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     userMetadata: {},
     appMetadata: {},
     isBlocked: user.isBlocked,
+    mark: {},
     createdAt: now,
     updatedAt: now,
     lastLogin: undefined,

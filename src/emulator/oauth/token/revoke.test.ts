@@ -22,6 +22,7 @@ function userOf(userId: string): User {
     userMetadata: {},
     appMetadata: {},
     isBlocked: undefined,
+    mark: {},
     createdAt: NOW,
     updatedAt: NOW,
     lastLogin: undefined,
@@ -41,10 +42,13 @@ function link(primary: string, secondary: string): void {
   linkAccount(store, primary, { key: secondary, unknown: "link-secondary-unknown" }, NOW);
 }
 
-function remember(grant: typeof GRANT | { id: string; identityKey: string } = GRANT): void {
+function remember(
+  grant: typeof GRANT | { id: string; identityKey: string } = GRANT,
+  user = store.users.get(ADA) ?? userOf(ADA),
+): void {
   rememberToken(store, TOKEN, grant, {
     kind: "access",
-    user: { userId: ADA, createdAt: NOW },
+    user,
     expiresAt: NOW + 86_400_000,
     now: NOW + 1000,
   });
@@ -133,8 +137,9 @@ describe("an identity that leaves takes no token for the user along:", () => {
 });
 
 test("an account that is made anew while a token is signed is not opened by it", () => {
-  store.users.set(ADA, { ...userOf(ADA), createdAt: NOW + 1 });
-  remember({ id: "g", identityKey: ADA });
+  const before = store.users.get(ADA);
+  store.users.set(ADA, userOf(ADA));
+  remember({ id: "g", identityKey: ADA }, before);
   expect(isDead()).toBe(true);
   flood("issuedTokens");
   expect(isDead()).toBe(true);
@@ -176,7 +181,7 @@ test("what was cut off stays so when more is taken back while the clock is back"
 test("what is remembered is short, however long the token", () => {
   rememberToken(store, `header.${"x".repeat(100_000)}.signature`, GRANT, {
     kind: "id",
-    user: { userId: ADA, createdAt: NOW },
+    user: userOf(ADA),
     now: NOW,
     expiresAt: NOW,
   });

@@ -90,17 +90,16 @@ export function rememberToken(
   token: string,
   { id, identityKey }: TokenGrant,
   about: Pick<IssuedToken, "kind" | "expiresAt"> & {
-    user: Pick<User, "userId" | "createdAt">;
+    user: Pick<User, "userId" | "mark">;
     now: number;
   },
 ): void {
   const { kind, expiresAt, now } = about;
-  const { userId, createdAt } = about.user;
+  const { userId, mark } = about.user;
   const key = signatureOf(token);
   const others = (store.issuedTokens.get(key)?.grants ?? []).filter((grant) => grant.id !== id);
   const owner = findUserByIdentity(store, identityKey);
-  const isOver =
-    store.revokedGrants.has(id) || owner?.userId !== userId || owner.createdAt !== createdAt;
+  const isOver = store.revokedGrants.has(id) || owner?.userId !== userId || owner.mark !== mark;
   if (isOver) cutOff(store, userId, now);
   const grants = isOver ? others : [...others, { id, identityKey }];
   store.issuedTokens.set(key, {

@@ -32,6 +32,7 @@ const GRACE: User = {
   appMetadata: { plan: "pro" },
   isBlocked: true,
   lastPasswordReset: Date.UTC(2026, 0, 4),
+  mark: {},
   createdAt: Date.UTC(2026, 0, 1),
   updatedAt: Date.UTC(2026, 0, 2),
   lastLogin: Date.UTC(2026, 0, 3),
