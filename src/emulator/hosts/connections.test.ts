@@ -92,7 +92,20 @@ test("who reads no answer is let go, later than the longest latency ends", async
 
 const countAnswers = (bytes: string) => bytes.match(/HTTP\/1\.1 200 /g)?.length ?? 0;
 
-test("who sends many requests at once and reads no answer is cut off; fifty are answered", async () => {
+test("over https, who says nothing keeps nobody from closing", async () => {
+  const tenant = await serveTenant({
+    port: 0,
+    appOrigin: "http://localhost:5173",
+    https: true,
+  });
+  const socket = connect(Number(new URL(tenant.origin).port), "127.0.0.1");
+  await once(socket, "connect");
+  socket.on("error", () => undefined);
+  await tenant.close();
+  socket.destroy();
+});
+
+test("who sends many requests at once and reads no answer is cut off; five are answered", async () => {
   const tenant = await serve();
   const ask = (count: number) =>
     sendBytes(
@@ -100,8 +113,8 @@ test("who sends many requests at once and reads no answer is cut off; fifty are 
       "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(count - 1) +
         "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     ).catch(() => "");
-  expect(countAnswers(await ask(50))).toBe(50);
-  expect(countAnswers(await ask(1000))).toBeLessThan(50);
+  expect(countAnswers(await ask(5))).toBe(5);
+  expect(countAnswers(await ask(1000))).toBeLessThan(6);
   await tenant.close();
 });
 

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
@@ -28,7 +29,7 @@ const REST = 500;
 const SILENCE = 120_000;
 
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
-const MOST_WAITING = 50;
+const MOST_WAITING = 5;
 
 /**
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
@@ -51,7 +52,7 @@ export async function openDoors(
       receive,
     );
   const servers = [await open(port, host ?? "127.0.0.1")];
-  const address = servers[0]?.address();
+  const address = servers[0]?.server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
   const close = async () => void (await Promise.all(servers.map(stop)));
   try {
@@ -73,8 +74,20 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-async function bind(server: Server, port: number, host: string, receive: Receive): Promise<Server> {
-  server.setTimeout(SILENCE);
+/** A server, and all that is connected to it, whatever it speaks so far. */
+type Listening = { server: Server; sockets: ReadonlySet<Socket> };
+
+async function bind(
+  server: Server,
+  port: number,
+  host: string,
+  receive: Receive,
+): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  server.setTimeout(SILENCE).on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   const waiting = new WeakMap<Duplex, number>();
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { socket } = incoming;
@@ -99,7 +112,7 @@ async function bind(server: Server, port: number, host: string, receive: Receive
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);
   });
-  return server;
+  return { server, sockets };
 }
 
 function arrivalOf(incoming: IncomingMessage): Arrival {
@@ -243,12 +256,15 @@ async function respondOn(socket: Duplex, receive: Receive, arrival: Arrival): Pr
   leaveRest(socket, () => socket.destroy());
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop({ server, sockets }: Listening): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  const lastCall = setTimeout(() => server.closeAllConnections(), LAST_CALL);
+  // Node's own way knows only those that speak HTTP already.
+  const lastCall = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, LAST_CALL);
   await closed;
   clearTimeout(lastCall);
 }
