@@ -114,13 +114,16 @@ async function signFor(
 ): Promise<IssuedAccessToken> {
   const times = lifetime(core, expiresIn);
   const expiresAt = core.clock() + expiresIn * 1000;
+  const isOver = () => isCutOff(core.store, user.userId, times.iat);
   const sign = (isUnique: boolean) =>
     signToken(core, {
       ...claims(times),
       ...(isUnique ? { jti: randomId(core.random, 22) } : {}),
     });
-  let token = await sign(isCutOff(core.store, user.userId, times.iat));
-  if (isOfAnother(core.store, token, grant)) token = await sign(true);
+  const isUnique = isOver();
+  let token = await sign(isUnique);
+  // What it is the text of may have been taken back while it was signed, too.
+  if (!isUnique && (isOver() || isOfAnother(core.store, token, grant))) token = await sign(true);
   rememberToken(core.store, token, grant, { kind, user, expiresAt, now: core.clock() });
   return { token, expiresIn };
 }
