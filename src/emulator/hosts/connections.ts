@@ -1,6 +1,5 @@
 import { createServer as createHttpServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
@@ -75,7 +74,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** A server, and all that is connected to it, whatever it speaks so far. */
-type Listening = { server: Server; sockets: ReadonlySet<Socket> };
+type Listening = { server: Server; sockets: ReadonlySet<Duplex> };
 
 async function bind(
   server: Server,
@@ -83,8 +82,8 @@ async function bind(
   host: string,
   receive: Receive,
 ): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  server.setTimeout(SILENCE).on("connection", (socket: Socket) => {
+  const sockets = new Set<Duplex>();
+  server.setTimeout(SILENCE).on("connection", (socket: Duplex) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
