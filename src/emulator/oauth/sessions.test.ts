@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { authorizeAt } from "#test/contract/world.ts";
-import { ADA, createTestTenant, logIn } from "#test/support/tenant.ts";
+import { ADA, createTestTenant, logIn, MALLORY } from "#test/support/tenant.ts";
 
 /** A session of Ada's, and what asks with a cookie before hers: a page of another port sets it for a longer path. */
 async function openPlanted(planted: string) {
@@ -28,4 +28,17 @@ test.each(["", "of-nobody"])("nor from a log-out, which ends it: %j", async (pla
   const { store, ask } = await openPlanted(planted);
   expect((await ask("/v2/logout?client_id=linklab-spa")).status).toBe(302);
   expect(store.sessions.size).toBe(0);
+});
+
+test("nor does another's session, which would log somebody else in", async () => {
+  const world = createTestTenant();
+  const { tenant, store } = world;
+  for (const account of [MALLORY, ADA.password])
+    await logIn(world.browser(), await authorizeAt(world), account);
+  const [planted, own] = [...store.sessions.values()];
+  const name = `auth0_${new URL(tenant.issuer).port}`;
+  const Cookie = `${name}=${planted?.id}; ${name}=${own?.id}`;
+  const url = new URL(await authorizeAt(world, { prompt: "none" }), tenant.issuer);
+  await tenant.fetch(new Request(url, { headers: { Cookie } }));
+  expect([...store.codes.values()].at(-1)?.grant.identityKey).toBe(ADA.password);
 });

@@ -29,7 +29,8 @@ export function readSessionId(c: Context, core: Core): string | undefined {
 
 function findSession(c: Context, core: Core): Session | undefined {
   const sessions = readCookies(c, core).map((id) => core.store.sessions.get(id));
-  return sessions.find((session) => session !== undefined && session.expiresAt > core.clock());
+  // Those of a longer path come first, and the tenant's own have the shortest.
+  return sessions.findLast((session) => session !== undefined && session.expiresAt > core.clock());
 }
 
 /** What a login does, whichever way it came: signs the browser in, and counts the login. */
