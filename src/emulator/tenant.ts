@@ -123,7 +123,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   function plantUsers(): void {
     const now = clock.now();
     for (const user of users)
-      store.users.set(user.userId, { ...user, createdAt: now, updatedAt: now });
+      store.users.set(user.userId, { ...user, mark: {}, createdAt: now, updatedAt: now });
   }
   const { state } = options;
   if (state !== undefined) {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   accessToken,
   codeOf,
+  control,
   exchangeCode,
   idToken,
   link,
@@ -66,4 +67,13 @@ test("however many were taken back within a second, the next lives as long, and 
   const { iat, exp, jti } = decodeJwt(access);
   expect(Number(exp) - Number(iat)).toBe(86_400);
   expect(jti).toHaveLength(22);
+});
+
+test("a reset makes every account anew, so that no token in flight is one of the new", async () => {
+  const { tenant, store } = createTestTenant();
+  const before = store.users.get(ADA.password)?.mark;
+  await control({ tenant }, "POST", "reset", {});
+  const after = store.users.get(ADA.password)?.mark;
+  expect([typeof before, typeof after]).toEqual(["object", "object"]);
+  expect(after).not.toBe(before);
 });
