@@ -42,6 +42,11 @@ export function addAccount(
   return user;
 }
 
+/** Whether an id has its provider in front: where identities are named, that is the same as without. */
+export function hasProvider({ strategy }: Connection, id: string | null | undefined): boolean {
+  return id?.startsWith(`${strategy}|`) === true;
+}
+
 /**
  * Makes the user of an account, who has never logged in.
  * @param now milliseconds since the epoch

@@ -6,6 +6,7 @@ import { addCallbacks } from "./extra-callbacks.ts";
 import type { ExtraCallback } from "./extra-callbacks.ts";
 import type { TenantSeed } from "./files.ts";
 import { describeKeyword, replaceKeywords } from "./keywords.ts";
+import { hasProvider } from "#emulator/accounts/add.ts";
 import { SeedError } from "./notes.ts";
 import type { NoteSkipped, SeedNote, SeedPlace } from "./notes.ts";
 import { databaseUsersSchema, socialUsersSchema, tenantFileSchema } from "./schema.ts";
@@ -88,13 +89,11 @@ function plantAccounts(
     const refuse = (text: string) => new SeedError({ ...place, text });
     const connection = config.connections.get(account.connection);
     if (connection === undefined) throw refuse(`no connection is named "${account.connection}"`);
-    // Where identities are named, an id with its provider in front is the same as without.
-    const front = `${connection.strategy}|`;
-    if (account.user_id?.startsWith(front) === true)
+    if (hasProvider(connection, account.user_id))
       throw new SeedError({
         file: place.file,
         path: [...place.path, "user_id"],
-        text: `it stands without "${front}" here, but is "${account.user_id}"`,
+        text: `it stands without "${connection.strategy}|" here, but is "${account.user_id}"`,
       });
     const user = createSeedUser(account, connection, secret.hash, now);
     const { userId } = user;

@@ -54,6 +54,18 @@ const remove =
   ({ tenant }: World, { client = "" }: Given) =>
     callApi(tenant, "DELETE", `users/${encodeURIComponent(id)}`, client);
 
+/** Consent that is given for an account which is somebody else's by then. */
+const refusedConsent = (title: string, act: (world: World) => Promise<Response>): ContractCase => ({
+  items: ["A9", "E33"],
+  title,
+  act,
+  status: 400,
+  rule: "login-over",
+  changes: true,
+  afterwards: consenting,
+  shows: [],
+});
+
 /** What was granted to an account, and what it allowed, ends with it. */
 export const ENDING_CASES: readonly ContractCase[] = [
   {
@@ -73,37 +85,24 @@ export const ENDING_CASES: readonly ContractCase[] = [
     ],
     shows: [401, 403],
   },
-  {
-    items: ["A9", "E33"],
-    title:
-      "consent that was asked for before a link is not that of whom the account belongs to now",
-    act: async (world) => {
+  refusedConsent(
+    "consent that was asked for before a link is not that of whom the account belongs to now",
+    async (world) => {
       const { accept } = await reachConsent(world, ADA.google);
       await linkNow(world, await ready(world));
       return accept();
     },
-    status: 400,
-    rule: "login-over",
-    changes: true,
-    afterwards: consenting,
-    shows: [],
-  },
-  {
-    items: ["A9", "E33"],
-    title: "consent that was asked for before an unlink is not that of the account on its own",
-    act: async (world) => {
+  ),
+  refusedConsent(
+    "consent that was asked for before an unlink is not that of the account on its own",
+    async (world) => {
       const given = await ready(world);
       await linkNow(world, given);
       const { accept } = await reachConsent(world, ADA.google);
       await unlink(world, given.token);
       return accept();
     },
-    status: 400,
-    rule: "login-over",
-    changes: true,
-    afterwards: consenting,
-    shows: [],
-  },
+  ),
   {
     items: ["A9", "E33"],
     title: "a link forgets what the linked account allowed, and nobody else's consent",

@@ -1,5 +1,5 @@
 import type { Core } from "#emulator/core.ts";
-import { addAccount, isEmail } from "#emulator/accounts/add.ts";
+import { addAccount, hasProvider, isEmail } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
@@ -61,9 +61,7 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
   if (!isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
-  // Where identities are named, an id with its provider in front is the same as without.
-  const isWhole = id?.startsWith(`${connection.strategy}|`) === true;
-  if (id !== undefined && (isWhole || !/^[^\s\p{Cc}\p{Cs}]{1,255}$/u.test(id)))
+  if (id !== undefined && (hasProvider(connection, id) || !/^[^\s\p{Cc}\p{Cs}]{1,255}$/u.test(id)))
     throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 
