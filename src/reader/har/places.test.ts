@@ -23,6 +23,15 @@ test("a stretch of bytes has the place of its text, in whatever order it is aske
   );
 });
 
+test("bytes that are no UTF-8 are never more units than bytes", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
+      const range = createPlaces(bytes).rangeOf({ start: 0, end: bytes.length });
+      expect(range.end).toBeLessThanOrEqual(bytes.length);
+    }),
+  );
+});
+
 test("an offset in a decoded string is found where its character is written", () => {
   const written = String.raw`"é\u20ac\"𝄞\\x"`;
   const text = String(JSON.parse(written));

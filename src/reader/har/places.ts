@@ -51,11 +51,17 @@ function countUnits(bytes: Uint8Array, from: number, to: number): number {
       continue;
     }
     const byte = bytes[index] ?? 0;
-    // A character of four bytes is two units; bytes that continue one are none.
-    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
+    // A character of four bytes is two units; bytes that continue one are none. Where nothing
+    // continues it, it is no character, and never more units than bytes.
+    if (!isContinuation(byte))
+      units += byte >= 0xf0 && isContinuation(bytes[index + 1] ?? 0) ? 2 : 1;
     index += 1;
   }
   return units;
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 function countLines(bytes: Uint8Array, from: number, to: number): number {
