@@ -1,23 +1,33 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "./expect.ts";
 
-/**
- * Presses a button that copies, and gives what it copied: pasted beside the app, as a person would. The page's
- * headers let no script read the clipboard.
- */
+/** What the clipboard holds until a button has copied. */
+const NOTHING_YET = "nothing copied yet";
+
+/** Presses a button that copies, and gives what it copied: what was copied before it is gone. */
 export async function copyWith(button: Locator): Promise<string> {
   const page = button.page();
-  const pressed = await button.elementHandle();
+  await useTextarea(page, NOTHING_YET, "ControlOrMeta+a", "ControlOrMeta+c");
   await button.click();
-  await expect.poll(() => pressed?.textContent()).toBe("Copied");
-  const box = await page.evaluateHandle(() => {
+  const paste = () => useTextarea(page, "", "ControlOrMeta+v");
+  await expect.poll(paste).not.toBe(NOTHING_YET);
+  return await paste();
+}
+
+/**
+ * Presses keys in a field beside the app, as a person would, and gives what it holds then. The page's headers let no
+ * script read the clipboard.
+ */
+async function useTextarea(page: Page, text: string, ...keys: readonly string[]): Promise<string> {
+  const field = await page.evaluateHandle((held) => {
     const added = document.createElement("textarea");
+    added.value = held;
     document.body.append(added);
     added.focus({ preventScroll: true });
     return added;
-  });
-  await page.keyboard.press("ControlOrMeta+v");
-  return await box.evaluate((added) => {
+  }, text);
+  for (const key of keys) await page.keyboard.press(key);
+  return await field.evaluate((added) => {
     added.remove();
     return added.value;
   });

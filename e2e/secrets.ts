@@ -91,7 +91,8 @@ export async function copyRequests(page: Page): Promise<string> {
   for (const row of await page.getByRole("tabpanel").locator("button[aria-expanded]").all()) {
     await row.click();
     copied.push(await page.getByRole("tabpanel").innerText());
-    for (const button of await page.getByRole("button", { name: /^Copy as / }).all())
+    // By both names: a pressed one says the other for a while, and must keep its place among them.
+    for (const button of await page.getByRole("button", { name: /^(?:Copy as |Copied$)/ }).all())
       copied.push(await copyWith(button));
   }
   return copied.join("\n");

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Readable } from "node:stream";
 import { ROOT, SITE } from "#scripts/setup.mjs";
 
 /** The built site on a host that knows nothing but files. */
@@ -38,6 +39,7 @@ export async function startStaticHost(base: string): Promise<StaticHost> {
   const server = spawn("python3", ["-u", "-c", PROGRAM, folder], {
     stdio: ["ignore", "pipe", "ignore"],
   });
+  const ended = once(server, "exit");
   const port = await readPort(server.stdout);
   return {
     origin: `http://localhost:${port}`,
@@ -54,21 +56,26 @@ export async function startStaticHost(base: string): Promise<StaticHost> {
         }),
       ),
     async stop() {
-      const stopped = once(server, "exit");
       server.kill();
-      await stopped;
+      await ended;
       rmSync(folder, { recursive: true });
     },
   };
 }
 
-/** It says on which port it listens, and nothing after that. */
-async function readPort(output: AsyncIterable<Buffer>): Promise<string> {
-  let said = "";
-  for await (const piece of output) {
-    said += piece.toString();
-    const port = / port (\d+) /.exec(said)?.[1];
-    if (port !== undefined) return port;
-  }
-  throw new Error(`python3 -m http.server did not start: ${said}`);
+/**
+ * It says on which port it listens. What it says after that is read, too: a pipe that was closed would end it, and
+ * its line comes in two pieces.
+ */
+function readPort(output: Readable): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = "";
+    output.setEncoding("utf8");
+    output.on("data", (piece: string) => {
+      said += piece;
+      const port = / port (\d+) /.exec(said)?.[1];
+      if (port !== undefined) found(port);
+    });
+    output.once("end", () => failed(new Error(`python3 -m http.server ended: ${said}`)));
+  });
 }
