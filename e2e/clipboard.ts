@@ -7,9 +7,9 @@ const NOTHING_YET = "nothing copied yet";
 /** Presses a button that copies, and gives what it copied: what was copied before it is gone. */
 export async function copyWith(button: Locator): Promise<string> {
   const page = button.page();
-  await useTextarea(page, NOTHING_YET, "ControlOrMeta+a", "ControlOrMeta+c");
+  await pressInField(page, NOTHING_YET, "ControlOrMeta+a", "ControlOrMeta+c");
   await button.click();
-  const paste = () => useTextarea(page, "", "ControlOrMeta+v");
+  const paste = () => pressInField(page, "", "ControlOrMeta+v");
   await expect.poll(paste).not.toBe(NOTHING_YET);
   return await paste();
 }
@@ -18,7 +18,7 @@ export async function copyWith(button: Locator): Promise<string> {
  * Presses keys in a field beside the app, as a person would, and gives what it holds then. The page's headers let no
  * script read the clipboard.
  */
-async function useTextarea(page: Page, text: string, ...keys: readonly string[]): Promise<string> {
+async function pressInField(page: Page, text: string, ...keys: readonly string[]): Promise<string> {
   const field = await page.evaluateHandle((held) => {
     const added = document.createElement("textarea");
     added.value = held;
