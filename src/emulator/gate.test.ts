@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { admitArrival, LOOPBACK_NAMES } from "./gate.ts";
+import { admitArrival, admitRequest, LOOPBACK_NAMES } from "./gate.ts";
 
 const seed = 20_261_129;
 const NAMES = new Set([...LOOPBACK_NAMES, "named.example"]);
@@ -51,6 +51,13 @@ test("an address that is longer than any is kept out, and not remembered", () =>
   const headers = new Headers({ Host: "localhost" });
   const admit = (length: number) =>
     admitArrival({ method: "GET", target: "/".padEnd(length, "x"), headers, body: null }, NAMES);
+  expect(admit(16_384).refused).toBeUndefined();
+  expect(admit(16_385).refused).toEqual({ by: "target", method: "GET", path: "/" });
+});
+
+test("a request that was made already may have no longer address", () => {
+  const admit = (length: number) =>
+    admitRequest(new Request("http://localhost/?".padEnd(length, "x")), NAMES);
   expect(admit(16_384).refused).toBeUndefined();
   expect(admit(16_385).refused).toEqual({ by: "target", method: "GET", path: "/" });
 });

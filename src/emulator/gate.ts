@@ -73,17 +73,22 @@ function makeRequest({ method, headers }: Arrival, url: URL, body: ArrivedBody |
   return new Request(url, { method, headers: new Headers([...headers]), ...init });
 }
 
-/** The same for what is a `Request` already: it has no bad address, but may have another name. */
+/** The same for what is a `Request` already: its address can be read, but may be long, or have another name. */
 export function admitRequest(request: Request, names: ReadonlySet<string>): Admission {
-  const { hostname, pathname: path } = new URL(request.url);
+  const { method, url } = request;
+  if (url.length > LONGEST_TARGET) return keepOut({ method, target: "/" }, "target");
+  const { hostname, pathname: path } = new URL(url);
   const host = request.headers.get("Host");
   const authority = host === null ? undefined : readAuthority(host);
   if (names.has(hostname) && (host === null || names.has(authority?.hostname ?? "")))
     return { request, refused: undefined };
-  return { request, refused: { by: "host", method: request.method, path } };
+  return { request, refused: { by: "host", method, path } };
 }
 
-function keepOut({ method, target }: Arrival, by: GateRefusal): Admission {
+function keepOut(
+  { method, target }: Pick<Arrival, "method" | "target">,
+  by: GateRefusal,
+): Admission {
   const [, path = ""] = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(target) ?? [];
   const address = `http://localhost${path.startsWith("/") ? path : "/"}`;
   return {

@@ -5,6 +5,8 @@ export const MIN_PASSWORD = 8;
 
 /** Rounds of a hash: a login with more of them would keep others waiting for seconds. */
 export const MOST_ROUNDS = 2_000_000;
+/** Rounds of the hashes that this tenant makes. */
+const OWN_ROUNDS = 60_000;
 /** Bytes of a hash, which are those of the longest digest: of more, each part takes all rounds again. */
 const LONGEST_HASH = 64;
 
@@ -40,8 +42,8 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
 /** Hashes a password in the form that `verifyPassword` takes. */
 export async function hashPassword(password: string, random: Random): Promise<string> {
   const salt = random(16);
-  const hash = await derive(password, salt, "SHA-256", 60_000, 32);
-  return `$pbkdf2-sha256$i=60000,l=32$${encode(salt)}$${encode(hash)}`;
+  const hash = await derive(password, salt, "SHA-256", OWN_ROUNDS, 32);
+  return `$pbkdf2-sha256$i=${OWN_ROUNDS},l=32$${encode(salt)}$${encode(hash)}`;
 }
 
 async function derive(
@@ -53,7 +55,7 @@ async function derive(
 ): Promise<Uint8Array> {
   const secret = new TextEncoder().encode(password);
   const parameters = { name: "PBKDF2", hash, salt: Uint8Array.from(salt), iterations };
-  const bits = await inTurn(async () => {
+  const bits = await inTurn(iterations, async () => {
     const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
     return crypto.subtle.deriveBits(parameters, key, length * 8);
   });
@@ -67,19 +69,24 @@ async function derive(
 const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
 let turn = 0;
 
-/** Hashes that may wait, each with all that came with its request. A suite that makes all its users at once has fewer. */
-export const MOST_WAITING = 500;
+/**
+ * Rounds that may wait: some seconds of them, and five hundred hashes of this tenant's own, each with all that came
+ * with its request. A suite that makes all its users at once has fewer.
+ */
+export const MOST_WAITING = 500 * OWN_ROUNDS;
 let waiting = 0;
 
 /** Too many passwords wait to be hashed. */
 export class Overloaded extends Error {}
 
-function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-  if (waiting >= MOST_WAITING) throw new Overloaded();
-  waiting += 1;
+function inTurn<Value>(rounds: number, work: () => Promise<Value>): Promise<Value> {
+  // Few rounds hold as much memory as many.
+  const cost = Math.max(rounds, OWN_ROUNDS);
+  if (waiting + cost > MOST_WAITING) throw new Overloaded();
+  waiting += cost;
   turn = (turn + 1) % lanes.length;
   const done = Promise.resolve(lanes[turn]).then(work);
-  lanes[turn] = done.catch(() => undefined).finally(() => (waiting -= 1));
+  lanes[turn] = done.catch(() => undefined).finally(() => (waiting -= cost));
   return done;
 }
 

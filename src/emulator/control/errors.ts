@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { Overloaded } from "#emulator/accounts/passwords.ts";
 import { answerJson } from "./answers.ts";
 
 /** Every way in which the control API refuses. */
@@ -18,6 +19,7 @@ export const CONTROL_REFUSALS = {
   "number-invalid": { status: 400, message: "Log entries and snapshots are named by numbers." },
   "snapshot-unknown": { status: 404, message: "There is no such snapshot, or no longer." },
   "entry-unknown": { status: 404, message: "The log has no such entry, or no longer." },
+  "too-many-requests": { status: 429, message: "Too many passwords wait to be hashed." },
   "not-found": { status: 404, message: "The control API has nothing at this address." },
   failure: { status: 500, message: "The control API failed." },
 } as const satisfies Record<string, { status: number; message: string }>;
@@ -41,7 +43,11 @@ export class ControlError extends Error {
 
 /** The response of a refusal: `{ error, message, detail? }`. */
 export function refuseControl(c: Context, error: unknown): Response {
-  const refusal = error instanceof ControlError ? error : new ControlError("failure");
+  const refusal = error instanceof ControlError ? error : new ControlError(codeOf(error));
   const { status, message } = CONTROL_REFUSALS[refusal.code];
   return answerJson(c, status, { error: refusal.code, message, detail: refusal.detail });
+}
+
+function codeOf(error: unknown): ControlRefusal {
+  return error instanceof Overloaded ? "too-many-requests" : "failure";
 }

@@ -118,6 +118,24 @@ test("who sends many requests at once and reads no answer is cut off; five are a
   await tenant.close();
 });
 
+test("answers that nobody reads are held up to a limit, and whoever reads is answered", async () => {
+  const size = 20 * 1024 * 1024;
+  let answered = 0;
+  const doors = await openDoors(0, async () => {
+    answered += 1;
+    return new Response("x".repeat(size));
+  });
+  const silent = Array.from({ length: 6 }, () => connect(doors.port, "127.0.0.1").pause());
+  for (const socket of silent)
+    socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  await expect.poll(() => answered).toBe(silent.length);
+  const read = await (await fetch(`http://127.0.0.1:${doors.port}/`)).text();
+  expect(read).toHaveLength(size);
+  const late = await Promise.all(silent.map((socket) => text(socket).catch(() => "")));
+  expect(late.filter(({ length }) => length > size).length).toBeLessThanOrEqual(3);
+  await doors.close();
+});
+
 test("what is being answered when the doors close is answered, and nothing new", async () => {
   const [entered, left] = [defer<void>(), defer<void>()];
   const wait = () => {

@@ -30,6 +30,9 @@ const SILENCE = 120_000;
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
 const MOST_WAITING = 5;
 
+/** Bytes of answers that nobody has taken yet, on all connections of a port. */
+const MOST_HELD = 64 * 1024 * 1024;
+
 /**
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
  * `localhost`; or on a host alone. Port 0 takes one that is free on all. Everything that comes, broken or
@@ -87,17 +90,13 @@ async function bind(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  const waiting = new WeakMap<Duplex, number>();
+  const lines = createLines();
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const { socket } = incoming;
-    const before = waiting.get(socket) ?? 0;
-    if (before === MOST_WAITING) {
-      socket.destroy();
+    if (!lines.take(incoming.socket)) {
+      incoming.socket.destroy();
       return;
     }
-    waiting.set(socket, before + 1);
-    outgoing.once("finish", () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
-    respond(server, receive, incoming, outgoing).catch(() => outgoing.destroy());
+    respond(server, receive, incoming, outgoing, lines).catch(() => outgoing.destroy());
   };
   server.on("request", answer).on("checkExpectation", answer);
   server.on("connect", (incoming, socket) => {
@@ -187,11 +186,65 @@ function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   );
 }
 
+/** What is on its way over one connection. */
+type Line = { requests: number; bytes: number };
+
+/** What is on its way over the connections of a port. */
+function createLines() {
+  const lines = new Map<Duplex, Line>();
+  let held = 0;
+  const release = (line: Line, bytes: number) => {
+    line.bytes -= bytes;
+    held -= bytes;
+  };
+  const open = (socket: Duplex): Line => {
+    const line = { requests: 0, bytes: 0 };
+    lines.set(socket, line);
+    socket.once("close", () => {
+      lines.delete(socket);
+      release(line, line.bytes);
+    });
+    return line;
+  };
+  /** Cuts off whoever leaves most behind, which is nobody who reads. */
+  const makeRoom = (bytes: number) => {
+    for (const [socket, line] of [...lines].toSorted(([, a], [, b]) => b.bytes - a.bytes)) {
+      if (held + bytes <= MOST_HELD) break;
+      socket.destroy();
+      release(line, line.bytes);
+    }
+  };
+  return {
+    /** A request that came; false for one more than may wait. */
+    take(socket: Duplex): boolean {
+      const line = lines.get(socket) ?? open(socket);
+      if (line.requests === MOST_WAITING) return false;
+      line.requests += 1;
+      return true;
+    },
+    /** Its answer, until the connection took it. */
+    hold(socket: Duplex, outgoing: ServerResponse, bytes: number): void {
+      const line = lines.get(socket);
+      if (line === undefined) return; // nobody is there any more
+      if (held + bytes > MOST_HELD) makeRoom(bytes);
+      line.bytes += bytes;
+      held += bytes;
+      outgoing.once("finish", () => {
+        line.requests -= 1;
+        release(line, Math.min(bytes, line.bytes));
+      });
+    },
+  };
+}
+
+type Lines = ReturnType<typeof createLines>;
+
 async function respond(
   server: Server,
   receive: Receive,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  lines: Lines,
 ): Promise<void> {
   const response = await receive(arrivalOf(incoming));
   if (isCut(response)) {
@@ -205,6 +258,7 @@ async function respond(
   const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
+  lines.hold(incoming.socket, outgoing, length);
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
     if (!incoming.complete) leaveRest(incoming, () => incoming.socket.destroySoon());

@@ -64,6 +64,15 @@ test("a search that looks at too much of what people filled is refused before an
   expect(() => isDeep(objects)).toThrow(expect.objectContaining({ rule: "search-invalid" }));
 });
 
+test("so is one whose text between asterisks nearly fits everywhere", () => {
+  const filled = { ...GRACE, appMetadata: { a: "a".repeat(100_000) } };
+  const search = (length: number) => compileSearch(`app_metadata.a:*${"a".repeat(length)}b*`);
+  expect(search(100)(filled)).toBe(false);
+  const isFound = search(1800);
+  const ask = () => Array.from({ length: 40 }, () => isFound(filled));
+  expect(ask).toThrow(expect.objectContaining({ rule: "search-invalid" }));
+});
+
 const words = fc.constantFrom(
   ...'AND,OR,NOT,&&,||,(,),[,],{,},TO,*,?,-,+,!,:,",\\,^,~,/,<,>,name:,email:"a",_exists_:,logins_count:,app_metadata.a:,last_login:,2026-01,jane,<implicit>,__proto__:x'.split(
     ",",

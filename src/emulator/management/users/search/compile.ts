@@ -10,7 +10,7 @@ import { compileTest } from "./values.ts";
 
 /**
  * Values of metadata and profiles that one search may look at: half a second of them. Anybody may fill their own
- * metadata, and each term looks at all of it.
+ * metadata, and each term looks at all of it; a text with asterisks may have to be compared at each character.
  */
 const MOST_LOOKS = 5_000_000;
 
@@ -47,10 +47,13 @@ function compile(query: Query, look: Look): IsFound {
 function compileLeaf({ field: name, test }: Leaf, look: Look): IsFound {
   if (name !== undefined) {
     const field = requireField(name);
-    const passes = compileTest(name, field, test);
+    const passes = compileTest(name, field, test, look);
     return (user) => field.some(user, passes, look);
   }
-  const asked = BARE_FIELDS.map((field) => ({ field, passes: compileTest("q", field, test) }));
+  const asked = BARE_FIELDS.map((field) => ({
+    field,
+    passes: compileTest("q", field, test, look),
+  }));
   return (user) => asked.some(({ field, passes }) => field.some(user, passes, look));
 }
 

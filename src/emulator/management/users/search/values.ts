@@ -1,20 +1,26 @@
 import type { Field } from "./fields.ts";
 import { GROWN, matchesFolded } from "./fold.ts";
 import type { Place } from "./fold.ts";
+import type { Look } from "./path.ts";
 import type { Bound, Test } from "./query.ts";
 import { invalidSearch } from "./refuse.ts";
 import { readPeriod } from "./period.ts";
 
 type Passes = (value: unknown) => boolean;
 
+/** Characters that are compared in the time of one look at a value. */
+const COMPARED_IN_A_LOOK = 200;
+
 /**
  * Makes of a test what asks one value of a field.
+ * @param look told what a literal costs that can be anywhere in a text
  * @throws ApiError `search-invalid` when the field has no such values, or does not take such tests
  */
 export function compileTest(
   name: string,
   { type, isFolded, takesPatterns }: Field,
   test: Test,
+  look: Look,
 ): Passes {
   if (test.kind === "exists") return () => true;
   if (test.kind === "equals") return compileEquals(name, type, isFolded, test.text);
@@ -22,7 +28,7 @@ export function compileTest(
   if (test.kind === "range") return compileRange(name, type, isFolded, test.from, test.to);
   if (type !== "text" && type !== "open")
     throw invalidSearch(`wildcards are not supported on ${name}`);
-  return compilePattern(test.literals, isFolded);
+  return compilePattern(test.literals, isFolded, look);
 }
 
 function compileEquals(name: string, type: Field["type"], isFolded: boolean, text: string): Passes {
@@ -55,28 +61,29 @@ function equalsFolded(text: string): Passes {
     matchesFolded(value, wanted, "whole");
 }
 
-function compilePattern(literals: readonly string[], isFolded: boolean): Passes {
-  if (!isFolded) return (value) => typeof value === "string" && fits(value, literals);
+function compilePattern(literals: readonly string[], isFolded: boolean, look: Look): Passes {
+  if (!isFolded) return (value) => typeof value === "string" && fits(value, literals, look);
   const wanted = literals.map((literal) => literal.toLowerCase());
   const [first, last] = [wanted[0] ?? "", wanted.at(-1) ?? ""];
   const place: Place = first === "" ? "end" : "start";
   const edge = first === "" ? last : first;
   if (edge.includes(GROWN))
-    return (value) => typeof value === "string" && fits(value.toLowerCase(), wanted);
+    return (value) => typeof value === "string" && fits(value.toLowerCase(), wanted, look);
   return (value) =>
     typeof value === "string" &&
     matchesFolded(value, edge, place) &&
-    fits(value.toLowerCase(), wanted);
+    fits(value.toLowerCase(), wanted, look);
 }
 
 /** Whether a text begins with the first literal, ends with the last, and has the others between, in order. */
-function fits(text: string, literals: readonly string[]): boolean {
+function fits(text: string, literals: readonly string[], look: Look): boolean {
   const first = literals[0] ?? "";
   const last = literals.at(-1) ?? "";
   if (text.length < first.length + last.length) return false;
   if (!text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;
   for (const literal of literals.slice(1, -1)) {
+    look((text.length * literal.length) / COMPARED_IN_A_LOOK);
     const found = text.indexOf(literal, at);
     if (found < 0) return false;
     at = found + literal.length;
