@@ -174,7 +174,7 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
   {
     what: "One token of two authorizations in one second",
     known:
-      "Auth0's default profile has no `jti`, so both are the same, byte for byte. Here such a token is good while one of its authorizations is; where they are of two linked identities, or the first was taken back, or may have been, the second token has a `jti`",
+      "Auth0's default profile has no `jti`, so both are the same, byte for byte. Here such a token is good while one of its authorizations is; that of a linked identity has a `jti`, since it ends with the link, and so has one where the first was taken back, or may have been",
   },
   {
     what: "A blocked user's sessions and access tokens",

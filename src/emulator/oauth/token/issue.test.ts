@@ -34,6 +34,18 @@ test("two identities of a user have no token in common, so that one that leaves 
   expect((await readUser(world, stays.access)).status).toBe(200);
 });
 
+test("nor when nobody remembers the one that was given first", async () => {
+  const { tenant, time, store } = createTestTenant();
+  const world = { tenant, other: tenant, time };
+  await link(world, await accessToken(world), { link_with: await idToken(world) });
+  const leaves = await logInForTokens(world, ASKED, ADA.google);
+  store.issuedTokens.clear();
+  const stays = await logInForTokens(world, ASKED, ADA.password);
+  expect((await unlink(world, stays.access)).status).toBe(200);
+  expect((await readUser(world, leaves.access)).status).toBe(401);
+  expect((await readUser(world, stays.access)).status).toBe(200);
+});
+
 test("a token that was taken back is not given once more", async () => {
   const world = openWorld();
   const code = await codeOf(redirectWithCode(world, ASKED));

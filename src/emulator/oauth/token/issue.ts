@@ -3,6 +3,7 @@ import type { JWTPayload } from "jose";
 import type { Core } from "#emulator/core.ts";
 import type { Endpoint } from "#emulator/endpoints.ts";
 import { randomId } from "#emulator/ids.ts";
+import { identityKey } from "#emulator/model.ts";
 import type { Application, Grant, IssuedToken, User } from "#emulator/model.ts";
 import { isoTime, rootProfile } from "#emulator/accounts/users.ts";
 import { isCutOff, isOfAnother, rememberToken } from "./revoke.ts";
@@ -104,7 +105,8 @@ export async function issueIdToken(
 
 /**
  * Signs a JWT for a person and remembers who got it. Two of one second are the same text: where that is somebody
- * else's, or may have been taken back, this one has a `jti`.
+ * else's, or may have been, or may have been taken back, this one has a `jti`. A linked identity's access token
+ * always has one: it ends with the link, and the primary's own does not.
  */
 async function signFor(
   core: Core,
@@ -120,7 +122,7 @@ async function signFor(
       ...claims(times),
       ...(isUnique ? { jti: randomId(core.random, 22) } : {}),
     });
-  const isUnique = isOver();
+  const isUnique = isOver() || (kind === "access" && isLinked(user, grant));
   let token = await sign(isUnique);
   // What it is the text of may have been taken back while it was signed, too.
   if (!isUnique && (isOver() || isOfAnother(core.store, token, grant))) token = await sign(true);
@@ -151,6 +153,10 @@ export function claimsOf(user: User, scopes: readonly string[]): Record<string, 
 async function signToken(core: Core, claims: JWTPayload): Promise<string> {
   const { current } = await core.keys();
   return signClaims(claims, { alg: "RS256", typ: "JWT", kid: current.kid }, current.privateKey);
+}
+
+function isLinked({ identities: [primary] }: User, grant: Grant): boolean {
+  return identityKey(primary) !== grant.identityKey;
 }
 
 type Times = { iat: number; exp: number };
