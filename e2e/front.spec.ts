@@ -53,6 +53,7 @@ test("a menu holds what has no room: Escape shuts it, and the focus goes back", 
   await page.goto("/tokens");
   const menu = page.getByRole("button", { name: "Menu" });
   const errors = page.getByRole("link", { name: "Errors" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(menu).toHaveAttribute("aria-expanded", "false");
   await expect(errors).toBeHidden();
   await menu.press("Enter");

@@ -105,7 +105,13 @@ export function App({
         </ErrorBoundary>
       )}
       <ErrorBoundary place={place}>
-        <Suspense fallback={<p className={styles["loading"]}>Loading…</p>}>
+        <Suspense
+          fallback={
+            <main className={styles["loading"]} id="main">
+              Loading…
+            </main>
+          }
+        >
           <Switch>
             {closed && (
               <Route>
