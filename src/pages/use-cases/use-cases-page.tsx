@@ -58,7 +58,6 @@ export function UseCasesPage({
   const { base } = useRouter();
   const { runner, cells, progress } = useRunner(session);
   const linked = useLinkedRow();
-  const now = useNow();
   const [shown, setShown] = useState<ShownEvent | null>(null);
   const [held, setHeld] = useState<object | null>(null);
   const [asked, setAsked] = useState<{ count: number; run: () => void } | null>(null);
@@ -67,6 +66,7 @@ export function UseCasesPage({
   const isTold = isTenantless(trouble);
   const isUnknown = !isTold && capabilities.host === null;
   const mode = isTold ? "steered" : modeOf(capabilities);
+  const now = useNow(mode === "own");
   const reading = mode === "own" ? ownAccounts(walkthrough, now) : null;
   const isReady = !isUnknown && reading?.kind !== "missing";
   const count = cellsOf(mode).length;

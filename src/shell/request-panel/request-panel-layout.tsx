@@ -9,7 +9,6 @@ import type { PlannedEvent } from "#wire/rows.ts";
 import { paths } from "#shell/paths.ts";
 import { HostProvider } from "#shell/host-context.tsx";
 import { useDrawer } from "./use-drawer.ts";
-import { useNow } from "#shell/use-now.ts";
 import { useSignatures } from "#shell/use-signatures.ts";
 import styles from "./request-panel-layout.module.css";
 
@@ -62,7 +61,6 @@ export function RequestPanelLayout({
 }) {
   const events = useSyncExternalStore(log.subscribe, log.events);
   const underWay = useSyncExternalStore(log.subscribe, () => log.underWay(step));
-  const now = useNow();
   const held = useMemo(() => panel.tokens.map(({ raw }) => raw), [panel.tokens]);
   const signatures = useSignatures(held, keys);
   const [pane, setPane] = useState<Pane>("lesson");
@@ -121,7 +119,6 @@ export function RequestPanelLayout({
               underWay={underWay}
               signatures={signatures}
               tokensHref={paths.tokens}
-              now={now}
               view={view}
               onView={(next) => (pane === "lesson" ? setView(next) : showPane(next))}
               selected={selected}

@@ -17,6 +17,7 @@ import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
 import { AccountLetter } from "#ui/account-chip.tsx";
 import { ClaimsTable } from "#ui/claims-table.tsx";
 import { Verdicts } from "#ui/verdicts.tsx";
+import { useNow } from "#shell/use-now.ts";
 import styles from "./wire-panel.module.css";
 import type { HeldToken, LitClaim } from "#linking/tokens/held-token.ts";
 
@@ -29,7 +30,6 @@ const UNCHECKED: SignatureVerdict = { state: "not-checked", reason: "not-asked" 
 export function Tokens({
   tokens,
   tenant,
-  now,
   opened,
   litClaims,
   signatures,
@@ -37,7 +37,6 @@ export function Tokens({
 }: {
   tokens: readonly HeldToken[];
   tenant: Tenant;
-  now: number;
   /** What is known of their signatures, by token. */
   signatures: ReadonlyMap<string, SignatureVerdict>;
   /** Where tokens are compared. */
@@ -46,6 +45,7 @@ export function Tokens({
   opened: TokenName | null;
   litClaims: readonly LitClaim[];
 }) {
+  const now = useNow();
   const caller = useMemo(() => callerOf(tokens), [tokens]);
   if (tokens.length === 0) {
     return (

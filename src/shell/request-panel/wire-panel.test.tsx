@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS, NOW, TENANT } from "#test/support/tokens.ts";
 import type { WireEvent } from "#wire/event.ts";
 import { createWireLog } from "#wire/log.ts";
@@ -10,7 +10,11 @@ import type { PlannedEvent } from "#wire/rows.ts";
 import { LINK_EVENT, POPUP_EVENT, REDIRECT_EVENT } from "#test/support/wire-events.ts";
 import { WirePanel, type WirePanelProps, type WireView } from "./wire-panel.tsx";
 
-afterEach(cleanup);
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW * 1000 }));
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 const PLANNED: PlannedEvent = {
   from: "app",
@@ -34,7 +38,6 @@ function Panel({ onView, onSelect, ...change }: Change) {
       underWay={null}
       tokens={[]}
       tenant={TENANT}
-      now={NOW}
       canTellRules
       signatures={new Map()}
       tokensHref="/tokens"

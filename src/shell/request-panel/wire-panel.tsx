@@ -27,8 +27,6 @@ export type WirePanelProps = {
   readonly signatures: ReadonlyMap<string, SignatureVerdict>;
   readonly tokensHref: string;
   readonly tenant: Tenant;
-  /** Seconds since the epoch. */
-  readonly now: number;
   readonly view: WireView;
   readonly onView: (view: WireView) => void;
   /** The row that diagram and requests both show as selected. */
@@ -112,7 +110,6 @@ export function WirePanel(props: WirePanelProps) {
               <Tokens
                 tokens={tokens}
                 tenant={props.tenant}
-                now={props.now}
                 opened={opened}
                 litClaims={litClaims}
                 signatures={props.signatures}
