@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { copyWith } from "./clipboard.ts";
 import { expect, expectAccessibleEverywhere, test } from "./linklab.ts";
 import {
   ADA,
@@ -17,6 +18,12 @@ test.use({
 });
 
 const main = (page: Page) => page.locator("#main");
+async function copyAsCurl(page: Page): Promise<void> {
+  await page.context().grantPermissions(["clipboard-write"]);
+  const card = page.getByRole("region", { name: "The request, as it will be sent" });
+  await copyWith(card.getByRole("button", { name: "Copy as curl" }));
+}
+
 const curlNote = (page: Page) => page.getByText(/^curl does not reach this tenant/);
 
 /** The row of a way to break the step, found by its words. */
@@ -67,7 +74,7 @@ test("a printed command says that curl does not get there, wherever it is copied
 }) => {
   await reachLink(page);
   const card = page.getByRole("region", { name: "The request, as it will be sent" });
-  await expect(card.getByRole("button", { name: "Copy as curl" })).toBeVisible();
+  await copyAsCurl(page);
   await expect(card.getByText(/^curl does not reach this tenant/)).toBeVisible();
   await page.locator("summary").filter({ hasText: "In your code" }).click();
   await page.getByRole("tab", { name: "curl" }).click();
@@ -133,6 +140,7 @@ test("before the tenant has told, nothing is said that it may not be", async ({ 
   await expect(page.getByText("session: A")).toBeVisible();
   const way = await findWay(page, "Cut the connection");
   await expect(way).toContainText("waits for the tenant to say what it can do");
+  await copyAsCurl(page);
   await expect(curlNote(page)).toHaveCount(0);
   await expect(main(page)).not.toContainText("cookie");
   for (const route of asked) await route.continue();

@@ -1,16 +1,17 @@
-import { createContext, use } from "react";
+import { createContext, use, useState } from "react";
 import styles from "./copy-as-curl.module.css";
 import { CopyButton } from "./copy-button.tsx";
 
 /** Why curl does not reach what the commands of the page are for; `null` where it does. */
 export const CurlNoteContext = createContext<string | null>(null);
 
-/** Copies a command; where it would reach nobody, that is said beside it. */
+/** Copies a command; where it would reach nobody, that is said beside it once it is copied. */
 export function CopyAsCurl({ curl }: { curl: string }) {
+  const [isCopied, setIsCopied] = useState(false);
   return (
     <>
-      <CopyButton text={curl} label="Copy as curl" />
-      <CurlNote />
+      <CopyButton text={curl} label="Copy as curl" onCopied={() => setIsCopied(true)} />
+      {isCopied ? <CurlNote /> : null}
     </>
   );
 }

@@ -10,7 +10,15 @@ const COPIED = { said: "Copied", announced: "Copied" };
 const FAILED = { said: "Not allowed", announced: "The browser did not allow it" };
 
 /** Copies a text and says so, also to a screen reader. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  onCopied,
+}: {
+  text: string;
+  label: string;
+  onCopied?: () => void;
+}) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   useEffect(() => {
@@ -25,6 +33,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       // Outside a secure context there is no clipboard at all.
       await navigator.clipboard.writeText(text);
       setOutcome({ ...COPIED });
+      onCopied?.();
     } catch {
       setOutcome({ ...FAILED });
     }
