@@ -15,13 +15,16 @@ afterEach(cleanup);
 
 type Ended = Awaited<ReturnType<Session["prepareAccounts"]>>;
 
-function show(ended: Ended, { walkthrough = UNTOUCHED, canOpenSession = true } = {}) {
+function show(
+  ended: Ended,
+  { walkthrough = UNTOUCHED, canOpenSession = true, host = EVERYTHING.host } = {},
+) {
   const { hook, history } = memoryLocation({ path: "/learn/tenant", record: true });
   const actions = { prepareAccounts: async () => ended };
   const props = stepProps("tenant", { walkthrough, actions });
   render(
     <Router hook={hook}>
-      <Prepare {...props} capabilities={{ ...EVERYTHING, canOpenSession }} />
+      <Prepare {...props} capabilities={{ ...EVERYTHING, canOpenSession, host }} />
     </Router>,
   );
   return history;
@@ -44,6 +47,11 @@ test.each([
   expect(await screen.findByText(text)).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByRole("alert"));
   expect(history).toEqual(["/learn/tenant"]);
+});
+
+test("has its place, but takes no press, while the tenant has not told what it can do", () => {
+  show("ready", { canOpenSession: false, host: null });
+  expect(screen.getByRole("button", { name: /^Prepare/ }).hasAttribute("disabled")).toBe(true);
 });
 
 test("is not offered where the tenant signs nobody in by a call, or the two are linked", () => {

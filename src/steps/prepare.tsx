@@ -23,8 +23,10 @@ export function Prepare({ walkthrough, capabilities, session, onStartOver }: Ste
   const [isBusy, setIsBusy] = useState(false);
   const [reason, setReason] = useState<{ id: keyof typeof REASONS } | null>(null);
   const isReady = walkthrough.primary?.tokens != null && walkthrough.secondary?.idToken != null;
-  if (!capabilities.canOpenSession || isReady || linkedIdentities(walkthrough).length > 0)
-    return null;
+  // Its place is kept while the tenant has not told what it can do: what is below would move down.
+  const isAsking = capabilities.host === null;
+  const isPossible = capabilities.canOpenSession || isAsking;
+  if (!isPossible || isReady || linkedIdentities(walkthrough).length > 0) return null;
 
   async function prepare(): Promise<void> {
     setIsBusy(true);
@@ -40,7 +42,12 @@ export function Prepare({ walkthrough, capabilities, session, onStartOver }: Ste
   return (
     <>
       <Actions note={`Straight to step ${positionOf("link").number}.`}>
-        <Button isBusy={isBusy} busyLabel="Signing A and B in…" onClick={() => void prepare()}>
+        <Button
+          isBusy={isBusy}
+          disabled={isAsking}
+          busyLabel="Signing A and B in…"
+          onClick={() => void prepare()}
+        >
           Prepare A and B for me
         </Button>
       </Actions>
