@@ -9,9 +9,10 @@ export async function copyWith(button: Locator): Promise<string> {
   const page = button.page();
   await pressInField(page, NOTHING_YET, "ControlOrMeta+a", "ControlOrMeta+c");
   await button.click();
-  const paste = () => pressInField(page, "", "ControlOrMeta+v");
+  let pasted = "";
+  const paste = async () => (pasted = await pressInField(page, "", "ControlOrMeta+v"));
   await expect.poll(paste).not.toBe(NOTHING_YET);
-  return await paste();
+  return pasted;
 }
 
 /**
