@@ -63,11 +63,12 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
       minify: "terser", // a fiftieth smaller than what the page is made small by
       terserOptions: {
         compress: {
-          passes: 3,
+          passes: 6,
           ecma: 2020,
           toplevel: true,
           unsafe_arrows: true,
           unsafe_methods: true,
+          pure_getters: true, // nobody reads a property for what reading it does
           keep_fargs: false,
           hoist_funs: true,
         },
