@@ -58,8 +58,6 @@ export async function chooseGoogle(popup: Page): Promise<void> {
 /** Step 1: reads the tenant and goes on. */
 export async function readTenant(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/learn/tenant`);
-  // It comes with what the tenant says of itself, and so does a line that pushes the button below down.
-  await see(page, "Prepare A and B for me");
   await press(page, "Send GET");
   await see(page, "keys read");
   await press(page, "Next: Log in as A", "link");
