@@ -10,7 +10,9 @@ export function useNow(isShown = true): number {
 
   useEffect(() => {
     if (!isShown) return undefined;
-    const timer = setInterval(() => setNow(Math.floor(Date.now() / 1000)), 1000);
+    const tick = () => setNow(Math.floor(Date.now() / 1000));
+    tick();
+    const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [isShown]);
 
