@@ -1,8 +1,6 @@
-import { createContext, useContext, useEffect, useState, type ComponentProps } from "react";
+import { createContext, useContext, type ComponentProps } from "react";
 import styles from "./button.module.css";
-
-/** How long a wait lasts before it can be given up; earlier the offer would only be in the way. */
-const CANCEL_AFTER_MS = 2000;
+import { Late } from "./late.tsx";
 
 /** What gives up whatever a busy button waits for; without it a wait lasts to its end. */
 export const StopContext = createContext<(() => void) | null>(null);
@@ -61,14 +59,11 @@ export function Button({
 
 /** Offers to give up once waiting has lasted. */
 export function LateCancel({ onCancel }: { onCancel: () => void }) {
-  const [isLate, setIsLate] = useState(false);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLate(true), CANCEL_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-
-  return isLate ? <Button onClick={onCancel}>Cancel</Button> : null;
+  return (
+    <Late>
+      <Button onClick={onCancel}>Cancel</Button>
+    </Late>
+  );
 }
 
 /** The class of a link that looks like a button; the router owns the link itself. */

@@ -63,7 +63,8 @@ function Content({
   const { picture } = desk;
   const isRead = picture !== undefined;
   useAnchor(isRead);
-  if (!isRead) return desk.failure === null ? <p>Reading the tenant…</p> : null;
+  if (!isRead)
+    return desk.failure === null ? <p className={styles["reading"]}>Reading the tenant…</p> : null;
   if (picture === null || controlUrl === null || !isSteerable(picture)) return <NotSteerable />;
   const { users, applications, log, capabilities } = picture;
   const print = createControlPrint(controlUrl, capabilities.host);

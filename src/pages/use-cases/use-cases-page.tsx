@@ -10,6 +10,7 @@ import { cellsOf, modeOf } from "#linking/use-cases/run-state.ts";
 import { ownAccounts } from "#linking/use-cases/own-accounts.ts";
 import { classFor, StopContext } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
+import { Late } from "#ui/late.tsx";
 import { Lesson } from "#ui/lesson.tsx";
 import type { WireLog } from "#wire/log.ts";
 import { showRequest } from "#wire/named-request.ts";
@@ -112,12 +113,7 @@ export function UseCasesPage({
           onForget={cleanup.forgetAll}
         />
         {isUnknown ? (
-          <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
-            <p>
-              If this stays, the tenant is out of reach. Load the page again; a tenant that is a
-              program has to be started first.
-            </p>
-          </Callout>
+          <Waiting held={held} />
         ) : reading?.kind === "missing" && left.length === 0 ? (
           <Callout
             tone="note"
@@ -197,4 +193,17 @@ function printed({ undo, because }: Left, cleanup: Cleanup): LeftOver {
     because,
     undo: request && printRequest(showRequest(request)),
   };
+}
+
+/** Says at once what a press waits for, and by itself only where the tenant is slow to answer. */
+function Waiting({ held }: { held: object | null }) {
+  const notice = (
+    <Callout tone="note" focusOn={held} title="Waiting for the tenant to say what it can do">
+      <p>
+        If this stays, the tenant is out of reach. Load the page again; a tenant that is a program
+        has to be started first.
+      </p>
+    </Callout>
+  );
+  return held === null ? <Late>{notice}</Late> : notice;
 }
