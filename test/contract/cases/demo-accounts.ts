@@ -97,4 +97,24 @@ export const DEMO_ACCOUNT_CASES: readonly ContractCase[] = [
     text: /Wrong email address or password/,
     changes: true,
   },
+  {
+    items: ["E39"],
+    title: "a button logs in as the account it names, not as who has its old address by now",
+    act: async (world) => {
+      const path = `users/${encodeURIComponent(ADA.password)}`;
+      const token = await clientToken(world.tenant);
+      await callApi(world.tenant, "PATCH", path, token, { email: "countess@example.com" });
+      await callApi(world.tenant, "POST", "users", token, {
+        connection: database,
+        email: "ada@example.com",
+        password: "Passw0rd!",
+      });
+      return press(world, ADA.password);
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+    afterwards: identitiesSignedIn,
+    shows: [ADA.password],
+  },
 ];

@@ -41,9 +41,7 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
       const demo = findDemo(core, view.transaction, form.get("demo"));
       const email = demo?.email ?? form.get("username") ?? "";
       const password = demo?.password ?? form.get("password") ?? "";
-      const account =
-        findAtProvider(core, view.transaction, demo) ??
-        (await authenticate(core, view.transaction, email, password));
+      const account = await authenticate(core, view.transaction, demo, email, password);
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
       c.set("because", "no account of this address has this password");
       const problem = "Wrong email address or password.";
@@ -111,17 +109,6 @@ function findDemo(
   return demo;
 }
 
-/** A demo account of a provider, which asks for no password here. */
-function findAtProvider(
-  core: Core,
-  transaction: LoginTransaction,
-  demo: DemoAccount | undefined,
-): Identity | undefined {
-  if (demo === undefined || demo.password !== undefined) return undefined;
-  const accounts = accountsAt(core, connectionsOf(core, transaction));
-  return accounts.find((account) => identityKey(account) === demo.identityKey);
-}
-
 function findProvider(
   core: Core,
   transaction: LoginTransaction,
@@ -133,24 +120,31 @@ function findProvider(
   return connection;
 }
 
+/**
+ * The account that somebody may log in to. A demo account is who its button names: its old address may be
+ * somebody else's by now. One of a provider needs no password here.
+ */
 async function authenticate(
   core: Core,
   transaction: LoginTransaction,
+  demo: DemoAccount | undefined,
   email: string,
   password: string,
 ): Promise<Identity | undefined> {
-  const databases = connectionsOf(core, transaction).filter(({ strategy }) => strategy === "auth0");
+  const accounts = () => accountsAt(core, connectionsOf(core, transaction));
   const wanted = email.trim().toLowerCase();
-  const account = accountsAt(core, databases).find(
-    (identity) => emailOf(identity)?.toLowerCase() === wanted,
+  const account = accounts().find((identity) =>
+    demo === undefined
+      ? !identity.isSocial && emailOf(identity)?.toLowerCase() === wanted
+      : identityKey(identity) === demo.identityKey,
   );
-  const isRight = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
+  if (account?.isSocial) return account;
+  if (!(await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH))) return undefined;
   // It may have another password by now, or be somebody else's.
-  const isSame = accountsAt(core, databases).some(
+  return accounts().find(
     (identity) =>
       account !== undefined &&
       identityKey(identity) === identityKey(account) &&
       identity.passwordHash === account.passwordHash,
   );
-  return isRight && isSame ? account : undefined;
 }
