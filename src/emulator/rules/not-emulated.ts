@@ -159,7 +159,8 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
   },
   {
     what: "Refresh tokens, codes and consents of a linked secondary account",
-    known: "Here they end with the account, at the link and again at the unlink",
+    known:
+      "Here they end with the account, at the link and again at the unlink; the primary user's consents, too, at the unlink, since they may have been given through that identity",
   },
   {
     what: "Sessions of a linked secondary account",

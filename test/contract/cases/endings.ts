@@ -134,6 +134,22 @@ export const ENDING_CASES: readonly ContractCase[] = [
     shows: [403],
   },
   {
+    items: ["A10", "E33"],
+    title: "an unlink forgets what was allowed in the primary's name, and nobody else's consent",
+    given: async (world) => {
+      const given = await ready(world);
+      await linkNow(world, given);
+      await consent(world, ADA.google);
+      await consent(world, MALLORY);
+      return given;
+    },
+    act: (world, { token = "" }) => unlink(world, token),
+    status: 200,
+    rule: "identity-unlinked",
+    afterwards: consenting,
+    shows: [MALLORY],
+  },
+  {
     items: ["A10"],
     title: "an unlinked account has its profile back, and has never logged in",
     given: async (world) => {

@@ -45,8 +45,8 @@ export function linkAccount(
 
 /**
  * Unlinks an identity, which becomes a user of its own again: the same id, its profile, no metadata.
- * What was granted to the primary user through it ends, JWTs included: they name the primary user. Whoever
- * leaves a blocked user stays blocked.
+ * What was granted to the primary user through it ends, JWTs included: they name the primary user. So does what
+ * the primary user allowed, since it may have been through it. Whoever leaves a blocked user stays blocked.
  * @throws ApiError `user-unknown`, `unlink-main`, `unlink-unknown`
  * @see https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
  */
@@ -64,6 +64,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     updatedAt: now,
   };
   endGrants(store, new Set([key]));
+  endConsents(store, user.userId);
   revokeTokens(store, new Set([key]), user.userId);
   for (const id of [user.userId, key]) cutOff(store, id, now);
   store.users.set(user.userId, remaining);
