@@ -52,11 +52,14 @@ const SECOND_GOOGLE = {
   enabled_clients: [],
 };
 
+const entries = v.array(v.looseObject({ name: v.string(), enabled_clients: v.array(v.string()) }));
+
 const file = v.parse(
   v.looseObject({
     clients: v.array(v.unknown()),
     resourceServers: v.array(v.unknown()),
-    connections: v.array(v.looseObject({ name: v.string(), enabled_clients: v.array(v.string()) })),
+    databases: entries,
+    connections: entries,
   }),
   QUICK_SEED.tenant,
 );
@@ -72,6 +75,10 @@ export const CONTRACT_SEED: TenantSeed = {
     ...file,
     clients: [...file.clients, ELSEWHERE, VENDOR],
     resourceServers: [...file.resourceServers, ONLINE],
+    databases: file.databases.map((database) => ({
+      ...database,
+      enabled_clients: [...database.enabled_clients, VENDOR.name],
+    })),
     connections: file.connections
       .map((connection) =>
         connection.name === "github"

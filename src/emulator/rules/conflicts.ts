@@ -147,7 +147,7 @@ export const CONFLICTS: { readonly [Id in DecisionId]: Conflict } = {
       "Authentication API reference: `connection` names the login to show, and nothing about sessions",
     ],
     decision:
-      "A login at that connection; without showing anything, `login_required`. So nobody gets another account than they asked for",
+      "A login at that connection; without showing anything, `login_required`. So nobody gets another account than they asked for. The same where the application may not use the connection of the session, says Auth0 staff (community.auth0.com/t/125553)",
     evidence: "quoted",
     holds: "`/authorize`",
   },

@@ -4,10 +4,12 @@ import {
   APP_ORIGIN,
   createBrowser,
   hiddenFields,
+  IMPLICIT,
   locationOf,
   logIn,
   MALLORY,
 } from "#test/support/tenant.ts";
+import { ELSEWHERE_CALLBACK } from "#test/contract/seed.ts";
 import {
   authorize,
   authorizeAt,
@@ -84,6 +86,24 @@ const PROMPTS: ContractCase[] = [
     delivery: "redirect",
     changes: true,
   },
+  ...(
+    [
+      [ADA.password, "login-required"],
+      [ADA.google, "login-required"],
+      [ADA.github, "authorization-tokens"],
+    ] as const
+  ).map(([account, rule]): ContractCase => ({
+    items: ["T", "A4"],
+    title: `a session of ${account} gives ${rule} to an application for accounts of GitHub`,
+    act: async (world) => {
+      const elsewhere = { client_id: "elsewhere", redirect_uri: ELSEWHERE_CALLBACK, ...IMPLICIT };
+      return authorize(world, { ...elsewhere, prompt: "none" }, await signedIn(world, account));
+    },
+    status: 302,
+    rule,
+    delivery: "redirect",
+    changes: true,
+  })),
   ...[
     [ADA.password, DATABASE],
     [ADA.google, "google-oauth2"],

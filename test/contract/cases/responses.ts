@@ -4,11 +4,11 @@ import { ELSEWHERE_CALLBACK } from "#test/contract/seed.ts";
 import { authorize, authorizeAt, signedIn } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
-/** Somebody who is signed in opens `/authorize`. */
+/** Somebody who is signed in, in a way that every application takes, opens `/authorize`. */
 const ask =
   (parameters: Record<string, string | undefined>) =>
   async (world: World): Promise<Response> =>
-    authorize(world, parameters, await signedIn(world));
+    authorize(world, parameters, await signedIn(world, ADA.github));
 
 const TOKEN_NAMES = ["access_token", "expires_in", "token_type"];
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import { completeAuthorization } from "./complete.ts";
 import { needsConsent } from "#emulator/oauth/login/consent.ts";
-import { beginLogin } from "#emulator/oauth/login/login.ts";
+import { beginLogin, connectionsOf } from "#emulator/oauth/login/login.ts";
 import { readParameters, splitWords } from "#emulator/oauth/parameters.ts";
 import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "./request.ts";
@@ -30,7 +30,7 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
     try {
       const request = readAuthorizationRequest(core, parameters, target);
       const live = readSession(c, core);
-      if (live === undefined || !isEnough(live, request, core.clock())) {
+      if (live === undefined || !isEnough(core, live, request)) {
         if (isSilent) throw new AuthorizationError("login-required");
         const transaction = beginLogin(c, core, request);
         const asked = core.config.connections.get(request.connection ?? "");
@@ -57,16 +57,17 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
   });
 }
 
-/** Whether the person may go on without logging in again. */
+/** Whether the person may go on without logging in again: only as an account with which they could log in here. */
 function isEnough(
+  core: Core,
   { session, user }: LiveSession,
-  { prompts, maxAge, connection }: AuthorizationRequest,
-  now: number,
+  request: AuthorizationRequest,
 ): boolean {
+  const { prompts, maxAge } = request;
   if (prompts.has("login") || prompts.has("select_account")) return false;
   const used = user.identities.find((identity) => identityKey(identity) === session.identityKey);
-  if (connection !== undefined && connection !== used?.connection) return false;
-  return maxAge === undefined || (maxAge > 0 && now - session.authTime <= maxAge * 1000);
+  if (!connectionsOf(core, { request }).some(({ name }) => name === used?.connection)) return false;
+  return maxAge === undefined || (maxAge > 0 && core.clock() - session.authTime <= maxAge * 1000);
 }
 
 function readQuery(url: string): Parameters {

@@ -76,8 +76,11 @@ export function findLogin(
 }
 
 /** The connections on offer: those of the application, or the one that was asked for. */
-export function connectionsOf(core: Core, transaction: LoginTransaction): Connection[] {
-  const { clientId, connection: asked } = transaction.request;
+export function connectionsOf(
+  core: Core,
+  { request }: Pick<LoginTransaction, "request">,
+): Connection[] {
+  const { clientId, connection: asked } = request;
   return [...core.config.connections.values()].filter(
     ({ name, clientIds }) => clientIds.has(clientId) && (asked === undefined || asked === name),
   );
