@@ -106,6 +106,12 @@ const SECONDARIES: [
     (world) => accessToken(world, { user_id: ADA.google }),
     "link-with-audience",
   ],
+  [
+    ["E30", "E31"],
+    "an access token for an API that is named as the application",
+    (world) => accessToken(world, { user_id: ADA.google, claims: { aud: "linklab-spa" } }),
+    "link-with-audience",
+  ],
   [["E31"], "no token", async () => "x", "link-with-invalid"],
   [
     ["E31"],

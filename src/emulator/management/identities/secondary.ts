@@ -41,11 +41,12 @@ export async function readLinkWith(
       throw new ApiError(REFUSALS[error.reason], {}, error.because);
     throw error;
   });
-  const { iss, aud, sub } = claims;
+  const { iss, aud, azp, sub } = claims;
   if (iss !== core.issuer) throw new ApiError("link-with-issuer");
   if (Array.isArray(aud) && isForClients(aud))
     throw new ApiError("link-with-audience-list", {}, "aud of link_with is a list");
-  if (typeof aud !== "string" || !core.config.applications.has(aud))
+  // An API that is named as an application is none: its tokens have an azp.
+  if (typeof aud !== "string" || azp !== undefined || !core.config.applications.has(aud))
     throw new ApiError("link-with-audience", {}, "aud of link_with names no application");
   if (aud !== caller.application.clientId)
     throw new ApiError(
