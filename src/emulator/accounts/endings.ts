@@ -5,25 +5,22 @@ import type { User } from "#emulator/model.ts";
 
 /**
  * Ends what was granted to these identities: codes, refresh tokens and opaque access tokens. JWTs run
- * to their end, as they do where nobody can call them back.
+ * to their end, as they do where nobody can call them back. Forgets what their user allowed to applications, too,
+ * since it may have been as one of them.
  * @param keys `provider|id` of each
  */
-export function endGrants(store: Store, keys: ReadonlySet<string>): void {
+export function endGrants(store: Store, keys: ReadonlySet<string>, userId: string): void {
   for (const table of [store.codes, store.refreshTokens, store.opaqueTokens])
     for (const [key, { grant }] of table.entries())
       if (keys.has(grant.identityKey)) table.delete(key);
+  for (const [key, consent] of store.consents.entries())
+    if (consent.userId === userId) store.consents.delete(key);
 }
 
 /** Signs these identities out everywhere. */
 export function endSessions(store: Store, keys: ReadonlySet<string>): void {
   for (const [id, session] of store.sessions.entries())
     if (keys.has(session.identityKey)) store.sessions.delete(id);
-}
-
-/** Forgets what a user allowed to applications. */
-export function endConsents(store: Store, userId: string): void {
-  for (const [key, consent] of store.consents.entries())
-    if (consent.userId === userId) store.consents.delete(key);
 }
 
 /**
@@ -40,11 +37,10 @@ export function deleteUser(store: Store, userId: string, now: number): boolean {
   const refreshTokens = [...store.refreshTokens.entries()].filter(([, { grant }]) =>
     keys.has(grant.identityKey),
   );
-  endGrants(store, keys);
+  endGrants(store, keys, userId);
   for (const [token, record] of refreshTokens)
     store.refreshTokens.set(token, { ...record, isUserGone: true });
   endSessions(store, keys);
-  endConsents(store, userId);
   revokeTokens(store, keys);
   for (const key of keys) cutOff(store, key, now);
   return store.users.delete(userId);

@@ -58,7 +58,7 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
   {
     what: "Changing a password or an address by e-mail, verification mails",
     instead:
-      "No mail is ever sent. The control API sets `email_verified`; a password set by PATCH ends the user's sessions and grants",
+      "No mail is ever sent. The control API sets `email_verified`; a password set by PATCH ends the user's sessions, grants and consents",
   },
   {
     what: "Other grants: password, device code, token exchange, CIBA",

@@ -205,6 +205,23 @@ export const ENDING_CASES: readonly ContractCase[] = [
   },
   {
     items: ["E33"],
+    title: "a new password forgets what was allowed while the old one was good",
+    given: async (world) => {
+      await consent(world, ADA.password);
+      await consent(world, MALLORY);
+      return ready(world);
+    },
+    act: ({ tenant }, { client = "" }) =>
+      callApi(tenant, "PATCH", `users/${encodeURIComponent(ADA.password)}`, client, {
+        password: "Passw0rd!2",
+      }),
+    status: 200,
+    rule: "user-updated",
+    afterwards: consenting,
+    shows: [MALLORY],
+  },
+  {
+    items: ["E33"],
     title: "a deleted user's consent is forgotten",
     given: async (world) => {
       await consent(world, ADA.github);

@@ -1,4 +1,4 @@
-import { endConsents, endGrants, keysOf } from "#emulator/accounts/endings.ts";
+import { endGrants, keysOf } from "#emulator/accounts/endings.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
 import { cutOff, revokeTokens } from "#emulator/oauth/token/revoke.ts";
@@ -37,8 +37,7 @@ export function linkAccount(
     updatedAt: now,
   };
   store.users.delete(account.userId);
-  endGrants(store, keysOf(account));
-  endConsents(store, account.userId);
+  endGrants(store, keysOf(account), account.userId);
   store.users.set(primary.userId, linked);
   return linked;
 }
@@ -63,8 +62,7 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
     identities: [main, ...linked.filter((one) => one !== identity)],
     updatedAt: now,
   };
-  endGrants(store, new Set([key]));
-  endConsents(store, user.userId);
+  endGrants(store, new Set([key]), userId);
   revokeTokens(store, new Set([key]), user.userId);
   for (const id of [user.userId, key]) cutOff(store, id, now);
   store.users.set(user.userId, remaining);

@@ -70,8 +70,8 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
 
 /**
  * Changes a user. Metadata merges at the first level only; a nested object is replaced whole. A new
- * password signs the account out everywhere, and so does a block. A new address is verified only if the
- * body says so.
+ * password signs the account out everywhere and ends what it was granted and allowed; a block signs it out, too. A
+ * new address is verified only if the body says so.
  * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-email-taken`, `user-connection`,
  * `connection-unknown`, `metadata-too-large`, `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
@@ -100,7 +100,7 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
     lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
   core.store.users.set(userId, changed);
-  if (passwordHash !== undefined) endGrants(core.store, keysOf(user));
+  if (passwordHash !== undefined) endGrants(core.store, keysOf(user), userId);
   if (passwordHash !== undefined || changed.isBlocked) endSessions(core.store, keysOf(user));
   return changed;
 }
