@@ -327,8 +327,8 @@ describe("with a seed in the shape of the Deploy CLI", () => {
     const { err } = await startForJson(`--seed ${seed} --app-origin http://localhost:3000`);
     expect(err).not.toContain("\u{1b}");
     expect(err).toContain(String.raw`the application "Acme \u{1b}[2J" has no client_id`);
-    const client = String.raw`{ name: A, client_id: "a\e[2J", app_type: spa }`;
-    writeFileSync(file, `clients: [${client}, ${client}]`);
+    const client = String.raw`{ client_id: "a\e[2J", app_type: spa, name: `;
+    writeFileSync(file, `clients: [${client} A }, ${client} B }]`);
     const refused = await start(`--seed ${seed}`);
     expect(refused.err).toContain(String.raw`"a\u{1b}[2J" is defined twice`);
   });

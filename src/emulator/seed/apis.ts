@@ -70,7 +70,7 @@ export function createClientGrants(
       .map(({ identifier }) => identifier),
   );
   return clientGrants.flatMap(({ client_id, audience, scope }, index) => {
-    const clientId = clientIds.get(client_id) ?? (known.has(client_id) ? client_id : undefined);
+    const clientId = known.has(client_id) ? client_id : clientIds.get(client_id);
     if (clientId === undefined) {
       note(["clientGrants", index], `a grant of "${client_id}" is skipped: it is not there`);
       return [];

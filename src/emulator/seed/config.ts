@@ -21,7 +21,8 @@ export function createConfig(
   note: NoteSkipped,
 ): FileConfig {
   const applications = createApplications(file.clients, note);
-  const clientIds = new Map(applications.map(({ name, clientId }) => [name, clientId]));
+  const byName = unique("clients", applications, ({ name }) => name);
+  const clientIds = new Map([...byName].map(([name, { clientId }]) => [name, clientId]));
   const grants = createClientGrants(file, clientIds, managementAudience, note);
   return {
     friendlyName: file.tenant.friendly_name,

@@ -14,7 +14,7 @@ const WITHOUT_ACCOUNTS = new Set(
 
 /**
  * Makes the connections of a seed: databases, and providers such as Google.
- * @param clientIds of the applications, by name; a file may also name them by id
+ * @param clientIds of the applications, by name; a file may also name them by id, which goes first
  */
 export function createConnections(
   { databases, connections }: Pick<TenantFile, "databases" | "connections">,
@@ -48,8 +48,7 @@ function createConnection(
   if (options.enabledDatabaseCustomization)
     note(["options"], "has scripts, which do not run: its users are those of the seed");
   const known = new Set(clientIds.values());
-  const find = (client: string) =>
-    clientIds.get(client) ?? (known.has(client) ? client : undefined);
+  const find = (client: string) => (known.has(client) ? client : clientIds.get(client));
   const missing = enabled_clients.filter((client) => find(client) === undefined);
   if (missing.length > 0)
     note(

@@ -21,6 +21,21 @@ test("keywords become the addresses in use", () => {
   );
 });
 
+test("what names an application by its id is not for one that bears it as a name", () => {
+  const audience = target.managementAudience;
+  const tenant = {
+    clients: [
+      { name: "Admin", client_id: "a" },
+      { name: "a", client_id: "b" },
+    ],
+    databases: [{ name: "db", enabled_clients: ["a"] }],
+    clientGrants: [{ client_id: "a", audience, scope: ["read:users"] }],
+  };
+  const { config } = loadSeed({ tenant, databaseUsers: {}, socialUsers: [] }, target);
+  expect([...config.clientGrants.keys()]).toEqual([`a ${audience}`]);
+  expect(config.connections.get("db")?.clientIds).toEqual(new Set(["a"]));
+});
+
 test("the seed holds Ada's three accounts and Mallory", () => {
   const { users } = loadSeed(LINKLAB_SEED, target);
   expect(users.map(({ userId }) => userId)).toEqual([
@@ -118,6 +133,18 @@ const bad: Bad[] = [
     "an account whose id no address can have",
     { socialUsers: [{ connection: "github", user_id: "\ud800", email: "a@b.cd" }] },
     "seed: users.social.json: 0.user_id: Expected a text, without lone surrogates",
+  ],
+  [
+    "two applications of one name, one of which would get what names the other",
+    {
+      tenant: {
+        clients: [
+          { name: "Admin", client_id: "a" },
+          { name: "Admin", client_id: "b", is_first_party: false },
+        ],
+      },
+    },
+    'seed: tenant.yaml: clients: "Admin" is defined twice',
   ],
   ["a file that is no list", { databaseUsers: { db: {} } }, "seed: users.db.json: the file: "],
 ];
