@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { defer } from "./deferred.ts";
 import { openDoors } from "./connections.ts";
@@ -189,4 +191,37 @@ test("a body that nobody asked for is refused at once, and the connection given 
   expect(String(first)).toMatch(/^HTTP\/1\.1 413 /);
   await once(socket, "close");
   await tenant.close();
+});
+
+setFlagsFromString("--expose-gc");
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flag above adds
+const collect = runInNewContext("gc") as () => void;
+
+test("a body that comes byte by byte takes no more memory than its length", async () => {
+  const doors = await openDoors(0, async ({ body }) => {
+    await body?.read();
+    return new Response();
+  });
+  const sockets = Array.from({ length: 10 }, () =>
+    connect(doors.port, "127.0.0.1")
+      .setNoDelay()
+      .on("error", () => undefined),
+  );
+  for (const socket of sockets)
+    socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999\r\n\r\n");
+  const drip = async (bytes: number): Promise<number> => {
+    for (let sent = 0; sent < bytes; sent += 1) {
+      for (const socket of sockets) socket.write("x");
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await drip(100);
+  const after = await drip(3000);
+  for (const socket of sockets) socket.destroy();
+  await doors.close();
+  expect((after - before) / 30_000).toBeLessThan(20); // bytes of each byte
 });

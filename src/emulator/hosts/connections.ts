@@ -161,12 +161,23 @@ function bodyOf(incoming: IncomingMessage): ArrivedBody {
   return { read: () => ahead, stream };
 }
 
+/** Joins what comes at once: kept as they are, pieces of one byte would take a hundred times as much. */
 function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let [body, length] = [new Uint8Array(0), 0];
+    const add = (piece: Buffer) => {
+      const needed = length + piece.length;
+      if (needed > body.length) {
+        const grown = new Uint8Array(Math.max(needed, 2 * body.length));
+        grown.set(body.subarray(0, length));
+        body = grown;
+      }
+      body.set(piece, length);
+      length = needed;
+    };
     incoming
-      .on("data", (chunk: Buffer) => chunks.push(chunk))
-      .once("end", () => resolve(Buffer.concat(chunks)))
+      .on("data", add)
+      .once("end", () => resolve(body.subarray(0, length)))
       .once("error", reject);
   });
 }
