@@ -365,3 +365,17 @@ test("two tenants share nothing", async () => {
   await control(two, "PUT", "policy", { policy: "before-2018" });
   expect(await (await control(one, "GET", "policy")).json()).toEqual({ policy: "today" });
 });
+
+test.each([
+  ["POST", "users", { connection: "github", email: "grace@example.com" }, "user_metadata"],
+  ["POST", "users", { connection: "github", email: "grace@example.com" }, "profile"],
+  ["PATCH", `users/${encodeURIComponent(ADA.github)}`, {}, "app_metadata"],
+])("%s %s takes no more values than the API does", async (method, path, body, name) => {
+  const world = createTestTenant();
+  const all = Array.from({ length: 2000 }, () => ({}));
+  const response = await control(world, method, path, { ...body, [name]: { all } });
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { error: "body-invalid", detail: `${name}: Expected 2000 values at most` },
+  ]);
+});

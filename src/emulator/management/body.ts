@@ -84,13 +84,18 @@ const MAX_VALUES = 2000;
  * @throws ApiError `metadata-too-large`
  */
 export function boundMetadata(metadata: Record<string, unknown>): Record<string, unknown> {
+  if (!isBounded(metadata)) throw new ApiError("metadata-too-large");
+  return metadata;
+}
+
+/** Whether an object has no more text and values than metadata may. */
+export function isBounded(record: object): boolean {
   let values = 0;
-  const text = JSON.stringify(metadata, (_, value: unknown) => {
+  const text = JSON.stringify(record, (_, value: unknown) => {
     values += 1;
     return value;
   });
-  if (text.length > MAX_METADATA || values > MAX_VALUES) throw new ApiError("metadata-too-large");
-  return metadata;
+  return text.length <= MAX_METADATA && values <= MAX_VALUES;
 }
 
 /**

@@ -63,6 +63,9 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
   const id = body.has("user_id") ? textOf(body, "user_id") : undefined;
   if (id !== undefined && (hasProvider(connection, id) || !/^[^\s\p{Cc}\p{Cs}]{1,255}$/u.test(id)))
     throw invalid("Object didn't pass validation for format user-id");
+  // Bounded before there is a hash to wait for: all of it is kept until then.
+  const userMetadata = boundMetadata(recordOf(body, "user_metadata") ?? {});
+  const appMetadata = boundMetadata(recordOf(body, "app_metadata") ?? {});
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 
   const profile = Object.fromEntries(
@@ -73,8 +76,8 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
     id,
     profile: { email_verified: false, ...profile },
     passwordHash,
-    userMetadata: boundMetadata(recordOf(body, "user_metadata") ?? {}),
-    appMetadata: boundMetadata(recordOf(body, "app_metadata") ?? {}),
+    userMetadata,
+    appMetadata,
     isBlocked: body.has("blocked") ? body.get("blocked") === true : undefined,
   });
   if (user === "exists") throw new ApiError("user-exists");

@@ -81,6 +81,8 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   checkAttributes(body);
+  // Before there is a hash to wait for: all of it is kept until then.
+  for (const name of ["user_metadata", "app_metadata"]) boundMetadata(recordOf(body, name) ?? {});
   const password = passwordOf(body);
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);
