@@ -3,6 +3,7 @@ import { randomObjectId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { Connection, Identity, Profile, User } from "#emulator/model.ts";
 import { BOUNDS } from "#emulator/store.ts";
+import { hasRoom } from "./room.ts";
 import { emailOf, findUserByIdentity } from "./users.ts";
 
 /** The most accounts that one tenant holds, linked ones included: it lives in memory. */
@@ -38,6 +39,7 @@ export function addAccount(
   if (accounts.length >= MAX_USERS) return "full";
   if (findUserByIdentity(core.store, user.userId) !== undefined) return "exists";
   if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
+  if (!hasRoom(core.store, user)) return "full";
   core.store.users.set(user.userId, user);
   return user;
 }

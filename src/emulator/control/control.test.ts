@@ -379,3 +379,31 @@ test.each([
     { error: "body-invalid", detail: `${name}: Expected 2000 values at most` },
   ]);
 });
+
+const write = (length: number) => ({ text: "x".repeat(length) });
+const userOf = (id: number, length: number) => ({
+  connection: "github",
+  user_id: String(id),
+  email: `grace${id}@example.com`,
+  user_metadata: write(length),
+});
+
+test("what is written about all users has an end, and what takes less has room all the same", async () => {
+  const world = createTestTenant();
+  const first = `users/${encodeURIComponent("github|0")}`;
+  const plant = async (id: number, length: number) =>
+    (await control(world, "POST", "users", userOf(id, length))).status;
+  let count = 0;
+  for (const length of [100_000, 1000]) while ((await plant(count, length)) === 201) count += 1;
+  expect(count).toBeLessThan(450);
+  const more = await control(world, "PATCH", first, { app_metadata: write(2000) });
+  expect([more.status, await more.json()]).toMatchObject([409, { error: "limit-reached" }]);
+  const token = await accessToken(world, {
+    user_id: "github|0",
+    scope: "update:current_user_metadata",
+  });
+  const patch = async (metadata: object) =>
+    (await callApi(world.tenant, "PATCH", first, token, { user_metadata: metadata })).status;
+  expect(await patch({ other: "x".repeat(2000) })).toBe(400);
+  expect(await patch(write(90_000))).toBe(200);
+});

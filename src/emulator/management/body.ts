@@ -1,4 +1,5 @@
 import { MIN_PASSWORD } from "#emulator/accounts/passwords.ts";
+import { sizeOf } from "#emulator/accounts/room.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import type { JsonFailure } from "#emulator/json.ts";
@@ -90,12 +91,8 @@ export function boundMetadata(metadata: Record<string, unknown>): Record<string,
 
 /** Whether an object has no more text and values than metadata may. */
 export function isBounded(record: object): boolean {
-  let values = 0;
-  const text = JSON.stringify(record, (_, value: unknown) => {
-    values += 1;
-    return value;
-  });
-  return text.length <= MAX_METADATA && values <= MAX_VALUES;
+  const { text, values } = sizeOf(record);
+  return text <= MAX_METADATA && values <= MAX_VALUES;
 }
 
 /**

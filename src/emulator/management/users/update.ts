@@ -4,6 +4,7 @@ import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
+import { hasRoom } from "#emulator/accounts/room.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
   boundMetadata,
@@ -101,6 +102,7 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
     updatedAt: core.clock(),
     lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
+  if (!hasRoom(core.store, changed)) throw new ApiError("metadata-too-large");
   core.store.users.set(userId, changed);
   if (passwordHash !== undefined) endGrants(core.store, keysOf(user));
   if (passwordHash !== undefined || changed.isBlocked) endSessions(core.store, keysOf(user));
