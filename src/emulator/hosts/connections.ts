@@ -162,35 +162,56 @@ function bodyOf(incoming: IncomingMessage): ArrivedBody {
 }
 
 /** Joins what comes at once: kept as they are, pieces of one byte would take a hundred times as much. */
+function createJoiner() {
+  let [joined, length] = [new Uint8Array(0), 0];
+  return {
+    length: () => length,
+    add: (piece: Uint8Array): void => {
+      const needed = length + piece.length;
+      if (needed > joined.length) {
+        const grown = new Uint8Array(Math.max(needed, 2 * joined.length));
+        grown.set(joined.subarray(0, length));
+        joined = grown;
+      }
+      joined.set(piece, length);
+      length = needed;
+    },
+    take: (): Uint8Array<ArrayBuffer> => {
+      const taken = joined.subarray(0, length);
+      [joined, length] = [new Uint8Array(0), 0];
+      return taken;
+    },
+  };
+}
+
 function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    let [body, length] = [new Uint8Array(0), 0];
-    const add = (piece: Buffer) => {
-      const needed = length + piece.length;
-      if (needed > body.length) {
-        const grown = new Uint8Array(Math.max(needed, 2 * body.length));
-        grown.set(body.subarray(0, length));
-        body = grown;
-      }
-      body.set(piece, length);
-      length = needed;
-    };
+    const { add, take } = createJoiner();
     incoming
       .on("data", add)
-      .once("end", () => resolve(body.subarray(0, length)))
+      .once("end", () => resolve(take()))
       .once("error", reject);
   });
 }
 
+/** Bytes of a body that are handed on together, unless it ends before. */
+const PIECE = 16 * 1024;
+
 function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
+  const joiner = createJoiner();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         chunks ??= incoming.iterator({ destroyOnReturn: false });
-        const { done, value } = await chunks.next();
-        if (done === true) controller.close();
-        else controller.enqueue(value);
+        let isOver = false;
+        while (!isOver && joiner.length() < PIECE) {
+          const { done, value } = await chunks.next();
+          isOver = done === true;
+          if (value !== undefined) joiner.add(value);
+        }
+        if (joiner.length() > 0) controller.enqueue(joiner.take());
+        if (isOver) controller.close();
       },
     },
     new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
