@@ -16,8 +16,8 @@ export type NewAccount = {
   id: string;
   profile: Profile;
   passwordHash: string | undefined;
-  userMetadata?: Readonly<Record<string, unknown>>;
-  appMetadata?: Readonly<Record<string, unknown>>;
+  userMetadata?: Readonly<Record<string, unknown>> | undefined;
+  appMetadata?: Readonly<Record<string, unknown>> | undefined;
   isBlocked?: boolean | undefined;
 };
 
@@ -66,11 +66,21 @@ export function createUser(
     passwordHash,
   };
   return {
-    userId: identityKey(identity),
-    identities: [identity],
+    ...userOf(identity, now),
     userMetadata: account.userMetadata ?? {},
     appMetadata: account.appMetadata ?? {},
     isBlocked: account.isBlocked,
+  };
+}
+
+/** A user who has nothing but an identity. */
+export function userOf(identity: Identity, now: number): User {
+  return {
+    userId: identityKey(identity),
+    identities: [identity],
+    userMetadata: {},
+    appMetadata: {},
+    isBlocked: undefined,
     mark: {},
     createdAt: now,
     updatedAt: now,

@@ -7,6 +7,7 @@ import { emailOf } from "#emulator/accounts/users.ts";
 import { hasRoom } from "#emulator/accounts/room.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
+  attributesOf,
   boundMetadata,
   checkAttributes,
   invalid,
@@ -48,11 +49,6 @@ export const UPDATE_USER_SCOPES = {
   listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
 } as const;
 
-const ATTRIBUTES =
-  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
-    " ",
-  );
-
 /**
  * Checks that the caller may send all that it sends: a person their own `user_metadata`, an application
  * with only `update:users_app_metadata` that.
@@ -82,8 +78,6 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
   if (body.has("email") && !isEmail(textOf(body, "email")))
     throw invalid("Object didn't pass validation for format email");
   checkAttributes(body);
-  // Before there is a hash to wait for: all of it is kept until then.
-  for (const name of ["user_metadata", "app_metadata"]) boundMetadata(recordOf(body, name) ?? {});
   const password = passwordOf(body);
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);
@@ -124,7 +118,8 @@ function changeIdentity(
   body: Body,
   passwordHash: string | undefined,
 ): Identity {
-  const names = ATTRIBUTES.filter((name) => body.has(name));
+  const attributes = attributesOf(body);
+  const names = Object.keys(attributes);
   const fixed = passwordHash === undefined ? names : [...names, "password"];
   if (main.provider !== "auth0" && fixed.length > 0)
     throw new ApiError("user-attributes-fixed", {
@@ -135,7 +130,7 @@ function changeIdentity(
   const profile: Profile = withoutNulls({
     ...main.profile,
     ...(isNewAddress ? { email_verified: false } : {}),
-    ...Object.fromEntries(names.map((name) => [name, body.get(name)])),
+    ...attributes,
   });
   const identity = { ...main, profile, passwordHash: passwordHash ?? main.passwordHash };
   if (body.has("email") && isEmailTaken(core, identity)) throw new ApiError("user-email-taken");
@@ -152,7 +147,8 @@ function merge(
   // Neither null nor an empty object leaves anything.
   if (patch === undefined || Object.keys(patch).length === 0) return {};
   const merged = withoutNulls({ ...metadata, ...patch });
-  return boundMetadata(merged);
+  boundMetadata(merged);
+  return merged;
 }
 
 function withoutNulls(record: Readonly<Record<string, unknown>>): Record<string, unknown> {

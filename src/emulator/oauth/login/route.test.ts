@@ -51,11 +51,11 @@ const untilRead = () =>
 test.each([
   ["/u/login", { username: "grace@example.com" }],
   ["/u/signup", { email: "grace@example.com" }],
-])("of a form at %s only its own fields are kept while it waits", async (page, fields) => {
+])("of a form at %s no more fields are kept than it has while it waits", async (page, fields) => {
   const { tenant } = createTestTenant();
   const { browser, form } = await openLogin({ tenant });
   const junk = Object.fromEntries(
-    Array.from({ length: 15_000 }, (_, index) => [index.toString(36), "1"]),
+    Array.from({ length: 15_000 }, (_, index) => [`_${index.toString(36)}`, "1"]),
   );
   const held = defer<void>();
   const spy = vi.spyOn(crypto.subtle, "deriveBits").mockImplementation(async () => {
@@ -65,7 +65,7 @@ test.each([
   const waiting: Promise<Response>[] = [];
   const heap = async (forms: number): Promise<number> => {
     for (let sent = 0; sent < forms; sent += 1) {
-      waiting.push(browser.post(page, { ...junk, ...form, ...fields, password: "Passw0rd!" }));
+      waiting.push(browser.post(page, { ...form, ...fields, password: "Passw0rd!", ...junk }));
       await untilRead();
     }
     collect();

@@ -28,12 +28,11 @@ export function compileTest(
     look(1 + text.length / LOWERED_IN_A_LOOK);
     return text.toLowerCase();
   };
+  const fold = isFolded ? toLower : undefined;
   if (test.kind === "exists") return () => true;
-  if (test.kind === "equals")
-    return compileEquals(name, type, isFolded ? toLower : undefined, test.text);
+  if (test.kind === "equals") return compileEquals(name, type, fold, test.text);
   if (!takesPatterns) throw invalidSearch(`ranges and wildcards are not supported on ${name}`);
-  if (test.kind === "range")
-    return compileRange(name, type, isFolded ? toLower : undefined, test.from, test.to);
+  if (test.kind === "range") return compileRange(name, type, fold, test.from, test.to);
   if (type !== "text" && type !== "open")
     throw invalidSearch(`wildcards are not supported on ${name}`);
   return compilePattern(test.literals, isFolded ? toLower : undefined, look);
