@@ -233,3 +233,25 @@ test.each([
     expect((after - before) / 30_000).toBeLessThan(20); // bytes of each byte
   },
 );
+
+test("bodies that do not end are kept up to a limit, and whose body ends is answered", async () => {
+  const doors = await openDoors(0, async ({ body }) => {
+    await body?.read();
+    return new Response("answered");
+  });
+  const length = 128 * 1024;
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`;
+  let cut = 0;
+  const sockets = Array.from({ length: 600 }, () =>
+    connect(doors.port, "127.0.0.1")
+      .on("error", () => undefined)
+      .on("close", () => (cut += 1)),
+  );
+  for (const socket of sockets) socket.write(head + "x".repeat(length - 1));
+  await expect.poll(() => cut, { timeout: 10_000 }).toBeGreaterThan(80);
+  const answer = await fetch(`http://127.0.0.1:${doors.port}/`, { method: "POST", body: "x" });
+  expect(await answer.text()).toBe("answered");
+  expect(cut).toBeLessThan(120);
+  for (const socket of sockets) socket.destroy();
+  await doors.close();
+});
