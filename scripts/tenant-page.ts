@@ -11,6 +11,7 @@ import { CONTROL_REFUSALS } from "#emulator/control/errors.ts";
 import { MAX_ENTRIES } from "#emulator/control/log.ts";
 import { MINT_ALGORITHMS, MINT_KEYS, MINT_KINDS } from "#emulator/control/schemas.ts";
 import { MAX_USERS } from "#emulator/accounts/add.ts";
+import { MOST_WRITTEN } from "#emulator/accounts/room.ts";
 import { LONGEST_PARAMETERS } from "#emulator/oauth/authorize/request.ts";
 import { BOUNDS } from "#emulator/store.ts";
 import { ENDPOINTS } from "#emulator/endpoints.ts";
@@ -261,6 +262,7 @@ ${Object.entries(LONGEST_PARAMETERS)
   .join(", ")} characters. Ctrl-C leaves answers that are under way a second.
 
 What is over is forgotten an hour later. A table that is full forgets its oldest record; users are refused.
+What is written about all of them may take ${MOST_WRITTEN / 1024 / 1024} MB together.
 
 ${table(
   ["Table", "Records", "Ends"],

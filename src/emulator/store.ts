@@ -64,7 +64,7 @@ export type Bounds<Value> = {
 const short = { whenFull: "oldest-goes", ends: "after-expiry" } as const;
 
 /**
- * More than lessons and tests need at a time, and some megabytes together. What the oldest records stood for
+ * More than lessons and tests need at a time, and some megabytes together without the users, which `room.ts` bounds. What the oldest records stood for
  * ends early: a login, a session; a token that is forgotten, when anything of its user is taken back.
  */
 export const BOUNDS: { readonly [Name in TableName]: Bounds<Records[Name]> } = {

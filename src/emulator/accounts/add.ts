@@ -3,6 +3,7 @@ import { randomObjectId } from "#emulator/ids.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { Connection, Identity, Profile, User } from "#emulator/model.ts";
 import { BOUNDS } from "#emulator/store.ts";
+import { hasRoom } from "./room.ts";
 import { emailOf, findUserByIdentity } from "./users.ts";
 
 /** The most accounts that one tenant holds, linked ones included: it lives in memory. */
@@ -15,8 +16,8 @@ export type NewAccount = {
   id: string;
   profile: Profile;
   passwordHash: string | undefined;
-  userMetadata?: Readonly<Record<string, unknown>>;
-  appMetadata?: Readonly<Record<string, unknown>>;
+  userMetadata?: Readonly<Record<string, unknown>> | undefined;
+  appMetadata?: Readonly<Record<string, unknown>> | undefined;
   isBlocked?: boolean | undefined;
 };
 
@@ -38,6 +39,7 @@ export function addAccount(
   if (accounts.length >= MAX_USERS) return "full";
   if (findUserByIdentity(core.store, user.userId) !== undefined) return "exists";
   if (!identity.isSocial && isEmailTaken(core, identity)) return "exists";
+  if (!hasRoom(core.store, user)) return "full";
   core.store.users.set(user.userId, user);
   return user;
 }
@@ -64,11 +66,21 @@ export function createUser(
     passwordHash,
   };
   return {
-    userId: identityKey(identity),
-    identities: [identity],
+    ...userOf(identity, now),
     userMetadata: account.userMetadata ?? {},
     appMetadata: account.appMetadata ?? {},
     isBlocked: account.isBlocked,
+  };
+}
+
+/** A user who has nothing but an identity. */
+export function userOf(identity: Identity, now: number): User {
+  return {
+    userId: identityKey(identity),
+    identities: [identity],
+    userMetadata: {},
+    appMetadata: {},
+    isBlocked: undefined,
     mark: {},
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { control } from "#test/contract/world.ts";
-import { callApi, clientToken, createTestTenant } from "#test/support/tenant.ts";
+import { ADA, callApi, clientToken, createTestTenant } from "#test/support/tenant.ts";
 import { defer } from "#emulator/hosts/deferred.ts";
 import { MOST_ROUNDS, verifyPassword } from "./passwords.ts";
 
@@ -64,4 +64,20 @@ test.each([
   await Promise.all(waiting);
   spy.mockRestore();
   expect(await verifyPassword("x", HASH)).toBe(false);
+});
+
+test.each([
+  ["POST", "users", { connection: "Username-Password-Authentication", email: "grace@example.com" }],
+  ["PATCH", `users/${encodeURIComponent(ADA.password)}`, {}],
+])("%s %s with too much metadata waits for no hash", async (method, path, body) => {
+  const { tenant } = createTestTenant();
+  const client = await clientToken(tenant);
+  const spy = vi.spyOn(crypto.subtle, "deriveBits");
+  const answer = await callApi(tenant, method, path, client, {
+    ...body,
+    password: "Passw0rd!",
+    user_metadata: { all: Array.from({ length: 2000 }, () => ({})) },
+  });
+  expect([answer.status, spy.mock.calls]).toEqual([400, []]);
+  spy.mockRestore();
 });

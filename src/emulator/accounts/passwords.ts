@@ -73,7 +73,7 @@ let turn = 0;
  * Rounds that may wait: some seconds of them, and five hundred hashes of this tenant's own, each with all that came
  * with its request. A suite that makes all its users at once has fewer.
  */
-export const MOST_WAITING = 500 * OWN_ROUNDS;
+const MOST_WAITING = 500 * OWN_ROUNDS;
 let waiting = 0;
 
 /** Too many passwords wait to be hashed. */

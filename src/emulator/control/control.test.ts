@@ -365,3 +365,45 @@ test("two tenants share nothing", async () => {
   await control(two, "PUT", "policy", { policy: "before-2018" });
   expect(await (await control(one, "GET", "policy")).json()).toEqual({ policy: "today" });
 });
+
+test.each([
+  ["POST", "users", { connection: "github", email: "grace@example.com" }, "user_metadata"],
+  ["POST", "users", { connection: "github", email: "grace@example.com" }, "profile"],
+  ["PATCH", `users/${encodeURIComponent(ADA.github)}`, {}, "app_metadata"],
+])("%s %s takes no more values than the API does", async (method, path, body, name) => {
+  const world = createTestTenant();
+  const all = Array.from({ length: 2000 }, () => ({}));
+  const response = await control(world, method, path, { ...body, [name]: { all } });
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { error: "body-invalid", detail: `${name}: Expected fewer values` },
+  ]);
+});
+
+const write = (length: number) => ({ text: "x".repeat(length) });
+const userOf = (id: number, length: number) => ({
+  connection: "github",
+  user_id: String(id),
+  email: `grace${id}@example.com`,
+  user_metadata: write(length),
+});
+
+test("what is written about all users has an end, and what takes less has room all the same", async () => {
+  const world = createTestTenant();
+  const first = `users/${encodeURIComponent("github|0")}`;
+  const plant = async (id: number, length: number) =>
+    (await control(world, "POST", "users", userOf(id, length))).status;
+  let count = 0;
+  for (const length of [100_000, 1000]) while ((await plant(count, length)) === 201) count += 1;
+  expect(count).toBeLessThan(450);
+  const more = await control(world, "PATCH", first, { app_metadata: write(2000) });
+  expect([more.status, await more.json()]).toMatchObject([409, { error: "limit-reached" }]);
+  const token = await accessToken(world, {
+    user_id: "github|0",
+    scope: "update:current_user_metadata",
+  });
+  const patch = async (metadata: object) =>
+    (await callApi(world.tenant, "PATCH", first, token, { user_metadata: metadata })).status;
+  expect(await patch({ other: "x".repeat(2000) })).toBe(400);
+  expect(await patch(write(90_000))).toBe(200);
+});

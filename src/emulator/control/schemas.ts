@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { ENDPOINTS, isEndpoint } from "#emulator/endpoints.ts";
 import { FAULT_KINDS, FAULT_PLACES, isFaultAt } from "./faults.ts";
 import { isEmail } from "#emulator/accounts/add.ts";
+import { MAX_VALUES, sizeOf } from "#emulator/accounts/room.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { CLOCK_RANGE } from "./clock.ts";
 import { name } from "#emulator/seed/schema.ts";
@@ -13,6 +14,7 @@ const record = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value), "Expected an object, not a list"),
   v.record(v.string(), v.unknown()),
+  v.check((value) => sizeOf(value).values <= MAX_VALUES, "Expected fewer values"),
 );
 const CENTURY = 100 * 366 * 86_400;
 

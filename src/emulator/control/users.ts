@@ -3,6 +3,7 @@ import type { Core } from "#emulator/core.ts";
 import { endSessions, keysOf } from "#emulator/accounts/endings.ts";
 import { addAccount } from "#emulator/accounts/add.ts";
 import type { User } from "#emulator/model.ts";
+import { hasRoom } from "#emulator/accounts/room.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import { ControlError } from "./errors.ts";
 import type { changedUserSchema, newUserSchema } from "./schemas.ts";
@@ -40,7 +41,7 @@ export async function plantUser(
 /**
  * Changes what a person cannot change: whether the address is verified, whether the user is blocked,
  * and metadata as a whole.
- * @throws ControlError `user-unknown`
+ * @throws ControlError `user-unknown`, `limit-reached`
  */
 export function changeUser(
   core: Core,
@@ -60,6 +61,7 @@ export function changeUser(
     isBlocked: request.blocked ?? user.isBlocked,
     updatedAt: core.clock(),
   };
+  if (!hasRoom(core.store, changed)) throw new ControlError("limit-reached");
   core.store.users.set(userId, changed);
   if (changed.isBlocked) endSessions(core.store, keysOf(user));
   return changed;

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { defer } from "./deferred.ts";
 import { openDoors } from "./connections.ts";
@@ -189,4 +191,67 @@ test("a body that nobody asked for is refused at once, and the connection given 
   expect(String(first)).toMatch(/^HTTP\/1\.1 413 /);
   await once(socket, "close");
   await tenant.close();
+});
+
+setFlagsFromString("--expose-gc");
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flag above adds
+const collect = runInNewContext("gc") as () => void;
+
+test.each([
+  ["its length said before", "Content-Length: 99999", "x"],
+  ["its end told by the last piece", "Transfer-Encoding: chunked", "1\r\nx\r\n"],
+])(
+  "a body that comes byte by byte, %s, takes no more memory than its bytes",
+  async (_, header, byte) => {
+    const doors = await openDoors(0, async ({ body, headers }) => {
+      const pieces: Uint8Array[] = [];
+      if (headers.has("Content-Length")) await body?.read();
+      else for await (const piece of body?.stream() ?? []) pieces.push(piece);
+      return new Response(String(pieces.length));
+    });
+    const sockets = Array.from({ length: 10 }, () =>
+      connect(doors.port, "127.0.0.1")
+        .setNoDelay()
+        .on("error", () => undefined),
+    );
+    for (const socket of sockets)
+      socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\n${header}\r\n\r\n`);
+    const drip = async (bytes: number): Promise<number> => {
+      for (let sent = 0; sent < bytes; sent += 1) {
+        for (const socket of sockets) socket.write(byte);
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
+      }
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await drip(100);
+    const after = await drip(3000);
+    for (const socket of sockets) socket.destroy();
+    await doors.close();
+    expect((after - before) / 30_000).toBeLessThan(20); // bytes of each byte
+  },
+);
+
+test("bodies that do not end are kept up to a limit, and whose body ends is answered", async () => {
+  const doors = await openDoors(0, async ({ body }) => {
+    await body?.read();
+    return new Response("answered");
+  });
+  const length = 128 * 1024;
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`;
+  let cut = 0;
+  const sockets = Array.from({ length: 600 }, () =>
+    connect(doors.port, "127.0.0.1")
+      .on("error", () => undefined)
+      .on("close", () => (cut += 1)),
+  );
+  for (const socket of sockets) socket.write(head + "x".repeat(length - 1));
+  await expect.poll(() => cut, { timeout: 10_000 }).toBeGreaterThan(80);
+  const answer = await fetch(`http://127.0.0.1:${doors.port}/`, { method: "POST", body: "x" });
+  expect(await answer.text()).toBe("answered");
+  expect(cut).toBeLessThan(120);
+  for (const socket of sockets) socket.destroy();
+  await doors.close();
 });

@@ -30,7 +30,7 @@ const SILENCE = 120_000;
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
 const MOST_WAITING = 5;
 
-/** Bytes of answers that nobody has taken yet, on all connections of a port. */
+/** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
 const MOST_HELD = 64 * 1024 * 1024;
 
 /**
@@ -102,7 +102,7 @@ async function bind(
   server.on("connect", (incoming, socket) => {
     // Node takes its own listener off, and an error that nobody listens to ends the process.
     socket.on("error", () => socket.destroy());
-    respondOn(socket, receive, arrivalOf(incoming)).catch(() => socket.destroy());
+    respondOn(socket, receive, arrivalOf(incoming, lines)).catch(() => socket.destroy());
   });
   server.on("clientError", (_, socket) => {
     respondOn(socket, receive, UNREADABLE).catch(() => socket.destroy());
@@ -113,12 +113,12 @@ async function bind(
   return { server, sockets };
 }
 
-function arrivalOf(incoming: IncomingMessage): Arrival {
+function arrivalOf(incoming: IncomingMessage, lines: Lines): Arrival {
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
     headers: headersOf(incoming),
-    body: bodyOf(incoming),
+    body: bodyOf(incoming, lines),
   };
 }
 
@@ -145,11 +145,13 @@ const AHEAD = 128 * 1024;
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
  * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
  */
-function bodyOf(incoming: IncomingMessage): ArrivedBody {
+function bodyOf(incoming: IncomingMessage, lines: Lines): ArrivedBody {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
   const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
-  if (!isOrdinary) return { read: () => readAll(incoming), stream: () => streamOf(incoming) };
-  const ahead = readAll(incoming);
+  const keep = createKeeper(incoming, lines);
+  if (!isOrdinary)
+    return { read: () => readAll(incoming, keep), stream: () => streamOf(incoming, keep) };
+  const ahead = readAll(incoming, keep);
   ahead.catch(() => undefined); // whoever asks for it meets the same failure
   const stream = () =>
     new ReadableStream<Uint8Array>({
@@ -161,78 +163,140 @@ function bodyOf(incoming: IncomingMessage): ArrivedBody {
   return { read: () => ahead, stream };
 }
 
-function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+/** Joins what comes at once: kept as they are, pieces of one byte would take a hundred times as much. */
+function createJoiner() {
+  let [joined, length] = [new Uint8Array(0), 0];
+  return {
+    length: () => length,
+    add: (piece: Uint8Array): void => {
+      const needed = length + piece.length;
+      if (needed > joined.length) {
+        const grown = new Uint8Array(Math.max(needed, 2 * joined.length));
+        grown.set(joined.subarray(0, length));
+        joined = grown;
+      }
+      joined.set(piece, length);
+      length = needed;
+    },
+    take: (): Uint8Array<ArrayBuffer> => {
+      const taken = joined.subarray(0, length);
+      [joined, length] = [new Uint8Array(0), 0];
+      return taken;
+    },
+  };
+}
+
+/** Takes note of bytes that are kept until a body has come. */
+type Keep = (bytes: number) => void;
+
+function createKeeper(incoming: IncomingMessage, lines: Lines): Keep {
+  const { socket } = incoming;
+  let kept = 0;
+  const end = () => {
+    lines.bodies.take(socket, kept);
+    kept = 0;
+  };
+  incoming.once("end", end).once("close", end);
+  return (bytes) => {
+    kept += bytes;
+    lines.bodies.add(socket, bytes);
+  };
+}
+
+function readAll(incoming: IncomingMessage, keep: Keep): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const { add, take } = createJoiner();
     incoming
-      .on("data", (chunk: Buffer) => chunks.push(chunk))
-      .once("end", () => resolve(Buffer.concat(chunks)))
+      .on("data", (piece: Buffer) => {
+        add(piece);
+        keep(piece.length);
+      })
+      .once("end", () => resolve(take()))
       .once("error", reject);
   });
 }
 
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+/** Bytes of a body that are handed on together, unless it ends before. */
+const PIECE = 16 * 1024;
+
+function streamOf(incoming: IncomingMessage, keep: Keep): ReadableStream<Uint8Array> {
   let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
+  const joiner = createJoiner();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         chunks ??= incoming.iterator({ destroyOnReturn: false });
-        const { done, value } = await chunks.next();
-        if (done === true) controller.close();
-        else controller.enqueue(value);
+        let isOver = false;
+        while (!isOver && joiner.length() < PIECE) {
+          const { done, value } = await chunks.next();
+          isOver = done === true;
+          if (value === undefined) continue;
+          joiner.add(value);
+          keep(value.length);
+        }
+        if (joiner.length() > 0) controller.enqueue(joiner.take());
+        if (isOver) controller.close();
       },
     },
     new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
   );
 }
 
-/** What is on its way over one connection. */
-type Line = { requests: number; bytes: number };
+/** Bytes of one kind that are kept for connections, up to a limit. */
+function createStock() {
+  const stock = new Map<Duplex, number>();
+  let all = 0;
+  const change = (socket: Duplex, bytes: number) => {
+    stock.set(socket, (stock.get(socket) ?? 0) + bytes);
+    all += bytes;
+  };
+  const forget = (socket: Duplex) => {
+    change(socket, -(stock.get(socket) ?? 0));
+    stock.delete(socket);
+  };
+  /** Cuts off whoever leaves most behind, which is nobody who reads, or who sends what it began to send. */
+  const cutLargest = () => {
+    let [largest, most]: [Duplex | undefined, number] = [undefined, 0];
+    for (const [socket, bytes] of stock) if (bytes > most) [largest, most] = [socket, bytes];
+    if (largest === undefined) return false;
+    largest.destroy();
+    forget(largest);
+    return true;
+  };
+  const isOver = (bytes: number) => all + bytes > MOST_HELD;
+  return {
+    add(socket: Duplex, bytes: number): void {
+      let hasCut = true;
+      while (hasCut && isOver(bytes)) hasCut = cutLargest();
+      if (socket.destroyed) return; // nobody is there any more
+      if (!stock.has(socket)) socket.once("close", () => forget(socket));
+      change(socket, bytes);
+    },
+    /** What is not kept any longer. */
+    take(socket: Duplex, bytes: number): void {
+      if (stock.has(socket)) change(socket, -bytes);
+    },
+  };
+}
 
 /** What is on its way over the connections of a port. */
 function createLines() {
-  const lines = new Map<Duplex, Line>();
-  let held = 0;
-  const release = (line: Line, bytes: number) => {
-    line.bytes -= bytes;
-    held -= bytes;
-  };
-  const open = (socket: Duplex): Line => {
-    const line = { requests: 0, bytes: 0 };
-    lines.set(socket, line);
-    socket.once("close", () => {
-      lines.delete(socket);
-      release(line, line.bytes);
-    });
-    return line;
-  };
-  /** Cuts off whoever leaves most behind, which is nobody who reads. */
-  const makeRoom = (bytes: number) => {
-    for (const [socket, line] of [...lines].toSorted(([, a], [, b]) => b.bytes - a.bytes)) {
-      if (held + bytes <= MOST_HELD) break;
-      socket.destroy();
-      release(line, line.bytes);
-    }
-  };
+  const requests = new WeakMap<Duplex, number>();
   return {
+    /** Answers until their connections took them. */
+    answers: createStock(),
+    /** Bodies until they end. */
+    bodies: createStock(),
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {
-      const line = lines.get(socket) ?? open(socket);
-      if (line.requests === MOST_WAITING) return false;
-      line.requests += 1;
+      const waiting = requests.get(socket) ?? 0;
+      if (waiting === MOST_WAITING) return false;
+      requests.set(socket, waiting + 1);
       return true;
     },
-    /** Its answer, until the connection took it. */
-    hold(socket: Duplex, outgoing: ServerResponse, bytes: number): void {
-      const line = lines.get(socket);
-      if (line === undefined) return; // nobody is there any more
-      if (held + bytes > MOST_HELD) makeRoom(bytes);
-      line.bytes += bytes;
-      held += bytes;
-      outgoing.once("finish", () => {
-        line.requests -= 1;
-        release(line, Math.min(bytes, line.bytes));
-      });
+    /** Its answer was taken. */
+    finish(socket: Duplex): void {
+      requests.set(socket, (requests.get(socket) ?? 1) - 1);
     },
   };
 }
@@ -246,7 +310,7 @@ async function respond(
   outgoing: ServerResponse,
   lines: Lines,
 ): Promise<void> {
-  const response = await receive(arrivalOf(incoming));
+  const response = await receive(arrivalOf(incoming, lines));
   if (isCut(response)) {
     outgoing.destroy();
     return;
@@ -258,7 +322,12 @@ async function respond(
   const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
-  lines.hold(incoming.socket, outgoing, length);
+  const { socket } = incoming;
+  lines.answers.add(socket, length);
+  outgoing.once("finish", () => {
+    lines.finish(socket);
+    lines.answers.take(socket, length);
+  });
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
     if (!incoming.complete) leaveRest(incoming, () => incoming.socket.destroySoon());

@@ -1,4 +1,5 @@
 import { MIN_PASSWORD } from "#emulator/accounts/passwords.ts";
+import { MAX_VALUES, sizeOf } from "#emulator/accounts/room.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 import type { JsonFailure } from "#emulator/json.ts";
@@ -17,7 +18,7 @@ export type Body = ReadonlyMap<string, unknown>;
 
 /**
  * Reads a JSON body, or a form where the endpoint takes one.
- * @throws ApiError `body-type`, `body-malformed`, `body-invalid`
+ * @throws ApiError `body-type`, `body-malformed`, `body-invalid`, `metadata-too-large`
  */
 export async function readBody(
   request: Request,
@@ -55,6 +56,8 @@ function checkBody(body: unknown, schema: BodySchema): Body {
       throw invalid(
         `Expected type ${types.join(" or ")} but found type ${found} on property ${name}`,
       );
+    // Before there is a password to hash: all of the body is kept until then.
+    if (typeof value === "object" && value !== null) boundMetadata(value);
   }
   for (const name of schema.required ?? [])
     if (!entries.has(name)) throw invalid(`Missing required property: ${name}`);
@@ -77,20 +80,14 @@ export function recordOf(body: Body, name: string): Record<string, unknown> | un
 
 /** Characters of JSON: as much as one body carries, so that no row of them grows without end. */
 const MAX_METADATA = 102_400;
-const MAX_VALUES = 2000;
 
 /**
  * Metadata as it came: people write their own, a value takes much more memory than text, and searches look at each.
  * @throws ApiError `metadata-too-large`
  */
-export function boundMetadata(metadata: Record<string, unknown>): Record<string, unknown> {
-  let values = 0;
-  const text = JSON.stringify(metadata, (_, value: unknown) => {
-    values += 1;
-    return value;
-  });
-  if (text.length > MAX_METADATA || values > MAX_VALUES) throw new ApiError("metadata-too-large");
-  return metadata;
+export function boundMetadata(metadata: object): void {
+  const { text, values } = sizeOf(metadata);
+  if (text > MAX_METADATA || values > MAX_VALUES) throw new ApiError("metadata-too-large");
 }
 
 /**
@@ -115,6 +112,17 @@ const LONGEST: Readonly<Record<string, number>> = {
   nickname: 300,
   picture: 2048,
 };
+
+const ATTRIBUTES =
+  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
+    " ",
+  );
+
+/** The attributes of a profile that are sent. */
+export function attributesOf(body: Body): Record<string, unknown> {
+  const names = ATTRIBUTES.filter((name) => body.has(name));
+  return Object.fromEntries(names.map((name) => [name, body.get(name)]));
+}
 
 /**
  * Checks that texts of a profile are not endless, and that a phone number, if one is sent, has the form of

@@ -25,19 +25,6 @@ export class LightRequest {
     this.#body = body;
   }
 
-  get body(): ReadableStream<Uint8Array> | null {
-    if (this.#body === null) return null;
-    return new ReadableStream(
-      {
-        pull: async (controller) => {
-          controller.enqueue(await this.bytes());
-          controller.close();
-        },
-      },
-      { highWaterMark: 0 },
-    );
-  }
-
   /** Bytes of the body, if it has one. */
   get length(): number {
     return this.#body === null ? 0 : Number(this.headers.get("Content-Length"));
@@ -45,10 +32,6 @@ export class LightRequest {
 
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     return this.#body === null ? new Uint8Array() : this.#body.read();
-  }
-
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return Uint8Array.from(await this.bytes()).buffer;
   }
 
   /** For handlers, whose type asks for a `Request`. What they do not use is not there. */

@@ -1,5 +1,4 @@
 import type { Context, Env, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { LightRequest } from "./light-request.ts";
 
 /**
@@ -12,12 +11,24 @@ export function limitBody<Any extends Env>(
   most: number,
   refuse: (c: Context) => never,
 ): MiddlewareHandler<Any> {
-  const limitUnsized: MiddlewareHandler<Any> = bodyLimit({ maxSize: most, onError: refuse });
   return async (c, next) => {
     const { raw } = c.req;
-    if (!(raw instanceof LightRequest)) return limitUnsized(c, next);
-    if (raw.length > most) return refuse(c);
-    await raw.bytes();
+    if (raw instanceof LightRequest) {
+      if (raw.length > most) return refuse(c);
+      await raw.bytes();
+    } else if (raw.body !== null) {
+      const reader = raw.body.getReader();
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      let length = 0;
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        length += value.length;
+        if (length > most) return refuse(c);
+        pieces.push(value);
+      }
+      c.req.raw = new Request(raw, { method: raw.method, body: new Blob(pieces) });
+    }
     return next();
   };
 }

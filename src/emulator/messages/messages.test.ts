@@ -66,12 +66,11 @@ test("a request reads its body when it is asked for it, not before", async () =>
     stream: () => new ReadableStream(),
   });
   expect([request.length, reads]).toEqual([4, 0]);
-  expect(new TextDecoder().decode(await request.arrayBuffer())).toBe("body");
+  expect(new TextDecoder().decode(await request.bytes())).toBe("body");
   expect(reads).toBe(1);
 });
 
 test("a request without a body has an empty one", async () => {
   const request = new LightRequest("GET", "http://localhost/", new Headers(), null);
-  expect(request.body).toBeNull();
   expect([request.length, await request.bytes()]).toEqual([0, new Uint8Array()]);
 });

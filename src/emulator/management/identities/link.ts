@@ -1,3 +1,4 @@
+import { userOf } from "#emulator/accounts/add.ts";
 import { endGrants, keysOf } from "#emulator/accounts/endings.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
@@ -66,18 +67,6 @@ export function unlinkIdentity(store: Store, userId: string, key: string, now: n
   revokeTokens(store, new Set([key]), user.userId);
   for (const id of [user.userId, key]) cutOff(store, id, now);
   store.users.set(user.userId, remaining);
-  store.users.set(key, {
-    userId: key,
-    identities: [identity],
-    userMetadata: {},
-    appMetadata: {},
-    isBlocked: user.isBlocked,
-    mark: {},
-    createdAt: now,
-    updatedAt: now,
-    lastLogin: undefined,
-    lastPasswordReset: undefined,
-    loginsCount: 0,
-  });
+  store.users.set(key, { ...userOf(identity, now), isBlocked: user.isBlocked });
   return remaining;
 }

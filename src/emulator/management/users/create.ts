@@ -4,7 +4,7 @@ import { ApiError } from "#emulator/rules/errors.ts";
 import type { User } from "#emulator/model.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
-  boundMetadata,
+  attributesOf,
   checkAttributes,
   invalid,
   passwordOf,
@@ -38,11 +38,6 @@ export const CREATE_USER_SCHEMA = {
   required: ["connection"],
 } as const;
 
-const PROFILE_PROPERTIES =
-  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
-    " ",
-  );
-
 /**
  * Makes an account in a database connection, which needs an address and a password. Others have their
  * accounts from elsewhere.
@@ -65,16 +60,13 @@ export async function createUser(core: Core, sent: Body): Promise<User> {
     throw invalid("Object didn't pass validation for format user-id");
   const passwordHash = await hashPassword(passwordOf(body) ?? "", core.random);
 
-  const profile = Object.fromEntries(
-    PROFILE_PROPERTIES.filter((name) => body.has(name)).map((name) => [name, body.get(name)]),
-  );
   const user = addAccount(core, {
     connection,
     id,
-    profile: { email_verified: false, ...profile },
+    profile: { email_verified: false, ...attributesOf(body) },
     passwordHash,
-    userMetadata: boundMetadata(recordOf(body, "user_metadata") ?? {}),
-    appMetadata: boundMetadata(recordOf(body, "app_metadata") ?? {}),
+    userMetadata: recordOf(body, "user_metadata"),
+    appMetadata: recordOf(body, "app_metadata"),
     isBlocked: body.has("blocked") ? body.get("blocked") === true : undefined,
   });
   if (user === "exists") throw new ApiError("user-exists");

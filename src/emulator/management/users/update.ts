@@ -4,8 +4,10 @@ import { isEmail, isEmailTaken } from "#emulator/accounts/add.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
 import type { Identity, Profile, User } from "#emulator/model.ts";
 import { emailOf } from "#emulator/accounts/users.ts";
+import { hasRoom } from "#emulator/accounts/room.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
 import {
+  attributesOf,
   boundMetadata,
   checkAttributes,
   invalid,
@@ -46,11 +48,6 @@ export const UPDATE_USER_SCOPES = {
   own: ["update:current_user_metadata", "create:current_user_metadata"],
   listed: ["update:users", "update:users_app_metadata", "update:current_user_metadata"],
 } as const;
-
-const ATTRIBUTES =
-  "email email_verified phone_number phone_verified username name given_name family_name nickname picture".split(
-    " ",
-  );
 
 /**
  * Checks that the caller may send all that it sends: a person their own `user_metadata`, an application
@@ -99,6 +96,7 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
     updatedAt: core.clock(),
     lastPasswordReset: passwordHash === undefined ? user.lastPasswordReset : core.clock(),
   };
+  if (!hasRoom(core.store, changed)) throw new ApiError("metadata-too-large");
   core.store.users.set(userId, changed);
   if (passwordHash !== undefined) endGrants(core.store, keysOf(user), userId);
   if (passwordHash !== undefined || changed.isBlocked) endSessions(core.store, keysOf(user));
@@ -120,7 +118,8 @@ function changeIdentity(
   body: Body,
   passwordHash: string | undefined,
 ): Identity {
-  const names = ATTRIBUTES.filter((name) => body.has(name));
+  const attributes = attributesOf(body);
+  const names = Object.keys(attributes);
   const fixed = passwordHash === undefined ? names : [...names, "password"];
   if (main.provider !== "auth0" && fixed.length > 0)
     throw new ApiError("user-attributes-fixed", {
@@ -131,7 +130,7 @@ function changeIdentity(
   const profile: Profile = withoutNulls({
     ...main.profile,
     ...(isNewAddress ? { email_verified: false } : {}),
-    ...Object.fromEntries(names.map((name) => [name, body.get(name)])),
+    ...attributes,
   });
   const identity = { ...main, profile, passwordHash: passwordHash ?? main.passwordHash };
   if (body.has("email") && isEmailTaken(core, identity)) throw new ApiError("user-email-taken");
@@ -148,7 +147,8 @@ function merge(
   // Neither null nor an empty object leaves anything.
   if (patch === undefined || Object.keys(patch).length === 0) return {};
   const merged = withoutNulls({ ...metadata, ...patch });
-  return boundMetadata(merged);
+  boundMetadata(merged);
+  return merged;
 }
 
 function withoutNulls(record: Readonly<Record<string, unknown>>): Record<string, unknown> {

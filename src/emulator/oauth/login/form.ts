@@ -7,16 +7,20 @@ import { findLogin, over } from "./login.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
 import type { Parameters } from "#emulator/oauth/parameters.ts";
 
+/** Fields that are read: more than any form of these pages has. */
+const MOST_FIELDS = 20;
+
 /**
  * Reads a form of one of the login pages and finds the login that it belongs to.
  * @throws PageError `login-over` when it is none, or the CSRF token is not that login's; `form-unreadable`
+ * @returns of the form as many fields as there can be: it is kept while a password waits to be hashed
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.7
  */
 export async function readLoginForm(
   c: Context<TenantEnv>,
   core: Core,
 ): Promise<{ view: LoginView; form: Parameters }> {
-  const form = await readForm(c.req.raw);
+  const form = new Map([...(await readForm(c.req.raw))].slice(0, MOST_FIELDS));
   const view = findLogin(c, core, form.get("state"));
   if (form.get("csrf") !== view.transaction.csrf)
     throw over("the form's token is not that of the login");

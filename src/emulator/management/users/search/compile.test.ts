@@ -64,14 +64,32 @@ test("a search that looks at too much of what people filled is refused before an
   expect(() => isDeep(objects)).toThrow(expect.objectContaining({ rule: "search-invalid" }));
 });
 
+const long = (length: number) => `app_metadata.a:*${"a".repeat(length)}b*`;
+
 test("so is one whose text between asterisks nearly fits everywhere", () => {
   const filled = { ...GRACE, appMetadata: { a: "a".repeat(100_000) } };
-  const search = (length: number) => compileSearch(`app_metadata.a:*${"a".repeat(length)}b*`);
-  expect(search(100)(filled)).toBe(false);
-  const isFound = search(1800);
+  expect(compileSearch(long(100))(filled)).toBe(false);
+  const isFound = compileSearch(long(1800));
   const ask = () => Array.from({ length: 40 }, () => isFound(filled));
   expect(ask).toThrow(expect.objectContaining({ rule: "search-invalid" }));
 });
+
+test.each(["<# ", "é ", "{0 TO 1} ", "*xyz ", "éàè*xyz "])(
+  "so is one that puts too many names into lower case, by %s",
+  (term) => {
+    const [main] = GRACE.identities;
+    const profile = {
+      ...PROFILE,
+      given_name: `éàè${"É".repeat(147)}`,
+      family_name: "É".repeat(150),
+    };
+    const filled: User = { ...GRACE, identities: [{ ...main, profile }] };
+    const isFound = compileSearch(term.repeat(200).trim());
+    expect([isFound(filled), isFound(filled)]).toEqual([false, false]);
+    const ask = () => Array.from({ length: 20_000 }, () => isFound(filled));
+    expect(ask).toThrow(expect.objectContaining({ rule: "search-invalid" }));
+  },
+);
 
 const words = fc.constantFrom(
   ...'AND,OR,NOT,&&,||,(,),[,],{,},TO,*,?,-,+,!,:,",\\,^,~,/,<,>,name:,email:"a",_exists_:,logins_count:,app_metadata.a:,last_login:,2026-01,jane,<implicit>,__proto__:x'.split(

@@ -1,6 +1,6 @@
 import type { Field } from "./fields.ts";
 import { GROWN, matchesFolded } from "./fold.ts";
-import type { Place } from "./fold.ts";
+import type { Place, ToLower } from "./fold.ts";
 import type { Look } from "./path.ts";
 import type { Bound, Test } from "./query.ts";
 import { invalidSearch } from "./refuse.ts";
@@ -9,11 +9,13 @@ import { readPeriod } from "./period.ts";
 type Passes = (value: unknown) => boolean;
 
 /** Characters that are compared in the time of one look at a value. */
-const COMPARED_IN_A_LOOK = 200;
+const COMPARED_IN_A_LOOK = 100;
+/** Characters that are put into lower case in that time. */
+const LOWERED_IN_A_LOOK = 50;
 
 /**
  * Makes of a test what asks one value of a field.
- * @param look told what a literal costs that can be anywhere in a text
+ * @param look told what a literal costs that can be anywhere in a text, and a text that has to be lowered
  * @throws ApiError `search-invalid` when the field has no such values, or does not take such tests
  */
 export function compileTest(
@@ -22,22 +24,33 @@ export function compileTest(
   test: Test,
   look: Look,
 ): Passes {
+  const toLower: ToLower = (text) => {
+    look(1 + text.length / LOWERED_IN_A_LOOK);
+    return text.toLowerCase();
+  };
+  const fold = isFolded ? toLower : undefined;
   if (test.kind === "exists") return () => true;
-  if (test.kind === "equals") return compileEquals(name, type, isFolded, test.text);
+  if (test.kind === "equals") return compileEquals(name, type, fold, test.text);
   if (!takesPatterns) throw invalidSearch(`ranges and wildcards are not supported on ${name}`);
-  if (test.kind === "range") return compileRange(name, type, isFolded, test.from, test.to);
+  if (test.kind === "range") return compileRange(name, type, fold, test.from, test.to);
   if (type !== "text" && type !== "open")
     throw invalidSearch(`wildcards are not supported on ${name}`);
-  return compilePattern(test.literals, isFolded, look);
+  return compilePattern(test.literals, isFolded ? toLower : undefined, look);
 }
 
-function compileEquals(name: string, type: Field["type"], isFolded: boolean, text: string): Passes {
+function compileEquals(
+  name: string,
+  type: Field["type"],
+  toLower: ToLower | undefined,
+  text: string,
+): Passes {
   if (type === "open") {
-    // Read once: a number may be written with two thousand digits.
+    // Read once: a number may be written with two thousand digits. None is written to be compared.
     const number = text.trim() === "" ? Number.NaN : Number(text);
-    return (value) => value === number || String(value) === text;
+    return (value) => (typeof value === "number" ? value === number : String(value) === text);
   }
-  if (type === "text") return isFolded ? equalsFolded(text) : (value) => value === text;
+  if (type === "text")
+    return toLower === undefined ? (value) => value === text : equalsFolded(text, toLower);
   if (type === "boolean") {
     if (text !== "true" && text !== "false") throw invalidSearch(`${name} is true or false`);
     const wanted = text === "true";
@@ -51,28 +64,33 @@ function compileEquals(name: string, type: Field["type"], isFolded: boolean, tex
   return (value) => typeof value === "number" && value >= start && value <= end;
 }
 
-function equalsFolded(text: string): Passes {
+function equalsFolded(text: string, toLower: ToLower): Passes {
   const wanted = text.toLowerCase();
   // No text of another length becomes ASCII by being lowered.
   const hasLength = /^\p{ASCII}*$/u.test(wanted);
   return (value) =>
     typeof value === "string" &&
     (!hasLength || value.length === wanted.length) &&
-    matchesFolded(value, wanted, "whole");
+    matchesFolded(value, wanted, "whole", toLower);
 }
 
-function compilePattern(literals: readonly string[], isFolded: boolean, look: Look): Passes {
-  if (!isFolded) return (value) => typeof value === "string" && fits(value, literals, look);
+function compilePattern(
+  literals: readonly string[],
+  toLower: ToLower | undefined,
+  look: Look,
+): Passes {
+  if (toLower === undefined)
+    return (value) => typeof value === "string" && fits(value, literals, look);
   const wanted = literals.map((literal) => literal.toLowerCase());
   const [first, last] = [wanted[0] ?? "", wanted.at(-1) ?? ""];
   const place: Place = first === "" ? "end" : "start";
   const edge = first === "" ? last : first;
   if (edge.includes(GROWN))
-    return (value) => typeof value === "string" && fits(value.toLowerCase(), wanted, look);
+    return (value) => typeof value === "string" && fits(toLower(value), wanted, look);
   return (value) =>
     typeof value === "string" &&
-    matchesFolded(value, edge, place) &&
-    fits(value.toLowerCase(), wanted, look);
+    matchesFolded(value, edge, place, toLower) &&
+    fits(toLower(value), wanted, look);
 }
 
 /** Whether a text begins with the first literal, ends with the last, and has the others between, in order. */
@@ -96,19 +114,19 @@ type Side = (value: unknown) => boolean;
 function compileRange(
   name: string,
   type: Field["type"],
-  isFolded: boolean,
+  toLower: ToLower | undefined,
   from: Bound | undefined,
   to: Bound | undefined,
 ): Passes {
-  const isAbove = compileSide(name, type, isFolded, from, "from");
-  const isBelow = compileSide(name, type, isFolded, to, "to");
+  const isAbove = compileSide(name, type, toLower, from, "from");
+  const isBelow = compileSide(name, type, toLower, to, "to");
   return (value) => isAbove(value) && isBelow(value);
 }
 
 function compileSide(
   name: string,
   type: Field["type"],
-  isFolded: boolean,
+  toLower: ToLower | undefined,
   bound: Bound | undefined,
   side: "from" | "to",
 ): Side {
@@ -124,7 +142,7 @@ function compileSide(
   }
   const number = type === "open" && text.trim() !== "" ? Number(text) : Number.NaN;
   const ofNumbers = compareNumbers(number, isIncluded, side);
-  const ofTexts = compareTexts(isFolded ? text.toLowerCase() : text, isIncluded, side, isFolded);
+  const ofTexts = compareTexts(text, isIncluded, side, toLower);
   return (value) => (typeof value === "number" ? ofNumbers(value) : ofTexts(value));
 }
 
@@ -135,14 +153,15 @@ function compareNumbers(edge: number, isIncluded: boolean, side: "from" | "to"):
 }
 
 function compareTexts(
-  edge: string,
+  bound: string,
   isIncluded: boolean,
   side: "from" | "to",
-  isFolded: boolean,
+  toLower: ToLower | undefined,
 ): Side {
+  const edge = toLower === undefined ? bound : bound.toLowerCase();
   return (value) => {
     if (typeof value !== "string") return false;
-    const text = isFolded ? value.toLowerCase() : value;
+    const text = toLower === undefined ? value : toLower(value);
     return (isIncluded && text === edge) || (side === "from" ? text > edge : text < edge);
   };
 }
