@@ -68,6 +68,8 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
           toplevel: true,
           unsafe_arrows: true,
           unsafe_methods: true,
+          unsafe_comps: true,
+          unsafe_proto: true,
           pure_getters: true, // nobody reads a property for what reading it does
           keep_fargs: false,
           hoist_funs: true,

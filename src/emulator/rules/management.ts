@@ -40,7 +40,7 @@ export const API_RULES = {
     attributes: true,
     evidence: "assumed",
     source:
-      "no source says whether such a token is refused: odd header, times, sub or azp, or bound to a key; better refused here than there",
+      "no source says whether odd headers, times, sub, azp or a bound key are refused; better here than there",
   },
   "token-signature": {
     status: 401,
@@ -120,8 +120,7 @@ export const API_RULES = {
     message: "Invalid query string: {reason}.",
     errorCode: "invalid_query_string",
     evidence: "assumed",
-    source:
-      "docs, User search query syntax and Migrate from search v2 to v3, say what a query may have; the text is ours",
+    source: "docs, User search query syntax and Migrate from search v2 to v3; the text is ours",
   },
   "search-engine-old": {
     status: 400,
@@ -202,7 +201,7 @@ export const API_RULES = {
       "The following user attributes cannot be updated: {names}. The connection ({connection}) should be a database connection.",
     errorCode: "operation_not_supported",
     evidence: "assumed",
-    source: "text remembered, not found in a source: a provider owns the profile of its accounts",
+    source: "text remembered: a provider owns the profile of its accounts",
   },
   "password-weak": {
     status: 400,
@@ -272,8 +271,7 @@ export const API_RULES = {
     ...LINK_WITH,
     message: "Invalid token (link_with)",
     evidence: "assumed",
-    source:
-      "no source says whether such a token is refused: odd header, or odd times; better refused here than there",
+    source: "no source says whether odd headers or times are refused; better here than there",
   },
   "link-with-algorithm": {
     ...LINK_WITH,
