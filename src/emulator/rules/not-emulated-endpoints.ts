@@ -52,14 +52,19 @@ export const NOT_EMULATED_ENDPOINTS: readonly NotEmulatedEndpoint[] = [
   ...named("", AUTHENTICATION),
 ];
 
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+
+/** Of each, since every request is compared with all of them. */
+const SEGMENTS = NOT_EMULATED_ENDPOINTS.map(({ path }) => segmentsOf(path));
+
 /** The one that an address belongs to; undefined where Auth0 has nothing that we know of, either. */
 export function notEmulatedAt(method: string, path: string): NotEmulatedEndpoint | undefined {
-  const asked = path.split("/").filter((segment) => segment !== "");
-  return NOT_EMULATED_ENDPOINTS.find(({ path: root, methods }) => {
-    const segments = root.split("/").slice(1);
+  const asked = segmentsOf(path);
+  return NOT_EMULATED_ENDPOINTS.find(({ methods }, index) => {
+    const segments = SEGMENTS[index] ?? [];
     if (methods !== undefined && (asked.length > segments.length || !methods.includes(method)))
       return false;
-    return segments.every((segment, index) => fits(segment, asked[index]));
+    return segments.every((segment, at) => fits(segment, asked[at]));
   });
 }
 
