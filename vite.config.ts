@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -136,6 +137,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   test: {
     // For what never ends; a busy machine makes property tests and real signatures slow.
     testTimeout: 60_000,
+    // Vitest would leave one core free, which of two is half; and some tests wait.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: "alone", include: alone, isolate: true } },
       { extends: true, test: { name: "together", include: together, isolate: false } },
