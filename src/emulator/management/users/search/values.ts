@@ -35,7 +35,7 @@ export function compileTest(
   if (test.kind === "range") return compileRange(name, type, fold, test.from, test.to);
   if (type !== "text" && type !== "open")
     throw invalidSearch(`wildcards are not supported on ${name}`);
-  return compilePattern(test.literals, isFolded ? toLower : undefined, look);
+  return compilePattern(test.literals, fold, look);
 }
 
 function compileEquals(
