@@ -1,0 +1,69 @@
+import type { Duplex } from "node:stream";
+
+/** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
+const MOST_WAITING = 5;
+
+/** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
+const MOST_HELD = 64 * 1024 * 1024;
+
+/** Bytes of one kind that are kept for connections, up to a limit. */
+function createStock() {
+  const stock = new Map<Duplex, number>();
+  let all = 0;
+  const change = (socket: Duplex, bytes: number) => {
+    stock.set(socket, (stock.get(socket) ?? 0) + bytes);
+    all += bytes;
+  };
+  const forget = (socket: Duplex) => {
+    change(socket, -(stock.get(socket) ?? 0));
+    stock.delete(socket);
+  };
+  /** Cuts off whoever leaves most behind, which is nobody who reads, or who sends what it began to send. */
+  const cutLargest = () => {
+    let [largest, most]: [Duplex | undefined, number] = [undefined, 0];
+    for (const [socket, bytes] of stock) if (bytes > most) [largest, most] = [socket, bytes];
+    if (largest === undefined) return false;
+    largest.destroy();
+    forget(largest);
+    return true;
+  };
+  const isOver = (bytes: number) => all + bytes > MOST_HELD;
+  return {
+    add(socket: Duplex, bytes: number): void {
+      let hasCut = true;
+      while (hasCut && isOver(bytes)) hasCut = cutLargest();
+      if (socket.destroyed) return; // nobody is there any more
+      if (!stock.has(socket)) socket.once("close", () => forget(socket));
+      change(socket, bytes);
+    },
+    /** What is not kept any longer. */
+    take(socket: Duplex, bytes: number): void {
+      if (stock.has(socket)) change(socket, -bytes);
+    },
+  };
+}
+
+/** What is on its way over the connections of a port. */
+export function createLines() {
+  const requests = new WeakMap<Duplex, number>();
+  return {
+    /** Answers until their connections took them. */
+    answers: createStock(),
+    /** Bodies until they end. */
+    bodies: createStock(),
+    /** A request that came; false for one more than may wait. */
+    take(socket: Duplex): boolean {
+      const waiting = requests.get(socket) ?? 0;
+      if (waiting === MOST_WAITING) return false;
+      requests.set(socket, waiting + 1);
+      return true;
+    },
+    /** Its answer was taken. */
+    finish(socket: Duplex): void {
+      requests.set(socket, (requests.get(socket) ?? 1) - 1);
+    },
+  };
+}
+
+/** As `createLines` makes them. */
+export type Lines = ReturnType<typeof createLines>;
