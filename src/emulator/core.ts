@@ -20,6 +20,8 @@ export type Core = {
   origin: string;
   /** Of the app that the tenant serves, without a slash. */
   appOrigin: string;
+  /** Of the session. Cookies ignore ports, so two tenants on one host keep apart by their names. */
+  cookie: string;
   /** Whether the control API answers. */
   hasControl: boolean;
   /** What its host can do. */

@@ -106,6 +106,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     throw new TypeError(`appOrigin must be an origin without a trailing slash, not "${appOrigin}"`);
 
   const managementAudience = `${issuer}api/v2/`;
+  const { hostname, port } = new URL(issuer);
   const begunAt = options.clock();
   const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
@@ -143,6 +144,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     issuer,
     origin: issuer.slice(0, -1),
     appOrigin,
+    cookie: port === "" ? "auth0" : `auth0_${port}`,
     hasControl,
     traits: options.traits ?? SERVER_TRAITS,
     managementAudience,
@@ -207,7 +209,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     // A tenant whose clock is turned, and turned back, has forgotten nothing meanwhile.
     sweep: () => sweep(Math.min(clock.now(), options.clock())),
   });
-  const names = new Set([...LOOPBACK_NAMES, new URL(issuer).hostname, ...(options.names ?? [])]);
+  const names = new Set([...LOOPBACK_NAMES, hostname, ...(options.names ?? [])]);
   return {
     issuer,
     fetch: async (request) => toResponse(await enter(admitRequest(request, names))),
