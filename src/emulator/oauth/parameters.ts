@@ -1,4 +1,4 @@
-import { OAuthError } from "#emulator/rules/errors.ts";
+import { OAuthError, PageError } from "#emulator/rules/errors.ts";
 
 /** Request parameters by name. An empty one counts as absent (RFC 6749 section 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
@@ -17,6 +17,21 @@ export function readParameters(search: URLSearchParams): Parameters {
     if (value !== "") parameters.set(name, value);
   }
   return parameters;
+}
+
+/**
+ * Reads the query of an address that a browser goes to. `URL` wrote it, so that it need not be parsed again.
+ * @throws PageError `request-repeated`: a doubled parameter may be the callback itself, so there is nowhere to
+ * redirect to
+ */
+export function readPageQuery(url: string): Parameters {
+  const [, query = ""] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
+  try {
+    return readParameters(new URLSearchParams(query));
+  } catch (error) {
+    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
+    throw error;
+  }
 }
 
 /**

@@ -57,6 +57,7 @@ export async function exchangeCode(
 
 /** Origin and path have to be those of the authorization request; the query may have grown meanwhile. */
 function checkRedirectUri(sent: string, expected: string): void {
+  if (sent === expected) return;
   if (!URL.canParse(sent)) throw new OAuthError("code-redirect-uri");
   const origin = originOf(sent);
   if (origin !== originOf(expected))
