@@ -177,13 +177,15 @@ async function respond(
   user: User,
   refreshToken: string | undefined,
 ): Promise<TokenResponse> {
-  const { token, expiresIn } = await issueAccessToken(core, grant, user, "token-endpoint");
+  const isOpenId = grant.scopes.includes("openid");
+  const [{ token, expiresIn }, idToken] = await Promise.all([
+    issueAccessToken(core, grant, user, "token-endpoint"),
+    isOpenId ? issueIdToken(core, application, grant, user, { endpoint: "token" }) : undefined,
+  ]);
   return {
     access_token: token,
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
-    ...(grant.scopes.includes("openid")
-      ? { id_token: await issueIdToken(core, application, grant, user, { endpoint: "token" }) }
-      : {}),
+    ...(idToken === undefined ? {} : { id_token: idToken }),
     scope: grant.scopes.join(" "),
     expires_in: expiresIn,
     token_type: "Bearer",
