@@ -21,7 +21,7 @@ import type { LightResponse } from "#emulator/messages/light-response.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
-import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, Sha256, TenantLog, Wait } from "./ports.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
@@ -53,6 +53,8 @@ export type TenantOptions = {
   state?: TenantState | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Default: that of WebCrypto. */
+  sha256?: Sha256 | undefined;
   /** Default: none, and the JWKS has no `x5c` and `x5t`. */
   certify?: Certify | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
@@ -154,6 +156,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     store,
     clock: clock.now,
     random,
+    sha256: options.sha256 ?? sha256ByWebCrypto,
     keys,
     certify: options.certify,
     checks,
@@ -223,6 +226,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
+}
+
+async function sha256ByWebCrypto(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 }
 
 function waitForReal(milliseconds: number): Promise<void> {

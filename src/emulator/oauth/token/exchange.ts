@@ -26,7 +26,7 @@ export async function exchangeCode(
   parameters: Parameters,
 ): Promise<TokenResponse> {
   const code = requireParameter(parameters, "code");
-  const challenge = await challengeOf(parameters.get("code_verifier"));
+  const challenge = await challengeOf(core, parameters.get("code_verifier"));
 
   const { store } = core;
   const now = core.clock();
@@ -239,10 +239,12 @@ function whyUnequal(sent: string | undefined, expected: string | undefined): str
   return "code_verifier does not fit the code_challenge";
 }
 
-async function challengeOf(verifier: string | undefined): Promise<string | undefined> {
+async function challengeOf(
+  { sha256 }: Core,
+  verifier: string | undefined,
+): Promise<string | undefined> {
   if (verifier === undefined) return undefined;
   if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier))
     throw refused("verifier-wrong", "code_verifier is not 43 to 128 unreserved characters");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  return base64url.encode(new Uint8Array(digest));
+  return base64url.encode(await sha256(verifier));
 }
