@@ -6,6 +6,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
 import { readForm, readPageParameters } from "./login/form.ts";
+import { renderSignedOut } from "./logout.ts";
 import { readLogoutHint } from "./logout-hint.ts";
 import { renderPage, sourceOf } from "./page.ts";
 import type { Page } from "./page.ts";
@@ -48,7 +49,7 @@ async function logOut(
     return answer(c, "logout-consent", await renderConsent(core, logout, current));
   endSession(c, core);
   const { redirectUri, state } = logout;
-  if (redirectUri === undefined) return answer(c, "logout-page", await renderDone(core));
+  if (redirectUri === undefined) return answer(c, "logout-page", await renderSignedOut(core));
   const url = new URL(redirectUri);
   if (state !== undefined) url.searchParams.set("state", state);
   return answer(c, "logout-oidc", url.href);
@@ -102,8 +103,4 @@ function renderConsent(
         <button class="button primary">Log out</button>
       </form>`,
   });
-}
-
-function renderDone(core: Core): Promise<Page> {
-  return renderPage(core.random, { title: "Signed out", body: html`<h1>Signed out</h1>` });
 }
