@@ -3,13 +3,13 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { OAuthError, PageError } from "#emulator/rules/errors.ts";
+import { PageError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
-import { readForm } from "./login/form.ts";
+import { readForm, readPageParameters } from "./login/form.ts";
+import { renderSignedOut } from "./logout.ts";
 import { readLogoutHint } from "./logout-hint.ts";
 import { renderPage, sourceOf } from "./page.ts";
 import type { Page } from "./page.ts";
-import { readParameters } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
 import { endSession, readSessionId } from "./sessions.ts";
 
@@ -32,7 +32,9 @@ type Logout = {
  */
 export function createOidcLogoutRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
-    .get("/oidc/logout", (c) => logOut(c, core, readQuery(c.req.url)))
+    .get("/oidc/logout", (c) =>
+      logOut(c, core, readPageParameters(new URL(c.req.url).searchParams)),
+    )
     .post("/oidc/logout", async (c) => logOut(c, core, await readForm(c.req.raw)));
 }
 
@@ -47,7 +49,7 @@ async function logOut(
     return answer(c, "logout-consent", await renderConsent(core, logout, current));
   endSession(c, core);
   const { redirectUri, state } = logout;
-  if (redirectUri === undefined) return answer(c, "logout-page", await renderDone(core));
+  if (redirectUri === undefined) return answer(c, "logout-page", await renderSignedOut(core));
   const url = new URL(redirectUri);
   if (state !== undefined) url.searchParams.set("state", state);
   return answer(c, "logout-oidc", url.href);
@@ -78,15 +80,6 @@ async function readLogout(core: Core, parameters: Parameters): Promise<Logout> {
   return { application, sid: hint?.sid ?? logoutHint, redirectUri, state };
 }
 
-function readQuery(url: string): Parameters {
-  try {
-    return readParameters(new URL(url).searchParams);
-  } catch (error) {
-    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
-    throw error;
-  }
-}
-
 function renderConsent(
   core: Core,
   { application, redirectUri, state }: Logout,
@@ -110,8 +103,4 @@ function renderConsent(
         <button class="button primary">Log out</button>
       </form>`,
   });
-}
-
-function renderDone(core: Core): Promise<Page> {
-  return renderPage(core.random, { title: "Signed out", body: html`<h1>Signed out</h1>` });
 }

@@ -3,12 +3,12 @@ import { answer } from "#emulator/rules/answer.ts";
 import { completeAuthorization } from "./complete.ts";
 import { needsConsent } from "#emulator/oauth/login/consent.ts";
 import { beginLogin, connectionsOf } from "#emulator/oauth/login/login.ts";
-import { readParameters, splitWords } from "#emulator/oauth/parameters.ts";
-import type { Parameters } from "#emulator/oauth/parameters.ts";
+import { readPageParameters } from "#emulator/oauth/login/form.ts";
+import { splitWords } from "#emulator/oauth/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "./request.ts";
 import { sendAuthorizationResponse } from "./respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
-import { AuthorizationError, OAuthError, PageError } from "#emulator/rules/errors.ts";
+import { AuthorizationError, OAuthError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
 import type { AuthorizationRequest } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/oauth/login/pages.ts";
@@ -22,7 +22,7 @@ import type { LiveSession } from "#emulator/oauth/sessions.ts";
  */
 export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>().get("/authorize", async (c) => {
-    const parameters = readQuery(c.req.url);
+    const parameters = readPageParameters(new URL(c.req.url).searchParams);
     const target = readTarget(core, parameters);
     const { redirectUri, responseMode, state } = target;
     const isSilent = splitWords(parameters.get("prompt")).includes("none");
@@ -68,14 +68,4 @@ function isEnough(
   const used = user.identities.find((identity) => identityKey(identity) === session.identityKey);
   if (!connectionsOf(core, { request }).some(({ name }) => name === used?.connection)) return false;
   return maxAge === undefined || (maxAge > 0 && core.clock() - session.authTime <= maxAge * 1000);
-}
-
-function readQuery(url: string): Parameters {
-  try {
-    return readParameters(new URL(url).searchParams);
-  } catch (error) {
-    // A doubled parameter may be the callback itself, so there is nowhere to redirect to.
-    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
-    throw error;
-  }
 }
