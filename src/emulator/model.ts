@@ -84,7 +84,7 @@ export type TenantConfig = {
   connections: ReadonlyMap<string, Connection>;
   /** By identifier. Holds the Management API. */
   apis: ReadonlyMap<string, Api>;
-  /** Scopes that an application gets for an API on its own behalf; key `clientId audience`. */
+  /** Scopes that an application gets for an API on its own behalf; key `grantKey`. */
   clientGrants: ReadonlyMap<string, ReadonlySet<string>>;
   /** Logout URLs allowed without naming an application. */
   logoutUrls: readonly string[];
@@ -265,4 +265,9 @@ export type OpaqueToken = {
 /** The key under which an identity is named: `provider|id`. */
 export function identityKey(identity: { provider: string; id: string }): string {
   return `${identity.provider}|${identity.id}`;
+}
+
+/** The key under which a client grant is kept. Both names may have any character in them, blanks too. */
+export function grantKey({ clientId, audience }: { clientId: string; audience: string }): string {
+  return JSON.stringify([clientId, audience]);
 }

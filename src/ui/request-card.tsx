@@ -50,9 +50,7 @@ export function RequestText({
           <span className={styles["method"]}>{method}</span>
         </Marked>{" "}
         <Marked isChanged={changed.includes("path")}>
-          <span className={styles["url"]}>
-            <WireText pieces={url} openToken={openToken} />
-          </span>
+          <WireText pieces={url} openToken={openToken} />
         </Marked>
       </p>
       {parameters.map(([name, value], index) => (

@@ -4,6 +4,7 @@ import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import { renderPage } from "./page.ts";
+import type { Page } from "./page.ts";
 import { endSession } from "./sessions.ts";
 
 /**
@@ -24,12 +25,13 @@ export function createLogoutRoutes(core: Core): Hono<TenantEnv> {
 
     endSession(c, core);
     if (returnTo !== undefined) return answer(c, "logout", new URL(returnTo).href);
-    const page = await renderPage(core.random, {
-      title: "Signed out",
-      body: html`<h1>Signed out</h1>`,
-    });
-    return answer(c, "logout-page", page);
+    return answer(c, "logout-page", await renderSignedOut(core));
   });
+}
+
+/** What somebody sees who is signed out and led nowhere. */
+export function renderSignedOut(core: Core): Promise<Page> {
+  return renderPage(core.random, { title: "Signed out", body: html`<h1>Signed out</h1>` });
 }
 
 function isAllowed(returnTo: string, allowed: readonly string[]): boolean {

@@ -5,11 +5,12 @@ import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { PageError } from "#emulator/rules/errors.ts";
 import type { Application } from "#emulator/model.ts";
-import { readForm } from "./login/form.ts";
+import { readForm, readPageParameters } from "./login/form.ts";
+import { renderSignedOut } from "./logout.ts";
 import { readLogoutHint } from "./logout-hint.ts";
 import { renderPage, sourceOf } from "./page.ts";
 import type { Page } from "./page.ts";
-import { readPageQuery } from "./parameters.ts";
+import { queryOf } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
 import { endSession, readSessionId } from "./sessions.ts";
 
@@ -32,7 +33,7 @@ type Logout = {
  */
 export function createOidcLogoutRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
-    .get("/oidc/logout", (c) => logOut(c, core, readPageQuery(c.req.url)))
+    .get("/oidc/logout", (c) => logOut(c, core, readPageParameters(queryOf(c.req.url))))
     .post("/oidc/logout", async (c) => logOut(c, core, await readForm(c.req.raw)));
 }
 
@@ -47,7 +48,7 @@ async function logOut(
     return answer(c, "logout-consent", await renderConsent(core, logout, current));
   endSession(c, core);
   const { redirectUri, state } = logout;
-  if (redirectUri === undefined) return answer(c, "logout-page", await renderDone(core));
+  if (redirectUri === undefined) return answer(c, "logout-page", await renderSignedOut(core));
   const url = new URL(redirectUri);
   if (state !== undefined) url.searchParams.set("state", state);
   return answer(c, "logout-oidc", url.href);
@@ -101,8 +102,4 @@ function renderConsent(
         <button class="button primary">Log out</button>
       </form>`,
   });
-}
-
-function renderDone(core: Core): Promise<Page> {
-  return renderPage(core.random, { title: "Signed out", body: html`<h1>Signed out</h1>` });
 }

@@ -1,4 +1,4 @@
-import { OAuthError, PageError } from "#emulator/rules/errors.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 
 /** Request parameters by name. An empty one counts as absent (RFC 6749 section 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
@@ -19,19 +19,10 @@ export function readParameters(search: URLSearchParams): Parameters {
   return parameters;
 }
 
-/**
- * Reads the query of an address that a browser goes to. `URL` wrote it, so that it need not be parsed again.
- * @throws PageError `request-repeated`: a doubled parameter may be the callback itself, so there is nowhere to
- * redirect to
- */
-export function readPageQuery(url: string): Parameters {
+/** The query of an address. `URL` wrote it, so that it need not be parsed again. */
+export function queryOf(url: string): URLSearchParams {
   const [, query = ""] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
-  try {
-    return readParameters(new URLSearchParams(query));
-  } catch (error) {
-    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
-    throw error;
-  }
+  return new URLSearchParams(query);
 }
 
 /**

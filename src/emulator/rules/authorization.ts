@@ -68,6 +68,12 @@ export const AUTHORIZATION_RULES = {
     evidence: "assumed",
     source: "the text of the token endpoint",
   },
+  "audience-forbidden": {
+    error: "invalid_request",
+    message: 'Client "{clientId}" is not authorized to access resource server "{audience}".',
+    evidence: "quoted",
+    source: "support.auth0.com, third-party applications",
+  },
   "response-mode-invalid": {
     error: "invalid_request",
     message: "Unsupported response mode: {mode}",

@@ -48,6 +48,11 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
       "Not asked: Auth0 asks there, which would stand between every lesson and its subject. Third-party applications and `prompt=consent` do ask",
   },
   {
+    what: "The strict mode of third-party applications (`third_party_security_mode`)",
+    instead:
+      "They get ID tokens, and tokens for an API without a client grant, as those in permissive mode do. The Management API is closed to both, as it is since April 2026",
+  },
+  {
     what: "Back-channel logout, and logging out of a provider (`federated`)",
     instead: "Nobody is told; `federated` is ignored, since there is no provider behind an account",
   },

@@ -173,7 +173,7 @@ export const OAUTH_RULES = {
       'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/management/v2/client-grants/post-client-grants',
     evidence: "reported",
     source:
-      "public repositories that quote the answer, the last of 2025; before 2024 the address was auth0.com/docs/api/v2#!/Client_Grants/post_client_grants",
+      "public repositories that quote the answer, the last of 2025; before 2024 with another address",
   },
   "client-scopes-missing": {
     status: 403,

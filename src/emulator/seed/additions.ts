@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { grantKey } from "#emulator/model.ts";
 import type { Application, Connection, TenantConfig } from "#emulator/model.ts";
 import { createClientGrants } from "./apis.ts";
 import { createApplications } from "./applications.ts";
@@ -51,7 +52,7 @@ export function addApplication(
       applications: new Map([...config.applications, [clientId, application]]),
       clientGrants: new Map([
         ...config.clientGrants,
-        ...grants.map(({ audience, scopes }) => [`${clientId} ${audience}`, scopes] as const),
+        ...grants.map((grant) => [grantKey(grant), grant.scopes] as const),
       ]),
       connections: new Map(
         [...config.connections].map(([name, connection]) => [

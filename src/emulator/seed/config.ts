@@ -4,6 +4,7 @@ import { createConnections } from "./connections.ts";
 import { createManagementApi } from "./management-api.ts";
 import { SeedError } from "./notes.ts";
 import type { NoteSkipped } from "./notes.ts";
+import { grantKey } from "#emulator/model.ts";
 import type { TenantConfig } from "#emulator/model.ts";
 import type { TenantFile } from "./schema.ts";
 
@@ -45,9 +46,7 @@ export function createConfig(
       ({ identifier }) => identifier,
     ),
     clientGrants: new Map(
-      [
-        ...unique("clientGrants", grants, ({ clientId, audience }) => `${clientId} ${audience}`),
-      ].map(([key, { scopes }]) => [key, scopes]),
+      [...unique("clientGrants", grants, grantKey)].map(([key, { scopes }]) => [key, scopes]),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { grantKey } from "#emulator/model.ts";
 import { LINKLAB_SEED } from "./files.ts";
 import { loadSeed } from "./load.ts";
 import type { SeedTarget } from "./load.ts";
@@ -210,9 +211,9 @@ describe("APIs and grants of an export", () => {
     });
     expect(told).toEqual([]);
     expect([...config.apis.keys()]).toEqual([TARGET.managementAudience]);
-    expect(config.clientGrants.get(`m2m ${TARGET.managementAudience}`)).toEqual(
-      new Set(["read:users"]),
-    );
+    expect(
+      config.clientGrants.get(grantKey({ clientId: "m2m", audience: TARGET.managementAudience })),
+    ).toEqual(new Set(["read:users"]));
   });
 
   test("an API of one's own stays, whatever its address looks like", () => {
@@ -224,7 +225,9 @@ describe("APIs and grants of an export", () => {
     });
     expect(config.apis.get(identifier)).toMatchObject({ tokenLifetime: 86_400 });
     expect(config.apis.get("urn:ours")).toMatchObject({ name: "urn:ours" });
-    expect(config.clientGrants.get(`m2m ${identifier}`)).toEqual(new Set(["a"]));
+    expect(config.clientGrants.get(grantKey({ clientId: "m2m", audience: identifier }))).toEqual(
+      new Set(["a"]),
+    );
   });
 
   test("what has no counterpart is skipped by name", () => {

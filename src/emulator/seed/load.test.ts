@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { grantKey } from "#emulator/model.ts";
 import { LINKLAB_SEED } from "./files.ts";
 import { loadSeed } from "./load.ts";
 
@@ -16,9 +17,11 @@ test("keywords become the addresses in use", () => {
     "http://localhost:4000/callback",
     "http://localhost:4000/callback/popup",
   ]);
-  expect(config.clientGrants.get("linklab-web http://localhost:4010/api/v2/")).toEqual(
-    new Set(["read:users", "update:users"]),
-  );
+  expect(
+    config.clientGrants.get(
+      grantKey({ clientId: "linklab-web", audience: target.managementAudience }),
+    ),
+  ).toEqual(new Set(["read:users", "update:users"]));
 });
 
 test("what names an application by its id is not for one that bears it as a name", () => {
@@ -32,7 +35,7 @@ test("what names an application by its id is not for one that bears it as a name
     clientGrants: [{ client_id: "a", audience, scope: ["read:users"] }],
   };
   const { config } = loadSeed({ tenant, databaseUsers: {}, socialUsers: [] }, target);
-  expect([...config.clientGrants.keys()]).toEqual([`a ${audience}`]);
+  expect([...config.clientGrants.keys()]).toEqual([grantKey({ clientId: "a", audience })]);
   expect(config.connections.get("db")?.clientIds).toEqual(new Set(["a"]));
 });
 

@@ -31,7 +31,15 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
     label: "Ask silently, for an application that needs consent",
     finding: "consent-required",
     changes: [
-      { by: "parameter", needsSeed: true, set: { client_id: "linklab-partner", prompt: "none" } },
+      {
+        by: "parameter",
+        needsSeed: true,
+        set: {
+          client_id: "linklab-partner",
+          prompt: "none",
+          audience: "https://orders.linklab.example/",
+        },
+      },
     ],
   },
   {

@@ -17,7 +17,11 @@ import {
 } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
 
-const PARTNER = { client_id: "linklab-partner", scope: "openid email" };
+const PARTNER = {
+  client_id: "linklab-partner",
+  scope: "openid email",
+  audience: "https://orders.linklab.example/",
+};
 
 /** Consents at the partner's application as an account. */
 async function consent(world: World, account: string): Promise<void> {

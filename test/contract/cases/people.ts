@@ -4,6 +4,7 @@ import {
   createBrowser,
   hiddenFields,
   IMPLICIT,
+  LINK_SCOPE,
   locationOf,
   logIn,
   MALLORY,
@@ -137,7 +138,11 @@ const PEOPLE: ContractCase[] = [
   })),
 ];
 
-const PARTNER = { client_id: "linklab-partner", scope: "openid email" };
+const PARTNER = {
+  client_id: "linklab-partner",
+  scope: "openid email",
+  audience: "https://orders.linklab.example/",
+};
 
 /** Logs in at the partner's application, up to the consent page's form. */
 async function reachConsent(
@@ -184,6 +189,17 @@ const WAYS_OUT: ContractCase[] = [
 ];
 
 const CONSENT: ContractCase[] = [
+  {
+    items: ["E31", "E33"],
+    title: "an application of somebody else gets no token that links who consents to a login there",
+    act: (world) => authorize(world, { client_id: "linklab-partner", scope: LINK_SCOPE }),
+    status: 302,
+    rule: "audience-forbidden",
+    delivery: "redirect",
+    location:
+      /error=invalid_request&error_description=Client "linklab-partner" is not authorized to access resource server "http:\/\/localhost:\d+\/api\/v2\/"\./,
+    changes: false,
+  },
   {
     items: ["E33"],
     title: "an application of somebody else has to wait for consent",
@@ -314,7 +330,7 @@ const CONSENT: ContractCase[] = [
       const browser = await signedIn(world);
       const asked = await authorize(
         world,
-        { client_id: "vendor", scope: "openid offline_access" },
+        { ...PARTNER, client_id: "vendor", scope: "openid offline_access" },
         browser,
       );
       const form = await hiddenFields(await browser.get(locationOf(asked)));

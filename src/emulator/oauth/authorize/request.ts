@@ -106,9 +106,13 @@ export function readAuthorizationRequest(
   const api = audience === undefined ? undefined : core.config.apis.get(audience);
   if (audience !== undefined && api === undefined)
     throw new OAuthError("audience-unknown", { audience });
+  const { clientId } = application;
+  // Whoever consents to a login hands over an ID token, which would link their account to the developer's.
+  if (audience === core.managementAudience && !application.isFirstParty)
+    throw new AuthorizationError("audience-forbidden", { clientId, audience });
   const requestedScope = parameters.get("scope") ?? "";
   return {
-    clientId: application.clientId,
+    clientId,
     redirectUri: target.redirectUri,
     responseMode,
     state: target.state,

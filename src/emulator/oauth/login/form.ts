@@ -34,11 +34,20 @@ export async function readLoginForm(
 export async function readForm(request: Request): Promise<Parameters> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new PageError("form-unreadable");
+  const text = await readText(request).catch((error: unknown) => {
+    throw error instanceof JsonRefused ? new PageError("form-unreadable") : error;
+  });
+  return readPageParameters(new URLSearchParams(text));
+}
+
+/**
+ * Reads parameters for a page. A doubled one may be the callback itself, so there is nowhere to redirect to.
+ * @throws PageError `request-repeated`
+ */
+export function readPageParameters(search: URLSearchParams): Parameters {
   try {
-    return readParameters(new URLSearchParams(await readText(request)));
+    return readParameters(search);
   } catch (error) {
-    if (error instanceof OAuthError) throw new PageError("request-repeated", error.values);
-    if (error instanceof JsonRefused) throw new PageError("form-unreadable");
-    throw error;
+    throw error instanceof OAuthError ? new PageError("request-repeated", error.values) : error;
   }
 }

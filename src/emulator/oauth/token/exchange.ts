@@ -4,6 +4,7 @@ import type { Parameters } from "#emulator/oauth/parameters.ts";
 import type { Core } from "#emulator/core.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { randomId } from "#emulator/ids.ts";
+import { grantKey } from "#emulator/model.ts";
 import type { Application, Grant, RefreshToken, User } from "#emulator/model.ts";
 import type { Store } from "#emulator/store.ts";
 import { findUserByIdentity } from "#emulator/accounts/users.ts";
@@ -138,7 +139,7 @@ export async function exchangeClientCredentials(
   const audience = parameters.get("audience");
   if (audience === undefined) throw new OAuthError("audience-missing");
   if (!core.config.apis.has(audience)) throw new OAuthError("audience-unknown", { audience });
-  const allowed = core.config.clientGrants.get(`${application.clientId} ${audience}`);
+  const allowed = core.config.clientGrants.get(grantKey({ ...application, audience }));
   if (allowed === undefined) throw new OAuthError("client-grant-missing", { audience });
   const asked = splitWords(parameters.get("scope"));
   const missing = asked.filter((scope) => !allowed.has(scope));
