@@ -78,6 +78,7 @@ export const ROOMS = {
       "@noble/hashes",
       "@peculiar/x509",
       "reflect-metadata",
+      "node:crypto",
       "node:http",
       "node:https",
       "node:stream",

@@ -9,9 +9,12 @@ import type { TenantLogEntry } from "./ports.ts";
 test("an answer that no rule decided becomes a failure that one does", async () => {
   const entries: TenantLogEntry[] = [];
   const app = new Hono<TenantEnv>();
-  app.use(
-    createAnswerLog({ clock: () => 0, random: seededRandom(1) }, (entry) => entries.push(entry)),
-  );
+  const ports = { clock: () => 0, random: seededRandom(1) };
+  const logAnswer = createAnswerLog(ports, (entry) => entries.push(entry));
+  app.use(async (c, next) => {
+    await next();
+    await logAnswer(c);
+  });
   app.get("/oauth/x", (c) => c.text("an answer out of nowhere"));
   const response = toResponse(await app.fetch(new Request("http://localhost/oauth/x"), {}));
   expect(response.status).toBe(500);

@@ -1,4 +1,4 @@
-import type { Context, Next } from "hono";
+import type { Context } from "hono";
 import type { Core, TenantEnv } from "./core.ts";
 import { decisionsOf } from "#emulator/rules/decisions.ts";
 import { endpointAt } from "./endpoints.ts";
@@ -18,8 +18,7 @@ export type AddToLog = (entry: TenantLogEntry) => number | undefined;
  * a failure of ours, and becomes one.
  */
 export function createAnswerLog({ clock, random }: Pick<Core, "clock" | "random">, add: AddToLog) {
-  return async function logAnswer(c: Context<TenantEnv>, next: Next): Promise<void> {
-    await next();
+  return async function logAnswer(c: Context<TenantEnv>): Promise<void> {
     const { method, path } = c.env.refused ?? c.req;
     const rule = c.get("rule") ?? (await failUnruled(c, random));
     const decisions = decisionsOf(rule, endpointAt(path));

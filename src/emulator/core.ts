@@ -7,7 +7,7 @@ import type { SigningKeys } from "./keys.ts";
 import type { Application, TenantConfig } from "./model.ts";
 import type { Policy } from "./policy.ts";
 import type { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
-import type { Certify, Clock, Random, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, Sha256, Wait } from "./ports.ts";
 import type { RateLimiter } from "#emulator/management/rate-limit.ts";
 import type { DeliveryId, RuleId } from "#emulator/rules/tables.ts";
 import type { Store } from "./store.ts";
@@ -20,6 +20,8 @@ export type Core = {
   origin: string;
   /** Of the app that the tenant serves, without a slash. */
   appOrigin: string;
+  /** Of the session. Cookies ignore ports, so two tenants on one host keep apart by their names. */
+  cookie: string;
   /** Whether the control API answers. */
   hasControl: boolean;
   /** What its host can do. */
@@ -30,6 +32,7 @@ export type Core = {
   store: Store;
   clock: Clock;
   random: Random;
+  sha256: Sha256;
   /** Resolves to the same keys each time; makes them on the first call. */
   keys: () => Promise<SigningKeys>;
   /** How certificates of the keys are made; undefined where the host has no means. */

@@ -48,11 +48,13 @@ export function admitArrival(arrival: Arrival, names: ReadonlySet<string>): Admi
   const { method, headers, body, target } = arrival;
   if (target.length > LONGEST_TARGET) return keepOut({ ...arrival, target: "/" }, "target");
   if (FORBIDDEN.has(method.toUpperCase())) return keepOut(arrival, "method");
-  const authority = readAuthority(headers.get("Host") ?? "");
-  const url = authority === undefined ? undefined : readTarget(target, authority);
-  if (authority === undefined || url === undefined) return keepOut(arrival, "target");
-  if (![authority, url].every(({ hostname }) => names.has(hostname)))
-    return keepOut(arrival, "host");
+  const host = headers.get("Host") ?? "";
+  // A backslash in front of the query would be read as a slash.
+  const own = /^[^?]*\\/.test(target) ? undefined : readAddress(host, target);
+  const isOwn = target.startsWith("/") || target === "*";
+  const url = isOwn ? own : readAbsolute(target);
+  if (own === undefined || url === undefined) return keepOut(arrival, "target");
+  if (!names.has(own.hostname) || !names.has(url.hostname)) return keepOut(arrival, "host");
   const sent = method === "GET" || method === "HEAD" ? null : body;
   try {
     const isSized =
@@ -79,7 +81,7 @@ export function admitRequest(request: Request, names: ReadonlySet<string>): Admi
   if (url.length > LONGEST_TARGET) return keepOut({ method, target: "/" }, "target");
   const { hostname, pathname: path } = new URL(url);
   const host = request.headers.get("Host");
-  const authority = host === null ? undefined : readAuthority(host);
+  const authority = host === null ? undefined : readAddress(host);
   if (names.has(hostname) && (host === null || names.has(authority?.hostname ?? "")))
     return { request, refused: undefined };
   return { request, refused: { by: "host", method, path } };
@@ -97,17 +99,23 @@ function keepOut(
   };
 }
 
-function readAuthority(host: string): URL | undefined {
-  const text = `http://${host}`;
-  return /^[^\s/?#@\\]+$/.test(host) && URL.canParse(text) ? new URL(text) : undefined;
+/** The address of a path at the host of this name. */
+function readAddress(host: string, target = ""): URL | undefined {
+  if (!/^[^\s/?#@\\]+$/.test(host)) return undefined;
+  return parse(`http://${host}${target.startsWith("/") ? target : "/"}`);
 }
 
-function readTarget(target: string, { origin }: URL): URL | undefined {
-  // A backslash in front of the query would be read as a slash.
-  if (/^[^?]*\\/.test(target)) return undefined;
-  const text = target.startsWith("/") ? origin + target : target === "*" ? `${origin}/` : target;
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isPlain = url.username === "" && url.password === "";
+function readAbsolute(target: string): URL | undefined {
+  const url = parse(target);
+  const isPlain = url?.username === "" && url.password === "";
   return isPlain && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+/** Parsed once: to ask first whether that can be done would do it twice. */
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Context, Next } from "hono";
+import type { Context } from "hono";
 import type { TenantEnv } from "./core.ts";
 import { ApiError, OAuthError, PageError } from "#emulator/rules/errors.ts";
 import { notEmulatedAt } from "#emulator/rules/not-emulated-endpoints.ts";
@@ -26,20 +26,4 @@ export function refuseNotEmulated(c: Context<TenantEnv>): Refusal | undefined {
   return isVisit && !isOAuthPath(path)
     ? new PageError("endpoint-not-offered", { path })
     : new OAuthError("oauth-not-offered", { path });
-}
-
-/** Lets scripts read what is not emulated, too, where no route has CORS of its own. */
-export function createNotEmulatedCors(
-  cors: (c: Context<TenantEnv>, next: Next) => Promise<Response | undefined>,
-) {
-  return async function notEmulatedCors(
-    c: Context<TenantEnv>,
-    next: Next,
-  ): Promise<Response | undefined> {
-    const { method, path } = c.req;
-    const hasOwn = isApiPath(path) || isOAuthPath(path);
-    if (!hasOwn && notEmulatedAt(method, path) !== undefined) return cors(c, next);
-    await next();
-    return undefined;
-  };
 }

@@ -18,6 +18,9 @@ export type Certify = (
   now: number,
 ) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** SHA-256 of a text in UTF-8. */
+export type Sha256 = (text: string) => Promise<Uint8Array>;
+
 /** Resolves after so many milliseconds of real time. */
 export type Wait = (milliseconds: number) => Promise<void>;
 

@@ -137,13 +137,14 @@ const INTERVAL = 10_000;
  * that is full, and from time to time all that are over.
  */
 export function createSweeper(store: Store): (now: number) => void {
+  const tables = TABLE_NAMES.map((name): [Swept, Bounds<object>] => [store[name], BOUNDS[name]]);
   let sweptAt = -Infinity;
   return (now) => {
     const isDue = Math.abs(now - sweptAt) >= INTERVAL;
     if (isDue) sweptAt = now;
-    for (const name of TABLE_NAMES) {
-      if (isDue) dropExpired(store[name], now - MEMORY);
-      if (BOUNDS[name].whenFull === "oldest-goes") dropOldest(store[name], BOUNDS[name].most);
+    for (const [table, { most, whenFull }] of tables) {
+      if (isDue) dropExpired(table, now - MEMORY);
+      if (whenFull === "oldest-goes") dropOldest(table, most);
     }
   };
 }

@@ -21,7 +21,7 @@ import type { LightResponse } from "#emulator/messages/light-response.ts";
 import { generateSigningKeys } from "./keys.ts";
 import type { SigningKeys } from "./keys.ts";
 import type { PolicyName } from "./policy.ts";
-import type { Certify, Clock, Random, TenantLog, Wait } from "./ports.ts";
+import type { Certify, Clock, Random, Sha256, TenantLog, Wait } from "./ports.ts";
 import type { RateLimit } from "#emulator/management/rate-limit.ts";
 import { LINKLAB_SEED } from "./seed/files.ts";
 import type { TenantSeed } from "./seed/files.ts";
@@ -53,6 +53,8 @@ export type TenantOptions = {
   state?: TenantState | undefined;
   /** Default: two fresh RSA key pairs, made on first use. */
   keys?: (() => Promise<SigningKeys>) | undefined;
+  /** Default: that of WebCrypto. */
+  sha256?: Sha256 | undefined;
   /** Default: none, and the JWKS has no `x5c` and `x5t`. */
   certify?: Certify | undefined;
   /** Of the Management API. Default: 50 requests, refilled by 50 a second. */
@@ -106,6 +108,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     throw new TypeError(`appOrigin must be an origin without a trailing slash, not "${appOrigin}"`);
 
   const managementAudience = `${issuer}api/v2/`;
+  const { hostname, port } = new URL(issuer);
   const begunAt = options.clock();
   const { config, users } = loadSeed(options.seed ?? LINKLAB_SEED, {
     issuer,
@@ -143,6 +146,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     issuer,
     origin: issuer.slice(0, -1),
     appOrigin,
+    cookie: port === "" ? "auth0" : `auth0_${port}`,
     hasControl,
     traits: options.traits ?? SERVER_TRAITS,
     managementAudience,
@@ -152,6 +156,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     store,
     clock: clock.now,
     random,
+    sha256: options.sha256 ?? sha256ByWebCrypto,
     keys,
     certify: options.certify,
     checks,
@@ -207,7 +212,7 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
     // A tenant whose clock is turned, and turned back, has forgotten nothing meanwhile.
     sweep: () => sweep(Math.min(clock.now(), options.clock())),
   });
-  const names = new Set([...LOOPBACK_NAMES, new URL(issuer).hostname, ...(options.names ?? [])]);
+  const names = new Set([...LOOPBACK_NAMES, hostname, ...(options.names ?? [])]);
   return {
     issuer,
     fetch: async (request) => toResponse(await enter(admitRequest(request, names))),
@@ -221,6 +226,10 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
+}
+
+async function sha256ByWebCrypto(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 }
 
 function waitForReal(milliseconds: number): Promise<void> {

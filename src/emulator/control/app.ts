@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
-import { limitBody } from "#emulator/messages/limit-body.ts";
+import { awaitBody } from "#emulator/messages/await-body.ts";
 import type { WithHeaders } from "#emulator/messages/collect-headers.ts";
 import * as v from "valibot";
 import { deleteUser } from "#emulator/accounts/endings.ts";
@@ -64,7 +64,10 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
     return next();
   });
   app.use(createGuard(controls.appOrigin, namesOf(core)));
-  app.use(limitBody(MAX_BODY, refuseSize));
+  app.use(async (c, next) => {
+    await awaitBody(c, MAX_BODY, refuseSize);
+    return next();
+  });
 
   const clockNow = () => describeClock(clock.state());
   const bucket = () => ({

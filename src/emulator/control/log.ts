@@ -40,8 +40,9 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
   // Cut short from time to time, not with each request.
   const remembered = () => entries.slice(-MAX_ENTRIES);
   return {
-    add: ({ failure, ...entry }) => {
+    add: (entry) => {
       count += 1;
+      const { failure } = entry;
       const unknown = failure ? "unknown failure" : undefined;
       entries.push({
         number: count,

@@ -1,23 +1,25 @@
-import type { Context, Next } from "hono";
+import type { Context } from "hono";
 import type { Surroundings, TenantEnv } from "#emulator/core.ts";
-import { endpointAt } from "#emulator/endpoints.ts";
+import type { Endpoint } from "#emulator/endpoints.ts";
+import type { Fault } from "./faults.ts";
 import { refusalAt } from "#emulator/rules/refusal.ts";
 
 /**
- * Plays the faults that hit a request before its handler sees it. A preflight is spared, or a fault
+ * Plays the faults that hit a request before its handler sees it. A preflight must be spared, or a fault
  * meant for the request behind it would be spent on it.
  */
 export function createFaultPlayer({ faults, wait }: Surroundings) {
-  return async function playFault(c: Context<TenantEnv>, next: Next): Promise<void> {
-    if (c.req.method === "OPTIONS") return next();
-    const endpoint = endpointAt(c.req.path);
+  return async function playFault(
+    c: Context<TenantEnv>,
+    endpoint: Endpoint | undefined,
+  ): Promise<void> {
     const latency = faults.take(endpoint, ["latency"]);
     if (latency !== undefined) {
       c.set("fault", latency.kind);
       await wait(latency.milliseconds);
     }
     const fault = faults.take(endpoint, ["rate-limit", "failure"]);
-    if (fault === undefined) return next();
+    if (fault === undefined) return;
     c.set("fault", fault.kind);
     if (fault.kind === "rate-limit") {
       c.header("Retry-After", String(fault.retryAfter));
@@ -31,13 +33,8 @@ export function createFaultPlayer({ faults, wait }: Surroundings) {
 /**
  * Takes the CORS headers off an answer, preflights included, so that the browser refuses it to the page.
  */
-export function createCorsSwitch({ faults }: Surroundings) {
-  return async function switchCors(c: Context<TenantEnv>, next: Next): Promise<void> {
-    const fault = faults.take(endpointAt(c.req.path), ["cors-off"]);
-    await next();
-    if (fault === undefined) return;
-    c.set("fault", fault.kind);
-    for (const name of Array.from(c.res.headers.keys()))
-      if (name.startsWith("access-control-")) c.res.headers.delete(name);
-  };
+export function hideFromPages(c: Context<TenantEnv>, { kind }: Fault): void {
+  c.set("fault", kind);
+  for (const name of Array.from(c.res.headers.keys()))
+    if (name.startsWith("access-control-")) c.res.headers.delete(name);
 }

@@ -1,5 +1,11 @@
 import { createServer as createHttpServer, STATUS_CODES } from "node:http";
-import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  Server,
+  ServerOptions,
+  ServerResponse,
+} from "node:http";
 import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
@@ -112,25 +118,32 @@ function arrivalOf(incoming: IncomingMessage, lines: Lines): Arrival {
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
-    headers: headersOf(incoming),
+    headers: new IncomingHeaders(incoming),
     body: bodyOf(incoming, lines),
   };
 }
 
 /** Node has joined what came more than once, as `Headers` would. */
-function headersOf({ headers }: IncomingMessage): ArrivedHeaders {
-  const get = (name: string) => {
-    const value = headers[name.toLowerCase()];
+class IncomingHeaders implements ArrivedHeaders {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor({ headers }: IncomingMessage) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name.toLowerCase()];
     return typeof value === "string" ? value : null;
-  };
-  return {
-    get,
-    has: (name) => get(name) !== null,
-    *[Symbol.iterator]() {
-      for (const [name, value] of Object.entries(headers))
-        for (const one of [value ?? []].flat()) yield [name, one];
-    },
-  };
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  *[Symbol.iterator](): IterableIterator<[string, string]> {
+    for (const [name, value] of Object.entries(this.#headers))
+      for (const one of [value ?? []].flat()) yield [name, one];
+  }
 }
 
 /** Bytes of a body that are read before somebody asks. */
@@ -140,8 +153,9 @@ const AHEAD = 128 * 1024;
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
  * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
  */
-function bodyOf(incoming: IncomingMessage, lines: Lines): ArrivedBody {
+function bodyOf(incoming: IncomingMessage, lines: Lines): ArrivedBody | null {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
+  if (length === undefined && encoding === undefined) return null;
   const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
   const keep = createKeeper(incoming, lines);
   if (!isOrdinary)
@@ -250,7 +264,8 @@ async function respond(
     return;
   }
   const body = await bodyOfAnswer(response);
-  const headers = [...response.headers].flat();
+  const headers: string[] = [];
+  for (const [name, value] of response.headers) headers.push(name, value);
   if (!server.listening) headers.push("Connection", "close");
   const length = Buffer.byteLength(body);
   const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
@@ -258,12 +273,10 @@ async function respond(
     headers.push("Content-Length", String(length));
   const { socket } = incoming;
   lines.answers.add(socket, length);
-  outgoing.once("finish", () => {
-    lines.finish(socket);
-    lines.answers.take(socket, length);
-  });
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
+    lines.finish(socket);
+    lines.answers.take(socket, length);
     if (!incoming.complete) leaveRest(incoming, () => incoming.socket.destroySoon());
   });
 }
@@ -272,9 +285,9 @@ async function respond(
 const BODILESS = new Set([204, 304]);
 
 /** Text stays text: Node sends it in one piece with the headers. */
-async function bodyOfAnswer(answer: Response | LightResponse): Promise<string | Uint8Array> {
+function bodyOfAnswer(answer: Response | LightResponse): string | Promise<Uint8Array> {
   if (answer instanceof LightResponse) return answer.body ?? "";
-  return new Uint8Array(await answer.arrayBuffer());
+  return answer.arrayBuffer().then((bytes) => new Uint8Array(bytes));
 }
 
 function isCut(answer: Response | LightResponse): boolean {

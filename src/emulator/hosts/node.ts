@@ -1,6 +1,7 @@
+import type nodeCrypto from "node:crypto";
 import type { ServerOptions } from "node:http";
 import { createTenant, type Tenant, type TenantOptions } from "#emulator/tenant.ts";
-import type { Certify } from "#emulator/ports.ts";
+import type { Certify, Sha256 } from "#emulator/ports.ts";
 import { createHomeRoutes } from "#emulator/home/route.ts";
 import { openDoors } from "./connections.ts";
 import { defer } from "./deferred.ts";
@@ -64,7 +65,7 @@ export async function serveTenant({
   try {
     const { origin } = new URL(`${https ? "https" : "http"}://${inUrl(name)}:${doors.port}`);
     const where = issuer ?? `${origin}/`;
-    const ports = { clock, random, certify, home: createHomeRoutes, hasControl: isHere };
+    const ports = { clock, random, certify, sha256, home: createHomeRoutes, hasControl: isHere };
     const tenant = createTenant({ ...ports, ...rest, issuer: where });
     open(tenant);
     return { origin, port: doors.port, tenant, ca: secured?.ca, close: doors.close };
@@ -77,6 +78,13 @@ export async function serveTenant({
 /** Loaded when the JWKS is first asked for, which few starts live to see. */
 const certify: Certify = async (...key) =>
   (await import("./certificates.ts")).certifySigningKey(...key);
+
+/** WebCrypto has another thread do it, and to ask that costs ten times as much. Loaded with the first login. */
+const sha256: Sha256 = async (text) => {
+  hashing ??= import("node:crypto");
+  return (await hashing).createHash("sha256").update(text).digest();
+};
+let hashing: Promise<typeof nodeCrypto> | undefined;
 
 /** What a server over https is made of, all of which only some starts need. */
 async function secure(name: string, issuer: string | undefined, others: readonly string[]) {

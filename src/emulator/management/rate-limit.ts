@@ -1,4 +1,4 @@
-import type { Context, Next } from "hono";
+import type { Context } from "hono";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { verifyToken } from "#emulator/oauth/token/verify.ts";
 import { ApiError } from "#emulator/rules/errors.ts";
@@ -65,7 +65,7 @@ function createBucket(clocks: readonly Clock[], { burst, perSecond }: RateLimit)
  * @param clock on which the reset is told: the machine's
  */
 export function createRateLimit(core: Core, limiter: RateLimiter, clock: Clock) {
-  return async function rateLimit(c: Context<TenantEnv>, next: Next): Promise<void> {
+  return async function countRequest(c: Context<TenantEnv>): Promise<void> {
     const isKnown = await isOurs(core, c.req.header("Authorization") ?? "");
     const { isOver, left, secondsToFull } = limiter.take(isKnown);
     c.header("X-RateLimit-Limit", String(limiter.limit().burst));
@@ -75,7 +75,6 @@ export function createRateLimit(core: Core, limiter: RateLimiter, clock: Clock) 
       c.header("Retry-After", String(Math.ceil((1 - left) / limiter.limit().perSecond)));
       throw new ApiError("rate-limit");
     }
-    await next();
   };
 }
 

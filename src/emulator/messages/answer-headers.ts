@@ -42,9 +42,9 @@ export class AnswerHeaders {
   }
 
   /** Each cookie by itself, as they are sent. */
-  *[Symbol.iterator](): IterableIterator<[string, string]> {
-    yield* this.#values;
-    for (const cookie of this.#cookies) yield [COOKIE, cookie];
+  [Symbol.iterator](): IterableIterator<[string, string]> {
+    const cookies = this.#cookies.map((cookie): [string, string] => [COOKIE, cookie]);
+    return [...this.#values, ...cookies].values();
   }
 }
 

@@ -10,6 +10,7 @@ import { renderSignedOut } from "./logout.ts";
 import { readLogoutHint } from "./logout-hint.ts";
 import { renderPage, sourceOf } from "./page.ts";
 import type { Page } from "./page.ts";
+import { queryOf } from "./parameters.ts";
 import type { Parameters } from "./parameters.ts";
 import { endSession, readSessionId } from "./sessions.ts";
 
@@ -32,9 +33,7 @@ type Logout = {
  */
 export function createOidcLogoutRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
-    .get("/oidc/logout", (c) =>
-      logOut(c, core, readPageParameters(new URL(c.req.url).searchParams)),
-    )
+    .get("/oidc/logout", (c) => logOut(c, core, readPageParameters(queryOf(c.req.url))))
     .post("/oidc/logout", async (c) => logOut(c, core, await readForm(c.req.raw)));
 }
 

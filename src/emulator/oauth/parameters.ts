@@ -19,6 +19,12 @@ export function readParameters(search: URLSearchParams): Parameters {
   return parameters;
 }
 
+/** The query of an address. `URL` wrote it, so that it need not be parsed again. */
+export function queryOf(url: string): URLSearchParams {
+  const [, query = ""] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
+  return new URLSearchParams(query);
+}
+
 /**
  * A parameter that must be there.
  * @throws OAuthError `parameter-missing`

@@ -1,4 +1,3 @@
-import { getCookie, setCookie } from "hono/cookie";
 import type { Context } from "hono";
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
@@ -72,17 +71,12 @@ export function endSession(c: Context, core: Core): void {
   writeSessionCookies(c, core, "", 0);
 }
 
-/** The cookie of the session, and the twin for browsers that do not take it. */
-const COOKIE = "auth0";
-const LEGACY_COOKIE = "auth0_compat";
-
 /** All that may be the session's: pages of other ports can set cookies of its name, which come first. */
 function readCookies(c: Context, core: Core): readonly string[] {
-  const pairs = (c.req.header("Cookie") ?? "").split(/; */).map((pair) => pair.split("="));
-  return [COOKIE, LEGACY_COOKIE].flatMap((cookie) => {
-    const wanted = cookieName(core, cookie);
-    return pairs.flatMap(([name, value = ""]) => (name === wanted ? [value] : []));
-  });
+  const sent = cookiesOf(c);
+  return [core.cookie, twinOf(core)].flatMap((wanted) =>
+    sent.flatMap(([name, value]) => (name === wanted ? [value] : [])),
+  );
 }
 
 /**
@@ -91,11 +85,12 @@ function readCookies(c: Context, core: Core): readonly string[] {
  * @see https://auth0.com/docs/manage-users/cookies/samesite-cookie-attribute-changes
  */
 function writeSessionCookies(c: Context, core: Core, value: string, maxAge: number): void {
-  const attributes = { path: "/", httpOnly: true, maxAge };
-  const name = cookieName(core, COOKIE);
-  setCookie(c, name, value, { ...attributes, sameSite: "None", secure: true });
-  const secure = core.issuer.startsWith("https:");
-  setCookie(c, cookieName(core, LEGACY_COOKIE), value, { ...attributes, secure });
+  writeCookie(c, core.cookie, value, maxAge, "; Secure; SameSite=None");
+  writeCookie(c, twinOf(core), value, maxAge, secureOf(core));
+}
+
+function twinOf({ cookie }: Core): string {
+  return `${cookie}_compat`;
 }
 
 /** Logins that a browser may have open at once; the oldest cookie goes, so that headers stay small. */
@@ -111,46 +106,60 @@ const LOGIN_ID = /^[\w-]{32}$/;
  * @returns what `readLoginBinding` gives in the same browser
  */
 export function bindLogin(c: Context, core: Core, loginId: string, maxAge: number): string {
-  const prefix = cookieName(core, loginCookie(""));
+  const prefix = loginCookie(core, "");
   // RFC 6265 section 5.4: cookies of one path come in the order in which they were made.
-  const open = Object.keys(getCookie(c))
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length))
+  const open = cookiesOf(c)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name]) => name.slice(prefix.length))
     .filter((id) => LOGIN_ID.test(id));
-  for (const id of open.slice(0, Math.max(0, open.length + 1 - OPEN_LOGINS)))
+  const ids = [...new Set(open)];
+  for (const id of ids.slice(0, Math.max(0, ids.length + 1 - OPEN_LOGINS)))
     unbindLogin(c, core, id);
   const made = randomId(core.random, 43);
-  writeCookie(c, core, loginCookie(loginId), made, maxAge);
+  writeLoginCookie(c, core, loginId, made, maxAge);
   return made;
 }
 
 /** The value that `bindLogin` gave this browser, if it did. */
 export function readLoginBinding(c: Context, core: Core, loginId: string): string | undefined {
-  return getCookie(c, cookieName(core, loginCookie(loginId))) || undefined;
+  const wanted = loginCookie(core, loginId);
+  return cookiesOf(c).find(([name]) => name === wanted)?.[1];
 }
 
 /** Takes the cookie of a login that is over off the browser. */
 export function unbindLogin(c: Context, core: Core, loginId: string): void {
-  writeCookie(c, core, loginCookie(loginId), "", 0);
+  writeLoginCookie(c, core, loginId, "", 0);
 }
 
-function loginCookie(loginId: string): string {
-  return `auth0_login_${loginId}`;
+function writeLoginCookie(c: Context, core: Core, id: string, value: string, maxAge: number): void {
+  writeCookie(c, loginCookie(core, id), value, maxAge, `${secureOf(core)}; SameSite=Lax`);
 }
 
-/** Cookies ignore ports, so two tenants on one host keep apart by name. */
-function cookieName(core: Core, name: string): string {
-  const { port } = new URL(core.issuer);
-  return port === "" ? name : name.replace(/^auth0/, `auth0_${port}`);
+function loginCookie({ cookie }: Core, loginId: string): string {
+  return `${cookie}_login_${loginId}`;
 }
 
-function writeCookie(c: Context, core: Core, name: string, value: string, maxAge: number): void {
-  const secure = core.issuer.startsWith("https:");
-  setCookie(c, cookieName(core, name), value, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "Lax",
-    secure,
-    maxAge,
+function secureOf({ issuer }: Core): string {
+  return issuer.startsWith("https:") ? "; Secure" : "";
+}
+
+/** Name and value of each cookie that came. Those of the tenant need neither quotes nor decoding. */
+function cookiesOf(c: Context): readonly (readonly [name: string, value: string])[] {
+  const pairs = c.req.header("Cookie")?.split(/; */) ?? [];
+  return pairs.map((pair) => {
+    const [name = "", value = ""] = pair.split("=");
+    return [name, value];
   });
+}
+
+/** @param value in base64url, like all that the tenant gives a browser to keep */
+function writeCookie(
+  c: Context,
+  name: string,
+  value: string,
+  maxAge: number,
+  attributes: string,
+): void {
+  const cookie = `${name}=${value}; Max-Age=${Math.trunc(maxAge)}; Path=/; HttpOnly${attributes}`;
+  c.header("Set-Cookie", cookie, { append: true });
 }

@@ -54,18 +54,26 @@ export const NOT_EMULATED_ENDPOINTS: readonly NotEmulatedEndpoint[] = [
 
 const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
 
-/** Of each, since every request is compared with all of them. */
-const SEGMENTS = NOT_EMULATED_ENDPOINTS.map(({ path }) => segmentsOf(path));
+/** By their first segment, since every request is compared with them. */
+const BY_FIRST = new Map<string, { endpoint: NotEmulatedEndpoint; segments: string[] }[]>();
+for (const endpoint of NOT_EMULATED_ENDPOINTS) {
+  const segments = segmentsOf(endpoint.path);
+  const [first = ""] = segments;
+  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), { endpoint, segments }]);
+}
 
 /** The one that an address belongs to; undefined where Auth0 has nothing that we know of, either. */
 export function notEmulatedAt(method: string, path: string): NotEmulatedEndpoint | undefined {
+  const [, first = ""] = /^\/*([^/]*)/.exec(path) ?? [];
+  const similar = BY_FIRST.get(first);
+  if (similar === undefined) return undefined;
   const asked = segmentsOf(path);
-  return NOT_EMULATED_ENDPOINTS.find(({ methods }, index) => {
-    const segments = SEGMENTS[index] ?? [];
+  const found = similar.find(({ endpoint: { methods }, segments }) => {
     if (methods !== undefined && (asked.length > segments.length || !methods.includes(method)))
       return false;
     return segments.every((segment, at) => fits(segment, asked[at]));
   });
+  return found?.endpoint;
 }
 
 function fits(segment: string, asked: string | undefined): boolean {

@@ -62,9 +62,11 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
   // Tokens never go into a query: it ends up in logs and Referer headers.
   const usable = isImplicit && asked === "query" ? undefined : asked;
   const responseMode = usable ?? (isImplicit ? "fragment" : "query");
-  const { origin } = new URL(redirectUri);
-  if (responseMode === "web_message" && !application.webOrigins.includes(origin))
-    throw new PageError("web-origin-mismatch", { origin });
+  if (responseMode === "web_message") {
+    const { origin } = new URL(redirectUri);
+    if (!application.webOrigins.includes(origin))
+      throw new PageError("web-origin-mismatch", { origin });
+  }
   return { application, redirectUri, responseMode, state: parameters.get("state") };
 }
 

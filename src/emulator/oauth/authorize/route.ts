@@ -4,7 +4,7 @@ import { completeAuthorization } from "./complete.ts";
 import { needsConsent } from "#emulator/oauth/login/consent.ts";
 import { beginLogin, connectionsOf } from "#emulator/oauth/login/login.ts";
 import { readPageParameters } from "#emulator/oauth/login/form.ts";
-import { splitWords } from "#emulator/oauth/parameters.ts";
+import { queryOf, splitWords } from "#emulator/oauth/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "./request.ts";
 import { sendAuthorizationResponse } from "./respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
@@ -22,7 +22,7 @@ import type { LiveSession } from "#emulator/oauth/sessions.ts";
  */
 export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
   return new Hono<TenantEnv>().get("/authorize", async (c) => {
-    const parameters = readPageParameters(new URL(c.req.url).searchParams);
+    const parameters = readPageParameters(queryOf(c.req.url));
     const target = readTarget(core, parameters);
     const { redirectUri, responseMode, state } = target;
     const isSilent = splitWords(parameters.get("prompt")).includes("none");

@@ -230,7 +230,7 @@ export function loginPath(
 
 /** Where the accounts of a provider are chosen. */
 export function accountsPath(transaction: LoginTransaction, connection: Connection): string {
-  return `/u/accounts?${new URLSearchParams({ state: transaction.id, connection: connection.name })}`;
+  return `/u/accounts?state=${transaction.id}&connection=${encodeURIComponent(connection.name)}`;
 }
 
 function renderLogin(

@@ -27,7 +27,7 @@ export async function exchangeCode(
   parameters: Parameters,
 ): Promise<TokenResponse> {
   const code = requireParameter(parameters, "code");
-  const challenge = await challengeOf(parameters.get("code_verifier"));
+  const challenge = await challengeOf(core, parameters.get("code_verifier"));
 
   const { store } = core;
   const now = core.clock();
@@ -58,6 +58,7 @@ export async function exchangeCode(
 
 /** Origin and path have to be those of the authorization request; the query may have grown meanwhile. */
 function checkRedirectUri(sent: string, expected: string): void {
+  if (sent === expected) return;
   if (!URL.canParse(sent)) throw new OAuthError("code-redirect-uri");
   const origin = originOf(sent);
   if (origin !== originOf(expected))
@@ -177,13 +178,15 @@ async function respond(
   user: User,
   refreshToken: string | undefined,
 ): Promise<TokenResponse> {
-  const { token, expiresIn } = await issueAccessToken(core, grant, user, "token-endpoint");
+  const isOpenId = grant.scopes.includes("openid");
+  const [{ token, expiresIn }, idToken] = await Promise.all([
+    issueAccessToken(core, grant, user, "token-endpoint"),
+    isOpenId ? issueIdToken(core, application, grant, user, { endpoint: "token" }) : undefined,
+  ]);
   return {
     access_token: token,
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
-    ...(grant.scopes.includes("openid")
-      ? { id_token: await issueIdToken(core, application, grant, user, { endpoint: "token" }) }
-      : {}),
+    ...(idToken === undefined ? {} : { id_token: idToken }),
     scope: grant.scopes.join(" "),
     expires_in: expiresIn,
     token_type: "Bearer",
@@ -237,10 +240,12 @@ function whyUnequal(sent: string | undefined, expected: string | undefined): str
   return "code_verifier does not fit the code_challenge";
 }
 
-async function challengeOf(verifier: string | undefined): Promise<string | undefined> {
+async function challengeOf(
+  { sha256 }: Core,
+  verifier: string | undefined,
+): Promise<string | undefined> {
   if (verifier === undefined) return undefined;
   if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier))
     throw refused("verifier-wrong", "code_verifier is not 43 to 128 unreserved characters");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  return base64url.encode(new Uint8Array(digest));
+  return base64url.encode(await sha256(verifier));
 }

@@ -83,7 +83,7 @@ export async function issueIdToken(
   user: User,
   { endpoint, accessToken }: { endpoint: Endpoint; accessToken?: string | undefined },
 ): Promise<string> {
-  const hash = accessToken === undefined ? {} : { at_hash: await hashToken(accessToken) };
+  const hash = accessToken === undefined ? {} : { at_hash: await hashToken(core, accessToken) };
   const claims = (times: Times): JWTPayload => ({
     ...claimsOf(user, grant.scopes),
     iss: core.issuer,
@@ -167,7 +167,6 @@ function lifetime(core: Core, seconds: number): Times {
 }
 
 /** Left half of SHA-256, base64url (OpenID Connect Core section 3.2.2.9). */
-async function hashToken(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return base64url.encode(new Uint8Array(digest, 0, 16));
+async function hashToken({ sha256 }: Core, token: string): Promise<string> {
+  return base64url.encode((await sha256(token)).subarray(0, 16));
 }
