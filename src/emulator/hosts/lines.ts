@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
 const MOST_WAITING = 5;
 
-/** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
+/** Bytes of answers that nobody has taken yet, on all connections of a port; and of requests that are still coming, or not answered. */
 const MOST_HELD = 64 * 1024 * 1024;
 
 /** Bytes of one kind that are kept for connections, up to a limit. */
@@ -49,7 +49,7 @@ export function createLines() {
   return {
     /** Answers until their connections took them. */
     answers: createStock(),
-    /** Bodies until they end. */
+    /** Headers of requests until they are answered, and bodies until they end. */
     bodies: createStock(),
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {
