@@ -267,7 +267,7 @@ async function respond(
 ): Promise<void> {
   const { socket } = incoming;
   const asked = weigh(incoming.rawHeaders);
-  lines.bodies.add(socket, asked);
+  lines.heads.add(socket, asked);
   const response = await receive(arrivalOf(incoming, lines));
   if (isCut(response)) {
     outgoing.destroy();
@@ -280,12 +280,13 @@ async function respond(
   const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
-  const answered = length + weigh(headers);
-  lines.answers.add(socket, answered);
+  const head = asked + weigh(headers);
+  lines.heads.add(socket, head - asked);
+  lines.answers.add(socket, length);
   outgoing.once("finish", () => {
     lines.finish(socket);
-    lines.bodies.take(socket, asked);
-    lines.answers.take(socket, answered);
+    lines.heads.take(socket, head);
+    lines.answers.take(socket, length);
   });
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
@@ -301,9 +302,15 @@ function weigh(headers: readonly string[]): number {
 /** Statuses whose answers have no body, and say so by themselves (RFC 9110 section 8.6). */
 const BODILESS = new Set([204, 304]);
 
-/** Text stays text: Node sends it in one piece with the headers. */
+/** Characters of a text that stays one. */
+const SHORT = 4096;
+
+/** Short text stays text: Node sends it in one piece with the headers. Bytes that wait for their reader fill no heap. */
 async function bodyOfAnswer(answer: Response | LightResponse): Promise<string | Uint8Array> {
-  if (answer instanceof LightResponse) return answer.body ?? "";
+  if (answer instanceof LightResponse) {
+    const text = answer.body ?? "";
+    return text.length > SHORT ? Buffer.from(text) : text;
+  }
   return new Uint8Array(await answer.arrayBuffer());
 }
 
