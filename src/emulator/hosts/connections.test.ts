@@ -5,6 +5,8 @@ import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
+import { LightResponse } from "#emulator/messages/light-response.ts";
 import { defer } from "./deferred.ts";
 import { openDoors } from "./connections.ts";
 import { serveTenant } from "./node.ts";
@@ -253,5 +255,113 @@ test("bodies that do not end are kept up to a limit, and whose body ends is answ
   expect(await answer.text()).toBe("answered");
   expect(cut).toBeLessThan(120);
   for (const socket of sockets) socket.destroy();
+  await doors.close();
+});
+
+const chunks = (count: number) => "1\r\nx\r\n".repeat(count);
+const CHUNKED = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+test("a body in thousands of pieces is cut off, and one in hundreds is taken", async () => {
+  const doors = await openDoors(0, async ({ body }) => {
+    let length = 0;
+    for await (const piece of body?.stream() ?? []) length += piece.length;
+    return new Response(`took ${length}`, { headers: { Connection: "close" } });
+  });
+  const origin = `http://127.0.0.1:${doors.port}`;
+  expect(await sendBytes(origin, `${CHUNKED}${chunks(900)}0\r\n\r\n`)).toContain("took 900");
+  const cut = await sendBytes(origin, `${CHUNKED}${chunks(9000)}0\r\n\r\n`).catch(() => "");
+  expect(cut).toBe("");
+  await doors.close();
+});
+
+test("nothing is read as a request, or as pieces, behind a body that was refused", async () => {
+  let count = 0;
+  const doors = await openDoors(0, async () => {
+    count += 1;
+    return new Response("too large", { status: 413 });
+  });
+  const socket = connect(doors.port, "127.0.0.1").on("error", () => undefined);
+  socket.write(CHUNKED + chunks(1));
+  await once(socket, "data");
+  socket.write(`${chunks(1)}0\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  await once(socket.resume(), "close");
+  expect(count).toBe(1);
+  await doors.close();
+});
+
+test("of too many connections the oldest goes, and whoever comes is answered", async () => {
+  const doors = await openDoors(0, async () => new Response("answered"));
+  const sockets = [];
+  const cut: number[] = [];
+  for (let index = 0; index < 1010; index += 1) {
+    const socket = connect(doors.port, "127.0.0.1").on("error", () => undefined);
+    socket.once("close", () => cut.push(index));
+    socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nX: y");
+    sockets.push(socket);
+    if (index % 100 === 99) await once(socket, "connect");
+  }
+  expect(await (await fetch(`http://127.0.0.1:${doors.port}/`)).text()).toBe("answered");
+  await expect.poll(() => cut.length).toBe(11);
+  expect(cut.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  for (const socket of sockets) socket.destroy();
+  await doors.close();
+});
+
+test("a request with more headers than are kept is refused, not read without the rest", async () => {
+  const seen: string[] = [];
+  const doors = await openDoors(0, async ({ headers }) => {
+    seen.push([...headers].map(([name]) => name).join());
+    return new Response();
+  });
+  const ask = (count: number) =>
+    sendBytes(
+      `http://127.0.0.1:${doors.port}`,
+      `GET / HTTP/1.1\r\nConnection: close\r\n${"X: y\r\n".repeat(count - 2)}Host: localhost\r\n\r\n`,
+    );
+  for (const count of [200, 201, 223, 224, 225, 1000, 3000]) await ask(count);
+  expect(seen).toEqual(["connection,x,host", "", "", "", "", "", ""]);
+  await doors.close();
+});
+
+test("headers of what is not answered yet are kept up to a limit, and those of answers", async () => {
+  const left = defer<void>();
+  const headers = { "X-Long": "x".repeat(15_000) };
+  let asked = 0;
+  const doors = await openDoors(0, async () => {
+    asked += 1;
+    await left.promise;
+    return new Response(null, { headers });
+  });
+  const head = `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(15_000)}\r\n\r\n`;
+  let cut = 0;
+  const sockets = Array.from({ length: 250 }, () =>
+    connect(doors.port, "127.0.0.1")
+      .resume()
+      .on("error", () => undefined)
+      .on("close", () => (cut += 1)),
+  );
+  for (const socket of sockets) socket.write(head.repeat(5));
+  await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(1100);
+  await expect.poll(() => cut, { timeout: 10_000 }).toBeGreaterThan(20);
+  expect(cut).toBeLessThan(60);
+  for (const socket of sockets) socket.destroy();
+  left.resolve();
+  await doors.close();
+});
+
+test("long answers that nobody reads take no heap", async () => {
+  let answered = 0;
+  const doors = await openDoors(0, async () => {
+    answered += 1;
+    return new LightResponse(`${answered}${"x".repeat(2_000_000)}`, 200, new AnswerHeaders());
+  });
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const silent = Array.from({ length: 10 }, () => connect(doors.port, "127.0.0.1").pause());
+  for (const socket of silent) socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
+  await expect.poll(() => answered, { timeout: 10_000 }).toBe(3 * silent.length);
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
+  for (const socket of silent) socket.destroy();
   await doors.close();
 });

@@ -6,7 +6,7 @@ import type {
   ServerOptions,
   ServerResponse,
 } from "node:http";
-import type { Duplex, Readable } from "node:stream";
+import type { Duplex } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
@@ -33,6 +33,18 @@ const REST = 500;
 
 /** Milliseconds in which nothing may pass a connection: longer than any latency that can be set. */
 const SILENCE = 120_000;
+
+/** Connections of an address at once. Beyond that the oldest is cut off: who still wants something comes again. */
+const MOST_CONNECTIONS = 1000;
+
+/**
+ * Headers of a request. Browsers and libraries send some twenty; each takes much more memory than its bytes. Node
+ * hands on 32 at a time, and of this number one more shows that some were left out.
+ */
+const MOST_HEADERS = 200;
+
+/** Pieces in which a body may come. Each is work, and may be as short as a byte. */
+const MOST_PIECES = 4096;
 
 /**
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
@@ -87,7 +99,13 @@ async function bind(
   receive: Receive,
 ): Promise<Listening> {
   const sockets = new Set<Duplex>();
+  server.maxHeadersCount = MOST_HEADERS;
   server.setTimeout(SILENCE).on("connection", (socket: Duplex) => {
+    const [oldest] = sockets;
+    if (sockets.size >= MOST_CONNECTIONS && oldest !== undefined) {
+      sockets.delete(oldest);
+      oldest.destroy();
+    }
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
@@ -115,6 +133,7 @@ async function bind(
 }
 
 function arrivalOf(incoming: IncomingMessage, lines: Lines): Arrival {
+  if (incoming.rawHeaders.length > 2 * MOST_HEADERS) return UNREADABLE;
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
@@ -200,7 +219,7 @@ type Keep = (bytes: number) => void;
 
 function createKeeper(incoming: IncomingMessage, lines: Lines): Keep {
   const { socket } = incoming;
-  let kept = 0;
+  let [kept, pieces] = [0, 0];
   const end = () => {
     lines.bodies.take(socket, kept);
     kept = 0;
@@ -208,6 +227,8 @@ function createKeeper(incoming: IncomingMessage, lines: Lines): Keep {
   incoming.once("end", end).once("close", end);
   return (bytes) => {
     kept += bytes;
+    pieces += 1;
+    if (pieces > MOST_PIECES) socket.destroy();
     lines.bodies.add(socket, bytes);
   };
 }
@@ -258,6 +279,9 @@ async function respond(
   outgoing: ServerResponse,
   lines: Lines,
 ): Promise<void> {
+  const { socket } = incoming;
+  const asked = weigh(incoming.rawHeaders);
+  lines.heads.add(socket, asked);
   const response = await receive(arrivalOf(incoming, lines));
   if (isCut(response)) {
     outgoing.destroy();
@@ -271,22 +295,35 @@ async function respond(
   const isSized = response.headers.get("Content-Length") !== null; // a file's answer is already
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
-  const { socket } = incoming;
+  const head = asked + weigh(headers);
+  lines.heads.add(socket, head - asked);
   lines.answers.add(socket, length);
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
     lines.finish(socket);
+    lines.heads.take(socket, head);
     lines.answers.take(socket, length);
-    if (!incoming.complete) leaveRest(incoming, () => incoming.socket.destroySoon());
+    if (!incoming.complete) leaveRest(socket, () => socket.destroySoon());
   });
+}
+
+/** Bytes that headers take in memory: those of their texts, and some for each. */
+function weigh(headers: readonly string[]): number {
+  return headers.reduce((bytes, { length }) => bytes + length + 40, 0);
 }
 
 /** Statuses whose answers have no body, and say so by themselves (RFC 9110 section 8.6). */
 const BODILESS = new Set([204, 304]);
 
-/** Text stays text: Node sends it in one piece with the headers. */
-function bodyOfAnswer(answer: Response | LightResponse): string | Promise<Uint8Array> {
-  if (answer instanceof LightResponse) return answer.body ?? "";
+/** Characters of a text that stays one. */
+const SHORT = 4096;
+
+/** Short text stays text: Node sends it in one piece with the headers. Bytes that wait for their reader fill no heap. */
+function bodyOfAnswer(answer: Response | LightResponse): string | Uint8Array | Promise<Uint8Array> {
+  if (answer instanceof LightResponse) {
+    const text = answer.body ?? "";
+    return text.length > SHORT ? Buffer.from(text) : text;
+  }
   return answer.arrayBuffer().then((bytes) => new Uint8Array(bytes));
 }
 
@@ -294,10 +331,17 @@ function isCut(answer: Response | LightResponse): boolean {
   return answer instanceof Response && answer.type === "error";
 }
 
-/** Reads for a moment what nobody asked for, so that the answer arrives, then ends what it comes from. */
-function leaveRest(source: Readable, end: () => void): void {
+/**
+ * Reads for a moment what nobody asked for, so that the answer arrives, then ends what it comes from. Node gives
+ * up reading messages in it where somebody listens to the bytes: a body in pieces of a byte would keep it busy.
+ */
+function leaveRest(socket: Duplex, end: () => void): void {
   const timer = setTimeout(end, REST).unref();
-  source.once("close", () => clearTimeout(timer)).resume();
+  socket.once("close", () => clearTimeout(timer));
+  socket
+    .on("data", () => undefined)
+    .removeAllListeners("data")
+    .resume();
 }
 
 /** What Node could not read. It has no Host, so the gate keeps it out. */

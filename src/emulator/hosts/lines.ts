@@ -6,8 +6,11 @@ const MOST_WAITING = 5;
 /** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
 const MOST_HELD = 64 * 1024 * 1024;
 
+/** Bytes of headers, of requests that are not answered and of answers that nobody has taken. Unlike bodies, they are on the heap. */
+const MOST_OF_HEADS = 16 * 1024 * 1024;
+
 /** Bytes of one kind that are kept for connections, up to a limit. */
-function createStock() {
+function createStock(mostHeld: number) {
   const stock = new Map<Duplex, number>();
   let all = 0;
   const change = (socket: Duplex, bytes: number) => {
@@ -27,7 +30,7 @@ function createStock() {
     forget(largest);
     return true;
   };
-  const isOver = (bytes: number) => all + bytes > MOST_HELD;
+  const isOver = (bytes: number) => all + bytes > mostHeld;
   return {
     add(socket: Duplex, bytes: number): void {
       let hasCut = true;
@@ -48,9 +51,11 @@ export function createLines() {
   const requests = new WeakMap<Duplex, number>();
   return {
     /** Answers until their connections took them. */
-    answers: createStock(),
+    answers: createStock(MOST_HELD),
     /** Bodies until they end. */
-    bodies: createStock(),
+    bodies: createStock(MOST_HELD),
+    /** Headers of requests and of their answers, until those are taken. */
+    heads: createStock(MOST_OF_HEADS),
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {
       const waiting = requests.get(socket) ?? 0;

@@ -31,8 +31,7 @@ export async function readBody(
   if (options.form !== true || type !== "application/x-www-form-urlencoded")
     throw new ApiError("body-type");
   const form = [...new URLSearchParams(text)];
-  const names = new Set(form.map(([name]) => name));
-  if (names.size < form.length) throw invalid("Property included more than once");
+  if (new Map(form).size < form.length) throw invalid("Property included more than once");
   return checkBody(Object.fromEntries(form.map((pair) => readPair(pair, schema))), schema);
 }
 

@@ -13,7 +13,6 @@ import {
   readQuery,
 } from "#emulator/management/query.ts";
 import type { User } from "#emulator/model.ts";
-import type { Paging } from "#emulator/management/query.ts";
 import { readSearch } from "./search.ts";
 import { readSort } from "./search/sort.ts";
 import { rootProfile, toUserResponse } from "#emulator/accounts/users.ts";
@@ -49,12 +48,13 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
         throw new ApiError("search-engine-old");
       if (engine !== "v3") throw invalidQuery(`No enum match for: "${engine}" on search_engine`);
       const page = readPaging(query);
-      requireReachable(page);
+      if ((page.page + 1) * page.perPage > MAX_REACHED) throw new ApiError("paging-too-far");
       const select = readFields(query);
       const sort = query.get("sort");
       const compare = sort === undefined ? undefined : readSort(sort);
       const isFound = await readSearch(query.get("q"));
       const connection = query.get("connection");
+      await takeTurn();
       const users = [...core.store.users.values()].filter(
         (user) =>
           isFound(user) &&
@@ -79,6 +79,17 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
     });
 }
 
-function requireReachable({ page, perPage }: Paging): void {
-  if ((page + 1) * perPage > MAX_REACHED) throw new ApiError("paging-too-far");
+/** Lists that may wait. */
+const MOST_WAITING = 50;
+let waiting = 0;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One list after the other, for each may take a while; in between, others are served. */
+async function takeTurn(): Promise<void> {
+  if (waiting === MOST_WAITING) throw new ApiError("rate-limit");
+  waiting += 1;
+  const before = turn;
+  turn = before.then(() => new Promise((resolve) => setTimeout(resolve)));
+  await before;
+  waiting -= 1;
 }
