@@ -56,6 +56,7 @@ const TARGETS = new Map([
         "scripts/hosts",
         "scripts/licences.ts",
         "scripts/module-notes.ts",
+        "scripts/page-files.ts",
         "scripts/page-worker.ts",
         "scripts/site-plugin.ts",
         "scripts/yaml-plugin.ts",

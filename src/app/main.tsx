@@ -16,6 +16,7 @@ import { restoreTheme } from "#shell/theme.ts";
 import { isOfApp } from "#shell/paths.ts";
 import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import { createStore, type Store } from "#session/store.ts";
+import { isBooted } from "./booted.ts";
 import { painted } from "./painted.ts";
 import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
@@ -25,14 +26,16 @@ import { createWorkspaceLoader } from "./workspace-loader.ts";
 const base = siteBase(import.meta.url);
 
 /**
- * The page names its files from its address, which is about to change. A style that came is not asked for
- * again.
+ * The page names its files, and where its links lead, from its address, which is about to change. A style that came is
+ * not asked for again.
  */
 function keepFiles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>(
     "link:is([rel=icon], [rel=stylesheet])",
   ))
     if (link.sheet === null) link.setAttribute("href", link.href);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("[data-boot] a"))
+    link.setAttribute("href", link.href);
 }
 
 /** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
@@ -90,6 +93,8 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
+  // What the page came with is there to be read while the rest is made.
+  if (isBooted()) await painted();
   root.render(
     <StrictMode>
       <Router base={base}>
