@@ -58,6 +58,7 @@ const TARGETS = new Map([
         "scripts/module-notes.ts",
         "scripts/page-files.ts",
         "scripts/page-worker.ts",
+        "scripts/react-names.ts",
         "scripts/site-plugin.ts",
         "scripts/yaml-plugin.ts",
         ...SHARED,
