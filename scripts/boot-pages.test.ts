@@ -108,10 +108,11 @@ test("a page names at once all that it waits for, and nothing twice", () => {
   ]);
 });
 
-test("a step stands in its page before any script runs, and its text has its font at once", () => {
+test("a step stands in its page before any script runs, and its text comes first", () => {
   const files = { scripts: [], styles: [], fonts: ["assets/sans-E4.woff2"] };
   const page = printBootPage(INDEX, { path: "/learn/link", step: "link" }, files, printStep);
   expect(page).toContain('<div id="root"><a href="../../">link $&</a></div>');
+  expect(page).toContain('<script type="module" fetchpriority="low"');
   expect(page).toContain(
     'as="font" type="font/woff2" crossorigin href="../../assets/sans-E4.woff2"',
   );

@@ -117,7 +117,10 @@ export function printBootPage(
   const named =
     step === undefined
       ? namingFiles(index, { ...files, fonts: [] })
-      : namingFiles(index, files).replace(ROOT_ELEMENT, (start) => start + printStep(step, up));
+      : afterText(namingFiles(index, files)).replace(
+          ROOT_ELEMENT,
+          (start) => start + printStep(step, up),
+        );
   return printPage(named, page, up === "" ? "" : `${up}/`);
 }
 
@@ -151,6 +154,14 @@ function namingFiles(index: string, { scripts, styles, fonts }: PageFiles): stri
     ...styles.filter(isNew).map((file) => `<link rel="stylesheet" crossorigin href="./${file}">`),
   ];
   return index.replace("</head>", () => `${links.map((link) => `  ${link}\n  `).join("")}</head>`);
+}
+
+/** What there is to be read needs styles and a font, and no script: those come first. */
+function afterText(index: string): string {
+  return index.replace(
+    /<(?:link rel="modulepreload"|script type="module")/g,
+    '$& fetchpriority="low"',
+  );
 }
 
 function printPage(index: string, page: BootPage, root: string): string {
