@@ -108,14 +108,20 @@ test("a page names at once all that it waits for, and nothing twice", () => {
   ]);
 });
 
-test("a step stands in its page before any script runs, and its text comes first", () => {
-  const files = { scripts: [], styles: [], fonts: ["assets/sans-E4.woff2"] };
-  const page = printBootPage(INDEX, { path: "/learn/link", step: "link" }, files, printStep);
+test("a step stands in its page, whose scripts are asked for once it is painted", () => {
+  const files = {
+    scripts: ["assets/index-B1.js", "assets/learn-C2.js"],
+    styles: [],
+    fonts: ["assets/sans-E4.woff2"],
+  };
+  const drawing = { printStep, script: "assets/after-paint-F5.js" };
+  const page = printBootPage(INDEX, { path: "/learn/link", step: "link" }, files, drawing);
   expect(page).toContain('<div id="root"><a href="../../">link $&</a></div>');
-  expect(page).toContain('<script type="module" fetchpriority="low"');
-  expect(page).toContain(
-    'as="font" type="font/woff2" crossorigin href="../../assets/sans-E4.woff2"',
-  );
+  expect(page).toContain('crossorigin href="../../assets/sans-E4.woff2"');
+  expect(page.match(/<script.*?>/g)).toEqual([
+    '<script type="module" crossorigin src="../../assets/after-paint-F5.js" data-scripts="../../assets/index-B1.js ../../assets/learn-C2.js">',
+  ]);
+  expect(page).not.toContain("modulepreload");
 });
 
 test("a page says what it is about, in text that is no markup", () => {

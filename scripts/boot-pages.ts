@@ -14,7 +14,7 @@ import type { StepId } from "#linking/walkthrough/journey.ts";
 import { doorsOf } from "#shell/doors.ts";
 import { findingHref, paths, type LabId } from "#shell/paths.ts";
 import { createClassNames } from "./class-names.ts";
-import { filesOfPage, type PageFiles } from "./page-files.ts";
+import { AFTER_PAINT, fileAfterPaint, filesOfPage, type PageFiles } from "./page-files.ts";
 
 /** An address that a browser may be sent to, and what is known of its page before any script runs. */
 type BootPage = {
@@ -110,18 +110,19 @@ export function printBootPage(
   index: string,
   page: BootPage,
   files = NO_FILES,
-  printStep: PrintStep = () => "",
+  drawing: Drawing = { printStep: () => "", script: "" },
 ): string {
-  const up = Array.from({ length: page.path.split("/").length - 1 }, () => "..").join("/");
   const { step } = page;
-  const named =
-    step === undefined
-      ? namingFiles(index, { ...files, fonts: [] })
-      : afterText(namingFiles(index, files)).replace(
-          ROOT_ELEMENT,
-          (start) => start + printStep(step, up),
-        );
-  return printPage(named, page, up === "" ? "" : `${up}/`);
+  const up = Array.from({ length: page.path.split("/").length - 1 }, () => "..").join("/");
+  const root = up === "" ? "" : `${up}/`;
+  if (step === undefined) return printPage(namingFiles(index, { ...files, fonts: [] }), page, root);
+  const drawn = drawing.printStep(step, up);
+  const named = afterPaint(namingFiles(index, files), drawing.script);
+  return printPage(
+    named.replace(ROOT_ELEMENT, (start) => start + drawn),
+    page,
+    root,
+  );
 }
 
 /** What a host shows at any other address: how deep that lies is not known, so it is for origin roots. */
@@ -131,6 +132,9 @@ export function printLostPage(index: string): string {
 
 /** As `src/app/boot-page.tsx` does it. */
 type PrintStep = (step: StepId, root: string) => string;
+
+/** What shows a step before its scripts come, and the file that asks for those, from the root of the site. */
+type Drawing = { readonly printStep: PrintStep; readonly script: string };
 
 /** What the app is drawn into. */
 const ROOT_ELEMENT = '<div id="root">';
@@ -156,17 +160,18 @@ function namingFiles(index: string, { scripts, styles, fonts }: PageFiles): stri
   return index.replace("</head>", () => `${links.map((link) => `  ${link}\n  `).join("")}</head>`);
 }
 
-/** What there is to be read needs styles and a font, and no script: those come first. */
-function afterText(index: string): string {
-  return index.replace(
-    /<(?:link rel="modulepreload"|script type="module")/g,
-    '$& fetchpriority="low"',
-  );
+/** What there is to be read needs styles and a font, and no script: those are asked for once it is painted. */
+function afterPaint(index: string, script: string): string {
+  const named =
+    /\s*<(?:script type="module" crossorigin src|link rel="modulepreload" crossorigin href)="(.*?)">(?:<\/script>)?/g;
+  const scripts = [...index.matchAll(named)].map(([, file]) => file).join(" ");
+  const tag = `<script type="module" crossorigin src="./${script}" data-scripts="${scripts}"></script>`;
+  return index.replace(named, "").replace("</head>", () => `  ${tag}\n  </head>`);
 }
 
 function printPage(index: string, page: BootPage, root: string): string {
   const { title, description, isHidden } = page;
-  let text = index.replace(/(\s(?:href|src)=")\.\//g, `$1${root}`);
+  let text = index.replace(/(["\s])\.\/(?=assets\/|linklab|icon)/g, `$1${root}`);
   if (title !== undefined)
     text = text.replace(/<title>.*<\/title>/, () => `<title>${escape(title)} · LinkLab</title>`);
   if (description !== undefined)
@@ -211,6 +216,9 @@ export function createBootPages(): Plugin {
   return {
     name: "linklab:boot-pages",
     apply: "build",
+    buildStart() {
+      this.emitFile({ type: "chunk", id: "/src/app/after-paint.ts", name: AFTER_PAINT });
+    },
     async writeBundle({ dir }) {
       if (dir === undefined) throw new TypeError("A site needs a folder.");
       const printStep = await loadPrintStep(this.environment.config.root);
@@ -218,13 +226,11 @@ export function createBootPages(): Plugin {
       const manifest: unknown = JSON.parse(
         readFileSync(join(dir, ".vite", "manifest.json"), "utf8"),
       );
+      const drawing = { printStep, script: fileAfterPaint(manifest) };
       for (const page of [FIRST_PAGE, ...APP_PAGES, ...TENANT_PAGES]) {
         const file = join(dir, page.path, "index.html");
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(
-          file,
-          printBootPage(index, page, filesOfPage(manifest, page.path), printStep),
-        );
+        writeFileSync(file, printBootPage(index, page, filesOfPage(manifest, page.path), drawing));
       }
       writeFileSync(join(dir, "404.html"), printLostPage(index));
     },

@@ -26,6 +26,9 @@ export type PageFiles = {
 /** The script of every page. */
 const ENTRY = "index";
 
+/** What asks for all other scripts once something is painted. */
+export const AFTER_PAINT = "after-paint";
+
 const TEXT_FONT = /plex-sans.*\.woff2$/;
 
 const IN_WORKSPACE = ["workspace-page", "later", "workspace"];
@@ -65,6 +68,16 @@ export function filesOfPage(manifest: unknown, path: string): PageFiles {
   for (const part of [ENTRY, ...parts]) add(findPart(chunks, part));
   const fonts = findPart(chunks, ENTRY).assets.filter((file) => TEXT_FONT.test(file));
   return { scripts: [...scripts], styles: [...styles], fonts };
+}
+
+/**
+ * The script that a page which shows a step at once has first.
+ *
+ * @param manifest of Vite
+ * @throws TypeError where the build lacks it
+ */
+export function fileAfterPaint(manifest: unknown): string {
+  return findPart(v.parse(manifestSchema, manifest), AFTER_PAINT).file;
 }
 
 function findChunk(manifest: Manifest, key: string): Chunk {

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** What the source takes from React. */
-const NAMES = `Component, Fragment, StrictMode, Suspense, createContext, createElement, lazy, memo, use, useCallback,
+const NAMES = `Component, Fragment, StrictMode, Suspense, createContext, createElement, lazy, memo, startTransition, use, useCallback,
   useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore`;
 
 /**

@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import "#ui/fonts.css";
@@ -16,7 +16,6 @@ import { restoreTheme } from "#shell/theme.ts";
 import { isOfApp } from "#shell/paths.ts";
 import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import { createStore, type Store } from "#session/store.ts";
-import { isBooted } from "./booted.ts";
 import { painted } from "./painted.ts";
 import { siteBase, withoutTrailingSlash } from "./site-root.ts";
 import { withChoice } from "#session/tenant-choice.ts";
@@ -93,22 +92,23 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
-  // What the page came with is there to be read while the rest is made.
-  if (isBooted()) await painted();
-  root.render(
-    <StrictMode>
-      <Router base={base}>
-        <ErrorBoundary store={tabArea}>
-          <App
-            loader={loader}
-            config={config}
-            hosting={hosting}
-            callback={callback}
-            fragment={fragment}
-          />
-        </ErrorBoundary>
-      </Router>
-    </StrictMode>,
+  // In pieces, between which the page can answer.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <Router base={base}>
+          <ErrorBoundary store={tabArea}>
+            <App
+              loader={loader}
+              config={config}
+              hosting={hosting}
+              callback={callback}
+              fragment={fragment}
+            />
+          </ErrorBoundary>
+        </Router>
+      </StrictMode>,
+    ),
   );
   // Whoever needs the tenant earlier asks for it earlier, and says what is in the way.
   painted()
