@@ -26,5 +26,3 @@ function askForScripts(): void {
 // What there is to be read comes first: it needs no script, and would share its way with them.
 requestAnimationFrame(() => void setTimeout(askForScripts));
 setTimeout(askForScripts, PATIENCE);
-
-export {};
