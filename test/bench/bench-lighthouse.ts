@@ -67,8 +67,6 @@ function argsFor(device: Row["device"]): string[] {
   return [
     "--quiet",
     "--output=json",
-    // A request that stays open would have Lighthouse wait for 45 seconds, and changes no figure.
-    "--max-wait-for-load=15000",
     "--only-categories=performance,accessibility,best-practices,seo",
     `--chrome-flags=${FLAGS.join(" ")}`,
     ...(device === "desktop" ? ["--preset=desktop"] : []),
