@@ -12,6 +12,7 @@ import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
 import { createPageWorker } from "./scripts/page-worker.ts";
+import { createReactNames } from "./scripts/react-names.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
 import { yaml } from "./scripts/yaml-plugin.ts";
@@ -93,6 +94,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     ...(isSsrBuild
       ? []
       : [
+          createReactNames(),
           splitValibot(),
           createPageWorker(),
           createHeaderPlugin(),

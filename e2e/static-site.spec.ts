@@ -44,6 +44,16 @@ const PAGES = [
   ["/lab/attack", "/labs/attack", "A user ID is no proof"],
 ] as const;
 
+/** Holds up what the walkthrough waits for, until it is let go. */
+async function holdWorkspace(page: Page): Promise<() => void> {
+  const held: (() => void)[] = [];
+  await page.route("**/assets/workspace-*.js", async (route) => {
+    await new Promise<void>((resolve) => void held.push(resolve));
+    await route.continue();
+  });
+  return () => held.forEach((release) => release());
+}
+
 /** Opens every page cold, with and without a slash at its end. */
 async function openAll(page: Page, root: string): Promise<void> {
   for (const [path, place, title] of PAGES)
@@ -96,6 +106,35 @@ test("on a host of files every page opens cold, with and without a slash", async
   atRoot.useTenant(await startTenant(atRoot.origin));
   await openAll(page, atRoot.origin);
   await useWhatNeedsNoTenant(page, atRoot.origin);
+});
+
+test("a step can be read before its scripts come, and stays where it is", async ({
+  page,
+  atRoot,
+  startTenant,
+}) => {
+  atRoot.useTenant(await startTenant(atRoot.origin));
+  const release = await holdWorkspace(page);
+  await page.goto(`${atRoot.origin}/learn/link`, { waitUntil: "commit" });
+  await expect(page.getByText("Loading…")).toBeVisible();
+  const head = page.getByRole("heading", { level: 1, name: "Link the two accounts" });
+  const steps = page.getByRole("navigation", { name: "Steps" }).getByRole("link");
+  const places = () => Promise.all([head, steps.first()].map((one) => one.boundingBox()));
+  const before = await places();
+  release();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
+  await expect(page.getByText("Loading…")).toHaveCount(0);
+  expect(await places()).toEqual(before);
+});
+
+test("under a path a step's links lead on before its scripts come", async ({ page, underPath }) => {
+  underPath.useTenant("self");
+  const root = underPath.origin + UNDER;
+  await holdWorkspace(page);
+  await page.goto(`${root}/learn/link/`, { waitUntil: "commit" });
+  await expect(page).toHaveURL(`${root}/learn/link`);
+  const next = page.getByRole("link", { name: "See what changed" });
+  expect(await next.evaluate((link: HTMLAnchorElement) => link.href)).toBe(`${root}/learn/changes`);
 });
 
 test("on a host of files a login comes back by redirect and by popup", async ({

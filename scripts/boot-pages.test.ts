@@ -13,7 +13,8 @@ const INDEX = `<head>
     <link rel="icon" href="./icon.svg" type="image/svg+xml" />
     <title>LinkLab</title>
     <script type="module" crossorigin src="./assets/index-B1.js"></script>
-</head>`;
+</head>
+<div id="root"></div>`;
 
 const TABLES = { paths, CALLBACK_PATHS };
 
@@ -38,6 +39,8 @@ function patternOf(route: string): RegExp {
     .replaceAll(/\/:\w+/g, "/[^/]+");
   return new RegExp(`^${pattern}$`);
 }
+
+const printStep = (step: string, root: string) => `<a href="${root}/">${step} $&</a>`;
 
 const fits = (route: string, path: string) => patternOf(route).test(path);
 
@@ -90,7 +93,11 @@ test("a page names at once all that it waits for, and nothing twice", () => {
   const page = printBootPage(
     INDEX,
     { path: "/learn/link" },
-    { scripts: ["assets/index-B1.js", "assets/learn-C2.js"], styles: ["assets/learn-D3.css"] },
+    {
+      scripts: ["assets/index-B1.js", "assets/learn-C2.js"],
+      styles: ["assets/learn-D3.css"],
+      fonts: ["assets/sans-E4.woff2"],
+    },
   );
   expect([...page.matchAll(/(?:href|src)="(.*?)"/g)].map(([, file]) => file)).toEqual([
     "../../icon.svg",
@@ -99,6 +106,22 @@ test("a page names at once all that it waits for, and nothing twice", () => {
     "../../assets/learn-C2.js",
     "../../assets/learn-D3.css",
   ]);
+});
+
+test("a step stands in its page, whose scripts are asked for once it is painted", () => {
+  const files = {
+    scripts: ["assets/index-B1.js", "assets/learn-C2.js"],
+    styles: [],
+    fonts: ["assets/sans-E4.woff2"],
+  };
+  const drawing = { printStep, script: "assets/after-paint-F5.js" };
+  const page = printBootPage(INDEX, { path: "/learn/link", step: "link" }, files, drawing);
+  expect(page).toContain('<div id="root"><a href="../../">link $&</a></div>');
+  expect(page).toContain('crossorigin href="../../assets/sans-E4.woff2"');
+  expect(page.match(/<script.*?>/g)).toEqual([
+    '<script type="module" crossorigin src="../../assets/after-paint-F5.js" data-scripts="../../assets/index-B1.js ../../assets/learn-C2.js">',
+  ]);
+  expect(page).not.toContain("modulepreload");
 });
 
 test("a page says what it is about, in text that is no markup", () => {

@@ -23,60 +23,75 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // What the inspector's first picture has besides its own.
   small: ["shell/use-now", "ui/show-more"],
 
-  // The session, and what every page that works on it has.
+  // What a deployment or a browser has to be told, above every page.
+  notices: ["shell/(?:banner|left-out|surroundings-notice)"],
+
+  // The session, and what every page that works on it has: the wire, and what a login answers.
   workspace: [
     "app/(?:fetch-after|workspace)",
     "linking/findings/explain-failure",
     "linking/scenarios/(?:scenario|tenant)-control",
+    "linking/use-cases/cells",
     "linking/walkthrough/(?:access-token|pair|retry|step-requests|suggestions)",
-    "login/(?:code-sign-in|sign-in-with)",
+    "login/(?:auth0js-call|code-sign-in|implicit-sign-in|sdk-errors|sign-in|sign-in-with)",
     "protocol/(?:authorization|control|control-answers|host-traits|id-token)",
-    "session/(?:choices|cleanup|fresh-id|header-accounts|linking-actions|log-run|popup-login|presses)",
-    "session/(?:record-messages|run|scenario-tokens|session|session-core|steering|storage)",
+    "session/(?:choices|cleanup|derived|fresh-id|header-accounts|linking-actions|log-run|popup-login)",
+    "session/(?:presses|record-messages|run|scenario-tokens|session|session-core|steering|storage)",
     "session/(?:tenant-keys|tenant-notes|turns|undo|waits)",
     "session/sign-in/.*",
-    "shell/(?:announcements|chosen-theme|cookie-owner)",
-    "wire/(?:event|headers|kept-text|lane|log|quietly|read-body|record-fetch|record-xhr)",
+    "shell/(?:announcements|chosen-theme|cookie-owner|host-context|locked|press-notice|press-words)",
+    "shell/request-panel/.*",
+    "ui/(?:copy-as-curl|lesson|request-card|tabs)",
+    "wire/(?:event|headers|kept-text|labels|lane|lay-out-json|log|named-request|quietly|read-body)",
+    "wire/(?:record-fetch|record-xhr|request|rows)",
   ],
-  // The page of a popup needs it without a session.
-  "implicit-sign-in": ["login/(?:auth0js-call|implicit-sign-in|sdk-errors|sign-in)"],
   // The first page's questions need them without a session.
   steps: [
     "linking/walkthrough/(?:account|attempt|journey|plan|progress|requests|state|step-list|steps)",
     "protocol/(?:discovery|http|management|named-request)",
     "session/languages",
   ],
-  // What pages of a walkthrough, a lab and a run share.
-  lesson: [
-    "session/derived",
-    "shell/(?:host-context|request-panel/.*)",
-    "ui/(?:copy-as-curl|lesson|request-card|tabs)",
-    "wire/(?:labels|named-request|rows)",
-  ],
   ui: [
-    "linking/tokens/human-time",
-    "shell/(?:claim|clues|rail/asking-button)",
+    "linking/tokens/(?:claim-notes|human-time)",
+    "shell/(?:claim|clues|not-found|rail/asking-button)",
     "ui/(?:actions|choice|clipped-text|confirm-dialog|copy-button|diff|hint|page-head|panel|term)",
     "ui/(?:verdict-line|wire-text)",
   ],
+  // What is said of a token, and how it is shown.
+  verdicts: [
+    "linking/tokens/(?:claim-rows|expect-answer|judge-time|judge-token|verdict-copy)",
+    "protocol/verify-signature",
+    "shell/use-signatures",
+    "ui/(?:claims-table|verdicts)",
+  ],
+  // What can go wrong, how it is brought about, and how a text is searched for it.
   findings: [
     "linking/findings/(?:browser|finding-of|findings|identities|known-texts|page|plain-words)",
-    "linking/findings/(?:printed-texts|sign-in|tenant|tokens)",
+    "linking/findings/(?:printed-texts|search|sign-in|tenant|tokens|typed-words)",
+    "linking/scenarios/(?:host-needs|identities|scenarios|sign-in|tenant|tokens)",
     "protocol/evidence",
-  ],
-  redaction: [
     "wire/(?:decode|find-in-header|find-in-text|find-secrets|json-tokens|marker|memory|redact)",
     "wire/(?:secret-names|span)",
   ],
   snippets: ["app/step-code", "steps/snippets", "steps/[^/]+/snippets.*"],
 
   // The reader's worker loads these, too: they know no document.
-  token: ["linking/tokens/token-role", "protocol/(?:base64url|errors|scope|token)"],
-  judging: [
-    "linking/use-cases/(?:bearer|call|exchange|fixes|guide-defects|judge-exchange|judgement-copy)",
-    "linking/use-cases/(?:link-body|notes|outcome|readings)",
+  token: [
+    "linking/tokens/(?:check-copy|checks|judge-fit|read-claim|token-role|yardstick)",
+    "linking/use-cases/use-cases",
+    "linking/walkthrough/changes",
+    "protocol/(?:base64url|errors|json-text|scope|token|token-reading)",
+    "reader/(?:bytes|other-copy)",
   ],
-  "check-copy": ["linking/tokens/(?:check-copy|checks)", "reader/other-copy"],
+  judging: [
+    "linking/use-cases/(?:bearer|call|exchange|fixes|guide-defects|judge-exchange)",
+    "linking/use-cases/(?:judgement-copy|link-body|notes|outcome|readings)",
+  ],
+  "read-text": [
+    "reader/(?:layers|open-layer|place-names|read-text|search-text|straight-quotes|told/.*)",
+    "reader/(?:commands/.*|wrapped-token|wrappers/.*)",
+  ],
+  sample: ["linking/tokens/sample-token", "pages/token-inspector/sample"],
 };
 
 /** Which modules a part means, by their paths. */
@@ -92,7 +107,7 @@ export const CHUNKS: readonly Chunk[] = [
   // What never changes. It imports only itself.
   {
     name: "react",
-    test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\//,
+    test: /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam)\/|^\0(?:linklab:react-names|rolldown\/runtime)/,
     includeDependenciesRecursively: true,
   },
   ...Object.entries(PARTS).map(([name, parts]) => ({

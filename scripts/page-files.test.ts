@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { filesOfPage } from "./page-files.ts";
 
 const MANIFEST = {
-  "index.html": { file: "index.js", name: "index", imports: ["_ui.js"], css: ["index.css"] },
+  "index.html": {
+    file: "index.js",
+    name: "index",
+    imports: ["_ui.js"],
+    css: ["index.css"],
+    assets: ["plex-mono.woff2", "plex-sans.woff2"],
+  },
   "_ui.js": { file: "ui.js", name: "ui", css: ["ui.css"] },
   "src/a.tsx": {
     file: "inspector.js",
@@ -24,4 +30,8 @@ test("a page's own styles come after those of what it imports, as they stand in 
 
 test("an address that only leads on has the entry alone", () => {
   expect(filesOfPage(MANIFEST, "/authorize").scripts.toSorted()).toEqual(["index.js", "ui.js"]);
+});
+
+test("of the fonts it names that of all text but code", () => {
+  expect(filesOfPage(MANIFEST, "/tokens").fonts).toEqual(["plex-sans.woff2"]);
 });

@@ -8,6 +8,7 @@ const manifestSchema = v.record(
     name: v.optional(v.string()),
     imports: v.optional(v.array(v.string()), []),
     css: v.optional(v.array(v.string()), []),
+    assets: v.optional(v.array(v.string()), []),
   }),
 );
 
@@ -18,10 +19,17 @@ type Chunk = Manifest[string];
 export type PageFiles = {
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** That of all text but code. */
+  readonly fonts: readonly string[];
 };
 
 /** The script of every page. */
 const ENTRY = "index";
+
+/** What asks for all other scripts once something is painted. */
+export const AFTER_PAINT = "after-paint";
+
+const TEXT_FONT = /plex-sans.*\.woff2$/;
 
 const IN_WORKSPACE = ["workspace-page", "later", "workspace"];
 
@@ -58,7 +66,18 @@ export function filesOfPage(manifest: unknown, path: string): PageFiles {
     for (const style of chunk.css) styles.add(style);
   };
   for (const part of [ENTRY, ...parts]) add(findPart(chunks, part));
-  return { scripts: [...scripts], styles: [...styles] };
+  const fonts = findPart(chunks, ENTRY).assets.filter((file) => TEXT_FONT.test(file));
+  return { scripts: [...scripts], styles: [...styles], fonts };
+}
+
+/**
+ * The script that a page which shows a step at once has first.
+ *
+ * @param manifest of Vite
+ * @throws TypeError where the build lacks it
+ */
+export function fileAfterPaint(manifest: unknown): string {
+  return findPart(v.parse(manifestSchema, manifest), AFTER_PAINT).file;
 }
 
 function findChunk(manifest: Manifest, key: string): Chunk {

@@ -1,4 +1,4 @@
-import { Suspense, useState, useSyncExternalStore } from "react";
+import { Suspense, use, useState, useSyncExternalStore } from "react";
 import { Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 import { doorsOf, isBehind, isShut } from "#shell/doors.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
@@ -15,6 +15,7 @@ import { troubleOf } from "#shell/surroundings.ts";
 import { chooseTheme, currentTheme } from "#shell/theme.ts";
 import { TrafficPromise } from "#shell/traffic-promise.tsx";
 import { useWalkthrough } from "#shell/use-walkthrough.ts";
+import { isBooted } from "./booted.ts";
 import type { AppWorkspaceLoader } from "./workspace-loader.ts";
 
 const HomePage = part(async () => (await import("#pages/home/home-page.tsx")).HomePage);
@@ -105,13 +106,7 @@ export function App({
         </ErrorBoundary>
       )}
       <ErrorBoundary place={place}>
-        <Suspense
-          fallback={
-            <main className={styles["loading"]} id="main">
-              Loading…
-            </main>
-          }
-        >
+        <Suspense fallback={<Loading />}>
           <Switch>
             {closed && (
               <Route>
@@ -169,6 +164,18 @@ export function App({
         <p>LinkLab is open source (MIT) and not affiliated with Auth0.</p>
       </footer>
     </div>
+  );
+}
+
+const NEVER = new Promise<never>(() => {});
+
+/** Stands for a page that is loaded. What the document came with says more: then that stays until there is a page. */
+function Loading() {
+  if (isBooted()) use(NEVER);
+  return (
+    <main className={styles["loading"]} id="main">
+      Loading…
+    </main>
   );
 }
 

@@ -50,8 +50,9 @@ function wait(milliseconds: number): Promise<void> {
 /** A host of files has no such address, and answers with a page. */
 async function isAnswered(): Promise<boolean> {
   try {
-    const { headers } = await send("/_linklab/capabilities", { cache: "no-store" });
-    return headers.get("Content-Type")?.startsWith("application/json") === true;
+    const answer = await send("/_linklab/capabilities", { cache: "no-store" });
+    await answer.text(); // else the request stays open
+    return answer.headers.get("Content-Type")?.startsWith("application/json") === true;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import "#ui/fonts.css";
@@ -25,14 +25,16 @@ import { createWorkspaceLoader } from "./workspace-loader.ts";
 const base = siteBase(import.meta.url);
 
 /**
- * The page names its files from its address, which is about to change. A style that came is not asked for
- * again.
+ * The page names its files, and where its links lead, from its address, which is about to change. A style that came is
+ * not asked for again.
  */
 function keepFiles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>(
     "link:is([rel=icon], [rel=stylesheet])",
   ))
     if (link.sheet === null) link.setAttribute("href", link.href);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("[data-boot] a"))
+    link.setAttribute("href", link.href);
 }
 
 /** Takes the slash that a host put at the end of the path out of the address. The path within the site. */
@@ -90,20 +92,23 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   // why it could not be loaded.
   if (tabArea.getItem(WALKTHROUGH_KEY) !== null) await loader.load().catch(() => undefined);
 
-  root.render(
-    <StrictMode>
-      <Router base={base}>
-        <ErrorBoundary store={tabArea}>
-          <App
-            loader={loader}
-            config={config}
-            hosting={hosting}
-            callback={callback}
-            fragment={fragment}
-          />
-        </ErrorBoundary>
-      </Router>
-    </StrictMode>,
+  // In pieces, between which the page can answer.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <Router base={base}>
+          <ErrorBoundary store={tabArea}>
+            <App
+              loader={loader}
+              config={config}
+              hosting={hosting}
+              callback={callback}
+              fragment={fragment}
+            />
+          </ErrorBoundary>
+        </Router>
+      </StrictMode>,
+    ),
   );
   // Whoever needs the tenant earlier asks for it earlier, and says what is in the way.
   painted()
