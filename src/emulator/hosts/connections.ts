@@ -6,7 +6,7 @@ import type {
   ServerOptions,
   ServerResponse,
 } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedBody, ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
@@ -303,7 +303,7 @@ async function respond(
     lines.finish(socket);
     lines.heads.take(socket, head);
     lines.answers.take(socket, length);
-    if (!incoming.complete) leaveRest(socket, () => socket.destroySoon());
+    if (!incoming.complete) leaveRest(restOf(incoming), () => socket.destroySoon());
   });
 }
 
@@ -332,16 +332,19 @@ function isCut(answer: Response | LightResponse): boolean {
 }
 
 /**
- * Reads for a moment what nobody asked for, so that the answer arrives, then ends what it comes from. Node gives
- * up reading messages in it where somebody listens to the bytes: a body in pieces of a byte would keep it busy.
+ * Where the rest of a body is read. Behind one of known length the next request may come. One in pieces Node no longer
+ * takes apart once somebody else listens to the bytes: pieces of one byte would keep it busy.
  */
-function leaveRest(socket: Duplex, end: () => void): void {
+function restOf(incoming: IncomingMessage): Readable {
+  const { headers, socket } = incoming;
+  if (headers["transfer-encoding"] === undefined) return incoming;
+  return socket.on("data", () => undefined).removeAllListeners("data");
+}
+
+/** Reads for a moment what nobody asked for, so that the answer arrives, then ends what it comes from. */
+function leaveRest(source: Readable, end: () => void): void {
   const timer = setTimeout(end, REST).unref();
-  socket.once("close", () => clearTimeout(timer));
-  socket
-    .on("data", () => undefined)
-    .removeAllListeners("data")
-    .resume();
+  source.once("close", () => clearTimeout(timer)).resume();
 }
 
 /** What Node could not read. It has no Host, so the gate keeps it out. */
