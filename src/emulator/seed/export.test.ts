@@ -315,6 +315,29 @@ describe("users of a bulk import", () => {
       `users.db.json 0.${member}: the password of a@b.cd is skipped: only pbkdf2 of up to 2000000 rounds is emulated`,
     ]);
   });
+
+  test("have no secrets in their profiles, whichever file they come from", () => {
+    const secrets = {
+      mfa_factors: [{ totp: { secret: "SECRET" } }],
+      password_hash: "SECRET",
+      custom_password_hash: { algorithm: "pbkdf2", hash: { value: "SECRET" } },
+      demo_password: "SECRET",
+    };
+    const { users } = loadSeed(
+      {
+        tenant: {
+          clients: [{ name: "App", client_id: "app", app_type: "spa" }],
+          databases,
+          connections: [{ name: "github", strategy: "github" }],
+        },
+        databaseUsers: { db: [{ email: "a@b.cd", nickname: "a", ...secrets }] },
+        socialUsers: [{ email: "a@b.cd", nickname: "a", connection: "github", ...secrets }],
+      },
+      TARGET,
+    );
+    const profile = { email: "a@b.cd", email_verified: false, nickname: "a" };
+    expect(users.map(({ identities }) => identities[0].profile)).toEqual([profile, profile]);
+  });
 });
 
 describe("keywords", () => {

@@ -15,8 +15,8 @@ export function readDatabaseUser(
   connection: string,
   note: NoteSkipped,
 ): { account: SeedAccount; secret: Secret } {
-  const { custom_password_hash, password_hash, demo_password, ...profile } = entry;
-  const { value } = custom_password_hash?.hash ?? {};
+  const { custom_password_hash, password_hash, demo_password } = entry;
+  const value = custom_password_hash?.hash.value;
   const isKnown = custom_password_hash?.algorithm === "pbkdf2" && readHash(value ?? "");
   if (!isKnown && (custom_password_hash || password_hash))
     note(
@@ -24,7 +24,7 @@ export function readDatabaseUser(
       `the password of ${entry.email} is skipped: only pbkdf2 of up to ${MOST_ROUNDS} rounds is emulated`,
     );
   return {
-    account: { ...profile, connection },
+    account: { ...entry, connection },
     secret: { hash: isKnown ? value : undefined, demo: demo_password },
   };
 }
@@ -39,6 +39,7 @@ export function createSeedUser(
   passwordHash: string | undefined,
   now: number,
 ): User {
+  // Nobody is shown a secret, of whichever file.
   const {
     user_id,
     user_metadata,
@@ -46,6 +47,10 @@ export function createSeedUser(
     blocked,
     demo: _,
     connection: __,
+    custom_password_hash: _hash,
+    password_hash: _bcrypt,
+    demo_password: _password,
+    mfa_factors: _factors,
     ...profile
   } = account;
   return createUser(
