@@ -133,5 +133,7 @@ export async function admit(c: Context<TenantEnv>, core: Core, rule: ScopeRule):
  * @throws ApiError `subject-mismatch`
  */
 export function requireOwn(caller: Caller, isOwnOnly: boolean, userId: string): void {
-  if (isOwnOnly && caller.subject !== userId) throw new ApiError("subject-mismatch");
+  // What an application is named, a user of that id may be, too.
+  if (isOwnOnly && (caller.isClient || caller.subject !== userId))
+    throw new ApiError("subject-mismatch");
 }
