@@ -79,17 +79,11 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
     });
 }
 
-/** Lists that may wait. */
-const MOST_WAITING = 50;
-let waiting = 0;
 let turn: Promise<unknown> = Promise.resolve();
 
 /** One list after the other, for each may take a while; in between, others are served. */
-async function takeTurn(): Promise<void> {
-  if (waiting === MOST_WAITING) throw new ApiError("rate-limit");
-  waiting += 1;
+function takeTurn(): Promise<unknown> {
   const before = turn;
   turn = before.then(() => new Promise((resolve) => setTimeout(resolve)));
-  await before;
-  waiting -= 1;
+  return before;
 }
