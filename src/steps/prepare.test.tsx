@@ -45,7 +45,7 @@ test.each([
   const history = show(ended);
   press();
   expect(await screen.findByText(text)).toBeTruthy();
-  expect(document.activeElement).toBe(screen.getByRole("alert"));
+  await expect.poll(() => document.activeElement).toBe(screen.getByRole("alert"));
   expect(history).toEqual(["/learn/tenant"]);
 });
 
