@@ -12,7 +12,7 @@ import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
 import { createPageWorker } from "./scripts/page-worker.ts";
-import { createReactNames } from "./scripts/react-names.ts";
+import { createReactNames, REACT_ALIAS } from "./scripts/react-names.ts";
 import { PACKAGE_LIBRARY, SITE } from "./scripts/setup.mjs";
 import { staticSite } from "./scripts/site-plugin.ts";
 import { yaml } from "./scripts/yaml-plugin.ts";
@@ -105,8 +105,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     ...(!isSsrBuild || mode === "package" ? [licences.main] : []),
   ],
   ssr: { noExternal: mode === "package" ? true : [] },
-  // Wouter brings a replacement for what React has had since version 18.
-  resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+  resolve: { alias: REACT_ALIAS },
   css: { modules: { generateScopedName: createClassNames() } },
   // The built site may lie under any path.
   base: "./",

@@ -15,6 +15,7 @@ import { doorsOf } from "#shell/doors.ts";
 import { findingHref, paths, type LabId } from "#shell/paths.ts";
 import { createClassNames } from "./class-names.ts";
 import { AFTER_PAINT, fileAfterPaint, filesOfPage, type PageFiles } from "./page-files.ts";
+import { REACT_ALIAS } from "./react-names.ts";
 
 /** An address that a browser may be sent to, and what is known of its page before any script runs. */
 type BootPage = {
@@ -196,7 +197,7 @@ async function loadPrintStep(root: string): Promise<PrintStep> {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
+    resolve: { alias: REACT_ALIAS },
     css: { modules: { generateScopedName: createClassNames() } },
     ssr: { noExternal: ["wouter"] },
     build: { outDir, emptyOutDir: true, ssr: join(root, "src", "app", "boot-page.tsx") },

@@ -14,6 +14,9 @@ const MODULES: Readonly<Record<string, string>> = {
     'import runtime from "react/jsx-runtime"; export const { jsx, Fragment } = runtime; export { jsx as jsxs };',
 };
 
+/** Wouter brings a replacement for what React has had since version 18. */
+export const REACT_ALIAS = { "use-sync-external-store/shim/index.js": "react" };
+
 /** Lets what is written here import React from {@link MODULES}. */
 export function createReactNames(): Plugin {
   return {

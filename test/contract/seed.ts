@@ -6,6 +6,14 @@ import { QUICK_SEED } from "#test/support/seed.ts";
 export const ELSEWHERE_ORIGIN = "https://elsewhere.example";
 /** Its callback. */
 export const ELSEWHERE_CALLBACK = `${ELSEWHERE_ORIGIN}/callback`;
+
+/** What an application of somebody else may ask for, and needs consent to. */
+export const PARTNER = {
+  client_id: "linklab-partner",
+  scope: "openid email",
+  audience: "https://orders.linklab.example/",
+};
+
 /** An API that gives no refresh tokens. */
 export const ONLINE_AUDIENCE = "https://online.linklab.example/";
 

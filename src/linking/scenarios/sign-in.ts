@@ -1,4 +1,5 @@
 import type { Scenario } from "./scenario.ts";
+import { ORDERS } from "./tokens.ts";
 
 const DAY = 86_400;
 
@@ -34,11 +35,7 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
       {
         by: "parameter",
         needsSeed: true,
-        set: {
-          client_id: "linklab-partner",
-          prompt: "none",
-          audience: "https://orders.linklab.example/",
-        },
+        set: { client_id: "linklab-partner", prompt: "none", audience: ORDERS },
       },
     ],
   },

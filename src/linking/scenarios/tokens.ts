@@ -1,7 +1,8 @@
 import type { Scenario } from "./scenario.ts";
 
 const HOUR = 3600;
-const ORDERS = "https://orders.linklab.example/";
+/** An API of the tenant that is not the Management API. */
+export const ORDERS = "https://orders.linklab.example/";
 
 /** What is wrong with a token: the request for it, A's as a bearer, or B's before it is sent. */
 export const TOKEN_SCENARIOS: readonly Scenario[] = [

@@ -1,5 +1,6 @@
 import { ADA, callApi, hiddenFields, locationOf, MALLORY } from "#test/support/tenant.ts";
 import * as v from "valibot";
+import { PARTNER } from "#test/contract/seed.ts";
 import {
   authorize,
   codeOf,
@@ -16,12 +17,6 @@ import {
   userinfo,
 } from "#test/contract/world.ts";
 import type { ContractCase, Given, World } from "#test/contract/world.ts";
-
-const PARTNER = {
-  client_id: "linklab-partner",
-  scope: "openid email",
-  audience: "https://orders.linklab.example/",
-};
 
 /** Consents at the partner's application as an account. */
 async function consent(world: World, account: string): Promise<void> {

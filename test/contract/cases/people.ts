@@ -9,7 +9,7 @@ import {
   logIn,
   MALLORY,
 } from "#test/support/tenant.ts";
-import { ELSEWHERE_CALLBACK } from "#test/contract/seed.ts";
+import { ELSEWHERE_CALLBACK, PARTNER } from "#test/contract/seed.ts";
 import {
   authorize,
   authorizeAt,
@@ -137,12 +137,6 @@ const PEOPLE: ContractCase[] = [
     shows: [2],
   })),
 ];
-
-const PARTNER = {
-  client_id: "linklab-partner",
-  scope: "openid email",
-  audience: "https://orders.linklab.example/",
-};
 
 /** Logs in at the partner's application, up to the consent page's form. */
 async function reachConsent(
