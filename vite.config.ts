@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 import { createBootPages } from "./scripts/boot-pages.ts";
 import { CHUNKS } from "./scripts/chunks.ts";
-import { createClassNames } from "./scripts/class-names.ts";
+import { createClassNames, createClassPlugins } from "./scripts/class-names.ts";
 import { createHeaderPlugin } from "./scripts/header-plugin.ts";
 import { createLicencePlugins } from "./scripts/licences.ts";
 import { createModuleNotes } from "./scripts/module-notes.ts";
@@ -77,6 +77,7 @@ const tests = ["src", "scripts", "test"]
 const alone = tests.filter((path) => TRACES.test(readFileSync(entry(path), "utf8")));
 const together = tests.filter((path) => !alone.includes(path));
 
+const nameClass = createClassNames(entry("src"));
 const licences = createLicencePlugins();
 const modules = createModuleNotes();
 
@@ -96,6 +97,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       : [
           createReactNames(),
           splitValibot(),
+          ...createClassPlugins(nameClass),
           createPageWorker(),
           createHeaderPlugin(),
           createBootPages(),
@@ -106,7 +108,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   ],
   ssr: { noExternal: mode === "package" ? true : [] },
   resolve: { alias: REACT_ALIAS },
-  css: { modules: { generateScopedName: createClassNames() } },
+  css: { modules: { generateScopedName: nameClass } },
   // The built site may lie under any path.
   base: "./",
   build: isSsrBuild

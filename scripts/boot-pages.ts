@@ -198,7 +198,7 @@ async function loadPrintStep(root: string): Promise<PrintStep> {
     publicDir: false,
     logLevel: "warn",
     resolve: { alias: REACT_ALIAS },
-    css: { modules: { generateScopedName: createClassNames() } },
+    css: { modules: { generateScopedName: createClassNames(join(root, "src")) } },
     ssr: { noExternal: ["wouter"] },
     build: { outDir, emptyOutDir: true, ssr: join(root, "src", "app", "boot-page.tsx") },
   });

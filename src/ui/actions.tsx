@@ -17,7 +17,7 @@ export function Actions({
 }) {
   return (
     <div className={styles["actions"]}>
-      {main === null ? null : <div className={styles[isDone ? "buttons" : "main"]}>{main}</div>}
+      {main === null ? null : <div className={isDone ? styles["buttons"] : styles["main"]}>{main}</div>}
       {children === null ? null : <div className={styles["buttons"]}>{children}</div>}
       {note ? <p className={styles["note"]}>{note}</p> : null}
     </div>

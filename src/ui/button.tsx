@@ -7,6 +7,13 @@ export const StopContext = createContext<(() => void) | null>(null);
 
 type Look = "primary" | "plain" | "small";
 
+/** What a look has besides what every button has. */
+const LOOKS: Readonly<Record<Look, readonly (string | undefined)[]>> = {
+  plain: [],
+  primary: [styles["primary"]],
+  small: [styles["small"]],
+};
+
 type ButtonProps = Omit<ComponentProps<"button">, "className" | "type"> & {
   look?: Look;
   /** What the button says while it works. Its width stays that of the longer text. */
@@ -68,6 +75,5 @@ export function LateCancel({ onCancel }: { onCancel: () => void }) {
 
 /** The class of a link that looks like a button; the router owns the link itself. */
 export function classFor(look: Look): string {
-  const extra = look === "plain" ? "" : ` ${styles[look] ?? ""}`;
-  return `${styles["button"] ?? ""}${extra}`;
+  return [styles["button"], ...LOOKS[look]].join(" ");
 }

@@ -29,7 +29,7 @@ export function Verdicts({ label, verdicts }: { label: string; verdicts: readonl
           <span className={styles["sign"]} aria-hidden="true">
             {SIGNS[verdict.tone]}
           </span>
-          <div className={styles["text"]}>
+          <div>
             <p className={styles["title"]}>
               <bdi>{verdict.title}</bdi>
             </p>

@@ -73,7 +73,7 @@ function Group({
         </h2>
         <p className={styles["note"]}>{about}</p>
       </div>
-      <ul className={styles["list"]}>
+      <ul>
         {ids.map((id) => (
           <li key={id}>
             <Link href={hrefOf(id)} className={styles["entry"] ?? ""}>
