@@ -149,7 +149,7 @@ async function readPrinted(page: Page): Promise<Printed> {
     ];
     const region = (name: string) => document.querySelector(`[aria-label^="${name}"]`);
     const request = region("The request, ") ?? region("The request that");
-    const lines = request === null ? [] : all("p, [class*=payload]", request);
+    const lines = request === null ? [] : all("p, p ~ div", request);
     return {
       title: request?.getAttribute("aria-label") ?? "",
       lines: lines.map((line) => text(line).replaceAll(" (changed)", "")),
@@ -161,9 +161,7 @@ async function readPrinted(page: Page): Promise<Printed> {
           ]),
         ),
       ),
-      planned: all("[data-row^=plan-] button").map((row) =>
-        text(row.querySelector("[class*=name]")),
-      ),
+      planned: all("[data-row^=plan-] button").map((row) => text(row.querySelector("[title]"))),
     };
   });
   return { ...rest, curl, fetch };
