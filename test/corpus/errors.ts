@@ -476,11 +476,113 @@ const UNRELATED: readonly PrintedCase[] = [
   { name: "another language", input: "Эта страница не найдена", expect: null },
 ];
 
+/** As libraries for servers and others print what they refuse, in the versions of 2026-12. */
+const LIBRARIES: readonly PrintedCase[] = (
+  [
+    ["openid-client 5", "BadRequestError: checks.state argument is missing", "callback-unasked"],
+    ["openid-client 5", "RPError: state mismatch, expected Wd2, got: 8fK", "state-mismatch"],
+    ["openid-client 5", "RPError: nonce mismatch, expected n1, got: n2", "nonce-mismatch"],
+    [
+      "openid-client 5",
+      "RPError: unexpected iss value, expected https://t.eu.auth0.com/, got: https://login.example/",
+      "token-issuer",
+    ],
+    ["openid-client 5", "RPError: aud mismatch, expected abc, got: def", "token-recipient"],
+    [
+      "openid-client 5",
+      "RPError: unexpected JWT alg received, expected RS256, got: HS256",
+      "not-rs256",
+    ],
+    ["openid-client 5", "RPError: failed to validate JWT signature", "signature-invalid"],
+    [
+      "openid-client 5",
+      "RPError: id_token issued in the future, now 1796000000, iat 1796000200",
+      "claim-invalid",
+    ],
+    [
+      "nextjs-auth0 3",
+      "CallbackHandlerError: Callback handler failed. CAUSE: Missing state cookie from login request (check login URL, callback URL and cookie config).",
+      "callback-unasked",
+    ],
+    ["nextjs-auth0 4", "InvalidStateError: The state parameter is invalid.", "callback-unasked"],
+    [
+      "next-auth 4",
+      "[next-auth][error][OAUTH_CALLBACK_ERROR] State cookie was missing.",
+      "callback-unasked",
+    ],
+    ["oidc-client-ts", "Error: No matching state found in storage", "callback-unasked"],
+    ["oidc-client-ts", "Error: No state in response", "callback-incomplete"],
+    [
+      "oidc-client-ts",
+      "Error: nonce in id_token does not match nonce in client storage",
+      "nonce-mismatch",
+    ],
+    ["oidc-client-ts", "Error: Popup blocked by user", "popup-blocked"],
+    ["oidc-client-ts", "Error: sub in id_token does not match current sub", "session-swapped"],
+    [
+      "oidc-client-ts",
+      "Error: Crypto.subtle is available only in secure contexts (HTTPS).",
+      "insecure-origin",
+    ],
+    ["passport-oauth2", "Unable to verify authorization request state.", "callback-unasked"],
+    ["passport-oauth2", "Invalid authorization request state.", "state-mismatch"],
+    ["oauth4webapi", 'unexpected "state" response parameter value', "state-mismatch"],
+    ["oauth4webapi", 'unexpected ID Token "nonce" claim value', "nonce-mismatch"],
+    ["oauth4webapi", 'unexpected JWT "iss" (issuer) claim value', "token-issuer"],
+    ["oauth4webapi", 'unexpected JWT "aud" (audience) claim value', "token-recipient"],
+    ["jose", 'JWTClaimValidationFailed: unexpected "iss" claim value', "token-issuer"],
+    ["jose", 'JWTClaimValidationFailed: unexpected "aud" claim value', "token-recipient"],
+    ["jose", 'JWTExpired: "exp" claim timestamp check failed', "claim-invalid"],
+    ["jose", "JWSSignatureVerificationFailed: signature verification failed", "signature-invalid"],
+    ["jose", "JWKSNoMatchingKey: no applicable key found in the JSON Web Key Set", "key-not-found"],
+    ["jsonwebtoken", "JsonWebTokenError: jwt audience invalid. expected: abc", "token-recipient"],
+    [
+      "jsonwebtoken",
+      "JsonWebTokenError: jwt issuer invalid. expected: https://t.eu.auth0.com/",
+      "token-issuer",
+    ],
+    ["jsonwebtoken", "JsonWebTokenError: jwt nonce invalid. expected: n1", "nonce-mismatch"],
+    ["jsonwebtoken", "JsonWebTokenError: invalid algorithm", "not-rs256"],
+    [
+      "jwks-rsa",
+      "SigningKeyNotFoundError: Unable to find a signing key that matches 'abc'",
+      "key-not-found",
+    ],
+    [
+      "Node's fetch",
+      "TypeError: fetch failed { [cause]: Error: connect ECONNREFUSED 127.0.0.1:5180 }",
+      "no-answer",
+    ],
+    ["Node's fetch", "Error: getaddrinfo ENOTFOUND tenant.eu.auth0.com", "no-answer"],
+    [
+      "a client that asks with its secret",
+      '{"error":"access_denied","error_description":"Client is not authorized to access \\"https://t.eu.auth0.com/api/v2/\\". You need to create a \\"client-grant\\" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants"}',
+      "api-not-granted",
+    ],
+    [
+      "an application of somebody else",
+      'invalid_request: Client "abc" is not authorized to access resource server "https://t.eu.auth0.com/api/v2/".',
+      "api-not-granted",
+    ],
+    [
+      "a refresh token of a user that is gone",
+      "The refresh_token was generated for a user who doesn't exist anymore.",
+      "refresh-token-refused",
+    ],
+    [
+      "a request without an audience",
+      "No audience parameter was provided, and no default audience has been configured",
+      "parameter-refused",
+    ],
+  ] as const
+).map(([name, input, id]) => ({ name: `${name}: ${input}`, input, expect: id }));
+
 /** Everything that the search of the errors is held against. */
 export const PRINTED_CASES: readonly PrintedCase[] = [
   ...BODIES,
   ...MESSAGES,
   ...SDKS,
+  ...LIBRARIES,
   ...ADDRESSES,
   ...LOGS,
   ...TYPED,

@@ -3,8 +3,10 @@ import type { FindingId } from "./findings.ts";
 /**
  * What SDKs, browsers and Auth0's own pages print for a finding, beside the words of the API that the
  * catalogue has in `sources`. `{name}` stands for what varies. Sources: auth0-spa-js 2.28.3, auth0.js
- * 10.2.1 with idtoken-verifier 2.2.4, jwt-decode 4.0.0, auth0-link-accounts-sample; Chromium, Firefox
- * and Safari; support.auth0.com.
+ * 10.2.1 with idtoken-verifier 2.2.4, jwt-decode 4.0.0, auth0-link-accounts-sample; nextjs-auth0 3.8.0
+ * and 4.30.0, next-auth 4.24.15, oidc-client-ts 3.5.0, openid-client 5.7.1, oauth4webapi 3.8.8,
+ * passport-oauth2 1.8.0, jose 6.2.18, jsonwebtoken 9.0.3, jwks-rsa 4.1.0, Node 20; Chromium, Firefox and
+ * Safari; support.auth0.com.
  */
 export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = {
   "consent-required": ["Consent can't be skipped on localhost"],
@@ -13,15 +15,34 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
     "The provided redirect_uri is not in the list of allowed callback URLs",
   ],
   "no-refresh-token": ["Missing Refresh Token (audience: '{audience}', scope: '{scope}')"],
-  "state-mismatch": ["Invalid state", "`state` does not match.", "state_mismatch: Invalid state"],
+  "state-mismatch": [
+    "Invalid state",
+    "`state` does not match.",
+    "state_mismatch: Invalid state",
+    "state mismatch, expected {expected}, got: {found}",
+    "Invalid authorization request state.",
+    'unexpected "state" response parameter value',
+  ],
+  "callback-unasked": [
+    "checks.state argument is missing",
+    "Missing state cookie from login request (check login URL, callback URL and cookie config).",
+    "State cookie was missing.",
+    "The state parameter is invalid.",
+    "No matching state found in storage",
+    "did not find expected authorization request details in session",
+    "Unable to verify authorization request state.",
+  ],
+  "session-swapped": ["sub in id_token does not match current sub"],
   "callback-used": ["missing_transaction: Invalid state"],
   "callback-incomplete": [
     "There are no query params available for parsing.",
     "response_type contains `{type}`, but the parsed hash does not contain an `{member}` property",
+    "No state in response",
   ],
   "popup-blocked": [
     "Unable to open a popup for loginWithPopup - window.open returned `null`",
     "PopupOpenError",
+    "Popup blocked by user",
   ],
   "popup-closed": ["Popup closed", "User closed the popup window", "PopupCancelledError"],
   "popup-timeout": ["PopupTimeoutError"],
@@ -35,6 +56,7 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
   "insecure-origin": [
     "auth0-spa-js must run on a secure origin.",
     "For security reasons, `window.crypto` is required to run `auth0-spa-js`.",
+    "Crypto.subtle is available only in secure contexts (HTTPS).",
   ],
   offline: ["ERR_INTERNET_DISCONNECTED"],
   "no-answer": [
@@ -45,23 +67,43 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
     "Timeout when executing 'fetch'",
     "Timeout during executing web_message communication",
     "Timeout during authentication renew.",
+    "ECONNREFUSED",
+    "ENOTFOUND",
   ],
   "scope-missing": [
     "Missing requested scopes after refresh (audience: '{audience}', missing scope: '{scope}')",
   ],
-  "signature-invalid": ["Invalid ID token signature."],
-  "key-not-found": ['Could not find a public key for Key ID (kid) "{kid}"'],
+  "signature-invalid": [
+    "Invalid ID token signature.",
+    "failed to validate JWT signature",
+    "signature verification failed",
+  ],
+  "key-not-found": [
+    'Could not find a public key for Key ID (kid) "{kid}"',
+    "Unable to find a signing key that matches '{kid}'",
+    "no applicable key found in the JSON Web Key Set",
+  ],
   "not-rs256": [
     'Signature algorithm of "{alg}" is not supported. Expected the ID token to be signed with "RS256".',
+    "unexpected JWT alg received, expected {expected}, got: {found}",
+    "invalid algorithm",
   ],
   "nonce-mismatch": [
     'Nonce (nonce) claim mismatch in the ID token; expected "{expected}", found "{found}"',
     'Nonce (nonce) claim value mismatch in the ID token; expected "{expected}", found "{found}"',
     "Nonce (nonce) claim must be a string present in the ID token",
+    "nonce mismatch, expected {expected}, got: {found}",
+    "nonce in id_token does not match nonce in client storage",
+    "jwt nonce invalid. expected: {expected}",
+    'unexpected ID Token "nonce" claim value',
   ],
   "token-issuer": [
     'Issuer (iss) claim mismatch in the ID token; expected "{expected}", found "{found}"',
     "Issuer (iss) claim must be a string present in the ID token",
+    "unexpected iss value, expected {expected}, got: {found}",
+    'unexpected "iss" claim value',
+    'unexpected JWT "iss" (issuer) claim value',
+    "jwt issuer invalid. expected: {expected}",
   ],
   "token-recipient": [
     'Audience (aud) claim mismatch in the ID token; expected "{expected}" but found "{found}"',
@@ -69,6 +111,10 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
     "Audience (aud) claim must be a string or array of strings present in the ID token",
     'Authorized Party (azp) claim mismatch in the ID token; expected "{expected}", found "{found}"',
     "Authorized Party (azp) claim must be a string present in the ID token when Audience (aud) claim has multiple values",
+    "aud mismatch, expected {expected}, got: {found}",
+    'unexpected "aud" claim value',
+    'unexpected JWT "aud" (audience) claim value',
+    "jwt audience invalid. expected: {expected}",
   ],
   "claim-invalid": [
     "Subject (sub) claim must be a string present in the ID token",
@@ -78,6 +124,8 @@ export const PRINTED: Readonly<Partial<Record<FindingId, readonly string[]>>> = 
     "Not Before time (nbf) claim in the ID token indicates that this token can't be used just yet",
     "Authentication Time (auth_time) claim must be a number present in the ID token",
     "Authentication Time (auth_time) claim in the ID token indicates that too much time has passed",
+    "id_token issued in the future, now {now}, iat {iat}",
+    '"exp" claim timestamp check failed',
   ],
   "token-malformed": [
     "ID token could not be decoded",

@@ -141,6 +141,30 @@ export const SIGN_IN_FINDINGS = {
       },
     ],
   },
+  "api-not-granted": {
+    group: "sign-in",
+    title: "The application may not use this API.",
+    because:
+      "It has no client grant for the API that audience names. An application that asks with its own secret needs one. One of somebody else needs one, too, and gets none for the Management API.",
+    evidence: [{ in: "authorization request", name: "audience" }],
+    steps: [
+      "With a secret: in the dashboard, open the API and authorize the application, with the scopes that it needs.",
+      "To link as a person, log in at a Single Page Application of the tenant's own: it needs no grant.",
+    ],
+    fix: "reset-request",
+    sources: [
+      {
+        says: 'access_denied: Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API.',
+        evidence: "reported",
+        source: "public repositories that quote the answer, the last of 2025",
+      },
+      {
+        says: 'invalid_request: Client "{clientId}" is not authorized to access resource server "{audience}".',
+        evidence: "quoted",
+        source: "support.auth0.com, third-party applications",
+      },
+    ],
+  },
   "parameter-refused": {
     group: "sign-in",
     title: "A parameter of the request is not valid.",
@@ -158,6 +182,11 @@ export const SIGN_IN_FINDINGS = {
         says: "invalid_request: Missing required parameter: {name}",
         evidence: "quoted",
         source: "Authentication API reference",
+      },
+      {
+        says: "access_denied: No audience parameter was provided, and no default audience has been configured",
+        evidence: "reported",
+        source: "set-up guides in public repositories that quote the answer",
       },
     ],
   },
@@ -275,6 +304,11 @@ export const SIGN_IN_FINDINGS = {
         says: "invalid_grant: Unknown or invalid refresh token.",
         evidence: "quoted",
         source: "community.auth0.com/t/120406, Auth0 staff",
+      },
+      {
+        says: "invalid_grant: The refresh_token was generated for a user who doesn't exist anymore.",
+        evidence: "quoted",
+        source: "Auth0.Android and Auth0.swift, which compare with it",
       },
     ],
   },

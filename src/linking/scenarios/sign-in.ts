@@ -54,6 +54,19 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
     changes: [{ by: "parameter", set: { audience: "https://nobody.example/" } }],
   },
   {
+    id: "partner-at-management",
+    step: "primary",
+    label: "The Management API, for somebody else’s application",
+    finding: "api-not-granted",
+    changes: [
+      {
+        by: "parameter",
+        needsSeed: true,
+        set: { client_id: "linklab-partner", response_type: "code" },
+      },
+    ],
+  },
+  {
     id: "unknown-connection",
     step: "primary",
     label: "A connection that is not there",
