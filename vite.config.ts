@@ -140,6 +140,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   test: {
     // For what never ends; a busy machine makes property tests and real signatures slow.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // Vitest would leave one core free, which of two is half; and some tests wait.
     maxWorkers: availableParallelism() + 1,
     projects: [

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Hosting } from "#session/hosting.ts";
 import { mayLoadAnew, startSiteTenant, type WorkerPlace } from "./site-tenant.ts";
 
@@ -164,7 +164,7 @@ test("a worker that has the page, but whose answers come from elsewhere, is bypa
 
 test("tells whether the tenant is kept", async () => {
   const { known } = await start(new FakeContainer());
-  await vi.waitFor(() => expect(known.isKept).toBe(false));
+  await expect.poll(() => known.isKept).toBe(false);
 });
 
 test("has the files kept once there is nothing better to do", async () => {
@@ -173,7 +173,7 @@ test("has the files kept once there is nothing better to do", async () => {
   await start(container, { idle: () => new Promise((resolve) => void rests.push(resolve)) });
   expect(container.worker.told).not.toContain("keep-files");
   for (const rest of rests) rest();
-  await vi.waitFor(() => expect(container.worker.told).toContain("keep-files"));
+  await expect.poll(() => container.worker.told).toContain("keep-files");
 });
 
 const NEWER = {
@@ -195,10 +195,12 @@ test.each(Object.entries(NEWER))("offers a newer worker %s, and waits", async (_
   const newer = new FakeWorker("installing");
   come(container.registration, newer);
   const { known } = await start(container);
-  await vi.waitFor(() => {
-    if (newer.state !== "installed") newer.become("installed");
-    expect(known.takeOver).toBeInstanceOf(Function);
-  });
+  await expect
+    .poll(() => {
+      if (newer.state !== "installed") newer.become("installed");
+      return known.takeOver;
+    })
+    .toBeInstanceOf(Function);
   expect(newer.told).toEqual([]);
   known.takeOver?.();
   expect(newer.told).toEqual(["take-over"]);

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { journey } from "#linking/walkthrough/journey.ts";
 import { guideAuthorization } from "#protocol/authorization.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, jsonAnswer, NOW, TENANT } from "#test/support/tokens.ts";
@@ -169,7 +169,7 @@ test("stops waiting for a link, and looks whether it was made all the same", asy
     answers: [jsonAnswer(200, ALONE), "waits", jsonAnswer(200, LINKED)],
   });
   const linking = made.session.link();
-  await vi.waitFor(() => expect(made.network.arrivals).toHaveLength(2));
+  await expect.poll(() => made.network.arrivals).toHaveLength(2);
   made.session.stop();
   await linking;
   expect(made.session.state()).toMatchObject({
@@ -184,7 +184,7 @@ test("stops waiting for a link, and looks whether it was made all the same", asy
     answers: [jsonAnswer(200, ALONE), "waits", jsonAnswer(200, ALONE)],
   });
   const again = unmade.session.link();
-  await vi.waitFor(() => expect(unmade.network.arrivals).toHaveLength(2));
+  await expect.poll(() => unmade.network.arrivals).toHaveLength(2);
   unmade.session.stop();
   await again;
   expect(unmade.session.state()).toMatchObject({ busy: null, finding: { id: "wait-stopped" } });

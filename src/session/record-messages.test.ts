@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { DetachedWindowAPI } from "happy-dom";
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { createWireLog } from "#wire/log.ts";
 import { recordMessages } from "./record-messages.ts";
 
@@ -65,7 +65,7 @@ test("ends a frame whose answer cannot be written as JSON", async () => {
 test("takes a frame that is removed without a message for unanswered", async () => {
   const frame = await openFrame();
   frame.remove();
-  await vi.waitFor(() => expect(log.events()).toMatchObject([{ state: "no-answer" }]));
+  await expect.poll(() => log.events()).toMatchObject([{ state: "no-answer" }]);
 });
 
 test("ends the popup that is open with a message from elsewhere than a frame", async () => {

@@ -250,7 +250,7 @@ test("bodies that do not end are kept up to a limit, and whose body ends is answ
       .on("close", () => (cut += 1)),
   );
   for (const socket of sockets) socket.write(head + "x".repeat(length - 1));
-  await expect.poll(() => cut, { timeout: 10_000 }).toBeGreaterThan(80);
+  await expect.poll(() => cut).toBeGreaterThan(80);
   const answer = await fetch(`http://127.0.0.1:${doors.port}/`, { method: "POST", body: "x" });
   expect(await answer.text()).toBe("answered");
   expect(cut).toBeLessThan(120);
@@ -341,8 +341,8 @@ test("headers of what is not answered yet are kept up to a limit, and those of a
       .on("close", () => (cut += 1)),
   );
   for (const socket of sockets) socket.write(head.repeat(5));
-  await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(1100);
-  await expect.poll(() => cut, { timeout: 10_000 }).toBeGreaterThan(20);
+  await expect.poll(() => asked).toBeGreaterThan(1100);
+  await expect.poll(() => cut).toBeGreaterThan(20);
   expect(cut).toBeLessThan(60);
   for (const socket of sockets) socket.destroy();
   left.resolve();
@@ -359,7 +359,7 @@ test("long answers that nobody reads take no heap", async () => {
   const before = process.memoryUsage().heapUsed;
   const silent = Array.from({ length: 10 }, () => connect(doors.port, "127.0.0.1").pause());
   for (const socket of silent) socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
-  await expect.poll(() => answered, { timeout: 10_000 }).toBe(3 * silent.length);
+  await expect.poll(() => answered).toBe(3 * silent.length);
   collect();
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
   for (const socket of silent) socket.destroy();

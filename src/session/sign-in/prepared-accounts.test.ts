@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Control } from "#protocol/control.ts";
 import { ProtocolError } from "#protocol/errors.ts";
 import { EVERYTHING, textOf } from "#test/support/session.ts";
@@ -128,7 +128,7 @@ test("nothing is prepared while a login is open in a popup", async () => {
     work: () => new Promise(() => undefined),
   });
   const preparing = session.prepareAccounts();
-  await vi.waitFor(() => expect(session.state().notice).toMatchObject({ kind: "open" }));
+  await expect.poll(() => session.state().notice).toMatchObject({ kind: "open" });
   session.dismiss();
   expect(await preparing).toBe("held");
   expect(signedIn).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { cookieOwner, withoutTokens } from "#linking/walkthrough/state.ts";
 import { primaryAuthorization } from "#protocol/authorization.ts";
 import { forgeToken, ID_TOKEN_CLAIMS, jsonAnswer, TENANT } from "#test/support/tokens.ts";
@@ -39,7 +39,7 @@ test("says that an answer was used where the page was loaded again while it read
   const pending = { parameters: LOGIN_A, returnTo: "link", expected: null, state: "s" } as const;
   const { session, storage } = openSession({ pending: { ...pending, isTaken: false } });
   void session.finishSignIn(CALLBACK);
-  await vi.waitFor(() => expect(sdk.finishRedirect).toHaveBeenCalledOnce());
+  await expect.poll(() => sdk.finishRedirect).toHaveBeenCalledOnce();
   expect(storage.loadPending()).toEqual({ ...pending, isTaken: true });
 
   const next = openSession({ pending: { ...pending, isTaken: true } });

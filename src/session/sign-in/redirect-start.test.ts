@@ -21,7 +21,7 @@ test("stops leaving, and waits for no answer any more", async () => {
   leaveWith("?state=s");
   const { session, storage, log, stayHere } = openSession({});
   const leaving = session.signIn();
-  await vi.waitFor(() => expect(storage.loadPending()).not.toBeNull());
+  await expect.poll(() => storage.loadPending()).not.toBeNull();
   session.stop();
   await leaving;
   expect(stayHere).toHaveBeenCalledOnce();

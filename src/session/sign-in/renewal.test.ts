@@ -41,7 +41,7 @@ test("stops waiting for a renewal, and takes nothing of what comes later", async
   const late = { ...ANSWER, accessToken: forgeToken({ sub: "auth0|1", jti: "late" }) };
   renew.mockReturnValue(new Promise((resolve) => void setTimeout(resolve, 10_000, late)));
   const renewing = session.renew();
-  await vi.waitFor(() => expect(renew).toHaveBeenCalledOnce());
+  await expect.poll(() => renew).toHaveBeenCalledOnce();
   session.stop();
   await renewing;
   await vi.runAllTimersAsync();
