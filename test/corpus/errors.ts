@@ -565,6 +565,11 @@ const LIBRARIES: readonly PrintedCase[] = (
       "api-not-granted",
     ],
     [
+      "a client that asks for another API",
+      '{"error":"access_denied","error_description":"Service not enabled within domain: https://api.example/"}',
+      "audience-unknown",
+    ],
+    [
       "a refresh token of a user that is gone",
       "The refresh_token was generated for a user who doesn't exist anymore.",
       "refresh-token-refused",

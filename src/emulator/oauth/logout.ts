@@ -21,7 +21,7 @@ export function createLogoutRoutes(core: Core): Hono<TenantEnv> {
     const allowed = application?.logoutUrls ?? core.config.logoutUrls;
     const returnTo = c.req.query("returnTo") ?? allowed[0];
     if (returnTo !== undefined && !isAllowed(returnTo, allowed))
-      throw new PageError("logout-url-mismatch", { url: returnTo });
+      throw new PageError("logout-url-mismatch", { name: "returnTo", url: returnTo });
 
     endSession(c, core);
     if (returnTo !== undefined) return answer(c, "logout", new URL(returnTo).href);

@@ -74,7 +74,10 @@ async function readLogout(core: Core, parameters: Parameters): Promise<Logout> {
   const allowed = application?.logoutUrls ?? core.config.logoutUrls;
   const redirectUri = parameters.get("post_logout_redirect_uri") ?? allowed[0];
   if (redirectUri !== undefined && !allowed.includes(redirectUri))
-    throw new PageError("logout-url-mismatch", { url: redirectUri });
+    throw new PageError("logout-url-mismatch", {
+      name: "post_logout_redirect_uri",
+      url: redirectUri,
+    });
   const state = parameters.get("state");
   return { application, sid: hint?.sid ?? logoutHint, redirectUri, state };
 }

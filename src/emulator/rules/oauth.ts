@@ -74,6 +74,14 @@ export const OAUTH_RULES = {
     evidence: "reported",
     source: "probe of a live tenant, published in a public repository",
   },
+  "audience-not-enabled": {
+    status: 403,
+    error: "access_denied",
+    message: "Service not enabled within domain: {audience}",
+    evidence: "reported",
+    source:
+      "github.com/auth0/terraform-provider-auth0/issues/951, github.com/auth0/node-auth0/issues/292",
+  },
   "grant-unsupported": {
     status: 403,
     error: "unsupported_grant_type",

@@ -30,9 +30,10 @@ export const PAGE_RULES = {
   "web-origin-mismatch": {
     status: 400,
     title: "Web origin mismatch",
-    message: "{origin} is not in the list of allowed web origins.",
-    evidence: "assumed",
-    source: "Auth0 documents a timeout; a page says why",
+    message: "The specified redirect_uri '{redirectUri}' does not have a registered origin.",
+    evidence: "reported",
+    source:
+      "public repositories that quote the page; the status is that of github.com/auth0/auth0-spa-js/issues/209",
   },
   "request-repeated": {
     status: 400,
@@ -51,9 +52,10 @@ export const PAGE_RULES = {
   "logout-url-mismatch": {
     status: 400,
     title: "Logout URL mismatch",
-    message: "{url} is not in the list of allowed logout URLs.",
-    evidence: "assumed",
-    source: "Auth0 documents the check; its page was not found",
+    message:
+      'The "{name}" querystring parameter "{url}" is not defined as a valid URL in "Allowed Logout URLs".',
+    evidence: "reported",
+    source: "github.com/auth0/auth0-react/issues/127, of returnTo",
   },
   "logout-hint-invalid": {
     status: 400,

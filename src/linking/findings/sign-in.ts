@@ -139,6 +139,11 @@ export const SIGN_IN_FINDINGS = {
         evidence: "reported",
         source: "probe of a live tenant, published in a public repository",
       },
+      {
+        says: "access_denied: Service not enabled within domain: {audience}",
+        evidence: "reported",
+        source: "github.com/auth0/terraform-provider-auth0/issues/951",
+      },
     ],
   },
   "api-not-granted": {

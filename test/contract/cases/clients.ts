@@ -201,8 +201,8 @@ const REFUSALS: [Item, Record<string, string>, number, string, RuleId, message: 
     { ...BACKEND, audience: "https://nobody.example/" },
     403,
     "access_denied",
-    "audience-unknown",
-    "Service not found: https://nobody.example/",
+    "audience-not-enabled",
+    "Service not enabled within domain: https://nobody.example/",
   ],
   [
     "E33",

@@ -475,6 +475,7 @@ const LOGOUTS: ContractCase[] = [
       ),
     status: 400,
     rule: "logout-url-mismatch",
+    text: /The &quot;returnTo&quot; querystring parameter &quot;https:\/\/evil\.example&quot; is not defined/,
     changes: true,
     afterwards: async (world) => [await countSessions(world)],
     shows: [1],

@@ -233,7 +233,7 @@ const MODES: ContractCase[] = [
     }),
     status: 400,
     rule: "web-origin-mismatch",
-    text: /^(?![\s\S]*postMessage)[\s\S]*https:\/\/elsewhere\.example is not in the list/,
+    text: /^(?![\s\S]*postMessage)[\s\S]*redirect_uri &#39;https:\/\/elsewhere\.example\/callback&#39; does not have a registered origin/,
     changes: true,
   })),
   {

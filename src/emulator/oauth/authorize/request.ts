@@ -65,7 +65,7 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
   if (responseMode === "web_message") {
     const { origin } = new URL(redirectUri);
     if (!application.webOrigins.includes(origin))
-      throw new PageError("web-origin-mismatch", { origin });
+      throw new PageError("web-origin-mismatch", { redirectUri });
   }
   return { application, redirectUri, responseMode, state: parameters.get("state") };
 }

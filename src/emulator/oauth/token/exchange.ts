@@ -127,7 +127,7 @@ export async function exchangeRefreshToken(
 /**
  * Issues a token to an application itself, with the scopes of its client grant or those of them that it
  * asks for.
- * @throws OAuthError `audience-missing`, `audience-unknown`, `client-grant-missing`,
+ * @throws OAuthError `audience-missing`, `audience-not-enabled`, `client-grant-missing`,
  * `client-scopes-missing`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
@@ -138,7 +138,7 @@ export async function exchangeClientCredentials(
 ): Promise<TokenResponse> {
   const audience = parameters.get("audience");
   if (audience === undefined) throw new OAuthError("audience-missing");
-  if (!core.config.apis.has(audience)) throw new OAuthError("audience-unknown", { audience });
+  if (!core.config.apis.has(audience)) throw new OAuthError("audience-not-enabled", { audience });
   const allowed = core.config.clientGrants.get(grantKey({ ...application, audience }));
   if (allowed === undefined) throw new OAuthError("client-grant-missing", { audience });
   const asked = splitWords(parameters.get("scope"));
