@@ -74,6 +74,12 @@ export const AUTHORIZATION_RULES = {
     evidence: "quoted",
     source: "support.auth0.com, third-party applications",
   },
+  "connection-not-found": {
+    error: "invalid_request",
+    message: "the connection was not found",
+    evidence: "reported",
+    source: "github.com/auth0/auth0.js/issues/822, of one that the application has not",
+  },
   "response-mode-invalid": {
     error: "invalid_request",
     message: "Unsupported response mode: {mode}",
@@ -83,8 +89,8 @@ export const AUTHORIZATION_RULES = {
   "nonce-missing": {
     error: "invalid_request",
     message: "Missing required parameter: nonce",
-    evidence: "assumed",
-    source: "Auth0's reference requires it; the server's text was not found",
+    evidence: "reported",
+    source: "github.com/auth0/auth0-java/issues/361",
   },
   "challenge-missing": {
     error: "invalid_request",

@@ -198,10 +198,11 @@ export const API_RULES = {
     status: 400,
     error: "Bad Request",
     message:
-      "The following user attributes cannot be updated: {names}. The connection ({connection}) should be a database connection.",
+      "The following user attributes cannot be updated: {names}. The connection ({connection}) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'. For more information, see https://auth0.com/docs/dashboard/guides/connections/configure-connection-sync",
     errorCode: "operation_not_supported",
-    evidence: "assumed",
-    source: "text remembered: a provider owns the profile of its accounts",
+    evidence: "reported",
+    source:
+      "github.com/rfcx/arbimon/issues/1397, github.com/alexkappa/terraform-provider-auth0/issues/292",
   },
   "password-weak": {
     status: 400,

@@ -189,6 +189,11 @@ export const SIGN_IN_FINDINGS = {
         source: "Authentication API reference",
       },
       {
+        says: "invalid_request: the connection was not found",
+        evidence: "reported",
+        source: "github.com/auth0/auth0.js/issues/822",
+      },
+      {
         says: "access_denied: No audience parameter was provided, and no default audience has been configured",
         evidence: "reported",
         source: "set-up guides in public repositories that quote the answer",

@@ -156,7 +156,7 @@ export const ADDITION_CASES: readonly ContractCase[] = [
         connection: "google-oauth2",
       }),
     status: 302,
-    rule: "parameter-invalid",
+    rule: "connection-not-found",
     delivery: "redirect",
     changes: false,
   },

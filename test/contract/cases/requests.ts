@@ -207,7 +207,6 @@ const REFUSALS: Refusal[] = [
     { prompt: "none login" },
     { prompt: "now" },
     { max_age: "-1" },
-    { connection: "facebook" },
   ].map((parameters): Refusal => [
     "E40",
     JSON.stringify(parameters),
@@ -216,6 +215,14 @@ const REFUSALS: Refusal[] = [
     `Invalid value for parameter: ${Object.keys(parameters).join()}`,
     "parameter-invalid",
   ]),
+  [
+    "E40",
+    "an unknown connection",
+    { connection: "facebook" },
+    "invalid_request",
+    "the connection was not found",
+    "connection-not-found",
+  ],
   [
     "E40",
     "an unknown audience",

@@ -165,7 +165,7 @@ function readConnection(
   const name = parameters.get("connection");
   if (name === undefined) return undefined;
   if (!core.config.connections.get(name)?.clientIds.has(application.clientId))
-    throw new OAuthError("parameter-invalid", { name: "connection" });
+    throw new AuthorizationError("connection-not-found");
   return name;
 }
 
