@@ -47,6 +47,8 @@ export type Connection = {
   strategy: string;
   displayName: string;
   clientIds: ReadonlySet<string>;
+  /** A database at which nobody signs up; the Management API makes its accounts. */
+  isClosed: boolean;
 };
 
 /** An API ("resource server") for which access tokens are issued. */

@@ -1,5 +1,5 @@
 import type { Api } from "#emulator/model.ts";
-import type { NoteSkipped } from "./notes.ts";
+import { noteOpen, type NoteSkipped } from "./notes.ts";
 import type { TenantFile } from "./schema.ts";
 
 /** The Management API of some tenant, as an export names it; behind a custom domain it looks like any API. */
@@ -25,6 +25,15 @@ export function createApis(
         ["resourceServers", index, "signing_alg"],
         `access tokens for "${name}" are signed with RS256: ${signing_alg} is not emulated`,
       );
+    const { enforce_policies, subject_type_authorization } = server;
+    noteOpen(
+      (path, text) => note(["resourceServers", index, ...path], `the API "${name}" ${text}`),
+      {
+        enforce_policies,
+        subject_type_authorization:
+          (subject_type_authorization?.user?.policy ?? "allow_all") !== "allow_all",
+      },
+    );
     const scopes = new Set(server.scopes.map((scope) => scope.value));
     return [
       {
@@ -41,9 +50,8 @@ export function createApis(
 }
 
 /** As much of an API as its grants are read by. */
-type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> & {
-  name?: string | null | undefined;
-};
+type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> &
+  Partial<Pick<TenantFile["resourceServers"][number], "name" | "subject_type_authorization">>;
 
 function isManagementApi({ identifier, name }: NamedApi, managementAudience: string): boolean {
   const isNamed = name === "Auth0 Management API" && MANAGEMENT_API.test(identifier);
@@ -69,7 +77,17 @@ export function createClientGrants(
       .filter((server) => !isManagementApi(server, managementAudience))
       .map(({ identifier }) => identifier),
   );
-  return clientGrants.flatMap(({ client_id, audience, scope }, index) => {
+  const denying = new Set(
+    resourceServers
+      .filter((server) => server.subject_type_authorization?.client?.policy === "deny_all")
+      .map(({ identifier }) => identifier),
+  );
+  return clientGrants.flatMap(({ client_id, audience, scope, subject_type }, index) => {
+    if (subject_type === "user" || denying.has(audience)) {
+      const why = subject_type === "user" ? "it is for people" : `"${audience}" denies it`;
+      note(["clientGrants", index], `a grant of "${client_id}" is skipped: ${why}`);
+      return [];
+    }
     const clientId = known.has(client_id) ? client_id : clientIds.get(client_id);
     if (clientId === undefined) {
       note(["clientGrants", index], `a grant of "${client_id}" is skipped: it is not there`);

@@ -1,7 +1,7 @@
 import type { Application, ApplicationType, GrantType } from "#emulator/model.ts";
 import { flawOfAddress } from "./addresses.ts";
 import { webOriginsOf } from "./extra-callbacks.ts";
-import type { NoteSkipped } from "./notes.ts";
+import { noteOpen, type NoteSkipped } from "./notes.ts";
 import type { TenantFile } from "./schema.ts";
 
 type Client = TenantFile["clients"][number];
@@ -49,6 +49,13 @@ function createApplication(client: Client, note: NoteSkipped): Application | und
   const idTokenAlg = readAlgorithm(client, note);
   const needsSecret = !isPublic || idTokenAlg === "HS256";
   const callbacks = readUrls(client.callbacks, "callbacks", note);
+  const { organization_usage, require_proof_of_possession, require_pushed_authorization_requests } =
+    client;
+  noteOpen(note, {
+    organization_usage: organization_usage === "require",
+    require_proof_of_possession,
+    require_pushed_authorization_requests,
+  });
   const { rotation_type, token_lifetime, idle_token_lifetime } = client.refresh_token;
   if (rotation_type !== "rotating" && rotation_type !== "non-rotating")
     note(["refresh_token", "rotation_type"], `rotates: "${rotation_type}" is not emulated`);

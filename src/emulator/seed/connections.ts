@@ -61,5 +61,6 @@ function createConnection(
     strategy,
     clientIds: new Set(enabled_clients.flatMap((client) => find(client) ?? [])),
     displayName: display_name ?? name,
+    isClosed: options.disable_signup,
   };
 }

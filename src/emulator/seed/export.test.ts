@@ -253,6 +253,106 @@ describe("APIs and grants of an export", () => {
   });
 });
 
+describe("what an export closes", () => {
+  const clients = [
+    { name: "App", client_id: "app", app_type: "spa" },
+    { name: "M2M", client_id: "m2m", client_secret: "s", app_type: "non_interactive" },
+  ];
+  const grant = { client_id: "M2M", audience: "urn:api", scope: ["a"] };
+  const allowed = grantKey({ clientId: "m2m", audience: "urn:api" });
+
+  test("a database without sign-ups has none", () => {
+    const { config, told } = load({
+      databases: [{ name: "db", options: { disable_signup: true } }],
+    });
+    expect([config.connections.get("db")?.isClosed, told]).toEqual([true, []]);
+  });
+
+  test("a grant for people gives an application nothing by itself", () => {
+    const ofPeople = { ...grant, subject_type: "user", scope: ["b"] };
+    const { config, told } = load({
+      clients,
+      resourceServers: [{ identifier: "urn:api" }],
+      clientGrants: [ofPeople, { ...grant, subject_type: "client" }],
+    });
+    expect(config.clientGrants.get(allowed)).toEqual(new Set(["a"]));
+    expect(told).toEqual([
+      'tenant.yaml clientGrants.0: a grant of "M2M" is skipped: it is for people',
+    ]);
+  });
+
+  test("an API for people alone gives an application nothing by itself", () => {
+    const { config, told } = load({
+      clients,
+      resourceServers: [
+        { identifier: "urn:api", subject_type_authorization: { client: { policy: "deny_all" } } },
+      ],
+      clientGrants: [grant],
+    });
+    expect(config.clientGrants.size).toBe(0);
+    expect(told).toEqual([
+      'tenant.yaml clientGrants.0: a grant of "M2M" is skipped: "urn:api" denies it',
+    ]);
+  });
+
+  test("what is open here is told, each by its name", () => {
+    const { told } = load({
+      clients: [
+        {
+          name: "App",
+          client_id: "app",
+          app_type: "spa",
+          organization_usage: "require",
+          require_proof_of_possession: true,
+          require_pushed_authorization_requests: true,
+        },
+      ],
+      resourceServers: [
+        {
+          name: "Api",
+          identifier: "urn:api",
+          enforce_policies: true,
+          subject_type_authorization: { user: { policy: "require_client_grant" } },
+        },
+      ],
+    });
+    expect(told).toEqual([
+      'tenant.yaml clients.0.organization_usage: the application "App" goes without organization_usage, which is not emulated',
+      'tenant.yaml clients.0.require_proof_of_possession: the application "App" goes without require_proof_of_possession, which is not emulated',
+      'tenant.yaml clients.0.require_pushed_authorization_requests: the application "App" goes without require_pushed_authorization_requests, which is not emulated',
+      'tenant.yaml resourceServers.0.enforce_policies: the API "Api" goes without enforce_policies, which is not emulated',
+      'tenant.yaml resourceServers.0.subject_type_authorization: the API "Api" goes without subject_type_authorization, which is not emulated',
+    ]);
+  });
+
+  test("what says that nothing is closed is told to nobody", () => {
+    const { told } = load({
+      clients: [
+        {
+          name: "App",
+          client_id: "app",
+          app_type: "spa",
+          organization_usage: "deny",
+          require_proof_of_possession: false,
+          require_pushed_authorization_requests: false,
+        },
+      ],
+      databases: [{ name: "db", options: { disable_signup: false } }],
+      resourceServers: [
+        {
+          identifier: "urn:api",
+          enforce_policies: false,
+          subject_type_authorization: {
+            user: { policy: "allow_all" },
+            client: { policy: "require_client_grant" },
+          },
+        },
+      ],
+    });
+    expect(told).toEqual([]);
+  });
+});
+
 test("the tenant goes without logout addresses to which no browser is sent, each by its name", () => {
   const allowed_logout_urls = ["http://a.test;sandbox/", "javascript:alert(1)", "https://a.test/"];
   const { config, told } = load({ tenant: { allowed_logout_urls } });

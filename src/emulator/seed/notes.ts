@@ -12,6 +12,15 @@ export type SeedNote = SeedPlace & { text: string };
 /** Told about all that a seed has and this tenant does not, each thing by its name. */
 export type NoteSkipped = (path: SeedPlace["path"], text: string) => void;
 
+/** Tells what would keep somebody out and does not here, of those that are set. */
+export function noteOpen(
+  note: NoteSkipped,
+  closed: Readonly<Record<string, boolean | null | undefined>>,
+): void {
+  for (const [name, isClosed] of Object.entries(closed))
+    if (isClosed) note([name], `goes without ${name}, which is not emulated`);
+}
+
 /** A seed that cannot be used. */
 export class SeedError extends TypeError {
   override name = "SeedError";

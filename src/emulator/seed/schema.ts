@@ -27,6 +27,9 @@ const client = v.object({
   is_first_party: v.nullish(v.boolean(), true),
   token_endpoint_auth_method: v.nullish(name),
   client_authentication_methods: v.nullish(v.record(v.string(), v.unknown()), {}),
+  organization_usage: v.nullish(name),
+  require_proof_of_possession: v.nullish(v.boolean()),
+  require_pushed_authorization_requests: v.nullish(v.boolean()),
   callbacks: urls,
   allowed_logout_urls: urls,
   web_origins: urls,
@@ -53,7 +56,13 @@ const connection = v.object({
   strategy: v.nullish(name, "auth0"),
   display_name: v.nullish(name),
   enabled_clients: list(name),
-  options: v.nullish(v.object({ enabledDatabaseCustomization: v.nullish(v.boolean(), false) }), {}),
+  options: v.nullish(
+    v.object({
+      enabledDatabaseCustomization: v.nullish(v.boolean(), false),
+      disable_signup: v.nullish(v.boolean(), false),
+    }),
+    {},
+  ),
 });
 
 /** An application that is added to a running tenant: every member has a meaning, or it is refused. */
@@ -72,6 +81,8 @@ export const addedConnectionSchema = v.strictObject({
   enabled_clients: v.optional(v.array(name)),
 });
 
+const policy = v.nullish(v.object({ policy: v.nullish(name) }));
+
 const resourceServer = v.object({
   name: v.nullish(name),
   identifier: name,
@@ -81,9 +92,16 @@ const resourceServer = v.object({
   token_lifetime_for_web: v.nullish(lifetime, 7200),
   allow_offline_access: v.nullish(v.boolean(), false),
   scopes: list(v.object({ value: name })),
+  enforce_policies: v.nullish(v.boolean()),
+  subject_type_authorization: v.nullish(v.object({ user: policy, client: policy })),
 });
 
-const clientGrant = v.object({ client_id: name, audience: name, scope: list(name) });
+const clientGrant = v.object({
+  client_id: name,
+  audience: name,
+  scope: list(name),
+  subject_type: v.nullish(name),
+});
 
 /**
  * The part of a Deploy CLI directory that is read; other fields are ignored. Defaults are Auth0's.

@@ -86,6 +86,11 @@ export function connectionsOf(
   );
 }
 
+/** The database at which somebody may sign up. */
+export function databaseToJoin(connections: readonly Connection[]): Connection | undefined {
+  return connections.find(({ strategy, isClosed }) => strategy === "auth0" && !isClosed);
+}
+
 /** The accounts at these connections, linked ones included: linking does not close a way to log in. */
 export function accountsAt(core: Core, connections: readonly Connection[]): Identity[] {
   const names = new Set(connections.map(({ name }) => name));

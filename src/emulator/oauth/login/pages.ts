@@ -30,6 +30,8 @@ export function renderLoginPage(
   options: {
     /** Whether this application may use a database connection. */
     hasPassword: boolean;
+    /** Whether somebody may sign up at one. */
+    takesNewcomers: boolean;
     /** What failed in the last attempt. */
     problem: string | undefined;
     providers: readonly Connection[];
@@ -38,14 +40,14 @@ export function renderLoginPage(
     email: string;
   },
 ): Promise<Page> {
-  const { hasPassword, providers, demoAccounts } = options;
+  const { hasPassword, takesNewcomers, providers, demoAccounts } = options;
   const ways = providers.map((connection) => providerForm(view, connection));
   return renderLogin(core, view, "Log in", [
     demoAccounts.length === 0 ? "" : demoForm(core, view, demoAccounts),
     hasPassword ? credentialsForm(view, LOGIN_FORM, options) : "",
     hasPassword && ways.length > 0 ? html`<div class="or">or</div>` : "",
     html`<div class="stack">${ways}</div>`,
-    hasPassword
+    takesNewcomers
       ? html`<p class="other">
           No account? <a href="${loginPath(view.transaction, "signup")}">Sign up</a>
         </p>`

@@ -5,6 +5,7 @@ import {
   accountsAt,
   cancelLogin,
   connectionsOf,
+  databaseToJoin,
   demoAccountsAt,
   findConsentSession,
   findLogin,
@@ -86,6 +87,7 @@ function renderLogin(
   const connections = connectionsOf(core, view.transaction);
   return renderLoginPage(core, view, {
     hasPassword: connections.some(({ strategy }) => strategy === "auth0"),
+    takesNewcomers: databaseToJoin(connections) !== undefined,
     providers: connections.filter(({ strategy }) => strategy !== "auth0"),
     demoAccounts: demoAccountsAt(core, connections),
     email,

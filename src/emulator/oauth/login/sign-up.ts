@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import { readLoginForm } from "./form.ts";
-import { connectionsOf, findLogin, finishLogin, requireOpen } from "./login.ts";
+import { connectionsOf, databaseToJoin, findLogin, finishLogin, requireOpen } from "./login.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { addAccount, isEmail } from "#emulator/accounts/add.ts";
 import { PageError } from "#emulator/rules/errors.ts";
@@ -53,7 +53,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
 }
 
 function databaseOf(core: Core, transaction: LoginTransaction): Connection {
-  const found = connectionsOf(core, transaction).find(({ strategy }) => strategy === "auth0");
+  const found = databaseToJoin(connectionsOf(core, transaction));
   if (found === undefined) throw new PageError("sign-up-unavailable");
   return found;
 }
