@@ -42,10 +42,13 @@ export async function readSeedFile(path: string, mappings: Mappings): Promise<Se
 
 function toData(path: string, parse: () => unknown): unknown {
   try {
-    return parse();
+    const data = parse();
+    JSON.stringify(data);
+    return data;
   } catch (error) {
-    // An alias of aliases of aliases, which would fill the memory.
-    throw new CommandError(`${path}: ${error instanceof Error ? error.message : String(error)}.`);
+    // An alias of aliases of aliases, which would fill the memory; or of what it stands in, which has no end.
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new CommandError(`${path}: ${reason}.`);
   }
 }
 

@@ -83,6 +83,11 @@ test.each([
     ),
     /bomb\.yaml: Excessive alias count/,
   ],
+  [
+    "circle.yaml",
+    ["clients: &all", "  - self: *all"],
+    /circle\.yaml: Converting circular structure/,
+  ],
 ])("%s is refused in one line, by name and line", async (name, lines, message) => {
   const error = await readSeed(write(name, ...lines), {}).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: "CommandError", message: expect.stringMatching(message) });
