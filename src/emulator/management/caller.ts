@@ -65,7 +65,8 @@ async function authenticateCaller(core: Core, authorization: string | undefined)
   };
   requireStanding();
   const owner = typeof aud === "string" ? core.config.applications.get(aud) : undefined;
-  if (owner !== undefined && azp === undefined && core.policy().takesIdTokens)
+  // Of somebody else's application it would open what that cannot get an access token for.
+  if (owner?.isFirstParty && azp === undefined && core.policy().takesIdTokens)
     return {
       subject: sub,
       isClient: false,

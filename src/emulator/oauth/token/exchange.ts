@@ -140,7 +140,8 @@ export async function exchangeClientCredentials(
   if (audience === undefined) throw new OAuthError("audience-missing");
   if (!core.config.apis.has(audience)) throw new OAuthError("audience-not-enabled", { audience });
   const allowed = core.config.clientGrants.get(grantKey({ ...application, audience }));
-  if (allowed === undefined) throw new OAuthError("client-grant-missing", { audience });
+  const isClosed = audience === core.managementAudience && !application.isFirstParty;
+  if (allowed === undefined || isClosed) throw new OAuthError("client-grant-missing", { audience });
   const asked = splitWords(parameters.get("scope"));
   const missing = asked.filter((scope) => !allowed.has(scope));
   if (missing.length > 0)
