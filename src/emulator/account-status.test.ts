@@ -7,6 +7,7 @@ import {
   clientToken,
   createTestTenant,
   exchange,
+  hiddenFields,
   locationOf,
   logIn,
   MALLORY,
@@ -30,33 +31,48 @@ vi.setConfig({ testTimeout: 120_000 });
 const seed = 20_261_129;
 const KEYS = [ADA.password, ADA.google, ADA.github, MALLORY];
 
-type Call =
-  | { call: "block" | "remove" | "create" | "address" | "password" | "login"; on: string }
-  | { call: "link" | "unlink" | "link-with"; on: string; other: string };
+const OWN = "login block remove create address password consent partner renew".split(" ");
+
+type Call = { call: string; on: string; other?: string };
+type Step = Call & {
+  /** Milliseconds before it: two tokens of one second may be the same text. */
+  wait: number;
+};
+
+const wait = fc.constantFrom(0, 1000);
+
+/** A login, and what the partner's application gets by it: at first with consent, in the end silently. */
+const visit = (on: string, call: string): Step[] =>
+  ["login", call].map((each) => ({ call: each, on, wait: 1000 }));
 
 /** Calls on two accounts, so that most of them meet something to change, and at times a third. */
-const calls: fc.Arbitrary<Call[]> = fc
+const calls: fc.Arbitrary<Step[]> = fc
   .shuffledSubarray(KEYS, { minLength: 3, maxLength: 3 })
   .chain(([one = "", two = "", three = ""]) =>
-    fc.array(
-      fc.oneof(
-        fc.record({
-          call: fc.constantFrom("login", "block", "remove", "create", "address", "password"),
-          on: fc.constantFrom(one, two),
-        }),
-        fc.record({
-          call: fc.constantFrom("link", "unlink", "link-with"),
-          on: fc.constant(one),
-          other: fc.constant(two),
-        }),
-        fc.record({
-          call: fc.constantFrom("link", "unlink"),
-          on: fc.constant(three),
-          other: fc.constant(one),
-        }),
-      ),
-      { minLength: 4, maxLength: 16 },
-    ),
+    fc
+      .array(
+        fc.oneof(
+          fc.record({
+            call: fc.constantFrom(...OWN),
+            on: fc.constantFrom(one, two),
+            wait,
+          }),
+          fc.record({
+            call: fc.constantFrom("link", "unlink", "link-with"),
+            on: fc.constant(one),
+            other: fc.constant(two),
+            wait,
+          }),
+          fc.record({
+            call: fc.constantFrom("link", "unlink"),
+            on: fc.constant(three),
+            other: fc.constant(one),
+            wait,
+          }),
+        ),
+        { minLength: 4, maxLength: 20 },
+      )
+      .map((steps) => [...visit(one, "consent"), ...steps, ...visit(one, "partner")]),
   );
 
 /** What somebody holds who logged in. */
@@ -68,6 +84,8 @@ type Held = {
   id: string;
   refresh: string;
   browser: Browser;
+  /** The application, unless it is the app. */
+  client?: string;
 };
 
 async function createStage() {
@@ -77,6 +95,8 @@ async function createStage() {
     client: await clientToken(world.tenant),
     held: [] as Held[],
     lives: new Map<string, number>(),
+    /** Who allowed the partner's application what it asks for. */
+    allowed: new Set<string>(),
   };
 }
 type Stage = Awaited<ReturnType<typeof createStage>>;
@@ -131,7 +151,8 @@ let proven = 0;
 
 /** Links with the last ID token of an account. Who it was issued to has to be who is linked. */
 async function linkWith(stage: Stage, on: string, other: string): Promise<void> {
-  const find = () => stage.held.findLast(({ key }) => key === other);
+  const find = () =>
+    stage.held.findLast(({ key, client }) => key === other && client === undefined);
   if (find() === undefined) await logInAs(stage, other);
   const held = find();
   if (held === undefined) return;
@@ -140,8 +161,43 @@ async function linkWith(stage: Stage, on: string, other: string): Promise<void> 
   const token = await accessToken(stage.world, { user_id: on, scope: "update:users" });
   const { status } = await link(stage.world, token, body, encodeURIComponent(on));
   if (status !== 201) return;
+  stage.allowed.delete(other);
   proven += 1;
   expect(held.life).toBe(lifeOf(stage, other));
+}
+
+const AT_PARTNER = {
+  client_id: "linklab-partner",
+  audience: undefined,
+  scope: "openid offline_access",
+};
+
+/** What the partner's application gets in the last browser of an account: with its consent, or silently. */
+async function visitPartner(stage: Stage, id: string, isSilent: boolean): Promise<void> {
+  const { world, held, allowed } = stage;
+  const last = held.findLast(({ key }) => key === id);
+  if (last === undefined) return;
+  const { browser } = last;
+  const asked = { ...AT_PARTNER, ...(isSilent ? { prompt: "none" } : {}) };
+  let answer = await browser.get(await authorizeAt(world, asked));
+  if (locationOf(answer).includes("/u/consent")) {
+    const form = await hiddenFields(await browser.get(locationOf(answer)));
+    answer = await browser.post("/u/consent", { ...form, decision: "accept" });
+    allowed.add(findUserByIdentity(world.store, id)?.userId ?? "");
+  }
+  if (!locationOf(answer).includes("code=")) return;
+  const client = { client_id: AT_PARTNER.client_id };
+  const tokens = await readTokens(await exchange(world.tenant, answer, client));
+  const { sub = "" } = decodeJwt(tokens.id);
+  expect(allowed).toContain(sub);
+  held.push({ ...last, ...tokens, client: AT_PARTNER.client_id });
+}
+
+async function renew(stage: Stage, id: string): Promise<void> {
+  const { world, held } = stage;
+  const last = held.findLast(({ key, client }) => key === id && client === undefined);
+  const answer = last && (await refresh(world, last.refresh));
+  if (last && answer?.ok) held.push({ ...last, ...(await readTokens(answer)) });
 }
 
 async function remove(stage: Stage, id: string): Promise<void> {
@@ -152,12 +208,29 @@ async function remove(stage: Stage, id: string): Promise<void> {
     lives.set(identityKey(one), lifeOf(stage, identityKey(one)) + 1);
 }
 
-async function perform(stage: Stage, one: Call): Promise<unknown> {
+/** After these nothing is left of what the user allowed. */
+const FORGETS = new Set(["password", "remove", "unlink"]);
+
+async function perform(stage: Stage, one: Call): Promise<void> {
+  const answer = await call(stage, one);
+  if (answer instanceof Response && !answer.ok) return;
+  if (FORGETS.has(one.call)) stage.allowed.delete(one.on);
+  if (one.call === "link") stage.allowed.delete(one.other ?? "");
+}
+
+async function call(stage: Stage, one: Call): Promise<unknown> {
   const { world, client } = stage;
-  const patch = (body: object) => callApi(world.tenant, "PATCH", path(one.on), client, body);
+  const { on, other = "" } = one;
+  const patch = (body: object) => callApi(world.tenant, "PATCH", path(on), client, body);
   switch (one.call) {
     case "login":
-      return logInAs(stage, one.on);
+      return logInAs(stage, on);
+    case "consent":
+      return visitPartner(stage, on, false);
+    case "partner":
+      return visitPartner(stage, on, true);
+    case "renew":
+      return renew(stage, on);
     case "block":
       return patch({ blocked: true });
     case "address":
@@ -165,19 +238,19 @@ async function perform(stage: Stage, one: Call): Promise<unknown> {
     case "password":
       return patch({ password: "Passw0rd!" });
     case "remove":
-      return remove(stage, one.on);
+      return remove(stage, on);
     case "create":
-      return create(stage, one.on);
+      return create(stage, on);
     case "link":
-      return link(world, client, named(one.other), encodeURIComponent(one.on));
+      return link(world, client, named(other), encodeURIComponent(on));
     case "link-with":
-      return linkWith(stage, one.on, one.other);
-    case "unlink": {
-      const { provider, user_id } = named(one.other);
+      return linkWith(stage, on, other);
+    default: {
+      const { provider, user_id } = named(other);
       return callApi(
         world.tenant,
         "DELETE",
-        `${path(one.on)}/identities/${provider}/${user_id}`,
+        `${path(on)}/identities/${provider}/${user_id}`,
         client,
       );
     }
@@ -196,12 +269,15 @@ async function expectOwn(stage: Stage, held: Held): Promise<void> {
   const look = async (access: string) => {
     const known = await userinfo(world, access);
     if (known.ok) opened.add((await known.json()).sub);
+    if (!access.includes(".")) return;
     const sub = decodeJwt(access).sub ?? "";
     const read = await callApi(world.tenant, "GET", path(sub), access);
     if (read.ok) opened.add((await read.json()).user_id);
   };
   await look(held.access);
-  const refreshed = await refresh(world, held.refresh);
+  const refreshed = await refresh(world, held.refresh, {
+    client_id: held.client ?? "linklab-spa",
+  });
   if (refreshed.ok) await look((await readTokens(refreshed)).access);
   const silent = await held.browser.get(await authorizeAt(world, { prompt: "none" }));
   if (locationOf(silent).includes("code="))
@@ -209,12 +285,12 @@ async function expectOwn(stage: Stage, held: Held): Promise<void> {
   expect([...opened].filter((id) => !expected.includes(id))).toEqual([]);
 }
 
-test(`no calls unblock, verify or open somebody else, seed ${seed}`, async () => {
+test(`no calls unblock, verify, open or consent for somebody else, seed ${seed}`, async () => {
   await fc.assert(
     fc.asyncProperty(calls, async (sequence) => {
       const stage = await createStage();
       for (const one of sequence) {
-        stage.world.time.now += 1000;
+        stage.world.time.now += one.wait;
         const before = statusOf(stage);
         await perform(stage, one);
         for (const [id, now] of statusOf(stage)) {
