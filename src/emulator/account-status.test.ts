@@ -42,8 +42,8 @@ type Step = Call & {
 const wait = fc.constantFrom(0, 1000);
 
 /** A login, and what the partner's application gets by it: at first with consent, in the end silently. */
-const visit = (on: string, call: string): Step[] =>
-  ["login", call].map((each) => ({ call: each, on, wait: 1000 }));
+const visit = (on: string, after: string): Step[] =>
+  ["login", after].map((each) => ({ call: each, on, wait: 1000 }));
 
 /** Calls on two accounts, so that most of them meet something to change, and at times a third. */
 const calls: fc.Arbitrary<Step[]> = fc
