@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { control } from "#test/contract/world.ts";
 import { ADA, callApi, clientToken, createTestTenant } from "#test/support/tenant.ts";
 import { defer } from "#emulator/hosts/deferred.ts";
-import { MOST_ROUNDS, verifyPassword } from "./passwords.ts";
+import { hashPassword, MOST_ROUNDS, verifyPassword } from "./passwords.ts";
 
 const HASH =
   "$pbkdf2-sha256$i=1,l=32$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -80,4 +80,16 @@ test.each([
   });
   expect([answer.status, spy.mock.calls]).toEqual([400, []]);
   spy.mockRestore();
+});
+
+test("a password with zeros behind it is another one, although HMAC fills up with zeros", async () => {
+  const hash = await hashPassword("Passw0rd!", (length) => new Uint8Array(length));
+  const tried = ["Passw0rd!", "Passw0rd!\0", "Passw0rd!\0\0"].map((one) =>
+    verifyPassword(one, hash),
+  );
+  expect(await Promise.all(tried)).toEqual([true, false, false]);
+});
+
+test.each(["", "A"])("a hash that is %j is nobody's", async (hash) => {
+  expect(await verifyPassword("x", `$pbkdf2-sha256$i=1,l=0$AAAA$${hash}`)).toBe(false);
 });

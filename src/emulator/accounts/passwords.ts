@@ -34,7 +34,8 @@ export function readHash(phc: string) {
 /** Compares a password with a PHC string. One that cannot be read is nobody's. */
 export async function verifyPassword(password: string, phc: string): Promise<boolean> {
   const hash = readHash(phc);
-  if (hash === undefined) return false;
+  // HMAC fills a key up with zeros, so that one with zeros behind it would be the same.
+  if (hash === undefined || password.endsWith("\0")) return false;
   const { salt, digest, iterations, expected } = hash;
   return isEqual(await derive(password, salt, digest, iterations, expected.length), expected);
 }
