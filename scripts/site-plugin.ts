@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { minify, type MinifyOptions } from "terser";
 import { build } from "vite";
 import type { InlineConfig, Plugin } from "vite";
 import { yaml } from "./yaml-plugin.ts";
@@ -35,8 +36,25 @@ export function staticSite(notes: () => Plugin[]): Plugin {
 }
 
 async function buildWorker(root: string, plugins: Plugin[]): Promise<string> {
-  return onlyCode(await build(workerConfig(root, plugins)));
+  const code = onlyCode(await build(workerConfig(root, plugins)));
+  // Of what it has inlined it makes less when it sees it again.
+  return (await minify(code, SMALL)).code ?? code;
 }
+
+const SMALL: MinifyOptions = {
+  toplevel: true,
+  compress: {
+    passes: 6,
+    ecma: 2020,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    unsafe_comps: true,
+    unsafe_proto: true,
+    pure_getters: true, // nobody reads a property for what reading it does
+    keep_fargs: false,
+    hoist_funs: true,
+  },
+};
 
 /**
  * How the worker is built.
@@ -61,20 +79,7 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
       write: false,
       target: "es2022",
       minify: "terser", // a fiftieth smaller than what the page is made small by
-      terserOptions: {
-        compress: {
-          passes: 6,
-          ecma: 2020,
-          toplevel: true,
-          unsafe_arrows: true,
-          unsafe_methods: true,
-          unsafe_comps: true,
-          unsafe_proto: true,
-          pure_getters: true, // nobody reads a property for what reading it does
-          keep_fargs: false,
-          hoist_funs: true,
-        },
-      },
+      terserOptions: SMALL,
       // A library has no code that preloads parts; there is one part.
       lib: {
         entry: join(root, "src", "site", "worker.ts"),
