@@ -47,7 +47,8 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
       entries.push({
         number: count,
         ...entry,
-        path: entry.path.slice(0, LONGEST_PATH),
+        // A part of a text keeps all of it in memory, which is the whole address.
+        path: structuredClone(entry.path.slice(0, LONGEST_PATH)),
         failure: failure instanceof Error ? failure.message : unknown,
       });
       if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);

@@ -32,7 +32,11 @@ export async function readBody(
     throw new ApiError("body-type");
   const form = [...new URLSearchParams(text)];
   if (new Map(form).size < form.length) throw invalid("Property included more than once");
-  return checkBody(Object.fromEntries(form.map((pair) => readPair(pair, schema))), schema);
+  // A part of a text keeps all of it in memory, which is the whole form.
+  return checkBody(
+    structuredClone(Object.fromEntries(form.map((pair) => readPair(pair, schema)))),
+    schema,
+  );
 }
 
 /** A form has nothing but text, so what can only be a boolean is read as one. */

@@ -111,7 +111,8 @@ export function readAuthorizationRequest(
   if (audience === core.managementAudience && !application.isFirstParty)
     throw new AuthorizationError("audience-forbidden", { clientId, audience });
   const requestedScope = parameters.get("scope") ?? "";
-  return {
+  // A part of a text keeps all of it in memory, which is the whole address.
+  return structuredClone({
     clientId,
     redirectUri: target.redirectUri,
     responseMode,
@@ -128,7 +129,7 @@ export function readAuthorizationRequest(
     prompts: readPrompts(parameters),
     isSignUp: parameters.get("screen_hint") === "signup",
     maxAge: readMaxAge(parameters),
-  };
+  });
 }
 
 function readResponseTypes(value: string | undefined, application: Application): Set<string> {
