@@ -256,7 +256,7 @@ as a test with that browser shows. The headless shell that test runners start se
 
 A tenant answers to \`localhost\`, \`127.0.0.1\`, \`[::1]\`, the name of its issuer, and names that it is
 given when it starts. Everything else that comes over a connection is answered, too, by a rule, with the
-headers of every answer and a line in the log. A body may have 100 KB, a form of the login pages 16 KB; of \`/authorize\`,
+headers of every answer and a line in the log. A body may have 100 KB, a form of the login pages and of \`/oauth\` 16 KB; of \`/authorize\`,
 ${Object.entries(LONGEST_PARAMETERS)
   .map(([name, most]) => `${code(name)} ${most}`)
   .join(", ")} characters. Ctrl-C leaves answers that are under way a second.

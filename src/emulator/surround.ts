@@ -12,7 +12,7 @@ import { answer } from "#emulator/rules/answer.ts";
 import { refusalAt, refusalOfGate } from "#emulator/rules/refusal.ts";
 
 const MAX_BODY = 102_400;
-/** A form of the login pages is kept while a password waits to be hashed, with hundreds of others. */
+/** A form is kept while a password waits to be hashed, or a token to be signed, with hundreds of others. */
 const MAX_FORM = 16_384;
 
 const METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
@@ -46,7 +46,7 @@ export function createSurround(
         if (method === "OPTIONS") c.res = answerOptions(c);
         else {
           if (/^\/api\/v2(?:\/|$)/.test(path)) await countRequest(c);
-          await awaitBody(c, path.startsWith("/u/") ? MAX_FORM : MAX_BODY, refuseSize);
+          await awaitBody(c, /^\/(?:u|oauth)\//.test(path) ? MAX_FORM : MAX_BODY, refuseSize);
           await playFault(c, endpoint);
           await next();
         }

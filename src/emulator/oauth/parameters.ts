@@ -3,6 +3,9 @@ import { OAuthError } from "#emulator/rules/errors.ts";
 /** Request parameters by name. An empty one counts as absent (RFC 6749 section 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
 
+/** Parameters that are read, which is more than anybody sends: they are kept until an answer is signed. */
+export const MOST_PARAMETERS = 100;
+
 /**
  * Reads form or query parameters.
  * @throws OAuthError `parameter-repeated`
@@ -14,7 +17,7 @@ export function readParameters(search: URLSearchParams): Parameters {
   for (const [name, value] of search) {
     if (seen.has(name)) throw new OAuthError("parameter-repeated", { name });
     seen.add(name);
-    if (value !== "") parameters.set(name, value);
+    if (value !== "" && parameters.size < MOST_PARAMETERS) parameters.set(name, value);
   }
   return parameters;
 }

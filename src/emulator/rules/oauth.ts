@@ -63,7 +63,7 @@ export const OAUTH_RULES = {
   "body-over-limit": {
     status: 413,
     error: "invalid_request",
-    message: "The request body is larger than 100 KB",
+    message: "The request body is larger than 16 KB, or than 100 KB at /userinfo",
     evidence: "assumed",
     source: "the limit is ours",
   },

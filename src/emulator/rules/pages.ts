@@ -139,7 +139,7 @@ export const PAGE_RULES = {
   "page-too-large": {
     status: 413,
     title: "Too large",
-    message: "The request body is larger than 100 KB, or than 16 KB of a form of the login pages.",
+    message: "The request body is larger than 100 KB, or a form of the login pages than 16 KB.",
     evidence: "assumed",
     source: "the limit is ours",
   },
