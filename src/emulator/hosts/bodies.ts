@@ -6,7 +6,7 @@ import type { Lines } from "./lines.ts";
 const MOST_PIECES = 4096;
 
 /** Bytes of a body that are read before somebody asks. */
-export const AHEAD = 128 * 1024;
+const AHEAD = 128 * 1024;
 
 /**
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it

@@ -10,7 +10,7 @@ import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
-import { AHEAD, bodyOf } from "./bodies.ts";
+import { bodyOf } from "./bodies.ts";
 import { createLines, type Lines } from "./lines.ts";
 
 /** Answers whatever a connection brings. `Response.error()` cuts the connection. */
@@ -171,7 +171,7 @@ async function respond(
   lines: Lines,
 ): Promise<void> {
   const { socket } = incoming;
-  const asked = weigh(incoming.rawHeaders) + weighBody(incoming);
+  const asked = weigh(incoming.rawHeaders);
   lines.heads.add(socket, asked);
   const response = await receive(arrivalOf(incoming, lines));
   if (isCut(response)) {
@@ -196,12 +196,6 @@ async function respond(
     lines.answers.take(socket, length);
     if (!incoming.complete) leaveRest(restOf(incoming), () => socket.destroySoon());
   });
-}
-
-/** Bytes of a body, which is a text on the heap once somebody asked for it, until it is answered. */
-function weighBody({ headers }: IncomingMessage): number {
-  const length = Number(headers["content-length"] ?? 0);
-  return length <= AHEAD ? length : 0; // of a larger one nothing is read
 }
 
 /** Bytes that headers take in memory: those of their texts, and some for each. */

@@ -6,7 +6,7 @@ const MOST_WAITING = 5;
 /** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
 const MOST_HELD = 64 * 1024 * 1024;
 
-/** Bytes of requests that are not answered, and of headers of answers that nobody has taken. They are on the heap. */
+/** Bytes of headers, of requests that are not answered and of answers that nobody has taken. Unlike bodies, they are on the heap. */
 const MOST_OF_HEADS = 16 * 1024 * 1024;
 
 /** Bytes of one kind that are kept for connections, up to a limit. */
@@ -54,7 +54,7 @@ export function createLines() {
     answers: createStock(MOST_HELD),
     /** Bodies until they end. */
     bodies: createStock(MOST_HELD),
-    /** Requests, and headers of their answers, until those are taken. */
+    /** Headers of requests and of their answers, until those are taken. */
     heads: createStock(MOST_OF_HEADS),
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {

@@ -4,6 +4,7 @@ import type { AuthorizationRequest, Grant } from "#emulator/model.ts";
 import type { LiveSession } from "#emulator/oauth/sessions.ts";
 import type { OutcomeRuleId } from "#emulator/rules/tables.ts";
 import { issueAccessToken, issueIdToken } from "#emulator/oauth/token/issue.ts";
+import { requireSigner } from "#emulator/oauth/token/sign.ts";
 
 /** An authorization code is good for this many milliseconds (RFC 6749 section 4.1.2: at most 10 min). */
 const CODE_LIFETIME = 60_000;
@@ -43,6 +44,7 @@ export async function completeAuthorization(
     return { rule: "authorization-code", values: { code } };
   }
 
+  requireSigner();
   const application = core.config.applications.get(request.clientId);
   if (application === undefined) throw new TypeError("the application is gone");
   const issued = request.responseTypes.has("token")

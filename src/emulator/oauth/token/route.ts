@@ -12,6 +12,7 @@ import {
   exchangeRefreshToken,
   revokeRefreshToken,
 } from "./exchange.ts";
+import { requireSigner } from "./sign.ts";
 
 type Exchange = {
   grant: GrantType;
@@ -56,6 +57,7 @@ export function createTokenRoutes(core: Core): Hono<TenantEnv> {
   routes.post("/oauth/token", async (c) => {
     if (c.req.raw.headers.has("DPoP")) throw new OAuthError("dpop-not-offered");
     const parameters = await readOAuthBody(c.req.raw);
+    requireSigner();
     if (parameters.has("organization"))
       throw new OAuthError("parameter-not-offered", { name: "organization" });
     const grant = requireParameter(parameters, "grant_type");

@@ -1,5 +1,18 @@
 import { base64url, CompactSign } from "jose";
 import type { CompactJWSHeaderParameters, JWTPayload } from "jose";
+import { Overloaded } from "#emulator/accounts/passwords.ts";
+
+/** Signatures that may wait: about a second of them, each with all that came with its request. */
+const MOST_WAITING = 1000;
+let waiting = 0;
+
+/**
+ * To be asked before anything is changed for the sake of a token.
+ * @throws Overloaded when too many wait to be signed
+ */
+export function requireSigner(): void {
+  if (waiting >= MOST_WAITING) throw new Overloaded();
+}
 
 /**
  * Signs a claims set. Jose's own class for it brings checks of times, which the tenant makes itself.
@@ -11,9 +24,11 @@ export function signClaims(
   header: CompactJWSHeaderParameters,
   key: CryptoKey | Uint8Array,
 ): Promise<string> {
+  waiting += 1;
   return new CompactSign(encoder.encode(JSON.stringify(claims)))
     .setProtectedHeader(header)
-    .sign(key);
+    .sign(key)
+    .finally(() => (waiting -= 1));
 }
 
 /** An unsecured token, as an attacker writes it: RFC 7519 section 6. */
