@@ -216,6 +216,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "user-email-taken",
   "password-weak",
   "user-attributes-fixed",
+  "user-attributes-together",
   "user-connection",
   "metadata-too-large",
   "users-full",

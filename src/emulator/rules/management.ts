@@ -204,6 +204,15 @@ export const API_RULES = {
     source:
       "github.com/rfcx/arbimon/issues/1397, github.com/alexkappa/terraform-provider-auth0/issues/292",
   },
+  "user-attributes-together": {
+    status: 400,
+    error: "Bad Request",
+    message: "Cannot update {names} simultaneously",
+    errorCode: "operation_not_supported",
+    evidence: "reported",
+    source:
+      "Auth0's Terraform provider refuses such pairs; public repositories quote the text, one the errorCode",
+  },
   "password-weak": {
     status: 400,
     error: "Bad Request",

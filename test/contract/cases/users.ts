@@ -52,6 +52,14 @@ const UNREAD: [path: string, rule: RuleId][] = [
   ["users-by-email?email=ada", "query-invalid"],
 ];
 
+/** What Auth0 does not change in one request, and how it names it. */
+const TOGETHER: [body: object, names: string][] = [
+  [{ password: "Passw0rd!2", email: "ada.l@example.com" }, "password and email"],
+  [{ email_verified: true, password: "Passw0rd!2" }, "password and email_verified"],
+  [{ username: "ada", password: "Passw0rd!2" }, "username and password"],
+  [{ username: "ada", email_verified: true }, "username and email_verified"],
+];
+
 const USERS: ContractCase[] = [
   {
     items: ["A13"],
@@ -277,6 +285,27 @@ const UPDATES: ContractCase[] = [
     ],
     shows: [200],
   })),
+  ...TOGETHER.map(([body, names]): ContractCase => ({
+    items: ["A13"],
+    title: `not ${names} in one request`,
+    given: asBackend,
+    act: patch(body),
+    status: 400,
+    rule: "user-attributes-together",
+    body: {
+      message: `Cannot update ${names} simultaneously`,
+      errorCode: "operation_not_supported",
+    },
+  })),
+  {
+    items: ["A13"],
+    title: "an address and whether it is verified may go together, beside a password that is null",
+    given: asBackend,
+    act: patch({ email: "ada.l@example.com", email_verified: true, password: null }),
+    status: 200,
+    rule: "user-updated",
+    body: { email: "ada.l@example.com", email_verified: true },
+  },
   {
     items: ["A13"],
     title: "not to an address that is taken",

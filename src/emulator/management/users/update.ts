@@ -69,8 +69,8 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
  * Changes a user. Metadata merges at the first level only; a nested object is replaced whole. A new
  * password signs the account out everywhere and ends what it was granted and allowed; a block signs it out, too. A
  * new address is verified only if the body says so.
- * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-email-taken`, `user-connection`,
- * `connection-unknown`, `metadata-too-large`, `body-invalid`
+ * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-attributes-together`,
+ * `user-email-taken`, `user-connection`, `connection-unknown`, `metadata-too-large`, `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
  */
 export async function updateUser(core: Core, userId: string, sent: Body): Promise<User> {
@@ -126,6 +126,11 @@ function changeIdentity(
       names: fixed.join(", "),
       connection: main.connection,
     });
+  const [first, second] = ["username", "password", "email", "email_verified"].filter(
+    (name) => (body.get(name) ?? null) !== null,
+  );
+  if (second !== undefined && first !== "email")
+    throw new ApiError("user-attributes-together", { names: `${first} and ${second}` });
   const isNewAddress = body.has("email") && body.get("email") !== emailOf(main);
   const profile: Profile = withoutNulls({
     ...main.profile,
