@@ -62,7 +62,7 @@ export const ROOT_FIELDS: ReadonlyMap<string, Field> = new Map([
   ["email_verified", field("boolean", ofProfile("email_verified"))],
   ["phone_verified", field("boolean", ofProfile("phone_verified"))],
   ["blocked", field("boolean", ({ isBlocked }) => isBlocked)],
-  ["logins_count", field("number", ({ loginsCount }) => loginsCount)],
+  ["logins_count", field("number", ({ loginsCount }) => loginsCount || undefined)],
   ["created_at", field("time", ({ createdAt }) => createdAt)],
   ["updated_at", field("time", ({ updatedAt }) => updatedAt)],
   ["last_login", field("time", ({ lastLogin }) => lastLogin)],
