@@ -1,6 +1,6 @@
 /** The parts of a tenant that a fault can hit, each with what its addresses look like. */
 export const ENDPOINTS = {
-  discovery: /^\/\.well-known\/openid-configuration$/,
+  discovery: /^\/\.well-known\/(?:openid-configuration|oauth-authorization-server)$/,
   jwks: /^\/\.well-known\/jwks\.json$/,
   authorize: /^\/authorize$/,
   login: /^\/u\//,

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Context } from "hono";
 import type { JWK } from "jose";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
@@ -14,6 +15,7 @@ const CLAIMS =
  * Discovery and keys. Lists only what is emulated; like Auth0, it does not mention `web_message`.
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
+ * @see https://www.rfc-editor.org/rfc/rfc8414#section-3
  */
 export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   const { issuer } = core;
@@ -21,9 +23,9 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   async function showKeys(): Promise<readonly JWK[]> {
     const { current, next } = await core.keys();
     const { hostname } = new URL(issuer);
-    const show = (key: SigningKey) => showKey(key, core.certify, hostname, core.clock());
+    const showOne = (key: SigningKey) => showKey(key, core.certify, hostname, core.clock());
     try {
-      return (shown ??= await Promise.all([show(current), show(next)]));
+      return (shown ??= await Promise.all([showOne(current), showOne(next)]));
     } catch {
       // Where no certificate can be made for want of files or memory, tokens can be verified all the same.
       return [current.publicJwk, next.publicJwk];
@@ -54,7 +56,9 @@ export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
     request_uri_parameter_supported: false,
     request_parameter_supported: false,
   };
+  const show = (c: Context<TenantEnv>) => answer(c, "discovery", metadata);
   return new Hono<TenantEnv>()
-    .get("/.well-known/openid-configuration", (c) => answer(c, "discovery", metadata))
+    .get("/.well-known/openid-configuration", show)
+    .get("/.well-known/oauth-authorization-server", show)
     .get("/.well-known/jwks.json", async (c) => answer(c, "jwks", { keys: await showKeys() }));
 }

@@ -22,6 +22,11 @@ const CONNECTIONS = "seed: `connections`";
 export const EMULATED_ENDPOINTS: readonly EmulatedEndpoint[] = [
   { path: "/", read: { GET: ["home"] }, setUp: "seed" },
   { path: "/.well-known/openid-configuration", read: { GET: ["discovery"] }, setUp: "nothing" },
+  {
+    path: "/.well-known/oauth-authorization-server",
+    read: { GET: ["discovery"] },
+    setUp: "nothing",
+  },
   { path: "/.well-known/jwks.json", read: { GET: ["jwks"] }, setUp: "nothing" },
   {
     path: "/authorize",

@@ -17,9 +17,9 @@ const MANAGEMENT =
     " ",
   );
 
-/** What the same clients have below one user. */
+/** What the same clients have below one user, and those of 4.37. */
 const OF_USER =
-  "authentication-methods authenticators connected-accounts effective-permissions effective-roles enrollments groups logs multifactor organizations permissions recovery-code-regeneration refresh-tokens revoke-access risk-assessments roles sessions".split(
+  "authentication-methods authenticators connected-accounts effective-permissions effective-roles enrollments federated-connections-tokensets groups logs multifactor organizations permissions recovery-code-regeneration refresh-tokens revoke-access risk-assessments roles sessions".split(
     " ",
   );
 
@@ -33,7 +33,7 @@ const OF_CONNECTION = "clients directory-provisioning keys scim-configuration st
  * are sent to.
  */
 const AUTHENTICATION =
-  "bc-authorize co/authenticate dbconnections delegation me mfa oauth/access_token oauth/device oauth/par oauth/ro oidc/register passkey passwordless samlp ssodata tokeninfo u/mfa* unlink user/ssodata usernamepassword wsfed".split(
+  "bc-authorize cer co/authenticate dbconnections delegation me mfa oauth/access_token oauth/device oauth/par oauth/ro oidc/register passkey passwordless pb7 pem rawpem samlp ssodata tokeninfo u/mfa* u/reset-password* unlink user/ssodata usernamepassword wsfed".split(
     " ",
   );
 

@@ -12,7 +12,7 @@ export const ANSWER_RULES = {
     status: 200,
     shape: "json",
     evidence: "reported",
-    source: "discovery of a real tenant, reduced to what is emulated",
+    source: "discovery of real tenants, the same for OAuth, reduced to what is emulated",
   },
   jwks: {
     status: 200,

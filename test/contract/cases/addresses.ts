@@ -87,10 +87,10 @@ const DOCUMENTS: ContractCase[] = [
       "Content-Security-Policy": /frame-ancestors 'none'/,
     },
   },
-  {
+  ...["openid-configuration", "oauth-authorization-server"].map((document): ContractCase => ({
     items: ["E40"],
-    title: "discovery promises nothing that is not there",
-    act: (world) => send(world, "/.well-known/openid-configuration"),
+    title: `${document} promises nothing that is not there`,
+    act: (world) => send(world, `/.well-known/${document}`),
     status: 200,
     rule: "discovery",
     text: /^(?!.*(web_message|dpop|plain|code id_token)).*revocation_endpoint.*end_session_endpoint":"[^"]*\/oidc\/logout"/i,
@@ -100,7 +100,7 @@ const DOCUMENTS: ContractCase[] = [
       jwks_uri === `${issuer}.well-known/jwks.json`,
     ],
     shows: [true, true],
-  },
+  })),
 ];
 
 const STRANGERS = ["null", "http://localhost:5174", "http://localhost:5173.evil.example"];
