@@ -203,7 +203,7 @@ test("the tenant's own pages are accessible and fit", async ({ page, linklab, ex
   await expect(heading).toHaveText("Log in");
   expectConsole(/400 \(Bad Request\)/);
   await logIn(page, { ...ADA, password: "wrong" });
-  await expect(page.getByText("Wrong email address or password.")).toBeVisible();
+  await expect(page.getByText("Wrong email or password")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await logIn(page, ADA);
   await expect(heading).toHaveText("Authorize access");

@@ -94,7 +94,7 @@ export const DEMO_ACCOUNT_CASES: readonly ContractCase[] = [
     },
     status: 400,
     rule: "login-wrong-password",
-    text: /Wrong email address or password/,
+    text: /Wrong email or password</,
     changes: true,
   },
   {

@@ -232,7 +232,7 @@ const FORMS: ContractCase[] = [
     },
     status: 400,
     rule: "login-wrong-password",
-    text: /role="alert"[^>]*>Wrong email address or password[^]*value="ada@example\.com"/,
+    text: /ulp-input-error-message" role="alert" id="error-element-password">Wrong email or password<[^]*value="ada@example\.com"/,
     changes: true,
     afterwards: async (world) => [await countSessions(world)],
     shows: [0],

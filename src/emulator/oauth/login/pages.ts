@@ -122,7 +122,7 @@ function credentialsForm(
   const described = problem === undefined ? "" : html` aria-describedby="${PROBLEM}"`;
   return html`<form method="post" action="${action}">
     ${hidden(view.transaction)}
-    ${problem === undefined ? "" : html`<p class="alert" role="alert" id="${PROBLEM}">${problem}</p>`}
+    ${problem === undefined ? "" : html`<p class="alert ulp-input-error-message" role="alert" id="${PROBLEM}">${problem}</p>`}
     <label for="${field}">Email address</label>
     <input
       id="${field}"

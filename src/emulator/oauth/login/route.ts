@@ -45,7 +45,7 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
       const account = await authenticate(core, view.transaction, demo, email, password);
       if (account !== undefined) return finishLogin(c, core, view.transaction, account);
       c.set("because", "no account of this address has this password");
-      const problem = "Wrong email address or password.";
+      const problem = "Wrong email or password";
       return answer(c, "login-wrong-password", await renderLogin(core, view, email, problem));
     })
     .get("/u/accounts", async (c) => {
