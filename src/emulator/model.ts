@@ -90,6 +90,8 @@ export type TenantConfig = {
   clientGrants: ReadonlyMap<string, ReadonlySet<string>>;
   /** Logout URLs allowed without naming an application. */
   logoutUrls: readonly string[];
+  /** What whoever names no audience asks for; it is that of an API. */
+  defaultAudience: string | undefined;
   /** Sessions end this many seconds after login. */
   sessionLifetime: number;
   /** What the login page offers beside its form; empty unless the seed marks some. */

@@ -53,7 +53,11 @@ export function createApis(
 type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> &
   Partial<Pick<TenantFile["resourceServers"][number], "name" | "subject_type_authorization">>;
 
-function isManagementApi({ identifier, name }: NamedApi, managementAudience: string): boolean {
+/** Whether an API is the Management API of a tenant, this one or a real one. */
+export function isManagementApi(
+  { identifier, name }: NamedApi,
+  managementAudience: string,
+): boolean {
   const isNamed = name === "Auth0 Management API" && MANAGEMENT_API.test(identifier);
   return identifier === managementAudience || isNamed || AT_AUTH0.test(identifier);
 }

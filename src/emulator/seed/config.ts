@@ -1,4 +1,4 @@
-import { createApis, createClientGrants } from "./apis.ts";
+import { createApis, createClientGrants, isManagementApi } from "./apis.ts";
 import { createApplications, readUrls } from "./applications.ts";
 import { createConnections } from "./connections.ts";
 import { createManagementApi } from "./management-api.ts";
@@ -25,6 +25,24 @@ export function createConfig(
   const byName = unique("clients", applications, ({ name }) => name);
   const clientIds = new Map([...byName].map(([name, { clientId }]) => [name, clientId]));
   const grants = createClientGrants(file, clientIds, managementAudience, note);
+  const apis = unique(
+    "resourceServers",
+    [
+      createManagementApi(managementAudience),
+      ...createApis(file.resourceServers, managementAudience, note),
+    ],
+    ({ identifier }) => identifier,
+  );
+  const asked = file.tenant.default_audience;
+  const audience = isManagementApi({ identifier: asked }, managementAudience)
+    ? managementAudience
+    : asked;
+  const defaultAudience = apis.has(audience) ? audience : undefined;
+  if (asked !== "" && defaultAudience === undefined)
+    note(
+      ["tenant", "default_audience"],
+      `the default audience "${asked}" is skipped: it is not there`,
+    );
   return {
     friendlyName: file.tenant.friendly_name,
     logoutUrls: readUrls(file.tenant.allowed_logout_urls, "allowed_logout_urls", (path, text) =>
@@ -37,14 +55,8 @@ export function createConfig(
       createConnections(file, clientIds, note),
       ({ name }) => name,
     ),
-    apis: unique(
-      "resourceServers",
-      [
-        createManagementApi(managementAudience),
-        ...createApis(file.resourceServers, managementAudience, note),
-      ],
-      ({ identifier }) => identifier,
-    ),
+    apis,
+    defaultAudience,
     clientGrants: new Map(
       [...unique("clientGrants", grants, grantKey)].map(([key, { scopes }]) => [key, scopes]),
     ),

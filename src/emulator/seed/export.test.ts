@@ -490,3 +490,21 @@ test("a callback may be added to an application that is there", () => {
     'no application has the client ID "nobody". There are: app',
   );
 });
+
+/** The default audience of a tenant with one API, and what was told of it. */
+const defaultAudience = (default_audience: string | null | undefined) => {
+  const resourceServers = [{ identifier: "urn:shop" }];
+  const { config, told } = load({ tenant: { default_audience }, resourceServers });
+  return [config.defaultAudience, ...told];
+};
+
+test("the default audience of a tenant is that of an API, or of the Management API", () => {
+  expect(defaultAudience("urn:shop")).toEqual(["urn:shop"]);
+  expect(defaultAudience("https://shop.eu.auth0.com/api/v2/")).toEqual([TARGET.managementAudience]);
+  for (const nothing of ["", null, undefined])
+    expect(defaultAudience(nothing)).toEqual([undefined]);
+  expect(defaultAudience("urn:gone")).toEqual([
+    undefined,
+    'tenant.yaml tenant.default_audience: the default audience "urn:gone" is skipped: it is not there',
+  ]);
+});

@@ -117,6 +117,7 @@ export const tenantFileSchema = v.object({
        */
       session_lifetime: v.nullish(v.pipe(v.number(), v.minValue(1), v.maxValue(8760)), 168),
       allowed_logout_urls: urls,
+      default_audience: v.nullish(v.string(), ""),
     }),
     {},
   ),

@@ -100,7 +100,7 @@ export function readAuthorizationRequest(
   const nonce = parameters.get("nonce");
   if (types.has("id_token") && nonce === undefined) throw new AuthorizationError("nonce-missing");
 
-  const asked = parameters.get("audience");
+  const asked = parameters.get("audience") ?? core.config.defaultAudience;
   // Every token with openid is good for it, and without another audience it is opaque.
   const audience = asked === `${core.issuer}userinfo` ? undefined : asked;
   const api = audience === undefined ? undefined : core.config.apis.get(audience);

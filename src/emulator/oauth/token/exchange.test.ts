@@ -1,4 +1,6 @@
+import { decodeJwt } from "jose";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { QUICK_SEED } from "#test/support/seed.ts";
 import {
   ADA,
   authorizeUrl,
@@ -47,4 +49,30 @@ test("no grant is for a client ID and an audience that only read like those of t
     return (await postToken(tenant, { ...form, audience: asked })).status;
   };
   expect([await ask("m", `x ${audience}`), await ask("m x", audience)]).toEqual([200, 403]);
+});
+
+test("where nobody names an audience, that of the tenant holds", async () => {
+  const seed = {
+    ...QUICK_SEED,
+    tenant: {
+      ...(QUICK_SEED.tenant as object),
+      tenant: { default_audience: "urn:shop" },
+      resourceServers: [{ identifier: "urn:shop", scopes: [{ value: "read:orders" }] }],
+      clientGrants: [
+        { client_id: "linklab-backend", audience: "urn:shop", scope: ["read:orders"] },
+      ],
+    },
+  };
+  const { tenant, browser } = createTestTenant({ seed });
+  const url = await authorizeUrl({ scope: "openid read:orders", audience: "" });
+  const person = await exchange(tenant, await logIn(browser(), url, ADA.password));
+  const client = await postToken(tenant, {
+    grant_type: "client_credentials",
+    client_id: "linklab-backend",
+    client_secret: "linklab-backend-secret",
+  });
+  const audiences = await Promise.all(
+    [person, client].map(async (answer) => decodeJwt((await answer.json()).access_token).aud),
+  );
+  expect(audiences).toEqual([["urn:shop", `${ISSUER}userinfo`], "urn:shop"]);
 });

@@ -136,7 +136,7 @@ export async function exchangeClientCredentials(
   application: Application,
   parameters: Parameters,
 ): Promise<TokenResponse> {
-  const audience = parameters.get("audience");
+  const audience = parameters.get("audience") ?? core.config.defaultAudience;
   if (audience === undefined) throw new OAuthError("audience-missing");
   if (!core.config.apis.has(audience)) throw new OAuthError("audience-not-enabled", { audience });
   const allowed = core.config.clientGrants.get(grantKey({ ...application, audience }));
