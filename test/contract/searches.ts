@@ -150,6 +150,10 @@ export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {
   ],
   ranges: [
     ["last_login:[* TO 2017-12-31]", ""],
+    ['last_login:{"2026-01-14T00:00:00.000Z" TO *]', "A"],
+    ['last_login:["2026-01-14" TO "2026-01-15"]', "A"],
+    ['last_login:[2026-01-14 TO "2026-01-14"]', ""],
+    ['nickname:"[\\"x\\" TO y]" OR last_login:["2026" TO *]', "A"],
     ["last_login:[2026-01 TO 2026-01]", "A"],
     ["last_login:[2026-01-15 TO 2026-01-15]", "A"],
     ["last_login:{2026-01-15 TO *]", ""],
@@ -236,6 +240,7 @@ export const REFUSED_SEARCHES: readonly (readonly [q: string, reason: RegExp])[]
   ["name:a)", /parenthesis/],
   ['name:"a', /phrase does not end/],
   ['name:"a\\b"', /backslash/],
+  ['last_login:["2026 TO 2027"]', /syntax|phrase/],
   ["logins_count:[ 1 TO 2 ]", /syntax/],
   [`${"(".repeat(5)}name:a${")".repeat(5)}`, /more than 4 groups/],
   [`name:${"a".repeat(2000)}`, /longer than 2000/],

@@ -17,7 +17,7 @@ const IMPLICIT = "<implicit>";
  * @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
  */
 export function parseSearch(q: string): Query {
-  const text = spellNegations(q);
+  const text = spellPlainly(q);
   guardSyntax(text);
   return readTree(parse(text), undefined);
 }
@@ -31,11 +31,15 @@ function parse(text: string): AST {
   }
 }
 
-/** Writes `-(…)` and `!(…)` as `NOT (…)`: the parser takes a sign before a field or a term only. */
-function spellNegations(q: string): string {
+/**
+ * Writes `-(…)` and `!(…)` as `NOT (…)`, since the parser takes a sign before a field or a term only, and the
+ * bounds of a range without quotes, which it does not take there.
+ */
+function spellPlainly(q: string): string {
   return q.replace(
-    /("(?:[^"\\]|\\.)*"|\\.)|(^|[\s(])[-!](?=\()/gs,
-    (_, kept: string | undefined, before = "") => kept ?? `${before}NOT `,
+    /("(?:[^"\\]|\\.)*"|\\.)|([[{](?:"[^\s"\\[\]{}]+"|[^\s"[\]{}]+)\s+TO\s+(?:"[^\s"\\[\]{}]+"|[^\s"[\]{}]+)[\]}])|(^|[\s(])[-!](?=\()/gs,
+    (_, kept?: string, range?: string, before = "") =>
+      kept ?? range?.replaceAll('"', "") ?? `${before}NOT `,
   );
 }
 
