@@ -17,7 +17,9 @@ export function Actions({
 }) {
   return (
     <div className={styles["actions"]}>
-      {main === null ? null : <div className={isDone ? styles["buttons"] : styles["main"]}>{main}</div>}
+      {main === null ? null : (
+        <div className={isDone ? styles["buttons"] : styles["main"]}>{main}</div>
+      )}
       {children === null ? null : <div className={styles["buttons"]}>{children}</div>}
       {note ? <p className={styles["note"]}>{note}</p> : null}
     </div>
