@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { transform } from "lightningcss";
 import { minify, type MinifyOptions } from "terser";
 import { build } from "vite";
 import type { InlineConfig, Plugin } from "vite";
@@ -66,7 +67,7 @@ export function workerConfig(root: string, plugins: Plugin[]): InlineConfig {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [yaml(), inOnePart(), withoutIndents(), ...plugins],
+    plugins: [yaml(), inOnePart(), withoutIdle(), ...plugins],
     resolve: {
       alias: [
         // Its router is slower and smaller, which one person's tenant does not notice.
@@ -141,14 +142,24 @@ function seal(folder: string): void {
 const isKept = (file: string): boolean =>
   file.startsWith("/assets/") || /^\/[^/.]+\.(?:svg|config\.json)$/.test(file);
 
-/** Takes the indentation out of the tenant's markup and styles, where it means nothing. Of code it never does. */
-function withoutIndents(): Plugin {
+/** What reads seeds alone, and tells what it leaves out. The worker's seed is its own, and nobody listens there. */
+const SEED_READERS = /\/seed\/(?:apis|config|load|users)\.ts$/;
+const NOTES = /(?<![.\w])note(?:Open)?\(/g;
+
+/** Takes out what means nothing in the worker: indentation of markup, blanks of styles, notes on seeds. Of code nothing. */
+function withoutIdle(): Plugin {
+  const shorten = (source: string) => source.replace(/\n\s+/g, "\n");
   return {
-    name: "linklab:without-indents",
+    name: "linklab:without-idle",
     enforce: "pre",
     transform(source, id) {
       if (!/\/src\/emulator\/.*\.ts$/.test(id)) return null;
-      return { code: source.replace(/\n\s+/g, "\n"), map: null };
+      if (SEED_READERS.test(id)) return { code: source.replace(NOTES, "0 && $&"), map: null };
+      if (!id.endsWith("/page-style.ts")) return { code: shorten(source), map: null };
+      const code = source.replace(/(?<== `)[^`]*/, (css) =>
+        transform({ filename: id, code: Buffer.from(css), minify: true }).code.toString(),
+      );
+      return { code, map: null };
     },
   };
 }

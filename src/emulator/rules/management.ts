@@ -201,8 +201,7 @@ export const API_RULES = {
       "The following user attributes cannot be updated: {names}. The connection ({connection}) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'. For more information, see https://auth0.com/docs/dashboard/guides/connections/configure-connection-sync",
     errorCode: "operation_not_supported",
     evidence: "reported",
-    source:
-      "github.com/rfcx/arbimon/issues/1397, github.com/alexkappa/terraform-provider-auth0/issues/292",
+    source: "github.com/rfcx/arbimon/issues/1397",
   },
   "user-attributes-together": {
     status: 400,
@@ -210,8 +209,7 @@ export const API_RULES = {
     message: "Cannot update {names} simultaneously",
     errorCode: "operation_not_supported",
     evidence: "reported",
-    source:
-      "Auth0's Terraform provider refuses such pairs; public repositories quote the text, one the errorCode",
+    source: "public repositories, one with the errorCode",
   },
   "password-weak": {
     status: 400,

@@ -79,8 +79,7 @@ export const OAUTH_RULES = {
     error: "access_denied",
     message: "Service not enabled within domain: {audience}",
     evidence: "reported",
-    source:
-      "github.com/auth0/terraform-provider-auth0/issues/951, github.com/auth0/node-auth0/issues/292",
+    source: "github.com/auth0/node-auth0/issues/292",
   },
   "grant-unsupported": {
     status: 403,
@@ -164,8 +163,7 @@ export const OAUTH_RULES = {
     ...INVALID_GRANT,
     message: "user is blocked",
     evidence: "reported",
-    source:
-      "github.com/ionic-team/demo-authconnect-auth0/issues/4, a refresh; the text is a constant in auth0-spa-js",
+    source: "github.com/ionic-team/demo-authconnect-auth0/issues/4, a refresh",
   },
   "audience-missing": {
     status: 403,
@@ -180,8 +178,7 @@ export const OAUTH_RULES = {
     message:
       'Client is not authorized to access "{audience}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/management/v2/client-grants/post-client-grants',
     evidence: "reported",
-    source:
-      "public repositories that quote the answer, the last of 2025; before 2024 with another address",
+    source: "public repositories, the last of 2025",
   },
   "client-scopes-missing": {
     status: 403,

@@ -32,8 +32,7 @@ export const PAGE_RULES = {
     title: "Web origin mismatch",
     message: "The specified redirect_uri '{redirectUri}' does not have a registered origin.",
     evidence: "reported",
-    source:
-      "public repositories that quote the page; the status is that of github.com/auth0/auth0-spa-js/issues/209",
+    source: "public repositories; status: github.com/auth0/auth0-spa-js/issues/209",
   },
   "request-repeated": {
     status: 400,
