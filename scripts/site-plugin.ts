@@ -148,14 +148,14 @@ const NOTES = /(?<![.\w])note(?:Open)?\(/g;
 
 /** Takes out what means nothing in the worker: indentation of markup, blanks of styles, notes on seeds. Of code nothing. */
 function withoutIdle(): Plugin {
-  const shorten = (source: string) => source.replace(/\n\s+/g, "\n");
   return {
     name: "linklab:without-idle",
     enforce: "pre",
     transform(source, id) {
       if (!/\/src\/emulator\/.*\.ts$/.test(id)) return null;
       if (SEED_READERS.test(id)) return { code: source.replace(NOTES, "0 && $&"), map: null };
-      if (!id.endsWith("/page-style.ts")) return { code: shorten(source), map: null };
+      if (!id.endsWith("/page-style.ts"))
+        return { code: source.replace(/\n\s+/g, "\n"), map: null };
       const code = source.replace(/(?<== `)[^`]*/, (css) =>
         transform({ filename: id, code: Buffer.from(css), minify: true }).code.toString(),
       );

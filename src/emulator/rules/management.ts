@@ -39,8 +39,7 @@ export const API_RULES = {
     message: "Invalid token",
     attributes: true,
     evidence: "assumed",
-    source:
-      "no source says whether odd headers, times, sub, azp or a bound key are refused; better here than there",
+    source: "no source; better refused here than there",
   },
   "token-signature": {
     status: 401,
@@ -137,8 +136,7 @@ export const API_RULES = {
       "You can only page through the first 1000 records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation",
     errorCode: "invalid_paging",
     evidence: "reported",
-    source:
-      "code and text in public repositories; that a page counts which only ends beyond them is assumed",
+    source: "public repositories; that a page counts which ends beyond them is assumed",
   },
   "body-invalid": {
     status: 400,
@@ -216,8 +214,7 @@ export const API_RULES = {
     error: "Bad Request",
     message: "PasswordStrengthError: Password is too weak",
     evidence: "reported",
-    source:
-      "public repositories that compare with status and text; here it has to have 8 characters, of any kind",
+    source: "public repositories; here 8 characters of any kind will do",
   },
   "user-connection": {
     status: 400,
@@ -225,8 +222,7 @@ export const API_RULES = {
     message: "The main identity of the user is not in the connection {connection}.",
     errorCode: "operation_not_supported",
     evidence: "assumed",
-    source:
-      "the reference: the connection to target for this update; others than the main one are not emulated",
+    source: "the reference; only that of the main identity is emulated",
   },
   "metadata-too-large": {
     status: 400,

@@ -144,7 +144,7 @@ export const OAUTH_RULES = {
     ...INVALID_GRANT,
     message: "The refresh_token was generated for a user who doesn't exist anymore.",
     evidence: "quoted",
-    source: "isRefreshTokenDeleted in Auth0.Android and Auth0.swift, which compare with it",
+    source: "Auth0.Android and Auth0.swift compare with it",
   },
   "revocation-foreign": {
     ...INVALID_REQUEST,

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { grantKey } from "#emulator/model.ts";
 import type { Application, Connection, TenantConfig } from "#emulator/model.ts";
-import { createClientGrants } from "./apis.ts";
+import { createClientGrants } from "./client-grants.ts";
 import { createApplications } from "./applications.ts";
 import { createConnections } from "./connections.ts";
 import { SeedError } from "./notes.ts";

@@ -3,7 +3,7 @@ import { noteOpen, type NoteSkipped } from "./notes.ts";
 import type { TenantFile } from "./schema.ts";
 
 /** The Management API of some tenant, as an export names it; behind a custom domain it looks like any API. */
-const MANAGEMENT_API = /^https:\/\/[^/]+\/api\/v2\/$/;
+export const MANAGEMENT_API = /^https:\/\/[^/]+\/api\/v2\/$/;
 const AT_AUTH0 = /^https:\/\/[^/]+\.auth0\.com\/api\/v2\/$/;
 
 /** Makes the APIs of a seed. The Management API is always there, and needs no entry. */
@@ -50,7 +50,7 @@ export function createApis(
 }
 
 /** As much of an API as its grants are read by. */
-type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> &
+export type NamedApi = Pick<TenantFile["resourceServers"][number], "identifier"> &
   Partial<Pick<TenantFile["resourceServers"][number], "name" | "subject_type_authorization">>;
 
 /** Whether an API is the Management API of a tenant, this one or a real one. */
@@ -60,48 +60,4 @@ export function isManagementApi(
 ): boolean {
   const isNamed = name === "Auth0 Management API" && MANAGEMENT_API.test(identifier);
   return identifier === managementAudience || isNamed || AT_AUTH0.test(identifier);
-}
-
-/** What an application may do by itself: its client ID, the audience and the scopes. */
-export type ClientGrant = { clientId: string; audience: string; scopes: ReadonlySet<string> };
-
-/** Makes the client grants of a seed. A real tenant's Management API becomes that of this one. */
-export function createClientGrants(
-  {
-    clientGrants,
-    resourceServers,
-  }: Pick<TenantFile, "clientGrants"> & { resourceServers: readonly NamedApi[] },
-  clientIds: ReadonlyMap<string, string>,
-  managementAudience: string,
-  note: NoteSkipped,
-): ClientGrant[] {
-  const known = new Set(clientIds.values());
-  const audiences = new Set(
-    resourceServers
-      .filter((server) => !isManagementApi(server, managementAudience))
-      .map(({ identifier }) => identifier),
-  );
-  const denying = new Set(
-    resourceServers
-      .filter((server) => server.subject_type_authorization?.client?.policy === "deny_all")
-      .map(({ identifier }) => identifier),
-  );
-  return clientGrants.flatMap(({ client_id, audience, scope, subject_type }, index) => {
-    if (subject_type === "user" || denying.has(audience)) {
-      const why = subject_type === "user" ? "it is for people" : `"${audience}" denies it`;
-      note(["clientGrants", index], `a grant of "${client_id}" is skipped: ${why}`);
-      return [];
-    }
-    const clientId = known.has(client_id) ? client_id : clientIds.get(client_id);
-    if (clientId === undefined) {
-      note(["clientGrants", index], `a grant of "${client_id}" is skipped: it is not there`);
-      return [];
-    }
-    const isOwn = audience === managementAudience || audiences.has(audience);
-    if (!isOwn && !MANAGEMENT_API.test(audience)) {
-      note(["clientGrants", index], `a grant for "${audience}" is skipped: it is not there`);
-      return [];
-    }
-    return [{ clientId, audience: isOwn ? audience : managementAudience, scopes: new Set(scope) }];
-  });
 }

@@ -1,4 +1,5 @@
-import { createApis, createClientGrants, isManagementApi } from "./apis.ts";
+import { createApis, isManagementApi } from "./apis.ts";
+import { createClientGrants } from "./client-grants.ts";
 import { createApplications, readUrls } from "./applications.ts";
 import { createConnections } from "./connections.ts";
 import { createManagementApi } from "./management-api.ts";
