@@ -142,7 +142,7 @@ function isControl(character: string): boolean {
 
 function isHtml(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(
     start,
   );
 }
