@@ -58,6 +58,17 @@ test.each([
   expect(found.length + unread.length).toBeGreaterThan(0);
 });
 
+const MANY = 300_000;
+test.each([
+  ["a word among cookies", `Cookie: ${"a".repeat(MANY)}`],
+  ["the name of a cookie", `auth0${"_".repeat(MANY)}`],
+  ["signs behind a word", `ey${"!".repeat(MANY)}x`],
+  ["marks of a quoted mail, without line feeds", `token ${">\r".repeat(MANY / 2)}`],
+])("comes to an end with %s", (_, text) => {
+  const { found, unread } = readText(text);
+  expect(found.length + unread.length).toBeGreaterThan(0);
+});
+
 test.each([
   ["NULs around a token", `\0\0${TOKEN}\0`],
   ["lone surrogates", `\ud800${TOKEN}\udfff`],

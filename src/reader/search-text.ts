@@ -176,7 +176,7 @@ function namesAt(
  * the percent sign with which a shell marks a missing line feed.
  */
 function trailing(word: string): number {
-  const [end = ""] = /[.:!?%]+$/.exec(word) ?? [];
+  const [end = ""] = /(?<![.:!?%])[.:!?%]+$/.exec(word) ?? [];
   const isWhole = word.slice(0, word.length - end.length).split(".").length > 2;
   return isWhole && !end.includes("...") ? end.length : 0;
 }

@@ -6,7 +6,8 @@ import { openPercent } from "./encodings.ts";
 /** A piece of a session that was too long for one cookie: `appSession.0`, `__session__1`. */
 const PIECE = /^(.+?)(?:\.|__)(\d+)$/;
 
-const COOKIE = /([^\s;=,"']+)=([^\s;"']*)/g;
+/** From the start of a word only: what fails there fails further in, too. */
+const COOKIE = /(?<![^\s;=,"'])([^\s;=,"']+)=([^\s;"']*)/g;
 
 const LINE_END = /[\r\n"'`]|$/g;
 
@@ -15,7 +16,7 @@ export type Piece = Range & { readonly index: number; readonly text: string };
 
 /** Where cookies begin: behind the name of their header, or with the name of one that is known. */
 const COOKIES =
-  /\b(?:set-)?cookie["']?\s*[:=]\s*["'`]?|(?<![\w.-])(?=(?:appSession|__session|auth0|auth0_compat|a0\.spajs\.txs)(?:[._]+[\w.-]+)?=)/gi;
+  /\b(?:set-)?cookie["']?\s*[:=]\s*["'`]?|(?<![\w.-])(?=(?:appSession|__session|auth0|auth0_compat|a0\.spajs\.txs)(?:[._][\w.-]+)?=)/gi;
 
 /** Stretches of cookies: each up to the end of its line or its quotes. */
 export function findCookies({ text, name }: LayerText): readonly Range[] {

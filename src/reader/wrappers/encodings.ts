@@ -40,7 +40,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /** Two lines of an answer to a mail, and what stands before each. */
-const QUOTED = /^[ \t]{0,3}>[^\n]*\n[ \t]{0,3}>/m;
+const QUOTED = /\n[ \t]{0,3}>(?<=^[ \t]{0,3}>[^\n]*\n[ \t]{0,3}>)/m;
 const QUOTE = /^[ \t]{0,3}>[> \t]{0,20}/gm;
 
 /** The longest base64 that is opened. */
