@@ -62,8 +62,8 @@ function isTelling(url: string, method: string | null): boolean {
   const path = url.replace(/^(?:https?:\/\/[^/]*|\{[^}]*\})(?=\/|$)/, "").replace(/[?#][^]*$/, "");
   const isWhole = path === "" && url.startsWith("{");
   const mayHoldPath =
-    /\{[^}]*\}[^/]|[^/]\{/.test(path) || (url.startsWith("{") && /\/identities(?:\/|$)/.test(path));
-  return !isWhole && !mayHoldPath && !/\/api\/v2\/\{[^}]*\}$/.test(url);
+    /\}[^/](?<=\{[^}]*\}[^/])|[^/]\{/.test(path) || (url.startsWith("{") && /\/identities(?:\/|$)/.test(path));
+  return !isWhole && !mayHoldPath && !/\}$(?<=\/api\/v2\/\{[^}]*\})/.test(url);
 }
 
 /** Whether the URL of a call says what is called. */
@@ -140,7 +140,8 @@ function nameFor(own: string, origin: Origin | null): string {
 
 /** `Bearer …`, `Bearer <token>`, `Bearer YOUR_TOKEN`: what examples have in the place of a token. */
 function withoutFiller(text: string): string {
-  const [, scheme = "", raw = ""] = /^\s*(bearer\s+)?(.*?)\s*$/i.exec(text) ?? [];
+  const [, scheme = "", rest = ""] = /^\s*(bearer\s+)?([^]*)/i.exec(text) ?? [];
+  const raw = rest.trimEnd();
   if (/^(?:\.{2,}|…|x{3,}|\*{3,})$/i.test(raw)) return `${scheme}{token}`;
   const name = /^(?:<([\w ]+)>|\[([\w ]+)\]|([A-Z][A-Z_]+))$/.exec(raw);
   return name === null ? text : `${scheme}{${raw.replaceAll(/\W+/g, "_")}}`;

@@ -137,7 +137,7 @@ function joined(parts: readonly (readonly Piece[])[]): readonly Piece[] {
     const own = typeof head === "string" && at > 0 ? [head.replace(/^\/+/, ""), ...rest] : pieces;
     const last = own.at(-1);
     const isCut = typeof last === "string" && at < parts.length - 1;
-    const trimmed = isCut ? [...own.slice(0, -1), last.replace(/\/+$/, "")] : own;
+    const trimmed = isCut ? [...own.slice(0, -1), last.replace(/(?<!\/)\/+$/, "")] : own;
     return at === 0 ? trimmed : ["/", ...trimmed];
   });
 }

@@ -96,6 +96,9 @@ test("refuses by name what is too large to be code, and reads what is just not",
 /** More than any stack holds. */
 const DEEP = 20_000;
 
+/** So many that work which grows with their square outlasts the runner's patience. */
+const MANY = 300_000;
+
 test.each([
   ["brackets", "(".repeat(100_000) + ")".repeat(100_000)],
   ["open brackets of an array", "[".repeat(DEEP)],
@@ -126,6 +129,10 @@ test.each([
   ],
   ["a name of a minified bundle", `var a=function(b){return b.c(b)};${CALL}`.repeat(500), 500],
   ["many blocks of Markdown", "```\na\n```\n".repeat(2000) + "```\n" + CALL, 1],
+  ["blanks in a header", CALL.replace("`Bearer ${idToken}`", `"x${" ".repeat(MANY)}y"`), 1],
+  ["slashes in a base", `fetch(urljoin("${"/".repeat(MANY)}x", "/users/1/identities"))`, 1],
+  ["braces in a URL", `fetch("/users/1/identities${"/{".repeat(MANY / 2)}")`, 1],
+  ["open names in a URL", `fetch("/users/1/identities${"/api/v2/{".repeat(MANY / 9)}")`, 1],
   ["a name that is defined often", `${"let t = 1;".repeat(5000)}${"t;".repeat(5000)}${CALL}`, 1],
 ])("comes to an end with %s", async (_, text, count) => {
   expect((await readCode(text)).calls).toHaveLength(count);
