@@ -154,7 +154,7 @@ export function readRequestBody(bytes: Uint8Array, request: Members): EntryBody 
 
 /** Some recorders give `params` as they were sent, others decoded. Only whole escapes are decoded. */
 function decodeForm(text: string): string {
-  if (!/^(?:[^%\s]|%[\da-f]{2})*%[\da-f]{2}(?:[^%\s]|%[\da-f]{2})*$/i.test(text)) return text;
+  if (!text.includes("%") || /\s|%(?![\da-f]{2})/i.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -63,6 +63,16 @@ test("the form of a body that was only kept in pieces is put together", async ()
   expect(request).toMatchObject({ exchange: { body: "link_with=a.b&x=1+%262" } });
 });
 
+test("a parameter of escapes with a broken end stays as it is", async () => {
+  const value = `${"%41".repeat(150_000)}%`;
+  const text = proxy([unlinkBy(null)]).replace(
+    '"headers":',
+    () => `"postData":{"params":${JSON.stringify([{ name: "x", value }])}},"headers":`,
+  );
+  const [request] = (await readHar(text, {})).found;
+  expect(request).toMatchObject({ exchange: { body: `x=${value.replaceAll("%", "%25")}` } });
+});
+
 test.each([
   ["100,000 levels", "[".repeat(100_000) + "]".repeat(100_000)],
   ["100,000 levels of objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
