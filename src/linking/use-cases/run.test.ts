@@ -115,6 +115,11 @@ test.each([
   expect(runAsJson({ tenant, results: [{ ...result, exchange }] })).toEqual({ kind: "refused" });
 });
 
+test("exports a run with a word of many starts of tokens", () => {
+  const long = "eyJ".repeat(150_000);
+  expect(textOf(runAsJson({ tenant: long, results: [] }))).toContain(long);
+});
+
 test("refuses Markdown with a token in what it prints", () => {
   const results = [resultOf(1, "today", 401, JSON.stringify({ message: idTokenA }))];
   expect(runAsMarkdown({ tenant, results })).toEqual({ kind: "refused" });

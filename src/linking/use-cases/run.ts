@@ -43,7 +43,7 @@ export type RunExport =
   | { readonly kind: "refused" };
 
 /** A JOSE object in compact form, wherever it stands: `{"`, or a brace and a blank, in base64url. */
-const JWT = /(?:eyJ[\w-]{4,}|(?:eyA|ewo|ew0)[\w-]{12,})\./;
+const JWT = /\.(?<=(?:eyJ[\w-]{4,}|(?:eyA|ewo|ew0)[\w-]{12,})\.)/;
 
 /** A run as JSON with two spaces of indent. Holds no token, or is refused. */
 export function runAsJson({ tenant, results }: UseCaseRun): RunExport {
