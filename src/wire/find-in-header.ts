@@ -51,7 +51,10 @@ export function passwordsIn(credentials: string): readonly string[] {
 
 /** Bytes of base64 or base64url as characters, also of text that was cut; `null` for other text. */
 export function decodeBase64(text: string): string | null {
-  const plain = text.replaceAll("-", "+").replaceAll("_", "/").replace(/(?<!=)=+$/, "");
+  const plain = text
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/(?<!=)=+$/, "");
   // Of a text that was cut, the last character may be too few bits for a byte.
   const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain;
   try {

@@ -62,7 +62,8 @@ function isTelling(url: string, method: string | null): boolean {
   const path = url.replace(/^(?:https?:\/\/[^/]*|\{[^}]*\})(?=\/|$)/, "").replace(/[?#][^]*$/, "");
   const isWhole = path === "" && url.startsWith("{");
   const mayHoldPath =
-    /\}[^/](?<=\{[^}]*\}[^/])|[^/]\{/.test(path) || (url.startsWith("{") && /\/identities(?:\/|$)/.test(path));
+    /\}[^/](?<=\{[^}]*\}[^/])|[^/]\{/.test(path) ||
+    (url.startsWith("{") && /\/identities(?:\/|$)/.test(path));
   return !isWhole && !mayHoldPath && !/\}$(?<=\/api\/v2\/\{[^}]*\})/.test(url);
 }
 
