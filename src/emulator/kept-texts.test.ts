@@ -1,7 +1,18 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { CALLBACK, clientToken, createTestTenant, ISSUER } from "#test/support/tenant.ts";
+import {
+  ADA,
+  authorizeUrl,
+  CALLBACK,
+  clientToken,
+  createTestTenant,
+  IMPLICIT,
+  ISSUER,
+  locationOf,
+  logInImplicitly,
+} from "#test/support/tenant.ts";
+import type { Browser } from "#test/support/tenant.ts";
 
 setFlagsFromString("--expose-gc");
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flag above adds
@@ -45,6 +56,27 @@ const create = async (world: World, index: number) => {
   expect(answer.status).toBe(201);
 };
 
+const browsers = new WeakMap<World, Browser>();
+
+/** A token as long as a login makes it, of which a signature is remembered. */
+const issue = async (world: World, index: number) => {
+  world.time.now += 1000;
+  let browser = browsers.get(world);
+  if (browser === undefined) {
+    browsers.set(world, (browser = world.browser()));
+    await logInImplicitly(browser, ADA.password);
+    const user = world.store.users.get(ADA.password);
+    if (user === undefined) throw new TypeError("Ada is gone");
+    const [main] = user.identities;
+    const profile = { ...main.profile, picture: "x".repeat(20_000) };
+    world.store.users.set(user.userId, { ...user, identities: [{ ...main, profile }] });
+  }
+  const answer = await browser.get(
+    await authorizeUrl({ ...IMPLICIT, response_type: "id_token", nonce: `${index}` }),
+  );
+  expect(locationOf(answer).length).toBeGreaterThan(20_000);
+};
+
 /** An address as long as there may be, of which the log shows the beginning. */
 const miss = async (world: World, index: number) => {
   expect((await send(world, `${index}${"x".repeat(15_000)}`)).status).toBe(404);
@@ -53,6 +85,7 @@ const miss = async (world: World, index: number) => {
 test.each([
   ["a login", authorize],
   ["a user", create],
+  ["a token", issue],
   ["the log", miss],
 ])("%s keeps no more of what came than it shows", async (_, act) => {
   const world = createTestTenant({ log: undefined });

@@ -102,7 +102,8 @@ export function rememberToken(
   const isOver = store.revokedGrants.has(id) || owner?.userId !== userId || owner.mark !== mark;
   if (isOver) cutOff(store, userId, now);
   const grants = isOver ? others : [...others, { id, identityKey }];
-  store.issuedTokens.set(key, {
+  // A part of a text keeps all of it in memory, which is the whole token.
+  store.issuedTokens.set(structuredClone(key), {
     kind,
     userId,
     expiresAt,
