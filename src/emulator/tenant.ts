@@ -1,3 +1,4 @@
+import { weigh } from "./accounts/room.ts";
 import type { AddToLog } from "./answer-log.ts";
 import { createApp } from "./app.ts";
 import type { CreateHome } from "./app.ts";
@@ -179,9 +180,14 @@ export function createTenantOf(checks: Checks, options: TenantOptions): Tenant {
   const app = createApp(core, surroundings, addToLog, options.home);
   const snapshots = createSnapshotKeeper(() => {
     const [saved, records] = [steering.save(), saveStore(store)];
-    return () => {
-      loadStore(store, records);
-      steering.load(saved);
+    return {
+      restore: () => {
+        loadStore(store, records);
+        steering.load(saved);
+      },
+      bytes: Object.values(records)
+        .flat()
+        .reduce((bytes, [, record]) => bytes + weigh(record), weigh(saved)),
     };
   });
   const control = createControlApp({

@@ -13,22 +13,30 @@ type Size = { text: number; values: number };
 /** Records are replaced, never changed. */
 const SIZES = new WeakMap<object, Size>();
 
-/** How large an object is that came as JSON. */
+/** How large an object is that came as JSON, or is made of such, of maps and of sets. */
 export function sizeOf(record: object): Size {
   let size = SIZES.get(record);
   if (size === undefined) {
     let values = 0;
-    const text = JSON.stringify(record, (_, value: unknown) => ((values += 1), value));
+    const text = JSON.stringify(record, (_, value: unknown) => {
+      values += 1;
+      return value instanceof Map || value instanceof Set ? [...value] : value;
+    });
     SIZES.set(record, (size = { text: text.length, values }));
   }
   return size;
 }
 
-/** A character of most alphabets takes two bytes, a value by itself some hundred. */
+/** Bytes that it takes: a character of most alphabets two, a value by itself some hundred. */
+export function weigh(record: object): number {
+  const { text, values } = sizeOf(record);
+  return 2 * text + 100 * values;
+}
+
 function bytesOf({ userMetadata, appMetadata, identities }: User): number {
   return [userMetadata, appMetadata, ...identities.map(({ profile }) => profile)]
-    .map(sizeOf)
-    .reduce((bytes, { text, values }) => bytes + 2 * text + 100 * values, 0);
+    .map(weigh)
+    .reduce((bytes, one) => bytes + one);
 }
 
 /** Whether there is room for a new or a changed user. Who takes no more than before always has it. */

@@ -1,3 +1,4 @@
+import { MOST_WRITTEN, weigh } from "#emulator/accounts/room.ts";
 import type { TenantConfig } from "#emulator/model.ts";
 import { addApplication, addConnection } from "#emulator/seed/additions.ts";
 import { addCallbacks } from "#emulator/seed/extra-callbacks.ts";
@@ -17,7 +18,7 @@ export function plantApplication(controls: Controls, body: unknown) {
   const { config, managementAudience } = controls.core;
   if (config.applications.size >= MAX_ADDED) throw new ControlError("limit-reached");
   const added = explained(() => addApplication(config, body, managementAudience));
-  controls.setConfig(added.config);
+  setConfig(controls, added.config);
   return {
     ...describeApplication(added.application),
     client_secret: added.application.clientSecret,
@@ -28,12 +29,13 @@ export function plantApplication(controls: Controls, body: unknown) {
  * Registers a callback.
  * @throws ControlError `application-unknown`, `limit-reached`, `body-invalid`
  */
-export function plantCallback({ core, setConfig }: Controls, clientId: string, url: string) {
+export function plantCallback(controls: Controls, clientId: string, url: string) {
+  const { core } = controls;
   const known = core.config.applications.get(clientId);
   if (known === undefined) throw new ControlError("application-unknown");
   if (known.callbacks.length >= MAX_ADDED) throw new ControlError("limit-reached");
   const config: TenantConfig = explained(() => addCallbacks(core.config, [{ clientId, url }]));
-  setConfig(config);
+  setConfig(controls, config);
   return describeApplication(config.applications.get(clientId) ?? known);
 }
 
@@ -45,8 +47,14 @@ export function plantConnection(controls: Controls, body: unknown) {
   const { config } = controls.core;
   if (config.connections.size >= MAX_ADDED) throw new ControlError("limit-reached");
   const added = explained(() => addConnection(config, body));
-  controls.setConfig(added.config);
+  setConfig(controls, added.config);
   return describeConnection(added.connection);
+}
+
+/** All of it is kept, and some of it as often as there are connections. */
+function setConfig(controls: Controls, config: TenantConfig): void {
+  if (weigh(config) > MOST_WRITTEN / 2) throw new ControlError("limit-reached");
+  controls.setConfig(config);
 }
 
 function explained<Value>(add: () => Value): Value {

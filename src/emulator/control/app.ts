@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Context } from "hono";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
 import { awaitBody } from "#emulator/messages/await-body.ts";
 import type { WithHeaders } from "#emulator/messages/collect-headers.ts";
@@ -77,12 +78,15 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
   const waiting = () =>
     faults.list().map(({ retryAfter, ...fault }) => ({ ...fault, retry_after: retryAfter }));
 
+  const showAll = (c: Context) =>
+    inTurn(async () => answerControl(c, "shown", await takeSnapshot(controls)));
+
   const routes = new Hono<ControlEnv>()
-    .get("/snapshot", async (c) => answerControl(c, "shown", await takeSnapshot(controls)))
+    .get("/snapshot", showAll)
     .post("/reset", async (c) => {
       await readJson(c.req.raw, v.strictObject({}));
       controls.reset();
-      return answerControl(c, "shown", await takeSnapshot(controls));
+      return showAll(c);
     })
     .post("/snapshots", async (c) => {
       await readJson(c.req.raw, v.strictObject({}));
@@ -92,7 +96,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
       await readJson(c.req.raw, v.strictObject({}));
       if (!snapshots.restore(readNumber(c.req.param("number"))))
         throw new ControlError("snapshot-unknown");
-      return answerControl(c, "shown", await takeSnapshot(controls));
+      return showAll(c);
     })
     .get("/policy", (c) => answerControl(c, "shown", { policy: controls.policyName() }))
     .put("/policy", async (c) => {
@@ -128,7 +132,7 @@ export function createControlApp(controls: Controls): Hono<ControlEnv> {
       return answerControl(c, "shown", waiting());
     })
     .get("/users", (c) =>
-      answerControl(c, "shown", [...core.store.users.values()].map(toUserResponse)),
+      inTurn(() => answerControl(c, "shown", [...core.store.users.values()].map(toUserResponse))),
     )
     .post("/users", async (c) => {
       const user = await plantUser(core, await readJson(c.req.raw, newUserSchema));
@@ -242,4 +246,17 @@ const NO_JSON: Readonly<Record<JsonFailure, string>> = {
 function readNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new ControlError("number-invalid");
   return Number(value);
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One answer after the other: each may hold all that is written about users, until it is handed on. */
+function inTurn<Value>(make: () => Value | Promise<Value>): Promise<Value> {
+  const done = turn.then(make);
+  turn = done.then(pause, pause);
+  return done;
+}
+
+function pause(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -5,9 +5,8 @@ import { isEmail } from "#emulator/accounts/add.ts";
 import { MAX_VALUES, sizeOf } from "#emulator/accounts/room.ts";
 import { isPolicyName } from "#emulator/policy.ts";
 import { CLOCK_RANGE } from "./clock.ts";
-import { name } from "#emulator/seed/schema.ts";
+import { name as text } from "#emulator/seed/schema.ts";
 
-const text = v.pipe(name, v.maxLength(500));
 const whole = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
 const record = v.pipe(

@@ -1,5 +1,12 @@
-/** Puts a tenant back to how it was. */
-export type Restore = () => void;
+import { MOST_WRITTEN } from "#emulator/accounts/room.ts";
+
+/** A state of a tenant. */
+export type Saved = {
+  /** Puts it back to how it was. */
+  restore: () => void;
+  /** What it takes in memory, as far as can be told. */
+  bytes: number;
+};
 
 /**
  * States of a tenant to which it can go back. They stay inside, since they hold passwords, codes and tokens:
@@ -13,24 +20,27 @@ export type SnapshotKeeper = {
   clear: () => void;
 };
 
-/** How many are kept; the oldest goes. */
+/** How many are kept, and fewer where all that is written about users would not leave room; the oldest goes. */
 export const MAX_SNAPSHOTS = 50;
 
 /** Keeps what `save` gives. No number is given twice. */
-export function createSnapshotKeeper(save: () => Restore): SnapshotKeeper {
-  const kept = new Map<number, Restore>();
+export function createSnapshotKeeper(save: () => Saved): SnapshotKeeper {
+  const kept = new Map<number, Saved>();
   let count = 0;
   return {
     take: () => {
       count += 1;
       kept.set(count, save());
       kept.delete(count - MAX_SNAPSHOTS);
+      let bytes = 0;
+      for (const [number, saved] of [...kept].toReversed())
+        if ((bytes += saved.bytes) > MOST_WRITTEN && number < count) kept.delete(number);
       return count;
     },
     restore: (number) => {
-      const restore = kept.get(number);
-      restore?.();
-      return restore !== undefined;
+      const saved = kept.get(number);
+      saved?.restore();
+      return saved !== undefined;
     },
     clear: () => kept.clear(),
   };

@@ -12,6 +12,7 @@ const lifetime = v.pipe(seconds, v.maxValue(2_592_000));
 export const name = v.pipe(
   v.string(),
   v.regex(/^\P{Cs}+$/u, "Expected a text, without lone surrogates"),
+  v.maxLength(500),
 );
 const metadata = v.nullish(v.record(v.string(), v.unknown()), {});
 const list = <Schema extends v.GenericSchema>(item: Schema) => v.nullish(v.array(item), []);
