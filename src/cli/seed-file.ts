@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { SeedPlace } from "#emulator/index.ts";
 import { escapeForTerminal } from "./escape-for-terminal.ts";
@@ -21,9 +21,9 @@ export type SeedFile = {
  */
 export async function readSeedFile(path: string, mappings: Mappings): Promise<SeedFile> {
   const lines = new LineCounter();
-  const text = replaceMapped(await readFile(path, "utf8"), mappings);
+  const text = replaceMapped(await readText(path), mappings);
   // JSON is YAML, so one parser keeps the place of each value for both.
-  const document = parseDocument(text, { lineCounter: lines, merge: true });
+  const document = orExplain(path, () => parseDocument(text, { lineCounter: lines, merge: true }));
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) {
     const [reason = ""] = problem.message.split(/ at line \d+/);
@@ -40,16 +40,44 @@ export async function readSeedFile(path: string, mappings: Mappings): Promise<Se
   return { path, content: toData(path, () => document.toJS()), lineOf };
 }
 
-function toData(path: string, parse: () => unknown): unknown {
+/** Characters of a file: some times what may be written about all users. Devices have no end. */
+const LONGEST_FILE = 128 * 1024 * 1024;
+
+async function readText(path: string): Promise<string> {
+  const pieces: string[] = [];
+  let length = 0;
   try {
+    for await (const piece of createReadStream(path, "utf8")) {
+      pieces.push(String(piece));
+      length += String(piece).length;
+      if (length > LONGEST_FILE) throw new Error("it has more than 128 MB");
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  return pieces.join("");
+}
+
+/** An alias of aliases of aliases, which would fill the memory; or of what it stands in, which has no end. */
+function toData(path: string, parse: () => unknown): unknown {
+  return orExplain(path, () => {
     const data = parse();
     JSON.stringify(data);
     return data;
+  });
+}
+
+function orExplain<Value>(path: string, parse: () => Value): Value {
+  try {
+    return parse();
   } catch (error) {
-    // An alias of aliases of aliases, which would fill the memory; or of what it stands in, which has no end.
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new CommandError(`${path}: ${reason}.`);
+    throw unreadable(path, error);
   }
+}
+
+function unreadable(path: string, error: unknown): CommandError {
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return new CommandError(escapeForTerminal(`${path}: ${reason}.`));
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {

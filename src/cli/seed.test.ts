@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LINKLAB_SEED } from "#emulator/seed/files.ts";
 import { readSeed } from "./seed.ts";
-import { ROOT } from "#scripts/setup.mjs";
+import { CommandError, ROOT } from "#scripts/setup.mjs";
 
 let folder: string;
 
@@ -22,6 +22,10 @@ function write(path: string, ...lines: string[]): string {
 }
 
 const at = (file: string, ...path: (string | number)[]) => ({ file, path });
+
+function nested(depth: number): string[] {
+  return Array.from({ length: depth }, (_, level) => `${" ".repeat(level)}a:`);
+}
 
 test("LinkLab's own files, read from disk, are its seed", async () => {
   const { seed } = await readSeed(join(ROOT, "src", "emulator", "seed"), {});
@@ -54,6 +58,17 @@ describe("one file", () => {
     // What is missing is missing in what surrounds it.
     expect(locate(at("tenant.yaml", "clients", 0, "client_id"))).toBe(`${path}:5`);
     expect(locate(at("tenant.yaml"))).toBe(`${path}:2`);
+  });
+
+  test.each([
+    ["a device without an end", () => "/dev/zero", "it has more than 128 MB"],
+    ["a file that is a folder", () => write("clients/in.json/x") && folder, "ENOENT"],
+    ["maps in each other", () => write("deep.yaml", ...nested(3000)), "call stack"],
+  ])("%s is refused in one line", async (_, make, reason) => {
+    const message = await readSeed(make(), {}).catch((error: unknown) => error);
+    expect(message).toBeInstanceOf(CommandError);
+    expect(String(message)).toContain(reason);
+    expect(String(message)).not.toContain("\n");
   });
 
   test("as JSON is read alike, indented by tabs or not", async () => {
