@@ -1,5 +1,13 @@
 import { expect, expectAccessible, expectAccessibleEverywhere, test } from "#e2e/linklab.ts";
-import { ADA, chooseAccount, goTo, logIn, openPopup, sendLink } from "#e2e/walkthrough.ts";
+import {
+  ADA,
+  chooseAccount,
+  goTo,
+  logIn,
+  openPopup,
+  readTenant,
+  sendLink,
+} from "#e2e/walkthrough.ts";
 
 test("signs in and links at a tenant of the reader's own, and asks nothing of the other", async ({
   page,
@@ -98,4 +106,28 @@ test("a custom domain is asked for tokens, and the canonical one for what they o
     "content",
     "connect-src 'self' https://login.example https://acme.eu.example; frame-src https://login.example",
   );
+});
+
+test("takes the answer of a login to no tenant that another tab has chosen meanwhile", async ({
+  page,
+  secondTenant,
+}) => {
+  await readTenant(page);
+  await page.getByRole("button", { name: "Log in as A" }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
+
+  const other = await page.context().newPage();
+  await other.goto("/robots.txt");
+  await other.evaluate((choice) => localStorage.setItem("linklab.tenant", JSON.stringify(choice)), {
+    domain: secondTenant,
+    clientId: "linklab-spa",
+  });
+  await other.close();
+
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.url()));
+  await logIn(page, ADA);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(sent.filter((url) => url.includes("/oauth/token"))).toEqual([]);
 });

@@ -18,7 +18,7 @@ import { ALL_WELL, type Hosting } from "#session/hosting.ts";
 import { createStore, type Store } from "#session/store.ts";
 import { painted } from "./painted.ts";
 import { siteBase, withoutTrailingSlash } from "./site-root.ts";
-import { withChoice } from "#session/tenant-choice.ts";
+import { keepToTenant, withChoice } from "#session/tenant-choice.ts";
 import { createWorkspaceLoader } from "./workspace-loader.ts";
 
 /** The one place that knows where the site lies; all else gets it from here. */
@@ -71,6 +71,7 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const appUrl = window.location.origin + base;
   const deployed = await loadConfig((input, init) => fetch(input, init), appUrl);
   const config = withChoice(deployed, siteArea);
+  keepToTenant(tabArea, config.tenant);
   narrowPolicy(document, config.tenant);
   if (place === CALLBACK_PATHS.popup) {
     const { PopupAnswer, answer } = await (await import("./later.ts")).loadPopup();

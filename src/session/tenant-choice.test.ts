@@ -1,7 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { TENANT } from "#test/support/tokens.ts";
 import type { Config } from "./config.ts";
-import { chooseTenant, forgetTenant, withChoice, type TenantChoice } from "./tenant-choice.ts";
+import {
+  chooseTenant,
+  forgetTenant,
+  keepToTenant,
+  withChoice,
+  type TenantChoice,
+} from "./tenant-choice.ts";
 import { createMemoryArea } from "#test/support/session.ts";
 
 const KEY = "linklab.tenant";
@@ -118,3 +124,18 @@ test.each([
     expect({}).not.toHaveProperty("domain");
   },
 );
+
+test.each([
+  ["another tenant", { origin: "https://other.example", clientId: TENANT.clientId }, null],
+  ["another application", { origin: TENANT.origin, clientId: "other" }, null],
+  ["the same one", TENANT, "a login that left"],
+])("what a tab keeps is of one tenant, and not for %s", (_, next, expected) => {
+  area.setItem("linklab.sign-in", "a login that left");
+  keepToTenant(area, TENANT);
+  expect(area.getItem("linklab.sign-in")).toBe("a login that left");
+  keepToTenant(area, { ...TENANT, ...next });
+  expect(area.getItem("linklab.sign-in")).toBe(expected);
+  area.setItem("linklab.sign-in", "a login of the next");
+  keepToTenant(area, { ...TENANT, ...next });
+  expect(area.getItem("linklab.sign-in")).toBe("a login of the next");
+});

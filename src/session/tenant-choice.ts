@@ -5,6 +5,9 @@ import type { Config } from "./config.ts";
 
 const KEY = "linklab.tenant";
 
+/** Of which tenant a tab keeps what it keeps. */
+const KEPT_OF = "linklab.kept-of";
+
 const choice = v.object({
   domain: v.pipe(v.string(), v.minLength(1)),
   clientId: v.pipe(v.string(), v.minLength(1)),
@@ -46,6 +49,20 @@ export function chooseTenant(chosen: TenantChoice, area: Area): void {
 /** Goes back to the tenant that this deployment comes with, from the next load on. */
 export function forgetTenant(area: Area): void {
   area.removeItem(KEY);
+}
+
+/**
+ * Forgets what a tab keeps of another tenant: another tab may have changed it, or the deployment may. The answer of
+ * a login that left for one is not to be taken to the other, with the verifier of its code.
+ *
+ * @see RFC 9700 section 4.4, mix-up
+ */
+export function keepToTenant(area: Area, { origin, clientId }: Tenant): void {
+  const tenant = `${origin} ${clientId}`;
+  const kept = area.getItem(KEPT_OF);
+  if (kept === tenant) return;
+  if (kept !== null) area.clear();
+  area.setItem(KEPT_OF, tenant);
 }
 
 function describe({ domain, clientId, canonicalDomain }: TenantChoice): Tenant {
