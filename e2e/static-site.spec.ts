@@ -162,6 +162,24 @@ test("on a host of files the implicit flow comes back, in a popup too", async ({
   await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
 });
 
+for (const path of ["/callback", "/callback/popup"])
+  test(`no host of files gets what a login posts to ${path}`, async ({ page, atRoot }) => {
+    await page.goto(`${atRoot.origin}/learn/tenant`);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const login = new URL("/authorize", atRoot.origin);
+    login.search = new URLSearchParams({
+      client_id: "linklab-spa",
+      redirect_uri: atRoot.origin + path,
+      response_type: "token id_token",
+      response_mode: "form_post",
+      scope: "openid",
+      nonce: "n",
+    }).toString();
+    await page.goto(login.href);
+    await logIn(page, ADA);
+    await page.waitForURL(/\/learn\/primary$/);
+  });
+
 test("on a host of files the first visit asks for eight files at most before its first picture", async ({
   page,
   atRoot,

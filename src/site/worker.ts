@@ -46,8 +46,9 @@ function answerOf(request: Request): Promise<Response> | undefined {
   const url = new URL(request.url);
   if (url.origin !== origin) return undefined;
   if (isTenantAddress(url.pathname)) return tenant.answer(request);
-  // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so.
-  if (request.method === "POST" && url.pathname === CALLBACK)
+  // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so. A host
+  // of files would get tokens with it, at the callback of popups too.
+  if (request.method === "POST" && url.pathname.startsWith(CALLBACK))
     return Promise.resolve(Response.redirect(CALLBACK, 303));
   if (request.method !== "GET") return undefined;
   if (request.mode === "navigate") return openPage(url.pathname);
