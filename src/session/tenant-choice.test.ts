@@ -139,3 +139,13 @@ test.each([
   keepToTenant(area, { ...TENANT, ...next });
   expect(area.getItem("linklab.sign-in")).toBe("a login of the next");
 });
+
+test("a store that cannot be written keeps no page from beginning", () => {
+  area.setItem("linklab.sign-in", "a login that left");
+  keepToTenant(area, TENANT);
+  area.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  keepToTenant(area, { ...TENANT, clientId: "other" });
+  expect(area.length).toBe(0);
+});

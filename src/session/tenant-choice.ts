@@ -62,7 +62,11 @@ export function keepToTenant(area: Area, { origin, clientId }: Tenant): void {
   const kept = area.getItem(KEPT_OF);
   if (kept === tenant) return;
   if (kept !== null) area.clear();
-  area.setItem(KEPT_OF, tenant);
+  try {
+    area.setItem(KEPT_OF, tenant);
+  } catch {
+    // A full or forbidden store keeps nothing of the next login either.
+  }
 }
 
 function describe({ domain, clientId, canonicalDomain }: TenantChoice): Tenant {
