@@ -1,18 +1,26 @@
 import { expect, test } from "vitest";
 import { ISSUER, createTestTenant, postToken } from "#test/support/tenant.ts";
+import { OAuthError } from "#emulator/rules/errors.ts";
 import { readParameters } from "./parameters.ts";
 import { readOAuthBody } from "./token/body.ts";
 
 const many = Array.from({ length: 3000 }, (_, index): [string, string] => [`_${index}`, "1"]);
 
-test("of parameters without end a hundred are kept", async () => {
-  expect(readParameters(new URLSearchParams(many)).size).toBe(100);
-  const request = new Request(ISSUER, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(Object.fromEntries(many)),
-  });
-  expect((await readOAuthBody(request)).size).toBe(100);
+test("a hundred parameters are read, and what comes after them is refused by its name", async () => {
+  const read = (parameters: [string, string][]) =>
+    readOAuthBody(
+      new Request(ISSUER, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(Object.fromEntries(parameters)),
+      }),
+    );
+  const hundred = many.slice(0, 100);
+  expect(readParameters(new URLSearchParams(hundred)).size).toBe(100);
+  expect((await read(hundred)).size).toBe(100);
+  const refusal = new OAuthError("parameter-invalid", { name: "_100" });
+  expect(() => readParameters(new URLSearchParams(many))).toThrow(refusal);
+  await expect(read(many)).rejects.toThrow(refusal);
 });
 
 test("a form of the token endpoint that is longer than any client's is refused", async () => {

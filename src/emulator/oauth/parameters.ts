@@ -3,12 +3,11 @@ import { OAuthError } from "#emulator/rules/errors.ts";
 /** Request parameters by name. An empty one counts as absent (RFC 6749 section 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
 
-/** Parameters that are read, which is more than anybody sends: they are kept until an answer is signed. */
-export const MOST_PARAMETERS = 100;
+const MOST = 100;
 
 /**
  * Reads form or query parameters.
- * @throws OAuthError `parameter-repeated`
+ * @throws OAuthError `parameter-repeated`, `parameter-invalid`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1
  */
 export function readParameters(search: URLSearchParams): Parameters {
@@ -17,9 +16,19 @@ export function readParameters(search: URLSearchParams): Parameters {
   for (const [name, value] of search) {
     if (seen.has(name)) throw new OAuthError("parameter-repeated", { name });
     seen.add(name);
-    if (value !== "" && parameters.size < MOST_PARAMETERS) parameters.set(name, value);
+    keep(parameters, name, value);
   }
   return parameters;
+}
+
+/**
+ * Adds a parameter, unless it is empty.
+ * @throws OAuthError `parameter-invalid` where there are a hundred, which is more than anybody sends: they are kept
+ * until an answer is signed
+ */
+export function keep(parameters: Map<string, string>, name: string, value: string): void {
+  if (parameters.size >= MOST) throw new OAuthError("parameter-invalid", { name });
+  if (value !== "") parameters.set(name, value);
 }
 
 /** The query of an address. `URL` wrote it, so that it need not be parsed again. */

@@ -1,4 +1,4 @@
-import { MOST_PARAMETERS, readParameters } from "#emulator/oauth/parameters.ts";
+import { keep, readParameters } from "#emulator/oauth/parameters.ts";
 import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
@@ -20,7 +20,7 @@ export async function readOAuthBody(request: Request): Promise<Parameters> {
   const parameters = new Map<string, string>();
   for (const [name, value] of Object.entries(body)) {
     if (typeof value !== "string") throw new OAuthError("parameter-invalid", { name });
-    if (value !== "" && parameters.size < MOST_PARAMETERS) parameters.set(name, value);
+    keep(parameters, name, value);
   }
   return parameters;
 }
