@@ -2,7 +2,7 @@ import type { User } from "#emulator/model.ts";
 import type { Store } from "#emulator/store.ts";
 
 /** Bytes that may be kept of what was written about all users, as far as they can be told. */
-export const MOST_WRITTEN = 32 * 1024 * 1024;
+export const MOST_WRITTEN = 16 * 1024 * 1024;
 
 /** Values that one object may have. */
 export const MAX_VALUES = 2000;

@@ -228,7 +228,7 @@ export const API_RULES = {
     status: 400,
     error: "Bad Request",
     message:
-      "Payload validation error: 'metadata is larger than 102400 characters or 2000 values, or all of it than 32 MB'.",
+      "Payload validation error: 'metadata is larger than 102400 characters or 2000 values, or all of it than 16 MB'.",
     errorCode: "invalid_body",
     evidence: "assumed",
     source: "the limits are ours; Auth0's is 16 MB",

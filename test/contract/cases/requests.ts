@@ -203,11 +203,7 @@ const REFUSALS: Refusal[] = [
     `This emulated tenant does not offer the scope: ${scope}`,
     "scope-not-offered",
   ]),
-  ...[
-    { prompt: "none login" },
-    { prompt: "now" },
-    { max_age: "-1" },
-  ].map((parameters): Refusal => [
+  ...[{ prompt: "none login" }, { prompt: "now" }, { max_age: "-1" }].map((parameters): Refusal => [
     "E40",
     JSON.stringify(parameters),
     parameters,
