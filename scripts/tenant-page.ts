@@ -262,7 +262,8 @@ ${Object.entries(LONGEST_PARAMETERS)
   .join(", ")} characters. Ctrl-C leaves answers that are under way a second.
 
 What is over is forgotten an hour later. A table that is full forgets its oldest record; users are refused.
-What is written about all of them may take ${MOST_WRITTEN / 1024 / 1024} MB together.
+What is written about all of them may take ${MOST_WRITTEN / 1024 / 1024} MB together, and snapshots as much, of which the newest is
+always kept; what is added to applications and connections is refused when all of it takes half of that.
 
 ${table(
   ["Table", "Records", "Ends"],
