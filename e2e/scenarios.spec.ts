@@ -60,12 +60,16 @@ const LINKS_ANYWAY: ReadonlySet<string> = new Set([
 const isSteered = ({ changes }: Scenario) =>
   changes.some(({ by }) => by === "fault" || by === "clock" || by === "bucket");
 
-/** Each test has a tenant of its own and a part of the ways, so that they can go side by side. */
-const PARTS = [0, 1, 2, 3, 4, 5, 6, 7];
+/** Each test has a tenant of its own and a part of the ways, so that they can go side by side, and none takes long. */
+function parted(scenarios: readonly Scenario[], count: number) {
+  return Array.from({ length: count }, (_, part) => ({
+    scenarios: scenarios.filter((__, index) => index % count === part),
+    part: `${part + 1} of ${count}`,
+  }));
+}
 
-for (const part of PARTS) {
-  const scenarios = switches("link").filter((_, index) => index % PARTS.length === part);
-  test(`every way to break the link sends what it prints, linked or not, and yields its finding (${part + 1} of ${PARTS.length})`, async ({
+for (const { scenarios, part } of parted(switches("link"), 8)) {
+  test(`every way to break the link sends what it prints, linked or not, and yields its finding (${part})`, async ({
     page,
     context,
     expectConsole,
@@ -185,36 +189,39 @@ test("the steps that nobody breaks send what they print, too", async ({
   });
 });
 
-test("every way to break A's login yields its finding, and mending it logs in", async ({
-  page,
-  expectConsole,
-}) => {
-  expectConsole(LOST);
-  await readTenant(page);
-  // In a popup the page stays, so that one test can go through all of them.
-  await page.getByRole("radio", { name: "A popup" }).check();
-  await logIn(await openPopup(page, "Log in as A"), ADA);
-  await expect(page.getByText("A is Ada · password")).toBeVisible();
-  const scenarios = switches("primary").filter(
-    (one) => !one.isAtRenewal && one.finding !== "response-mode-unread",
-  );
-  for (const one of scenarios) {
-    await test.step(`${one.id} yields ${one.finding}`, async () => {
-      await breakIt(page, one);
-      await answer(await compareLogin(page, () => openPopup(page, /^Log in as A/)), one);
-      await expectFinding(page, one);
-      if (one.finding === "signed-in-not-read") {
-        await page.getByRole("button", { name: "Read A again" }).click();
-        await expect(findingOf(page, one)).toBeHidden();
-        return;
-      }
-      const popup = page.waitForEvent("popup");
-      await mend(page);
-      await logIn(await popup, ADA);
-      await expect(page.getByText("A is Ada · password")).toBeVisible();
-    });
-  }
-});
+const LOGIN_SCENARIOS = switches("primary").filter(
+  (one) => !one.isAtRenewal && one.finding !== "response-mode-unread",
+);
+
+for (const { scenarios, part } of parted(LOGIN_SCENARIOS, 2)) {
+  test(`every way to break A's login yields its finding, and mending it logs in (${part})`, async ({
+    page,
+    expectConsole,
+  }) => {
+    expectConsole(LOST);
+    await readTenant(page);
+    // In a popup the page stays, so that one test can go through all of them.
+    await page.getByRole("radio", { name: "A popup" }).check();
+    await logIn(await openPopup(page, "Log in as A"), ADA);
+    await expect(page.getByText("A is Ada · password")).toBeVisible();
+    for (const one of scenarios) {
+      await test.step(`${one.id} yields ${one.finding}`, async () => {
+        await breakIt(page, one);
+        await answer(await compareLogin(page, () => openPopup(page, /^Log in as A/)), one);
+        await expectFinding(page, one);
+        if (one.finding === "signed-in-not-read") {
+          await page.getByRole("button", { name: "Read A again" }).click();
+          await expect(findingOf(page, one)).toBeHidden();
+          return;
+        }
+        const popup = page.waitForEvent("popup");
+        await mend(page);
+        await logIn(await popup, ADA);
+        await expect(page.getByText("A is Ada · password")).toBeVisible();
+      });
+    }
+  });
+}
 
 /** Does what a person would do in a popup that may ask, answer at once, or show an error. */
 async function answer(popup: Page, { isAnsweredByPage }: Scenario): Promise<void> {
