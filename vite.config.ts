@@ -88,7 +88,7 @@ const QUIET_CHECKS = { bundlerTimings: false };
  * `vite build` makes the page, `vite build --ssr` the commands that Node runs (Node 20 cannot read
  * TypeScript itself), `vite build --ssr --mode package` what the package holds, its libraries included.
  */
-export default defineConfig(({ isSsrBuild, mode }) => ({
+export default defineConfig(({ command, isSsrBuild, mode }) => ({
   plugins: [
     react(),
     yaml(),
@@ -108,7 +108,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   ],
   ssr: { noExternal: mode === "package" ? true : [] },
   resolve: { alias: REACT_ALIAS },
-  css: { modules: { generateScopedName: nameClass } },
+  // A server that watches goes on when a class is added.
+  css: command === "build" ? { modules: { generateScopedName: nameClass } } : {},
   // The built site may lie under any path.
   base: "./",
   build: isSsrBuild

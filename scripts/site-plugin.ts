@@ -146,7 +146,7 @@ const isKept = (file: string): boolean =>
 const SEED_READERS = /\/seed\/(?:apis|config|load|users)\.ts$/;
 const NOTES = /(?<![.\w])note(?:Open)?\(/g;
 
-/** Takes out what means nothing in the worker: indentation of markup, blanks of styles, notes on seeds. Of code nothing. */
+/** Takes out what means nothing in the worker: indentation of markup, blanks of styles, notes on seeds. */
 function withoutIdle(): Plugin {
   return {
     name: "linklab:without-idle",
