@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
+import { inTurn } from "#emulator/in-turn.ts";
 import { awaitBody } from "#emulator/messages/await-body.ts";
 import type { WithHeaders } from "#emulator/messages/collect-headers.ts";
 import * as v from "valibot";
@@ -246,17 +247,4 @@ const NO_JSON: Readonly<Record<JsonFailure, string>> = {
 function readNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new ControlError("number-invalid");
   return Number(value);
-}
-
-let turn: Promise<unknown> = Promise.resolve();
-
-/** One answer after the other: each may hold all that is written about users, until it is handed on. */
-function inTurn<Value>(make: () => Value | Promise<Value>): Promise<Value> {
-  const done = turn.then(make);
-  turn = done.then(pause, pause);
-  return done;
-}
-
-function pause(): Promise<unknown> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

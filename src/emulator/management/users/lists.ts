@@ -1,3 +1,4 @@
+import { inTurn } from "#emulator/in-turn.ts";
 import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
@@ -54,15 +55,16 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       const compare = sort === undefined ? undefined : readSort(sort);
       const isFound = await readSearch(query.get("q"));
       const connection = query.get("connection");
-      await takeTurn();
-      const users = [...core.store.users.values()].filter(
-        (user) =>
-          isFound(user) &&
-          (connection === undefined || user.identities[0].connection === connection),
-      );
-      const sorted = compare === undefined ? users : users.toSorted(compare);
       const show = (user: User) => select(toUserResponse(user));
-      return answer(c, "users-listed", paginate(sorted, page, "users", show));
+      return inTurn(() => {
+        const users = [...core.store.users.values()].filter(
+          (user) =>
+            isFound(user) &&
+            (connection === undefined || user.identities[0].connection === connection),
+        );
+        const sorted = compare === undefined ? users : users.toSorted(compare);
+        return answer(c, "users-listed", paginate(sorted, page, "users", show));
+      });
     })
     .get("/api/v2/users-by-email", async (c) => {
       await admit(c, core, SCOPES);
@@ -77,13 +79,4 @@ export function createUserListRoutes(core: Core): Hono<TenantEnv> {
       const shown = found.map((user) => select(toUserResponse(user)));
       return answer(c, "users-by-email", shown);
     });
-}
-
-let turn: Promise<unknown> = Promise.resolve();
-
-/** One list after the other, for each may take a while; in between, others are served. */
-function takeTurn(): Promise<unknown> {
-  const before = turn;
-  turn = before.then(() => new Promise((resolve) => setTimeout(resolve)));
-  return before;
 }
