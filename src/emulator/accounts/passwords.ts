@@ -77,7 +77,7 @@ let turn = 0;
 const MOST_WAITING = 500 * OWN_ROUNDS;
 let waiting = 0;
 
-/** Too many passwords wait to be hashed. */
+/** Too many requests wait, for a hash, a signature, or an answer about all users. */
 export class Overloaded extends Error {}
 
 function inTurn<Value>(rounds: number, work: () => Promise<Value>): Promise<Value> {

@@ -19,7 +19,7 @@ export const CONTROL_REFUSALS = {
   "number-invalid": { status: 400, message: "Log entries and snapshots are named by numbers." },
   "snapshot-unknown": { status: 404, message: "There is no such snapshot, or no longer." },
   "entry-unknown": { status: 404, message: "The log has no such entry, or no longer." },
-  "too-many-requests": { status: 429, message: "Too many passwords wait to be hashed." },
+  "too-many-requests": { status: 429, message: "Too many requests wait to be answered." },
   "not-found": { status: 404, message: "The control API has nothing at this address." },
   failure: { status: 500, message: "The control API failed." },
 } as const satisfies Record<string, { status: number; message: string }>;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { Overloaded } from "#emulator/accounts/passwords.ts";
 import type { ArrivedBody } from "#emulator/messages/light-request.ts";
-import type { Lines } from "./lines.ts";
+import type { Hold, Lines } from "./lines.ts";
 
 /** Pieces in which a body may come. Each is work, and may be as short as a byte. */
 const MOST_PIECES = 4096;
@@ -10,16 +11,17 @@ const AHEAD = 128 * 1024;
 
 /**
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
- * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks.
+ * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks. Where there is no
+ * room for what a body is made into, it rejects with `Overloaded`.
  */
-export function bodyOf(incoming: IncomingMessage, lines: Lines): ArrivedBody | null {
+export function bodyOf(incoming: IncomingMessage, lines: Lines, hold: Hold): ArrivedBody | null {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
   if (length === undefined && encoding === undefined) return null;
   const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
-  const keep = createKeeper(incoming, lines);
+  const keeper = createKeeper(incoming, lines, hold);
   if (!isOrdinary)
-    return { read: () => readAll(incoming, keep), stream: () => streamOf(incoming, keep) };
-  const ahead = readAll(incoming, keep);
+    return { read: () => readAll(incoming, keeper), stream: () => streamOf(incoming, keeper) };
+  const ahead = readAll(incoming, keeper);
   ahead.catch(() => undefined); // whoever asks for it meets the same failure
   const stream = () =>
     new ReadableStream<Uint8Array>({
@@ -54,34 +56,60 @@ function createJoiner() {
   };
 }
 
-/** Takes note of bytes that are kept until a body has come. */
-type Keep = (bytes: number) => void;
+/** Takes note of what comes of a body. */
+type Keeper = {
+  /** It is kept until all has come. */
+  keep: (piece: Uint8Array) => void;
+  /**
+   * All has come. Only now it counts as in hand: whoever sends slowly would else keep others out.
+   * @throws Overloaded
+   */
+  finish: () => void;
+};
 
-function createKeeper(incoming: IncomingMessage, lines: Lines): Keep {
+/** Bytes of memory for a value of JSON or of a form. */
+const VALUE = 100;
+const OPENERS = new Set([..."{[,&"].map((character) => character.charCodeAt(0)));
+
+function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keeper {
   const { socket } = incoming;
-  let [kept, pieces] = [0, 0];
+  let [kept, pieces, weight] = [0, 0, 0];
   const end = () => {
     lines.bodies.take(socket, kept);
     kept = 0;
   };
   incoming.once("end", end).once("close", end);
-  return (bytes) => {
-    kept += bytes;
-    pieces += 1;
-    if (pieces > MOST_PIECES) socket.destroy();
-    lines.bodies.add(socket, bytes);
+  return {
+    keep(piece) {
+      kept += piece.length;
+      pieces += 1;
+      if (pieces > MOST_PIECES) socket.destroy();
+      lines.bodies.add(socket, piece.length);
+      weight += 2 * piece.length;
+      for (const byte of piece) if (OPENERS.has(byte)) weight += VALUE;
+    },
+    finish() {
+      if (!hold.add(weight)) throw new Overloaded();
+    },
   };
 }
 
-function readAll(incoming: IncomingMessage, keep: Keep): Promise<Uint8Array<ArrayBuffer>> {
+function readAll(incoming: IncomingMessage, keeper: Keeper): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const { add, take } = createJoiner();
     incoming
       .on("data", (piece: Buffer) => {
         add(piece);
-        keep(piece.length);
+        keeper.keep(piece);
       })
-      .once("end", () => resolve(take()))
+      .once("end", () => {
+        try {
+          keeper.finish();
+          resolve(take());
+        } catch (error) {
+          reject(error);
+        }
+      })
       .once("error", reject);
   });
 }
@@ -89,7 +117,7 @@ function readAll(incoming: IncomingMessage, keep: Keep): Promise<Uint8Array<Arra
 /** Bytes of a body that are handed on together, unless it ends before. */
 const PIECE = 16 * 1024;
 
-function streamOf(incoming: IncomingMessage, keep: Keep): ReadableStream<Uint8Array> {
+function streamOf(incoming: IncomingMessage, keeper: Keeper): ReadableStream<Uint8Array> {
   let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
   const joiner = createJoiner();
   return new ReadableStream<Uint8Array>(
@@ -102,8 +130,9 @@ function streamOf(incoming: IncomingMessage, keep: Keep): ReadableStream<Uint8Ar
           isOver = done === true;
           if (value === undefined) continue;
           joiner.add(value);
-          keep(value.length);
+          keeper.keep(value);
         }
+        if (isOver) keeper.finish();
         if (joiner.length() > 0) controller.enqueue(joiner.take());
         if (isOver) controller.close();
       },

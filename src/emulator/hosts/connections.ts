@@ -11,7 +11,7 @@ import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
 import { bodyOf } from "./bodies.ts";
-import { createLines, type Lines } from "./lines.ts";
+import { createLines, type Hold, type Lines } from "./lines.ts";
 
 /** Answers whatever a connection brings. `Response.error()` cuts the connection. */
 export type Receive = (arrival: Arrival) => Promise<Response | LightResponse>;
@@ -119,7 +119,11 @@ async function bind(
   server.on("connect", (incoming, socket) => {
     // Node takes its own listener off, and an error that nobody listens to ends the process.
     socket.on("error", () => socket.destroy());
-    respondOn(socket, receive, arrivalOf(incoming, lines)).catch(() => socket.destroy());
+    const { method = "", url: target = "" } = incoming;
+    const headers = new IncomingHeaders(incoming);
+    respondOn(socket, receive, { method, target, headers, body: null }).catch(() =>
+      socket.destroy(),
+    );
   });
   server.on("clientError", (_, socket) => {
     respondOn(socket, receive, UNREADABLE).catch(() => socket.destroy());
@@ -130,13 +134,13 @@ async function bind(
   return { server, sockets };
 }
 
-function arrivalOf(incoming: IncomingMessage, lines: Lines): Arrival {
+function arrivalOf(incoming: IncomingMessage, lines: Lines, hold: Hold): Arrival {
   if (incoming.rawHeaders.length > 2 * MOST_HEADERS) return UNREADABLE;
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
     headers: new IncomingHeaders(incoming),
-    body: bodyOf(incoming, lines),
+    body: bodyOf(incoming, lines, hold),
   };
 }
 
@@ -173,7 +177,12 @@ async function respond(
   const { socket } = incoming;
   const asked = weigh(incoming.rawHeaders);
   lines.heads.add(socket, asked);
-  const response = await receive(arrivalOf(incoming, lines));
+  const hold = lines.hold(asked);
+  if (hold === undefined) {
+    outgoing.destroy();
+    return;
+  }
+  const response = await receive(arrivalOf(incoming, lines, hold)).finally(hold.end);
   if (isCut(response)) {
     outgoing.destroy();
     return;

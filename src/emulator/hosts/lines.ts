@@ -9,6 +9,12 @@ const MOST_HELD = 64 * 1024 * 1024;
 /** Bytes of headers, of requests that are not answered and of answers that nobody has taken. Unlike bodies, they are on the heap. */
 const MOST_OF_HEADS = 16 * 1024 * 1024;
 
+/** Bytes that requests take until they are answered, whether or not anybody still waits: of headers, and of what is made of bodies. */
+const MOST_IN_HAND = 32 * 1024 * 1024;
+
+/** Bytes that a request takes by itself. */
+const REQUEST = 8 * 1024;
+
 /** Bytes of one kind that are kept for connections, up to a limit. */
 function createStock(mostHeld: number) {
   const stock = new Map<Duplex, number>();
@@ -46,9 +52,38 @@ function createStock(mostHeld: number) {
   };
 }
 
+/** What one request takes until it is answered. */
+export type Hold = {
+  /** Takes more; false where there is no room, and nothing is taken. */
+  add: (bytes: number) => boolean;
+  end: () => void;
+};
+
+function createHand() {
+  let all = 0;
+  return (): Hold => {
+    let [own, isOver] = [0, false];
+    return {
+      add(bytes) {
+        if (isOver) return true;
+        if (all + bytes > MOST_IN_HAND) return false;
+        own += bytes;
+        all += bytes;
+        return true;
+      },
+      end() {
+        isOver = true;
+        all -= own;
+        own = 0;
+      },
+    };
+  };
+}
+
 /** What is on its way over the connections of a port. */
 export function createLines() {
   const requests = new WeakMap<Duplex, number>();
+  const hand = createHand();
   return {
     /** Answers until their connections took them. */
     answers: createStock(MOST_HELD),
@@ -56,6 +91,11 @@ export function createLines() {
     bodies: createStock(MOST_HELD),
     /** Headers of requests and of their answers, until those are taken. */
     heads: createStock(MOST_OF_HEADS),
+    /** Begins to answer a request with so many bytes of headers; undefined where there is no room for it. */
+    hold(head: number): Hold | undefined {
+      const hold = hand();
+      return hold.add(head + REQUEST) ? hold : undefined;
+    },
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {
       const waiting = requests.get(socket) ?? 0;
