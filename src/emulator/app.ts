@@ -5,7 +5,7 @@ import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { isRefusal, noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
 import type { Refusal } from "#emulator/rules/refusal.ts";
 import { createSurround } from "./surround.ts";
-import { Overloaded } from "#emulator/accounts/passwords.ts";
+import { Overloaded } from "#emulator/lanes.ts";
 import { createAuthorizeRoutes } from "#emulator/oauth/authorize/route.ts";
 import { createLoginRoutes } from "#emulator/oauth/login/route.ts";
 import { createConnectionRoutes } from "#emulator/management/connections.ts";

@@ -1,3 +1,4 @@
+import { createLanes } from "#emulator/lanes.ts";
 import type { Random } from "#emulator/ports.ts";
 
 /** Characters. Auth0's default policy asks for kinds of them besides, which this tenant does not. */
@@ -56,40 +57,25 @@ async function derive(
 ): Promise<Uint8Array> {
   const secret = new TextEncoder().encode(password);
   const parameters = { name: "PBKDF2", hash, salt: Uint8Array.from(salt), iterations };
-  const bits = await inTurn(iterations, async () => {
-    const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
-    return crypto.subtle.deriveBits(parameters, key, length * 8);
-  });
+  const bits = await lanes.run(
+    async () => {
+      const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
+      return crypto.subtle.deriveBits(parameters, key, length * 8);
+    },
+    // Few rounds hold as much memory as many.
+    Math.max(iterations, OWN_ROUNDS),
+  );
   return new Uint8Array(bits);
 }
-
-/**
- * Hashes that are made at once, each behind those before it. A hash keeps a thread of the machine busy for
- * long, and a host has few, which sign and verify tokens as well.
- */
-const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-let turn = 0;
 
 /**
  * Rounds that may wait: some seconds of them, and five hundred hashes of this tenant's own, each with all that came
  * with its request. A suite that makes all its users at once has fewer.
  */
 const MOST_WAITING = 500 * OWN_ROUNDS;
-let waiting = 0;
 
-/** Too many requests wait, for a hash, a signature, or an answer about all users. */
-export class Overloaded extends Error {}
-
-function inTurn<Value>(rounds: number, work: () => Promise<Value>): Promise<Value> {
-  // Few rounds hold as much memory as many.
-  const cost = Math.max(rounds, OWN_ROUNDS);
-  if (waiting + cost > MOST_WAITING) throw new Overloaded();
-  waiting += cost;
-  turn = (turn + 1) % lanes.length;
-  const done = Promise.resolve(lanes[turn]).then(work);
-  lanes[turn] = done.catch(() => undefined).finally(() => (waiting -= cost));
-  return done;
-}
+/** A hash keeps a thread of the machine busy for long, and a host has few, which sign and verify tokens as well. */
+const lanes = createLanes(2, MOST_WAITING);
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {
   // No early end: the time taken must not tell how much of it was right.

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Overloaded } from "#emulator/accounts/passwords.ts";
+import { Overloaded } from "#emulator/lanes.ts";
 import { answerJson } from "./answers.ts";
 
 /** Every way in which the control API refuses. */

@@ -1,7 +1,7 @@
 import { exportSPKI } from "jose";
 import type { JWTPayload } from "jose";
 import { claimsOf as claimsAbout } from "#emulator/oauth/token/issue.ts";
-import { signClaims, writeUnsecured } from "#emulator/oauth/token/sign.ts";
+import { requireSigner, signClaims, writeUnsecured } from "#emulator/oauth/token/sign.ts";
 import type { Core } from "#emulator/core.ts";
 import { randomId } from "#emulator/ids.ts";
 import { rememberToken } from "#emulator/oauth/token/revoke.ts";
@@ -15,9 +15,11 @@ import type { MintRequest } from "./schemas.ts";
  * rules that judge it are those that judge every token. `HS256` is keyed with the public key in PEM, the
  * forgery that an algorithm confusion takes; `stranger` is a key of nobody.
  * @throws ControlError `body-invalid` when the chosen header makes signing impossible
+ * @throws Overloaded when too many wait to be signed
  * @see https://www.rfc-editor.org/rfc/rfc8725#section-2.1
  */
 export async function mintToken(core: Core, request: MintRequest): Promise<string> {
+  requireSigner();
   const token = await signToken(core, request);
   remember(core, token, request);
   return token;

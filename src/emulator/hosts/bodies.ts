@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Overloaded } from "#emulator/accounts/passwords.ts";
+import { Overloaded } from "#emulator/lanes.ts";
 import type { ArrivedBody } from "#emulator/messages/light-request.ts";
 import type { Hold, Lines } from "./lines.ts";
 
@@ -69,7 +69,7 @@ type Keeper = {
 
 /** Bytes of memory for a value of JSON or of a form. */
 const VALUE = 100;
-const OPENERS = new Set([..."{[,&"].map((character) => character.charCodeAt(0)));
+const OPENERS = new TextEncoder().encode("{[,&");
 
 function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keeper {
   const { socket } = incoming;
@@ -86,7 +86,7 @@ function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keep
       if (pieces > MOST_PIECES) socket.destroy();
       lines.bodies.add(socket, piece.length);
       weight += 2 * piece.length;
-      for (const byte of piece) if (OPENERS.has(byte)) weight += VALUE;
+      for (const byte of piece) if (OPENERS.includes(byte)) weight += VALUE;
     },
     finish() {
       if (!hold.add(weight)) throw new Overloaded();

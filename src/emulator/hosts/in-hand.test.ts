@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
-import { Overloaded } from "#emulator/accounts/passwords.ts";
+import { Overloaded } from "#emulator/lanes.ts";
 import { openDoors } from "./connections.ts";
 import { defer } from "./deferred.ts";
 

@@ -1,17 +1,19 @@
 import { base64url, CompactSign } from "jose";
 import type { CompactJWSHeaderParameters, JWTPayload } from "jose";
-import { Overloaded } from "#emulator/accounts/passwords.ts";
+import { createLanes, Overloaded } from "#emulator/lanes.ts";
 
 /** Signatures that may wait: about a second of them, each with all that came with its request. */
 const MOST_WAITING = 1000;
-let waiting = 0;
+
+/** More of them than a host has threads. What is written for a signature is several times the claims set. */
+const lanes = createLanes(8, Infinity);
 
 /**
  * To be asked before anything is changed for the sake of a token.
  * @throws Overloaded when too many wait to be signed
  */
 export function requireSigner(): void {
-  if (waiting >= MOST_WAITING) throw new Overloaded();
+  if (lanes.waiting() >= MOST_WAITING) throw new Overloaded();
 }
 
 /**
@@ -24,11 +26,9 @@ export function signClaims(
   header: CompactJWSHeaderParameters,
   key: CryptoKey | Uint8Array,
 ): Promise<string> {
-  waiting += 1;
-  return new CompactSign(encoder.encode(JSON.stringify(claims)))
-    .setProtectedHeader(header)
-    .sign(key)
-    .finally(() => (waiting -= 1));
+  return lanes.run(() =>
+    new CompactSign(encoder.encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key),
+  );
 }
 
 /** An unsecured token, as an attacker writes it: RFC 7519 section 6. */
