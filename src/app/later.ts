@@ -38,7 +38,7 @@ export async function startTenant(
   const isReload = performance
     .getEntriesByType("navigation")
     .some((load) => load instanceof PerformanceNavigationTiming && load.type === "reload");
-  const may = mayLoadAnew(tabArea, window.location.href, isReload);
+  const may = mayLoadAnew(tabArea, Date.now(), isReload);
   if (!may) publish({ lack: "bypassed" });
   return may;
 }

@@ -18,8 +18,11 @@ export type WorkerPlace = {
 /** How long a worker may take until it answers for the page. A first load takes a quarter of a second. */
 const PATIENCE = 10_000;
 
-/** Where it stands which address was loaded anew for the tenant. */
+/** Where it stands when a page was last loaded anew for the tenant. */
 const LOADED_ANEW = "linklab.loaded-anew";
+
+/** Milliseconds in which a page that was loaded anew is there again, on a slow machine, too. */
+const SOON = 60_000;
 
 /**
  * Starts the tenant that the site brings along, and has it answer for this page, also where that was loaded
@@ -55,14 +58,15 @@ export async function startSiteTenant(
 
 /**
  * Whether a page that stands in the tenant's place may be loaded anew for it. Once: one that comes back by that
- * would come back for ever.
+ * would come back for ever. The address itself is not kept: it may hold a token.
  *
  * @param area of the tab
+ * @param now milliseconds
  * @param isReload whether this page is one that was loaded anew
  */
-export function mayLoadAnew(area: Area, href: string, isReload: boolean): boolean {
-  if (isReload && area.getItem(LOADED_ANEW) === href) return false;
-  area.setItem(LOADED_ANEW, href);
+export function mayLoadAnew(area: Area, now: number, isReload: boolean): boolean {
+  if (isReload && now - Number(area.getItem(LOADED_ANEW)) < SOON) return false;
+  area.setItem(LOADED_ANEW, String(now));
   return true;
 }
 

@@ -14,8 +14,6 @@ const DEEDS: { readonly [M in WorkerMessage]: (event: ExtendableMessageEvent) =>
   "is-kept": async ({ ports: [port] }) => port?.postMessage(await tenant.isKept()),
 };
 
-const CALLBACK = "/callback";
-
 const { origin, searchParams } = new URL(self.location.href);
 const files = createKeptFiles(searchParams.get("v") ?? "0");
 const tenant = createWorkerTenant(origin);
@@ -47,9 +45,8 @@ function answerOf(request: Request): Promise<Response> | undefined {
   if (url.origin !== origin) return undefined;
   if (isTenantAddress(url.pathname)) return tenant.answer(request);
   // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so. A host
-  // of files would get tokens with it, at the callback of popups too.
-  if (request.method === "POST" && url.pathname.startsWith(CALLBACK))
-    return Promise.resolve(Response.redirect(CALLBACK, 303));
+  // of files would get tokens with it, whichever callback is registered.
+  if (request.method === "POST") return Promise.resolve(Response.redirect("/callback", 303));
   if (request.method !== "GET") return undefined;
   if (request.mode === "navigate") return openPage(url.pathname);
   return url.pathname.startsWith("/assets/")

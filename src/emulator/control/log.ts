@@ -33,6 +33,9 @@ export const MAX_ENTRIES = 500;
 /** Characters that are remembered of a path. Whoever leads a browser here chooses how long it is. */
 export const LONGEST_PATH = 2048;
 
+/** A token, or a code, cookie or refresh token, which are longer than what names a user. */
+const SECRETS = /eyJ[\w-]+(?:\.[\w-]*){0,2}|[\w-]{43,}/g;
+
 /** A log in memory that forgets its oldest entries. It goes on with one that was saved. */
 export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): LogKeeper {
   let entries = [...saved.entries];
@@ -48,7 +51,7 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
         number: count,
         ...entry,
         // A part of a text keeps all of it in memory, which is the whole address.
-        path: structuredClone(entry.path.slice(0, LONGEST_PATH)),
+        path: structuredClone(entry.path.slice(0, LONGEST_PATH).replace(SECRETS, "[redacted]")),
         failure: failure instanceof Error ? failure.message : unknown,
       });
       if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
