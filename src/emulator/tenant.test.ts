@@ -40,6 +40,19 @@ test("where a certificate cannot be made, the keys are shown without, until it c
   expect(await look()).toEqual([200, [true, true]]);
 });
 
+test("who asks at the same time gets the same certificates, which are made once", async () => {
+  let made = 0;
+  const certify: Certify = async () => new Uint8Array([(made += 1)]);
+  const { tenant } = createTestTenant({ certify });
+  const look = async () => {
+    const response = await tenant.fetch(new Request(`${ISSUER}.well-known/jwks.json`));
+    return response.text();
+  };
+  const shown = await Promise.all(Array.from({ length: 20 }, look));
+  expect(new Set(shown).size).toBe(1);
+  expect(made).toBe(2);
+});
+
 test("a flood of logins leaves the newest, and others are served", async () => {
   const { tenant, store, browser } = createTestTenant();
   for (let sent = 0; sent < BOUNDS.logins.most + 20; sent += 1)

@@ -19,14 +19,15 @@ const CLAIMS =
  */
 export function createDiscoveryRoutes(core: Core): Hono<TenantEnv> {
   const { issuer } = core;
-  let shown: readonly JWK[] | undefined;
+  let shown: Promise<readonly JWK[]> | undefined;
   async function showKeys(): Promise<readonly JWK[]> {
     const { current, next } = await core.keys();
     const { hostname } = new URL(issuer);
     const showOne = (key: SigningKey) => showKey(key, core.certify, hostname, core.clock());
     try {
-      return (shown ??= await Promise.all([showOne(current), showOne(next)]));
+      return await (shown ??= Promise.all([showOne(current), showOne(next)]));
     } catch {
+      shown = undefined;
       // Where no certificate can be made for want of files or memory, tokens can be verified all the same.
       return [current.publicJwk, next.publicJwk];
     }
