@@ -187,7 +187,10 @@ async function respond(
     outgoing.destroy();
     return;
   }
-  const body = await bodyOfAnswer(response);
+  // A file is counted before it is read: thousands may be, side by side.
+  const said = Number(response.headers.get("Content-Length"));
+  lines.answers.add(socket, said);
+  const body = socket.destroyed ? "" : await bodyOfAnswer(response);
   const headers: string[] = [];
   for (const [name, value] of response.headers) headers.push(name, value);
   if (!server.listening) headers.push("Connection", "close");
@@ -197,7 +200,7 @@ async function respond(
     headers.push("Content-Length", String(length));
   const head = asked + weigh(headers);
   lines.heads.add(socket, head - asked);
-  lines.answers.add(socket, length);
+  lines.answers.add(socket, length - said);
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {
     lines.finish(socket);

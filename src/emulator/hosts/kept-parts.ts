@@ -40,7 +40,10 @@ const rest = v.looseObject({
     faults: v.array(v.looseObject({})),
     rateLimit: v.looseObject({ burst: v.number(), perSecond: v.number() }),
   }),
-  log: v.looseObject({ entries: v.array(v.looseObject({})), count: v.number() }),
+  log: v.looseObject({
+    entries: v.array(v.looseObject({})),
+    count: v.pipe(v.number(), v.safeInteger()),
+  }),
   jar: v.array(v.tuple([cookieText, v.looseObject({ value: cookieText, expiresAt: v.number() })])),
 });
 
@@ -48,7 +51,7 @@ const tables = v.record(v.string(), v.array(v.tuple([v.string(), v.looseObject({
 
 /**
  * Puts parts together. Every script of the origin can write to where they come from: what has not the shape of
- * a tenant gives undefined, and nothing of it is used.
+ * a tenant gives undefined, and nothing of it is used. What is wrong deeper down a reset puts right.
  */
 export function fromParts(parts: Parts): Kept | undefined {
   const others = v.safeParse(rest, parts.get(REST));

@@ -117,14 +117,24 @@ test("what is no tenant is not gone on with", async () => {
   expect((await signIn(tenant)).status).toBe(201);
 });
 
-test("a cookie that no header can have is not gone on with", async () => {
+test.each([
+  [
+    "a cookie that no header can have",
+    { jar: [["auth0", { value: "a\nb", expiresAt: Date.now() + 86_400_000 }]] },
+  ],
+  ["a number after which none can come", { log: { entries: [], count: Infinity } }],
+])("%s is not gone on with", async (_, spoiled) => {
   await signIn(createWorkerTenant(ORIGIN));
   const { openKeptState } = await import("./kept-state.ts");
   const kept = await openKeptState(() => undefined);
   const rest = Object((await kept.read()).get("rest"));
-  const jar = [["auth0", { value: "a\nb", expiresAt: Date.now() + 86_400_000 }]];
-  await kept.write(new Map([["rest", { ...rest, jar }]]));
-  expect((await signIn(createWorkerTenant(ORIGIN))).status).toBe(201);
+  await kept.write(new Map([["rest", { ...rest, ...spoiled }]]));
+  const answer = await signIn(createWorkerTenant(ORIGIN));
+  expect(answer.status).toBe(201);
+  expect((await logInSilently(createWorkerTenant(ORIGIN))).has("code")).toBe(true);
+  expect(
+    Number((await send(createWorkerTenant(ORIGIN), "/userinfo")).headers.get("X-LinkLab-Request")),
+  ).toBeLessThan(10);
 });
 
 test("a person logs in by the form, and the answer is a redirect of its own", async () => {
