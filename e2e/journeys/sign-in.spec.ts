@@ -6,6 +6,7 @@ import {
   goTo,
   logIn,
   openPopup,
+  openSecondLogin,
   reachLink,
   reachSecondAccount,
   readTenant,
@@ -56,6 +57,23 @@ for (const flow of ["Code + PKCE", "Implicit"] as const) {
     await expect(page.getByRole("status").getByText("10 of 10 fit.")).toBeVisible();
   });
 }
+
+test("a login’s popup begins at a page that is not isolated: WebKit cuts off an empty one", async ({
+  page,
+  context,
+}) => {
+  await reachSecondAccount(page);
+  const first = context.waitForEvent("request", (request) => request.isNavigationRequest());
+  const popup = await openSecondLogin(page);
+  const address = (await first).url();
+  const isolation = await page.evaluate(async (url) => {
+    const { headers } = await fetch(url);
+    return headers.get("Cross-Origin-Opener-Policy");
+  }, address);
+  expect([new URL(address).pathname, isolation]).toEqual(["/icon.svg", null]);
+  await chooseAccount(popup, "Google", ADA.google.email);
+  await expect(page.getByRole("status").getByText("B is Ada · Google")).toBeVisible();
+});
 
 test("a refresh token renews A although the cookie is B's", async ({ page }) => {
   await readTenant(page);

@@ -99,7 +99,8 @@ export function createWorkspace(
     colorScheme: () => chosenTheme() ?? "",
     appUrl,
     signInWith,
-    openPopup: () => window.open("", POPUP_NAME, POPUP),
+    // WebKit takes an empty window for a page as isolated as this one, and cuts it off when it goes to the tenant.
+    openPopup: (isEmpty) => window.open(isEmpty ? "" : `${appUrl}/icon.svg`, POPUP_NAME, POPUP),
     stayHere: () => window.stop(),
     setActor: (next) => (actor = next),
     setLane: (next) => (lane = next),

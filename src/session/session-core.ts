@@ -63,7 +63,8 @@ export type SessionPorts = {
   readonly appUrl: string;
   /** The SDK for a login. */
   readonly signInWith: CreateSignIn;
-  readonly openPopup: () => Window | null;
+  /** @param isEmpty for auth0.js, which empties it again */
+  readonly openPopup: (isEmpty: boolean) => Window | null;
   /** Ends a navigation that is under way. */
   readonly stayHere: () => void;
   readonly setActor: (actor: Actor | null) => void;

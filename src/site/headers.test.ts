@@ -30,6 +30,7 @@ test.each([
   ["/tenant", "same-origin-allow-popups"],
   ["/users", "same-origin-allow-popups"],
   ["/callback", "same-origin-allow-popups"],
+  ["/icon.svg", undefined],
   ["/callback/popup", undefined],
   ["/callback/popup/", undefined],
   ["/authorize", undefined],

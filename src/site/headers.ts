@@ -47,11 +47,21 @@ export const EVERYWHERE: Fields = {
 /** What keeps windows of others away from a page. The popups that it opens still reach it. */
 export const ISOLATION: Fields = { "Cross-Origin-Opener-Policy": "same-origin-allow-popups" };
 
+/** What a popup shows until a login has its address. */
+export const POPUP_START = "/icon.svg";
+
 /**
- * Where a login may stand in a popup: the tenant's pages, and the page that the popup returns to. Isolation
+ * Where a login may stand in a popup: where that starts, the tenant's pages, and the page that it returns to. Isolation
  * would cut them off from the window that waits for their answer. What lies below them counts, too.
  */
-export const POPUPS = ["/callback/popup", "/authorize", "/u", "/v2/logout", "/oidc/logout"];
+export const POPUPS = [
+  POPUP_START,
+  "/callback/popup",
+  "/authorize",
+  "/u",
+  "/v2/logout",
+  "/oidc/logout",
+];
 
 /** How long an answer may be kept: by where it is. */
 export const CACHING = [

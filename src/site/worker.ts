@@ -1,6 +1,6 @@
 import { isTenantAddress } from "#emulator/addresses.ts";
 import { createWorkerTenant } from "#emulator/hosts/service-worker.ts";
-import { headersOf } from "./headers.ts";
+import { headersOf, POPUP_START } from "./headers.ts";
 import { createKeptFiles } from "./kept-files.ts";
 import type { WorkerMessage } from "./worker-message.ts";
 
@@ -48,7 +48,7 @@ function answerOf(request: Request): Promise<Response> | undefined {
   // of files would get tokens with it, whichever callback is registered.
   if (request.method === "POST") return Promise.resolve(Response.redirect("/callback", 303));
   if (request.method !== "GET") return undefined;
-  if (request.mode === "navigate") return openPage(url.pathname);
+  if (request.mode === "navigate" && url.pathname !== POPUP_START) return openPage(url.pathname);
   return url.pathname.startsWith("/assets/")
     ? files.readOrFetch(request)
     : files.fetchOrRead(request);

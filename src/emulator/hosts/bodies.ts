@@ -85,7 +85,7 @@ function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keep
       pieces += 1;
       if (pieces > MOST_PIECES) socket.destroy();
       lines.bodies.add(socket, piece.length);
-      weight += 2 * piece.length;
+      weight += 4 * piece.length;
       for (const byte of piece) if (OPENERS.includes(byte)) weight += VALUE;
     },
     finish() {

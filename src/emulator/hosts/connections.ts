@@ -175,7 +175,7 @@ async function respond(
   lines: Lines,
 ): Promise<void> {
   const { socket } = incoming;
-  const asked = weigh(incoming.rawHeaders);
+  const asked = weigh([incoming.url ?? "", ...incoming.rawHeaders]);
   lines.heads.add(socket, asked);
   const hold = lines.hold(asked);
   if (hold === undefined) {

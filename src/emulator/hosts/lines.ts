@@ -10,7 +10,7 @@ const MOST_HELD = 64 * 1024 * 1024;
 const MOST_OF_HEADS = 16 * 1024 * 1024;
 
 /** Bytes that requests take until they are answered, whether or not anybody still waits: of headers, and of what is made of bodies. */
-const MOST_IN_HAND = 32 * 1024 * 1024;
+const MOST_IN_HAND = 24 * 1024 * 1024;
 
 /** Bytes that a request takes by itself. */
 const REQUEST = 8 * 1024;

@@ -82,7 +82,7 @@ export function createLabPlayer<
     underWay = session.press({
       wish: { busy: "lab", step: name },
       atOnce: () => {
-        if (next()?.login != null) popup = ports.openPopup();
+        if (next()?.login != null) popup = ports.openPopup(false);
       },
       drop: () => {
         popup?.close();

@@ -1,6 +1,6 @@
 import type { StepId } from "#linking/walkthrough/journey.ts";
 import type { SignedIn } from "#login/sign-in.ts";
-import type { AuthorizationParameters } from "#protocol/authorization.ts";
+import { grantOf, type AuthorizationParameters } from "#protocol/authorization.ts";
 import { hasCode, ProtocolError } from "#protocol/errors.ts";
 import type { Actor } from "#wire/event.ts";
 import { logInByPopup } from "#session/popup-login.ts";
@@ -35,7 +35,7 @@ export function createPressPopup(core: SessionCore, run: Run): PressPopup {
       of: parameters.login_hint,
       actor,
       isBreakable: true,
-      atOnce: () => (popup = ports.openPopup()),
+      atOnce: () => (popup = ports.openPopup(grantOf(parameters) !== "code")),
       drop: () => popup?.close(),
       stop: () => {
         // The SDK sees that the popup is closed, and says so.
