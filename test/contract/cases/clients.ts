@@ -106,6 +106,15 @@ const CLIENTS: ContractCase[] = [
   },
 ];
 
+const postJson =
+  (body: object) =>
+  (world: World): Promise<Response> =>
+    send(world, "/oauth/token", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
 const BACKEND = {
   grant_type: "client_credentials",
   client_id: "linklab-web",
@@ -281,34 +290,58 @@ const REFUSED: ContractCase[] = [
     rule: "client-methods",
     body: { error: "invalid_request" },
   })),
-  {
+  ...(
+    [
+      ["code", 1],
+      ["organization", {}],
+      ["client_id", ["linklab-spa"]],
+      ["client_assertion", false],
+    ] as const
+  ).map(([name, value]): ContractCase => ({
     items: ["A13", "B"],
-    title: "a JSON body takes text only",
-    act: (world) =>
-      send(world, "/oauth/token", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...CODE, code: 1 }),
-      }),
+    title: `a JSON body takes text only, and not ${JSON.stringify(value)} as ${name}`,
+    act: postJson({ ...CODE, [name]: value }),
     status: 400,
     rule: "parameter-invalid",
-    body: { error: "invalid_request", error_description: "Invalid value for parameter: code" },
+    body: { error: "invalid_request", error_description: `Invalid value for parameter: ${name}` },
+  })),
+  {
+    items: ["A13", "B"],
+    title: "null in a JSON body is no value",
+    act: postJson({ ...CODE, code: null }),
+    status: 400,
+    rule: "parameter-missing",
+    message: "Missing required parameter: code",
+  },
+  {
+    items: ["A13", "T"],
+    title: "auth0-python gets a token although it sends null for what it was not given",
+    act: (world) =>
+      postJson({ ...BACKEND, ...FOR_ITSELF(world.tenant.issuer), organization: null })(world),
+    status: 200,
+    rule: "token-client",
+  },
+  {
+    items: ["A13", "T"],
+    title: "what nobody reads of a JSON body may be no text",
+    act: (world) =>
+      postJson({ ...BACKEND, ...FOR_ITSELF(world.tenant.issuer), max_age: 3, meta: {}, of: [1] })(
+        world,
+      ),
+    status: 200,
+    rule: "token-client",
   },
   {
     items: ["A13"],
     title: "a JSON body is taken like a form",
     given: async (world) => ({ code: await codeOf(redirectWithCode(world)) }),
     act: (world, given) =>
-      send(world, "/oauth/token", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({
-          ...CODE,
-          ...given,
-          redirect_uri: `${APP_ORIGIN}/callback`,
-          code_verifier: CODE_VERIFIER,
-        }),
-      }),
+      postJson({
+        ...CODE,
+        ...given,
+        redirect_uri: `${APP_ORIGIN}/callback`,
+        code_verifier: CODE_VERIFIER,
+      })(world),
     status: 200,
     rule: "token-code",
   },
