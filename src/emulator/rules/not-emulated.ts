@@ -20,6 +20,11 @@ export const NOT_EMULATED: readonly NotEmulated[] = [
     instead: "`invalid_request` and `invalid_dpop_proof`",
   },
   {
+    what: "Private key JWT, `client_secret_jwt`, mTLS",
+    instead:
+      "`client_assertion` gets `invalid_request` that names it. Applications authenticate by their secret; no certificate of a client is asked for",
+  },
+  {
     what: "Request objects and rich authorization requests",
     instead: "`invalid_request` that names the parameter",
   },
@@ -148,6 +153,11 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
   {
     what: "`errorCode` of the linking refusals and of the 409",
     known: "In no source. Ours are assumed; branch on `statusCode`",
+  },
+  {
+    what: "An `Authorization` header at `/oauth/token` that is not Basic",
+    known:
+      "In no source. ruby-auth0 sends its old token with the request for a new one; from that it is assumed that nobody looks at it",
   },
   {
     what: "Errors of PATCH users beside those above",

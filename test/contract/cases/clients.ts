@@ -347,6 +347,59 @@ const REFUSED: ContractCase[] = [
   },
 ];
 
+const ASSERTION = {
+  client_assertion: "x.y.z",
+  client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+};
+
+/** An assertion names the application by itself (RFC 7523 section 3), so `client_id` may be missing. */
+const ASSERTIONS = (
+  [
+    ["alone", ASSERTION, "client_assertion"],
+    ["beside a right secret", { ...BACKEND, ...ASSERTION }, "client_assertion"],
+    ["beside a wrong secret", { ...BACKEND, ...ASSERTION, client_secret: "x" }, "client_assertion"],
+    [
+      "of which the type alone is there",
+      { client_assertion_type: ASSERTION.client_assertion_type },
+      "client_assertion_type",
+    ],
+  ] as const
+).flatMap(([title, form, name]) =>
+  ["/oauth/token", "/oauth/revoke"].map((path): ContractCase => ({
+    items: ["A13", "T"],
+    title: `${path} does not ignore a client assertion ${title}`,
+    act: (world) =>
+      send(world, path, {
+        method: "POST",
+        body: new URLSearchParams({ ...FOR_ITSELF(world.tenant.issuer), token: "x", ...form }),
+      }),
+    status: 400,
+    rule: "parameter-not-offered",
+    body: { error: "invalid_request" },
+    message: `This emulated tenant does not offer the parameter: ${name}`,
+  })),
+);
+
+/** Headers that say nothing about the application: of a client that renews its token, and of one that has none. */
+const OTHER_HEADERS = ["Bearer expired.token.here", ""].map((Authorization): ContractCase => ({
+  items: ["A13", "T"],
+  title: `"${Authorization}" as Authorization is not looked at where a token is asked for`,
+  act: ({ tenant }) =>
+    postToken(tenant, { ...BACKEND, ...FOR_ITSELF(tenant.issuer) }, { Authorization }),
+  status: 200,
+  rule: "token-client",
+}));
+
+const MALFORMED = ["Basic", "basic !", "Basic a b"].map((Authorization): ContractCase => ({
+  items: ["A13", "B"],
+  title: `"${Authorization}" as Authorization is refused beside a right secret`,
+  act: ({ tenant }) =>
+    postToken(tenant, { ...BACKEND, ...FOR_ITSELF(tenant.issuer) }, { Authorization }),
+  status: 401,
+  rule: "client-refused",
+  because: /^the header is no Basic authentication/,
+}));
+
 const block = (world: World) =>
   control(world, "PATCH", `users/${encodeURIComponent(ADA.password)}`, { blocked: true });
 
@@ -421,4 +474,11 @@ const BLOCKED: ContractCase[] = [
 ];
 
 /** Who gets a token at all: applications, their grants, and people who were blocked. */
-export const CLIENT_CASES: readonly ContractCase[] = [...CLIENTS, ...REFUSED, ...BLOCKED];
+export const CLIENT_CASES: readonly ContractCase[] = [
+  ...CLIENTS,
+  ...REFUSED,
+  ...ASSERTIONS,
+  ...OTHER_HEADERS,
+  ...MALFORMED,
+  ...BLOCKED,
+];
