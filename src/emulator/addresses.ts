@@ -13,5 +13,6 @@ export const TENANT_SEGMENTS: ReadonlySet<string> = new Set([
  * @param path of a URL, with the slash in front
  */
 export function isTenantAddress(path: string): boolean {
-  return TENANT_SEGMENTS.has(firstOf(path));
+  // `/userInfo` is an endpoint of Auth0, and no address of an app is.
+  return TENANT_SEGMENTS.has(firstOf(path).toLowerCase());
 }

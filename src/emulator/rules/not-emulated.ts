@@ -160,6 +160,11 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
       "In no source. ruby-auth0 sends its old token with the request for a new one; from that it is assumed that nobody looks at it",
   },
   {
+    what: "An address with a slash at its end, or in other letters: `/userinfo/`, `/userInfo`",
+    known:
+      "Reported, by public programs that ask their tenants so, for the addresses outside the Management API: they are taken. Of the Management API it is in no source, and they are 404",
+  },
+  {
     what: "Errors of PATCH users beside those above",
     known:
       "The reference's list for it was not at hand. What the tenant refuses there is among the refusals above, with its evidence",
