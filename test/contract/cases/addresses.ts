@@ -6,6 +6,10 @@ import { authorize, authorizeAt, control, logInForTokens, send } from "#test/con
 import type { ContractCase, World } from "#test/contract/world.ts";
 
 const NOTHING: [path: string, rule: RuleId, method?: string][] = [
+  ["/authorize", "page-not-found", "PUT"],
+  ["/authorize/nothing", "page-not-found", "POST"],
+  ["/u/login/nothing", "page-not-found"],
+  ["/local", "page-not-found"],
   ["/nothing", "page-not-found"],
   ["/dbconnectionsque", "page-not-found"],
   ["/u/nothing", "page-not-found"],
@@ -57,12 +61,18 @@ const notEmulated = NOT_EMULATED_ENDPOINTS.flatMap(({ name, path, methods }) =>
 
 const visits: readonly ContractCase[] = [
   ["/samlp/client", "endpoint-not-offered"] as const,
+  ["/continue?state=x", "endpoint-not-offered"] as const,
+  ["/authorize/resume?state=x", "endpoint-not-offered"] as const,
+  ["/u/login/identifier?state=x", "endpoint-not-offered"] as const,
+  ["/login/callback?code=x", "endpoint-not-offered"] as const,
+  ["/authorize", "endpoint-not-offered", "POST"] as const,
+  ["/continue?state=x", "endpoint-not-offered", "POST"] as const,
   ["/oauth/par", "oauth-not-offered"] as const,
   ["/api/v2/roles", "api-not-offered"] as const,
-].map(([path, rule]) => ({
+].map(([path, rule, method = "GET"]) => ({
   items: ["E40"],
-  title: `somebody who goes to ${path} reads that it is not emulated`,
-  act: (world) => send(world, path, { headers: { Accept: "text/html,*/*;q=0.8" } }),
+  title: `somebody who is led to ${method} ${path} reads that it is not emulated`,
+  act: (world) => send(world, path, { method, headers: { Accept: "text/html,*/*;q=0.8" } }),
   status: 501,
   rule,
   headers: {
