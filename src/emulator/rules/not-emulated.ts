@@ -165,6 +165,11 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
       "Reported, by public programs that ask their tenants so, for the addresses outside the Management API: they are taken. Of the Management API it is in no source, and they are 404",
   },
   {
+    what: "A `user_id` to link that is an integer of more than 53 bits",
+    known:
+      "In no source. JSON without quotes makes another number of it, so that another account would be linked; here it is refused",
+  },
+  {
     what: "Errors of PATCH users beside those above",
     known:
       "The reference's list for it was not at hand. What the tenant refuses there is among the refusals above, with its evidence",
