@@ -4,7 +4,8 @@ const firstOf = (path: string) => path.split("/")[1] ?? "";
 
 /** The first segments of the addresses that are the tenant's, or Auth0's. A test holds them against the tables. */
 export const TENANT_SEGMENTS: ReadonlySet<string> = new Set([
-  ...".well-known _linklab api authorize oauth oidc u userinfo v2".split(" "),
+  // Of the others there is something that is not emulated, too.
+  ...".well-known _linklab userinfo v2".split(" "),
   ...NOT_EMULATED_ENDPOINTS.map(({ path }) => firstOf(path)),
 ]);
 
