@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { isTenantAddress } from "#emulator/addresses.ts";
 import { CALLBACK_PATHS } from "#session/callback-paths.ts";
 import { paths } from "#shell/paths.ts";
 import { APP_PAGES, printBootPage, printLostPage, TENANT_PAGES } from "./boot-pages.ts";
@@ -59,6 +60,10 @@ test("every route of the app has a page, and every page a route", () => {
 test("no address has two pages", () => {
   const addresses = [...APP_PAGES, ...TENANT_PAGES].map(({ path }) => path);
   expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test("no address of the app is the tenant's, or Auth0's", () => {
+  expect(APP_PAGES.filter(({ path }) => isTenantAddress(path))).toEqual([]);
 });
 
 test("the tenant has a page wherever it shows one or sends a browser on", () => {

@@ -14,6 +14,7 @@ test.each([
   ["/authorize", true],
   ["/authorize/", true],
   ["/u/login", true],
+  ["/userInfo/", true],
   ["/api/v2/users/auth0|1", true],
   ["/.well-known/jwks.json", true],
   ["/", false],

@@ -4,7 +4,8 @@ const firstOf = (path: string) => path.split("/")[1] ?? "";
 
 /** The first segments of the addresses that are the tenant's, or Auth0's. A test holds them against the tables. */
 export const TENANT_SEGMENTS: ReadonlySet<string> = new Set([
-  ...".well-known _linklab api authorize oauth oidc u userinfo v2".split(" "),
+  // Of the others there is something that is not emulated, too.
+  ...".well-known _linklab userinfo v2".split(" "),
   ...NOT_EMULATED_ENDPOINTS.map(({ path }) => firstOf(path)),
 ]);
 
@@ -13,5 +14,6 @@ export const TENANT_SEGMENTS: ReadonlySet<string> = new Set([
  * @param path of a URL, with the slash in front
  */
 export function isTenantAddress(path: string): boolean {
-  return TENANT_SEGMENTS.has(firstOf(path));
+  // `/userInfo` is an endpoint of Auth0, and no address of an app is.
+  return TENANT_SEGMENTS.has(firstOf(path).toLowerCase());
 }

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
+import { getPath } from "hono/utils/url";
 import type { AddToLog } from "./answer-log.ts";
 import type { Core, Surroundings, TenantEnv } from "./core.ts";
 import { isRefusal, noteRefusal, refusalAt, refuse } from "#emulator/rules/refusal.ts";
 import type { Refusal } from "#emulator/rules/refusal.ts";
 import { createSurround } from "./surround.ts";
+import { plainPath } from "./endpoints.ts";
 import { Overloaded } from "#emulator/lanes.ts";
 import { createAuthorizeRoutes } from "#emulator/oauth/authorize/route.ts";
 import { createLoginRoutes } from "#emulator/oauth/login/route.ts";
@@ -30,7 +32,7 @@ export function createApp(
   add: AddToLog,
   createHome: CreateHome | undefined,
 ): Hono<TenantEnv> {
-  const app = new Hono<TenantEnv>();
+  const app = new Hono<TenantEnv>({ getPath: (request) => plainPath(getPath(request)) });
   app.use(createSurround(core, surroundings, add, fail));
 
   for (const createRoutes of [

@@ -21,9 +21,19 @@ export function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === "string" && Object.hasOwn(ENDPOINTS, value);
 }
 
-/** The endpoint at a path; the first that fits, so `identities` goes before `users`. */
+/** The endpoint at a path, as `plainPath` gives it; the first that fits, so `identities` goes before `users`. */
 export function endpointAt(path: string): Endpoint | undefined {
   return NAMES.find((name) => ENDPOINTS[name].test(path));
+}
+
+/**
+ * The path by which an endpoint is known. At Auth0's Authentication API neither a slash at the end nor the case of letters
+ * makes a difference: reported, by public programs that ask their tenants for `/userinfo/`, `/userInfo`, `/oauth/token/`,
+ * `/authorize/` and `/v2/logout/`. Of the Management API nobody says so, and every other path stays as it is.
+ */
+export function plainPath(path: string): string {
+  const plain = path.replace(/(.)\/$/, "$1").toLowerCase();
+  return plain.startsWith("/api/") || endpointAt(plain) === undefined ? path : plain;
 }
 
 const NAMES = Object.keys(ENDPOINTS).filter(isEndpoint);

@@ -4,7 +4,7 @@ import { CONTROL_PATH } from "./control/app.ts";
 import type { ControlEnv } from "./control/app.ts";
 import type { Faults } from "./control/faults.ts";
 import type { TenantEnv } from "./core.ts";
-import { endpointAt } from "./endpoints.ts";
+import { endpointAt, plainPath } from "./endpoints.ts";
 import type { Admission } from "./gate.ts";
 import type { LightResponse } from "#emulator/messages/light-response.ts";
 import type { Clock } from "./ports.ts";
@@ -36,7 +36,7 @@ export function createEntrance({ app, control, faults, clock, addToLog, sweep }:
     if (refused !== undefined) return app.fetch(request, { refused });
 
     const isPreflight = request.method === "OPTIONS";
-    const cut = faults.take(endpointAt(path), isPreflight ? ["drop"] : ["drop", "lost"]);
+    const cut = faults.take(endpointAt(plainPath(path)), isPreflight ? ["drop"] : ["drop", "lost"]);
     if (cut?.kind === "drop") {
       addToLog({ ...DROPPED, at: clock(), method: request.method, path });
       return Response.error();

@@ -179,8 +179,8 @@ export type AuthorizationRequest = {
 
 /** A login in progress: the pages between `/authorize` and the answer. Used once. */
 export type LoginTransaction = {
+  /** The `state` of its pages, which no other site knows. */
   id: string;
-  csrf: string;
   /** Value of this login's cookie in the browser in which it began. */
   browser: string;
   request: AuthorizationRequest;

@@ -18,12 +18,11 @@ export function refuseNotEmulated(c: Context<TenantEnv>): Refusal | undefined {
   const found = notEmulatedAt(method, path);
   if (found === undefined) return undefined;
   c.header(NOT_EMULATED_HEADER, found.name);
-  if (isApiPath(path)) {
-    const what = found.methods === undefined ? path : `${method} ${path}`;
-    return new ApiError("api-not-offered", { path: what });
-  }
-  const isVisit = method === "GET" && c.req.header("Accept")?.includes("text/html") === true;
+  const what = { path: found.methods === undefined ? path : `${method} ${path}` };
+  if (isApiPath(path)) return new ApiError("api-not-offered", what);
+  // A form leads people there, too: the way back from a redirect in a login is one.
+  const isVisit = c.req.header("Accept")?.includes("text/html") === true;
   return isVisit && !isOAuthPath(path)
-    ? new PageError("endpoint-not-offered", { path })
-    : new OAuthError("oauth-not-offered", { path });
+    ? new PageError("endpoint-not-offered", what)
+    : new OAuthError("oauth-not-offered", what);
 }

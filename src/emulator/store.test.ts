@@ -65,7 +65,6 @@ const SAMPLES: { readonly [Name in TableName]: Records[Name] } = {
   sessions: { id: "i", sid: "s", identityKey: "github|1", authTime: NOW, expiresAt },
   logins: {
     id: "i",
-    csrf: "c",
     browser: "b",
     request,
     sid: undefined,

@@ -20,7 +20,7 @@ export const ITEMS = {
   E36: "No key of a body changes a prototype",
   E37: "Only registered origins read answers",
   E38: "No answer is stored, sniffed or framed",
-  E39: "A login form works once, where it began, and answers 303",
+  E39: "A login form works once, with its state, where it began, and answers 303",
   E40: "Only what the application registered, by the way that it asked for",
   E41: "Nobody takes over an account before its owner arrives",
   E42: "Nothing of one tenant is worth anything at another",

@@ -94,7 +94,12 @@ async function secure(name: string, issuer: string | undefined, others: readonly
     issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[(.*)\]$/, "$1")];
   const certified = new Set([...LOOPBACK, name, ...ofIssuer, ...others]);
   const { ca, ...pair } = await createServerCertificate([...certified], clock());
-  return { ca, createServer: (options: ServerOptions) => createServer({ ...options, ...pair }) };
+  // Node names HTTP/1.1 alone, and ends the handshake of who names HTTP/1.0 alone: `curl -0` does.
+  const settings = { ...pair, ALPNProtocols: ["http/1.1", "http/1.0"] };
+  return {
+    ca,
+    createServer: (options: ServerOptions) => createServer({ ...options, ...settings }),
+  };
 }
 
 const inUrl = (name: string) => (name.includes(":") ? `[${name}]` : name);

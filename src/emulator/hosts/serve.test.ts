@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { get } from "node:https";
+import { text } from "node:stream/consumers";
+import { connect } from "node:tls";
 import { expect, test } from "vitest";
 import { serveTenant } from "./node.ts";
 import { testKeys } from "#test/support/tenant.ts";
@@ -27,6 +30,20 @@ test("every address as host is reached as localhost, and its issuer is the one t
   expect(served.ca).toBeUndefined();
   await served.close();
 });
+
+test.each(["http/1.0", "http/1.1", undefined])(
+  "over https it answers a client that names %s as what it speaks",
+  async (protocol) => {
+    const { port, ca, close } = await serveTenant({ ...options, https: true });
+    const named = protocol === undefined ? {} : { ALPNProtocols: [protocol] };
+    const socket = connect({ port, ca, host: "localhost", ...named });
+    await once(socket, "secureConnect");
+    expect(socket.alpnProtocol).toBe(protocol ?? false);
+    socket.end("GET /_linklab/policy HTTP/1.0\r\nHost: localhost\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /);
+    await close();
+  },
+);
 
 test("over https it has another authority each time, and each is trusted for its own only", async () => {
   const [one, other] = await Promise.all([

@@ -184,5 +184,6 @@ function refuseJson(error: unknown): never {
 function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  return Number.isInteger(value) ? "integer" : typeof value;
+  // Beyond these an id may have become another one as it was read. What Auth0 does with them is in no source we know.
+  return Number.isSafeInteger(value) ? "integer" : typeof value;
 }

@@ -16,7 +16,7 @@ export const DELIVERY_RULES = {
     status: 303,
     shape: "redirect",
     evidence: "assumed",
-    source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
+    source: "RFC 9700 section 4.12: no form is posted again",
   },
   "form-post": {
     status: 200,

@@ -77,6 +77,17 @@ export const CONFLICTS: { readonly [Id in DecisionId]: Conflict } = {
     evidence: "recorded",
     holds: "every endpoint of one user but `DELETE` of the user",
   },
+  "callback-query": {
+    topic: "Whether a callback may have a query that is not registered",
+    sources: [
+      "github.com/auth0/wordpress/issues/514, Auth0 staff in 2018: query strings are not validated; social-auth-core's backend for Auth0 sends one of its own with each login",
+      "support.auth0.com, Callback URL Mismatch: exact string matching; community.auth0.com/t/191710: callbacks need an exact match",
+    ],
+    decision:
+      "Refused: a callback is compared with its query, which is the stricter and newer side",
+    evidence: "quoted",
+    holds: "`/authorize`",
+  },
   "redirect-uri-again": {
     topic: "How much of `redirect_uri` has to be the same at the token endpoint",
     sources: [

@@ -39,6 +39,10 @@ export const DECISIONS = {
   "unknown-user": {
     rules: ["user-unknown"],
   },
+  "callback-query": {
+    rules: ["callback-mismatch"],
+    endpoint: "authorize",
+  },
   "redirect-uri-again": {
     rules: ["code-redirect-uri", "code-redirect-origin", "token-code"],
     endpoint: "token",

@@ -144,8 +144,7 @@ export const API_RULES = {
     message: "Payload validation error: '{reason}'.",
     errorCode: "invalid_body",
     evidence: "reported",
-    source:
-      "public repositories that quote the answer; reasons other than a missing property assumed",
+    source: "public repositories; reasons other than a missing property assumed",
   },
   "body-malformed": {
     status: 400,
@@ -182,7 +181,7 @@ export const API_RULES = {
     message: "The user already exists.",
     errorCode: "auth0_idp_error",
     evidence: "reported",
-    source: "public repositories that quote the answer in full",
+    source: "public repositories",
   },
   "user-email-taken": {
     status: 400,
@@ -190,7 +189,7 @@ export const API_RULES = {
     message: "The specified new email already exists",
     errorCode: "auth0_idp_error",
     evidence: "reported",
-    source: "public repositories that compare with status and text; errorCode assumed",
+    source: "public repositories; errorCode assumed",
   },
   "user-attributes-fixed": {
     status: 400,
@@ -275,7 +274,7 @@ export const API_RULES = {
     ...LINK_WITH,
     message: "Invalid token (link_with)",
     evidence: "assumed",
-    source: "no source says whether odd headers or times are refused; better here than there",
+    source: "no source: better refused here than there",
   },
   "link-with-algorithm": {
     ...LINK_WITH,
@@ -299,7 +298,7 @@ export const API_RULES = {
     ...LINK_WITH,
     message: "JWT (link_with) contains an invalid aud claim",
     evidence: "assumed",
-    source: "Auth0 writes aud of an ID token as text; no source says that a list of one is taken",
+    source: "no source says that aud may be a list of one",
   },
   "link-with-azp": {
     ...LINK_WITH,
@@ -349,8 +348,7 @@ export const API_RULES = {
     message: "Unable to link with the secondary account.",
     errorCode: "operation_not_supported",
     evidence: "assumed",
-    source:
-      "the text is in the reference, its cause is not: ours, so that no link and unlink lifts a block",
+    source: "the text is in the reference, its cause is ours: no link and unlink lifts a block",
   },
   "link-exists": {
     status: 409,
@@ -374,7 +372,7 @@ export const API_RULES = {
     message: "The identity does not exist.",
     errorCode: "inexistent_identity",
     evidence: "assumed",
-    source: "no answer is documented for an identity that the user does not have",
+    source: "no answer is documented",
   },
   "rate-limit": {
     status: 429,
@@ -397,8 +395,7 @@ export const API_RULES = {
     message: "Auth0 has {path}, this emulated tenant does not.",
     errorCode: "not_emulated",
     evidence: "assumed",
-    source:
-      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
+    source: "ours: no answer of Auth0 that we know is 501",
   },
   "api-not-found": {
     status: 404,

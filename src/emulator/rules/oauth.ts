@@ -94,7 +94,7 @@ export const OAUTH_RULES = {
     message: "Grant type '{grant}' not allowed for the client.",
     uri: "https://auth0.com/docs/clients/client-grant-types",
     evidence: "reported",
-    source: "public repositories that quote the answer, for `password` among others",
+    source: "public repositories, for `password` among others",
   },
   "client-refused": {
     status: 401,
@@ -126,7 +126,7 @@ export const OAUTH_RULES = {
     error: "unauthorized_client",
     message: "The redirect URI is wrong. You sent {origin}, and we expected {expected}",
     evidence: "reported",
-    source: "public repositories that quote the answer, with NextAuth and an MCP client",
+    source: "public repositories, with NextAuth and an MCP client",
   },
   "verifier-wrong": {
     ...INVALID_GRANT,
@@ -170,7 +170,7 @@ export const OAUTH_RULES = {
     error: "access_denied",
     message: "No audience parameter was provided, and no default audience has been configured",
     evidence: "reported",
-    source: "set-up guides in public repositories that quote the answer; the status is assumed",
+    source: "set-up guides in public repositories; status assumed",
   },
   "client-grant-missing": {
     status: 403,
@@ -185,7 +185,7 @@ export const OAUTH_RULES = {
     error: "access_denied",
     message: "Client has not been granted scopes: {scopes}",
     evidence: "reported",
-    source: "public repositories that quote the answer for one scope; the commas are assumed",
+    source: "public repositories, of one scope; the commas are assumed",
   },
   "userinfo-refused": {
     status: 401,
@@ -206,8 +206,7 @@ export const OAUTH_RULES = {
     error: "not_emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source:
-      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
+    source: "ours: no answer of Auth0 that we know is 501",
   },
   "oauth-not-found": {
     status: 404,

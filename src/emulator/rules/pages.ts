@@ -118,8 +118,7 @@ export const PAGE_RULES = {
     title: "Not emulated",
     message: "Auth0 has {path}, this emulated tenant does not.",
     evidence: "assumed",
-    source:
-      "ours: no answer of Auth0 that we know is 501, so nobody takes it for one about their data",
+    source: "ours: no answer of Auth0 that we know is 501",
   },
   "page-too-many": {
     status: 429,

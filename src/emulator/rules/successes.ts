@@ -12,7 +12,7 @@ export const ANSWER_RULES = {
     status: 200,
     shape: "json",
     evidence: "reported",
-    source: "discovery of real tenants, the same for OAuth, reduced to what is emulated",
+    source: "discovery of real tenants, reduced to what is emulated",
   },
   jwks: {
     status: 200,
@@ -48,7 +48,7 @@ export const ANSWER_RULES = {
     status: 303,
     shape: "redirect",
     evidence: "assumed",
-    source: "RFC 9700 section 4.12: 303, so that the form is not posted again",
+    source: "RFC 9700 section 4.12: no form is posted again",
   },
   "consent-form": { status: 200, shape: "page", ...OURS },
   "token-code": {
@@ -79,8 +79,7 @@ export const ANSWER_RULES = {
     status: 200,
     shape: "json",
     evidence: "recorded",
-    source:
-      "go-auth0 recording TestUserInfo; the token in the query as passport-auth0 sends it, RFC 6750 section 2",
+    source: "go-auth0 recording TestUserInfo; in the query: passport-auth0, RFC 6750 section 2",
   },
   logout: {
     status: 302,
@@ -115,7 +114,7 @@ export const ANSWER_RULES = {
     status: 200,
     shape: "json",
     evidence: "reported",
-    source: "public applications that read roles in app_metadata with a person's token",
+    source: "public applications that read roles in app_metadata so",
   },
   "users-listed": {
     status: 200,
@@ -199,7 +198,7 @@ export const ANSWER_RULES = {
     status: 204,
     shape: "empty",
     evidence: "assumed",
-    source: "no recording of a preflight was found",
+    source: "no source",
   },
   home: {
     status: 200,

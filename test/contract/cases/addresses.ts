@@ -1,11 +1,15 @@
-import { APP_ORIGIN } from "#test/support/tenant.ts";
+import { ADA, APP_ORIGIN, createBrowser, locationOf } from "#test/support/tenant.ts";
 import { NOT_EMULATED_HEADER } from "#emulator/not-emulated.ts";
 import { NOT_EMULATED_ENDPOINTS } from "#emulator/rules/not-emulated-endpoints.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
-import { authorizeAt, send } from "#test/contract/world.ts";
-import type { ContractCase } from "#test/contract/world.ts";
+import { authorize, authorizeAt, control, logInForTokens, send } from "#test/contract/world.ts";
+import type { ContractCase, World } from "#test/contract/world.ts";
 
 const NOTHING: [path: string, rule: RuleId, method?: string][] = [
+  ["/authorize", "page-not-found", "PUT"],
+  ["/authorize/nothing", "page-not-found", "POST"],
+  ["/u/login/nothing", "page-not-found"],
+  ["/local", "page-not-found"],
   ["/nothing", "page-not-found"],
   ["/dbconnectionsque", "page-not-found"],
   ["/u/nothing", "page-not-found"],
@@ -57,12 +61,18 @@ const notEmulated = NOT_EMULATED_ENDPOINTS.flatMap(({ name, path, methods }) =>
 
 const visits: readonly ContractCase[] = [
   ["/samlp/client", "endpoint-not-offered"] as const,
+  ["/continue?state=x", "endpoint-not-offered"] as const,
+  ["/authorize/resume?state=x", "endpoint-not-offered"] as const,
+  ["/u/login/identifier?state=x", "endpoint-not-offered"] as const,
+  ["/login/callback?code=x", "endpoint-not-offered"] as const,
+  ["/authorize", "endpoint-not-offered", "POST"] as const,
+  ["/continue?state=x", "endpoint-not-offered", "POST"] as const,
   ["/oauth/par", "oauth-not-offered"] as const,
   ["/api/v2/roles", "api-not-offered"] as const,
-].map(([path, rule]) => ({
+].map(([path, rule, method = "GET"]) => ({
   items: ["E40"],
-  title: `somebody who goes to ${path} reads that it is not emulated`,
-  act: (world) => send(world, path, { headers: { Accept: "text/html,*/*;q=0.8" } }),
+  title: `somebody who is led to ${method} ${path} reads that it is not emulated`,
+  act: (world) => send(world, path, { method, headers: { Accept: "text/html,*/*;q=0.8" } }),
   status: 501,
   rule,
   headers: {
@@ -100,6 +110,107 @@ const DOCUMENTS: ContractCase[] = [
       jwks_uri === `${issuer}.well-known/jwks.json`,
     ],
     shows: [true, true],
+  })),
+];
+
+/** A token of an application, by an address that is nearly that of the token endpoint. */
+const tokenAt =
+  (path: string, more = "") =>
+  (world: World) =>
+    send(world, path, {
+      method: "POST",
+      headers: { Origin: APP_ORIGIN },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: "linklab-web",
+        client_secret: "linklab-web-secret",
+        audience: `${world.tenant.issuer}api/v2/`,
+        more,
+      }),
+    });
+
+/** Addresses with a slash at their end, or in other letters, that programs ask their tenants for. */
+const NEARLY: ContractCase[] = [
+  ...["/userinfo/", "/userInfo", "/userInfo/"].map((path): ContractCase => ({
+    items: ["T"],
+    title: `${path} is /userinfo`,
+    given: logInForTokens,
+    act: (world, { access }) =>
+      send(world, path, { headers: { Authorization: `Bearer ${access}` } }),
+    status: 200,
+    rule: "userinfo",
+    body: { sub: ADA.password },
+  })),
+  ...["/oauth/token/", "/OAuth/Token"].map((path): ContractCase => ({
+    items: ["T"],
+    title: `${path} is /oauth/token`,
+    act: tokenAt(path),
+    status: 200,
+    rule: "token-client",
+  })),
+  {
+    items: ["T", "E35", "E37"],
+    title: "/oauth/token/ takes no more than /oauth/token, and the same pages read it",
+    act: tokenAt("/oauth/token/", "x".repeat(16_384)),
+    status: 413,
+    rule: "body-over-limit",
+    headers: { "Access-Control-Allow-Origin": literally(APP_ORIGIN) },
+  },
+  {
+    items: ["T"],
+    title: "/authorize/ is /authorize",
+    act: async (world) =>
+      send(world, (await authorizeAt(world)).replace("/authorize?", "/authorize/?")),
+    status: 302,
+    rule: "login-page",
+    location: /^\/u\/login\?state=/,
+  },
+  {
+    items: ["T"],
+    title: "/u/login/ is /u/login",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const page = locationOf(await authorize(world, {}, browser));
+      return browser.get(page.replace("/login?", "/login/?"));
+    },
+    status: 200,
+    rule: "login-form",
+    changes: true,
+  },
+  ...["/v2/logout/", "/v2/Logout"].map((path): ContractCase => ({
+    items: ["T"],
+    title: `${path} is /v2/logout`,
+    act: (world) => send(world, `${path}?client_id=linklab-spa&returnTo=${APP_ORIGIN}`),
+    status: 302,
+    rule: "logout",
+  })),
+  {
+    items: ["T"],
+    title: "/.well-known/openid-configuration/ is that document",
+    act: (world) => send(world, "/.well-known/openid-configuration/"),
+    status: 200,
+    rule: "discovery",
+  },
+  ...(
+    [
+      ["/userinfo//", "page-not-found"],
+      ["/api/v2/users/", "api-not-found"],
+      ["/API/v2/users", "page-not-found"],
+      ["/api/V2/users", "api-not-found"],
+    ] as const
+  ).map(([path, rule]): ContractCase => ({
+    items: ["E40"],
+    title: `${path} is nothing`,
+    act: (world) => send(world, path),
+    status: 404,
+    rule,
+  })),
+  ...["snapshot/", "Snapshot"].map((path): ContractCase => ({
+    items: ["E40"],
+    title: `the control API has nothing at ${path}`,
+    act: (world) => control(world, "GET", path),
+    status: 404,
+    rule: null,
   })),
 ];
 
@@ -202,6 +313,7 @@ export const ADDRESS_CASES: readonly ContractCase[] = [
   ...misses,
   ...notEmulated,
   ...visits,
+  ...NEARLY,
   ...DOCUMENTS,
   ...readers,
   ...ORIGINS,

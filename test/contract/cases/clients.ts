@@ -106,6 +106,15 @@ const CLIENTS: ContractCase[] = [
   },
 ];
 
+const postJson =
+  (body: object) =>
+  (world: World): Promise<Response> =>
+    send(world, "/oauth/token", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
 const BACKEND = {
   grant_type: "client_credentials",
   client_id: "linklab-web",
@@ -281,38 +290,115 @@ const REFUSED: ContractCase[] = [
     rule: "client-methods",
     body: { error: "invalid_request" },
   })),
-  {
+  ...(
+    [
+      ["code", 1],
+      ["organization", {}],
+      ["client_id", ["linklab-spa"]],
+      ["client_assertion", false],
+    ] as const
+  ).map(([name, value]): ContractCase => ({
     items: ["A13", "B"],
-    title: "a JSON body takes text only",
-    act: (world) =>
-      send(world, "/oauth/token", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...CODE, code: 1 }),
-      }),
+    title: `a JSON body takes text only, and not ${JSON.stringify(value)} as ${name}`,
+    act: postJson({ ...CODE, [name]: value }),
     status: 400,
     rule: "parameter-invalid",
-    body: { error: "invalid_request", error_description: "Invalid value for parameter: code" },
+    body: { error: "invalid_request", error_description: `Invalid value for parameter: ${name}` },
+  })),
+  {
+    items: ["A13", "B"],
+    title: "null in a JSON body is no value",
+    act: postJson({ ...CODE, code: null }),
+    status: 400,
+    rule: "parameter-missing",
+    message: "Missing required parameter: code",
+  },
+  {
+    items: ["A13", "T"],
+    title: "auth0-python gets a token although it sends null for what it was not given",
+    act: (world) =>
+      postJson({ ...BACKEND, ...FOR_ITSELF(world.tenant.issuer), organization: null })(world),
+    status: 200,
+    rule: "token-client",
+  },
+  {
+    items: ["A13", "T"],
+    title: "what nobody reads of a JSON body may be no text",
+    act: (world) =>
+      postJson({ ...BACKEND, ...FOR_ITSELF(world.tenant.issuer), max_age: 3, meta: {}, of: [1] })(
+        world,
+      ),
+    status: 200,
+    rule: "token-client",
   },
   {
     items: ["A13"],
     title: "a JSON body is taken like a form",
     given: async (world) => ({ code: await codeOf(redirectWithCode(world)) }),
     act: (world, given) =>
-      send(world, "/oauth/token", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({
-          ...CODE,
-          ...given,
-          redirect_uri: `${APP_ORIGIN}/callback`,
-          code_verifier: CODE_VERIFIER,
-        }),
-      }),
+      postJson({
+        ...CODE,
+        ...given,
+        redirect_uri: `${APP_ORIGIN}/callback`,
+        code_verifier: CODE_VERIFIER,
+      })(world),
     status: 200,
     rule: "token-code",
   },
 ];
+
+const ASSERTION = {
+  client_assertion: "x.y.z",
+  client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+};
+
+/** An assertion names the application by itself (RFC 7523 section 3), so `client_id` may be missing. */
+const ASSERTIONS = (
+  [
+    ["alone", ASSERTION, "client_assertion"],
+    ["beside a right secret", { ...BACKEND, ...ASSERTION }, "client_assertion"],
+    ["beside a wrong secret", { ...BACKEND, ...ASSERTION, client_secret: "x" }, "client_assertion"],
+    [
+      "of which the type alone is there",
+      { client_assertion_type: ASSERTION.client_assertion_type },
+      "client_assertion_type",
+    ],
+  ] as const
+).flatMap(([title, form, name]) =>
+  ["/oauth/token", "/oauth/revoke"].map((path): ContractCase => ({
+    items: ["A13", "T"],
+    title: `${path} does not ignore a client assertion ${title}`,
+    act: (world) =>
+      send(world, path, {
+        method: "POST",
+        body: new URLSearchParams({ ...FOR_ITSELF(world.tenant.issuer), token: "x", ...form }),
+      }),
+    status: 400,
+    rule: "parameter-not-offered",
+    body: { error: "invalid_request" },
+    message: `This emulated tenant does not offer the parameter: ${name}`,
+  })),
+);
+
+/** Headers that say nothing about the application: of a client that renews its token, and of one that has none. */
+const OTHER_HEADERS = ["Bearer expired.token.here", ""].map((Authorization): ContractCase => ({
+  items: ["A13", "T"],
+  title: `"${Authorization}" as Authorization is not looked at where a token is asked for`,
+  act: ({ tenant }) =>
+    postToken(tenant, { ...BACKEND, ...FOR_ITSELF(tenant.issuer) }, { Authorization }),
+  status: 200,
+  rule: "token-client",
+}));
+
+const MALFORMED = ["Basic", "basic !", "Basic a b"].map((Authorization): ContractCase => ({
+  items: ["A13", "B"],
+  title: `"${Authorization}" as Authorization is refused beside a right secret`,
+  act: ({ tenant }) =>
+    postToken(tenant, { ...BACKEND, ...FOR_ITSELF(tenant.issuer) }, { Authorization }),
+  status: 401,
+  rule: "client-refused",
+  because: /^the header is no Basic authentication/,
+}));
 
 const block = (world: World) =>
   control(world, "PATCH", `users/${encodeURIComponent(ADA.password)}`, { blocked: true });
@@ -388,4 +474,11 @@ const BLOCKED: ContractCase[] = [
 ];
 
 /** Who gets a token at all: applications, their grants, and people who were blocked. */
-export const CLIENT_CASES: readonly ContractCase[] = [...CLIENTS, ...REFUSED, ...BLOCKED];
+export const CLIENT_CASES: readonly ContractCase[] = [
+  ...CLIENTS,
+  ...REFUSED,
+  ...ASSERTIONS,
+  ...OTHER_HEADERS,
+  ...MALFORMED,
+  ...BLOCKED,
+];

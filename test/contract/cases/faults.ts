@@ -49,6 +49,31 @@ const refusals: ContractCase[] = SHAPES.flatMap(([path, endpoint, failure, limit
 ]);
 
 const OTHERS: ContractCase[] = [
+  ...(
+    [
+      ["/userinfo/", "userinfo"],
+      ["/OAuth/Token", "token"],
+      ["/v2/logout/", "logout"],
+    ] as const
+  ).flatMap(([path, endpoint]): ContractCase[] => [
+    {
+      items: ["F"],
+      title: `a fault of ${endpoint} hits ${path}, too`,
+      given: withFault(endpoint, "failure"),
+      act: (world) => send(world, path),
+      status: 500,
+      rule: endpoint === "logout" ? "page-failure" : "oauth-failure",
+      changes: true,
+    },
+    {
+      items: ["F"],
+      title: `a connection to ${path} is cut by a fault of ${endpoint}`,
+      given: withFault(endpoint, "drop"),
+      act: (world) => send(world, path),
+      status: 0,
+      rule: "dropped",
+    },
+  ]),
   {
     items: ["F"],
     title: "a connection is cut when it is told to be, once",

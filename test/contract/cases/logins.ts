@@ -340,16 +340,80 @@ const FORMS: ContractCase[] = [
     afterwards: async (world) => [await countSessions(world), await countLogins(world)],
     shows: [0, 0],
   },
+  ...["login", "accounts", "signup", "consent", "cancel"].flatMap((page) =>
+    (
+      [
+        ["of another browser's login", /^the login began in another browser/],
+        ["that nobody was given", /^there is no such login/],
+        ["that is missing", /^there is no such login/],
+      ] as const
+    ).map(([title, because]): ContractCase => ({
+      items: ["E39"],
+      title: `a form at /u/${page} is refused by its state ${title}, whatever is in it`,
+      act: async (world) => {
+        const { browser } = await openLogin(world);
+        const { form: other } = await openLogin(world);
+        const form: Record<string, string> = { ...RIGHT, connection: "github", account: "1815121" };
+        if (title.startsWith("of")) Object.assign(form, other);
+        if (title.startsWith("that nobody")) form["state"] = "x".repeat(32);
+        return browser.post(`/u/${page}`, form);
+      },
+      status: 400,
+      rule: "login-over",
+      because,
+      changes: true,
+      afterwards: async (world) => [await countSessions(world), await countLogins(world)],
+      shows: [0, 2],
+    })),
+  ),
   {
     items: ["E39"],
-    title: "a login with another login's CSRF token is refused",
+    title: "the state of another browser's login is refused in the address of a form, too",
     act: async (world) => {
-      const { browser, form } = await openLogin(world);
+      const { browser } = await openLogin(world);
       const { form: other } = await openLogin(world);
-      return browser.post("/u/login", { ...form, ...RIGHT, csrf: other["csrf"] ?? "" });
+      return browser.post(`/u/login?${new URLSearchParams(other)}`, RIGHT);
     },
     status: 400,
     rule: "login-over",
+    because: /^the login began in another browser/,
+    changes: true,
+  },
+  {
+    items: ["T"],
+    title: "a program logs in without the page, by the state of the address that it was led to",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      const page = locationOf(await authorize(world, {}, browser));
+      return browser.post(page, { ...RIGHT, action: "default" });
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+    afterwards: async (world) => [await countSessions(world)],
+    shows: [1],
+  },
+  {
+    items: ["T", "E39"],
+    title: "the state in a form counts, and not that of its address",
+    act: async (world) => {
+      const { browser, form } = await openLogin(world);
+      return browser.post(`/u/login?state=${"x".repeat(32)}`, { ...form, ...RIGHT });
+    },
+    status: 303,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+  },
+  {
+    items: ["T"],
+    title: "the form has no hidden member but state, as that of Auth0 that programs fill in",
+    act: async (world) => {
+      const browser = createBrowser(world.tenant);
+      return browser.get(locationOf(await authorize(world, {}, browser)));
+    },
+    status: 200,
+    rule: "login-form",
+    text: /^(?!.*type="hidden" name="(?!state"|connection"))/s,
     changes: true,
   },
   {

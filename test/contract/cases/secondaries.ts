@@ -217,6 +217,13 @@ const MISNAMED: [Item, body: unknown, RuleId, reason?: string][] = [
   ],
   [
     "B",
+    // One more is the same number: who sends that must not link this.
+    { ...NAMED, user_id: 2 ** 53 },
+    "body-invalid",
+    "Expected type string or integer but found type number on property user_id",
+  ],
+  [
+    "B",
     { ...NAMED, link_with: "x" },
     "body-invalid",
     "link_with cannot be sent together with provider, user_id",

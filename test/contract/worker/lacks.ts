@@ -15,6 +15,8 @@ export const LACKS = {
   connection: "There is no connection that could be cut",
   together:
     "Requests that a browser has on the way before its first answer: one worker has one browser, and the contract tells several apart by an answer",
+  slash:
+    "The worker has the smallest router, which takes a slash at the end of any address; where Auth0 takes none, the others do not",
   certificate: "A worker makes no certificates: the code for them would be most of its size",
 } as const;
 
@@ -41,6 +43,7 @@ export function lackOfRequest(
 ): Lack | undefined {
   const { pathname } = new URL(url);
   if (!isTenantAddress(pathname)) return "address";
+  if (/^\/(?:api|_linklab)\/.*\/$/.test(pathname)) return "slash";
   if ([...headers.keys()].some((name) => name.startsWith("sec-"))) return "fetch";
   if ([...headers.keys()].some((name) => name.startsWith("access-control-"))) return "preflight";
   if (headers.has("Host")) return "host";

@@ -3,7 +3,7 @@ import type { Core, TenantEnv } from "#emulator/core.ts";
 import { OAuthError, PageError } from "#emulator/rules/errors.ts";
 import { JsonRefused, readText } from "#emulator/json.ts";
 import type { LoginView } from "./pages.ts";
-import { findLogin, over } from "./login.ts";
+import { findLogin } from "./login.ts";
 import { readParameters } from "#emulator/oauth/parameters.ts";
 import type { Parameters } from "#emulator/oauth/parameters.ts";
 
@@ -11,8 +11,10 @@ import type { Parameters } from "#emulator/oauth/parameters.ts";
 const MOST_FIELDS = 20;
 
 /**
- * Reads a form of one of the login pages and finds the login that it belongs to.
- * @throws PageError `login-over` when it is none, or the CSRF token is not that login's; `form-unreadable`
+ * Reads a form of one of the login pages and finds the login that it belongs to. Its `state` is the token that no other
+ * site knows, and is worth nothing without the cookie of that login. As programs do at Auth0, it may be sent in the address
+ * alone.
+ * @throws PageError `login-over` when it is none, or began in another browser; `form-unreadable`
  * @returns of the form as many fields as there can be: it is kept while a password waits to be hashed
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.7
  */
@@ -21,10 +23,7 @@ export async function readLoginForm(
   core: Core,
 ): Promise<{ view: LoginView; form: Parameters }> {
   const form = new Map([...(await readForm(c.req.raw))].slice(0, MOST_FIELDS));
-  const view = findLogin(c, core, form.get("state"));
-  if (form.get("csrf") !== view.transaction.csrf)
-    throw over("the form's token is not that of the login");
-  return { view, form };
+  return { view: findLogin(c, core, form.get("state") ?? c.req.query("state")), form };
 }
 
 /**

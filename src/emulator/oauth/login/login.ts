@@ -45,7 +45,6 @@ export function beginLogin(
   const id = randomId(core.random, 32);
   const transaction: LoginTransaction = {
     id,
-    csrf: randomId(core.random, 32),
     browser: bindLogin(c, core, id, LOGIN_LIFETIME / 1000),
     request,
     sid: live?.session.sid,
@@ -182,7 +181,7 @@ export function requireOpen(core: Core, { id }: LoginTransaction): void {
 }
 
 /** The refusal of a login that cannot go on. */
-export function over(because: string): PageError {
+function over(because: string): PageError {
   return new PageError("login-over", {}, because);
 }
 

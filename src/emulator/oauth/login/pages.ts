@@ -262,6 +262,5 @@ function cancelForm({ transaction }: LoginView): Markup {
 }
 
 function hidden(transaction: LoginTransaction): Markup {
-  return html`<input type="hidden" name="state" value="${transaction.id}" />
-    <input type="hidden" name="csrf" value="${transaction.csrf}" />`;
+  return html`<input type="hidden" name="state" value="${transaction.id}" />`;
 }

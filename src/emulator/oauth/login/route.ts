@@ -27,7 +27,7 @@ const NOBODYS_HASH =
   "$pbkdf2-sha256$i=60000,l=32$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /**
- * The pages between `/authorize` and its answer. Each form carries the login's CSRF token.
+ * The pages between `/authorize` and its answer. Each form carries the login's `state`.
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.7
  */
 export function createLoginRoutes(core: Core): Hono<TenantEnv> {

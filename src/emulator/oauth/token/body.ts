@@ -3,6 +3,13 @@ import type { Parameters } from "#emulator/oauth/parameters.ts";
 import { OAuthError } from "#emulator/rules/errors.ts";
 import { JsonRefused, parseJson, readText } from "#emulator/json.ts";
 
+/** What is read of such a body, here or at `/userinfo`. */
+const READ = new Set(
+  "access_token audience client_assertion client_assertion_type client_id client_secret code code_verifier grant_type organization redirect_uri refresh_token scope token".split(
+    " ",
+  ),
+);
+
 /**
  * Reads the body of a request to `/oauth/*`, which Auth0 takes as a form or as JSON.
  * @throws OAuthError `body-unreadable`, `parameter-repeated`, `parameter-invalid`
@@ -19,8 +26,9 @@ export async function readOAuthBody(request: Request): Promise<Parameters> {
     throw new OAuthError("body-unreadable");
   const parameters = new Map<string, string>();
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value !== "string") throw new OAuthError("parameter-invalid", { name });
-    keep(parameters, name, value);
+    if (typeof value === "string") keep(parameters, name, value);
+    // Null is no value: auth0-python sends it for what it was not given (get_token.py, `organization`).
+    else if (value !== null && READ.has(name)) throw new OAuthError("parameter-invalid", { name });
   }
   return parameters;
 }

@@ -7,7 +7,7 @@ import type { Application } from "#emulator/model.ts";
 /**
  * Finds out which application speaks: by its id alone when it is public, else by its secret, in the
  * body or as Basic authentication, never both.
- * @throws OAuthError `client-refused`, `client-methods`, `parameter-missing`
+ * @throws OAuthError `client-refused`, `client-methods`, `parameter-missing`, `parameter-not-offered`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
@@ -16,7 +16,10 @@ export function authenticateClient(
   parameters: Parameters,
   authorization: string | null,
 ): Application {
-  const basic = authorization === null ? undefined : readBasic(authorization);
+  // With a secret beside it, or for an application that needs none, an assertion would be believed unread.
+  for (const name of ["client_assertion", "client_assertion_type"])
+    if (parameters.has(name)) throw new OAuthError("parameter-not-offered", { name });
+  const basic = readBasic(authorization);
   if (basic !== undefined && parameters.has("client_secret"))
     throw new OAuthError("client-methods");
   const clientId = basic?.id ?? requireParameter(parameters, "client_id");
@@ -31,7 +34,12 @@ export function authenticateClient(
   return application;
 }
 
-function readBasic(authorization: string): { id: string; secret: string } {
+/**
+ * Another header says nothing about the application. That Auth0 does not look at it is assumed, from its own SDK: ruby-auth0
+ * sends its old token with the request for a new one (httpproxy.rb, token_management.rb).
+ */
+function readBasic(authorization: string | null): { id: string; secret: string } | undefined {
+  if (authorization === null || !/^Basic\b/i.test(authorization)) return undefined;
   const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
   if (encoded === undefined) throw refused("the header is no Basic authentication");
   try {
