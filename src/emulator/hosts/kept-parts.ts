@@ -33,6 +33,9 @@ function isSameTable(now: unknown, before: unknown): boolean {
 /** What can stand in a header. Else no request would reach the tenant, not even one that resets it. */
 const cookieText = v.pipe(v.string(), v.regex(/^[!-~]*$/));
 
+/** Far from where a number of the log cannot be asked for any more. */
+const MOST_NUMBERS = 1e8;
+
 const rest = v.looseObject({
   steering: v.looseObject({
     policy: v.custom<PolicyName>(isPolicyName),
@@ -42,7 +45,7 @@ const rest = v.looseObject({
   }),
   log: v.looseObject({
     entries: v.array(v.looseObject({})),
-    count: v.pipe(v.number(), v.safeInteger()),
+    count: v.pipe(v.number(), v.integer(), v.maxValue(MOST_NUMBERS)),
   }),
   jar: v.array(v.tuple([cookieText, v.looseObject({ value: cookieText, expiresAt: v.number() })])),
 });

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isEmail } from "#emulator/accounts/add.ts";
 
 const url = v.pipe(v.string(), v.url());
 const urls = v.nullish(v.array(url), []);
@@ -122,7 +123,10 @@ export const tenantFileSchema = v.object({
     }),
     {},
   ),
-  clients: v.pipe(v.array(client), v.minLength(1, "there must be an application")),
+  clients: v.pipe(
+    v.array(client),
+    v.check(({ length }) => length > 0, "there must be an application"),
+  ),
   databases: list(connection),
   connections: list(connection),
   resourceServers: list(resourceServer),
@@ -134,7 +138,7 @@ export type TenantFile = v.InferOutput<typeof tenantFileSchema>;
 
 const account = {
   user_id: v.nullish(name),
-  email: v.pipe(v.string(), v.email()),
+  email: v.pipe(v.string(), v.check(isEmail, "Invalid email")),
   email_verified: v.nullish(v.boolean(), false),
   blocked: v.nullish(v.boolean()),
   /** Our extension: stands on the login page and on the tenant's first page, for everybody to use. */
