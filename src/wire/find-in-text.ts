@@ -1,12 +1,23 @@
 import { decodeFormValue, decodeJsonString, decodePercent } from "./decode.ts";
-import { decodeBase64, passwordsIn } from "./find-in-header.ts";
+import { decodeBase64, findInHeader, passwordsIn } from "./find-in-header.ts";
 import { WEIGHTS, type Span } from "./marker.ts";
-import { looksSecret, secretNamed } from "./secret-names.ts";
+import { looksSecret, looksTold, secretNamed } from "./secret-names.ts";
 import { holding, named, type Finder } from "./span.ts";
 
 // A name and what may stand between it and its value; the value is read by hand, so that no text is
-// read twice.
-const NAMED = /(?<![A-Za-z0-9_])([A-Za-z][\w-]{1,30})\]?(\\*["'])?\s*([:=])\s*(\\*["'])?/g;
+// read twice. Quotes may be escaped for JSON, PowerShell or cmd. A comma parts the arguments of a call, a tab the columns of
+// a table, a blank an option from its value, and what stands under `value` is of the name before.
+const NAMED =
+  /(?<!\w|\w-)([A-Za-z_][\w-]{1,60})\]?([\\`^]*["'`])?\s*(=>|:?=+|[:,]|(?=value=)|(?<=\s))\s*(?:[>|]-?\s+)?([\\`^]*["'`])?/g;
+/** An argument of a call, unless it is the name of a member. */
+const ARGUMENT = /[^\s"'`\\]{8,}(?=[\\`^]*["'`](?!\s*:))/y;
+/** A cookie begins, and more may follow behind blanks. */
+const COOKIES = /[^\s"'`=;]+=/y;
+/** A call that makes a cookie of what it is given. */
+const MAKES_COOKIE = /cookies?(?:\.set)?\(["'`]$/i;
+/** Schemes whose names are too common to be looked for anywhere. */
+const OTHER_SCHEME = /(?:Token|ApiKey|Negotiate)\s+/iy;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g;
 const SCHEME = /(?<![\w-])(Bearer|DPoP|Basic)\s+([\w.~+/=-]+)/gi;
 const WHOLE_SCHEME = /^\s*(?:Bearer|DPoP)\s+(\S+)\s*$/i;
 // Up to the last `@` before the path.
@@ -22,6 +33,7 @@ export function findInText(text: string, finder: Finder): Span[] {
   return [
     ...findSchemes(text, finder),
     ...findNamed(text, finder),
+    ...findPrivateKeys(text, finder),
     ...findUserInfo(text, finder),
     ...findJwts(text, finder),
   ];
@@ -51,34 +63,89 @@ function findSchemes(text: string, finder: Finder): Span[] {
 function findNamed(text: string, finder: Finder): Span[] {
   const spans: Span[] = [];
   const pattern = new RegExp(NAMED);
+  let before = "";
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const [, name = "", , sign = "", quote = ""] = match;
-    const secret = secretNamed(name);
+    const [whole, own = "", closing = "", sign = "", quote = ""] = match;
+    const name = /^value$/i.test(own) ? before : own;
+    const isArgument = sign === ",";
+    const isField = sign === "" && text.startsWith("value=", pattern.lastIndex);
+    before = isArgument || isField ? own : "";
+    const around = text.slice(Math.max(0, match.index - 14), match.index);
+    const isOption = sign === "" && around.endsWith("-");
+    // Without quotes, what stands away from a longer sign is compared with, or is a function.
+    const isCode = quote === "" && (sign.length > 1 ? /\s$/.test(whole) : isArgument);
+    const isWord =
+      sign === "" ? !isOption && (isField || !whole.includes("\t")) : isArgument && closing === "";
+    if (isCode || isWord) continue;
+    const isMade = isArgument && MAKES_COOKIE.test(around);
+    const secret = isMade ? "cookie" : secretNamed(name);
     if (secret === null) continue;
-    const start = pattern.lastIndex;
-    const end = quote === "" ? endOfWord(text, start, sign) : endOfQuoted(text, start, quote);
+
+    let start = pattern.lastIndex;
+    const areCookies = secret === "cookie" && lengthAt(COOKIES, text, start) > 0;
+    if (
+      isArgument &&
+      !areCookies &&
+      !looksTold(text.slice(start, start + lengthAt(ARGUMENT, text, start)))
+    )
+      continue;
+    const isHeader = areCookies || secret === "credentials";
+    if (isHeader && quote === "") start += lengthAt(OTHER_SCHEME, text, start);
+    const [outer = areCookies ? "\n" : ""] = /["'`]$/.exec(around) ?? [];
+    const end = Math.min(
+      quote === "" && !areCookies ? endOfWord(text, start, sign) : text.length,
+      endOfQuoted(text, start, quote || outer),
+    );
     const raw = text.slice(start, end);
     // What follows a colon in a sentence is seldom a value.
-    if (raw === "" || (sign === ":" && quote === "" && !looksSecret(raw))) continue;
+    const isSaid =
+      sign.includes("=") || quote !== "" || areCookies || (isOption && secret !== "cookie");
+    if (raw === "" || (!isSaid && !looksSecret(raw))) continue;
     pattern.lastIndex = end;
-    const value = quote === "" ? decodeFormValue(raw) : decodeJsonString(raw, 0, raw.length).text;
-    spans.push(named(value, secret, start, end, finder));
+    if (isHeader && (quote !== "" || areCookies)) {
+      for (const span of findInHeader(areCookies ? "cookie" : "authorization", raw, finder))
+        spans.push({ ...span, start: span.start + start, end: span.end + start });
+    } else {
+      const value = quote === "" ? decodeFormValue(raw) : decodeJsonString(raw, 0, raw.length).text;
+      spans.push(named(value, secret, start, end, finder));
+    }
   }
   return spans;
 }
 
+/** How long it is what a sticky pattern finds at a place. */
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
 function endOfWord(text: string, start: number, sign: string): number {
-  const pattern = sign === "=" ? /[&#\s]/g : /[&#\s,;}]/g;
+  const pattern = sign.includes("=") ? /[&#\s]/g : /[&#\s,;}]/g;
   pattern.lastIndex = start;
   return pattern.exec(text)?.index ?? text.length;
 }
 
+/** @param quote none where the text itself is the end */
 function endOfQuoted(text: string, start: number, quote: string): number {
-  let end = text.indexOf(quote, start);
+  let end = quote === "" ? -1 : text.indexOf(quote, start);
   while (end > start && quote.length === 1 && text.charAt(end - 1) === "\\") {
     end = text.indexOf(quote, end + 1);
   }
   return end === -1 ? text.length : end;
+}
+
+/** Between the first and the last line, or to the end of the text. */
+function findPrivateKeys(text: string, finder: Finder): Span[] {
+  const spans: Span[] = [];
+  const pattern = new RegExp(PRIVATE_KEY);
+  while (pattern.exec(text) !== null) {
+    const start = pattern.lastIndex;
+    const last = text.indexOf("-----END", start);
+    const end = last === -1 ? text.length : last;
+    spans.push(named(text.slice(start, end), "private key", start, end, finder));
+    pattern.lastIndex = end;
+  }
+  return spans;
 }
 
 function findUserInfo(text: string, finder: Finder): Span[] {
