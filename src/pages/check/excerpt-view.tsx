@@ -1,7 +1,7 @@
 import type { Exchange, Place } from "#linking/use-cases/exchange.ts";
 import type { Range } from "#reader/found.ts";
 import { useMemo } from "react";
-import { excerptOf, type ExcerptPiece } from "./excerpt.ts";
+import { excerptOf, type ExcerptPiece, type Secret } from "./excerpt.ts";
 import styles from "./excerpt-view.module.css";
 import { printExchange } from "./printed-exchange.ts";
 
@@ -10,12 +10,17 @@ export function ExcerptView({
   text,
   place,
   lit,
+  known,
 }: {
   text: string;
   place: Range;
   lit: readonly Range[];
+  known: readonly Secret[];
 }) {
-  const { firstLine, pieces } = useMemo(() => excerptOf(text, place, lit), [text, place, lit]);
+  const { firstLine, pieces } = useMemo(
+    () => excerptOf(text, place, lit, known),
+    [text, place, lit, known],
+  );
   return (
     <pre
       className={styles["excerpt"]}

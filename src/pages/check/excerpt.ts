@@ -1,6 +1,6 @@
 import { roleOf } from "#linking/tokens/token-role.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
-import type { Range } from "#reader/found.ts";
+import type { Found, OtherKind, Range } from "#reader/found.ts";
 import { findRedactions } from "#wire/redact.ts";
 
 /** A piece of an excerpt: text as it was brought, or the name of what is not shown. */
@@ -18,25 +18,81 @@ export type Excerpt = {
 };
 
 /** A stretch that is not shown, and what stands there instead. */
-type Secret = Range & { readonly name: string };
+export type Secret = Range & { readonly name: string };
 
 /** Names of a value that stands elsewhere: of a shell, of code, of a template. */
 const REFERENCE = /^(?:\$[\w({]|\{|<|[A-Z][A-Z\d_]*$)/;
 
 const ROLES = { access: "access token", id: "ID token", unknown: "token" } as const;
 
-/** What is secret in a text. A name that stands for a value is none, nor is an expression of code. */
-function secretsIn(text: string): readonly Secret[] {
-  return findRedactions(text).flatMap(({ start, end, marker }) => {
+/** What is secret and no token to read. */
+const SECRET_KINDS: Partial<Readonly<Record<OtherKind, string>>> = {
+  "refresh-token": "refresh token",
+  "session-cookie": "cookie",
+  "opaque-token": "token",
+  "token-without-audience": "access token",
+  "sd-jwt": "token",
+  paseto: "token",
+};
+
+/**
+ * What is secret in a text. A name that stands for a value is none, nor is an expression of code.
+ *
+ * @param header the name of the header whose value it is
+ */
+export function secretsIn(text: string, header: string | null = null): readonly Secret[] {
+  return findRedactions(text, header).flatMap(({ start, end, marker }) => {
     const value = text.slice(start, end);
     const token = asDecodedToken(readToken(value));
     if (token !== null) return [{ start, end, name: ROLES[roleOf(token)] }];
-    const isExpression =
-      /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
-      /^[\w$.?!()[\]]+$/.test(value) &&
-      !/\d/.test(value);
-    return REFERENCE.test(value) || isExpression ? [] : [{ start, end, name: marker.name }];
+    return standsForIt(text, { start, end }) ? [] : [{ start, end, name: marker.name }];
   });
+}
+
+/** Whether a stretch is a name of a value that stands elsewhere, or an expression of code. */
+function standsForIt(text: string, { start, end }: Range): boolean {
+  const value = text.slice(start, end);
+  const isExpression =
+    /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^[\w$.?!()[\]<>|"';,]+$/.test(value) &&
+    !/\d/.test(value.replaceAll(/o?auth[02]/gi, ""));
+  return REFERENCE.test(value) || isExpression;
+}
+
+/** What the reader knows to be secret, whatever it is called: what `-u` and `-b` give, cookies, opaque tokens. */
+export function knownSecrets(text: string, found: readonly Found[]): readonly Secret[] {
+  return found.flatMap((one) => {
+    if (one.kind === "other") {
+      const isKey = one.what === "pem" && one.name?.includes("PRIVATE") === true;
+      const name = isKey ? "private key" : SECRET_KINDS[one.what];
+      return name === undefined || standsForIt(text, one.place) ? [] : [{ ...one.place, name }];
+    }
+    // Of what was unpacked or recorded, no excerpt is shown.
+    const isShown =
+      one.kind === "request" &&
+      one.place.layers.length === 1 &&
+      one.form !== "har" &&
+      one.form !== "json";
+    if (!isShown) return [];
+    return one.parts.flatMap(({ part, name, start, end }) =>
+      part === "header" ? moved(secretsIn(text.slice(start, end), name), start) : [],
+    );
+  });
+}
+
+function moved(secrets: readonly Secret[], by: number): readonly Secret[] {
+  return secrets.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
+}
+
+/** In order, and one where several overlap. */
+function joined(secrets: readonly Secret[]): readonly Secret[] {
+  const result: Secret[] = [];
+  for (const secret of secrets.toSorted((one, other) => one.start - other.start)) {
+    const last = result.at(-1);
+    if (last === undefined || secret.start >= last.end) result.push(secret);
+    else result[result.length - 1] = { ...last, end: Math.max(last.end, secret.end) };
+  }
+  return result;
 }
 
 /** Lines shown before and after what decides. */
@@ -49,9 +105,15 @@ const LONGEST_WORD = 100_000;
 const LONGEST_NAME = 200;
 
 /** The lines around what decides, with its characters lit, and secrets named instead of shown. */
-export function excerptOf(text: string, place: Range, lit: readonly Range[]): Excerpt {
+export function excerptOf(
+  text: string,
+  place: Range,
+  lit: readonly Range[],
+  known: readonly Secret[],
+): Excerpt {
   const stretch = stretchOf(text, place, lit);
-  return { firstLine: lineAt(text, stretch.start), pieces: piecesBetween(text, stretch, lit) };
+  const pieces = piecesBetween(text, stretch, lit, known);
+  return { firstLine: lineAt(text, stretch.start), pieces };
 }
 
 /** A stretch of a text in pieces. A secret that is cut by its ends is none the less hidden. */
@@ -59,8 +121,10 @@ export function piecesBetween(
   text: string,
   { start, end }: Range,
   lit: readonly Range[],
+  known: readonly Secret[],
 ): readonly ExcerptPiece[] {
-  const secrets = secretsAround(text, { start, end });
+  const near = known.filter((one) => one.start < end && start < one.end);
+  const secrets = joined([...secretsAround(text, { start, end }), ...near]);
   const cuts = new Set([start, end]);
   for (const range of [...secrets, ...lit])
     for (const at of [range.start, range.end]) if (at > start && at < end) cuts.add(at);
@@ -88,11 +152,7 @@ function secretsAround(text: string, { start, end }: Range): readonly Secret[] {
   let last = end;
   while (last < end + LONGEST_WORD && /\S/.test(text.charAt(last))) last += 1;
   const from = Math.max(0, first - LONGEST_NAME);
-  return secretsIn(text.slice(from, last)).map((secret) => ({
-    ...secret,
-    start: secret.start + from,
-    end: secret.end + from,
-  }));
+  return moved(secretsIn(text.slice(from, last)), from);
 }
 
 /** Whole lines around what decides, within the place; of a very long line only what is near. */
@@ -117,8 +177,12 @@ function lineAt(text: string, offset: number): number {
 }
 
 /** What is not shown of a text, by name, with how often. */
-export function receiptOf(text: string): readonly (readonly [string, number])[] {
+export function receiptOf(
+  text: string,
+  known: readonly Secret[],
+): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
-  for (const { name } of secretsIn(text)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of joined([...secretsIn(text), ...known]))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts];
 }
