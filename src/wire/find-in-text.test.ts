@@ -95,7 +95,7 @@ test.each([
   "The session cookie: it is set by the tenant, and the refresh token: it is kept in memory.",
   "Cookie: none\nThe cookie that is meant = the one of 2026",
   "-----BEGIN CERTIFICATE-----\nMIIDdTCCAl2gAwIBAgILBAAAAAABFUtaw5QwDQYJKoZIhvcNAQEFBQAw\n-----END CERTIFICATE-----",
-  "curl --cookie jar.txt --cookie-jar jar2026.txt https://acme.auth0.com/oauth/token HTTP/1.1",
+  "curl --cookie-jar jar2026.txt https://acme.auth0.com/oauth/token HTTP/1.1",
   "A token linklab-spa_2026 and a code 1234567890 are words here.",
   "jwks_uri: https://acme.auth0.com/.well-known/jwks.json, kid: NUQ1OUY4QjQ2RkE, public_key: MIIBIjANBg",
 ])("shows %s", (text) => {

@@ -1,23 +1,22 @@
 import { decodeFormValue, decodeJsonString, decodePercent } from "./decode.ts";
-import { decodeBase64, findInHeader, passwordsIn } from "./find-in-header.ts";
+import { decodeBase64, findCookies, passwordsIn, schemeOf } from "./find-in-header.ts";
 import { WEIGHTS, type Span } from "./marker.ts";
-import { looksSecret, looksTold, secretNamed } from "./secret-names.ts";
+import { looksSecret, secretNamed } from "./secret-names.ts";
 import { holding, named, type Finder } from "./span.ts";
 
-// A name and what may stand between it and its value; the value is read by hand, so that no text is
-// read twice. Quotes may be escaped for JSON, PowerShell or cmd. A comma parts the arguments of a call, a tab the columns of
-// a table, a blank an option from its value, and what stands under `value` is of the name before.
+// A name, what tells that its value comes, and a quote; the value is read by hand, so that no text is read twice.
+// Quotes may be escaped for JSON, PowerShell or cmd. A comma tells it among the quoted arguments of a call, a tab in a
+// table, a blank behind an option. What stands under `value` is of the name before. Without quotes, what stands away from
+// a longer sign is compared with, or is a function.
 const NAMED =
-  /(?<!\w|\w-)([A-Za-z_][\w-]{1,60})\]?([\\`^]*["'`])?\s*(=>|:?=+|[:,]|(?=value=)|(?<=\s))\s*(?:[>|]-?\s+)?([\\`^]*["'`])?/g;
-/** An argument of a call, unless it is the name of a member. */
-const ARGUMENT = /[^\s"'`\\]{8,}(?=[\\`^]*["'`](?!\s*:))/y;
+  /(?<!\w|\w-)([A-Za-z_][\w-]{1,60})\]?(?:[\\`^]*["'`])?\s*(:(?!=)|=(?![=>])|(?:=>|:=|={2,3}(?!=))(?=\S|\s*["'`])|(?<=["'`]\s*),(?=\s*[\\`^]*["'`])|\t|\s(?<=(?:^|\s)--?[\w-]{2,60}\s)|(?=value=))\s*(?:[>|]-?\s+)?([\\`^]*["'`])?/g;
+/** An argument of a call that is no address, and not the name of a member. */
+const ARGUMENT = /(?!\w+:)[^\s"'`\\]{8,}(?=[\\`^]*["'`](?!\s*:))/y;
 /** A cookie begins, and more may follow behind blanks. */
 const COOKIES = /[^\s"'`=;]+=/y;
 /** A call that makes a cookie of what it is given. */
 const MAKES_COOKIE = /cookies?(?:\.set)?\(["'`]$/i;
-/** Schemes whose names are too common to be looked for anywhere. */
-const OTHER_SCHEME = /(?:Token|ApiKey|Negotiate)\s+/iy;
-const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g;
+const PRIVATE_KEY = /(?<=-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)[^]+?(?=-----END|$)/g;
 const SCHEME = /(?<![\w-])(Bearer|DPoP|Basic)\s+([\w.~+/=-]+)/gi;
 const WHOLE_SCHEME = /^\s*(?:Bearer|DPoP)\s+(\S+)\s*$/i;
 // Up to the last `@` before the path.
@@ -65,32 +64,18 @@ function findNamed(text: string, finder: Finder): Span[] {
   const pattern = new RegExp(NAMED);
   let before = "";
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const [whole, own = "", closing = "", sign = "", quote = ""] = match;
+    const [, own = "", sign = "", quote = ""] = match;
     const name = /^value$/i.test(own) ? before : own;
     const isArgument = sign === ",";
-    const isField = sign === "" && text.startsWith("value=", pattern.lastIndex);
-    before = isArgument || isField ? own : "";
+    before = isArgument || sign === "" ? own : "";
     const around = text.slice(Math.max(0, match.index - 14), match.index);
-    const isOption = sign === "" && around.endsWith("-");
-    // Without quotes, what stands away from a longer sign is compared with, or is a function.
-    const isCode = quote === "" && (sign.length > 1 ? /\s$/.test(whole) : isArgument);
-    const isWord =
-      sign === "" ? !isOption && (isField || !whole.includes("\t")) : isArgument && closing === "";
-    if (isCode || isWord) continue;
-    const isMade = isArgument && MAKES_COOKIE.test(around);
-    const secret = isMade ? "cookie" : secretNamed(name);
-    if (secret === null) continue;
+    const secret = isArgument && MAKES_COOKIE.test(around) ? "cookie" : secretNamed(name);
+    if (secret === null || sign === "") continue;
 
     let start = pattern.lastIndex;
-    const areCookies = secret === "cookie" && lengthAt(COOKIES, text, start) > 0;
-    if (
-      isArgument &&
-      !areCookies &&
-      !looksTold(text.slice(start, start + lengthAt(ARGUMENT, text, start)))
-    )
-      continue;
-    const isHeader = areCookies || secret === "credentials";
-    if (isHeader && quote === "") start += lengthAt(OTHER_SCHEME, text, start);
+    const areCookies = secret === "cookie" && isAt(COOKIES, text, start);
+    if (isArgument && !areCookies && !isAt(ARGUMENT, text, start)) continue;
+    if (secret === "credentials") start += schemeOf(text.slice(start, start + 20)).length;
     const [outer = areCookies ? "\n" : ""] = /["'`]$/.exec(around) ?? [];
     const end = Math.min(
       quote === "" && !areCookies ? endOfWord(text, start, sign) : text.length,
@@ -98,12 +83,11 @@ function findNamed(text: string, finder: Finder): Span[] {
     );
     const raw = text.slice(start, end);
     // What follows a colon in a sentence is seldom a value.
-    const isSaid =
-      sign.includes("=") || quote !== "" || areCookies || (isOption && secret !== "cookie");
+    const isSaid = areCookies || /[= ]/.test(sign) || (quote !== "" && !isArgument);
     if (raw === "" || (!isSaid && !looksSecret(raw))) continue;
     pattern.lastIndex = end;
-    if (isHeader && (quote !== "" || areCookies)) {
-      for (const span of findInHeader(areCookies ? "cookie" : "authorization", raw, finder))
+    if (areCookies) {
+      for (const span of findCookies(raw, finder))
         spans.push({ ...span, start: span.start + start, end: span.end + start });
     } else {
       const value = quote === "" ? decodeFormValue(raw) : decodeJsonString(raw, 0, raw.length).text;
@@ -113,10 +97,9 @@ function findNamed(text: string, finder: Finder): Span[] {
   return spans;
 }
 
-/** How long it is what a sticky pattern finds at a place. */
-function lengthAt(pattern: RegExp, text: string, at: number): number {
+function isAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
+  return pattern.test(text);
 }
 
 function endOfWord(text: string, start: number, sign: string): number {
@@ -134,18 +117,11 @@ function endOfQuoted(text: string, start: number, quote: string): number {
   return end === -1 ? text.length : end;
 }
 
-/** Between the first and the last line, or to the end of the text. */
+/** What stands between the first and the last line of a key, or to the end of the text. */
 function findPrivateKeys(text: string, finder: Finder): Span[] {
-  const spans: Span[] = [];
-  const pattern = new RegExp(PRIVATE_KEY);
-  while (pattern.exec(text) !== null) {
-    const start = pattern.lastIndex;
-    const last = text.indexOf("-----END", start);
-    const end = last === -1 ? text.length : last;
-    spans.push(named(text.slice(start, end), "private key", start, end, finder));
-    pattern.lastIndex = end;
-  }
-  return spans;
+  return Array.from(text.matchAll(PRIVATE_KEY), ({ 0: key, index }) =>
+    named(key, "private key", index, index + key.length, finder),
+  );
 }
 
 function findUserInfo(text: string, finder: Finder): Span[] {

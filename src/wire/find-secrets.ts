@@ -3,7 +3,7 @@ import { findInHeader } from "./find-in-header.ts";
 import { findInText } from "./find-in-text.ts";
 import { contentOf, jsonTokens, type JsonToken } from "./json-tokens.ts";
 import { WEIGHTS, type Span } from "./marker.ts";
-import { isPrivateKeyPart, looksTold, secretNamed } from "./secret-names.ts";
+import { isPrivateKeyPart, looksSecret, secretNamed } from "./secret-names.ts";
 import { named, type Finder } from "./span.ts";
 
 /** How often a text may be packed into another, by JSON or by percent. What is deeper is not shown. */
@@ -67,7 +67,10 @@ function findInJson(
         const before = tokens[index - 1];
         const isTold =
           name === "value" ||
-          (before !== undefined && text.charAt(before.start) === "," && looksTold(decoded.text));
+          (before !== undefined &&
+            text.charAt(before.start) === "," &&
+            looksSecret(decoded.text) &&
+            !/^\w+:|\s/.test(decoded.text));
         const told = isTold && secretNamed(last) !== null ? last : name;
         append(spans, findInValue(told, decoded, inner, depth));
         last = decoded.text;

@@ -122,7 +122,7 @@ function cutOut(text: string, spans: readonly Span[]): readonly WirePiece[] {
 }
 
 /** One span where several overlap, with the name and the values of the heaviest, or longest, of them. */
-function merged(spans: readonly Span[]): readonly Span[] {
+export function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans.toSorted((one, other) => one.start - other.start)) {
     const last = result.at(-1);

@@ -7,7 +7,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(?:access|subject|actor)token$|bearer$/, "access token"],
   [/^linkwith$|idtoken(?:hint)?$/, "ID token"],
   [/refreshtoken$/, "refresh token"],
-  [/token$/, "token"],
+  [/token$|^samlresponse$/, "token"],
   [
     /^(?:(?:authorization|device|user|recovery|verification|oob|binding|pass)?code|otp|(?:login)?ticket)$/,
     "code",
@@ -16,7 +16,6 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(?:secret|apikey|subscriptionkey|secretkey|secretaccesskey)$/, "client secret"],
   [/(?:private|signing|encryption)key$/, "private key"],
   [/assertion$/, "client assertion"],
-  [/^samlresponse$/, "SAML response"],
   [/(?:password|passwd|pwd|passphrase|passwordconfirmation)$/, "password"],
   [/^dpop$/, "DPoP proof"],
   [/cookie$|[a-z\d]session$/, "cookie"],
@@ -43,9 +42,4 @@ export function isPrivateKeyPart(name: string, value: string): boolean {
 /** Whether a value is none that words of a message could be, so that it may be known by itself. */
 export function looksSecret(value: string): boolean {
   return value.length >= 24 || (value.length >= 8 && !/^[a-z_-]+$/i.test(value));
-}
-
-/** Whether a value that only stands behind a name, in a list or a call, may be its secret: no word and no address. */
-export function looksTold(value: string): boolean {
-  return looksSecret(value) && !/^\w+:|\s/.test(value);
 }

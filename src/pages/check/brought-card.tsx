@@ -4,11 +4,12 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { useFirst } from "#ui/show-more.tsx";
+import type { Span } from "#wire/marker.ts";
 import { callsOf, type Brought, type Desk, type NumberedCall } from "./brought.ts";
 import { CallCard } from "./call-card.tsx";
 import type { CheckHrefs } from "./check-hrefs.ts";
 import styles from "./check.module.css";
-import { knownSecrets, receiptOf, type Secret } from "./excerpt.ts";
+import { knownSecrets, receiptOf } from "./excerpt.ts";
 import { FoundCard } from "./found-card.tsx";
 import { markdownOf } from "./markdown.ts";
 import { summaryOf } from "./summary.ts";
@@ -94,7 +95,7 @@ function Calls({
 }: {
   one: Brought;
   calls: readonly NumberedCall[];
-  known: readonly Secret[];
+  known: readonly Span[];
   desk: Desk;
   now: number;
   hrefs: CheckHrefs;
@@ -188,7 +189,7 @@ function NotRead({ unread }: { unread: readonly Unread[] }) {
 }
 
 /** What is hidden in the excerpts above. */
-function Receipt({ text, known }: { text: string | null; known: readonly Secret[] }) {
+function Receipt({ text, known }: { text: string | null; known: readonly Span[] }) {
   const counts = text === null ? [] : receiptOf(text, known);
   if (counts.length === 0) return null;
   const words = counts.map(([name, number]) => `${number} × ${name}`).join(", ");

@@ -11,10 +11,10 @@ import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Diff } from "#ui/diff.tsx";
 import { VerdictLine } from "#ui/verdict-line.tsx";
+import type { Span } from "#wire/marker.ts";
 import styles from "./call-card.module.css";
 import { titleOf } from "./call-title.ts";
 import type { CheckHrefs } from "./check-hrefs.ts";
-import type { Secret } from "./excerpt.ts";
 import { ExcerptView, PrintedExchange } from "./excerpt-view.tsx";
 
 const VERDICTS: Readonly<
@@ -45,7 +45,7 @@ export function CallCard({
   /** What was brought; `null` where no excerpt of it can be shown. */
   text: string | null;
   /** What the reader knows to be secret in it. */
-  known: readonly Secret[];
+  known: readonly Span[];
   now: number;
   hrefs: CheckHrefs;
   isTold: boolean;

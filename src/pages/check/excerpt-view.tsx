@@ -1,7 +1,8 @@
 import type { Exchange, Place } from "#linking/use-cases/exchange.ts";
 import type { Range } from "#reader/found.ts";
+import type { Span } from "#wire/marker.ts";
 import { useMemo } from "react";
-import { excerptOf, type ExcerptPiece, type Secret } from "./excerpt.ts";
+import { excerptOf, type ExcerptPiece } from "./excerpt.ts";
 import styles from "./excerpt-view.module.css";
 import { printExchange } from "./printed-exchange.ts";
 
@@ -15,7 +16,7 @@ export function ExcerptView({
   text: string;
   place: Range;
   lit: readonly Range[];
-  known: readonly Secret[];
+  known: readonly Span[];
 }) {
   const { firstLine, pieces } = useMemo(
     () => excerptOf(text, place, lit, known),

@@ -49,7 +49,7 @@ test.each([
   ["/callback?code=Ab1Cd2Ef3Gh4&state=x", "/callback?code=<code>&state=x"],
   [
     "curl -u web:Ab1Cd2Ef3Gh4 -b 'auth0=Ab1; did=Cd2' https://acme.auth0.com/oauth/token",
-    "curl -u <credentials> -b 'auth0=<cookie>; did=<cookie>' https://acme.auth0.com/oauth/token",
+    "curl -u <credentials> -b 'auth0=<session cookie>; did=<cookie>' https://acme.auth0.com/oauth/token",
   ],
   [
     'curl --user "web:Ab1Cd2Ef3Gh4" --oauth2-bearer Ab1Cd2Ef3Gh4 https://acme.auth0.com/userinfo',
@@ -57,9 +57,9 @@ test.each([
   ],
   [
     "http -a web:Ab1Cd2Ef3Gh4 https://acme.auth0.com/userinfo Cookie:auth0=Ab1Cd2",
-    "http -a <credentials> https://acme.auth0.com/userinfo Cookie:auth0=<cookie>",
+    "http -a <credentials> https://acme.auth0.com/userinfo Cookie:auth0=<session cookie>",
   ],
-  ["auth0=s%3AAb1Cd2Ef3Gh4Ij5Kl6; Path=/", "auth0=<cookie>; Path=/"],
+  ["auth0=s%3AAb1Cd2Ef3Gh4Ij5Kl6; Path=/", "auth0=<session cookie>; Path=/"],
   ["v1.MkX9fQ2vLr7TzMb1NpQr is it", "<refresh token> is it"],
 ])("hides a secret: %s", (text, shown) => {
   expect(print(text)).toBe(shown);
