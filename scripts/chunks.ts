@@ -98,7 +98,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
 
   // What the inspector reads and shows a token with, its sample among them.
   reader: [
-    "linking/tokens/(?:check-terms|checks.ts[?]raw|compare-tokens)",
+    "linking/tokens/(?:check-terms|compare-tokens)",
+    "linking/tokens/checks.ts[?]raw",
     "pages/token-inspector/(?:compare|pasted-note|payload-bytes|place-copy|preflight|read-pasted|reader)",
     "pages/token-inspector/(?:readings|sample|token-view|use-signature-check|yardstick-choice)",
     "ui/token-text",
