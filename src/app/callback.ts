@@ -16,7 +16,7 @@ export function takeCallback(place: string): string | null {
 }
 
 /** Whether a query or fragment is an authorization response. @see RFC 6749 section 4.1.2, OIDC Core 1.0 section 3.2.2.5 */
-export function isAnswer(part: string): boolean {
+function isAnswer(part: string): boolean {
   const has = (name: string) => new URLSearchParams(part.slice(1)).has(name);
   return has("access_token") || has("id_token") || (has("state") && (has("code") || has("error")));
 }
