@@ -192,3 +192,20 @@ test("nothing moves when the page comes after its frame: the footer waits below"
   held.forEach((release) => release());
   await expect(page.getByRole("heading", { level: 1 })).toContainText("One person, two logins");
 });
+
+test("an answer that was sent to another page stays neither in its address nor in the history", async ({
+  page,
+}) => {
+  await page.goto("/errors");
+  for (const place of ["/", "/errors", "/auth/callback"]) {
+    await page.goto(`${place}#access_token=opaque-token&id_token=e30.e30.c2ln&state=s`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => location.pathname + location.search + location.hash)).toBe(
+      place,
+    );
+  }
+  await page.goto("/?code=abc&state=s");
+  await expect.poll(() => page.evaluate(() => location.search)).toBe("");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/auth\/callback$/);
+});

@@ -8,7 +8,7 @@ const modules = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => !path.includes(".test."));
 
 test.each(Object.values(PARTS).flat())("%j means modules that there are", (part) => {
-  const name = part.replace("[?]worker&url", "");
+  const name = part.replace(/\[\?\](?:worker&url|raw)$/, "");
   const words = /\(\?:([^)]*)\)/.exec(name)?.[1]?.split("|") ?? [];
   const each = words.map((word) => name.replace(/\(\?:[^)]*\)/, word));
   for (const one of each.length === 0 ? [name] : each)

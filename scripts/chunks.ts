@@ -20,8 +20,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "session/reading/reading-worker.ts[?]worker&url",
     "session/script-urls",
   ],
-  // What the inspector's first picture has besides its own.
-  small: ["shell/use-now", "ui/show-more"],
+  // Where the addresses of pages lead, beside those of the first pages.
+  routes: ["app/(?:further-page|workspace-page)", "pages/callback/callback"],
 
   // What a deployment or a browser has to be told, above every page.
   notices: ["shell/(?:banner|left-out|surroundings-notice)"],
@@ -69,15 +69,17 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "linking/findings/(?:browser|finding-of|findings|identities|known-texts|page|plain-words)",
     "linking/findings/(?:printed-texts|search|sign-in|tenant|tokens|typed-words)",
     "linking/scenarios/(?:host-needs|identities|scenarios|sign-in|tenant|tokens)",
+    "pages/token-inspector/pasted-errors",
     "protocol/evidence",
     "wire/(?:decode|find-in-header|find-in-text|find-secrets|json-tokens|marker|memory|redact)",
     "wire/(?:secret-names|span)",
   ],
-  snippets: ["app/step-code", "steps/snippets", "steps/[^/]+/snippets.*"],
+  // Code that is shown. It is so much alike that it weighs less together.
+  snippets: ["app/step-code", "pages/home/snippets/.*", "steps/snippets", "steps/[^/]+/snippets.*"],
 
   // The reader's worker loads these, too: they know no document.
   token: [
-    "linking/tokens/(?:check-copy|checks|judge-fit|read-claim|token-role|yardstick)",
+    "linking/tokens/(?:check-copy|checks|judge-fit|read-claim|sample-token|token-role|yardstick)",
     "linking/use-cases/use-cases",
     "linking/walkthrough/changes",
     "protocol/(?:base64url|errors|json-text|scope|token|token-reading)",
@@ -91,7 +93,17 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "reader/(?:layers|open-layer|place-names|read-text|search-text|straight-quotes|told/.*)",
     "reader/(?:commands/.*|wrapped-token|wrappers/.*)",
   ],
-  sample: ["linking/tokens/sample-token", "pages/token-inspector/sample"],
+  // What the inspector's first picture has besides its own.
+  small: ["shell/use-now", "ui/show-more"],
+
+  // What the inspector reads and shows a token with, its sample among them.
+  reader: [
+    "linking/tokens/(?:check-terms|compare-tokens)",
+    "linking/tokens/checks.ts[?]raw",
+    "pages/token-inspector/(?:compare|pasted-note|payload-bytes|place-copy|preflight|read-pasted|reader)",
+    "pages/token-inspector/(?:readings|sample|token-view|use-signature-check|yardstick-choice)",
+    "ui/token-text",
+  ],
 };
 
 /** Which modules a part means, by their paths. */

@@ -31,19 +31,19 @@ export const AFTER_PAINT = "after-paint";
 
 const TEXT_FONT = /plex-sans.*\.woff2$/;
 
-const IN_WORKSPACE = ["workspace-page", "later", "workspace"];
+const IN_WORKSPACE = ["routes", "later", "workspace"];
 
 /** The parts that a page waits for, by the first segment of its address. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   "": ["home-page"],
   learn: [...IN_WORKSPACE, "learn"],
   "use-cases": [...IN_WORKSPACE, "use-cases-page"],
-  callback: [...IN_WORKSPACE, "callback"],
+  callback: IN_WORKSPACE,
   tokens: ["token-inspector-page"],
-  check: ["further-page", "check-page"],
-  errors: ["further-page", "errors"],
-  labs: ["further-page", "labs"],
-  tenant: ["further-page", "tenant-page"],
+  check: ["routes", "check-page"],
+  errors: ["routes", "errors"],
+  labs: ["routes", "labs"],
+  tenant: ["routes", "tenant-page"],
 };
 
 /**

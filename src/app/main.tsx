@@ -6,6 +6,7 @@ import "#ui/tokens.css";
 import "#ui/base.css";
 import { siteArea, tabArea, WALKTHROUGH_KEY } from "#session/areas.ts";
 import { App } from "./app.tsx";
+import { takeCallback } from "./callback.ts";
 import { loadConfig } from "./config.ts";
 import { ErrorBoundary } from "#shell/error-boundary.tsx";
 import { takeFragment } from "#pages/token-inspector/fragment.ts";
@@ -46,17 +47,6 @@ function takeSlash(): string {
   return place;
 }
 
-/**
- * Takes a login's answer out of the address bar before anything else runs, so that no code or token
- * stays in the history. `null` on every other page.
- */
-function takeCallback(place: string): string | null {
-  const { pathname, href } = window.location;
-  if (place !== CALLBACK_PATHS.page && place !== CALLBACK_PATHS.popup) return null;
-  window.history.replaceState(null, "", pathname);
-  return href;
-}
-
 /** Resolves when the site's own tenant answers for this page, or cannot: to whether to load it anew for that. */
 async function hostTenant(hosting: Store<Hosting>, isInItsPlace: boolean): Promise<boolean> {
   return (await import("./later.ts")).startTenant(hosting.publish, isInItsPlace);
@@ -65,8 +55,9 @@ async function hostTenant(hosting: Store<Hosting>, isInItsPlace: boolean): Promi
 async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   keepFiles();
   const place = takeSlash();
-  const callback = takeCallback(place);
+  const address = window.location.href;
   const fragment = takeFragment(base);
+  const callback = takeCallback(place);
   restoreTheme(siteArea);
   const appUrl = window.location.origin + base;
   const deployed = await loadConfig((input, init) => fetch(input, init), appUrl);
@@ -85,6 +76,8 @@ async function start(root: ReturnType<typeof createRoot>): Promise<void> {
   const tenantAnswers = () =>
     (answers ??= config.isHostedHere ? hostTenant(hosting, isInItsPlace) : Promise.resolve(false));
   if (isInItsPlace && (await tenantAnswers())) {
+    // What was taken out of the address is the tenant's to read.
+    window.history.replaceState(null, "", address);
     window.location.reload();
     return;
   }

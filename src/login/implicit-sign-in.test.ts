@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { WebAuth } from "auth0-js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { secondaryAuthorization } from "#protocol/authorization.ts";
@@ -54,4 +55,12 @@ test("says that the reader closed a popup, and leaves its timer behind", async (
   await expect(result).rejects.toMatchObject({ code: "popup_closed" });
   expect(vi.getTimerCount()).toBe(0);
   expect(popup.close).not.toHaveBeenCalled();
+});
+
+test("forgets logins that were not answered, and no cookie of anybody else", async () => {
+  document.cookie = "com.auth0.auth.st-Ate_1=%7B%22nonce%22%3A%22n%22%7D; path=/";
+  document.cookie = "com.auth0.auth.other=%7B%7D; path=/";
+  document.cookie = "com.example=1; path=/";
+  await createImplicitSignIn(TENANT, REQUEST, loadWebAuth).forget();
+  expect(document.cookie).toBe("com.example=1");
 });

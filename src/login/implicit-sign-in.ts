@@ -23,6 +23,9 @@ export type LoadWebAuth = () => Promise<new (options: AuthOptions) => WebAuth>;
 /** The package's own, loaded when a sign-in starts. */
 const loadWebAuth: LoadWebAuth = async () => (await import("auth0-js")).default.WebAuth;
 
+/** The cookies of logins that were not answered. auth0.js has no call to forget them. */
+const TRANSACTION = /(com\.auth0\.auth\.[^=;]+)=/g;
+
 /** How long a hidden frame may take. */
 const FRAME_TIMEOUT_MS = 15_000;
 
@@ -101,8 +104,11 @@ export function createImplicitSignIn(
       onLeave(webAuth.client.buildLogoutUrl(options));
       webAuth.logout(options);
     },
-    // auth0.js keeps nothing of a login that was answered.
-    forget: () => Promise.resolve(),
+    forget() {
+      for (const [, name = ""] of document.cookie.matchAll(TRANSACTION))
+        document.cookie = `${name}=; path=/; max-age=-1`;
+      return Promise.resolve();
+    },
   };
 }
 

@@ -114,7 +114,7 @@ export function createSessionCore(ports: SessionPorts) {
     ports,
     /** The SDK for a login. Its client is remembered where the SDK leaves something in the browser. */
     signInWith: (parameters: AuthorizationParameters): SignIn => {
-      if (grantOf(parameters) === "code") ports.storage.addClient(parameters.client_id);
+      ports.storage.addClient(grantOf(parameters) === "code" ? parameters.client_id : "");
       return ports.signInWith(ports.tenant, parameters);
     },
     /** Sends what the reader can stop waiting for. */

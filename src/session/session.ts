@@ -5,7 +5,6 @@ import { createLinkingActions } from "./linking-actions.ts";
 import { createRun } from "./run.ts";
 import type { Busy } from "./presses.ts";
 import type { SessionCore } from "./session-core.ts";
-import { forgetClients } from "./sign-in/forget-clients.ts";
 import { createSignInActions } from "./sign-in/sign-in-actions.ts";
 
 /** The session of this tab: its state, and everything a reader can do. Actions never throw. */
@@ -81,7 +80,7 @@ export function createSession(core: SessionCore) {
     core.ports.log.clear();
     core.record({ type: "started-over" });
     core.choose(freshChoices(core.state().choices));
-    await Promise.all([forgetClients(core), resetsTenant && resetTenant()]);
+    await Promise.all([signIn.forgetLogins(), resetsTenant && resetTenant()]);
   }
 
   async function resetTenant(): Promise<void> {

@@ -7,13 +7,17 @@ import { textOf } from "#test/support/session.ts";
 import {
   answerPopup,
   BLOCKED_A,
+  CALLBACK,
   createPopup,
+  handOver,
   handOverProof,
   LINKED,
+  LOGIN_A,
   LOGIN_B,
   LOGIN_IMPLICIT,
   openSession,
   proved,
+  renew,
   sdk,
   setUpSignIn,
   signedIn,
@@ -53,7 +57,7 @@ test("starting over puts the tenant back where it can and shall, and nothing els
 });
 
 test.each(["startOver", "logOut"] as const)(
-  "%s has the SDK forget every client that logged in by code, and no other",
+  "%s has the SDKs forget every client that logged in by code, and auth0.js once",
   async (action) => {
     answerPopup(handOverProof());
     const { session } = openSession({ stored: signedIn(), popup: createPopup() });
@@ -69,12 +73,37 @@ test.each(["startOver", "logOut"] as const)(
       id,
       type,
     ]);
-    expect(asked.slice(0, 2)).toEqual([
+    expect(asked.slice(0, 3)).toEqual([
       [TENANT.clientId, "code"],
       ["edited", "code"],
+      ["", "token id_token"],
     ]);
-    expect(sdk.forget).toHaveBeenCalledTimes(2);
+    expect(sdk.forget).toHaveBeenCalledTimes(3);
     await session.startOver(false);
-    expect(sdk.forget).toHaveBeenCalledTimes(2);
+    expect(sdk.forget).toHaveBeenCalledTimes(3);
+  },
+);
+
+test.each(["startOver", "logOut"] as const)(
+  "%s forgets the login under way and what can renew A, so that an older answer is one that nobody asked for",
+  async (action) => {
+    sdk.finishRedirect.mockResolvedValue(handOver());
+    const pending = { parameters: LOGIN_A, returnTo: "primary", expected: null } as const;
+    const left = { ...pending, state: "s", isTaken: false };
+    const { session, storage, area } = openSession({ pending: left });
+    await session.finishSignIn(CALLBACK);
+    storage.savePending(left);
+    area.setItem(`a0.spajs.txs.${TENANT.clientId}`, '{"code_verifier":"verifier-of-A"}');
+    void session[action](false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(storage.loadPending()).toBeNull();
+    expect(textOf(area)).not.toContain("verifier-of-A");
+    session.stopWaiting();
+    await vi.runAllTimersAsync();
+    await session.finishSignIn(CALLBACK);
+    expect(session.state().finding).toMatchObject({ id: "callback-unasked" });
+    expect(sdk.finishRedirect).toHaveBeenCalledOnce();
+    await session.renew();
+    expect(renew).not.toHaveBeenCalled();
   },
 );

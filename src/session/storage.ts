@@ -19,6 +19,9 @@ const LOGGING_OUT = "linklab.logging-out";
 const LAST_STEP = "linklab.step";
 const CLIENTS = "linklab.clients";
 
+/** Where auth0-spa-js keeps state, nonce and code verifier of a client's login: it has no call to forget them. */
+const TRANSACTION = "a0.spajs.txs.";
+
 /** How much of the wire a reload keeps: a store is small, and what is older was read. */
 const KEPT_EVENTS = 200;
 
@@ -112,12 +115,12 @@ export function createStorage(area: Area) {
       return result.success ? result.output : null;
     },
     forgetStep: () => area.removeItem(LAST_STEP),
-    /** A client that logs in by code: its SDK leaves a cookie in the browser. */
+    /** A client that logs in: its SDK leaves cookies in the browser. Empty for auth0.js, whose cookies name none. */
     addClient: (id: string) => write(area, CLIENTS, [...new Set([...loadClients(), id])]),
-    /** Those of this tab. Good for one answer. */
+    /** Those of this tab, without their logins under way. Good for one answer. */
     takeClients(): readonly string[] {
       const ids = loadClients();
-      area.removeItem(CLIENTS);
+      for (const key of [CLIENTS, ...ids.map((id) => TRANSACTION + id)]) area.removeItem(key);
       return ids;
     },
     saveLoggingOut: () => write(area, LOGGING_OUT, true),

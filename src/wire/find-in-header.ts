@@ -9,7 +9,7 @@ const SCHEME = /^\s*(?:Bearer|Basic|DPoP|Digest|Negotiate|Token)(?:\s+|$)/i;
 export function findInHeader(name: string, value: string, finder: Finder): Span[] {
   const secret = secretNamed(name) ?? "credentials";
   if (secret === "cookie") return findCookies(value, finder);
-  const [scheme = ""] = SCHEME.exec(value) ?? [];
+  const scheme = schemeOf(value);
   const credentials = value.slice(scheme.length).trimEnd();
   if (credentials === "") return [];
   const isToken = secret === "credentials" && /^\s*(Bearer|DPoP)\s/i.test(scheme);
@@ -20,10 +20,16 @@ export function findInHeader(name: string, value: string, finder: Finder): Span[
   return [holding(span, passwords, "client secret", finder)];
 }
 
+/** The scheme that credentials begin with, and the blanks behind it. */
+export function schemeOf(value: string): string {
+  return SCHEME.exec(value)?.[0] ?? "";
+}
+
 /** Attributes of `Set-Cookie`, whose values are no secrets. @see RFC 6265 section 4.1.1 */
 const ATTRIBUTES = /^(path|domain|expires|max-age|samesite|priority|secure|httponly|partitioned)$/i;
 
-function findCookies(value: string, finder: Finder): Span[] {
+/** Finds the values of cookies in a header. */
+export function findCookies(value: string, finder: Finder): Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const part of value.split(";")) {

@@ -1,12 +1,22 @@
 import { decodeFormValue, decodeJsonString, decodePercent } from "./decode.ts";
-import { decodeBase64, passwordsIn } from "./find-in-header.ts";
+import { decodeBase64, findCookies, passwordsIn, schemeOf } from "./find-in-header.ts";
 import { WEIGHTS, type Span } from "./marker.ts";
 import { looksSecret, secretNamed } from "./secret-names.ts";
 import { holding, named, type Finder } from "./span.ts";
 
-// A name and what may stand between it and its value; the value is read by hand, so that no text is
-// read twice.
-const NAMED = /(?<![A-Za-z0-9_])([A-Za-z][\w-]{1,30})\]?(\\*["'])?\s*([:=])\s*(\\*["'])?/g;
+// A name, what tells that its value comes, and a quote; the value is read by hand, so that no text is read twice.
+// Quotes may be escaped for JSON, PowerShell or cmd. A comma tells it among the quoted arguments of a call, a tab in a
+// table, a blank behind an option. What stands under `value` is of the name before. Without quotes, what stands away from
+// a longer sign is compared with, or is a function.
+const NAMED =
+  /(?<!\w|\w-)([A-Za-z_][\w-]{1,60})\]?(?:[\\`^]*["'`])?\s*(:(?!=)|=(?![=>])|(?:=>|:=|={2,3}(?!=))(?=\S|\s*["'`])|(?<=["'`]\s*),(?=\s*[\\`^]*["'`])|\t|\s(?<=(?:^|\s)--?[\w-]{2,60}\s)|(?=value=))\s*(?:[>|]-?\s+)?([\\`^]*["'`])?/g;
+/** An argument of a call that is no address, and not the name of a member. */
+const ARGUMENT = /(?!\w+:)[^\s"'`\\]{8,}(?=[\\`^]*["'`](?!\s*:))/y;
+/** A cookie begins, and more may follow behind blanks. */
+const COOKIES = /[^\s"'`=;]+=/y;
+/** A call that makes a cookie of what it is given. */
+const MAKES_COOKIE = /cookies?(?:\.set)?\(["'`]$/i;
+const PRIVATE_KEY = /(?<=-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)[^]+?(?=-----END|$)/g;
 const SCHEME = /(?<![\w-])(Bearer|DPoP|Basic)\s+([\w.~+/=-]+)/gi;
 const WHOLE_SCHEME = /^\s*(?:Bearer|DPoP)\s+(\S+)\s*$/i;
 // Up to the last `@` before the path.
@@ -22,6 +32,7 @@ export function findInText(text: string, finder: Finder): Span[] {
   return [
     ...findSchemes(text, finder),
     ...findNamed(text, finder),
+    ...findPrivateKeys(text, finder),
     ...findUserInfo(text, finder),
     ...findJwts(text, finder),
   ];
@@ -51,34 +62,66 @@ function findSchemes(text: string, finder: Finder): Span[] {
 function findNamed(text: string, finder: Finder): Span[] {
   const spans: Span[] = [];
   const pattern = new RegExp(NAMED);
+  let before = "";
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const [, name = "", , sign = "", quote = ""] = match;
-    const secret = secretNamed(name);
-    if (secret === null) continue;
-    const start = pattern.lastIndex;
-    const end = quote === "" ? endOfWord(text, start, sign) : endOfQuoted(text, start, quote);
+    const [, own = "", sign = "", quote = ""] = match;
+    const name = /^value$/i.test(own) ? before : own;
+    const isArgument = sign === ",";
+    before = isArgument || sign === "" ? own : "";
+    const around = text.slice(Math.max(0, match.index - 14), match.index);
+    const secret = isArgument && MAKES_COOKIE.test(around) ? "cookie" : secretNamed(name);
+    if (secret === null || sign === "") continue;
+
+    let start = pattern.lastIndex;
+    const areCookies = secret === "cookie" && isAt(COOKIES, text, start);
+    if (isArgument && !areCookies && !isAt(ARGUMENT, text, start)) continue;
+    if (secret === "credentials") start += schemeOf(text.slice(start, start + 20)).length;
+    const [outer = areCookies ? "\n" : ""] = /["'`]$/.exec(around) ?? [];
+    const end = Math.min(
+      quote === "" && !areCookies ? endOfWord(text, start, sign) : text.length,
+      endOfQuoted(text, start, quote || outer),
+    );
     const raw = text.slice(start, end);
     // What follows a colon in a sentence is seldom a value.
-    if (raw === "" || (sign === ":" && quote === "" && !looksSecret(raw))) continue;
+    const isSaid = areCookies || /[= ]/.test(sign) || (quote !== "" && !isArgument);
+    if (raw === "" || (!isSaid && !looksSecret(raw))) continue;
     pattern.lastIndex = end;
-    const value = quote === "" ? decodeFormValue(raw) : decodeJsonString(raw, 0, raw.length).text;
-    spans.push(named(value, secret, start, end, finder));
+    if (areCookies) {
+      for (const span of findCookies(raw, finder))
+        spans.push({ ...span, start: span.start + start, end: span.end + start });
+    } else {
+      const value = quote === "" ? decodeFormValue(raw) : decodeJsonString(raw, 0, raw.length).text;
+      spans.push(named(value, secret, start, end, finder));
+    }
   }
   return spans;
 }
 
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
 function endOfWord(text: string, start: number, sign: string): number {
-  const pattern = sign === "=" ? /[&#\s]/g : /[&#\s,;}]/g;
+  const pattern = sign.includes("=") ? /[&#\s]/g : /[&#\s,;}]/g;
   pattern.lastIndex = start;
   return pattern.exec(text)?.index ?? text.length;
 }
 
+/** @param quote none where the text itself is the end */
 function endOfQuoted(text: string, start: number, quote: string): number {
-  let end = text.indexOf(quote, start);
+  let end = quote === "" ? -1 : text.indexOf(quote, start);
   while (end > start && quote.length === 1 && text.charAt(end - 1) === "\\") {
     end = text.indexOf(quote, end + 1);
   }
   return end === -1 ? text.length : end;
+}
+
+/** What stands between the first and the last line of a key, or to the end of the text. */
+function findPrivateKeys(text: string, finder: Finder): Span[] {
+  return Array.from(text.matchAll(PRIVATE_KEY), ({ 0: key, index }) =>
+    named(key, "private key", index, index + key.length, finder),
+  );
 }
 
 function findUserInfo(text: string, finder: Finder): Span[] {

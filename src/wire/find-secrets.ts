@@ -3,7 +3,7 @@ import { findInHeader } from "./find-in-header.ts";
 import { findInText } from "./find-in-text.ts";
 import { contentOf, jsonTokens, type JsonToken } from "./json-tokens.ts";
 import { WEIGHTS, type Span } from "./marker.ts";
-import { isPrivateKeyPart, secretNamed } from "./secret-names.ts";
+import { isPrivateKeyPart, looksSecret, secretNamed } from "./secret-names.ts";
 import { named, type Finder } from "./span.ts";
 
 /** How often a text may be packed into another, by JSON or by percent. What is deeper is not shown. */
@@ -51,6 +51,8 @@ function findInJson(
   /** Names of the members around; what is in a list goes by the name of the list. */
   const around: (string | null)[] = [];
   let name: string | null = null;
+  /** The value before. What is called `value`, or is next in a list, may be of that name. */
+  let last = "";
   for (const [index, token] of tokens.entries()) {
     const { kind, start, end } = token;
     if (kind === "string") {
@@ -61,11 +63,25 @@ function findInJson(
       if (next?.kind === "sign" && text.charAt(next.start) === ":") {
         name = decoded.text;
         append(spans, findDecoded(decoded, inner, depth));
-      } else append(spans, findInValue(name, decoded, inner, depth));
+      } else {
+        const before = tokens[index - 1];
+        const isTold =
+          name === "value" ||
+          (before !== undefined &&
+            text.charAt(before.start) === "," &&
+            looksSecret(decoded.text) &&
+            !/^\w+:|\s/.test(decoded.text));
+        const told = isTold && secretNamed(last) !== null ? last : name;
+        append(spans, findInValue(told, decoded, inner, depth));
+        last = decoded.text;
+      }
     } else if (kind === "sign") {
       const sign = text.charAt(start);
       if (sign === "{" || sign === "[") around.push(name);
-      if (sign === "{") name = null;
+      if (sign === "{") {
+        name = null;
+        last = "";
+      }
       if (sign === "}" || sign === "]") name = around.pop() ?? null;
     } else if (kind === "number") {
       append(spans, findInNumber(name, text.slice(start, end), start, finder));

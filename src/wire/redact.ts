@@ -101,9 +101,12 @@ export function splitMarkers(text: string): readonly WirePiece[] {
 /**
  * Where secrets stand in a text that somebody brought, in order and without overlap. Nothing is learnt
  * from it.
+ *
+ * @param header the name of the header whose value it is; `null` for other text
  */
-export function findRedactions(text: string): readonly Span[] {
-  return merged(findSecrets(text, { memory: createMemory(), actor: null, isCut: false }));
+export function findRedactions(text: string, header: string | null = null): readonly Span[] {
+  const finder = { memory: createMemory(), actor: null, isCut: false };
+  return merged(header === null ? findSecrets(text, finder) : findInHeaderOf(header, text, finder));
 }
 
 function cutOut(text: string, spans: readonly Span[]): readonly WirePiece[] {
@@ -119,7 +122,7 @@ function cutOut(text: string, spans: readonly Span[]): readonly WirePiece[] {
 }
 
 /** One span where several overlap, with the name and the values of the heaviest, or longest, of them. */
-function merged(spans: readonly Span[]): readonly Span[] {
+export function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans.toSorted((one, other) => one.start - other.start)) {
     const last = result.at(-1);

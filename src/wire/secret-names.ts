@@ -1,50 +1,37 @@
-/** What the value of a member, parameter or header is, by its name in any of its spellings. */
-const SECRETS: Readonly<Record<string, string>> = {
-  accesstoken: "access token",
-  xaccesstoken: "access token",
-  subjecttoken: "access token",
-  actortoken: "access token",
-  idtoken: "ID token",
-  idtokenhint: "ID token",
-  linkwith: "ID token",
-  refreshtoken: "refresh token",
-  token: "token",
-  mfatoken: "token",
-  sessiontoken: "token",
-  xauthtoken: "token",
-  code: "code",
-  authorizationcode: "code",
-  devicecode: "code",
-  otp: "code",
-  codeverifier: "code verifier",
-  clientsecret: "client secret",
-  secret: "client secret",
-  apikey: "client secret",
-  xapikey: "client secret",
-  clientassertion: "client assertion",
-  assertion: "client assertion",
-  password: "password",
-  passwd: "password",
-  pwd: "password",
-  oldpassword: "password",
-  newpassword: "password",
-  passwordconfirmation: "password",
-  dpop: "DPoP proof",
-  cookie: "cookie",
-  setcookie: "cookie",
-  authorization: "credentials",
-  proxyauthorization: "credentials",
-};
+/**
+ * What the value of a member, parameter or header is, by how its name ends without what differs between spellings:
+ * `MGMT_API_TOKEN` and `x-api-token` are tokens, `token_type` and `token_endpoint` are none. A code, and what an app
+ * calls one, has many meanings, so those names are taken whole. The first that fits counts.
+ */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/(?:access|subject|actor)token$|bearer$/, "access token"],
+  [/^linkwith$|idtoken(?:hint)?$/, "ID token"],
+  [/refreshtoken$/, "refresh token"],
+  [/token$|^samlresponse$/, "token"],
+  [
+    /^(?:(?:authorization|device|user|recovery|verification|oob|binding|pass)?code|otp|(?:login)?ticket)$/,
+    "code",
+  ],
+  [/codeverifier$/, "code verifier"],
+  [/(?:secret|apikey|subscriptionkey|secretkey|secretaccesskey)$/, "client secret"],
+  [/(?:private|signing|encryption)key$/, "private key"],
+  [/assertion$/, "client assertion"],
+  [/(?:password|passwd|pwd|passphrase|passwordconfirmation)$/, "password"],
+  [/^dpop$/, "DPoP proof"],
+  [/cookie$|[a-z\d]session$/, "cookie"],
+  [/(?:^|proxy|original|forwarded)authorization$/, "credentials"],
+];
 
-/** A name without what differs between its spellings: `access_token`, `accessToken`, `Access-Token`. */
-function plainName(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, "");
-}
+/** Whatever ends a longer name. */
+const LONGEST_NAME = 80;
 
 /** What a value of this name is, in words; `null` where it is nothing secret. */
 export function secretNamed(name: string): string | null {
-  const plain = plainName(name);
-  return Object.hasOwn(SECRETS, plain) ? (SECRETS[plain] ?? null) : null;
+  const plain = name
+    .slice(-LONGEST_NAME)
+    .toLowerCase()
+    .replaceAll(/[_-]|\d+$/g, "");
+  return SECRETS.find(([ends]) => ends.test(plain))?.[1] ?? null;
 }
 
 /** Whether a member of a JSON Web Key is its private half. @see RFC 7518 section 6 */

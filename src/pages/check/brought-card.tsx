@@ -4,17 +4,20 @@ import { Button } from "#ui/button.tsx";
 import { Callout } from "#ui/callout.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { useFirst } from "#ui/show-more.tsx";
+import type { Span } from "#wire/marker.ts";
 import { callsOf, type Brought, type Desk, type NumberedCall } from "./brought.ts";
 import { CallCard } from "./call-card.tsx";
 import type { CheckHrefs } from "./check-hrefs.ts";
 import styles from "./check.module.css";
-import { receiptOf } from "./excerpt.ts";
+import { knownSecrets, receiptOf } from "./excerpt.ts";
 import { FoundCard } from "./found-card.tsx";
 import { markdownOf } from "./markdown.ts";
 import { summaryOf } from "./summary.ts";
 
 /** More come when they are asked for: a hostile text does not stall the page. */
 const SHOWN = 25;
+
+const NOTHING: readonly Found[] = [];
 
 /** One thing that was brought, and everything that was found in it. */
 export function BroughtCard({
@@ -36,7 +39,8 @@ export function BroughtCard({
   const { progress } = one;
   const read = progress.state === "read" ? progress.read : null;
   const calls = useMemo(() => (read === null ? [] : callsOf(read, one.told)), [read, one.told]);
-  const found = read?.reading.found ?? [];
+  const found = read?.reading.found ?? NOTHING;
+  const known = useMemo(() => knownSecrets(one.text ?? "", found), [one.text, found]);
   const summary = useMemo(() => markdownOf(one.name, calls), [one.name, calls]);
   const isJudged = calls.some(({ judged }) => judged.judgement.verdict !== "not-linking");
   return (
@@ -71,10 +75,10 @@ export function BroughtCard({
       ) : null}
       {read === null ? null : (
         <>
-          <Calls one={one} calls={calls} desk={desk} now={now} hrefs={hrefs} />
+          <Calls one={one} calls={calls} known={known} desk={desk} now={now} hrefs={hrefs} />
           <Others found={found} hrefs={hrefs} onInspect={onInspect} />
           <NotRead unread={read.reading.unread} />
-          <Receipt text={one.text} />
+          <Receipt text={one.text} known={known} />
         </>
       )}
     </article>
@@ -84,12 +88,14 @@ export function BroughtCard({
 function Calls({
   one,
   calls,
+  known,
   desk,
   now,
   hrefs,
 }: {
   one: Brought;
   calls: readonly NumberedCall[];
+  known: readonly Span[];
   desk: Desk;
   now: number;
   hrefs: CheckHrefs;
@@ -107,6 +113,7 @@ function Calls({
             <CallCard
               judged={judged}
               text={one.text}
+              known={known}
               now={now}
               hrefs={hrefs}
               isTold={one.told[index] !== undefined}
@@ -182,8 +189,8 @@ function NotRead({ unread }: { unread: readonly Unread[] }) {
 }
 
 /** What is hidden in the excerpts above. */
-function Receipt({ text }: { text: string | null }) {
-  const counts = text === null ? [] : receiptOf(text);
+function Receipt({ text, known }: { text: string | null; known: readonly Span[] }) {
+  const counts = text === null ? [] : receiptOf(text, known);
   if (counts.length === 0) return null;
   const words = counts.map(([name, number]) => `${number} × ${name}`).join(", ");
   return (

@@ -11,6 +11,7 @@ import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { Diff } from "#ui/diff.tsx";
 import { VerdictLine } from "#ui/verdict-line.tsx";
+import type { Span } from "#wire/marker.ts";
 import styles from "./call-card.module.css";
 import { titleOf } from "./call-title.ts";
 import type { CheckHrefs } from "./check-hrefs.ts";
@@ -33,6 +34,7 @@ const VERDICTS: Readonly<
 export function CallCard({
   judged,
   text,
+  known,
   now,
   hrefs,
   isTold,
@@ -42,6 +44,8 @@ export function CallCard({
   judged: JudgedCall;
   /** What was brought; `null` where no excerpt of it can be shown. */
   text: string | null;
+  /** What the reader knows to be secret in it. */
+  known: readonly Span[];
   now: number;
   hrefs: CheckHrefs;
   isTold: boolean;
@@ -74,7 +78,7 @@ export function CallCard({
       {isPrinted ? (
         <PrintedExchange exchange={found.exchange} places={judgement.reason.places} />
       ) : (
-        <ExcerptView text={text} place={found.place} lit={lit} />
+        <ExcerptView text={text} place={found.place} lit={lit} known={known} />
       )}
       {judgement.notes.map(({ id, text: note }) => (
         <p key={id} className={styles["note"]}>

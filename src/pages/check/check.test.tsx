@@ -191,3 +191,45 @@ test("lights the place in a file as it is decoded, whatever its encoding", async
   const lit = [...call.querySelectorAll("mark")].map((mark) => mark.textContent);
   expect(lit).toContain("idToken");
 });
+
+const SECRET = "S3cr3tValueWhichIsLongEnough_0123456789";
+const BODY = `--data-raw '{"link_with":"${ID_TOKEN}"}'`;
+const BEARER = `-H 'authorization: Bearer ${ID_TOKEN}'`;
+const RAW = `POST ${new URL(LINK).pathname} HTTP/1.1\nHost: t.example\nAuthorization: Bearer ${ID_TOKEN}`;
+
+test.each([
+  [
+    "code",
+    `const AUTH0_CLIENT_SECRET = "${SECRET}";
+const MGMT_API_TOKEN = "${SECRET}";
+form.append("client_secret", "${SECRET}");
+await fetch("${LINK}", {
+  method: "POST", headers: { Authorization: "Bearer " + idToken, "x-api-token": "${SECRET}" },
+  body: JSON.stringify({ link_with: other }) });`,
+  ],
+  [
+    "commands",
+    `AUTH0_CLIENT_SECRET=${SECRET}
+curl -u linklab-web:${SECRET} https://t.example/oauth/token -d grant_type=client_credentials
+curl -X POST ${LINK} ${BEARER} -b "auth0=${SECRET}; did=${SECRET}" --oauth2-bearer ${SECRET} ${BODY}`,
+  ],
+  [
+    "cURL of Chrome",
+    `curl '${LINK}' \\\n  ${BEARER} \\\n  -b '_ga=1; auth0=s%3A${SECRET}; auth0_compat=s%3A${SECRET}' \\\n  -H 'x-csrf-token: ${SECRET}' \\\n  ${BODY}`,
+  ],
+  [
+    "cURL of Firefox",
+    `curl '${LINK}' -X POST ${BEARER} -H 'Cookie: _ga=1; auth0=s%3A${SECRET}; did=${SECRET}' ${BODY}`,
+  ],
+  [
+    "raw HTTP",
+    `${RAW}\nCookie: a=1; auth0=${SECRET}\nX-Auth0-Secret: ${SECRET}\n\n{"link_with":"${ID_TOKEN}"}`,
+  ],
+])("shows nothing secret of %s", async (_, text) => {
+  show();
+  await paste(text);
+  await screen.findByText(/Hidden in what is shown here/);
+  const shown = screen.getAllByRole("region", { name: "The place in the text" });
+  expect(shown.map(({ textContent }) => textContent).join()).toMatch(/link_with/);
+  expect(document.body.textContent.replaceAll(text, "")).not.toMatch(/S3cr3t|eyJ/);
+});

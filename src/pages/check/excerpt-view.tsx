@@ -1,5 +1,6 @@
 import type { Exchange, Place } from "#linking/use-cases/exchange.ts";
 import type { Range } from "#reader/found.ts";
+import type { Span } from "#wire/marker.ts";
 import { useMemo } from "react";
 import { excerptOf, type ExcerptPiece } from "./excerpt.ts";
 import styles from "./excerpt-view.module.css";
@@ -10,12 +11,17 @@ export function ExcerptView({
   text,
   place,
   lit,
+  known,
 }: {
   text: string;
   place: Range;
   lit: readonly Range[];
+  known: readonly Span[];
 }) {
-  const { firstLine, pieces } = useMemo(() => excerptOf(text, place, lit), [text, place, lit]);
+  const { firstLine, pieces } = useMemo(
+    () => excerptOf(text, place, lit, known),
+    [text, place, lit, known],
+  );
   return (
     <pre
       className={styles["excerpt"]}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { forgeToken, ID_TOKEN_CLAIMS } from "#test/support/tokens.ts";
-import { excerptOf, receiptOf } from "./excerpt.ts";
+import { readText } from "#reader/read-text.ts";
+import { excerptOf, knownSecrets, receiptOf } from "./excerpt.ts";
 
 const ID_TOKEN = forgeToken(ID_TOKEN_CLAIMS);
 
@@ -10,7 +11,7 @@ function print(text: string, lit: readonly string[] = [], place = { start: 0, en
     start: text.indexOf(part),
     end: text.indexOf(part) + part.length,
   }));
-  return excerptOf(text, place, ranges)
+  return excerptOf(text, place, ranges, knownSecrets(text, readText(text).found))
     .pieces.map(({ text: shown, isLit, isRedacted }) => {
       const piece = isRedacted ? `<${shown}>` : shown;
       return isLit ? `[${piece}]` : piece;
@@ -32,6 +33,12 @@ test.each([
   "new auth0.Management({ domain, token: authResult.idToken })",
   "headers: { Authorization: `Bearer ${accessToken}` }",
   "client_secret=<YOUR_SECRET>",
+  "const mgmtToken = process.env.AUTH0_MGMT_TOKEN;",
+  'const secret = os.environ["AUTH0_CLIENT_SECRET"]',
+  "const idToken = await auth0.getTokenSilently();",
+  "const getToken = () => auth0.token",
+  "type Tokens = { accessToken: Promise<string | null>; tokenType: string };",
+  'curl -u "$ID:$SECRET" -b "auth0=$COOKIE" --oauth2-bearer $TOKEN https://acme.auth0.com/userinfo',
 ])("shows a name that stands for a value: %s", (text) => {
   expect(print(text)).toBe(text);
 });
@@ -40,6 +47,20 @@ test.each([
   ['{"refresh_token":"v1.MkX9fQ2vLr7TzMb1N"}', '{"refresh_token":"<refresh token>"}'],
   ["client_secret=abcDEF123456789", "client_secret=<client secret>"],
   ["/callback?code=Ab1Cd2Ef3Gh4&state=x", "/callback?code=<code>&state=x"],
+  [
+    "curl -u web:Ab1Cd2Ef3Gh4 -b 'auth0=Ab1; did=Cd2' https://acme.auth0.com/oauth/token",
+    "curl -u <credentials> -b 'auth0=<session cookie>; did=<cookie>' https://acme.auth0.com/oauth/token",
+  ],
+  [
+    'curl --user "web:Ab1Cd2Ef3Gh4" --oauth2-bearer Ab1Cd2Ef3Gh4 https://acme.auth0.com/userinfo',
+    'curl --user "<credentials>" --oauth2-bearer <access token> https://acme.auth0.com/userinfo',
+  ],
+  [
+    "http -a web:Ab1Cd2Ef3Gh4 https://acme.auth0.com/userinfo Cookie:auth0=Ab1Cd2",
+    "http -a <credentials> https://acme.auth0.com/userinfo Cookie:auth0=<session cookie>",
+  ],
+  ["auth0=s%3AAb1Cd2Ef3Gh4Ij5Kl6; Path=/", "auth0=<session cookie>; Path=/"],
+  ["v1.MkX9fQ2vLr7TzMb1NpQr is it", "<refresh token> is it"],
 ])("hides a secret: %s", (text, shown) => {
   expect(print(text)).toBe(shown);
 });
@@ -48,7 +69,7 @@ test("shows four lines before and after what decides, and counts lines from 1", 
   const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
   const text = lines.join("\n");
   const start = text.indexOf("line 15");
-  const excerpt = excerptOf(text, { start: 0, end: text.length }, [{ start, end: start + 7 }]);
+  const excerpt = excerptOf(text, { start: 0, end: text.length }, [{ start, end: start + 7 }], []);
   expect(excerpt.firstLine).toBe(11);
   expect(excerpt.pieces.map(({ text: piece }) => piece).join("")).toBe(
     lines.slice(10, 19).join("\n"),
@@ -57,7 +78,7 @@ test("shows four lines before and after what decides, and counts lines from 1", 
 
 test("cuts a line that never ends", () => {
   const text = `${"x".repeat(5000)}MARK${"y".repeat(5000)}`;
-  const shown = excerptOf(text, { start: 0, end: text.length }, [{ start: 5000, end: 5004 }]);
+  const shown = excerptOf(text, { start: 0, end: text.length }, [{ start: 5000, end: 5004 }], []);
   expect(shown.pieces.map(({ text: piece }) => piece).join("").length).toBeLessThan(1300);
 });
 
@@ -78,8 +99,16 @@ test("hides a secret whose name stands before what is shown", () => {
   expect(print(text, ["MARK"])).not.toContain("aB3aB3");
 });
 
+test("hides the end of a private key that begins before what is shown", () => {
+  const line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ";
+  const key = `-----BEGIN PRIVATE KEY-----\n${`${line}\n`.repeat(20)}-----END PRIVATE KEY-----`;
+  const shown = print(`${key}\nMARK`, ["MARK"]);
+  expect(shown).toContain("<private key>");
+  expect(shown).not.toContain("MII");
+});
+
 test("counts what is hidden, by name", () => {
-  expect(receiptOf(`Bearer ${ID_TOKEN}\nid_token=${ID_TOKEN}\npassword=Ab1Cd2Ef3`)).toEqual([
+  expect(receiptOf(`Bearer ${ID_TOKEN}\nid_token=${ID_TOKEN}\npassword=Ab1Cd2Ef3`, [])).toEqual([
     ["ID token", 2],
     ["password", 1],
   ]);

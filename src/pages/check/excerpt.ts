@@ -1,7 +1,8 @@
 import { roleOf } from "#linking/tokens/token-role.ts";
 import { asDecodedToken, readToken } from "#protocol/token-reading.ts";
-import type { Range } from "#reader/found.ts";
-import { findRedactions } from "#wire/redact.ts";
+import type { Found, Range } from "#reader/found.ts";
+import { WEIGHTS, type Span } from "#wire/marker.ts";
+import { findRedactions, merged } from "#wire/redact.ts";
 
 /** A piece of an excerpt: text as it was brought, or the name of what is not shown. */
 export type ExcerptPiece = {
@@ -17,26 +18,60 @@ export type Excerpt = {
   readonly pieces: readonly ExcerptPiece[];
 };
 
-/** A stretch that is not shown, and what stands there instead. */
-type Secret = Range & { readonly name: string };
-
 /** Names of a value that stands elsewhere: of a shell, of code, of a template. */
 const REFERENCE = /^(?:\$[\w({]|\{|<|[A-Z][A-Z\d_]*$)/;
 
 const ROLES = { access: "access token", id: "ID token", unknown: "token" } as const;
 
-/** What is secret in a text. A name that stands for a value is none, nor is an expression of code. */
-function secretsIn(text: string): readonly Secret[] {
-  return findRedactions(text).flatMap(({ start, end, marker }) => {
-    const value = text.slice(start, end);
-    const token = asDecodedToken(readToken(value));
-    if (token !== null) return [{ start, end, name: ROLES[roleOf(token)] }];
-    const isExpression =
-      /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
-      /^[\w$.?!()[\]]+$/.test(value) &&
-      !/\d/.test(value);
-    return REFERENCE.test(value) || isExpression ? [] : [{ start, end, name: marker.name }];
+/** What is secret and no token to read. */
+const SECRET_KINDS =
+  /^(?:refresh-token|session-cookie|opaque-token|token-without-audience|sd-jwt|paseto|private-key)$/;
+
+/**
+ * What is secret in a text. A name that stands for a value is none, nor is an expression of code.
+ *
+ * @param header the name of the header whose value it is
+ */
+export function secretsIn(text: string, header: string | null = null): readonly Span[] {
+  return findRedactions(text, header).flatMap((span) => {
+    const token = asDecodedToken(readToken(text.slice(span.start, span.end)));
+    if (token !== null) return [called(span, ROLES[roleOf(token)])];
+    return standsForIt(text, span) ? [] : [span];
   });
+}
+
+function called({ start, end }: Range, name: string): Span {
+  return { start, end, marker: { owner: null, name }, weight: WEIGHTS.value };
+}
+
+/** Whether a stretch is a name of a value that stands elsewhere, or an expression of code. */
+function standsForIt(text: string, { start, end }: Range): boolean {
+  const value = text.slice(start, end);
+  const isExpression =
+    /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^[\w$.?!()[\]<>|"';,]+$/.test(value) &&
+    !/\d/.test(value.replaceAll(/o?auth[02]/gi, ""));
+  return REFERENCE.test(value) || isExpression;
+}
+
+/** What the reader knows to be secret, whatever it is called: what `-u` and `-b` give, cookies, opaque tokens. */
+export function knownSecrets(text: string, found: readonly Found[]): readonly Span[] {
+  return found.flatMap((one) => {
+    if (one.kind === "other") {
+      const kind = one.name?.includes("PRIVATE") && one.what === "pem" ? "private-key" : one.what;
+      const isSecret = SECRET_KINDS.test(kind) && !standsForIt(text, one.place);
+      return isSecret ? [called(one.place, kind.replaceAll("-", " "))] : [];
+    }
+    // Of what was unpacked, no excerpt is shown.
+    if (one.kind !== "request" || one.place.layers.length > 1) return [];
+    return one.parts.flatMap(({ part, name, start, end }) =>
+      part === "header" ? moved(secretsIn(text.slice(start, end), name), start) : [],
+    );
+  });
+}
+
+function moved(secrets: readonly Span[], by: number): readonly Span[] {
+  return secrets.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
 }
 
 /** Lines shown before and after what decides. */
@@ -49,9 +84,15 @@ const LONGEST_WORD = 100_000;
 const LONGEST_NAME = 200;
 
 /** The lines around what decides, with its characters lit, and secrets named instead of shown. */
-export function excerptOf(text: string, place: Range, lit: readonly Range[]): Excerpt {
+export function excerptOf(
+  text: string,
+  place: Range,
+  lit: readonly Range[],
+  known: readonly Span[],
+): Excerpt {
   const stretch = stretchOf(text, place, lit);
-  return { firstLine: lineAt(text, stretch.start), pieces: piecesBetween(text, stretch, lit) };
+  const pieces = piecesBetween(text, stretch, lit, known);
+  return { firstLine: lineAt(text, stretch.start), pieces };
 }
 
 /** A stretch of a text in pieces. A secret that is cut by its ends is none the less hidden. */
@@ -59,8 +100,10 @@ export function piecesBetween(
   text: string,
   { start, end }: Range,
   lit: readonly Range[],
+  known: readonly Span[],
 ): readonly ExcerptPiece[] {
-  const secrets = secretsAround(text, { start, end });
+  const near = known.filter((one) => one.start < end && start < one.end);
+  const secrets = merged([...secretsAround(text, { start, end }), ...near]);
   const cuts = new Set([start, end]);
   for (const range of [...secrets, ...lit])
     for (const at of [range.start, range.end]) if (at > start && at < end) cuts.add(at);
@@ -75,24 +118,20 @@ export function piecesBetween(
     else if (!named.has(secret)) {
       named.add(secret);
       const isPartLit = lit.some((range) => range.start < secret.end && secret.start < range.end);
-      pieces.push({ text: secret.name, isLit: isPartLit, isRedacted: true });
+      pieces.push({ text: secret.marker.name, isLit: isPartLit, isRedacted: true });
     }
   }
   return pieces;
 }
 
 /** The secrets of a stretch, told by the whole words at its ends and the names before them. */
-function secretsAround(text: string, { start, end }: Range): readonly Secret[] {
+function secretsAround(text: string, { start, end }: Range): readonly Span[] {
   let first = start;
   while (first > start - LONGEST_WORD && /\S/.test(text.charAt(first - 1))) first -= 1;
   let last = end;
   while (last < end + LONGEST_WORD && /\S/.test(text.charAt(last))) last += 1;
   const from = Math.max(0, first - LONGEST_NAME);
-  return secretsIn(text.slice(from, last)).map((secret) => ({
-    ...secret,
-    start: secret.start + from,
-    end: secret.end + from,
-  }));
+  return moved(secretsIn(text.slice(from, last)), from);
 }
 
 /** Whole lines around what decides, within the place; of a very long line only what is near. */
@@ -117,8 +156,14 @@ function lineAt(text: string, offset: number): number {
 }
 
 /** What is not shown of a text, by name, with how often. */
-export function receiptOf(text: string): readonly (readonly [string, number])[] {
+export function receiptOf(
+  text: string,
+  known: readonly Span[],
+): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
-  for (const { name } of secretsIn(text)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const {
+    marker: { name },
+  } of merged([...secretsIn(text), ...known]))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts];
 }

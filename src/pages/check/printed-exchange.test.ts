@@ -12,3 +12,20 @@ test("hides a token that is cut where the print of a long body ends", () => {
   expect(text).not.toContain("eyJ");
   expect(text.endsWith("…")).toBe(true);
 });
+
+test("hides the value of a header by the header's name", () => {
+  const text = "Ab1Cd2Ef3Gh4";
+  const place = {
+    part: "header",
+    name: "Authorization",
+    text,
+    start: 0,
+    end: 12,
+    token: "bearer",
+  } as const;
+  const lines = printExchange({ method: "POST", url: "/a" }, [place]);
+  expect(lines.map((line) => line.map((piece) => piece.text).join(""))).toEqual([
+    "POST /a",
+    "Authorization: credentials",
+  ]);
+});

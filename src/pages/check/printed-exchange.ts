@@ -1,6 +1,6 @@
 import { textIn, type Exchange, type Place } from "#linking/use-cases/exchange.ts";
 import type { Range } from "#reader/found.ts";
-import { piecesBetween, type ExcerptPiece } from "./excerpt.ts";
+import { piecesBetween, secretsIn, type ExcerptPiece } from "./excerpt.ts";
 
 /** Longer parts are cut. */
 const SHOWN_LETTERS = 2000;
@@ -24,7 +24,10 @@ export function printExchange(
   ];
   for (const place of places)
     if (place.part === "header" || place.part === "hint" || place.part === "library")
-      lines.push([plain(`${place.name ?? place.part}: `), ...piecesOf(place.text, [place])]);
+      lines.push([
+        plain(`${place.name ?? place.part}: `),
+        ...piecesOf(place.text, [place], place.name),
+      ]);
   const body = textIn(exchange, "body");
   if (body !== null && body !== "")
     lines.push(
@@ -40,8 +43,13 @@ function plain(text: string, isLit = false): ExcerptPiece {
   return { text, isLit, isRedacted: false };
 }
 
-function piecesOf(text: string, lit: readonly Range[]): ExcerptPiece[] {
+function piecesOf(
+  text: string,
+  lit: readonly Range[],
+  header: string | null = null,
+): ExcerptPiece[] {
   const end = Math.min(text.length, SHOWN_LETTERS);
-  const pieces = piecesBetween(text, { start: 0, end }, lit);
+  const known = header === null ? [] : secretsIn(text, header);
+  const pieces = piecesBetween(text, { start: 0, end }, lit, known);
   return end < text.length ? [...pieces, plain("…")] : [...pieces];
 }

@@ -2,7 +2,7 @@ import { grantOf, primaryAuthorization } from "#protocol/authorization.ts";
 import { freshChoices } from "#session/choices.ts";
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
-import { forgetClients } from "./forget-clients.ts";
+import { forgetLogins } from "./forget-logins.ts";
 import { leavePage, stayOnPage } from "./leave-page.ts";
 import type { PrimaryAccount } from "./primary-account.ts";
 
@@ -22,13 +22,11 @@ export function createLogOut(core: SessionCore, run: Run, primary: PrimaryAccoun
         const last = core.state().walkthrough.primary;
         const grant = last === null ? "code" : grantOf(last.request);
         const returnTo = ports.appUrl;
-        primary.forget();
         log.clear();
         core.record({ type: "logged-out" });
         // A login that was put together for somebody holds their address.
         core.choose(freshChoices(core.state().choices));
-        storage.forgetPending();
-        await forgetClients(core);
+        await forgetLogins(core, primary);
         const { logOut } = ports.signInWith(tenant, primaryAuthorization(tenant, grant, returnTo));
         await leavePage(core, {
           actor: null,

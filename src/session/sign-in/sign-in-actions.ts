@@ -1,5 +1,6 @@
 import type { Run } from "#session/run.ts";
 import type { SessionCore } from "#session/session-core.ts";
+import { forgetLogins } from "./forget-logins.ts";
 import { createLogOut } from "./log-out.ts";
 import { createLoginRequests } from "./login-requests.ts";
 import { createPageVisit } from "./page-visit.ts";
@@ -44,6 +45,7 @@ export function createSignInActions(
     ...createPreparation({ core, run, primary, readTenant, adoptProof }),
     ...createLogOut(core, run, primary),
     signInAgain,
+    forgetLogins: () => forgetLogins(core, primary),
 
     /** Logs in as A, by leaving the page or in a popup, with the request that is printed. */
     signIn: (): Promise<void> => {
