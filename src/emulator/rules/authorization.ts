@@ -80,6 +80,13 @@ export const AUTHORIZATION_RULES = {
     evidence: "reported",
     source: "github.com/auth0/auth0.js/issues/822, of one that the application has not",
   },
+  "connections-none": {
+    error: "invalid_request",
+    message: "no connections enabled for the client",
+    evidence: "reported",
+    source:
+      "github.com/auth0-samples/auth0-vue-samples/issues/185; that prompt=none says so, too, is assumed",
+  },
   "response-mode-invalid": {
     error: "invalid_request",
     message: "Unsupported response mode: {mode}",

@@ -167,6 +167,26 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     delivery: "redirect",
     changes: false,
   },
+  ...[{}, { prompt: "none" }, { screen_hint: "signup" }].map((asked): ContractCase => ({
+    items: ["E40"],
+    title: `an application without any connection goes back as an error, with ${JSON.stringify(asked)}`,
+    given: async (world) => {
+      await control(world, "POST", "applications", { ...SHOP, connections: [] });
+      return {};
+    },
+    act: (world) =>
+      authorize(world, {
+        client_id: "shop",
+        redirect_uri: "http://localhost:4000/callback",
+        ...asked,
+      }),
+    status: 302,
+    rule: "connections-none",
+    delivery: "redirect",
+    message: "no connections enabled for the client",
+    location: /^http:\/\/localhost:4000\/callback\?error=invalid_request&/,
+    changes: false,
+  })),
   {
     items: ["A7"],
     title: "an application that was added with a grant gets its token, and links with it",

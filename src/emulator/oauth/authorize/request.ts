@@ -163,10 +163,14 @@ function readConnection(
   parameters: Parameters,
   application: Application,
 ): string | undefined {
+  const { connections } = core.config;
+  const { clientId } = application;
   const name = parameters.get("connection");
-  if (name === undefined) return undefined;
-  if (!core.config.connections.get(name)?.clientIds.has(application.clientId))
+  if (name !== undefined && !connections.get(name)?.clientIds.has(clientId))
     throw new AuthorizationError("connection-not-found");
+  // Before anybody asks for a session: not even silently could somebody be logged in.
+  if (![...connections.values()].some(({ clientIds }) => clientIds.has(clientId)))
+    throw new AuthorizationError("connections-none");
   return name;
 }
 
