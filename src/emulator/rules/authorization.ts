@@ -87,6 +87,12 @@ export const AUTHORIZATION_RULES = {
     source:
       "github.com/auth0-samples/auth0-vue-samples/issues/185; that prompt=none says so, too, is assumed",
   },
+  "signup-disabled": {
+    error: "invalid_request",
+    message: "signup is disabled",
+    evidence: "reported",
+    source: "probe of a live tenant, published in a public repository",
+  },
   "response-mode-invalid": {
     error: "invalid_request",
     message: "Unsupported response mode: {mode}",

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import { completeAuthorization } from "./complete.ts";
 import { needsConsent } from "#emulator/oauth/login/consent.ts";
-import { beginLogin, connectionsOf } from "#emulator/oauth/login/login.ts";
+import { beginLogin, connectionsOf, databaseToJoin } from "#emulator/oauth/login/login.ts";
 import { readPageParameters } from "#emulator/oauth/login/form.ts";
 import { queryOf, splitWords } from "#emulator/oauth/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "./request.ts";
@@ -32,9 +32,12 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
       const live = readSession(c, core);
       if (live === undefined || !isEnough(core, live, request)) {
         if (isSilent) throw new AuthorizationError("login-required");
-        const transaction = beginLogin(c, core, request);
         const asked = core.config.connections.get(request.connection ?? "");
         const isProvider = asked !== undefined && asked.strategy !== "auth0";
+        const isSignUp = request.isSignUp && !isProvider;
+        if (isSignUp && databaseToJoin(connectionsOf(core, { request })) === undefined)
+          throw new AuthorizationError("signup-disabled");
+        const transaction = beginLogin(c, core, request);
         return answer(
           c,
           "login-page",
