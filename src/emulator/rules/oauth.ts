@@ -128,6 +128,12 @@ export const OAUTH_RULES = {
     evidence: "reported",
     source: "public repositories that quote the answer, with NextAuth and an MCP client",
   },
+  "verifier-missing": {
+    ...INVALID_REQUEST,
+    message: "Parameter 'code_verifier' is required",
+    evidence: "reported",
+    source: "community.auth0.com/t/42652; public repositories that quote the answer",
+  },
   "verifier-wrong": {
     ...INVALID_GRANT,
     message: "Failed to verify code verifier",
