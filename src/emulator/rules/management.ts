@@ -257,6 +257,14 @@ export const API_RULES = {
     evidence: "reported",
     source: "github.com/auth0/node-auth0/issues/554",
   },
+  "connection-does-not-exist": {
+    status: 400,
+    error: "Bad Request",
+    message: "The connection does not exist.",
+    errorCode: "inexistent_connection",
+    evidence: "reported",
+    source: "public repositories that quote the answer in full, of POST users",
+  },
   "connection-cannot-create": {
     status: 400,
     error: "Bad Request",
