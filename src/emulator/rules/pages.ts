@@ -9,9 +9,9 @@ export const PAGE_RULES = {
   "application-unknown": {
     status: 400,
     title: "Unknown application",
-    message: "There is no application with the client ID {clientId}.",
-    evidence: "assumed",
-    source: "Auth0 shows a page; its text was not found",
+    message: "invalid_request: Unknown client: {clientId}",
+    evidence: "reported",
+    source: "public repositories that quote the page of /authorize",
   },
   "client-id-missing": {
     status: 400,

@@ -265,9 +265,9 @@ export const SIGN_IN_FINDINGS = {
     fix: "reset-request",
     sources: [
       {
-        says: "400 There is no application with the client ID {clientId}.",
-        evidence: "assumed",
-        source: "Auth0 shows a page; its text was not found",
+        says: "400 invalid_request: Unknown client: {clientId}",
+        evidence: "reported",
+        source: "public repositories that quote the page of /authorize",
       },
     ],
   },

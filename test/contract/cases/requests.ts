@@ -36,7 +36,7 @@ const REDIRECTS: ContractCase[] = [
     act: (world) => authorize(world, { client_id: "<b>nobody</b>" }),
     status: 400,
     rule: "application-unknown",
-    text: /&lt;b&gt;nobody&lt;\/b&gt;/,
+    text: /invalid_request: Unknown client: &lt;b&gt;nobody&lt;\/b&gt;/,
     headers: { Location: null },
   },
   {
