@@ -44,6 +44,13 @@ const GRANTS_OF_AUTH0 = new Set([
   "urn:ietf:params:oauth:grant-type:device_code",
   "urn:ietf:params:oauth:grant-type:token-exchange",
   "urn:openid:params:grant-type:ciba",
+  "urn:okta:params:oauth:grant-type:webauthn",
+  "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
+  "http://auth0.com/oauth/legacy/grant-type/ro",
+  "http://auth0.com/oauth/legacy/grant-type/ro/jwt-bearer",
+  "http://auth0.com/oauth/legacy/grant-type/delegation/refresh_token",
+  "http://auth0.com/oauth/legacy/grant-type/delegation/id_token",
+  "http://auth0.com/oauth/legacy/grant-type/access_token",
 ]);
 
 /**
