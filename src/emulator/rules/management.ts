@@ -246,8 +246,8 @@ export const API_RULES = {
     error: "Not Found",
     message: "The connection does not exist",
     errorCode: "inexistent_connection",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "quoted",
+    source: "the errorCode: tests of Auth0.NET; the text: tests of Auth0's own tools",
   },
   "connection-unknown": {
     status: 400,

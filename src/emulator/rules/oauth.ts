@@ -14,7 +14,7 @@ export const OAUTH_RULES = {
     ...INVALID_REQUEST,
     message: "Missing required parameter: {name}",
     evidence: "quoted",
-    source: "Authentication API reference",
+    source: "Authentication API reference; a tenant's log in a public repository",
   },
   "parameter-repeated": {
     ...INVALID_REQUEST,
@@ -100,8 +100,8 @@ export const OAUTH_RULES = {
     status: 401,
     error: "access_denied",
     message: "Unauthorized",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories that quote the answer, of a wrong or missing secret",
   },
   "client-methods": {
     ...INVALID_REQUEST,

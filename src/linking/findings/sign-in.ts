@@ -232,8 +232,8 @@ export const SIGN_IN_FINDINGS = {
     sources: [
       {
         says: "access_denied: Unauthorized",
-        evidence: "assumed",
-        source: "text remembered, not found in a source",
+        evidence: "reported",
+        source: "public repositories that quote the answer, of a wrong or missing secret",
       },
     ],
   },
