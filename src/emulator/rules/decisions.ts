@@ -70,6 +70,14 @@ export const DECISIONS = {
     rules: ["token-code", "token-refresh"],
     endpoint: "token",
   },
+  "invalid-grant-status": {
+    rules: ["code-invalid", "refresh-token-invalid"],
+    endpoint: "token",
+  },
+  "public-without-pkce": {
+    rules: ["challenge-missing"],
+    endpoint: "authorize",
+  },
   "session-of-connection": {
     rules: ["login-page", "login-required"],
     endpoint: "authorize",
