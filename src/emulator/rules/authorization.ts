@@ -84,8 +84,7 @@ export const AUTHORIZATION_RULES = {
     error: "invalid_request",
     message: "no connections enabled for the client",
     evidence: "reported",
-    source:
-      "github.com/auth0-samples/auth0-vue-samples/issues/185; that prompt=none says so, too, is assumed",
+    source: "github.com/auth0-samples/auth0-vue-samples/issues/185; with prompt=none assumed",
   },
   "signup-disabled": {
     error: "invalid_request",

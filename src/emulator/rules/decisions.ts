@@ -72,11 +72,9 @@ export const DECISIONS = {
   },
   "invalid-grant-status": {
     rules: ["code-invalid", "refresh-token-invalid"],
-    endpoint: "token",
   },
   "public-without-pkce": {
     rules: ["challenge-missing"],
-    endpoint: "authorize",
   },
   "session-of-connection": {
     rules: ["login-page", "login-required"],

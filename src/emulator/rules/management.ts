@@ -247,7 +247,7 @@ export const API_RULES = {
     message: "The connection does not exist",
     errorCode: "inexistent_connection",
     evidence: "quoted",
-    source: "the errorCode: tests of Auth0.NET; the text: tests of Auth0's own tools",
+    source: "tests of Auth0's SDKs and tools",
   },
   "connection-unknown": {
     status: 400,
@@ -263,7 +263,7 @@ export const API_RULES = {
     message: "The connection does not exist.",
     errorCode: "inexistent_connection",
     evidence: "reported",
-    source: "public repositories that quote the answer in full, of POST users",
+    source: "public repositories that quote the answer in full; of PATCH assumed",
   },
   "connection-cannot-create": {
     status: 400,

@@ -14,7 +14,7 @@ export const OAUTH_RULES = {
     ...INVALID_REQUEST,
     message: "Missing required parameter: {name}",
     evidence: "quoted",
-    source: "Authentication API reference; a tenant's log in a public repository",
+    source: "Authentication API reference",
   },
   "parameter-repeated": {
     ...INVALID_REQUEST,
@@ -101,7 +101,7 @@ export const OAUTH_RULES = {
     error: "access_denied",
     message: "Unauthorized",
     evidence: "reported",
-    source: "public repositories that quote the answer, of a wrong or missing secret",
+    source: "public repositories that quote the answer in full",
   },
   "client-methods": {
     ...INVALID_REQUEST,
@@ -132,7 +132,7 @@ export const OAUTH_RULES = {
     ...INVALID_REQUEST,
     message: "Parameter 'code_verifier' is required",
     evidence: "reported",
-    source: "community.auth0.com/t/42652; public repositories that quote the answer",
+    source: "public repositories that quote the answer in full",
   },
   "verifier-wrong": {
     ...INVALID_GRANT,

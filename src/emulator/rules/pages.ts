@@ -11,7 +11,7 @@ export const PAGE_RULES = {
     title: "Unknown application",
     message: "invalid_request: Unknown client: {clientId}",
     evidence: "reported",
-    source: "public repositories that quote the page of /authorize",
+    source: "public repositories that quote the answer",
   },
   "client-id-missing": {
     status: 400,

@@ -233,7 +233,7 @@ export const SIGN_IN_FINDINGS = {
       {
         says: "access_denied: Unauthorized",
         evidence: "reported",
-        source: "public repositories that quote the answer, of a wrong or missing secret",
+        source: "public repositories that quote the answer in full",
       },
     ],
   },
@@ -267,7 +267,7 @@ export const SIGN_IN_FINDINGS = {
       {
         says: "400 invalid_request: Unknown client: {clientId}",
         evidence: "reported",
-        source: "public repositories that quote the page of /authorize",
+        source: "public repositories that quote the answer",
       },
     ],
   },
