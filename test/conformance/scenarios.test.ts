@@ -221,6 +221,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "metadata-too-large",
   "users-full",
   "connection-inexistent",
+  "connection-does-not-exist",
   "connection-cannot-create",
   "api-host-refused",
   "api-not-offered",
