@@ -61,13 +61,6 @@ export const AUTHORIZATION_RULES = {
     evidence: "assumed",
     source: "RFC 6749 section 4.1.2.1",
   },
-  "response-type-forbidden": {
-    error: "unauthorized_client",
-    message: "Grant type '{grant}' not allowed for the client.",
-    uri: "https://auth0.com/docs/clients/client-grant-types",
-    evidence: "assumed",
-    source: "the text of the token endpoint",
-  },
   "audience-forbidden": {
     error: "invalid_request",
     message: 'Client "{clientId}" is not authorized to access resource server "{audience}".',

@@ -27,6 +27,13 @@ export const PAGE_RULES = {
     evidence: "quoted",
     source: "support.auth0.com, Redirect URI Mismatch",
   },
+  "response-type-forbidden": {
+    status: 403,
+    title: "Unauthorized client",
+    message: "unauthorized_client: Grant type '{grant}' not allowed for the client.",
+    evidence: "reported",
+    source: "probe of a live tenant, published in a public repository; of code assumed",
+  },
   "web-origin-mismatch": {
     status: 400,
     title: "Web origin mismatch",

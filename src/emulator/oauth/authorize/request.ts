@@ -72,7 +72,8 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
 
 /**
  * Checks everything else in an authorization request.
- * @throws OAuthError, AuthorizationError to be sent to the target
+ * @throws OAuthError, AuthorizationError to be sent to the target; PageError where the application may not use the
+ * grant, of which Auth0 tells nobody but the person
  * @see https://auth0.com/docs/api/authentication/login/authorize-client
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
  */
@@ -140,8 +141,7 @@ function readResponseTypes(value: string | undefined, application: Application):
   if (!RESPONSE_TYPES.has(sorted))
     throw new AuthorizationError("response-type-unsupported", { type: value });
   const grant = types.has("code") ? "authorization_code" : "implicit";
-  if (!application.grantTypes.has(grant))
-    throw new AuthorizationError("response-type-forbidden", { grant });
+  if (!application.grantTypes.has(grant)) throw new PageError("response-type-forbidden", { grant });
   return types;
 }
 
