@@ -296,6 +296,29 @@ const CONSENT: ContractCase[] = [
     delivery: "redirect-after-form",
   },
   {
+    items: ["T", "E33"],
+    title: "consent is given by the name that Auth0's buttons have, too",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      return browser.post("/u/consent", { ...form, action: "accept" });
+    },
+    status: 303,
+    location: /callback\?code=/,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+  },
+  {
+    items: ["B"],
+    title: "a consent that says neither yes nor no is no answer",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      return browser.post("/u/consent", form);
+    },
+    status: 400,
+    rule: "form-unreadable",
+    changes: true,
+  },
+  {
     items: ["E33"],
     title: "consent is remembered, and only for what was asked",
     act: async (world) => {
