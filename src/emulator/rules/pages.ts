@@ -13,10 +13,10 @@ export const PAGE_RULES = {
     evidence: "reported",
     source: "public repositories that quote the answer",
   },
-  "client-id-missing": {
+  "page-parameter-missing": {
     status: 400,
-    title: "Unknown application",
-    message: "client_id is missing.",
+    title: "Invalid request",
+    message: "{name} is missing.",
     evidence: "assumed",
     source: "Auth0 shows a page; its text was not found",
   },

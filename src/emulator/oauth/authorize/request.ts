@@ -49,10 +49,12 @@ export const LONGEST_PARAMETERS = {
  */
 export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
   const clientId = parameters.get("client_id");
-  if (clientId === undefined) throw new PageError("client-id-missing");
+  if (clientId === undefined) throw new PageError("page-parameter-missing", { name: "client_id" });
   const application = core.config.applications.get(clientId);
   if (application === undefined) throw new PageError("application-unknown", { clientId });
-  const redirectUri = parameters.get("redirect_uri") ?? "";
+  const redirectUri = parameters.get("redirect_uri");
+  if (redirectUri === undefined)
+    throw new PageError("page-parameter-missing", { name: "redirect_uri" });
   if (!application.callbacks.includes(redirectUri))
     throw new PageError("callback-mismatch", { url: redirectUri });
 
