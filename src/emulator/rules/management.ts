@@ -263,7 +263,7 @@ export const API_RULES = {
     message: "The connection does not exist.",
     errorCode: "inexistent_connection",
     evidence: "reported",
-    source: "public repositories that quote the answer in full; of PATCH assumed",
+    source: "public repositories; of PATCH assumed",
   },
   "connection-cannot-create": {
     status: 400,

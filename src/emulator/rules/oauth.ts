@@ -101,7 +101,7 @@ export const OAUTH_RULES = {
     error: "access_denied",
     message: "Unauthorized",
     evidence: "reported",
-    source: "public repositories that quote the answer in full",
+    source: "public repositories",
   },
   "client-methods": {
     ...INVALID_REQUEST,
@@ -132,7 +132,7 @@ export const OAUTH_RULES = {
     ...INVALID_REQUEST,
     message: "Parameter 'code_verifier' is required",
     evidence: "reported",
-    source: "public repositories that quote the answer in full",
+    source: "public repositories",
   },
   "verifier-wrong": {
     ...INVALID_GRANT,

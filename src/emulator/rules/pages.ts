@@ -11,7 +11,7 @@ export const PAGE_RULES = {
     title: "Unknown application",
     message: "invalid_request: Unknown client: {clientId}",
     evidence: "reported",
-    source: "public repositories that quote the answer",
+    source: "public repositories",
   },
   "page-parameter-missing": {
     status: 400,

@@ -126,7 +126,7 @@ export function readAuthorizationRequest(
     audience,
     nonce,
     codeChallenge: types.has("code") ? readChallenge(parameters, application) : undefined,
-    connection: readConnection(core, parameters, application),
+    connection: parameters.get("connection"),
     loginHint: parameters.get("login_hint"),
     colorScheme: COLOR_SCHEMES.find((scheme) => scheme === parameters.get("ext-color-scheme")),
     prompts: readPrompts(parameters),
@@ -158,22 +158,6 @@ function readChallenge(parameters: Parameters, application: Application): string
   if (method !== "S256" || !/^[\w-]{43}$/.test(challenge))
     throw new AuthorizationError("challenge-invalid");
   return challenge;
-}
-
-function readConnection(
-  core: Core,
-  parameters: Parameters,
-  application: Application,
-): string | undefined {
-  const { connections } = core.config;
-  const { clientId } = application;
-  const name = parameters.get("connection");
-  if (name !== undefined && !connections.get(name)?.clientIds.has(clientId))
-    throw new AuthorizationError("connection-not-found");
-  // Before anybody asks for a session: not even silently could somebody be logged in.
-  if (![...connections.values()].some(({ clientIds }) => clientIds.has(clientId)))
-    throw new AuthorizationError("connections-none");
-  return name;
 }
 
 function readPrompts(parameters: Parameters): Set<string> {
