@@ -92,13 +92,6 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "ours: providers are emulated by a list of accounts",
   },
-  "sign-up-unavailable": {
-    status: 400,
-    title: "No sign-up",
-    message: "This application has no database connection to sign up at.",
-    evidence: "assumed",
-    source: "ours: only database connections hold accounts of their own",
-  },
   "page-host-refused": {
     status: 403,
     title: "Another name",
@@ -118,7 +111,7 @@ export const PAGE_RULES = {
     title: "Method not allowed",
     message: "No address here takes this method.",
     evidence: "assumed",
-    source: "RFC 9110 section 15.5.6; fetch forbids TRACE, TRACK and CONNECT",
+    source: "RFC 9110 section 15.5.6",
   },
   "endpoint-not-offered": {
     status: 501,

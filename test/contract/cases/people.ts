@@ -114,14 +114,14 @@ const PEOPLE: ContractCase[] = [
   },
   {
     items: ["E41"],
-    title: "the sign-up page of a login whose application has no database signs nobody up",
+    title: "there is no sign-up page for an application without a database",
     act: async (world) => {
       const browser = createBrowser(world.tenant);
       const asked = await authorize(world, AT_ELSEWHERE, browser);
       return browser.get(locationOf(asked).replace("/u/login", "/u/signup"));
     },
-    status: 400,
-    rule: "sign-up-unavailable",
+    status: 404,
+    rule: "page-not-found",
     changes: true,
   },
   {
