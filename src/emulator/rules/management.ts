@@ -301,7 +301,7 @@ export const API_RULES = {
     ...LINK_WITH,
     message: "JWT (link_with) contains an invalid aud claim",
     evidence: "reported",
-    source: "seen on a tenant with a machine-to-machine caller whose azp differed",
+    source: "seen with a machine-to-machine caller whose azp differed",
   },
   "link-with-audience-list": {
     ...LINK_WITH,
