@@ -17,7 +17,10 @@ export type NewUser = {
   email: string;
   /** Default: true. */
   email_verified?: boolean;
-  /** The id at the connection, without `provider|`. Default: a new one. */
+  /**
+   * The id at the connection, without `provider|`. Default: a new one. At a custom social connection (strategy
+   * `oauth2`) the user is `oauth2|connection|id`, as at Auth0.
+   */
   user_id?: string;
   /** At a database, what to log in with. */
   password?: string;

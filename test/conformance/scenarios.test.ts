@@ -221,6 +221,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "metadata-too-large",
   "users-full",
   "connection-inexistent",
+  "connection-does-not-exist",
   "connection-cannot-create",
   "api-host-refused",
   "api-not-offered",
@@ -286,9 +287,10 @@ async function authorize(
     ]),
   );
   const first = await browser.get(url);
-  if (first.status === 400) {
-    const says = /<p class="lead">\s*([^<]*)/.exec(await first.text())?.[1]?.trim() ?? "";
-    return explainFailure(new ManagementApiError(400, "", says, null)).id;
+  if (first.status >= 400) {
+    const shown = /<p class="lead">\s*([^<]*)/.exec(await first.text())?.[1]?.trim() ?? "";
+    const says = shown.replaceAll("&#39;", "'");
+    return explainFailure(new ManagementApiError(first.status, "", says, null)).id;
   }
   const needsLogin = locationOf(first).startsWith("/u/");
   const last = needsLogin ? await logIn(browser, url, ADA.password) : first;

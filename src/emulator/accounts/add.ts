@@ -12,7 +12,7 @@ export const MAX_USERS = BOUNDS.users.most;
 /** A new account. */
 export type NewAccount = {
   connection: Connection;
-  /** The id at the connection. */
+  /** The id at the connection, bare or with what `prefixOf` puts before it. */
   id: string;
   profile: Profile;
   passwordHash: string | undefined;
@@ -50,6 +50,14 @@ export function hasProvider({ strategy }: Connection, id: string | null | undefi
 }
 
 /**
+ * What stands before the ids of a connection: at one that somebody made themselves, its name, since several
+ * of them share one provider. Seen in public repositories, as `oauth2|discord|77`.
+ */
+export function prefixOf({ name, strategy }: Connection): string {
+  return strategy === "oauth2" || strategy === "oauth1" ? `${name}|` : "";
+}
+
+/**
  * Makes the user of an account, who has never logged in.
  * @param now milliseconds since the epoch
  */
@@ -57,9 +65,10 @@ export function createUser(
   { connection, id, profile, passwordHash, ...account }: NewAccount,
   now: number,
 ): User {
+  const prefix = prefixOf(connection);
   const identity: Identity = {
     provider: connection.strategy,
-    id,
+    id: id.startsWith(prefix) ? id : prefix + id,
     connection: connection.name,
     isSocial: connection.strategy !== "auth0",
     profile,

@@ -64,12 +64,7 @@ export const faultSchema = v.pipe(
 /** `POST /_linklab/users`: an account at any connection, a provider's included. */
 export const newUserSchema = v.strictObject({
   connection: text,
-  user_id: v.optional(
-    v.pipe(
-      text,
-      v.regex(/^[^\s|\p{Cc}]+$/u, "Expected the id at the connection, without | and spaces"),
-    ),
-  ),
+  user_id: v.optional(text),
   email: v.pipe(text, v.check(isEmail, "Expected an e-mail address")),
   email_verified: v.optional(v.boolean(), true),
   password: v.optional(text),

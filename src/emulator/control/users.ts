@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import type { Core } from "#emulator/core.ts";
 import { endSessions, keysOf } from "#emulator/accounts/endings.ts";
-import { addAccount } from "#emulator/accounts/add.ts";
+import { addAccount, prefixOf } from "#emulator/accounts/add.ts";
 import type { User } from "#emulator/model.ts";
 import { hasRoom } from "#emulator/accounts/room.ts";
 import { hashPassword } from "#emulator/accounts/passwords.ts";
@@ -19,14 +19,21 @@ export async function plantUser(
 ): Promise<User> {
   const connection = core.config.connections.get(request.connection);
   if (connection === undefined) throw new ControlError("connection-unknown");
-  const { email, email_verified, password } = request;
+  const { email, email_verified, password, user_id } = request;
   if (password !== undefined && connection.strategy !== "auth0")
     throw new ControlError("body-invalid", "password: only accounts at a database have one");
+  const prefix = prefixOf(connection);
+  const bare = user_id?.startsWith(prefix) ? user_id.slice(prefix.length) : user_id;
+  if (bare !== undefined && !/^[^\s|\p{Cc}]+$/u.test(bare))
+    throw new ControlError(
+      "body-invalid",
+      "user_id: Expected the id at the connection, without | and spaces",
+    );
   const passwordHash =
     password === undefined ? undefined : await hashPassword(password, core.random);
   const user = addAccount(core, {
     connection,
-    id: request.user_id,
+    id: user_id,
     profile: { ...request.profile, email, email_verified },
     passwordHash,
     userMetadata: request.user_metadata,

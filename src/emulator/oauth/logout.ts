@@ -19,7 +19,7 @@ export function createLogoutRoutes(core: Core): Hono<TenantEnv> {
     if (clientId && application === undefined)
       throw new PageError("application-unknown", { clientId });
     const allowed = application?.logoutUrls ?? core.config.logoutUrls;
-    const returnTo = c.req.query("returnTo") ?? allowed[0];
+    const returnTo = c.req.query("returnTo") || allowed[0];
     if (returnTo !== undefined && !isAllowed(returnTo, allowed))
       throw new PageError("logout-url-mismatch", { name: "returnTo", url: returnTo });
 

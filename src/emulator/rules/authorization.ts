@@ -22,13 +22,13 @@ export const DELIVERY_RULES = {
     status: 200,
     shape: "page",
     evidence: "quoted",
-    source: "Authentication API reference; OAuth 2.0 Form Post Response Mode",
+    source: "Authentication API reference",
   },
   "web-message": {
     status: 200,
     shape: "page",
     evidence: "reported",
-    source: "what auth0-spa-js and auth0.js listen to",
+    source: "auth0-spa-js and auth0.js",
   },
 } as const satisfies Record<string, AnswerRule>;
 
@@ -53,7 +53,7 @@ export const AUTHORIZATION_RULES = {
     error: "unsupported_response_type",
     message: "This emulated tenant does not offer the hybrid flow: {type}",
     evidence: "assumed",
-    source: "ours: Auth0 has the flow; linking never needs it",
+    source: "ours: linking never needs it",
   },
   "response-type-unsupported": {
     error: "unsupported_response_type",
@@ -61,24 +61,29 @@ export const AUTHORIZATION_RULES = {
     evidence: "assumed",
     source: "RFC 6749 section 4.1.2.1",
   },
-  "response-type-forbidden": {
-    error: "unauthorized_client",
-    message: "Grant type '{grant}' not allowed for the client.",
-    uri: "https://auth0.com/docs/clients/client-grant-types",
-    evidence: "assumed",
-    source: "the text of the token endpoint",
-  },
   "audience-forbidden": {
     error: "invalid_request",
     message: 'Client "{clientId}" is not authorized to access resource server "{audience}".',
     evidence: "quoted",
-    source: "support.auth0.com, third-party applications",
+    source: "support.auth0.com",
   },
   "connection-not-found": {
     error: "invalid_request",
     message: "the connection was not found",
     evidence: "reported",
-    source: "github.com/auth0/auth0.js/issues/822, of one that the application has not",
+    source: "github.com/auth0/auth0.js/issues/822",
+  },
+  "connections-none": {
+    error: "invalid_request",
+    message: "no connections enabled for the client",
+    evidence: "reported",
+    source: "github.com/auth0-samples/auth0-vue-samples/issues/185; with prompt=none assumed",
+  },
+  "signup-disabled": {
+    error: "invalid_request",
+    message: "signup is disabled",
+    evidence: "reported",
+    source: "probe of a live tenant, published in a public repository",
   },
   "response-mode-invalid": {
     error: "invalid_request",
@@ -102,7 +107,7 @@ export const AUTHORIZATION_RULES = {
     error: "invalid_request",
     message: "code_challenge must be 43 characters of base64url and code_challenge_method S256",
     evidence: "assumed",
-    source: "RFC 7636 section 4.2; plain is not offered",
+    source: "RFC 7636 section 4.2",
   },
   "login-required": {
     error: "login_required",
@@ -114,7 +119,7 @@ export const AUTHORIZATION_RULES = {
     error: "unauthorized",
     message: "user is blocked",
     evidence: "reported",
-    source: "github.com/atinux/nuxt-auth-utils/issues/456; github.com/auth0/docs/pull/4767",
+    source: "github.com/auth0/docs/pull/4767",
   },
   "consent-required": {
     error: "consent_required",
@@ -126,7 +131,7 @@ export const AUTHORIZATION_RULES = {
     error: "access_denied",
     message: "User did not authorize the request",
     evidence: "assumed",
-    source: "Auth0 documents the error for a declined consent",
+    source: "Auth0 documents the error; the text is assumed",
   },
   "consent-declined": {
     error: "access_denied",

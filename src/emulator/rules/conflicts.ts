@@ -151,6 +151,26 @@ export const CONFLICTS: { readonly [Id in DecisionId]: Conflict } = {
     evidence: "assumed",
     holds: "`/oauth/token`",
   },
+  "invalid-grant-status": {
+    topic: "Status of a code or a refresh token that is not good",
+    sources: [
+      "go-auth0 recordings, node-auth0 fixtures, a comparison in Auth0.Android, and public applications: 403",
+      "probe of a live tenant of September 2026 by a public client, published in a public repository, and RFC 6749 section 5.2: 400",
+    ],
+    decision: "403",
+    evidence: "recorded",
+    holds: "`/oauth/token`",
+  },
+  "public-without-pkce": {
+    topic: "Whether a public client gets a code without `code_challenge`",
+    sources: [
+      "the same probe of a live tenant leads to the login page, and two public programs exchange such a code",
+      "RFC 9700 section 2.1.1: public clients must use PKCE",
+    ],
+    decision: "It does not: whoever forgot PKCE learns it here",
+    evidence: "assumed",
+    holds: "`/authorize`",
+  },
   "session-of-connection": {
     topic: "What `connection` asks for in a session that began at another connection",
     sources: [

@@ -45,7 +45,6 @@ export const DECISIONS = {
   },
   "redirect-uri-again": {
     rules: ["code-redirect-uri", "code-redirect-origin", "token-code"],
-    endpoint: "token",
   },
   "userinfo-audience": {
     rules: ["authorization-code", "authorization-tokens"],
@@ -53,11 +52,9 @@ export const DECISIONS = {
   },
   "logout-urls": {
     rules: ["logout-oidc", "logout-url-mismatch"],
-    endpoint: "logout",
   },
   "full-identity-id": {
     rules: ["identity-unlinked"],
-    endpoint: "identities",
   },
   "authenticate-header": {
     rules: [
@@ -72,7 +69,12 @@ export const DECISIONS = {
   },
   "empty-scope": {
     rules: ["token-code", "token-refresh"],
-    endpoint: "token",
+  },
+  "invalid-grant-status": {
+    rules: ["code-invalid", "refresh-token-invalid"],
+  },
+  "public-without-pkce": {
+    rules: ["challenge-missing"],
   },
   "session-of-connection": {
     rules: ["login-page", "login-required"],
@@ -83,11 +85,9 @@ export const DECISIONS = {
   },
   "metadata-patterns": {
     rules: ["users-listed", "search-invalid"],
-    endpoint: "users",
   },
   "search-comparisons": {
     rules: ["users-listed"],
-    endpoint: "users",
   },
 } as const satisfies Record<string, Decision>;
 

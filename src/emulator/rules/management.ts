@@ -245,8 +245,8 @@ export const API_RULES = {
     error: "Not Found",
     message: "The connection does not exist",
     errorCode: "inexistent_connection",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "quoted",
+    source: "tests of Auth0's SDKs and tools",
   },
   "connection-unknown": {
     status: 400,
@@ -255,6 +255,14 @@ export const API_RULES = {
     errorCode: "inexistent_connection",
     evidence: "reported",
     source: "github.com/auth0/node-auth0/issues/554",
+  },
+  "connection-does-not-exist": {
+    status: 400,
+    error: "Bad Request",
+    message: "The connection does not exist.",
+    errorCode: "inexistent_connection",
+    evidence: "reported",
+    source: "public repositories; of PATCH assumed",
   },
   "connection-cannot-create": {
     status: 400,
@@ -292,7 +300,7 @@ export const API_RULES = {
     ...LINK_WITH,
     message: "JWT (link_with) contains an invalid aud claim",
     evidence: "reported",
-    source: "seen on a tenant with a machine-to-machine caller whose azp differed",
+    source: "seen with a machine-to-machine caller whose azp differed",
   },
   "link-with-audience-list": {
     ...LINK_WITH,

@@ -100,8 +100,8 @@ export const OAUTH_RULES = {
     status: 401,
     error: "access_denied",
     message: "Unauthorized",
-    evidence: "assumed",
-    source: "text remembered, not found in a source",
+    evidence: "reported",
+    source: "public repositories",
   },
   "client-methods": {
     ...INVALID_REQUEST,
@@ -127,6 +127,12 @@ export const OAUTH_RULES = {
     message: "The redirect URI is wrong. You sent {origin}, and we expected {expected}",
     evidence: "reported",
     source: "public repositories, with NextAuth and an MCP client",
+  },
+  "verifier-missing": {
+    ...INVALID_REQUEST,
+    message: "Parameter 'code_verifier' is required",
+    evidence: "reported",
+    source: "public repositories",
   },
   "verifier-wrong": {
     ...INVALID_GRANT,

@@ -9,14 +9,14 @@ export const PAGE_RULES = {
   "application-unknown": {
     status: 400,
     title: "Unknown application",
-    message: "There is no application with the client ID {clientId}.",
-    evidence: "assumed",
-    source: "Auth0 shows a page; its text was not found",
+    message: "invalid_request: Unknown client: {clientId}",
+    evidence: "reported",
+    source: "public repositories",
   },
-  "client-id-missing": {
+  "page-parameter-missing": {
     status: 400,
-    title: "Unknown application",
-    message: "client_id is missing.",
+    title: "Invalid request",
+    message: "{name} is missing.",
     evidence: "assumed",
     source: "Auth0 shows a page; its text was not found",
   },
@@ -26,6 +26,13 @@ export const PAGE_RULES = {
     message: "{url} is not in the list of allowed callback URLs.",
     evidence: "quoted",
     source: "support.auth0.com, Redirect URI Mismatch",
+  },
+  "response-type-forbidden": {
+    status: 403,
+    title: "Unauthorized client",
+    message: "unauthorized_client: Grant type '{grant}' not allowed for the client.",
+    evidence: "reported",
+    source: "probe of a live tenant, published in a public repository; of code assumed",
   },
   "web-origin-mismatch": {
     status: 400,
@@ -85,13 +92,6 @@ export const PAGE_RULES = {
     evidence: "assumed",
     source: "ours: providers are emulated by a list of accounts",
   },
-  "sign-up-unavailable": {
-    status: 400,
-    title: "No sign-up",
-    message: "This application has no database connection to sign up at.",
-    evidence: "assumed",
-    source: "ours: only database connections hold accounts of their own",
-  },
   "page-host-refused": {
     status: 403,
     title: "Another name",
@@ -111,7 +111,7 @@ export const PAGE_RULES = {
     title: "Method not allowed",
     message: "No address here takes this method.",
     evidence: "assumed",
-    source: "RFC 9110 section 15.5.6; fetch forbids TRACE, TRACK and CONNECT",
+    source: "RFC 9110 section 15.5.6",
   },
   "endpoint-not-offered": {
     status: 501,

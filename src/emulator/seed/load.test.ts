@@ -49,6 +49,24 @@ test("the seed holds Ada's three accounts and Mallory", () => {
   ]);
 });
 
+test("ids of custom social connections have the connection in front, so that none appears twice", () => {
+  const names = ["discord", "twitch"];
+  const tenant = {
+    clients: [{ name: "A" }],
+    connections: names.map((name) => ({ name, strategy: "oauth2" })),
+  };
+  const socialUsers = [
+    ...names.map((connection) => ({ connection, user_id: "77", email: "a@b.cd" })),
+    { connection: "discord", user_id: "discord|78", email: "a@b.cd" },
+  ];
+  const { users } = loadSeed({ tenant, databaseUsers: {}, socialUsers }, target);
+  expect(users.map(({ userId }) => userId)).toEqual([
+    "oauth2|discord|77",
+    "oauth2|twitch|77",
+    "oauth2|discord|78",
+  ]);
+});
+
 test("what the seed marks is offered to everybody, and is in no profile", () => {
   const { config, users } = loadSeed(LINKLAB_SEED, target);
   expect(config.demoAccounts.map(({ identityKey, password }) => [identityKey, password])).toEqual([

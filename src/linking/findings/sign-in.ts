@@ -203,7 +203,8 @@ export const SIGN_IN_FINDINGS = {
   "grant-not-allowed": {
     group: "sign-in",
     title: "The application may not use this flow.",
-    because: "Each application has a list of grant types. This one is not in it.",
+    because:
+      "Each application has a list of grant types. This one is not in it. For a login the tenant says so on its own page and sends nothing back.",
     evidence: [
       { in: "authorization request", name: "response_type" },
       { in: "authorization request", name: "client_id" },
@@ -217,7 +218,8 @@ export const SIGN_IN_FINDINGS = {
       {
         says: "unauthorized_client: Grant type '{grant}' not allowed for the client.",
         evidence: "reported",
-        source: "public repositories that quote the answer, seen at the token endpoint",
+        source:
+          "public repositories that quote the answer, seen at the token endpoint; probe of a live tenant, whose page it is",
       },
     ],
   },
@@ -232,8 +234,8 @@ export const SIGN_IN_FINDINGS = {
     sources: [
       {
         says: "access_denied: Unauthorized",
-        evidence: "assumed",
-        source: "text remembered, not found in a source",
+        evidence: "reported",
+        source: "public repositories that quote the answer in full",
       },
     ],
   },
@@ -265,9 +267,9 @@ export const SIGN_IN_FINDINGS = {
     fix: "reset-request",
     sources: [
       {
-        says: "400 There is no application with the client ID {clientId}.",
-        evidence: "assumed",
-        source: "Auth0 shows a page; its text was not found",
+        says: "400 invalid_request: Unknown client: {clientId}",
+        evidence: "reported",
+        source: "public repositories that quote the answer",
       },
     ],
   },

@@ -78,6 +78,7 @@ export const SIGN_IN_SCENARIOS: readonly Scenario[] = [
     step: "primary",
     label: "Implicit, for an application that may not",
     finding: "grant-not-allowed",
+    isAnsweredByPage: true,
     changes: [
       {
         by: "parameter",

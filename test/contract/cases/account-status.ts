@@ -185,7 +185,8 @@ const UPDATES: ContractCase[] = [
     given: ready,
     act: patchAda({ email: "countess@example.org", connection: "facebook" }),
     status: 400,
-    rule: "connection-unknown",
+    rule: "connection-does-not-exist",
+    body: { errorCode: "inexistent_connection" },
   },
   {
     items: ["E41", "B"],

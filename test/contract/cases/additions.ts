@@ -1,5 +1,5 @@
 import type { ControlRefusal } from "#emulator/control/errors.ts";
-import { ADA, createBrowser, locationOf, postToken } from "#test/support/tenant.ts";
+import { ADA, clientToken, createBrowser, locationOf, postToken } from "#test/support/tenant.ts";
 import {
   accessToken,
   authorize,
@@ -10,6 +10,7 @@ import {
   readUser,
   redirectWithCode,
   send,
+  unlink,
 } from "#test/contract/world.ts";
 import type { ContractCase, World } from "#test/contract/world.ts";
 
@@ -80,6 +81,12 @@ const refused: ContractCase[] = refusals.map(([path, body, status, error, detail
 
 const asShop = (world: World, callback = "http://localhost:4000/callback") =>
   redirectWithCode(world, { client_id: "shop", redirect_uri: callback });
+
+/** An account at a custom social connection, which is added first. */
+const plantCustom = async (world: World, connection: string, user_id: string) => {
+  await control(world, "POST", "connections", { name: connection, strategy: "oauth2" });
+  return control(world, "POST", "users", { connection, user_id, email: "ada@example.com" });
+};
 
 const take = async (world: World) => {
   const answer = await (await control(world, "POST", "snapshots", {})).json();
@@ -160,6 +167,26 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     delivery: "redirect",
     changes: false,
   },
+  ...[{}, { prompt: "none" }, { screen_hint: "signup" }].map((asked): ContractCase => ({
+    items: ["E40"],
+    title: `an application without any connection goes back as an error, with ${JSON.stringify(asked)}`,
+    given: async (world) => {
+      await control(world, "POST", "applications", { ...SHOP, connections: [] });
+      return {};
+    },
+    act: (world) =>
+      authorize(world, {
+        client_id: "shop",
+        redirect_uri: "http://localhost:4000/callback",
+        ...asked,
+      }),
+    status: 302,
+    rule: "connections-none",
+    delivery: "redirect",
+    message: "no connections enabled for the client",
+    location: /^http:\/\/localhost:4000\/callback\?error=invalid_request&/,
+    changes: false,
+  })),
   {
     items: ["A7"],
     title: "an application that was added with a grant gets its token, and links with it",
@@ -211,6 +238,46 @@ export const ADDITION_CASES: readonly ContractCase[] = [
     status: 201,
     rule: "identity-linked",
   },
+  ...["77", "discord|77"].map((user_id): ContractCase => ({
+    items: ["T"],
+    title: `the id ${user_id} at a custom social connection has the connection in front, and is linked by it`,
+    given: async (world) => {
+      await plantCustom(world, "discord", user_id);
+      return { client: await clientToken(world.tenant) };
+    },
+    act: (world, { client = "" }) =>
+      link(world, client, { provider: "oauth2", user_id: "discord|77" }),
+    status: 201,
+    rule: "identity-linked",
+    text: /"connection":"discord","user_id":"discord\|77","provider":"oauth2","isSocial":true/,
+    afterwards: async (world, { client = "" }) => [
+      (await unlink(world, client, "oauth2/discord%7C77")).status,
+      (await readUser(world, client, "oauth2%7Cdiscord%7C77")).status,
+    ],
+    shows: [200, 200],
+  })),
+  {
+    items: ["T"],
+    title: "two custom social connections may have accounts with the same id",
+    given: async (world) => {
+      await plantCustom(world, "discord", "77");
+      return {};
+    },
+    act: (world) => plantCustom(world, "twitch", "77"),
+    status: 201,
+    rule: null,
+    body: { user_id: "oauth2|twitch|77" },
+  },
+  ...["twitch|77", "oauth2|discord|77"].map((user_id): ContractCase => ({
+    items: ["B"],
+    title: `${user_id} is no id at the custom social connection discord`,
+    act: (world) => plantCustom(world, "discord", user_id),
+    status: 400,
+    rule: null,
+    body: { error: "body-invalid" },
+    text: /without \| and spaces/,
+    changes: true,
+  })),
   {
     items: ["B"],
     title: "a snapshot brings back users, tokens, clock, policy, faults and applications",

@@ -173,14 +173,22 @@ const REFUSALS: [Item, Record<string, string>, number, string, RuleId, message: 
     "grant-forbidden",
     "Grant type 'password' not allowed for the client.",
   ],
-  [
+  ...[
+    "urn:ietf:params:oauth:grant-type:token-exchange",
+    "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
+    "urn:okta:params:oauth:grant-type:webauthn",
+    ...["ro", "ro/jwt-bearer", "delegation/refresh_token", "delegation/id_token"].map(
+      (name) => `http://auth0.com/oauth/legacy/grant-type/${name}`,
+    ),
+    "http://auth0.com/oauth/legacy/grant-type/access_token",
+  ].map((grant_type): (typeof REFUSALS)[number] => [
     "E40",
-    { ...CODE, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange" },
+    { ...CODE, grant_type },
     403,
     "unauthorized_client",
     "grant-forbidden",
-    "Grant type 'urn:ietf:params:oauth:grant-type:token-exchange' not allowed for the client.",
-  ],
+    `Grant type '${grant_type}' not allowed for the client.`,
+  ]),
   [
     "E40",
     { ...CODE, grant_type: "nonsense" },

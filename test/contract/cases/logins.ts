@@ -567,6 +567,14 @@ const LOGOUTS: ContractCase[] = [
   },
   {
     items: ["E23"],
+    title: "an empty returnTo counts as none",
+    act: (world) => send(world, "/v2/logout?client_id=linklab-spa&returnTo="),
+    status: 302,
+    rule: "logout",
+    location: new RegExp(`^${APP_ORIGIN}/$`),
+  },
+  {
+    items: ["E23"],
     title: "logout without an application goes where the tenant allows it",
     act: (world) => send(world, `/v2/logout?returnTo=${encodeURIComponent(APP_ORIGIN)}`),
     status: 302,

@@ -49,8 +49,8 @@ const REFUSALS: [title: string, object, number, string | undefined, RuleId, mess
     { connection: "facebook" },
     400,
     "inexistent_connection",
-    "connection-unknown",
-    "The provider/connection is not configured.",
+    "connection-does-not-exist",
+    "The connection does not exist.",
   ],
   [
     "a provider's connection",

@@ -215,7 +215,12 @@ const WRONG: Wrong[] = [
     "logout-hint-mismatch",
     /id_token_hint/,
   ],
-  ["a client_id of nobody", () => ({ client_id: "nobody" }), "application-unknown", /client ID/],
+  [
+    "a client_id of nobody",
+    () => ({ client_id: "nobody" }),
+    "application-unknown",
+    /Unknown client/,
+  ],
 ];
 
 /** The same claims, and a header that says HS256. */

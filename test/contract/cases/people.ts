@@ -33,6 +33,23 @@ async function signUp(world: World, email: string, password = "Passw0rd!") {
   return browser.post("/u/signup", { ...form, email, password });
 }
 
+const AT_ELSEWHERE = {
+  client_id: "elsewhere",
+  redirect_uri: ELSEWHERE_CALLBACK,
+  ...IMPLICIT,
+};
+const AT_SHOP = { client_id: "shop", redirect_uri: "http://localhost:4000/callback" };
+
+/** An application whose one database is closed. */
+const closeShop = async (world: World) => {
+  const { client_id, redirect_uri } = AT_SHOP;
+  const application = { name: "Shop", client_id, app_type: "spa", callbacks: [redirect_uri] };
+  await control(world, "POST", "applications", { ...application, connections: [] });
+  const connection = { name: "closed", strategy: "auth0", enabled_clients: [client_id] };
+  await control(world, "POST", "connections", { ...connection, options: { disable_signup: true } });
+  return {};
+};
+
 const PEOPLE: ContractCase[] = [
   {
     items: ["A1"],
@@ -57,15 +74,54 @@ const PEOPLE: ContractCase[] = [
   },
   {
     items: ["E41"],
-    title: "an application without a database connection signs nobody up",
+    title: "an application without a database connection goes back with screen_hint=signup",
+    act: (world) => authorize(world, { ...AT_ELSEWHERE, screen_hint: "signup" }),
+    status: 302,
+    rule: "signup-disabled",
+    delivery: "redirect",
+    message: "signup is disabled",
+    location: new RegExp(`^${ELSEWHERE_CALLBACK}#error=invalid_request&`),
+    changes: false,
+  },
+  {
+    items: ["E41"],
+    title: "a database that takes nobody goes back with screen_hint=signup",
+    given: closeShop,
+    act: (world) => authorize(world, { ...AT_SHOP, screen_hint: "signup" }),
+    status: 302,
+    rule: "signup-disabled",
+    delivery: "redirect",
+    location: /^http:\/\/localhost:4000\/callback\?error=invalid_request&/,
+    changes: false,
+  },
+  {
+    items: ["E41"],
+    title: "nothing is shown to somebody who must not see it, whatever screen_hint says",
+    given: closeShop,
+    act: (world) => authorize(world, { ...AT_SHOP, screen_hint: "signup", prompt: "none" }),
+    status: 302,
+    rule: "login-required",
+    delivery: "redirect",
+    changes: false,
+  },
+  {
+    items: ["E41"],
+    title: "screen_hint=signup with a provider's name leads to its accounts",
+    act: (world) => authorize(world, { screen_hint: "signup", connection: "github" }),
+    status: 302,
+    rule: "login-page",
+    location: /^\/u\/accounts\?/,
+  },
+  {
+    items: ["E41"],
+    title: "there is no sign-up page for an application without a database",
     act: async (world) => {
       const browser = createBrowser(world.tenant);
-      const parameters = { client_id: "elsewhere", redirect_uri: ELSEWHERE_CALLBACK, ...IMPLICIT };
-      const asked = await authorize(world, { ...parameters, screen_hint: "signup" }, browser);
-      return browser.get(locationOf(asked));
+      const asked = await authorize(world, AT_ELSEWHERE, browser);
+      return browser.get(locationOf(asked).replace("/u/login", "/u/signup"));
     },
-    status: 400,
-    rule: "sign-up-unavailable",
+    status: 404,
+    rule: "page-not-found",
     changes: true,
   },
   {
@@ -238,6 +294,29 @@ const CONSENT: ContractCase[] = [
     location: /error=access_denied/,
     rule: "consent-declined",
     delivery: "redirect-after-form",
+  },
+  {
+    items: ["T", "E33"],
+    title: "consent is given by the name that Auth0's buttons have, too",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      return browser.post("/u/consent", { ...form, action: "accept" });
+    },
+    status: 303,
+    location: /callback\?code=/,
+    rule: "authorization-code",
+    delivery: "redirect-after-form",
+  },
+  {
+    items: ["B"],
+    title: "a consent that says neither yes nor no is no answer",
+    act: async (world) => {
+      const { browser, form } = await reachConsent(world);
+      return browser.post("/u/consent", form);
+    },
+    status: 400,
+    rule: "form-unreadable",
+    changes: true,
   },
   {
     items: ["E33"],

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { CALLBACK, IMPLICIT } from "#test/support/tenant.ts";
 import type { RuleId } from "#emulator/rules/tables.ts";
 import type { Item } from "#test/contract/items.ts";
@@ -17,8 +18,6 @@ const URIS = [
   "http://app.localhost:5173/callback",
   "https://evil.example/callback",
   "javascript:alert(1)",
-  "",
-  undefined,
 ];
 
 const REDIRECTS: ContractCase[] = [
@@ -36,18 +35,20 @@ const REDIRECTS: ContractCase[] = [
     act: (world) => authorize(world, { client_id: "<b>nobody</b>" }),
     status: 400,
     rule: "application-unknown",
-    text: /&lt;b&gt;nobody&lt;\/b&gt;/,
+    text: /invalid_request: Unknown client: &lt;b&gt;nobody&lt;\/b&gt;/,
     headers: { Location: null },
   },
-  {
-    items: ["E23"],
-    title: "a request that names no application is a page that says so",
-    act: (world) => authorize(world, { client_id: "" }),
-    status: 400,
-    rule: "client-id-missing",
-    text: /client_id is missing\./,
-    headers: { Location: null },
-  },
+  ...[{ client_id: "" }, { redirect_uri: "" }, { redirect_uri: undefined }].map(
+    (parameters): ContractCase => ({
+      items: ["E23"],
+      title: `a request with ${inspect(parameters)} is a page that says what is missing`,
+      act: (world) => authorize(world, parameters),
+      status: 400,
+      rule: "page-parameter-missing",
+      text: new RegExp(`${Object.keys(parameters).join()} is missing\\.`),
+      headers: { Location: null },
+    }),
+  ),
   {
     items: ["E23"],
     title: "an application without callbacks is a page",

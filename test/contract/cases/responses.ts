@@ -66,12 +66,14 @@ const responseTypes: ContractCase[] = [...APPLICATIONS, PARTNER].flatMap(
               shows: names,
             }
           : {
-              ...item,
-              ...answer,
-              title: `${client_id} is refused ${type}, for which it is not registered`,
+              items: ["E40"],
+              act,
+              title: `${client_id} is refused ${type} by a page, as it is not registered for it`,
+              status: 403,
+              changes: true,
               rule: "response-type-forbidden",
-              location: new RegExp(`^${redirect_uri}\\${separator}error=unauthorized_client&`),
-              shows: ["error", "error_description", "error_uri", "state"],
+              text: /unauthorized_client: Grant type &#39;(authorization_code|implicit)&#39; not allowed for the client\./,
+              headers: { Location: null },
             };
       },
     ),

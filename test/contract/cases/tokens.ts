@@ -80,7 +80,6 @@ const WRONG_EXCHANGES: WrongExchange[] = [
     /^code_verifier is not 43 to 128 unreserved/,
   ]),
   ["A3", "a wrong verifier", { code_verifier: "w".repeat(43) }, "verifier-wrong", /does not fit/],
-  ["E25", "no verifier", { code_verifier: "" }, "verifier-wrong", /code_verifier/],
 ];
 
 /** What the token endpoint says, word for word. */
@@ -209,6 +208,18 @@ const CODES: ContractCase[] = [
     status: 403,
     rule: "code-invalid",
     body: INVALID_GRANT,
+  },
+  {
+    items: ["E25"],
+    title: "a code that had a challenge is not exchanged without a verifier, which is named",
+    given: givenCode(),
+    act: (world, { code = "" }) => exchangeCode(world, code, { code_verifier: "" }),
+    status: 400,
+    rule: "verifier-missing",
+    body: { error: "invalid_request" },
+    message: "Parameter 'code_verifier' is required",
+    afterwards: async (world, { code = "" }) => [(await exchangeCode(world, code)).status],
+    shows: [200],
   },
   {
     items: ["E25"],

@@ -41,13 +41,13 @@ export const CREATE_USER_SCHEMA = {
 /**
  * Makes an account in a database connection, which needs an address and a password. Others have their
  * accounts from elsewhere.
- * @throws ApiError `connection-unknown`, `connection-cannot-create`, `body-invalid`, `user-exists`, `users-full`
+ * @throws ApiError `connection-does-not-exist`, `connection-cannot-create`, `body-invalid`, `user-exists`, `users-full`
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
 export async function createUser(core: Core, sent: Body): Promise<User> {
   const body = withStoredEmail(sent);
   const connection = core.config.connections.get(textOf(body, "connection"));
-  if (connection === undefined) throw new ApiError("connection-unknown");
+  if (connection === undefined) throw new ApiError("connection-does-not-exist");
   if (connection.strategy !== "auth0")
     throw new ApiError("connection-cannot-create", { connection: connection.name });
   for (const name of ["email", "password"])

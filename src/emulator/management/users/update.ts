@@ -70,7 +70,7 @@ export function requireUpdatable(caller: Caller, isOwnOnly: boolean, body: Body)
  * password signs the account out everywhere and ends what it was granted and allowed; a block signs it out, too. A
  * new address is verified only if the body says so.
  * @throws ApiError `user-unknown`, `user-attributes-fixed`, `user-attributes-together`,
- * `user-email-taken`, `user-connection`, `connection-unknown`, `metadata-too-large`, `body-invalid`
+ * `user-email-taken`, `user-connection`, `connection-does-not-exist`, `metadata-too-large`, `body-invalid`
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
  */
 export async function updateUser(core: Core, userId: string, sent: Body): Promise<User> {
@@ -107,7 +107,7 @@ export async function updateUser(core: Core, userId: string, sent: Body): Promis
 function requireConnection({ config }: Core, { identities }: User, body: Body): void {
   if (!body.has("connection")) return;
   const connection = textOf(body, "connection");
-  if (!config.connections.has(connection)) throw new ApiError("connection-unknown");
+  if (!config.connections.has(connection)) throw new ApiError("connection-does-not-exist");
   if (identities[0].connection !== connection)
     throw new ApiError("user-connection", { connection });
 }

@@ -49,10 +49,12 @@ export const LONGEST_PARAMETERS = {
  */
 export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
   const clientId = parameters.get("client_id");
-  if (clientId === undefined) throw new PageError("client-id-missing");
+  if (clientId === undefined) throw new PageError("page-parameter-missing", { name: "client_id" });
   const application = core.config.applications.get(clientId);
   if (application === undefined) throw new PageError("application-unknown", { clientId });
-  const redirectUri = parameters.get("redirect_uri") ?? "";
+  const redirectUri = parameters.get("redirect_uri");
+  if (redirectUri === undefined)
+    throw new PageError("page-parameter-missing", { name: "redirect_uri" });
   if (!application.callbacks.includes(redirectUri))
     throw new PageError("callback-mismatch", { url: redirectUri });
 
@@ -72,7 +74,8 @@ export function readTarget(core: Core, parameters: Parameters): ResponseTarget {
 
 /**
  * Checks everything else in an authorization request.
- * @throws OAuthError, AuthorizationError to be sent to the target
+ * @throws OAuthError, AuthorizationError to be sent to the target; PageError where the application may not use the
+ * grant, of which Auth0 tells nobody but the person
  * @see https://auth0.com/docs/api/authentication/login/authorize-client
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
  */
@@ -123,7 +126,7 @@ export function readAuthorizationRequest(
     audience,
     nonce,
     codeChallenge: types.has("code") ? readChallenge(parameters, application) : undefined,
-    connection: readConnection(core, parameters, application),
+    connection: parameters.get("connection"),
     loginHint: parameters.get("login_hint"),
     colorScheme: COLOR_SCHEMES.find((scheme) => scheme === parameters.get("ext-color-scheme")),
     prompts: readPrompts(parameters),
@@ -140,8 +143,7 @@ function readResponseTypes(value: string | undefined, application: Application):
   if (!RESPONSE_TYPES.has(sorted))
     throw new AuthorizationError("response-type-unsupported", { type: value });
   const grant = types.has("code") ? "authorization_code" : "implicit";
-  if (!application.grantTypes.has(grant))
-    throw new AuthorizationError("response-type-forbidden", { grant });
+  if (!application.grantTypes.has(grant)) throw new PageError("response-type-forbidden", { grant });
   return types;
 }
 
@@ -156,18 +158,6 @@ function readChallenge(parameters: Parameters, application: Application): string
   if (method !== "S256" || !/^[\w-]{43}$/.test(challenge))
     throw new AuthorizationError("challenge-invalid");
   return challenge;
-}
-
-function readConnection(
-  core: Core,
-  parameters: Parameters,
-  application: Application,
-): string | undefined {
-  const name = parameters.get("connection");
-  if (name === undefined) return undefined;
-  if (!core.config.connections.get(name)?.clientIds.has(application.clientId))
-    throw new AuthorizationError("connection-not-found");
-  return name;
 }
 
 function readPrompts(parameters: Parameters): Set<string> {

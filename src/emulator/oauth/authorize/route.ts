@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { answer } from "#emulator/rules/answer.ts";
 import { completeAuthorization } from "./complete.ts";
 import { needsConsent } from "#emulator/oauth/login/consent.ts";
-import { beginLogin, connectionsOf } from "#emulator/oauth/login/login.ts";
+import { beginLogin, connectionsOf, databaseToJoin } from "#emulator/oauth/login/login.ts";
 import { readPageParameters } from "#emulator/oauth/login/form.ts";
 import { queryOf, splitWords } from "#emulator/oauth/parameters.ts";
 import { readAuthorizationRequest, readTarget } from "./request.ts";
@@ -10,7 +10,7 @@ import { sendAuthorizationResponse } from "./respond.ts";
 import type { Core, TenantEnv } from "#emulator/core.ts";
 import { AuthorizationError, OAuthError } from "#emulator/rules/errors.ts";
 import { identityKey } from "#emulator/model.ts";
-import type { AuthorizationRequest } from "#emulator/model.ts";
+import type { AuthorizationRequest, Connection } from "#emulator/model.ts";
 import { accountsPath, loginPath } from "#emulator/oauth/login/pages.ts";
 import { readSession } from "#emulator/oauth/sessions.ts";
 import type { LiveSession } from "#emulator/oauth/sessions.ts";
@@ -29,12 +29,21 @@ export function createAuthorizeRoutes(core: Core): Hono<TenantEnv> {
     const route = { redirectUri, responseMode, state, isSilent, isAfterForm: false };
     try {
       const request = readAuthorizationRequest(core, parameters, target);
+      const connections = connectionsOf(core, { request });
+      // Before anybody asks for a session: not even silently could somebody be logged in.
+      if (connections.length === 0)
+        throw new AuthorizationError(
+          request.connection === undefined ? "connections-none" : "connection-not-found",
+        );
       const live = readSession(c, core);
-      if (live === undefined || !isEnough(core, live, request)) {
+      if (live === undefined || !isEnough(core, live, request, connections)) {
         if (isSilent) throw new AuthorizationError("login-required");
-        const transaction = beginLogin(c, core, request);
-        const asked = core.config.connections.get(request.connection ?? "");
+        const [asked] = request.connection === undefined ? [] : connections;
         const isProvider = asked !== undefined && asked.strategy !== "auth0";
+        const isSignUp = request.isSignUp && !isProvider;
+        if (isSignUp && databaseToJoin(connections) === undefined)
+          throw new AuthorizationError("signup-disabled");
+        const transaction = beginLogin(c, core, request);
         return answer(
           c,
           "login-page",
@@ -62,10 +71,11 @@ function isEnough(
   core: Core,
   { session, user }: LiveSession,
   request: AuthorizationRequest,
+  connections: readonly Connection[],
 ): boolean {
   const { prompts, maxAge } = request;
   if (prompts.has("login") || prompts.has("select_account")) return false;
   const used = user.identities.find((identity) => identityKey(identity) === session.identityKey);
-  if (!connectionsOf(core, { request }).some(({ name }) => name === used?.connection)) return false;
+  if (!connections.some(({ name }) => name === used?.connection)) return false;
   return maxAge === undefined || (maxAge > 0 && core.clock() - session.authTime <= maxAge * 1000);
 }

@@ -70,7 +70,10 @@ export function createLoginRoutes(core: Core): Hono<TenantEnv> {
     })
     .post("/u/consent", async (c) => {
       const { view, form } = await readLoginForm(c, core);
-      return finishConsent(c, core, view.transaction, form.get("decision") === "accept");
+      // Scripts that know Auth0's page send the name that all its buttons have.
+      const decision = form.get("decision") ?? form.get("action");
+      if (decision === undefined) throw new PageError("form-unreadable");
+      return finishConsent(c, core, view.transaction, decision === "accept");
     })
     .post("/u/cancel", async (c) => {
       const { view } = await readLoginForm(c, core);

@@ -20,12 +20,12 @@ test("a database that is closed to newcomers makes no account, and offers none",
   const before = world.store.users.size;
   const state = new URLSearchParams(form).get("state");
   expect(await (await browser.get(`/u/login?state=${state}`)).text()).not.toContain("Sign up");
-  expect((await browser.get(`/u/signup?state=${state}`)).status).toBe(400);
+  expect((await browser.get(`/u/signup?state=${state}`)).status).toBe(404);
   const answer = await browser.post("/u/signup", {
     ...form,
     email: "grace@example.com",
     password: "Passw0rd!",
   });
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(404);
   expect(world.store.users.size).toBe(before);
 });

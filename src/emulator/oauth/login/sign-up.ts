@@ -54,6 +54,7 @@ export function createSignUpRoutes(core: Core): Hono<TenantEnv> {
 
 function databaseOf(core: Core, transaction: LoginTransaction): Connection {
   const found = databaseToJoin(connectionsOf(core, transaction));
-  if (found === undefined) throw new PageError("sign-up-unavailable");
+  // /authorize sends nobody here then.
+  if (found === undefined) throw new PageError("page-not-found");
   return found;
 }

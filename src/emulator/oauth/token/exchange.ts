@@ -17,7 +17,8 @@ export type TokenResponse = Readonly<Record<string, string | number>>;
 /**
  * Exchanges an authorization code. Of two exchanges at once one wins; the other counts as a replay and
  * takes back what the first one got.
- * @throws OAuthError `code-invalid`, `code-redirect-uri`, `code-redirect-origin`, `verifier-wrong`
+ * @throws OAuthError `code-invalid`, `code-redirect-uri`, `code-redirect-origin`, `verifier-missing`,
+ * `verifier-wrong`
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
  * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
  */
@@ -41,8 +42,15 @@ export async function exchangeCode(
   }
   if (found.expiresAt <= now) throw refused("code-invalid", "the code is over");
   checkRedirectUri(parameters.get("redirect_uri") ?? "", found.redirectUri);
+  if (challenge === undefined && found.codeChallenge !== undefined)
+    throw new OAuthError("verifier-missing");
   if (challenge !== found.codeChallenge)
-    throw refused("verifier-wrong", whyUnequal(challenge, found.codeChallenge));
+    throw refused(
+      "verifier-wrong",
+      found.codeChallenge === undefined
+        ? "the authorization request had no code_challenge"
+        : "code_verifier does not fit the code_challenge",
+    );
   const user = findGrantee(store, found.grant, "code-invalid");
   store.codes.set(code, { ...found, isUsed: true });
   const refreshToken = found.grant.scopes.includes("offline_access")
@@ -233,12 +241,6 @@ function refused(
   because: string,
 ): OAuthError {
   return new OAuthError(rule, {}, because);
-}
-
-function whyUnequal(sent: string | undefined, expected: string | undefined): string {
-  if (sent === undefined) return "code_verifier is missing";
-  if (expected === undefined) return "the authorization request had no code_challenge";
-  return "code_verifier does not fit the code_challenge";
 }
 
 async function challengeOf(
