@@ -250,6 +250,28 @@ test("a tenant out of reach is told as that, and tried again", async ({
   await expect(alert).toHaveCount(0);
 });
 
+test("a tenant that answers but cannot be read is put back from where that is told", async ({
+  page,
+  expectConsole,
+}) => {
+  expectConsole(/500 \(Internal Server Error\)/);
+  let isSpoiled = true;
+  await page.route("**/_linklab/**", async (route) => {
+    if (route.request().method() === "POST") isSpoiled = false;
+    await (isSpoiled
+      ? route.fulfill({ status: 500, json: { error: "failure" } })
+      : route.continue());
+  });
+  await page.goto("/tenant");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("The control API answered 500");
+  await expectAccessibleEverywhere(page);
+  await alert.getByRole("button", { name: "Reset the tenant" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset it" }).click();
+  await expect(page.getByRole("list", { name: "Users" })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
 test("a tenant that cannot be steered says so, and has no link in the header", async ({
   page,
   secondTenant,

@@ -71,7 +71,11 @@ export function fromParts(parts: Parts): Kept | undefined {
 
 const key = v.looseObject({
   kid: v.string(),
-  privateKey: v.instance(CryptoKey),
+  // No reset makes another.
+  privateKey: v.pipe(
+    v.instance(CryptoKey),
+    v.check(({ usages }) => usages.includes("sign")),
+  ),
   publicKey: v.instance(CryptoKey),
   publicJwk: v.looseObject({ kty: v.literal("RSA"), n: v.string(), e: v.string() }),
 });

@@ -137,6 +137,24 @@ test.each([
   ).toBeLessThan(10);
 });
 
+test("keys that cannot sign are not gone on with", async () => {
+  await keyIds(createWorkerTenant(ORIGIN));
+  const { openKeptState } = await import("./kept-state.ts");
+  const kept = await openKeptState(() => undefined);
+  const { current } = Object((await kept.read()).get("keys"));
+  const usages: KeyUsage[] = ["encrypt", "decrypt"];
+  const other = await crypto.subtle.generateKey({ name: "AES-GCM", length: 128 }, false, usages);
+  const spoiled = { ...current, privateKey: other };
+  await kept.write(new Map([["keys", { current: spoiled, next: spoiled }]]));
+  const answer = await send(createWorkerTenant(ORIGIN), "/oauth/token", {
+    grant_type: "client_credentials",
+    client_id: "linklab-backend",
+    client_secret: "linklab-backend-secret",
+    audience: `${ORIGIN}/api/v2/`,
+  });
+  expect(answer.status).toBe(200);
+});
+
 test("a person logs in by the form, and the answer is a redirect of its own", async () => {
   const tenant = createWorkerTenant(ORIGIN);
   const login = (await send(tenant, authorizePath({}))).headers.get("Location") ?? "";

@@ -217,6 +217,16 @@ export const OPEN_QUESTIONS: readonly Unknown[] = [
     known: "In no source we know. Here a new address is not verified unless the body says so",
   },
   {
+    what: "What a new password by PATCH ends",
+    known:
+      "Sessions, not refresh tokens, says an article of Auth0 (community.auth0.com/t/150812); with linked accounts only sessions that began at the database, says support.auth0.com. Here sessions, refresh tokens, codes and consents of the user end, which is stricter: a test of it shows nothing about Auth0",
+  },
+  {
+    what: "A new password by PATCH for a blocked user",
+    known:
+      "It lifts an administrator's block, says the page Block and unblock users. Here nothing does but PATCH of `blocked`",
+  },
+  {
     what: "An address, a password or a block of an identity that is not the main one, by PATCH with `connection`",
     known:
       "The reference: the connection to target for the update. Here it has to be that of the main identity",

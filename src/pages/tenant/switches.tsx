@@ -195,32 +195,38 @@ const RESET: ControlCall = { method: "POST", path: "reset", body: {} };
 
 /** Puts the tenant back to its seed. */
 export function ResetSwitch({ print, desk }: Steering) {
-  const resetting = useOutcome();
   return (
     <Part title="Reset" now="back to how the tenant began">
       <div className={styles["call"]}>
         <CallText command={print.call(RESET)} />
-        <div className={styles["send"]}>
-          <AskingButton
-            label="Reset the tenant"
-            title="Reset the tenant?"
-            confirmLabel="Reset it"
-            keepLabel="Keep it as it is"
-            isBusy={resetting.isBusy}
-            busyLabel="Resetting…"
-            onConfirm={() => void resetting.follow(desk.reset())}
-          >
-            <p>
-              Lost at the tenant: accounts that were made, links, metadata, sessions, refresh
-              tokens, faults, its log. Clock and policy go back to the start, too. The signing keys
-              stay.
-            </p>
-            <p>Lost here: the walkthrough of this tab, its tokens and its list of requests.</p>
-          </AskingButton>
-          <Effect outcome={resetting.outcome}>The tenant is as it began.</Effect>
-        </div>
+        <AskToReset desk={desk} />
       </div>
     </Part>
+  );
+}
+
+/** The button that puts the tenant back, which asks first. */
+export function AskToReset({ desk }: { desk: Desk }) {
+  const resetting = useOutcome();
+  return (
+    <div className={styles["send"]}>
+      <AskingButton
+        label="Reset the tenant"
+        title="Reset the tenant?"
+        confirmLabel="Reset it"
+        keepLabel="Keep it as it is"
+        isBusy={resetting.isBusy}
+        busyLabel="Resetting…"
+        onConfirm={() => void resetting.follow(desk.reset())}
+      >
+        <p>
+          Lost at the tenant: accounts that were made, links, metadata, sessions, refresh tokens,
+          faults, its log. Clock and policy go back to the start, too. The signing keys stay.
+        </p>
+        <p>Lost here: the walkthrough of this tab, its tokens and its list of requests.</p>
+      </AskingButton>
+      <Effect outcome={resetting.outcome}>The tenant is as it began.</Effect>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { Applications } from "./applications.tsx";
 import { Log } from "./log.tsx";
 import { Section } from "./part.tsx";
-import { ClockSwitch, FaultSwitch, PolicySwitch, ResetSwitch } from "./switches.tsx";
+import { AskToReset, ClockSwitch, FaultSwitch, PolicySwitch, ResetSwitch } from "./switches.tsx";
 import styles from "./tenant.module.css";
 import { useDesk, type Desk } from "./use-desk.ts";
 import { Users, type Owners } from "./users.tsx";
@@ -36,9 +36,13 @@ export function TenantPage({ loader, config }: { loader: WorkspaceLoader; config
           tone="bad"
           title="The tenant could not be read."
           actions={
-            <Button isBusy={desk.isReading} busyLabel="Reading…" onClick={() => void desk.read()}>
-              Try again
-            </Button>
+            <>
+              <Button isBusy={desk.isReading} busyLabel="Reading…" onClick={() => void desk.read()}>
+                Try again
+              </Button>
+              {/* What an older site kept in this browser may be what cannot be read. */}
+              {desk.picture === undefined ? <AskToReset desk={desk} /> : null}
+            </>
           }
         >
           <p>{desk.failure}</p>
