@@ -145,7 +145,15 @@ export default defineConfig(({ command, isSsrBuild, mode }) => ({
     // Vitest would leave one core free, which of two is half; and some tests wait.
     maxWorkers: availableParallelism() + 1,
     projects: [
-      { extends: true, test: { name: "alone", include: alone, isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: "alone",
+          include: alone,
+          isolate: true,
+          setupFiles: ["test/support/patience.ts"],
+        },
+      },
       { extends: true, test: { name: "together", include: together, isolate: false } },
     ],
   },

@@ -14,7 +14,9 @@ export function openSession(c: Context, core: Core, id: string) {
   const user = findUserByIdentity(core.store, id);
   if (user === undefined) throw new ControlError("user-unknown", `user_id: ${id}`);
   if (user.isBlocked) throw new ControlError("user-blocked");
-  const { identityKey, authTime, expiresAt } = signIn(c, core, { user, identityKey: id });
+  // All that is made with the session shares the text that is there, where there is one.
+  const begun = id === user.userId ? user.userId : id;
+  const { identityKey, authTime, expiresAt } = signIn(c, core, { user, identityKey: begun });
   return {
     user_id: user.userId,
     identity: identityKey,

@@ -7,7 +7,7 @@ import type { Store } from "#emulator/store.ts";
 const TOKEN_MEMORY = 35 * 86_400_000;
 
 /** As many authorizations of one second as one token is remembered for. */
-const GRANTS_OF_A_TOKEN = 100;
+const GRANTS_OF_A_TOKEN = 10;
 
 /** Ends the refresh tokens of one authorization: the family of a rotating token. */
 export function endFamily(store: Store, grantId: string): void {
