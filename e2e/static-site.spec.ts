@@ -162,8 +162,11 @@ test("on a host of files the implicit flow comes back, in a popup too", async ({
   await expect(page.getByRole("status").getByText("A is Ada · password")).toBeVisible();
 });
 
-for (const path of ["/callback", "/callback/popup", "/"])
-  test(`no host of files gets what a login posts to ${path}`, async ({ page, atRoot }) => {
+for (const path of ["/callback", "/callback/popup", ""])
+  test(`no host of files gets what a login posts to ${path || "its origin"}`, async ({
+    page,
+    atRoot,
+  }) => {
     await page.goto(`${atRoot.origin}/learn/tenant`);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const login = new URL("/authorize", atRoot.origin);
