@@ -129,7 +129,8 @@ async function bind(
     respondOn(socket, receive, UNREADABLE).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+    // It stays: a connection that cannot be taken later, for want of files, ends nothing.
+    server.on("error", reject).listen(port, host, resolve);
   });
   return { server, sockets };
 }
