@@ -119,7 +119,7 @@ export const AUTHORIZATION_RULES = {
     error: "unauthorized",
     message: "user is blocked",
     evidence: "reported",
-    source: "github.com/auth0/docs/pull/4767",
+    source: "github.com/atinux/nuxt-auth-utils/issues/456; github.com/auth0/docs/pull/4767",
   },
   "consent-required": {
     error: "consent_required",

@@ -1,7 +1,7 @@
 import type { AnswerRule } from "./rule.ts";
 
 const OURS = { evidence: "assumed", source: "a page of our own" } as const;
-const GUIDE = "migration guide";
+const GUIDE = "migration guide, Link user accounts with access tokens";
 
 /**
  * Every kind of success but an authorization response: what it is made of and its status, which is there
@@ -73,7 +73,7 @@ export const ANSWER_RULES = {
     status: 200,
     shape: "empty",
     evidence: "quoted",
-    source: "node-auth0; RFC 7009 section 2.2",
+    source: "node-auth0, revokeRefreshToken; RFC 7009 section 2.2",
   },
   userinfo: {
     status: 200,
