@@ -176,6 +176,16 @@ test("has the files kept once there is nothing better to do", async () => {
   await expect.poll(() => container.worker.told).toContain("keep-files");
 });
 
+test("has nothing kept by a worker that a newer one waits for", async () => {
+  const container = new FakeContainer();
+  let rest = (): void => undefined;
+  await start(container, { idle: () => new Promise((resolve) => (rest = resolve)) });
+  container.registration.waiting = new FakeWorker("installed");
+  rest();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(container.worker.told).not.toContain("keep-files");
+});
+
 const NEWER = {
   "that waits already": (registration: FakeRegistration, worker: FakeWorker) => {
     worker.state = "installed";

@@ -49,10 +49,7 @@ export async function startSiteTenant(
     (kept) => publish({ isKept: kept }),
     () => undefined,
   );
-  place.idle().then(
-    () => tell(container.controller, "keep-files"),
-    () => undefined,
-  );
+  keepFiles(container, place).catch(() => undefined);
   return wasPast;
 }
 
@@ -118,6 +115,19 @@ function isKept(container: ServiceWorkerContainer): Promise<boolean> {
     port1.start();
     tell(container.controller, "is-kept", [port2]);
   });
+}
+
+/**
+ * Asks nothing of a worker that a newer one waits for: Chromium forgets to hand over when an older one is told something
+ * more once it is to end.
+ */
+async function keepFiles(
+  container: ServiceWorkerContainer,
+  { idle }: Pick<WorkerPlace, "idle">,
+): Promise<void> {
+  await idle();
+  const registration = await container.getRegistration();
+  if ((registration?.waiting ?? null) === null) tell(container.controller, "keep-files");
 }
 
 /** A newer worker waits until the pages of the older one are closed; nobody is made to reload. */
