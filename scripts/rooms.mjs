@@ -86,7 +86,13 @@ export const ROOMS = {
     circlesOfTypes:
       "The core names its rate limiter, which takes the type of a request's variables from it.",
     include: ["seed/*.json", "../yaml.d.ts"],
-    exclude: ["hosts/node.ts", "hosts/connections.ts", "hosts/bodies.ts", "hosts/lines.ts"],
+    exclude: [
+      "hosts/node.ts",
+      "hosts/connections.ts",
+      "hosts/bodies.ts",
+      "hosts/lines.ts",
+      "hosts/turns.ts",
+    ],
   },
   site: {
     holds: "the static site: what its pages are sent with, and the worker that serves it offline",

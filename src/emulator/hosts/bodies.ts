@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { Overloaded } from "#emulator/lanes.ts";
 import type { ArrivedBody } from "#emulator/messages/light-request.ts";
 import type { Hold, Lines } from "./lines.ts";
+import type { Turn } from "./turns.ts";
 
 /** Pieces in which a body may come. Each is work, and may be as short as a byte. */
 const MOST_PIECES = 4096;
@@ -11,14 +12,19 @@ const AHEAD = 128 * 1024;
 
 /**
  * Reads ahead what an ordinary request brings: its client may be gone before it is answered, and what it
- * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks. Where there is no
- * room for what a body is made into, it rejects with `Overloaded`.
+ * asked for is done all the same. Of a larger body the rest stays with the client, until somebody asks. It is there when
+ * its turn has come. Where there is no room for what it is made into, it rejects with `Overloaded`.
  */
-export function bodyOf(incoming: IncomingMessage, lines: Lines, hold: Hold): ArrivedBody | null {
+export function bodyOf(
+  incoming: IncomingMessage,
+  lines: Lines,
+  hold: Hold,
+  turn: Turn,
+): ArrivedBody | null {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
   if (length === undefined && encoding === undefined) return null;
   const isOrdinary = length !== undefined && encoding === undefined && Number(length) <= AHEAD;
-  const keeper = createKeeper(incoming, lines, hold);
+  const keeper = createKeeper(incoming, lines, hold, turn);
   if (!isOrdinary)
     return { read: () => readAll(incoming, keeper), stream: () => streamOf(incoming, keeper) };
   const ahead = readAll(incoming, keeper);
@@ -61,17 +67,17 @@ type Keeper = {
   /** It is kept until all has come. */
   keep: (piece: Uint8Array) => void;
   /**
-   * All has come. Only now it counts as in hand: whoever sends slowly would else keep others out.
-   * @throws Overloaded
+   * All has come. Only now it counts as in hand, and waits for its turn: whoever sends slowly would else keep others
+   * out. Rejects with `Overloaded`.
    */
-  finish: () => void;
+  finish: () => Promise<void>;
 };
 
 /** Bytes of memory for a value of JSON or of a form. */
 const VALUE = 100;
 const OPENERS = new TextEncoder().encode("{[,&");
 
-function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keeper {
+function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold, turn: Turn): Keeper {
   const { socket } = incoming;
   let [kept, pieces, weight] = [0, 0, 0];
   const end = () => {
@@ -88,8 +94,9 @@ function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold): Keep
       weight += 4 * piece.length;
       for (const byte of piece) if (OPENERS.includes(byte)) weight += VALUE;
     },
-    finish() {
+    async finish() {
       if (!hold.add(weight)) throw new Overloaded();
+      await turn.come();
     },
   };
 }
@@ -103,12 +110,7 @@ function readAll(incoming: IncomingMessage, keeper: Keeper): Promise<Uint8Array<
         keeper.keep(piece);
       })
       .once("end", () => {
-        try {
-          keeper.finish();
-          resolve(take());
-        } catch (error) {
-          reject(error);
-        }
+        keeper.finish().then(() => resolve(take()), reject);
       })
       .once("error", reject);
   });
@@ -132,7 +134,7 @@ function streamOf(incoming: IncomingMessage, keeper: Keeper): ReadableStream<Uin
           joiner.add(value);
           keeper.keep(value);
         }
-        if (isOver) keeper.finish();
+        if (isOver) await keeper.finish();
         if (joiner.length() > 0) controller.enqueue(joiner.take());
         if (isOver) controller.close();
       },

@@ -12,6 +12,7 @@ import type { ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
 import { bodyOf } from "./bodies.ts";
 import { createLines, type Hold, type Lines } from "./lines.ts";
+import type { Turn } from "./turns.ts";
 
 /** Answers whatever a connection brings. `Response.error()` cuts the connection. */
 export type Receive = (arrival: Arrival) => Promise<Response | LightResponse>;
@@ -57,12 +58,14 @@ export async function openDoors(
   host?: string,
   createServer: CreateServer = createHttpServer,
 ): Promise<Doors> {
+  const lines = createLines();
   const open = (at: number, address: string) =>
     bind(
       createServer({ requireHostHeader: false, joinDuplicateHeaders: true }),
       at,
       address,
       receive,
+      lines,
     );
   const servers = [await open(port, host ?? "127.0.0.1")];
   const address = servers[0]?.server.address();
@@ -95,6 +98,7 @@ async function bind(
   port: number,
   host: string,
   receive: Receive,
+  lines: Lines,
 ): Promise<Listening> {
   const sockets = new Set<Duplex>();
   server.maxHeadersCount = MOST_HEADERS;
@@ -107,7 +111,6 @@ async function bind(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  const lines = createLines();
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (!lines.take(incoming.socket)) {
       incoming.socket.destroy();
@@ -135,13 +138,13 @@ async function bind(
   return { server, sockets };
 }
 
-function arrivalOf(incoming: IncomingMessage, lines: Lines, hold: Hold): Arrival {
+function arrivalOf(incoming: IncomingMessage, lines: Lines, hold: Hold, turn: Turn): Arrival {
   if (incoming.rawHeaders.length > 2 * MOST_HEADERS) return UNREADABLE;
   return {
     method: incoming.method ?? "",
     target: incoming.url ?? "",
     headers: new IncomingHeaders(incoming),
-    body: bodyOf(incoming, lines, hold),
+    body: bodyOf(incoming, lines, hold, turn),
   };
 }
 
@@ -175,19 +178,38 @@ async function respond(
   outgoing: ServerResponse,
   lines: Lines,
 ): Promise<void> {
-  const { socket } = incoming;
-  const asked = weigh([incoming.url ?? "", ...incoming.rawHeaders]);
+  const { socket, method = "", url: target = "" } = incoming;
+  const asked = weigh([target, ...incoming.rawHeaders]);
   lines.heads.add(socket, asked);
   const hold = lines.hold(asked);
   if (hold === undefined) {
     outgoing.destroy();
     return;
   }
-  const response = await receive(arrivalOf(incoming, lines, hold)).finally(hold.end);
-  if (isCut(response)) {
-    outgoing.destroy();
-    return;
+  const turn = lines.turns.of(method, target, hold.end);
+  let made = 0;
+  try {
+    const arrival = arrivalOf(incoming, lines, hold, turn);
+    if (arrival.body === null || method === "GET" || method === "HEAD") await turn.come();
+    const response = await receive(arrival).finally(hold.end);
+    if (response instanceof LightResponse) made = response.body?.length ?? 0;
+    if (isCut(response)) outgoing.destroy();
+    else await send(response, asked, server, incoming, outgoing, lines);
+  } finally {
+    turn.end(made);
   }
+}
+
+/** @param asked bytes of headers that are kept for the request */
+async function send(
+  response: Response | LightResponse,
+  asked: number,
+  server: Server,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  lines: Lines,
+): Promise<void> {
+  const { socket } = incoming;
   // A file is counted before it is read: thousands may be, side by side.
   const said = Number(response.headers.get("Content-Length"));
   lines.answers.add(socket, said);

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { createTurns } from "./turns.ts";
 
 /** Requests of one connection that wait for the answers before theirs. Each answer is kept until its turn comes. */
 const MOST_WAITING = 5;
@@ -59,14 +60,16 @@ export type Hold = {
   end: () => void;
 };
 
-function createHand() {
+/** @param makeRoom gives up something that is in hand; false where that cannot be */
+function createHand(makeRoom: () => boolean) {
   let all = 0;
   return (): Hold => {
     let [own, isOver] = [0, false];
     return {
       add(bytes) {
         if (isOver) return true;
-        if (all + bytes > MOST_IN_HAND) return false;
+        const isFull = () => all + bytes > MOST_IN_HAND;
+        while (isFull()) if (!makeRoom()) return false;
         own += bytes;
         all += bytes;
         return true;
@@ -83,8 +86,10 @@ function createHand() {
 /** What is on its way over the connections of a port. */
 export function createLines() {
   const requests = new WeakMap<Duplex, number>();
-  const hand = createHand();
+  const turns = createTurns();
+  const hand = createHand(turns.giveUpOldest);
   return {
+    turns,
     /** Answers until their connections took them. */
     answers: createStock(MOST_HELD),
     /** Bodies until they end. */

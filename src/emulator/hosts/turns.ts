@@ -1,0 +1,133 @@
+import { Overloaded } from "#emulator/lanes.ts";
+
+/** Characters of an answer that takes a while to make. */
+const LONG = 64 * 1024;
+
+/** Milliseconds in which what was answered at length is expected to be so again. */
+const MEMORY = 10_000;
+
+/** Places that are remembered. */
+const MOST_PLACES = 1000;
+
+/** Requests that may wait. Beyond that the oldest is given up. */
+const MOST_WAITING = 1000;
+
+/** Milliseconds after which the next begins beside one that is not answered: a fault may delay that. */
+const PATIENCE = 250;
+
+/** The turn of one request. */
+export type Turn = {
+  /**
+   * Nothing where it may be answered at once, else resolves when it may. To be asked when all has come that it needs.
+   * Rejects with `Overloaded` when it waited in vain.
+   */
+  come: () => Promise<void> | undefined;
+  /** It is over. @param made characters of its answer, a file's excepted */
+  end: (made: number) => void;
+};
+
+/** Whose turn it is between two. */
+const REST = {};
+
+type Waiting = { begin: () => void; giveUp: () => void };
+
+/**
+ * Has what is answered at length answered one at a time, and as much time as that took for others in between: whoever
+ * asks for little is served before it. The newest comes first, since the oldest may have waited longer than its client. Which
+ * answers are long is known by those before them.
+ */
+export function createTurns() {
+  const places = new Map<string, number>();
+  const waiting: Waiting[] = [];
+  let [current, begunAt]: [object | undefined, number] = [undefined, 0];
+  let timer: NodeJS.Timeout | undefined;
+
+  function begin(turn: object): void {
+    [current, begunAt] = [turn, performance.now()];
+    timer = setTimeout(end, PATIENCE, turn).unref();
+  }
+
+  function end(turn: object): void {
+    if (current !== turn) return;
+    clearTimeout(timer);
+    current = REST;
+    setTimeout(beginNext, performance.now() - begunAt).unref();
+  }
+
+  function beginNext(): void {
+    current = undefined;
+    waiting.pop()?.begin();
+  }
+
+  function isLong(place: string): boolean {
+    const until = places.get(place);
+    return until !== undefined && performance.now() < until;
+  }
+
+  function remember(place: string): void {
+    places.delete(place);
+    places.set(place, performance.now() + MEMORY);
+    const [oldest] = places.keys();
+    if (places.size > MOST_PLACES && oldest !== undefined) places.delete(oldest);
+  }
+
+  /** Gives up what has waited longest; false where nothing waits. */
+  function giveUpOldest(): boolean {
+    const oldest = waiting.shift();
+    oldest?.giveUp();
+    return oldest !== undefined;
+  }
+
+  return {
+    giveUpOldest,
+    /**
+     * @param target as a request names it
+     * @param onGivenUp told before `come` rejects
+     */
+    of(method: string, target: string, onGivenUp: () => void): Turn {
+      let [coming, isOver]: [Promise<void> | undefined, boolean] = [undefined, false];
+      const turn: Turn = {
+        come() {
+          if (coming !== undefined || places.size === 0) return coming;
+          if (isOver || current === turn || !isLong(placeOf(method, target))) return undefined;
+          if (current === undefined) {
+            begin(turn);
+            return undefined;
+          }
+          if (waiting.length === MOST_WAITING) giveUpOldest();
+          coming = new Promise((resolve, reject) => {
+            waiting.push({
+              begin: () => {
+                begin(turn);
+                resolve();
+                if (isOver) end(turn);
+              },
+              giveUp: () => {
+                onGivenUp();
+                reject(new Overloaded());
+              },
+            });
+          });
+          return coming;
+        },
+        end(made) {
+          isOver = true;
+          if (made > LONG) remember(placeOf(method, target));
+          end(turn);
+        },
+      };
+      return turn;
+    },
+  };
+}
+
+/** What has one name here, however it is spelled. Queries make no other. */
+function placeOf(method: string, target: string): string {
+  const address = target.startsWith("/") ? `http://localhost${target}` : target;
+  const path = URL.canParse(address) ? new URL(address).pathname : target;
+  try {
+    return `${method} ${decodeURIComponent(path)}`;
+  } catch {
+    return `${method} ${path}`;
+  }
+}
