@@ -13,6 +13,12 @@ const MOST_OF_HEADS = 16 * 1024 * 1024;
 /** Bytes that requests take until they are answered, whether or not anybody still waits: of headers, and of what is made of bodies. */
 const MOST_IN_HAND = 24 * 1024 * 1024;
 
+/** Of these, bytes for requests that take little each: who asks for little is let in where others have no room. */
+const FOR_SMALL = 4 * 1024 * 1024;
+
+/** Bytes that a request takes who asks for little. */
+const SMALL = 16 * 1024;
+
 /** Bytes that a request takes by itself. */
 const REQUEST = 8 * 1024;
 
@@ -68,7 +74,8 @@ function createHand(makeRoom: () => boolean) {
     return {
       add(bytes) {
         if (isOver) return true;
-        const isFull = () => all + bytes > MOST_IN_HAND;
+        const most = own + bytes > SMALL ? MOST_IN_HAND - FOR_SMALL : MOST_IN_HAND;
+        const isFull = () => all + bytes > most;
         while (isFull()) if (!makeRoom()) return false;
         own += bytes;
         all += bytes;
