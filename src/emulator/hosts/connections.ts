@@ -178,9 +178,8 @@ async function respond(
   outgoing: ServerResponse,
   lines: Lines,
 ): Promise<void> {
-  const { socket, method = "", url: target = "" } = incoming;
+  const { method = "", url: target = "" } = incoming;
   const asked = weigh([target, ...incoming.rawHeaders]);
-  lines.heads.add(socket, asked);
   const hold = lines.hold(asked);
   if (hold === undefined) {
     outgoing.destroy();
@@ -222,7 +221,7 @@ async function send(
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
   const head = asked + weigh(headers);
-  lines.heads.add(socket, head - asked);
+  lines.heads.add(socket, head);
   lines.answers.add(socket, length - said);
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {

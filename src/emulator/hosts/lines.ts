@@ -7,7 +7,7 @@ const MOST_WAITING = 5;
 /** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
 const MOST_HELD = 64 * 1024 * 1024;
 
-/** Bytes of headers, of requests that are not answered and of answers that nobody has taken. Unlike bodies, they are on the heap. */
+/** Bytes of headers, of answers that nobody has taken and of their requests. Unlike bodies, they are on the heap. */
 const MOST_OF_HEADS = 16 * 1024 * 1024;
 
 /** Bytes that requests take until they are answered, whether or not anybody still waits: of headers, and of what is made of bodies. */
@@ -101,7 +101,7 @@ export function createLines() {
     answers: createStock(MOST_HELD),
     /** Bodies until they end. */
     bodies: createStock(MOST_HELD),
-    /** Headers of requests and of their answers, until those are taken. */
+    /** Headers of answers and of their requests, until connections took them. */
     heads: createStock(MOST_OF_HEADS),
     /** Begins to answer a request with so many bytes of headers; undefined where there is no room for it. */
     hold(head: number): Hold | undefined {

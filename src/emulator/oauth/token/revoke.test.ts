@@ -56,6 +56,19 @@ function remember(
 
 const isDead = (): boolean => isTakenBack(store, TOKEN, CLAIMS);
 
+test("of the logins that got the same text, the last ten are remembered, and one keeps it good", () => {
+  for (let count = 0; count < 12; count += 1) remember({ id: `g${count}`, identityKey: GITHUB });
+  const [issued] = [...store.issuedTokens.values()];
+  expect(issued?.grants.map(({ id }) => id)).toEqual(
+    Array.from({ length: 10 }, (_, index) => `g${index + 2}`),
+  );
+  for (let count = 0; count < 11; count += 1)
+    revokeGrant(store, { id: `g${count}`, identityKey: GITHUB }, NOW);
+  expect(isDead()).toBe(false);
+  revokeGrant(store, { id: "g11", identityKey: GITHUB }, NOW);
+  expect(isDead()).toBe(true);
+});
+
 /** More than a table holds, and the sweeper that then takes its oldest records out. */
 function flood(name: "issuedTokens" | "revokedGrants"): void {
   const expiresAt = NOW + 86_400_000;
