@@ -95,7 +95,7 @@ function createKeeper(incoming: IncomingMessage, lines: Lines, hold: Hold, turn:
       for (const byte of piece) if (OPENERS.includes(byte)) weight += VALUE;
     },
     async finish() {
-      if (!hold.add(weight)) throw new Overloaded();
+      if (!hold.take(weight)) throw new Overloaded();
       await turn.come();
     },
   };

@@ -10,6 +10,7 @@ import type { Duplex, Readable } from "node:stream";
 import type { Arrival } from "#emulator/gate.ts";
 import type { ArrivedHeaders } from "#emulator/messages/light-request.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
+import { Overloaded } from "#emulator/lanes.ts";
 import { bodyOf } from "./bodies.ts";
 import { createLines, type Hold, type Lines } from "./lines.ts";
 import type { Turn } from "./turns.ts";
@@ -178,18 +179,18 @@ async function respond(
   outgoing: ServerResponse,
   lines: Lines,
 ): Promise<void> {
-  const { method = "", url: target = "" } = incoming;
+  const { socket, method = "", url: target = "" } = incoming;
   const asked = weigh([target, ...incoming.rawHeaders]);
+  lines.heads.add(socket, asked);
   const hold = lines.hold(asked);
-  if (hold === undefined) {
-    outgoing.destroy();
-    return;
-  }
   const turn = lines.turns.of(method, target, hold.end);
   let made = 0;
   try {
     const arrival = arrivalOf(incoming, lines, hold, turn);
-    if (arrival.body === null || method === "GET" || method === "HEAD") await turn.come();
+    if (arrival.body === null || method === "GET" || method === "HEAD") {
+      if (!hold.take(0)) throw new Overloaded();
+      await turn.come();
+    }
     const response = await receive(arrival).finally(hold.end);
     if (response instanceof LightResponse) made = response.body?.length ?? 0;
     if (isCut(response)) outgoing.destroy();
@@ -221,7 +222,7 @@ async function send(
   if (!isSized && incoming.method !== "HEAD" && !BODILESS.has(response.status))
     headers.push("Content-Length", String(length));
   const head = asked + weigh(headers);
-  lines.heads.add(socket, head);
+  lines.heads.add(socket, head - asked);
   lines.answers.add(socket, length - said);
   outgoing.writeHead(response.status, headers);
   outgoing.end(length === 0 ? undefined : body, () => {

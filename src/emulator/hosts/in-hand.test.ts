@@ -36,6 +36,22 @@ test("who asks and goes keeps no more in hand than who stays, and who asks for l
   await doors.close();
 });
 
+test("who is slow to send a body keeps nobody out", async () => {
+  const doors = await openDoors(0, async ({ body }) => {
+    await body?.read();
+    return new Response("answered");
+  });
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(15_000)}\r\n`;
+  const slow = Array.from({ length: 950 }, () => open(doors.port));
+  for (const socket of slow) socket.write(`${head}Content-Length: 500\r\n\r\n{`);
+  await expect.poll(() => slow.every(({ pending }) => !pending)).toBe(true);
+  const headers = { "X-Long": "x".repeat(10_000) };
+  const answer = await fetch(`http://127.0.0.1:${doors.port}/`, { headers });
+  expect(await answer.text()).toBe("answered");
+  for (const socket of slow) socket.destroy();
+  await doors.close();
+});
+
 /** Three bytes of it are an object. */
 const MANY_VALUES = `[${"{},".repeat(16_000)}{}]`;
 

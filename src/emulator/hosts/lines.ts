@@ -7,7 +7,7 @@ const MOST_WAITING = 5;
 /** Bytes of answers that nobody has taken yet, on all connections of a port; and of bodies that are still coming. */
 const MOST_HELD = 64 * 1024 * 1024;
 
-/** Bytes of headers, of answers that nobody has taken and of their requests. Unlike bodies, they are on the heap. */
+/** Bytes of headers, of requests and of their answers, until these are taken. Unlike bodies, they are on the heap. */
 const MOST_OF_HEADS = 16 * 1024 * 1024;
 
 /** Bytes that requests take until they are answered, whether or not anybody still waits: of headers, and of what is made of bodies. */
@@ -59,22 +59,24 @@ function createStock(mostHeld: number) {
   };
 }
 
-/** What one request takes until it is answered. */
+/** What one request takes from when all of it has come until it is answered. */
 export type Hold = {
-  /** Takes more; false where there is no room, and nothing is taken. */
-  add: (bytes: number) => boolean;
+  /** @param body bytes that are made of its body. False where there is no room, and nothing is taken */
+  take: (body: number) => boolean;
   end: () => void;
 };
 
 /** @param makeRoom gives up something that is in hand; false where that cannot be */
 function createHand(makeRoom: () => boolean) {
   let all = 0;
-  return (): Hold => {
+  /** @param head bytes of its headers */
+  return (head: number): Hold => {
     let [own, isOver] = [0, false];
     return {
-      add(bytes) {
+      take(body) {
         if (isOver) return true;
-        const most = own + bytes > SMALL ? MOST_IN_HAND - FOR_SMALL : MOST_IN_HAND;
+        const bytes = head + REQUEST + body;
+        const most = bytes > SMALL ? MOST_IN_HAND - FOR_SMALL : MOST_IN_HAND;
         const isFull = () => all + bytes > most;
         while (isFull()) if (!makeRoom()) return false;
         own += bytes;
@@ -94,20 +96,15 @@ function createHand(makeRoom: () => boolean) {
 export function createLines() {
   const requests = new WeakMap<Duplex, number>();
   const turns = createTurns();
-  const hand = createHand(turns.giveUpOldest);
   return {
     turns,
+    hold: createHand(turns.giveUpOldest),
     /** Answers until their connections took them. */
     answers: createStock(MOST_HELD),
     /** Bodies until they end. */
     bodies: createStock(MOST_HELD),
-    /** Headers of answers and of their requests, until connections took them. */
+    /** Headers of requests and of their answers, until those are taken. */
     heads: createStock(MOST_OF_HEADS),
-    /** Begins to answer a request with so many bytes of headers; undefined where there is no room for it. */
-    hold(head: number): Hold | undefined {
-      const hold = hand();
-      return hold.add(head + REQUEST) ? hold : undefined;
-    },
     /** A request that came; false for one more than may wait. */
     take(socket: Duplex): boolean {
       const waiting = requests.get(socket) ?? 0;
