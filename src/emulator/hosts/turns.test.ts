@@ -82,6 +82,15 @@ describe("turns", () => {
     expect(await begun()).toEqual(["first"]);
   });
 
+  test("HEAD, whose answer tells no length, waits for its turn wherever it goes", async () => {
+    const { ask, begun } = createPlace();
+    const first = ask("first", "/keys", "HEAD");
+    ask("second", "/keys", "HEAD");
+    expect(await begun()).toEqual(["first"]);
+    first.end(0);
+    expect(await begun()).toEqual(["second"]);
+  });
+
   test("who takes long to be answered keeps the next waiting for a moment only", async () => {
     const { ask, begun } = createPlace();
     ask("delayed");
@@ -117,8 +126,39 @@ describe("turns", () => {
   });
 });
 
+/** Keeps the processor busy, as what is made for an answer does. */
+function work(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
+}
+
+/** Sends it five times on each of a hundred connections. */
+function gatherCrowd(port: number, request: string) {
+  const sockets = Array.from({ length: 100 }, () =>
+    connect(port, "127.0.0.1").on("error", () => undefined),
+  );
+  for (const socket of sockets) socket.write(request.repeat(5));
+  return { leave: () => sockets.forEach((socket) => socket.destroy()) };
+}
+
+test("who comes behind a crowd whose answers are short, but take long, is served before it", async () => {
+  let begun = 0;
+  const doors = await openDoors(0, async ({ target }) => {
+    if (target !== "/slow") return new Response("short");
+    begun += 1;
+    work(5);
+    return new LightResponse("{}", 200, new AnswerHeaders());
+  });
+  const crowd = gatherCrowd(doors.port, "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await expect.poll(() => begun).toBeGreaterThan(0);
+  expect(await (await fetch(`http://127.0.0.1:${doors.port}/short`)).text()).toBe("short");
+  expect(begun).toBeLessThan(400); // of five hundred
+  crowd.leave();
+  await doors.close();
+});
+
 test.each(["GET", "POST"])(
-  "%s: who is in front of a crowd of long answers is served",
+  "%s: who comes behind a crowd of long answers is served",
   async (method) => {
     let isFirst = true;
     let begun = 0;
@@ -136,14 +176,11 @@ test.each(["GET", "POST"])(
     expect(await ask("/long", { method, body })).toHaveLength(LONG);
     const length = body === null ? "" : `Content-Length: ${body.length}\r\n`;
     const request = `${method} /long HTTP/1.1\r\nHost: localhost\r\n${length}\r\n${body ?? ""}`;
-    const crowd = Array.from({ length: 100 }, () =>
-      connect(doors.port, "127.0.0.1").on("error", () => undefined),
-    );
-    for (const socket of crowd) socket.write(request.repeat(5));
+    const crowd = gatherCrowd(doors.port, request);
     await expect.poll(() => begun).toBeGreaterThan(1);
     expect(await ask("/short")).toBe("short");
     expect(begun).toBeLessThan(400); // one each quarter of a second, of five hundred
-    for (const socket of crowd) socket.destroy();
+    crowd.leave();
     await doors.close();
   },
 );

@@ -3,7 +3,10 @@ import { Overloaded } from "#emulator/lanes.ts";
 /** Characters of an answer that takes a while to make. */
 const LONG = 64 * 1024;
 
-/** Milliseconds in which what was answered at length is expected to be so again. */
+/** Milliseconds without a look at the connections that an answer took, however short it is. */
+const SLOW = 2;
+
+/** Milliseconds in which what was long is expected to be so again. */
 const MEMORY = 10_000;
 
 /** Places that are remembered. */
@@ -32,13 +35,14 @@ const REST = {};
 type Waiting = { begin: () => void; giveUp: () => void };
 
 /**
- * Has what is answered at length answered one at a time, and as much time as that took for others in between: whoever
- * asks for little is served before it. The newest comes first, since the oldest may have waited longer than its client. Which
- * answers are long is known by those before them.
+ * Has what takes long answered one at a time, and as much time as that took for others in between: whoever asks for
+ * little is served before it. The newest comes first, since the oldest may have waited longer than its client. Which
+ * answers take long is known by those before them; of HEAD, whose answers have no length, all may.
  */
 export function createTurns() {
   const places = new Map<string, number>();
   const waiting: Waiting[] = [];
+  const look = createLook();
   let [current, begunAt]: [object | undefined, number] = [undefined, 0];
   let timer: NodeJS.Timeout | undefined;
 
@@ -51,7 +55,10 @@ export function createTurns() {
     if (current !== turn) return;
     clearTimeout(timer);
     current = REST;
-    setTimeout(beginNext, performance.now() - begunAt).unref();
+    const took = performance.now() - begunAt;
+    // A timer takes a millisecond at least.
+    if (took < 1) setImmediate(beginNext);
+    else setTimeout(beginNext, took).unref();
   }
 
   function beginNext(): void {
@@ -59,8 +66,9 @@ export function createTurns() {
     waiting.pop()?.begin();
   }
 
-  function isLong(place: string): boolean {
-    const until = places.get(place);
+  function isLong(method: string, target: string): boolean {
+    if (method === "HEAD") return true;
+    const until = places.size === 0 ? undefined : places.get(placeOf(method, target));
     return until !== undefined && performance.now() < until;
   }
 
@@ -86,10 +94,15 @@ export function createTurns() {
      */
     of(method: string, target: string, onGivenUp: () => void): Turn {
       let [coming, isOver]: [Promise<void> | undefined, boolean] = [undefined, false];
+      let [cameAt, cameIn] = [0, NaN];
+      const come = () => {
+        [cameAt, cameIn] = [performance.now(), look.number()];
+      };
       const turn: Turn = {
         come() {
-          if (coming !== undefined || places.size === 0) return coming;
-          if (isOver || current === turn || !isLong(placeOf(method, target))) return undefined;
+          if (coming !== undefined || isOver || current === turn) return coming;
+          come();
+          if (!isLong(method, target)) return undefined;
           if (current === undefined) {
             begin(turn);
             return undefined;
@@ -98,6 +111,7 @@ export function createTurns() {
           coming = new Promise((resolve, reject) => {
             waiting.push({
               begin: () => {
+                come();
                 begin(turn);
                 resolve();
                 if (isOver) end(turn);
@@ -112,11 +126,28 @@ export function createTurns() {
         },
         end(made) {
           isOver = true;
-          if (made > LONG) remember(placeOf(method, target));
+          const isSlow = cameIn === look.number() && performance.now() - cameAt > SLOW;
+          if (isSlow || made > LONG) remember(placeOf(method, target));
           end(turn);
         },
       };
       return turn;
+    },
+  };
+}
+
+/** Counts how often the connections were looked at: what begins and ends in between had the processor alone. */
+function createLook() {
+  let [number, isAwaited] = [0, false];
+  return {
+    number(): number {
+      if (!isAwaited)
+        setImmediate(() => {
+          number += 1;
+          isAwaited = false;
+        });
+      isAwaited = true;
+      return number;
     },
   };
 }
