@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { tellIssue } from "#emulator/tell-issue.ts";
 import { isHostName } from "#cli/tenant-options.ts";
 import type { ServeOptions } from "./types.ts";
 
@@ -77,7 +78,7 @@ export function checkOptions(
   const [issue] = result.issues;
   const path = v.getDotPath(issue) ?? "options";
   const names = issue.expected === "never" ? `. There are: ${Object.keys(entries).join(", ")}` : "";
-  throw new TypeError(`${caller}: ${path}: ${issue.message}${names}`);
+  throw new TypeError(`${caller}: ${path}: ${tellIssue(issue)}${names}`);
 }
 
 function isOrigin(value: string): boolean {

@@ -1,3 +1,4 @@
+import { tellIssue } from "#emulator/tell-issue.ts";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
@@ -216,7 +217,10 @@ async function readJson<Schema extends v.GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue) ?? "body";
-  throw new ControlError("body-invalid", `${path}: ${issue.message}${tellMembers(schema, issue)}`);
+  throw new ControlError(
+    "body-invalid",
+    `${path}: ${tellIssue(issue)}${tellMembers(schema, issue)}`,
+  );
 }
 
 /** What there is, for whoever sent a member that there is not. */

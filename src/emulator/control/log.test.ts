@@ -44,7 +44,12 @@ describe("an answer and its log entry", () => {
   test("tell no token that somebody puts into a path, and who is named there", async () => {
     const world = createTestTenant();
     const token = await idToken(world);
-    for (const secret of [token, encodeURIComponent(`Bearer ${token}`), "c".repeat(43)]) {
+    for (const secret of [
+      token,
+      encodeURIComponent(`Bearer ${token}`),
+      "c".repeat(43),
+      "l3NcQ-_8".repeat(4),
+    ]) {
       const response = await send(world, `/api/v2/users/${secret}/identities`);
       const { path } = await entryOf(world, response);
       expect(path).toMatch(/^\/api\/v2\/users\/(?:Bearer )?\[redacted\]\/identities$/);

@@ -33,8 +33,8 @@ export const MAX_ENTRIES = 500;
 /** Characters that are remembered of a path. Whoever leads a browser here chooses how long it is. */
 export const LONGEST_PATH = 2048;
 
-/** A token, or a code, cookie or refresh token, which are longer than what names a user. */
-const SECRETS = /eyJ[\w-]+(?:\.[\w-]*){0,2}|[\w-]{43,}/g;
+/** A token, code, cookie or refresh token: alone in a part of the path, or longer than what names a user. */
+const SECRETS = /eyJ[\w-]+(?:\.[\w-]*){0,2}|(?<=\/)[\w-]{32}(?=\/|$)|[\w-]{43,}/g;
 
 /** A log in memory that forgets its oldest entries. It goes on with one that was saved. */
 export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): LogKeeper {

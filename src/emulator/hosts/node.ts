@@ -5,6 +5,7 @@ import type { Certify, Sha256 } from "#emulator/ports.ts";
 import { createHomeRoutes } from "#emulator/home/route.ts";
 import { openDoors } from "./connections.ts";
 import { defer } from "./deferred.ts";
+import { createWait } from "./turns.ts";
 import { systemClock as clock, systemRandom as random } from "./system.ts";
 
 /** Where to serve a tenant; the rest as in `TenantOptions`. */
@@ -65,7 +66,8 @@ export async function serveTenant({
   try {
     const { origin } = new URL(`${https ? "https" : "http"}://${inUrl(name)}:${doors.port}`);
     const where = issuer ?? `${origin}/`;
-    const ports = { clock, random, certify, sha256, home: createHomeRoutes, hasControl: isHere };
+    const of = { home: createHomeRoutes, hasControl: isHere };
+    const ports = { clock, random, certify, sha256, wait: createWait(), ...of };
     const tenant = createTenant({ ...ports, ...rest, issuer: where });
     open(tenant);
     return { origin, port: doors.port, tenant, ca: secured?.ca, close: doors.close };

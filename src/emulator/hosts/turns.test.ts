@@ -4,7 +4,7 @@ import { AnswerHeaders } from "#emulator/messages/answer-headers.ts";
 import { LightResponse } from "#emulator/messages/light-response.ts";
 import { Overloaded } from "#emulator/lanes.ts";
 import { openDoors } from "./connections.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, createWait } from "./turns.ts";
 
 const LONG = 100_000;
 
@@ -82,6 +82,14 @@ describe("turns", () => {
     expect(await begun()).toEqual(["first"]);
   });
 
+  test("a name that is badly encoded in part is one place, however the rest is spelled", async () => {
+    const { ask, begun } = createPlace("/users/aa%ff");
+    ask("first");
+    ask("second", "/users/%61a%ff");
+    ask("other", "/users/%62a%ff");
+    expect(await begun()).toEqual(["first", "other"]);
+  });
+
   test("HEAD, whose answer tells no length, waits for its turn wherever it goes", async () => {
     const { ask, begun } = createPlace();
     const first = ask("first", "/keys", "HEAD");
@@ -131,6 +139,19 @@ function work(milliseconds: number): void {
   const until = performance.now() + milliseconds;
   while (performance.now() < until);
 }
+
+test("who waited for one moment goes on one at a time, and others between", async () => {
+  const wait = createWait();
+  let done = 0;
+  const all = Array.from({ length: 200 }, async () => {
+    await wait(1);
+    work(2);
+    done += 1;
+  });
+  await expect.poll(() => done, { interval: 1 }).toBeGreaterThan(0);
+  expect(done).toBeLessThan(150);
+  await Promise.all(all);
+});
 
 /** Sends it five times on each of a hundred connections. */
 function gatherCrowd(port: number, request: string) {

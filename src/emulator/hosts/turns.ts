@@ -1,4 +1,6 @@
+import { tryDecode } from "hono/utils/url";
 import { Overloaded } from "#emulator/lanes.ts";
+import type { Wait } from "#emulator/ports.ts";
 
 /** Characters of an answer that takes a while to make. */
 const LONG = 64 * 1024;
@@ -9,8 +11,9 @@ const SLOW = 2;
 /** Milliseconds in which what was long is expected to be so again. */
 const MEMORY = 10_000;
 
-/** Places that are remembered. */
+/** Places that are remembered, and characters of each: more than the longest user ID. */
 const MOST_PLACES = 1000;
+const LONGEST_PLACE = 600;
 
 /** Requests that may wait. Beyond that the oldest is given up. */
 const MOST_WAITING = 1000;
@@ -55,10 +58,7 @@ export function createTurns() {
     if (current !== turn) return;
     clearTimeout(timer);
     current = REST;
-    const took = performance.now() - begunAt;
-    // A timer takes a millisecond at least.
-    if (took < 1) setImmediate(beginNext);
-    else setTimeout(beginNext, took).unref();
+    rest(performance.now() - begunAt, beginNext);
   }
 
   function beginNext(): void {
@@ -73,10 +73,13 @@ export function createTurns() {
   }
 
   function remember(place: string): void {
+    const now = performance.now();
     places.delete(place);
-    places.set(place, performance.now() + MEMORY);
-    const [oldest] = places.keys();
-    if (places.size > MOST_PLACES && oldest !== undefined) places.delete(oldest);
+    // A part of a text keeps all of it in memory.
+    places.set(structuredClone(place), now + MEMORY);
+    for (const [oldest, until] of places)
+      if (until < now || places.size > MOST_PLACES) places.delete(oldest);
+      else break;
   }
 
   /** Gives up what has waited longest; false where nothing waits. */
@@ -136,6 +139,39 @@ export function createTurns() {
   };
 }
 
+/**
+ * A wait after which one goes on at a time, the newest first, and leaves as much time to others as it took: all that
+ * waited for one moment would else go on at once.
+ */
+export function createWait(): Wait {
+  const waiting: (() => void)[] = [];
+  let isTaken = false;
+
+  function goOn(): void {
+    const next = waiting.pop();
+    isTaken = next !== undefined;
+    if (next === undefined) return;
+    const begunAt = performance.now();
+    next();
+    setImmediate(() => rest(performance.now() - begunAt, goOn));
+  }
+
+  return async (milliseconds) => {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (!isTaken) goOn();
+    });
+  };
+}
+
+/** Leaves as much time to others as something took. */
+function rest(took: number, then: () => void): void {
+  // A timer takes a millisecond at least.
+  if (took < 1) setImmediate(then);
+  else setTimeout(then, took).unref();
+}
+
 /** Counts how often the connections were looked at: what begins and ends in between had the processor alone. */
 function createLook() {
   let [number, isAwaited] = [0, false];
@@ -152,13 +188,9 @@ function createLook() {
   };
 }
 
-/** What has one name here, however it is spelled. Queries make no other. */
+/** What has one name here, however it is spelled. Queries make no other, nor does what comes behind a long beginning. */
 function placeOf(method: string, target: string): string {
   const address = target.startsWith("/") ? `http://localhost${target}` : target;
   const path = URL.canParse(address) ? new URL(address).pathname : target;
-  try {
-    return `${method} ${decodeURIComponent(path)}`;
-  } catch {
-    return `${method} ${path}`;
-  }
+  return `${method} ${tryDecode(path, decodeURIComponent)}`.slice(0, LONGEST_PLACE);
 }

@@ -1,3 +1,4 @@
+import { tellIssue } from "#emulator/tell-issue.ts";
 import * as v from "valibot";
 import { grantKey } from "#emulator/model.ts";
 import type { Application, Connection, TenantConfig } from "#emulator/model.ts";
@@ -112,7 +113,7 @@ function check<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw refusal([v.getDotPath(issue) ?? "body"], issue.message);
+  throw refusal([v.getDotPath(issue) ?? "body"], tellIssue(issue));
 }
 
 function refusal(path: readonly (string | number)[], text: string): SeedError {

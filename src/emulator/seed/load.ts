@@ -1,3 +1,4 @@
+import { tellIssue } from "#emulator/tell-issue.ts";
 import * as v from "valibot";
 import type { DemoAccount, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
@@ -139,5 +140,5 @@ function check<Schema extends v.GenericSchema>(
   const path = (issue.path ?? []).flatMap(({ key }) =>
     typeof key === "string" || typeof key === "number" ? [key] : [],
   );
-  throw new SeedError({ file, path, text: describeKeyword(issue.input) ?? issue.message });
+  throw new SeedError({ file, path, text: describeKeyword(issue.input) ?? tellIssue(issue) });
 }

@@ -1,0 +1,15 @@
+import type { BaseIssue } from "valibot";
+
+/** What is wrong with a value, which is not repeated unless it is one of few: it may be a secret, or a whole file. */
+export function tellIssue({
+  kind,
+  message,
+  input,
+  received,
+  expected,
+}: BaseIssue<unknown>): string {
+  const isTold = kind !== "schema" || /"|never/.test(expected ?? "") || !message.endsWith(received);
+  return isTold || typeof input === "object"
+    ? message
+    : message.slice(0, -received.length) + typeof input;
+}
