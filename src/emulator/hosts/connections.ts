@@ -182,7 +182,7 @@ async function respond(
   const { socket, method = "", url: target = "" } = incoming;
   const asked = weigh([target, ...incoming.rawHeaders]);
   lines.heads.add(socket, asked);
-  const hold = lines.hold(asked);
+  const hold = lines.hold(asked, incoming.headers["transfer-encoding"] !== undefined);
   const turn = lines.turns.of(method, target, hold.end);
   let made = 0;
   try {

@@ -19,8 +19,9 @@ const FOR_SMALL = 4 * 1024 * 1024;
 /** Bytes that a request takes who asks for little. */
 const SMALL = 16 * 1024;
 
-/** Bytes that a request takes by itself. */
+/** Bytes that a request takes by itself, and more when its body comes in pieces: streams, and its headers again. */
 const REQUEST = 8 * 1024;
+const IN_PIECES = 16 * 1024;
 
 /** Bytes of one kind that are kept for connections, up to a limit. */
 function createStock(mostHeld: number) {
@@ -70,12 +71,13 @@ export type Hold = {
 function createHand(makeRoom: () => boolean) {
   let all = 0;
   /** @param head bytes of its headers */
-  return (head: number): Hold => {
+  return (head: number, isInPieces: boolean): Hold => {
+    const itself = REQUEST + head + (isInPieces ? IN_PIECES + head : 0);
     let [own, isOver] = [0, false];
     return {
       take(body) {
         if (isOver) return true;
-        const bytes = head + REQUEST + body;
+        const bytes = itself + body;
         const most = bytes > SMALL ? MOST_IN_HAND - FOR_SMALL : MOST_IN_HAND;
         const isFull = () => all + bytes > most;
         while (isFull()) if (!makeRoom()) return false;

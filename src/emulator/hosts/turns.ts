@@ -3,10 +3,10 @@ import { Overloaded } from "#emulator/lanes.ts";
 import type { Wait } from "#emulator/ports.ts";
 
 /** Characters of an answer that takes a while to make. */
-const LONG = 64 * 1024;
+const LONG = 512 * 1024;
 
 /** Milliseconds without a look at the connections that an answer took, however short it is. */
-const SLOW = 2;
+const SLOW = 5;
 
 /** Milliseconds in which what was long is expected to be so again. */
 const MEMORY = 10_000;
@@ -39,8 +39,9 @@ type Waiting = { begin: () => void; giveUp: () => void };
 
 /**
  * Has what takes long answered one at a time, and as much time as that took for others in between: whoever asks for
- * little is served before it. The newest comes first, since the oldest may have waited longer than its client. Which
- * answers take long is known by those before them; of HEAD, whose answers have no length, all may.
+ * little is served before it. The newest comes first, since the oldest may have waited longer than its client, and the
+ * oldest next, or a steady stream would keep it waiting for good. Which answers take long is known by those before them; of
+ * HEAD, whose answers have no length, all may.
  */
 export function createTurns() {
   const places = new Map<string, number>();
@@ -48,6 +49,7 @@ export function createTurns() {
   const look = createLook();
   let [current, begunAt]: [object | undefined, number] = [undefined, 0];
   let timer: NodeJS.Timeout | undefined;
+  let isNewest = false;
 
   function begin(turn: object): void {
     [current, begunAt] = [turn, performance.now()];
@@ -63,7 +65,8 @@ export function createTurns() {
 
   function beginNext(): void {
     current = undefined;
-    waiting.pop()?.begin();
+    isNewest = !isNewest;
+    (isNewest ? waiting.pop() : waiting.shift())?.begin();
   }
 
   function isLong(method: string, target: string): boolean {
