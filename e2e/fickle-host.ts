@@ -16,6 +16,8 @@ export type FickleHost = {
   readonly loseWorker: () => void;
   /** Answers every method with the page, as some hosts do. Else a POST is refused, with a page of the host's own. */
   readonly takeEveryMethod: () => void;
+  /** Has another site in the place of this one: its page for each address, and an answer for each method. */
+  readonly giveAway: () => void;
   /** What was asked for in vain, or sent and refused: the method and the path. */
   readonly refused: readonly string[];
   readonly stop: () => Promise<void>;
@@ -39,10 +41,15 @@ export async function startFickleHost(): Promise<FickleHost> {
   let first = "";
   let hasWorker = true;
   let takesAll = false;
+  let isAnothers = false;
   const refused: string[] = [];
 
   function answer({ method = "GET", url = "/" }: IncomingMessage, response: ServerResponse): void {
     const path = new URL(url, "http://localhost").pathname;
+    if (isAnothers) {
+      response.writeHead(200, { "Content-Type": "text/html" }).end(`<h1>${method} of another</h1>`);
+      return;
+    }
     const isRead = method === "GET" || method === "HEAD";
     const file = isRead || takesAll ? find(path) : null;
     if (file === null) refused.push(`${method} ${path}`);
@@ -91,6 +98,9 @@ export async function startFickleHost(): Promise<FickleHost> {
     },
     takeEveryMethod: () => {
       takesAll = true;
+    },
+    giveAway: () => {
+      isAnothers = true;
     },
     refused,
     async stop() {

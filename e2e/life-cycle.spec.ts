@@ -196,6 +196,24 @@ test("a new version drops what old ones kept, but one", async ({ page, files }) 
   await expect.poll(caches).toEqual(["b", "c"].map((one) => `linklab-files-${versionOf(one)}`));
 });
 
+test("another site in the place of this one is shown, and gets what its pages send", async ({
+  page,
+  files,
+}) => {
+  await page.goto("/");
+  await expect.poll(() => controllerOf(page)).not.toBe(null);
+  files.giveAway();
+  await page.goto("/learn/tenant");
+  await expect(page.getByRole("heading")).toHaveText("GET of another");
+  const sent = await page.evaluate(async () =>
+    (await fetch("/api/session", { method: "POST", body: "password" })).text(),
+  );
+  expect(sent).toBe("<h1>POST of another</h1>");
+  await page.goto("/login");
+  await expect(page.getByRole("heading")).toHaveText("GET of another");
+  expect(await controllerOf(page)).toBe(null);
+});
+
 test("a breaker for reload loops: a page that comes back says so after one reload", async ({
   page,
   files,

@@ -47,6 +47,7 @@ const SMALL: MinifyOptions = {
   compress: {
     passes: 6,
     ecma: 2020,
+    unsafe: true, // no text of ours is made of what has another value than its text
     unsafe_arrows: true,
     unsafe_methods: true,
     unsafe_comps: true,
@@ -55,6 +56,7 @@ const SMALL: MinifyOptions = {
     keep_fargs: false,
     hoist_funs: true,
   },
+  format: { quote_style: 2 },
 };
 
 /**

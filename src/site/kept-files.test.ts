@@ -60,6 +60,25 @@ test("a host's own page, for a failure of it, stands in for no page of ours", as
   await expect(createKeptFiles("2").readPage()).rejects.toThrow(TypeError);
 });
 
+const OTHERS = "<h1>Another site</h1>";
+
+test.each([
+  ["has a page for every address", 200, 200, undefined],
+  ["has nothing at both", 404, 404, undefined],
+  ["has our worker still", 404, "javascript", PAGE],
+  ["cannot say whether it has our worker", 404, 503, PAGE],
+  ["does not answer for our worker", 404, null, PAGE],
+] as const)("a host that %s", async (_, status, worker, page) => {
+  list();
+  const files = createKeptFiles("1");
+  await files.fill(always);
+  host.set("/404.html", new Response(OTHERS, { status }));
+  const headers = { "Content-Type": worker === "javascript" ? "text/javascript" : "text/html" };
+  const answer = { status: typeof worker === "number" ? worker : 200, headers };
+  if (worker !== null) host.set("/tenant-worker.js", new Response("", answer));
+  expect(await files.readPage()).toBe(page);
+});
+
 test("a page that a host has for every address is not kept as a file", async () => {
   list("/assets/a.js");
   host.set("/assets/a.js", new Response(PAGE, { headers: { "Content-Type": "text/html" } }));

@@ -4,6 +4,9 @@ const LIST = "/site-files.json";
 /** The page for every address of the app: it names its scripts by their whole paths. */
 const SHELL = "/404.html";
 
+/** What runs this. A host without it is not ours. */
+const WORKER = "/tenant-worker.js";
+
 /** What a page of the site has in it, and the pages of its host have not. */
 const MARK = 'name="linklab-version"';
 
@@ -16,8 +19,11 @@ const VERSIONS = 2;
 export type KeptFiles = {
   /** Takes all that are not there yet, as long as they are wanted. Rejects when one cannot be had. */
   fill: (isWanted: () => boolean) => Promise<void>;
-  /** The page: from the network, and where that has none of ours, the one that is there. */
-  readPage: () => Promise<string>;
+  /**
+   * The page: from the network, and where that has none of ours, the one that is there. Undefined where another site has
+   * taken the place of ours. Rejects when there is none.
+   */
+  readPage: () => Promise<string | undefined>;
   /** Hashed files never change: the one that is there, in whichever version. */
   readOrFetch: (request: Request) => Promise<Response>;
   /** What may change: from the network, and only without one what is there. */
@@ -42,8 +48,10 @@ export function createKeptFiles(version: string): KeptFiles {
       await Promise.all(names.slice(0, -VERSIONS).map((old) => caches.delete(old)));
     },
     readPage: async () => {
-      const page = (await fetchShell()) ?? (await (await open()).match(SHELL))?.text();
-      return page ?? fail();
+      const page = await fetchShell();
+      if (page !== undefined) return page;
+      if (await isGone()) return undefined;
+      return (await (await open()).match(SHELL))?.text() ?? fail();
     },
     readOrFetch: async (request) => (await caches.match(request)) ?? fetch(request),
     fetchOrRead: async (request) => {
@@ -63,6 +71,19 @@ async function fetchShell(): Promise<string | undefined> {
   const answer = await fetch(SHELL, { cache: "no-cache" }).catch(() => undefined);
   const page = await answer?.text();
   return page?.includes(MARK) === true ? page : undefined;
+}
+
+/** Whether the host answers, and has neither our page nor our worker. */
+async function isGone(): Promise<boolean> {
+  const asked = [SHELL, WORKER].map((path) => fetch(path, { cache: "no-cache" }));
+  const answers = await Promise.all(asked).catch(() => [Response.error()]);
+  return answers.every(
+    ({ status, redirected, headers }) =>
+      status > 0 &&
+      status < 500 &&
+      !redirected &&
+      !/javascript/.test(headers.get("Content-Type") ?? ""),
+  );
 }
 
 /** @throws TypeError where the host has a page instead, as some have for every address */

@@ -17,6 +17,8 @@ const DEEDS: { readonly [M in WorkerMessage]: (event: ExtendableMessageEvent) =>
 const { origin, searchParams } = new URL(self.location.href);
 const files = createKeptFiles(searchParams.get("v") ?? "0");
 const tenant = createWorkerTenant(origin);
+/** Whether another site has taken the place of ours: it gets everything, until its pages are without this worker. */
+let isOver = false;
 
 self.addEventListener("install", (event) => {
   // Pages of an older version keep their worker until they are closed, or until somebody says so.
@@ -42,21 +44,27 @@ function isMessage(value: unknown): value is WorkerMessage {
 /** Undefined where the request goes its own way. */
 function answerOf(request: Request): Promise<Response> | undefined {
   const url = new URL(request.url);
-  if (url.origin !== origin) return undefined;
+  if (url.origin !== origin || isOver) return undefined;
   if (isTenantAddress(url.pathname)) return tenant.answer(request);
   // response_mode=form_post: no page can read what is posted, so it is dropped, and the page says so. A host
   // of files would get tokens with it, whichever callback is registered.
   if (request.method === "POST") return Promise.resolve(Response.redirect("/callback", 303));
   if (request.method !== "GET") return undefined;
-  if (request.mode === "navigate" && url.pathname !== POPUP_START) return openPage(url.pathname);
+  if (request.mode === "navigate" && url.pathname !== POPUP_START)
+    return openPage(request, url.pathname);
   return url.pathname.startsWith("/assets/")
     ? files.readOrFetch(request)
     : files.fetchOrRead(request);
 }
 
 /** Every address of the app is the same page, which finds its files from anywhere. */
-async function openPage(path: string): Promise<Response> {
+async function openPage(request: Request, path: string): Promise<Response> {
   const page = await files.readPage();
+  if (page === undefined) {
+    isOver = true;
+    await self.registration.unregister();
+    return fetch(request);
+  }
   const headers = { ...headersOf(path), "Content-Type": "text/html; charset=utf-8" };
   return new Response(page, { headers });
 }

@@ -60,6 +60,14 @@ describe("an answer and its log entry", () => {
     }
   });
 
+  test("tell a path with line feeds and signs that turn a text around as it was sent", async () => {
+    const world = createTestTenant();
+    const response = await send(world, "/x%0A12:00%1B%5B2J%E2%80%AEgnp");
+    expect(await entryOf(world, response)).toMatchObject({
+      path: "/x%0A12:00%1B[2J%E2%80%AEgnp",
+    });
+  });
+
   const readable = ["/api/v2/users/x", "/oauth/token", "/userinfo", "/.well-known/jwks.json"];
   test.each(readable)("a page of the app may read the number at %s", async (path) => {
     const world = createTestTenant();

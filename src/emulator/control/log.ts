@@ -51,7 +51,12 @@ export function createLogKeeper(saved: SavedLog = { entries: [], count: 0 }): Lo
         number: count,
         ...entry,
         // A part of a text keeps all of it in memory, which is the whole address.
-        path: structuredClone(entry.path.slice(0, LONGEST_PATH).replace(SECRETS, "[redacted]")),
+        path: structuredClone(
+          entry.path
+            .slice(0, LONGEST_PATH)
+            .replace(SECRETS, "[redacted]")
+            .replace(/[\p{Cc}\p{Cf}]/gu, encodeURIComponent),
+        ),
         failure: failure instanceof Error ? failure.message : unknown,
       });
       if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
