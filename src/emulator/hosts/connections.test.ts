@@ -328,8 +328,8 @@ test("of too many connections the oldest goes, and whoever comes is answered", a
   const sockets = [];
   const cut: number[] = [];
   for (let index = 0; index < 1010; index += 1) {
-    const socket = connect(doors.port, "127.0.0.1").on("error", () => undefined);
-    socket.once("close", () => cut.push(index));
+    const socket = connect(doors.port, index % 2 === 0 ? "127.0.0.1" : "::1");
+    socket.on("error", () => undefined).once("close", () => cut.push(index));
     socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nX: y");
     sockets.push(socket);
     if (index % 100 === 99) await once(socket, "connect");
@@ -352,7 +352,7 @@ test("a request with more headers than are kept is refused, not read without the
       `http://127.0.0.1:${doors.port}`,
       `GET / HTTP/1.1\r\nConnection: close\r\n${"X: y\r\n".repeat(count - 2)}Host: localhost\r\n\r\n`,
     );
-  for (const count of [200, 201, 223, 224, 225, 1000, 3000]) await ask(count);
+  for (const count of [100, 101, 127, 128, 129, 1000, 3000]) await ask(count);
   expect(seen).toEqual(["connection,x,host", "", "", "", "", "", ""]);
   await doors.close();
 });

@@ -37,14 +37,14 @@ const REST = 500;
 /** Milliseconds in which nothing may pass a connection: longer than any latency that can be set. */
 const SILENCE = 120_000;
 
-/** Connections of an address at once. Beyond that the oldest is cut off: who still wants something comes again. */
+/** Connections of a port at once. Beyond that the oldest is cut off: who still wants something comes again. */
 const MOST_CONNECTIONS = 1000;
 
 /**
  * Headers of a request. Browsers and libraries send some twenty; each takes much more memory than its bytes. Node
  * hands on 32 at a time, and of this number one more shows that some were left out.
  */
-const MOST_HEADERS = 200;
+const MOST_HEADERS = 100;
 
 /**
  * Listens on loopback, 127.0.0.1 and, where it exists, ::1, because a browser may try either for
@@ -59,19 +59,25 @@ export async function openDoors(
   host?: string,
   createServer: CreateServer = createHttpServer,
 ): Promise<Doors> {
+  const sockets = new Set<Duplex>();
   const lines = createLines();
-  const open = (at: number, address: string) =>
-    bind(
-      createServer({ requireHostHeader: false, joinDuplicateHeaders: true }),
-      at,
-      address,
-      receive,
-      lines,
-    );
+  const open = async (at: number, address: string) => {
+    const server = createServer({ requireHostHeader: false, joinDuplicateHeaders: true });
+    receiveBy(server, receive, sockets, lines);
+    await listenAt(server, at, address);
+    return server;
+  };
   const servers = [await open(port, host ?? "127.0.0.1")];
-  const address = servers[0]?.server.address();
+  const address = servers[0]?.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
-  const close = async () => void (await Promise.all(servers.map(stop)));
+  const close = async () => {
+    // Node's own way to end them knows only those that speak HTTP already.
+    const lastCall = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, LAST_CALL);
+    await Promise.all(servers.map(stop));
+    clearTimeout(lastCall);
+  };
   try {
     if (host === undefined) servers.push(await open(taken, "::1"));
   } catch (error) {
@@ -91,17 +97,8 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-/** A server, and all that is connected to it, whatever it speaks so far. */
-type Listening = { server: Server; sockets: ReadonlySet<Duplex> };
-
-async function bind(
-  server: Server,
-  port: number,
-  host: string,
-  receive: Receive,
-  lines: Lines,
-): Promise<Listening> {
-  const sockets = new Set<Duplex>();
+/** @param sockets gets all that is connected, whatever it speaks so far */
+function receiveBy(server: Server, receive: Receive, sockets: Set<Duplex>, lines: Lines): void {
   server.maxHeadersCount = MOST_HEADERS;
   server.setTimeout(SILENCE).on("connection", (socket: Duplex) => {
     const [oldest] = sockets;
@@ -132,11 +129,13 @@ async function bind(
   server.on("clientError", (_, socket) => {
     respondOn(socket, receive, UNREADABLE).catch(() => socket.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
+}
+
+function listenAt(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     // It stays: a connection that cannot be taken later, for want of files, ends nothing.
     server.on("error", reject).listen(port, host, resolve);
   });
-  return { server, sockets };
 }
 
 function arrivalOf(incoming: IncomingMessage, lines: Lines, hold: Hold, turn: Turn): Arrival {
@@ -298,15 +297,10 @@ async function respondOn(socket: Duplex, receive: Receive, arrival: Arrival): Pr
   leaveRest(socket, () => socket.destroy());
 }
 
-async function stop({ server, sockets }: Listening): Promise<void> {
+function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  // Node's own way knows only those that speak HTTP already.
-  const lastCall = setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
-  }, LAST_CALL);
-  await closed;
-  clearTimeout(lastCall);
+  return closed;
 }
