@@ -178,10 +178,10 @@ test("has the files kept once there is nothing better to do", async () => {
 
 test("has nothing kept by a worker that a newer one waits for", async () => {
   const container = new FakeContainer();
-  let rest = (): void => undefined;
-  await start(container, { idle: () => new Promise((resolve) => (rest = resolve)) });
+  const rests: (() => void)[] = [];
+  await start(container, { idle: () => new Promise((resolve) => void rests.push(resolve)) });
   container.registration.waiting = new FakeWorker("installed");
-  rest();
+  for (const rest of rests) rest();
   await new Promise((resolve) => setTimeout(resolve));
   expect(container.worker.told).not.toContain("keep-files");
 });

@@ -99,13 +99,14 @@ function keepOut(
   };
 }
 
-/** The address of a path at the host of this name. */
+/** The address of a path at the host of this name. A long one of many letters takes long to read, and is none of ours. */
 function readAddress(host: string, target = ""): URL | undefined {
-  if (!/^[^\s/?#@\\]+$/.test(host)) return undefined;
+  if (!/^[^\s/?#@\\]{1,300}$/.test(host)) return undefined;
   return parse(`http://${host}${target.startsWith("/") ? target : "/"}`);
 }
 
 function readAbsolute(target: string): URL | undefined {
+  if (/^\w+:[\\/]*[^\\/]{300}/.test(target)) return undefined;
   const url = parse(target);
   const isPlain = url?.username === "" && url.password === "";
   return isPlain && /^https?:$/.test(url.protocol) ? url : undefined;

@@ -8,8 +8,6 @@ export function tellIssue({
   received,
   expected,
 }: BaseIssue<unknown>): string {
-  const isTold = kind !== "schema" || /"|never/.test(expected ?? "") || !message.endsWith(received);
-  return isTold || typeof input === "object"
-    ? message
-    : message.slice(0, -received.length) + typeof input;
+  const isTold = kind !== "schema" || typeof input === "object" || /"|never/.test(expected ?? "");
+  return isTold ? message : message.replace(received, typeof input);
 }

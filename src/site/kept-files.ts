@@ -50,7 +50,7 @@ export function createKeptFiles(version: string): KeptFiles {
     readPage: async () => {
       const page = await fetchShell();
       if (page !== undefined) return page;
-      if (await isGone()) return undefined;
+      if (await isGone().catch(() => false)) return undefined;
       return (await (await open()).match(SHELL))?.text() ?? fail();
     },
     readOrFetch: async (request) => (await caches.match(request)) ?? fetch(request),
@@ -73,17 +73,10 @@ async function fetchShell(): Promise<string | undefined> {
   return page?.includes(MARK) === true ? page : undefined;
 }
 
-/** Whether the host answers, and has neither our page nor our worker. */
+/** Whether the host answers, and has not our worker either. Rejects without a network. */
 async function isGone(): Promise<boolean> {
-  const asked = [SHELL, WORKER].map((path) => fetch(path, { cache: "no-cache" }));
-  const answers = await Promise.all(asked).catch(() => [Response.error()]);
-  return answers.every(
-    ({ status, redirected, headers }) =>
-      status > 0 &&
-      status < 500 &&
-      !redirected &&
-      !/javascript/.test(headers.get("Content-Type") ?? ""),
-  );
+  const { status, redirected, headers } = await fetch(WORKER, { cache: "no-cache" });
+  return status < 500 && !redirected && !/javascript/.test(headers.get("Content-Type") ?? "");
 }
 
 /** @throws TypeError where the host has a page instead, as some have for every address */

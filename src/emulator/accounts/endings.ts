@@ -1,18 +1,26 @@
 import { cutOff, revokeTokens } from "#emulator/oauth/token/revoke.ts";
-import type { Store } from "#emulator/store.ts";
+import type { Store, Table } from "#emulator/store.ts";
 import { identityKey } from "#emulator/model.ts";
-import type { User } from "#emulator/model.ts";
+import type { Grant, User } from "#emulator/model.ts";
+
+/** What is good for one use has a mark of it. */
+type Granted = { grant: Grant; isUsed?: boolean };
 
 /**
  * Ends what was granted to these identities: codes, refresh tokens and opaque access tokens. JWTs run
- * to their end, as they do where nobody can call them back. Forgets what their user allowed to applications, too,
- * since it may have been as one of them.
+ * to their end, as they do where nobody can call them back. What was used stays, to be known when it is used again.
+ * Forgets what their user allowed to applications, too, since it may have been as one of them.
  * @param keys `provider|id` of each
  */
 export function endGrants(store: Store, keys: ReadonlySet<string>, userId: string): void {
-  for (const table of [store.codes, store.refreshTokens, store.opaqueTokens])
-    for (const [key, { grant }] of table.entries())
-      if (keys.has(grant.identityKey)) table.delete(key);
+  const tables: readonly Pick<Table<Granted>, "delete" | "entries">[] = [
+    store.codes,
+    store.refreshTokens,
+    store.opaqueTokens,
+  ];
+  for (const table of tables)
+    for (const [key, { grant, isUsed }] of table.entries())
+      if (keys.has(grant.identityKey) && !isUsed) table.delete(key);
   for (const [key, consent] of store.consents.entries())
     if (consent.userId === userId) store.consents.delete(key);
 }

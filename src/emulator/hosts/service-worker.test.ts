@@ -107,6 +107,22 @@ test("where nothing can be kept it works as long as the worker, and says so", as
   expect((await logInSilently(createWorkerTenant(ORIGIN))).get("error")).toBe("login_required");
 });
 
+test("what could not be written is written with the next answer", async () => {
+  const before = createWorkerTenant(ORIGIN);
+  await signIn(before);
+  const { IDBObjectStore } = await import("fake-indexeddb");
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  await send(before, "/_linklab/faults", { endpoint: "token", kind: "failure", count: 2 });
+  expect(await before.isKept()).toBe(false);
+  put.mockRestore();
+  const faults = await (await send(before, "/_linklab/faults")).json();
+  expect(faults).toHaveLength(1);
+  const after = await send(createWorkerTenant(ORIGIN), "/_linklab/faults");
+  expect(await after.json()).toEqual(faults);
+});
+
 test("what is no tenant is not gone on with", async () => {
   await signIn(createWorkerTenant(ORIGIN));
   const { openKeptState } = await import("./kept-state.ts");

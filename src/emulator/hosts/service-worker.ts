@@ -59,6 +59,7 @@ async function wakeTenant(origin: string, onGone: () => void): Promise<Awake> {
       await database?.write(changed);
     } catch {
       isKept = false; // the disk is full, or the database has just gone
+      written = new Map(); // all of it is tried again with the next answer
     }
   }
   const tenant = createTenant({

@@ -430,6 +430,29 @@ const GRANTS: ContractCase[] = (["one", "two"] as const).map((replayed, index) =
   shows: ["true", 200, 401],
 }));
 
+const REPLAY_AFTER_LINK: ContractCase = {
+  items: ["E24"],
+  title: "a code that is used again after a link and an unlink takes back what it gave",
+  given: async (world) => {
+    const browser = await signedIn(world, ADA.google);
+    const answer = await authorize(world, { prompt: "none" }, browser);
+    const code = new URL(locationOf(answer)).searchParams.get("code") ?? "";
+    const { access = "" } = await readTokens(await exchangeCode(world, code));
+    const given = await ready(world);
+    const google = await logInForTokens(world, {}, ADA.google);
+    await link(world, given.token, { link_with: google.id });
+    await unlink(world, given.token);
+    return { code, access };
+  },
+  act: (world, { code = "" }) => exchangeCode(world, code),
+  status: 403,
+  rule: "code-invalid",
+  because: /taken back/,
+  changes: true,
+  afterwards: async (world, { access = "" }) => [(await userinfo(world, access)).status],
+  shows: [401],
+};
+
 /** What no sequence of calls changes: who is blocked, verified, and who somebody is. */
 export const ACCOUNT_STATUS_CASES: readonly ContractCase[] = [
   ...BLOCKS,
@@ -439,4 +462,5 @@ export const ACCOUNT_STATUS_CASES: readonly ContractCase[] = [
   NAMES_PRIMARY,
   ...LEFT_BEHIND,
   ...GRANTS,
+  REPLAY_AFTER_LINK,
 ];
