@@ -46,6 +46,18 @@ test.each([
 test.each([
   ['{"refresh_token":"v1.MkX9fQ2vLr7TzMb1N"}', '{"refresh_token":"<refresh token>"}'],
   ["client_secret=abcDEF123456789", "client_secret=<client secret>"],
+  ['{"password":"SUMMER2026"}', '{"password":"<password>"}'],
+  ['{"client_secret":"QWERTY"}', '{"client_secret":"<client secret>"}'],
+  [
+    "password_hash: '$2b$10$N9qo8uLOickg', password: '$wordfish-26!'",
+    "password_hash: '$2b$10$N9qo8uLOickg', password: '<password>'",
+  ],
+  [
+    "curl -b 'JSESSIONID=AB12CD34' https://acme.auth0.com/x",
+    "curl -b 'JSESSIONID=<cookie>' https://acme.auth0.com/x",
+  ],
+  ["client_secret: correcthorsebatterystaple", "client_secret: <client secret>"],
+  ["AUTH0_CLIENT_SECRET=ABCDEF1234", "AUTH0_CLIENT_SECRET=<client secret>"],
   ["/callback?code=Ab1Cd2Ef3Gh4&state=x", "/callback?code=<code>&state=x"],
   [
     "curl -u web:Ab1Cd2Ef3Gh4 -b 'auth0=Ab1; did=Cd2' https://acme.auth0.com/oauth/token",

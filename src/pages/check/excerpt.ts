@@ -19,7 +19,11 @@ export type Excerpt = {
 };
 
 /** Names of a value that stands elsewhere: of a shell, of code, of a template. */
-const REFERENCE = /^(?:\$[\w({]|\{|<|[A-Z][A-Z\d_]*$)/;
+const REFERENCE =
+  /^(?:\$[A-Za-z_]\w*(?::\$\w+)?|\$?\{\{?[^{}]*\}\}?|<[^<>]*>|[A-Z]+\d?(?:_[A-Z]+\d*)+)$/;
+
+/** Where no quotes hold it, it may be cut short by a blank, or be a constant. */
+const REFERENCE_BY_ITSELF = /^(?:\$[({]|[{<]|[A-Z_]{1,40}$)/;
 
 const ROLES = { access: "access token", id: "ID token", unknown: "token" } as const;
 
@@ -47,11 +51,14 @@ function called({ start, end }: Range, name: string): Span {
 /** Whether a stretch is a name of a value that stands elsewhere, or an expression of code. */
 function standsForIt(text: string, { start, end }: Range): boolean {
   const value = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 2), start);
+  if (REFERENCE.test(value)) return true;
+  if (/["'`]$/.test(before)) return false;
   const isExpression =
-    /[:=]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /[:=]\s$/.test(before) &&
     /^[\w$.?!()[\]<>|"';,]+$/.test(value) &&
-    !/\d/.test(value.replaceAll(/o?auth[02]/gi, ""));
-  return REFERENCE.test(value) || isExpression;
+    !/\d|^[a-z]{16,}$/.test(value.replaceAll(/o?auth[02]/gi, ""));
+  return isExpression || REFERENCE_BY_ITSELF.test(value);
 }
 
 /** What the reader knows to be secret, whatever it is called: what `-u` and `-b` give, cookies, opaque tokens. */
