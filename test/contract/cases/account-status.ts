@@ -437,7 +437,7 @@ const REPLAY_AFTER_LINK: ContractCase = {
     const browser = await signedIn(world, ADA.google);
     const answer = await authorize(world, { prompt: "none" }, browser);
     const code = new URL(locationOf(answer)).searchParams.get("code") ?? "";
-    const { access = "" } = await readTokens(await exchangeCode(world, code));
+    const { access } = await readTokens(await exchangeCode(world, code));
     const given = await ready(world);
     const google = await logInForTokens(world, {}, ADA.google);
     await link(world, given.token, { link_with: google.id });
