@@ -47,7 +47,7 @@ const readMissing = (page: Page) =>
 const PLAY: Record<Flow, (page: Page, served: Served) => Promise<void>> = {
   "the first visit, to any address, starts the tenant in the worker": async (page, { origin }) => {
     await page.goto(`${origin}/authorize?client_id=linklab-spa`);
-    await see(page, "Callback URL mismatch");
+    await see(page, "redirect_uri is missing");
     await page.goto(origin);
     await see(page, "One person, two logins, one user");
     expect(await isControlled(page)).toMatch(/\/tenant-worker\.js/);
