@@ -202,6 +202,7 @@ test("another site in the place of this one is shown, and gets what its pages se
 }) => {
   await page.goto("/");
   await expect.poll(() => controllerOf(page)).not.toBe(null);
+  await page.goto("about:blank"); // what this page still loads is not the other site's
   files.giveAway();
   await page.goto("/learn/tenant");
   await expect(page.getByRole("heading")).toHaveText("GET of another");
