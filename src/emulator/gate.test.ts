@@ -58,6 +58,17 @@ test("an address that is longer than any is kept out, and not remembered", () =>
 const admitOfLength = (length: number) =>
   admitRequest(new Request("http://localhost/?".padEnd(length, "x")), NAMES);
 
+test.each([
+  ["as Host", { target: "/", headers: new Headers({ Host: "a".repeat(301) }) }],
+  [
+    "in the target",
+    { target: `http://${"a".repeat(301)}/`, headers: new Headers({ Host: "localhost" }) },
+  ],
+])("a host too long for a name is not read: %s", (_, said) => {
+  const { refused } = admitArrival({ method: "GET", body: null, ...said }, NAMES);
+  expect(refused?.by).toBe("target");
+});
+
 test("a request that was made already may have no longer address", () => {
   expect(admitOfLength(16_384).refused).toBeUndefined();
   expect(admitOfLength(16_385).refused).toEqual({ by: "target", method: "GET", path: "/" });

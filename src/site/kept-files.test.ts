@@ -3,6 +3,8 @@ import { createKeptFiles } from "./kept-files.ts";
 
 const always = () => true;
 
+const WORKER = "/worker.js";
+
 const PAGE = '<meta name="linklab-version" content="1" />';
 
 /** What the host answers, by path; what it has not is a network error. */
@@ -45,7 +47,7 @@ function list(...paths: string[]) {
 
 test("without a network the page is the one that was kept, whatever status it came with", async () => {
   list("/assets/a.js");
-  const files = createKeptFiles("1");
+  const files = createKeptFiles("1", WORKER);
   await files.fill(always);
   host.clear();
   expect(await files.readPage()).toBe(PAGE);
@@ -53,11 +55,11 @@ test("without a network the page is the one that was kept, whatever status it ca
 
 test("a host's own page, for a failure of it, stands in for no page of ours", async () => {
   list();
-  const files = createKeptFiles("1");
+  const files = createKeptFiles("1", WORKER);
   await files.fill(always);
   host.set("/404.html", new Response("<h1>Bad gateway</h1>", { status: 502 }));
   expect(await files.readPage()).toBe(PAGE);
-  await expect(createKeptFiles("2").readPage()).rejects.toThrow(TypeError);
+  await expect(createKeptFiles("2", WORKER).readPage()).rejects.toThrow(TypeError);
 });
 
 const OTHERS = "<h1>Another site</h1>";
@@ -70,19 +72,19 @@ test.each([
   ["does not answer for our worker", 404, null, PAGE],
 ] as const)("a host that %s", async (_, status, worker, page) => {
   list();
-  const files = createKeptFiles("1");
+  const files = createKeptFiles("1", WORKER);
   await files.fill(always);
   host.set("/404.html", new Response(OTHERS, { status }));
   const headers = { "Content-Type": worker === "javascript" ? "text/javascript" : "text/html" };
   const answer = { status: typeof worker === "number" ? worker : 200, headers };
-  if (worker !== null) host.set("/tenant-worker.js", new Response("", answer));
+  if (worker !== null) host.set(WORKER, new Response("", answer));
   expect(await files.readPage()).toBe(page);
 });
 
 test("a page that a host has for every address is not kept as a file", async () => {
   list("/assets/a.js");
   host.set("/assets/a.js", new Response(PAGE, { headers: { "Content-Type": "text/html" } }));
-  const files = createKeptFiles("1");
+  const files = createKeptFiles("1", WORKER);
   await expect(files.fill(always)).rejects.toThrow(TypeError);
   expect([...(stores.get("linklab-files-1")?.keys() ?? [])]).toEqual(["/404.html"]);
 });
@@ -90,12 +92,12 @@ test("a page that a host has for every address is not kept as a file", async () 
 test("what is no longer wanted is not taken", async () => {
   list("/assets/a.js", "/assets/b.js");
   let count = 0;
-  await createKeptFiles("1").fill(() => (count += 1) < 2);
+  await createKeptFiles("1", WORKER).fill(() => (count += 1) < 2);
   expect([...(stores.get("linklab-files-1")?.keys() ?? [])]).toEqual(["/404.html", "/assets/a.js"]);
 });
 
 test("of older versions the one before stays", async () => {
   list();
-  for (const version of ["1", "2", "3"]) await createKeptFiles(version).fill(always);
+  for (const version of ["1", "2", "3"]) await createKeptFiles(version, WORKER).fill(always);
   expect([...stores.keys()]).toEqual(["linklab-files-2", "linklab-files-3"]);
 });

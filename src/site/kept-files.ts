@@ -4,9 +4,6 @@ const LIST = "/site-files.json";
 /** The page for every address of the app: it names its scripts by their whole paths. */
 const SHELL = "/404.html";
 
-/** What runs this. A host without it is not ours. */
-const WORKER = "/tenant-worker.js";
-
 /** What a page of the site has in it, and the pages of its host have not. */
 const MARK = 'name="linklab-version"';
 
@@ -30,8 +27,11 @@ export type KeptFiles = {
   fetchOrRead: (request: Request) => Promise<Response>;
 };
 
-/** @param version of the build */
-export function createKeptFiles(version: string): KeptFiles {
+/**
+ * @param version of the build
+ * @param worker the path of the script that this is a part of: a host without it is not ours
+ */
+export function createKeptFiles(version: string, worker: string): KeptFiles {
   const open = () => caches.open(PREFIX + version);
 
   return {
@@ -50,7 +50,7 @@ export function createKeptFiles(version: string): KeptFiles {
     readPage: async () => {
       const page = await fetchShell();
       if (page !== undefined) return page;
-      if (await isGone().catch(() => false)) return undefined;
+      if (await isWithout(worker).catch(() => false)) return undefined;
       return (await (await open()).match(SHELL))?.text() ?? fail();
     },
     readOrFetch: async (request) => (await caches.match(request)) ?? fetch(request),
@@ -73,9 +73,9 @@ async function fetchShell(): Promise<string | undefined> {
   return page?.includes(MARK) === true ? page : undefined;
 }
 
-/** Whether the host answers, and has not our worker either. Rejects without a network. */
-async function isGone(): Promise<boolean> {
-  const { status, redirected, headers } = await fetch(WORKER, { cache: "no-cache" });
+/** Whether the host answers, and has no such script. Rejects without a network. */
+async function isWithout(script: string): Promise<boolean> {
+  const { status, redirected, headers } = await fetch(script, { cache: "no-cache" });
   return status < 500 && !redirected && !/javascript/.test(headers.get("Content-Type") ?? "");
 }
 

@@ -14,8 +14,8 @@ const DEEDS: { readonly [M in WorkerMessage]: (event: ExtendableMessageEvent) =>
   "is-kept": async ({ ports: [port] }) => port?.postMessage(await tenant.isKept()),
 };
 
-const { origin, searchParams } = new URL(self.location.href);
-const files = createKeptFiles(searchParams.get("v") ?? "0");
+const { origin, pathname, searchParams } = new URL(self.location.href);
+const files = createKeptFiles(searchParams.get("v") ?? "0", pathname);
 const tenant = createWorkerTenant(origin);
 /** Whether another site has taken the place of ours: it gets everything, until its pages are without this worker. */
 let isOver = false;

@@ -1,6 +1,6 @@
-import { tellIssue } from "#emulator/tell-issue.ts";
 import { Hono } from "hono";
 import type { Context } from "hono";
+import { tellIssue } from "#emulator/tell-issue.ts";
 import { collectHeaders } from "#emulator/messages/collect-headers.ts";
 import { inTurn } from "#emulator/in-turn.ts";
 import { awaitBody } from "#emulator/messages/await-body.ts";

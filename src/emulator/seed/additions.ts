@@ -1,5 +1,5 @@
-import { tellIssue } from "#emulator/tell-issue.ts";
 import * as v from "valibot";
+import { tellIssue } from "#emulator/tell-issue.ts";
 import { grantKey } from "#emulator/model.ts";
 import type { Application, Connection, TenantConfig } from "#emulator/model.ts";
 import { createClientGrants } from "./client-grants.ts";

@@ -1,5 +1,5 @@
-import { tellIssue } from "#emulator/tell-issue.ts";
 import * as v from "valibot";
+import { tellIssue } from "#emulator/tell-issue.ts";
 import type { DemoAccount, TenantConfig, User } from "#emulator/model.ts";
 import { createConfig } from "./config.ts";
 import type { FileConfig } from "./config.ts";
